@@ -1,0 +1,2 @@
+//! The `declic` command.
+fn main() {}

@@ -1,0 +1,21 @@
+//! The learner's language: a true subset of JavaScript and the scene it draws on.
+//!
+//! # Layout, in reading order
+//!
+//! - [`text`]: byte spans, and lines and columns as people count them
+//! - [`names`]: the scene's library in French and English, one table
+//! - [`lexer`]: tokens, for the parser and for highlighting
+//! - [`syntax`]: the syntax tree
+//! - [`parser`]: a tree *and* diagnostics from any text; never fails
+//! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
+//! - [`lint`]: names, scopes and novice mistakes, on a parsed program
+//! - [`compiler`]: the tree resolved to compact code
+//! - [`machine`]: one cloneable value that runs the code, counted in steps
+//! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
+//!
+//! Nothing here reads a clock, a file or a browser: seeds, inputs and budgets are arguments.
+
+pub mod diagnostic;
+pub mod names;
+pub mod syntax;
+pub mod text;
