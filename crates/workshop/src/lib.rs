@@ -1,1 +1,23 @@
-//! To be laid out.
+//! Games as data: their steps, the checks that look at what a program does, and the person's
+//! progress. No I/O, no clock: a game arrives as a value, a check is run in slices.
+//!
+//! # Layout, in reading order
+//!
+//! - [`rich`]: the rich text of instructions, small enough to render anywhere
+//! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
+//! - [`script`]: what a check does to a program and what it expects of it
+//! - [`check`]: runs a program through the checks of a step
+//! - [`progress`]: the steps reached, passed and continued anyway, replayed from events
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod check;
+pub mod game;
+pub mod progress;
+pub mod rich;
+pub mod script;
+
+pub use check::Outcome;
+pub use game::{Change, ChangeError, Game, Step, Word};
+pub use progress::{Progress, ProgressEvent, StepState};
+pub use rich::{Block, Inline};

@@ -1,0 +1,1 @@
+//! Reads `content/`, checks it, applies typography and writes the JSON that the app fetches.

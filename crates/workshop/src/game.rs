@@ -1,0 +1,234 @@
+//! A game: an opening program and an ordered list of steps. The program at the start of a step is
+//! computed from the opening and the changes before it; it is stored nowhere, so it cannot rot.
+
+use declic_javascript::names::Lang;
+use serde::{Deserialize, Serialize};
+
+use crate::rich::{Block, Inline};
+use crate::script::Check;
+
+/// A game in one language, as built from `content/games` and fetched by the app.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Game {
+    /// Stable identity, the same in every language (`panier`).
+    pub id: String,
+    /// Language of the texts and of the names in the programs.
+    pub lang: Lang,
+    /// The game's name.
+    pub title: String,
+    /// One sentence for the shelf.
+    pub summary: Vec<Inline>,
+    /// What the first screen says before any code.
+    pub intro: Vec<Block>,
+    /// What is said when the last step has passed.
+    pub outro: Vec<Block>,
+    /// The program that the first step opens on; it runs.
+    pub opening: String,
+    /// The steps in order.
+    pub steps: Vec<Step>,
+}
+
+/// One step: one idea, one change, something playable at its end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Stable identity, the same in every language; progress is recorded under it.
+    pub id: String,
+    /// The subgoal's label.
+    pub title: String,
+    /// Minutes that most people need.
+    pub minutes: u32,
+    /// « Pour aller plus loin »: the game has its end without it.
+    pub further: bool,
+    /// The instructions.
+    pub text: Vec<Block>,
+    /// One word of the trade.
+    pub word: Word,
+    /// Three hints: the direction, the form and its place, nearly the line.
+    pub hints: Vec<Vec<Block>>,
+    /// Symbols and names for the token bar: every character of the change that is neither letter,
+    /// digit nor white space is among them, and so is each name. To be inserted as they are.
+    pub tokens: Vec<String>,
+    /// What is said when the step has passed.
+    pub success: Vec<Inline>,
+    /// The changes that lead from the start of the step to its end, applied in order.
+    pub changes: Vec<Change>,
+    /// What the program must do, in the order of checking.
+    pub checks: Vec<Check>,
+}
+
+/// A word of the trade, explained where it appears.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The word.
+    pub term: String,
+    /// One or two sentences.
+    pub meaning: Vec<Inline>,
+}
+
+/// An edit of a program, anchored on consecutive whole lines that occur exactly once in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// Puts `with` in the place of the anchor.
+    Replace {
+        /// The anchor, lines joined by `\n`.
+        lines: String,
+        /// The new lines; empty takes the anchor away.
+        with: String,
+    },
+    /// Adds lines after the anchor.
+    After {
+        /// The anchor.
+        lines: String,
+        /// The new lines.
+        add: String,
+    },
+    /// Adds lines before the anchor.
+    Before {
+        /// The anchor.
+        lines: String,
+        /// The new lines.
+        add: String,
+    },
+}
+
+/// Why a change does not fit a program.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeError {
+    /// The anchor is not in the program.
+    #[error("anchor not found: {0:?}")]
+    Missing(String),
+    /// The anchor is in the program more than once.
+    #[error("anchor found {1} times: {0:?}")]
+    Ambiguous(String, usize),
+}
+
+impl Change {
+    /// The lines that the change holds on to.
+    pub fn anchor(&self) -> &str {
+        match self {
+            Change::Replace { lines, .. }
+            | Change::After { lines, .. }
+            | Change::Before { lines, .. } => lines,
+        }
+    }
+
+    /// The lines that the change brings.
+    pub fn added(&self) -> &str {
+        match self {
+            Change::Replace { with, .. } => with,
+            Change::After { add, .. } | Change::Before { add, .. } => add,
+        }
+    }
+
+    /// `program` after the change. A final line end of `program` is kept.
+    ///
+    /// # Errors
+    /// The anchor does not occur exactly once as whole lines.
+    pub fn apply(&self, program: &str) -> Result<String, ChangeError> {
+        let lines: Vec<&str> = program.lines().collect();
+        let anchor: Vec<&str> = self.anchor().lines().collect();
+        let places: Vec<usize> = lines
+            .windows(anchor.len().max(1))
+            .enumerate()
+            .filter(|(_, window)| *window == anchor.as_slice())
+            .map(|(at, _)| at)
+            .collect();
+        let at = match places.as_slice() {
+            [at] => *at,
+            [] => return Err(ChangeError::Missing(self.anchor().to_owned())),
+            more => return Err(ChangeError::Ambiguous(self.anchor().to_owned(), more.len())),
+        };
+        let (from, to) = match self {
+            Change::Replace { .. } => (at, at + anchor.len()),
+            Change::After { .. } => (at + anchor.len(), at + anchor.len()),
+            Change::Before { .. } => (at, at),
+        };
+        let added = self.added();
+        let mut out: Vec<&str> = Vec::with_capacity(lines.len() + 8);
+        out.extend(lines.iter().take(from));
+        out.extend(added.lines());
+        out.extend(lines.iter().skip(to));
+        let mut text = out.join("\n");
+        text.push('\n');
+        Ok(text)
+    }
+}
+
+impl Game {
+    /// The program at the start of step `index` (from 0): the opening after the changes of all
+    /// steps before it. An index past the end gives the finished game. A change that does not fit
+    /// is passed over, which `declic content check` forbids.
+    pub fn start_of(&self, index: usize) -> String {
+        let mut program = self.opening.clone();
+        for change in self.steps.iter().take(index).flat_map(|step| &step.changes) {
+            if let Ok(next) = change.apply(&program) {
+                program = next;
+            }
+        }
+        program
+    }
+
+    /// The program at the end of step `index` (from 0).
+    pub fn solution_of(&self, index: usize) -> String {
+        self.start_of(index.saturating_add(1))
+    }
+
+    /// The place of the step called `id`.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step.id == id)
+    }
+
+    /// How many steps lead to a game with an end; the rest goes further.
+    pub fn core_steps(&self) -> usize {
+        self.steps.iter().filter(|step| !step.further).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(lines: &str, add: &str) -> Change {
+        Change::After {
+            lines: lines.into(),
+            add: add.into(),
+        }
+    }
+
+    #[test]
+    fn a_change_needs_its_anchor_exactly_once_as_whole_lines() {
+        let program = "a\n  }\nb\n  }\n";
+        assert_eq!(
+            after("a\n  }", "new").apply(program).unwrap(),
+            "a\n  }\nnew\nb\n  }\n"
+        );
+        assert_eq!(
+            after("  }", "new").apply(program),
+            Err(ChangeError::Ambiguous("  }".into(), 2))
+        );
+        assert_eq!(
+            after("}", "new").apply(program),
+            Err(ChangeError::Missing("}".into()))
+        );
+    }
+
+    #[test]
+    fn lines_can_be_replaced_removed_and_put_before() {
+        let replace = Change::Replace {
+            lines: "a\nb".into(),
+            with: "c".into(),
+        };
+        assert_eq!(replace.apply("a\nb\nd\n").unwrap(), "c\nd\n");
+        let remove = Change::Replace {
+            lines: "b".into(),
+            with: String::new(),
+        };
+        assert_eq!(remove.apply("a\nb\nd\n").unwrap(), "a\nd\n");
+        let before = Change::Before {
+            lines: "d".into(),
+            add: "c\n".into(),
+        };
+        assert_eq!(before.apply("d").unwrap(), "c\nd\n");
+    }
+}

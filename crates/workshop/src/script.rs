@@ -1,0 +1,176 @@
+//! What a check does to a running program, and what it expects to see. Authors write it as short
+//! lines of text (`hold right 20`, `after > before + 5`); this is the form they are built to.
+
+use declic_javascript::names::{Key, PictureName};
+use serde::{Deserialize, Serialize};
+
+use crate::rich::Inline;
+
+/// One thing that a step's program must do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// Stable identity inside the step.
+    pub id: String,
+    /// What is done, on a fresh run of the program.
+    pub script: Vec<Action>,
+    /// What must then hold; all of it.
+    pub expect: Vec<Expectation>,
+    /// Said when it does not: what was looked for, what happened, where to look. `{name}` stands
+    /// for the last value read under that name.
+    pub message: Vec<Inline>,
+}
+
+/// Something done to the running program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// Lets frames pass without any input.
+    Wait(u32),
+    /// Holds keys down during some frames, then lets go.
+    Hold {
+        /// The keys.
+        keys: Vec<Key>,
+        /// How many frames.
+        frames: u32,
+    },
+    /// Holds the mouse button or a finger down at a place during some frames, then lets go.
+    Press {
+        /// Pixels from the left.
+        x: f64,
+        /// Pixels from the top.
+        y: f64,
+        /// How many frames.
+        frames: u32,
+    },
+    /// Moves the mouse to a place, its button up, during some frames.
+    Point {
+        /// Pixels from the left.
+        x: f64,
+        /// Pixels from the top.
+        y: f64,
+        /// How many frames.
+        frames: u32,
+    },
+    /// Puts a sprite's centre at a place.
+    Place {
+        /// Which sprite.
+        sprite: Selector,
+        /// Pixels from the left.
+        x: f64,
+        /// Pixels from the top.
+        y: f64,
+    },
+    /// Puts a sprite's centre on another's.
+    PlaceOn {
+        /// Which sprite.
+        sprite: Selector,
+        /// On which other.
+        other: Selector,
+    },
+    /// Reads a value and keeps it under a name, after those read before.
+    Read {
+        /// The name.
+        name: String,
+        /// What is read.
+        what: Reading,
+    },
+    /// Does the same some times over.
+    Repeat {
+        /// How many times.
+        times: u32,
+        /// What.
+        actions: Vec<Action>,
+    },
+    /// Lets frames pass without input until an expectation holds, at most so many; the names it
+    /// uses are read anew after each frame by `reads`.
+    Until {
+        /// What is read after each frame.
+        reads: Vec<Action>,
+        /// What stops the waiting.
+        expect: Expectation,
+        /// At most so many frames.
+        frames: u32,
+    },
+}
+
+/// Which sprite is meant. When several fit, the runner tries the check with each in turn, so that
+/// a decoration of the person's own does not stand in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Selector {
+    /// A sprite with this picture.
+    Picture(PictureName),
+    /// Any fruit or vegetable.
+    Produce,
+}
+
+/// What can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    /// A sprite's centre, pixels from the left.
+    X(Selector),
+    /// A sprite's centre, pixels from the top.
+    Y(Selector),
+    /// The name of a sprite's picture, in the program's language.
+    Picture(Selector),
+    /// How many such sprites are shown.
+    Count(Selector),
+    /// The score on show: a number where it reads as one, else a text; nothing before it is shown.
+    Score,
+    /// The text of the end panel; nothing while the game goes on.
+    End,
+    /// The last line of the console; nothing before the first.
+    Console,
+}
+
+/// A comparison that must hold. A value that is absent (no such sprite, no score yet) makes every
+/// comparison false but `is`/`is not` with [`Operand::Nothing`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expectation {
+    /// Left side.
+    pub left: Operand,
+    /// How the sides are compared.
+    pub relation: Relation,
+    /// Right side.
+    pub right: Operand,
+    /// Added to the right side when it is a number.
+    #[serde(default)]
+    pub margin: f64,
+}
+
+/// A side of a comparison.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Operand {
+    /// A number.
+    Number(f64),
+    /// The last value read under a name.
+    Last(String),
+    /// How many different values were read under a name.
+    Distinct(String),
+    /// Absence.
+    Nothing,
+}
+
+/// How two sides are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+    /// `is`: the same number, the same text, or both absent.
+    Is,
+    /// `is not`
+    IsNot,
+    /// `near`: no further apart than the margin.
+    Near,
+    /// `shows`: the left text holds the right value as a whole word.
+    Shows,
+}
