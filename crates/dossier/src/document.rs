@@ -1,0 +1,249 @@
+//! What has a latest value rather than a history.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{
+    SCHEMA,
+    event::{length, step, valid},
+    limits,
+    seal::{self, DecodeError},
+    state::Refused,
+    text::{Language, is_id, tidy},
+};
+
+/// Who the file is about. An empty text means that nothing was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Name or pseudonym.
+    pub name: String,
+    /// The session's code.
+    pub session_code: String,
+}
+
+/// The program of a game, as the person last left it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// The game's identifier.
+    pub game: String,
+    /// The language of the program's scene names.
+    pub names: Language,
+    /// The source text, untouched.
+    pub code: String,
+    /// The step that is open, from 1.
+    pub step: u16,
+}
+
+/// What a person says about a game in their own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnWords {
+    /// The game's identifier.
+    pub game: String,
+    /// By the question's identifier, `proud` for instance.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// « Je pourrais apprendre ce métier », from 1 (not at all) to 5 (quite sure). Stays on the
+/// device unless the person chooses otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confidence {
+    /// Before the workshop.
+    pub before: Option<u8>,
+    /// After it.
+    pub after: Option<u8>,
+}
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Document {
+    /// Who the file is about.
+    Profile(Profile),
+    /// A game's program.
+    Program(Program),
+    /// A game in the person's own words.
+    OwnWords(OwnWords),
+    /// The person's comment on the whole file.
+    Comment(String),
+    /// The question asked before and after.
+    Confidence(Confidence),
+}
+
+/// Which document: its place in the store.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DocumentKey {
+    /// `profile`
+    Profile,
+    /// `program/GAME`
+    Program(String),
+    /// `words/GAME`
+    OwnWords(String),
+    /// `comment`
+    Comment,
+    /// `confidence`
+    Confidence,
+}
+
+/// The text is not a document's key.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("« {0} » is not the key of a document")]
+pub struct UnknownDocument(pub String);
+
+/// A document as it goes to the disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The schema it was written with.
+    pub schema: u32,
+    /// Wall-clock time of the last change; never leaves the device.
+    pub at: String,
+    /// The document.
+    pub document: Document,
+}
+
+impl Document {
+    /// Which document this is.
+    pub fn key(&self) -> DocumentKey {
+        match self {
+            Document::Profile(_) => DocumentKey::Profile,
+            Document::Program(program) => DocumentKey::Program(program.game.clone()),
+            Document::OwnWords(words) => DocumentKey::OwnWords(words.game.clone()),
+            Document::Comment(_) => DocumentKey::Comment,
+            Document::Confidence(_) => DocumentKey::Confidence,
+        }
+    }
+
+    /// The document with its texts cleaned ([`tidy`]) and unanswered questions left out. A
+    /// program's source stays as it is.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        match self {
+            Document::Profile(profile) => Document::Profile(Profile {
+                name: tidy(&profile.name),
+                session_code: tidy(&profile.session_code),
+            }),
+            Document::OwnWords(words) => Document::OwnWords(OwnWords {
+                answers: words
+                    .answers
+                    .into_iter()
+                    .map(|(question, answer)| (question, tidy(&answer)))
+                    .filter(|(_, answer)| !answer.is_empty())
+                    .collect(),
+                ..words
+            }),
+            Document::Comment(text) => Document::Comment(tidy(&text)),
+            other @ (Document::Program(_) | Document::Confidence(_)) => other,
+        }
+    }
+
+    /// Checks lengths and ranges against [`limits`].
+    ///
+    /// # Errors
+    /// The first thing that does not fit.
+    pub fn check(&self) -> Result<(), Refused> {
+        match self {
+            Document::Profile(profile) => {
+                length(&profile.name, limits::NAME, "name")?;
+                length(&profile.session_code, limits::SESSION_CODE, "session_code")
+            }
+            Document::Program(program) => {
+                valid(is_id(&program.game), "game")?;
+                step(program.step)?;
+                if program.code.len() > limits::CODE_BYTES {
+                    return Err(Refused::TooLong {
+                        field: "code",
+                        limit: limits::CODE_BYTES,
+                    });
+                }
+                Ok(())
+            }
+            Document::OwnWords(words) => {
+                valid(is_id(&words.game), "game")?;
+                if words.answers.len() > limits::QUESTIONS {
+                    return Err(Refused::TooMany { what: "words" });
+                }
+                words.answers.iter().try_for_each(|(question, answer)| {
+                    valid(is_id(question), "question")?;
+                    length(answer, limits::WORDS, "words")
+                })
+            }
+            Document::Comment(text) => length(text, limits::COMMENT, "comment"),
+            Document::Confidence(confidence) => [confidence.before, confidence.after]
+                .into_iter()
+                .flatten()
+                .try_for_each(|answer| valid((1..=5).contains(&answer), "confidence")),
+        }
+    }
+}
+
+impl Saved {
+    /// `document`, cleaned, as it is written at wall-clock time `at`.
+    pub fn new(document: Document, at: impl Into<String>) -> Self {
+        Self {
+            schema: SCHEMA,
+            at: at.into(),
+            document: document.tidied(),
+        }
+    }
+
+    /// One line of JSON text with a checksum.
+    pub fn encode(&self) -> String {
+        seal::seal("document", self)
+    }
+
+    /// Reads a line made by [`Saved::encode`].
+    ///
+    /// # Errors
+    /// A line that is damaged, from a newer version, or of an unknown kind.
+    pub fn decode(line: &str) -> Result<Self, DecodeError> {
+        seal::open("document", line)
+    }
+}
+
+impl fmt::Display for DocumentKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DocumentKey::Profile => f.write_str("profile"),
+            DocumentKey::Program(game) => write!(f, "program/{game}"),
+            DocumentKey::OwnWords(game) => write!(f, "words/{game}"),
+            DocumentKey::Comment => f.write_str("comment"),
+            DocumentKey::Confidence => f.write_str("confidence"),
+        }
+    }
+}
+
+impl FromStr for DocumentKey {
+    type Err = UnknownDocument;
+
+    fn from_str(key: &str) -> Result<Self, UnknownDocument> {
+        match key.split_once('/') {
+            None if key == "profile" => Ok(DocumentKey::Profile),
+            None if key == "comment" => Ok(DocumentKey::Comment),
+            None if key == "confidence" => Ok(DocumentKey::Confidence),
+            Some(("program", game)) if is_id(game) => Ok(DocumentKey::Program(game.to_owned())),
+            Some(("words", game)) if is_id(game) => Ok(DocumentKey::OwnWords(game.to_owned())),
+            _ => Err(UnknownDocument(key.chars().take(80).collect())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_stable_and_read_back() {
+        for (key, text) in [
+            (DocumentKey::Profile, "profile"),
+            (DocumentKey::Program("panier".into()), "program/panier"),
+            (DocumentKey::OwnWords("panier".into()), "words/panier"),
+            (DocumentKey::Comment, "comment"),
+            (DocumentKey::Confidence, "confidence"),
+        ] {
+            assert_eq!(key.to_string(), text);
+            assert_eq!(text.parse(), Ok(key));
+        }
+        assert!("program/".parse::<DocumentKey>().is_err());
+    }
+}

@@ -1,0 +1,234 @@
+//! What can happen. Each kind says whether it may ever leave the device: pauses, audit lines and
+//! whatever tells of hesitations never do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    activity::Activity,
+    limits,
+    state::Refused,
+    text::{Language, fits, is_id},
+};
+
+/// What happened, by the kind of activity it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Body {
+    /// In a game of the workshop.
+    Workshop(WorkshopEvent),
+    /// In an attempt at a form.
+    Aptitude(AptitudeEvent),
+    /// With the file as a whole.
+    Person(PersonEvent),
+}
+
+/// What happens in a game of the workshop. Steps count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum WorkshopEvent {
+    /// The game was opened, for the first time or after a change of its language or edition.
+    Opened {
+        /// The language of the program's names.
+        names: Language,
+        /// How many steps the game has.
+        steps: u16,
+        /// The edition of the game's content: it says which steps the numbers mean.
+        edition: u32,
+    },
+    /// A step was opened for the first time.
+    StepReached {
+        /// Its number.
+        step: u16,
+    },
+    /// A step's check succeeded.
+    StepPassed {
+        /// Its number.
+        step: u16,
+    },
+    /// A step's check was asked for and did not succeed. Never exported.
+    CheckFailed {
+        /// The step's number.
+        step: u16,
+    },
+    /// A hint was opened. Never exported.
+    HintOpened {
+        /// The step's number.
+        step: u16,
+        /// Which hint, from 1.
+        hint: u8,
+    },
+    /// « Continuer quand même ». Never exported.
+    ContinuedAnyway {
+        /// The step that was left.
+        step: u16,
+    },
+}
+
+/// What happens in an attempt at a form. Positions count from 0, in the order of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum AptitudeEvent {
+    /// The information notice was read, before the first question.
+    NoticeRead {
+        /// The notice's version.
+        version: u32,
+    },
+    /// The form was started; everything that is needed to make its items again.
+    Started {
+        /// The form's identifier.
+        form: String,
+        /// The seed of its items: text, since JavaScript loses large integers.
+        form_seed: String,
+        /// The version of the engine that makes and judges the items.
+        engine: u32,
+        /// The session's code, where there was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session_code: Option<String>,
+    },
+    /// An item came to the screen. Never exported.
+    Shown {
+        /// The item's position.
+        position: u16,
+    },
+    /// An item was answered; a later answer to the same item replaces it.
+    Answered {
+        /// The item's position.
+        position: u16,
+        /// The answer in `declic-aptitude`'s canonical text form.
+        answer: String,
+    },
+    /// « Je passe ».
+    Passed {
+        /// The item's position.
+        position: u16,
+    },
+    /// The person paused; the activity's clock stands still. Never exported.
+    Paused,
+    /// The person came back. Never exported.
+    Resumed,
+    /// The form is over.
+    Finished,
+}
+
+/// What happens with the file as a whole. Never exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum PersonEvent {
+    /// A file was saved.
+    Exported,
+    /// A file was read and replaced what was there.
+    Imported,
+}
+
+impl Body {
+    /// Whether this kind of event may be part of an exported record. Every kind must be named
+    /// here: a new one does not compile before somebody has decided.
+    pub fn is_exported(&self) -> bool {
+        match self {
+            Body::Workshop(event) => match event {
+                WorkshopEvent::Opened { .. }
+                | WorkshopEvent::StepReached { .. }
+                | WorkshopEvent::StepPassed { .. } => true,
+                WorkshopEvent::CheckFailed { .. }
+                | WorkshopEvent::HintOpened { .. }
+                | WorkshopEvent::ContinuedAnyway { .. } => false,
+            },
+            Body::Aptitude(event) => match event {
+                AptitudeEvent::NoticeRead { .. }
+                | AptitudeEvent::Started { .. }
+                | AptitudeEvent::Answered { .. }
+                | AptitudeEvent::Passed { .. }
+                | AptitudeEvent::Finished => true,
+                AptitudeEvent::Shown { .. } | AptitudeEvent::Paused | AptitudeEvent::Resumed => {
+                    false
+                }
+            },
+            Body::Person(event) => match event {
+                PersonEvent::Exported | PersonEvent::Imported => false,
+            },
+        }
+    }
+
+    /// Whether this event can happen in `activity`.
+    pub fn belongs_to(&self, activity: &Activity) -> bool {
+        matches!(
+            (self, activity),
+            (Body::Workshop(_), Activity::Workshop { .. })
+                | (Body::Aptitude(_), Activity::Aptitude { .. })
+                | (Body::Person(_), Activity::Person)
+        )
+    }
+
+    /// Checks lengths and ranges against [`limits`].
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] or [`Refused::TooLong`] with the field's name.
+    pub fn check(&self) -> Result<(), Refused> {
+        match self {
+            Body::Workshop(event) => match event {
+                WorkshopEvent::Opened { steps, .. } => step(*steps),
+                WorkshopEvent::StepReached { step: number }
+                | WorkshopEvent::StepPassed { step: number }
+                | WorkshopEvent::CheckFailed { step: number }
+                | WorkshopEvent::HintOpened { step: number, .. }
+                | WorkshopEvent::ContinuedAnyway { step: number } => step(*number),
+            },
+            Body::Aptitude(event) => match event {
+                AptitudeEvent::Started {
+                    form,
+                    form_seed,
+                    session_code,
+                    ..
+                } => {
+                    valid(is_id(form), "form")?;
+                    length(form_seed, limits::SEED, "form_seed")?;
+                    let code = session_code.as_deref().unwrap_or("");
+                    length(code, limits::SESSION_CODE, "session_code")
+                }
+                AptitudeEvent::Answered {
+                    position: at,
+                    answer,
+                } => {
+                    position(*at)?;
+                    length(answer, limits::ANSWER, "answer")
+                }
+                AptitudeEvent::Shown { position: at } | AptitudeEvent::Passed { position: at } => {
+                    position(*at)
+                }
+                AptitudeEvent::NoticeRead { .. }
+                | AptitudeEvent::Paused
+                | AptitudeEvent::Resumed
+                | AptitudeEvent::Finished => Ok(()),
+            },
+            Body::Person(_) => Ok(()),
+        }
+    }
+}
+
+/// `Ok` where `condition` holds, otherwise [`Refused::Invalid`].
+pub(crate) fn valid(condition: bool, field: &'static str) -> Result<(), Refused> {
+    if condition {
+        Ok(())
+    } else {
+        Err(Refused::Invalid { field })
+    }
+}
+
+/// `Ok` where `text` has at most `limit` characters, otherwise [`Refused::TooLong`].
+pub(crate) fn length(text: &str, limit: usize, field: &'static str) -> Result<(), Refused> {
+    if fits(text, limit) {
+        Ok(())
+    } else {
+        Err(Refused::TooLong { field, limit })
+    }
+}
+
+/// Whether `number` can be a step's.
+pub(crate) fn step(number: u16) -> Result<(), Refused> {
+    valid((1..=limits::STEP).contains(&number), "step")
+}
+
+/// Whether `position` can be an item's.
+pub(crate) fn position(position: u16) -> Result<(), Refused> {
+    valid(position <= limits::POSITION, "position")
+}

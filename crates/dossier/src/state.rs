@@ -1,0 +1,304 @@
+//! Everything in memory: the logs and the documents of one person.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{
+    SCHEMA,
+    activity::Activity,
+    document::{Confidence, Document, DocumentKey, OwnWords, Profile, Program, Saved},
+    entry::Entry,
+    event::Body,
+    limits,
+};
+
+/// A random 128-bit number as 32 small hexadecimal digits. It says which files belong together
+/// and nothing about the person.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct DossierId(String);
+
+/// Why an entry or a document does not enter the dossier. What is refused leaves no trace in it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Refused {
+    /// The event cannot happen in this activity.
+    #[error("the event does not belong to this activity")]
+    WrongActivity,
+    /// The log already holds this number or a later one.
+    #[error("entry {found} comes after entry {last}")]
+    OutOfOrder {
+        /// The highest number in the log.
+        last: u64,
+        /// The refused entry's.
+        found: u64,
+    },
+    /// Written by a newer version.
+    #[error("schema {found} is newer than {SCHEMA}")]
+    NewerSchema {
+        /// Its schema.
+        found: u32,
+    },
+    /// A text is longer than [`limits`] allow.
+    #[error("« {field} » is longer than {limit}")]
+    TooLong {
+        /// The field.
+        field: &'static str,
+        /// The most there may be.
+        limit: usize,
+    },
+    /// There are more than [`limits`] allow.
+    #[error("too many: {what}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+    },
+    /// A value is outside its range or of the wrong form.
+    #[error("« {field} » is not valid")]
+    Invalid {
+        /// The field.
+        field: &'static str,
+    },
+}
+
+/// One person's dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    id: DossierId,
+    logs: BTreeMap<Activity, Vec<Entry>>,
+    documents: BTreeMap<DocumentKey, Saved>,
+}
+
+impl Dossier {
+    /// An empty dossier.
+    pub fn new(id: DossierId) -> Self {
+        Self {
+            id,
+            logs: BTreeMap::new(),
+            documents: BTreeMap::new(),
+        }
+    }
+
+    /// Its identity.
+    pub fn id(&self) -> &DossierId {
+        &self.id
+    }
+
+    /// Whether nothing was recorded yet.
+    pub fn is_empty(&self) -> bool {
+        self.logs.is_empty() && self.documents.is_empty()
+    }
+
+    /// The activities that have a log, in a stable order.
+    pub fn activities(&self) -> impl Iterator<Item = &Activity> {
+        self.logs.keys()
+    }
+
+    /// The log of `activity`, oldest first; empty where there is none.
+    pub fn log(&self, activity: &Activity) -> &[Entry] {
+        self.logs.get(activity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The documents, in a stable order.
+    pub fn documents(&self) -> impl Iterator<Item = &Saved> {
+        self.documents.values()
+    }
+
+    /// The entry that would come next in `activity`'s log. It is not in the dossier yet: write it
+    /// to the disk, then [`Dossier::apply`] it.
+    ///
+    /// # Errors
+    /// As for [`Dossier::apply`].
+    pub fn next_entry(
+        &self,
+        activity: Activity,
+        clock_ms: u64,
+        at: impl Into<String>,
+        body: Body,
+    ) -> Result<Entry, Refused> {
+        let seq = self.log(&activity).last().map_or(0, |entry| entry.seq + 1);
+        let entry = Entry {
+            schema: SCHEMA,
+            activity,
+            seq,
+            clock_ms,
+            at: at.into(),
+            body,
+        };
+        self.admits(&entry)?;
+        Ok(entry)
+    }
+
+    /// Appends `entry` to its log. Numbers must rise; a gap is accepted, so that one damaged line
+    /// on the disk does not cost those after it.
+    ///
+    /// # Errors
+    /// The first thing that speaks against it; the dossier is then unchanged.
+    pub fn apply(&mut self, entry: Entry) -> Result<(), Refused> {
+        self.admits(&entry)?;
+        let log = self.logs.entry(entry.activity.clone()).or_default();
+        log.push(entry);
+        Ok(())
+    }
+
+    /// Keeps `saved` as the latest value of its document.
+    ///
+    /// # Errors
+    /// The first thing that speaks against it; the dossier is then unchanged.
+    pub fn put(&mut self, saved: Saved) -> Result<(), Refused> {
+        newer(saved.schema)?;
+        let saved = Saved {
+            document: saved.document.tidied(),
+            ..saved
+        };
+        saved.document.check()?;
+        if self.games_with(&saved.document).len() > limits::GAMES {
+            return Err(Refused::TooMany { what: "games" });
+        }
+        self.documents.insert(saved.document.key(), saved);
+        Ok(())
+    }
+
+    /// The latest value of the document at `key`.
+    pub fn document(&self, key: &DocumentKey) -> Option<&Document> {
+        self.documents.get(key).map(|saved| &saved.document)
+    }
+
+    /// Who the file is about.
+    pub fn profile(&self) -> Profile {
+        match self.document(&DocumentKey::Profile) {
+            Some(Document::Profile(profile)) => profile.clone(),
+            _ => Profile::default(),
+        }
+    }
+
+    /// The program of `game`.
+    pub fn program(&self, game: &str) -> Option<&Program> {
+        match self.document(&DocumentKey::Program(game.to_owned())) {
+            Some(Document::Program(program)) => Some(program),
+            _ => None,
+        }
+    }
+
+    /// `game` in the person's own words.
+    pub fn own_words(&self, game: &str) -> Option<&OwnWords> {
+        match self.document(&DocumentKey::OwnWords(game.to_owned())) {
+            Some(Document::OwnWords(words)) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// The comment on the whole; empty where there is none.
+    pub fn comment(&self) -> &str {
+        match self.document(&DocumentKey::Comment) {
+            Some(Document::Comment(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The question asked before and after.
+    pub fn confidence(&self) -> Confidence {
+        match self.document(&DocumentKey::Confidence) {
+            Some(Document::Confidence(confidence)) => *confidence,
+            _ => Confidence::default(),
+        }
+    }
+
+    fn admits(&self, entry: &Entry) -> Result<(), Refused> {
+        newer(entry.schema)?;
+        entry.check()?;
+        let log = self.log(&entry.activity);
+        if let Some(last) = log.last().map(|entry| entry.seq)
+            && entry.seq <= last
+        {
+            let found = entry.seq;
+            return Err(Refused::OutOfOrder { last, found });
+        }
+        if log.len() >= limits::ENTRIES {
+            return Err(Refused::TooMany { what: "entries" });
+        }
+        if log.is_empty() {
+            self.admits_another(&entry.activity)?;
+        }
+        Ok(())
+    }
+
+    fn admits_another(&self, activity: &Activity) -> Result<(), Refused> {
+        let like_it = |other: &&Activity| {
+            std::mem::discriminant::<Activity>(other) == std::mem::discriminant(activity)
+        };
+        let count = self.logs.keys().filter(like_it).count();
+        let (limit, what) = match activity {
+            Activity::Person => (1, "persons"),
+            Activity::Workshop { .. } => (limits::GAMES, "games"),
+            Activity::Aptitude { .. } => (limits::ATTEMPTS, "attempts"),
+        };
+        if count >= limit {
+            return Err(Refused::TooMany { what });
+        }
+        Ok(())
+    }
+
+    fn games_with(&self, document: &Document) -> std::collections::BTreeSet<String> {
+        let keys = self.documents.keys().cloned();
+        keys.chain([document.key()])
+            .filter_map(|key| match key {
+                DocumentKey::Program(game) | DocumentKey::OwnWords(game) => Some(game),
+                DocumentKey::Profile | DocumentKey::Comment | DocumentKey::Confidence => None,
+            })
+            .collect()
+    }
+}
+
+fn newer(schema: u32) -> Result<(), Refused> {
+    if schema > SCHEMA {
+        return Err(Refused::NewerSchema { found: schema });
+    }
+    Ok(())
+}
+
+impl DossierId {
+    /// From 16 random bytes, which the caller draws.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(format!("{:032x}", u128::from_be_bytes(bytes)))
+    }
+
+    /// The 32 digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DossierId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for DossierId {
+    type Err = Refused;
+
+    fn from_str(text: &str) -> Result<Self, Refused> {
+        let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if text.len() == 32 && text.bytes().all(digit) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Refused::Invalid { field: "dossier" })
+        }
+    }
+}
+
+impl From<DossierId> for String {
+    fn from(id: DossierId) -> Self {
+        id.0
+    }
+}
+
+impl TryFrom<String> for DossierId {
+    type Error = Refused;
+
+    fn try_from(text: String) -> Result<Self, Refused> {
+        text.parse()
+    }
+}

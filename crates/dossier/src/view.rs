@@ -1,0 +1,313 @@
+//! What screens show, derived from the logs in plain data. The logs stay the only truth: a view
+//! is made anew whenever it is needed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    activity::Activity,
+    document::{Confidence, OwnWords, Profile, Program},
+    entry::Entry,
+    event::{AptitudeEvent, Body, WorkshopEvent},
+    state::Dossier,
+    text::{Language, date_of},
+};
+
+/// A whole dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Who the file is about.
+    pub profile: Profile,
+    /// The games, by identifier.
+    pub workshops: Vec<WorkshopView>,
+    /// The attempts at a form, by identifier.
+    pub attempts: Vec<AttemptView>,
+    /// The comment on the whole; empty where there is none.
+    pub comment: String,
+    /// The question asked before and after.
+    pub confidence: Confidence,
+}
+
+/// A game: what was opened, reached and passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkshopView {
+    /// The game's identifier.
+    pub game: String,
+    /// What its last opening said; `None` where only documents are left of the game.
+    pub opened: Option<GameOpened>,
+    /// Date of the first entry, `2027-03-03`.
+    pub date: Option<String>,
+    /// Steps that were opened. A step that was passed was reached.
+    pub reached: BTreeSet<u16>,
+    /// Steps whose check succeeded.
+    pub passed: BTreeSet<u16>,
+    /// Steps left by « Continuer quand même » and not passed since. For the person's own eyes.
+    pub continued: BTreeSet<u16>,
+    /// The step to come back to, from 1.
+    pub current: u16,
+    /// The program, as it was last left.
+    pub program: Option<Program>,
+    /// The game in the person's own words.
+    pub words: Option<OwnWords>,
+    /// The highest reading of the activity's clock: where to go on counting.
+    pub clock_ms: u64,
+}
+
+/// How a game was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GameOpened {
+    /// The language of the program's names.
+    pub names: Language,
+    /// How many steps the game has.
+    pub steps: u16,
+    /// The edition of its content.
+    pub edition: u32,
+}
+
+/// Where an attempt stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttemptStatus {
+    /// Nothing was asked yet: at most the notice was read.
+    NotStarted,
+    /// Under way.
+    Running,
+    /// Over: nothing changes any more.
+    Finished,
+}
+
+/// What an attempt was started with: enough to make its items again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptStart {
+    /// The form's identifier.
+    pub form: String,
+    /// The seed of its items.
+    pub form_seed: String,
+    /// The engine that made them.
+    pub engine: u32,
+    /// The session's code.
+    pub session_code: Option<String>,
+}
+
+/// An answer or « je passe », in the order of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The item's position, from 0.
+    pub position: u16,
+    /// The answer's canonical text; `None` for « je passe ».
+    pub answer: Option<String>,
+    /// The activity's clock, in milliseconds.
+    pub clock_ms: u64,
+}
+
+/// An attempt at a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptView {
+    /// The attempt's identifier.
+    pub attempt: String,
+    /// Date of the first entry, `2027-03-03`.
+    pub date: Option<String>,
+    /// The version of the notice that was read.
+    pub notice: Option<u32>,
+    /// What it was started with.
+    pub start: Option<AttemptStart>,
+    /// Where it stands.
+    pub status: AttemptStatus,
+    /// Every answer and « je passe », oldest first.
+    pub responses: Vec<Response>,
+    /// The item that was last on the screen.
+    pub shown: Option<u16>,
+    /// Whether it stands in a pause.
+    pub paused: bool,
+    /// The clock when it was finished, in milliseconds.
+    pub finished_ms: Option<u64>,
+    /// The highest reading of the activity's clock: where to go on counting.
+    pub clock_ms: u64,
+}
+
+impl Dossier {
+    /// Everything, as screens show it.
+    pub fn view(&self) -> View {
+        let attempts = self.activities().filter_map(|activity| match activity {
+            Activity::Aptitude { attempt } => Some(self.attempt_view(attempt)),
+            _ => None,
+        });
+        View {
+            profile: self.profile(),
+            workshops: self.games().map(|game| self.workshop_view(game)).collect(),
+            attempts: attempts.collect(),
+            comment: self.comment().to_owned(),
+            confidence: self.confidence(),
+        }
+    }
+
+    /// One game; empty where nothing was recorded.
+    pub fn workshop_view(&self, game: &str) -> WorkshopView {
+        let log = self.log(&Activity::workshop(game));
+        let program = self.program(game).cloned();
+        let mut view = WorkshopView {
+            game: game.to_owned(),
+            opened: None,
+            date: first_date(log),
+            reached: BTreeSet::new(),
+            passed: BTreeSet::new(),
+            continued: BTreeSet::new(),
+            current: 1,
+            words: self.own_words(game).cloned(),
+            program: None,
+            clock_ms: highest_clock(log),
+        };
+        for entry in log {
+            if let Body::Workshop(event) = &entry.body {
+                view.take(event);
+            }
+        }
+        if let Some(program) = &program {
+            view.current = program.step;
+        }
+        view.program = program;
+        view
+    }
+
+    /// One attempt; not started where nothing was recorded.
+    pub fn attempt_view(&self, attempt: &str) -> AttemptView {
+        let log = self.log(&Activity::aptitude(attempt));
+        let mut view = AttemptView {
+            attempt: attempt.to_owned(),
+            date: first_date(log),
+            notice: None,
+            start: None,
+            status: AttemptStatus::NotStarted,
+            responses: Vec::new(),
+            shown: None,
+            paused: false,
+            finished_ms: None,
+            clock_ms: highest_clock(log),
+        };
+        let mut clock_ms = 0;
+        for entry in log {
+            // A clock that went back (it should not) must not make a record that cannot be read.
+            clock_ms = entry.clock_ms.max(clock_ms);
+            if let Body::Aptitude(event) = &entry.body {
+                view.take(event, clock_ms);
+            }
+        }
+        view
+    }
+
+    fn games(&self) -> impl Iterator<Item = &str> {
+        let logged = self.activities().filter_map(|activity| match activity {
+            Activity::Workshop { game } => Some(game.as_str()),
+            _ => None,
+        });
+        let documented = self.documents().filter_map(|saved| match &saved.document {
+            crate::Document::Program(program) => Some(program.game.as_str()),
+            crate::Document::OwnWords(words) => Some(words.game.as_str()),
+            _ => None,
+        });
+        let games: BTreeSet<&str> = logged.chain(documented).collect();
+        games.into_iter()
+    }
+}
+
+impl WorkshopView {
+    fn take(&mut self, event: &WorkshopEvent) {
+        match *event {
+            WorkshopEvent::Opened {
+                names,
+                steps,
+                edition,
+            } => {
+                self.opened = Some(GameOpened {
+                    names,
+                    steps,
+                    edition,
+                });
+            }
+            WorkshopEvent::StepReached { step } => {
+                self.reached.insert(step);
+                self.current = step;
+            }
+            WorkshopEvent::StepPassed { step } => {
+                self.reached.insert(step);
+                self.passed.insert(step);
+                self.continued.remove(&step);
+            }
+            WorkshopEvent::ContinuedAnyway { step } => {
+                self.reached.insert(step);
+                if !self.passed.contains(&step) {
+                    self.continued.insert(step);
+                }
+            }
+            WorkshopEvent::CheckFailed { .. } | WorkshopEvent::HintOpened { .. } => {}
+        }
+    }
+}
+
+impl AttemptView {
+    /// The latest answer or « je passe » per position.
+    pub fn latest(&self) -> BTreeMap<u16, Option<&str>> {
+        let pairs = self.responses.iter();
+        pairs
+            .map(|response| (response.position, response.answer.as_deref()))
+            .collect()
+    }
+
+    fn take(&mut self, event: &AptitudeEvent, clock_ms: u64) {
+        // The first start counts, and nothing after the end does.
+        match (event, self.status) {
+            (AptitudeEvent::NoticeRead { version }, AttemptStatus::NotStarted) => {
+                self.notice = Some(*version);
+            }
+            (
+                AptitudeEvent::Started {
+                    form,
+                    form_seed,
+                    engine,
+                    session_code,
+                },
+                AttemptStatus::NotStarted,
+            ) => {
+                self.status = AttemptStatus::Running;
+                self.start = Some(AttemptStart {
+                    form: form.clone(),
+                    form_seed: form_seed.clone(),
+                    engine: *engine,
+                    session_code: session_code.clone(),
+                });
+            }
+            (AptitudeEvent::Shown { position }, AttemptStatus::Running) => {
+                self.shown = Some(*position);
+            }
+            (AptitudeEvent::Answered { position, answer }, AttemptStatus::Running) => {
+                self.respond(*position, Some(answer.clone()), clock_ms);
+            }
+            (AptitudeEvent::Passed { position }, AttemptStatus::Running) => {
+                self.respond(*position, None, clock_ms);
+            }
+            (AptitudeEvent::Paused, AttemptStatus::Running) => self.paused = true,
+            (AptitudeEvent::Resumed, AttemptStatus::Running) => self.paused = false,
+            (AptitudeEvent::Finished, AttemptStatus::Running) => {
+                self.status = AttemptStatus::Finished;
+                self.paused = false;
+                self.finished_ms = Some(clock_ms);
+            }
+            _ => {}
+        }
+    }
+
+    fn respond(&mut self, position: u16, answer: Option<String>, clock_ms: u64) {
+        self.responses.push(Response {
+            position,
+            answer,
+            clock_ms,
+        });
+    }
+}
+
+fn first_date(log: &[Entry]) -> Option<String> {
+    let dates = log.iter().filter_map(|entry| date_of(&entry.at));
+    dates.map(str::to_owned).next()
+}
+
+fn highest_clock(log: &[Entry]) -> u64 {
+    log.iter().map(|entry| entry.clock_ms).max().unwrap_or(0)
+}
