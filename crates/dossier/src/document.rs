@@ -48,10 +48,14 @@ pub struct OwnWords {
 /// « Je pourrais apprendre ce métier », from 1 (not at all) to 5 (quite sure). Stays on the
 /// device unless the person chooses otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Confidence {
     /// Before the workshop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<u8>,
     /// After it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u8>,
 }
 

@@ -7,7 +7,7 @@ use crate::{
     activity::Activity,
     limits,
     state::Refused,
-    text::{Language, fits, is_id},
+    text::{Language, fits, is_id, tidy},
 };
 
 /// What happened, by the kind of activity it belongs to.
@@ -181,16 +181,16 @@ impl Body {
                     ..
                 } => {
                     valid(is_id(form), "form")?;
-                    length(form_seed, limits::SEED, "form_seed")?;
+                    plain(form_seed, limits::SEED, "form_seed")?;
                     let code = session_code.as_deref().unwrap_or("");
-                    length(code, limits::SESSION_CODE, "session_code")
+                    plain(code, limits::SESSION_CODE, "session_code")
                 }
                 AptitudeEvent::Answered {
                     position: at,
                     answer,
                 } => {
                     position(*at)?;
-                    length(answer, limits::ANSWER, "answer")
+                    plain(answer, limits::ANSWER, "answer")
                 }
                 AptitudeEvent::Shown { position: at } | AptitudeEvent::Passed { position: at } => {
                     position(*at)
@@ -221,6 +221,12 @@ pub(crate) fn length(text: &str, limit: usize, field: &'static str) -> Result<()
     } else {
         Err(Refused::TooLong { field, limit })
     }
+}
+
+/// Like [`length`], for texts that must also be clean already: other code compares them.
+fn plain(text: &str, limit: usize, field: &'static str) -> Result<(), Refused> {
+    length(text, limit, field)?;
+    valid(tidy(text) == text, field)
 }
 
 /// Whether `number` can be a step's.

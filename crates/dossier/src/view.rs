@@ -36,7 +36,7 @@ pub struct WorkshopView {
     pub opened: Option<GameOpened>,
     /// Date of the first entry, `2027-03-03`.
     pub date: Option<String>,
-    /// Steps that were opened. A step that was passed was reached.
+    /// Steps that were opened: the current one among them, and all that were passed.
     pub reached: BTreeSet<u16>,
     /// Steps whose check succeeded.
     pub passed: BTreeSet<u16>,
@@ -162,6 +162,10 @@ impl Dossier {
         }
         if let Some(program) = &program {
             view.current = program.step;
+        }
+        if view.opened.is_some() {
+            // Whoever is at a step has reached it, even where the entry that says so was lost.
+            view.reached.insert(view.current);
         }
         view.program = program;
         view

@@ -1,0 +1,185 @@
+//! From a dossier to a record, part by part.
+
+use thiserror::Error;
+
+use crate::{
+    SCHEMA, limits,
+    record::{
+        AttemptRecord, Format, GameRecord, PersonRecord, ProgramRecord, ProgressRecord, Record,
+        ResponseRecord,
+    },
+    state::Dossier,
+    text::{Language, is_date},
+    view::{AttemptView, WorkshopView},
+};
+
+/// What goes into a file. Whatever is `false` leaves no trace in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Name or pseudonym.
+    pub name: bool,
+    /// The session's code, with the person and with each attempt.
+    pub session_code: bool,
+    /// Steps reached in the games.
+    pub progress: bool,
+    /// The games' programs.
+    pub program: bool,
+    /// The person's own words about the games.
+    pub words: bool,
+    /// The attempts at a form, with every answer.
+    pub aptitude: bool,
+    /// The comment on the whole.
+    pub comment: bool,
+    /// The question asked before and after the workshop.
+    pub confidence: bool,
+}
+
+impl Default for Parts {
+    /// Everything but the confidence question, which is for the person alone.
+    fn default() -> Self {
+        Self {
+            confidence: false,
+            ..Self::ALL
+        }
+    }
+}
+
+impl Parts {
+    /// Everything that can be exported at all.
+    pub const ALL: Self = Self {
+        name: true,
+        session_code: true,
+        progress: true,
+        program: true,
+        words: true,
+        aptitude: true,
+        comment: true,
+        confidence: true,
+    };
+
+    /// Nothing: a file that says only that it is a dossier.
+    pub const NONE: Self = Self {
+        name: false,
+        session_code: false,
+        progress: false,
+        program: false,
+        words: false,
+        aptitude: false,
+        comment: false,
+        confidence: false,
+    };
+}
+
+/// Why a record cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ExportError {
+    /// The date is not `YYYY-MM-DD`.
+    #[error("« {0} » is not a date")]
+    Date(String),
+    /// The file would be too large to be read back.
+    #[error("the file would have {bytes} bytes, more than {}", limits::FILE_BYTES)]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// The record could not be turned into text.
+    #[error("the record could not be turned into text")]
+    Unwritable,
+}
+
+/// The record of `dossier` with the chosen `parts`, made on `date` (`2027-03-03`) by a person who
+/// uses `language`. Only what the views of [`crate::view`] show can be in it.
+///
+/// # Errors
+/// [`ExportError::Date`]. Size is checked by [`Record::to_json`].
+pub fn export(
+    dossier: &Dossier,
+    parts: &Parts,
+    date: &str,
+    language: Language,
+) -> Result<Record, ExportError> {
+    if !is_date(date) {
+        return Err(ExportError::Date(date.chars().take(20).collect()));
+    }
+    let view = dossier.view();
+    let person = PersonRecord {
+        name: chosen(parts.name, view.profile.name),
+        session_code: chosen(parts.session_code, view.profile.session_code),
+    };
+    let games = view.workshops.into_iter();
+    let attempts = view.attempts.into_iter().filter(|_| parts.aptitude);
+    let confidence = view.confidence;
+    let answered = confidence.before.is_some() || confidence.after.is_some();
+    let record = Record {
+        format: Format::Dossier,
+        schema: SCHEMA,
+        dossier: dossier.id().clone(),
+        date: date.to_owned(),
+        language,
+        person: (person != PersonRecord::default()).then_some(person),
+        workshop: games
+            .filter_map(|game| game_record(game, parts, date))
+            .collect(),
+        aptitude: attempts
+            .filter_map(|attempt| attempt_record(attempt, parts, date))
+            .collect(),
+        comment: chosen(parts.comment, view.comment),
+        confidence: (parts.confidence && answered).then_some(confidence),
+        checksum: String::new(),
+    };
+    Ok(record.sealed())
+}
+
+fn chosen(wanted: bool, text: String) -> Option<String> {
+    (wanted && !text.is_empty()).then_some(text)
+}
+
+/// `None` where nothing of the game was chosen or recorded: its name alone would be a trace.
+fn game_record(game: WorkshopView, parts: &Parts, date: &str) -> Option<GameRecord> {
+    let opened = game.opened.filter(|_| parts.progress);
+    let progress = opened.map(|opened| ProgressRecord {
+        date: game.date.unwrap_or_else(|| date.to_owned()),
+        names: opened.names,
+        edition: opened.edition,
+        steps: opened.steps,
+        current: game.current,
+        reached: game.reached.into_iter().collect(),
+        passed: game.passed.into_iter().collect(),
+    });
+    let program = game.program.filter(|_| parts.program);
+    let words = game.words.filter(|_| parts.words);
+    let record = GameRecord {
+        game: game.game,
+        progress,
+        program: program.map(|program| ProgramRecord {
+            names: program.names,
+            code: program.code,
+        }),
+        words: words.map(|words| words.answers).unwrap_or_default(),
+    };
+    let empty = record.progress.is_none() && record.program.is_none() && record.words.is_empty();
+    (!empty).then_some(record)
+}
+
+/// `None` for an attempt that never started.
+fn attempt_record(attempt: AttemptView, parts: &Parts, date: &str) -> Option<AttemptRecord> {
+    let start = attempt.start?;
+    let responses = attempt.responses.into_iter();
+    Some(AttemptRecord {
+        attempt: attempt.attempt,
+        date: attempt.date.unwrap_or_else(|| date.to_owned()),
+        notice: attempt.notice,
+        form: start.form,
+        form_seed: start.form_seed,
+        engine: start.engine,
+        session_code: start.session_code.filter(|_| parts.session_code),
+        responses: responses
+            .map(|response| ResponseRecord {
+                position: response.position,
+                clock_ms: response.clock_ms,
+                answer: response.answer,
+            })
+            .collect(),
+        finished_ms: attempt.finished_ms,
+    })
+}

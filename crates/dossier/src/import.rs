@@ -1,0 +1,314 @@
+//! From the bytes of a file to a record and a dossier. The file may come from anybody: every
+//! bound is checked before the work it bounds, and nothing is accepted unless all of it is valid.
+//!
+//! The order of the checks decides what a person is told: size, text, nesting and number of
+//! values, JSON, the mark of our files, the schema, the checksum, the types, and last the ranges.
+
+use serde_json::{Value, error::Category};
+use thiserror::Error;
+
+use crate::{
+    SCHEMA,
+    activity::Activity,
+    document::{Document, OwnWords, Profile, Program, Saved},
+    event::{AptitudeEvent, Body, WorkshopEvent, valid},
+    limits,
+    record::{AttemptRecord, GameRecord, Record, checksum},
+    state::{Dossier, Refused},
+    text::is_date,
+};
+
+/// Why a file is not accepted. Nothing has changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Larger than [`limits::FILE_BYTES`]; it was not looked at.
+    #[error("the file has {bytes} bytes, more than {}", limits::FILE_BYTES)]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// Not UTF-8: a picture, a document of another program.
+    #[error("the file is not a text")]
+    NotText,
+    /// Text, but not JSON.
+    #[error("the file is not JSON (line {line})")]
+    NotJson {
+        /// The line it stops making sense on, from 1.
+        line: usize,
+    },
+    /// JSON that stops in the middle.
+    #[error("the end of the file is missing")]
+    Truncated,
+    /// Nested deeper than [`limits::DEPTH`].
+    #[error("the file is nested too deeply")]
+    TooDeep,
+    /// More values than [`limits::VALUES`].
+    #[error("the file holds too many values")]
+    TooManyValues,
+    /// JSON of some other program.
+    #[error("the file is not a dossier")]
+    Foreign,
+    /// Written by a newer version.
+    #[error("the file has schema {found}, this version reads up to {SCHEMA}")]
+    NewerSchema {
+        /// Its schema.
+        found: u64,
+    },
+    /// A dossier that is no longer what was written.
+    #[error("the checksum does not fit: the file was changed or damaged")]
+    Damaged,
+    /// A missing, unknown or mistyped field.
+    #[error("the file's fields are not those of a dossier: {reason}")]
+    Fields {
+        /// What the reader stumbled on, for developers.
+        reason: String,
+    },
+    /// A value outside its range, too long or too often.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+/// The dossier in a file, made to replace the one in the browser.
+///
+/// # Errors
+/// See [`ImportError`].
+pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
+    let (_, dossier) = read_both(bytes)?;
+    Ok(dossier)
+}
+
+/// The record in a file, for whoever only reads it (an interviewer, a school).
+///
+/// # Errors
+/// See [`ImportError`]: a file is read only where it could be imported.
+pub fn read(bytes: &[u8]) -> Result<Record, ImportError> {
+    let (record, _) = read_both(bytes)?;
+    Ok(record)
+}
+
+fn read_both(bytes: &[u8]) -> Result<(Record, Dossier), ImportError> {
+    if bytes.len() > limits::FILE_BYTES {
+        let bytes = bytes.len();
+        return Err(ImportError::TooLarge { bytes });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| ImportError::NotText)?;
+    // Some editors of texts put a mark at the start when they save.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ImportError::Empty);
+    }
+    bounded(text)?;
+    let value: Value = serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Eof => ImportError::Truncated,
+        _ => ImportError::NotJson { line: error.line() },
+    })?;
+    ours(&value)?;
+    let record: Record = serde_json::from_value(value).map_err(|error| ImportError::Fields {
+        reason: error.to_string(),
+    })?;
+    let dossier = rebuild(&record)?;
+    Ok((record, dossier))
+}
+
+/// Checks nesting and number of values without building anything.
+fn bounded(text: &str) -> Result<(), ImportError> {
+    let (mut depth, mut values) = (0usize, 1usize);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        if in_string {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => in_string = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
+            b'{' | b'[' => {
+                depth += 1;
+                values += 1;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => values += 1,
+            _ => {}
+        }
+        if depth > limits::DEPTH {
+            return Err(ImportError::TooDeep);
+        }
+        if values > limits::VALUES {
+            return Err(ImportError::TooManyValues);
+        }
+    }
+    Ok(())
+}
+
+/// Checks the mark, the schema and the checksum.
+fn ours(value: &Value) -> Result<(), ImportError> {
+    if value.get("format").and_then(Value::as_str) != Some("declic-dossier") {
+        return Err(ImportError::Foreign);
+    }
+    match value.get("schema").and_then(Value::as_u64) {
+        Some(found) if found > u64::from(SCHEMA) => return Err(ImportError::NewerSchema { found }),
+        Some(found) if found == u64::from(SCHEMA) => {}
+        _ => return Err(ImportError::Foreign),
+    }
+    if value.get("checksum").and_then(Value::as_str) != Some(checksum(value).as_str()) {
+        return Err(ImportError::Damaged);
+    }
+    Ok(())
+}
+
+/// The dossier whose export is `record`.
+fn rebuild(record: &Record) -> Result<Dossier, Refused> {
+    valid(is_date(&record.date), "date")?;
+    few(record.workshop.len(), limits::GAMES, "games")?;
+    few(record.aptitude.len(), limits::ATTEMPTS, "attempts")?;
+    let mut dossier = Dossier::new(record.dossier.clone());
+    if let Some(person) = &record.person {
+        let profile = Profile {
+            name: person.name.clone().unwrap_or_default(),
+            session_code: person.session_code.clone().unwrap_or_default(),
+        };
+        put(&mut dossier, record, Document::Profile(profile))?;
+    }
+    for game in &record.workshop {
+        rebuild_game(&mut dossier, record, game)?;
+    }
+    for attempt in &record.aptitude {
+        rebuild_attempt(&mut dossier, attempt)?;
+    }
+    if let Some(comment) = &record.comment {
+        put(&mut dossier, record, Document::Comment(comment.clone()))?;
+    }
+    if let Some(confidence) = record.confidence {
+        put(&mut dossier, record, Document::Confidence(confidence))?;
+    }
+    Ok(dossier)
+}
+
+fn rebuild_game(dossier: &mut Dossier, record: &Record, game: &GameRecord) -> Result<(), Refused> {
+    let activity = Activity::workshop(game.game.as_str());
+    let same = record.workshop.iter().filter(|it| it.game == game.game);
+    valid(activity.is_valid() && same.count() == 1, "game")?;
+    if let Some(progress) = &game.progress {
+        valid(is_date(&progress.date), "date")?;
+        valid(rising(&progress.reached), "reached")?;
+        let reached = |step: &u16| progress.reached.binary_search(step).is_ok();
+        valid(
+            rising(&progress.passed) && progress.passed.iter().all(reached),
+            "passed",
+        )?;
+        // Whoever is at a step has reached it; replayed last, it is the one to come back to.
+        valid(reached(&progress.current), "current")?;
+        let mut log = |event| append(dossier, &activity, 0, &progress.date, Body::Workshop(event));
+        log(WorkshopEvent::Opened {
+            names: progress.names,
+            steps: progress.steps,
+            edition: progress.edition,
+        })?;
+        let others = progress.reached.iter().copied();
+        let others = others.filter(|&step| step != progress.current);
+        for step in others.chain([progress.current]) {
+            log(WorkshopEvent::StepReached { step })?;
+        }
+        for &step in &progress.passed {
+            log(WorkshopEvent::StepPassed { step })?;
+        }
+    }
+    let current = game.progress.as_ref().map_or(1, |it| it.current);
+    if let Some(program) = &game.program {
+        let program = Program {
+            game: game.game.clone(),
+            names: program.names,
+            code: program.code.clone(),
+            step: current,
+        };
+        put(dossier, record, Document::Program(program))?;
+    }
+    if !game.words.is_empty() {
+        let words = OwnWords {
+            game: game.game.clone(),
+            answers: game.words.clone(),
+        };
+        put(dossier, record, Document::OwnWords(words))?;
+    }
+    Ok(())
+}
+
+fn rebuild_attempt(dossier: &mut Dossier, attempt: &AttemptRecord) -> Result<(), Refused> {
+    let activity = Activity::aptitude(attempt.attempt.as_str());
+    valid(dossier.log(&activity).is_empty(), "attempt")?;
+    valid(is_date(&attempt.date), "date")?;
+    let mut clock = 0;
+    let mut log = |clock_ms, event| {
+        valid(clock_ms >= clock, "clock_ms")?;
+        clock = clock_ms;
+        append(
+            dossier,
+            &activity,
+            clock_ms,
+            &attempt.date,
+            Body::Aptitude(event),
+        )
+    };
+    if let Some(version) = attempt.notice {
+        log(0, AptitudeEvent::NoticeRead { version })?;
+    }
+    log(
+        0,
+        AptitudeEvent::Started {
+            form: attempt.form.clone(),
+            form_seed: attempt.form_seed.clone(),
+            engine: attempt.engine,
+            session_code: attempt.session_code.clone(),
+        },
+    )?;
+    for response in &attempt.responses {
+        let position = response.position;
+        let event = match &response.answer {
+            Some(answer) => AptitudeEvent::Answered {
+                position,
+                answer: answer.clone(),
+            },
+            None => AptitudeEvent::Passed { position },
+        };
+        log(response.clock_ms, event)?;
+    }
+    if let Some(clock_ms) = attempt.finished_ms {
+        log(clock_ms, AptitudeEvent::Finished)?;
+    }
+    Ok(())
+}
+
+fn append(
+    dossier: &mut Dossier,
+    activity: &Activity,
+    clock_ms: u64,
+    date: &str,
+    body: Body,
+) -> Result<(), Refused> {
+    let entry = dossier.next_entry(activity.clone(), clock_ms, date, body)?;
+    dossier.apply(entry)
+}
+
+/// Texts that would have to be cleaned were not written by us: refused rather than changed.
+fn put(dossier: &mut Dossier, record: &Record, document: Document) -> Result<(), Refused> {
+    valid(document.clone().tidied() == document, "text")?;
+    dossier.put(Saved::new(document, record.date.as_str()))
+}
+
+fn few(count: usize, limit: usize, what: &'static str) -> Result<(), Refused> {
+    if count > limit {
+        return Err(Refused::TooMany { what });
+    }
+    Ok(())
+}
+
+fn rising(steps: &[u16]) -> bool {
+    steps.is_sorted_by(|a, b| a < b)
+}

@@ -1,0 +1,267 @@
+//! The exported file's types. The committed JSON Schema (`docs/schema/`) is generated from them.
+//!
+//! A part that was left out has no key at all: no `null`, no empty list. Fields that this schema
+//! does not name are refused when a file is read: nothing may travel in a file that its owner's
+//! page does not show, and whatever is added later raises [`SCHEMA`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    document::Confidence, export::ExportError, limits, seal, state::DossierId, text::Language,
+};
+
+/// The mark of a file of ours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Format {
+    /// A dossier.
+    #[default]
+    #[serde(rename = "declic-dossier")]
+    Dossier,
+}
+
+/// What a person chose to hand over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The mark of a file of ours.
+    pub format: Format,
+    /// The version of this layout, 1.
+    pub schema: u32,
+    /// The dossier's random identity, 32 hexadecimal digits.
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[0-9a-f]{32}$")))]
+    pub dossier: DossierId,
+    /// The day of the export, `2027-03-03`.
+    pub date: String,
+    /// The language the person used.
+    pub language: Language,
+    /// Who the file is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonRecord>,
+    /// Games of the workshop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub workshop: Vec<GameRecord>,
+    /// Attempts at a form of the aptitude test.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aptitude: Vec<AttemptRecord>,
+    /// The person's comment on the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// The question asked before and after the workshop; left out unless chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// CRC-32 of the canonical JSON (keys sorted, no white space, this field left out), eight
+    /// hexadecimal digits. It tells of accidents, not of intent.
+    pub checksum: String,
+}
+
+/// Who the file is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PersonRecord {
+    /// Name or pseudonym.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The session's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_code: Option<String>,
+}
+
+/// A game of the workshop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GameRecord {
+    /// The game's identifier.
+    pub game: String,
+    /// Steps reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<ProgressRecord>,
+    /// The program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<ProgramRecord>,
+    /// The person's own words, by question.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, String>,
+}
+
+/// Steps reached in a game. There are no times here: how long a step took would tell of
+/// hesitations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProgressRecord {
+    /// The day the game was begun, `2027-03-03`.
+    pub date: String,
+    /// The language of the program's names.
+    pub names: Language,
+    /// The edition of the game's content.
+    pub edition: u32,
+    /// How many steps the game has.
+    pub steps: u16,
+    /// The step that is open, from 1; one of those reached.
+    pub current: u16,
+    /// Steps that were opened, rising.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reached: Vec<u16>,
+    /// Of those, the steps whose check succeeded, rising.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<u16>,
+}
+
+/// A game's program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProgramRecord {
+    /// The language of the program's names.
+    pub names: Language,
+    /// The source text.
+    pub code: String,
+}
+
+/// An attempt at a form: what its items are made from, and the answers. Nothing here says whether
+/// an answer is right: that is worked out by whoever reads the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AttemptRecord {
+    /// The attempt's identifier.
+    pub attempt: String,
+    /// The day it was begun, `2027-03-03`.
+    pub date: String,
+    /// The version of the information notice that was read before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<u32>,
+    /// The form's identifier.
+    pub form: String,
+    /// The seed of its items.
+    pub form_seed: String,
+    /// The version of the engine that makes and judges the items.
+    pub engine: u32,
+    /// The session's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_code: Option<String>,
+    /// Answers and « je passe », in their order; the latest per position counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<ResponseRecord>,
+    /// The activity's clock at the end, in milliseconds; absent while it is under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished_ms: Option<u64>,
+}
+
+/// An answer, or « je passe » where there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResponseRecord {
+    /// The item's position, from 0.
+    pub position: u16,
+    /// The activity's clock in milliseconds, pauses removed.
+    pub clock_ms: u64,
+    /// The answer in its canonical text form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+}
+
+impl Record {
+    /// The file's text: indented JSON, so that its owner can read it.
+    ///
+    /// # Errors
+    /// A file that would be too large to be read back.
+    pub fn to_json(&self) -> Result<String, ExportError> {
+        let text = serde_json::to_string_pretty(self).map_err(|_| ExportError::Unwritable)?;
+        if text.len() > limits::FILE_BYTES {
+            return Err(ExportError::TooLarge { bytes: text.len() });
+        }
+        Ok(text)
+    }
+
+    /// The record with its checksum filled in.
+    pub(crate) fn sealed(mut self) -> Self {
+        let value = serde_json::to_value(&self).unwrap_or_default();
+        self.checksum = checksum(&value);
+        self
+    }
+}
+
+/// The checksum of a record in JSON: CRC-32 of its canonical text without `checksum`.
+pub(crate) fn checksum(record: &Value) -> String {
+    let mut text = String::new();
+    canonical(record, &mut text, true);
+    seal::checksum(text.as_bytes())
+}
+
+/// Writes `value` with sorted keys and no white space. Sorting here rather than relying on the
+/// map's order keeps the text the same whatever features of `serde_json` a build turns on.
+fn canonical(value: &Value, out: &mut String, top: bool) {
+    match value {
+        Value::Object(map) => {
+            let mut keys: Vec<&String> = map.keys().collect();
+            keys.retain(|key| !(top && key.as_str() == "checksum"));
+            keys.sort_unstable();
+            out.push('{');
+            for (at, key) in keys.into_iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                out.push_str(&seal::json(key));
+                out.push(':');
+                canonical(map.get(key).unwrap_or(&Value::Null), out, false);
+            }
+            out.push('}');
+        }
+        Value::Array(list) => {
+            out.push('[');
+            for (at, item) in list.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                canonical(item, out, false);
+            }
+            out.push(']');
+        }
+        plain => out.push_str(&seal::json(plain)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_text_sorts_keys_and_leaves_the_checksum_out() {
+        let value: Value = serde_json::from_str(
+            r#"{ "b": [1, {"z": null, "checksum": 2}], "checksum": "x", "a": "é\n" }"#,
+        )
+        .unwrap();
+        let mut text = String::new();
+        canonical(&value, &mut text, true);
+        assert_eq!(text, r#"{"a":"é\n","b":[1,{"checksum":2,"z":null}]}"#);
+    }
+
+    /// `UPDATE_SCHEMA=1 cargo test -p declic-dossier schema` writes the file anew.
+    #[test]
+    fn the_committed_schema_is_that_of_the_types() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../docs/schema/declic-dossier-1.json"
+        );
+        let schema = schemars::schema_for!(Record);
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            std::fs::write(path, &text).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(
+            committed.replace("\r\n", "\n"),
+            text,
+            "run UPDATE_SCHEMA=1 cargo test -p declic-dossier schema"
+        );
+    }
+}
