@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     SCHEMA,
-    event::{length, step, valid},
+    event::{length, valid},
     limits,
     seal::{self, DecodeError},
     state::Refused,
@@ -32,8 +32,9 @@ pub struct Program {
     pub names: Language,
     /// The source text, untouched.
     pub code: String,
-    /// The step that is open, from 1.
-    pub step: u16,
+    /// The identifier of the step that is open; `None` where a file was read that left the steps
+    /// out.
+    pub step: Option<String>,
 }
 
 /// What a person says about a game in their own words.
@@ -153,7 +154,7 @@ impl Document {
             }
             Document::Program(program) => {
                 valid(is_id(&program.game), "game")?;
-                step(program.step)?;
+                valid(program.step.as_deref().is_none_or(is_id), "step")?;
                 if program.code.len() > limits::CODE_BYTES {
                     return Err(Refused::TooLong {
                         field: "code",

@@ -22,45 +22,45 @@ pub enum Body {
     Person(PersonEvent),
 }
 
-/// What happens in a game of the workshop. Steps count from 1.
+/// What happens in a game of the workshop. Steps go by their identifiers, which stay the same when
+/// a later version of the game inserts or moves a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum WorkshopEvent {
-    /// The game was opened, for the first time or after a change of its language or edition.
+    /// The game was opened, for the first time or with another language of names or number of
+    /// steps.
     Opened {
         /// The language of the program's names.
         names: Language,
         /// How many steps the game has.
         steps: u16,
-        /// The edition of the game's content: it says which steps the numbers mean.
-        edition: u32,
     },
-    /// A step was opened for the first time.
+    /// A step was opened.
     StepReached {
-        /// Its number.
-        step: u16,
+        /// Its identifier.
+        step: String,
     },
     /// A step's check succeeded.
     StepPassed {
-        /// Its number.
-        step: u16,
+        /// Its identifier.
+        step: String,
     },
     /// A step's check was asked for and did not succeed. Never exported.
     CheckFailed {
-        /// The step's number.
-        step: u16,
+        /// The step's identifier.
+        step: String,
     },
     /// A hint was opened. Never exported.
     HintOpened {
-        /// The step's number.
-        step: u16,
+        /// The step's identifier.
+        step: String,
         /// Which hint, from 1.
         hint: u8,
     },
     /// « Continuer quand même ». Never exported.
     ContinuedAnyway {
         /// The step that was left.
-        step: u16,
+        step: String,
     },
 }
 
@@ -166,12 +166,14 @@ impl Body {
     pub fn check(&self) -> Result<(), Refused> {
         match self {
             Body::Workshop(event) => match event {
-                WorkshopEvent::Opened { steps, .. } => step(*steps),
-                WorkshopEvent::StepReached { step: number }
-                | WorkshopEvent::StepPassed { step: number }
-                | WorkshopEvent::CheckFailed { step: number }
-                | WorkshopEvent::HintOpened { step: number, .. }
-                | WorkshopEvent::ContinuedAnyway { step: number } => step(*number),
+                WorkshopEvent::Opened { steps, .. } => {
+                    valid(usize::from(*steps) <= limits::STEPS, "steps")
+                }
+                WorkshopEvent::StepReached { step }
+                | WorkshopEvent::StepPassed { step }
+                | WorkshopEvent::CheckFailed { step }
+                | WorkshopEvent::HintOpened { step, .. }
+                | WorkshopEvent::ContinuedAnyway { step } => valid(is_id(step), "step"),
             },
             Body::Aptitude(event) => match event {
                 AptitudeEvent::Started {
@@ -229,12 +231,7 @@ fn plain(text: &str, limit: usize, field: &'static str) -> Result<(), Refused> {
     valid(tidy(text) == text, field)
 }
 
-/// Whether `number` can be a step's.
-pub(crate) fn step(number: u16) -> Result<(), Refused> {
-    valid((1..=limits::STEP).contains(&number), "step")
-}
-
 /// Whether `position` can be an item's.
-pub(crate) fn position(position: u16) -> Result<(), Refused> {
+fn position(position: u16) -> Result<(), Refused> {
     valid(position <= limits::POSITION, "position")
 }

@@ -140,11 +140,10 @@ fn game_record(game: WorkshopView, parts: &Parts, date: &str) -> Option<GameReco
     let progress = opened.map(|opened| ProgressRecord {
         date: game.date.unwrap_or_else(|| date.to_owned()),
         names: opened.names,
-        edition: opened.edition,
         steps: opened.steps,
         current: game.current,
-        reached: game.reached.into_iter().collect(),
-        passed: game.passed.into_iter().collect(),
+        reached: game.reached,
+        passed: game.passed,
     });
     let program = game.program.filter(|_| parts.program);
     let words = game.words.filter(|_| parts.words);

@@ -4,6 +4,8 @@
 //! The order of the checks decides what a person is told: size, text, nesting and number of
 //! values, JSON, the mark of our files, the schema, the checksum, the types, and last the ranges.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, error::Category};
 use thiserror::Error;
 
@@ -195,38 +197,36 @@ fn rebuild_game(dossier: &mut Dossier, record: &Record, game: &GameRecord) -> Re
     let activity = Activity::workshop(game.game.as_str());
     let same = record.workshop.iter().filter(|it| it.game == game.game);
     valid(activity.is_valid() && same.count() == 1, "game")?;
-    if let Some(progress) = &game.progress {
+    let progress = game.progress.as_ref();
+    if let Some(progress) = progress {
         valid(is_date(&progress.date), "date")?;
-        valid(rising(&progress.reached), "reached")?;
-        let reached = |step: &u16| progress.reached.binary_search(step).is_ok();
-        valid(
-            rising(&progress.passed) && progress.passed.iter().all(reached),
-            "passed",
-        )?;
-        // Whoever is at a step has reached it; replayed last, it is the one to come back to.
-        valid(reached(&progress.current), "current")?;
+        few(progress.reached.len(), limits::STEPS, "reached")?;
+        let reached: BTreeSet<&String> = progress.reached.iter().collect();
+        valid(reached.len() == progress.reached.len(), "reached")?;
+        let known = progress.passed.iter().all(|step| reached.contains(step));
+        valid(known, "passed")?;
         let mut log = |event| append(dossier, &activity, 0, &progress.date, Body::Workshop(event));
         log(WorkshopEvent::Opened {
             names: progress.names,
             steps: progress.steps,
-            edition: progress.edition,
         })?;
-        let others = progress.reached.iter().copied();
-        let others = others.filter(|&step| step != progress.current);
-        for step in others.chain([progress.current]) {
+        for step in progress.reached.iter().cloned() {
             log(WorkshopEvent::StepReached { step })?;
         }
-        for &step in &progress.passed {
+        for step in progress.passed.iter().cloned() {
             log(WorkshopEvent::StepPassed { step })?;
         }
+        if let Some(step) = progress.current.clone() {
+            valid(reached.contains(&step), "current")?;
+            log(WorkshopEvent::StepReached { step })?;
+        }
     }
-    let current = game.progress.as_ref().map_or(1, |it| it.current);
     if let Some(program) = &game.program {
         let program = Program {
             game: game.game.clone(),
             names: program.names,
             code: program.code.clone(),
-            step: current,
+            step: progress.and_then(|progress| progress.current.clone()),
         };
         put(dossier, record, Document::Program(program))?;
     }
@@ -307,8 +307,4 @@ fn few(count: usize, limit: usize, what: &'static str) -> Result<(), Refused> {
         return Err(Refused::TooMany { what });
     }
     Ok(())
-}
-
-fn rising(steps: &[u16]) -> bool {
-    steps.is_sorted_by(|a, b| a < b)
 }

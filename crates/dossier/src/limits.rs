@@ -10,8 +10,8 @@ pub const DEPTH: usize = 12;
 /// JSON values in a file.
 pub const VALUES: usize = 200_000;
 
-/// Characters of an identifier: a game, an attempt, a form, a question.
-pub const ID: usize = 40;
+/// Characters of an identifier: a game, a step, an attempt, a form, a question.
+pub const ID: usize = 60;
 /// Characters of a name or pseudonym.
 pub const NAME: usize = 100;
 /// Characters of a session code.
@@ -35,8 +35,8 @@ pub const GAMES: usize = 32;
 pub const ATTEMPTS: usize = 200;
 /// Questions answered in the person's own words, per game.
 pub const QUESTIONS: usize = 12;
-/// The highest number of a step.
-pub const STEP: u16 = 200;
+/// Steps of a game.
+pub const STEPS: usize = 200;
 /// The highest position of an item in a form, counted from 0.
 pub const POSITION: u16 = 499;
 /// Entries of one activity.

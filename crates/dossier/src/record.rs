@@ -4,7 +4,7 @@
 //! does not name are refused when a file is read: nothing may travel in a file that its owner's
 //! page does not show, and whatever is added later raises [`SCHEMA`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -100,18 +100,17 @@ pub struct ProgressRecord {
     pub date: String,
     /// The language of the program's names.
     pub names: Language,
-    /// The edition of the game's content.
-    pub edition: u32,
     /// How many steps the game has.
     pub steps: u16,
-    /// The step that is open, from 1; one of those reached.
-    pub current: u16,
-    /// Steps that were opened, rising.
+    /// Identifiers of the steps that were opened, in the order of their first opening.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reached: Vec<u16>,
-    /// Of those, the steps whose check succeeded, rising.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub passed: Vec<u16>,
+    pub reached: Vec<String>,
+    /// Of those, the steps whose check succeeded.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub passed: BTreeSet<String>,
+    /// Of those, the step to come back to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<String>,
 }
 
 /// A game's program.

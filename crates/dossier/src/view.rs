@@ -8,6 +8,7 @@ use crate::{
     document::{Confidence, OwnWords, Profile, Program},
     entry::Entry,
     event::{AptitudeEvent, Body, WorkshopEvent},
+    limits,
     state::Dossier,
     text::{Language, date_of},
 };
@@ -36,14 +37,15 @@ pub struct WorkshopView {
     pub opened: Option<GameOpened>,
     /// Date of the first entry, `2027-03-03`.
     pub date: Option<String>,
-    /// Steps that were opened: the current one among them, and all that were passed.
-    pub reached: BTreeSet<u16>,
+    /// Identifiers of the steps that were opened, in the order of their first opening: the
+    /// current one among them, and all that were passed.
+    pub reached: Vec<String>,
     /// Steps whose check succeeded.
-    pub passed: BTreeSet<u16>,
+    pub passed: BTreeSet<String>,
     /// Steps left by « Continuer quand même » and not passed since. For the person's own eyes.
-    pub continued: BTreeSet<u16>,
-    /// The step to come back to, from 1.
-    pub current: u16,
+    pub continued: BTreeSet<String>,
+    /// The step to come back to; `None` before the first.
+    pub current: Option<String>,
     /// The program, as it was last left.
     pub program: Option<Program>,
     /// The game in the person's own words.
@@ -59,8 +61,6 @@ pub struct GameOpened {
     pub names: Language,
     /// How many steps the game has.
     pub steps: u16,
-    /// The edition of its content.
-    pub edition: u32,
 }
 
 /// Where an attempt stands.
@@ -147,10 +147,10 @@ impl Dossier {
             game: game.to_owned(),
             opened: None,
             date: first_date(log),
-            reached: BTreeSet::new(),
+            reached: Vec::new(),
             passed: BTreeSet::new(),
             continued: BTreeSet::new(),
-            current: 1,
+            current: None,
             words: self.own_words(game).cloned(),
             program: None,
             clock_ms: highest_clock(log),
@@ -160,12 +160,11 @@ impl Dossier {
                 view.take(event);
             }
         }
-        if let Some(program) = &program {
-            view.current = program.step;
-        }
-        if view.opened.is_some() {
+        if let Some(step) = program.as_ref().and_then(|program| program.step.clone()) {
             // Whoever is at a step has reached it, even where the entry that says so was lost.
-            view.reached.insert(view.current);
+            if view.reach(&step) {
+                view.current = Some(step);
+            }
         }
         view.program = program;
         view
@@ -214,35 +213,43 @@ impl Dossier {
 
 impl WorkshopView {
     fn take(&mut self, event: &WorkshopEvent) {
-        match *event {
-            WorkshopEvent::Opened {
-                names,
-                steps,
-                edition,
-            } => {
+        match event {
+            WorkshopEvent::Opened { names, steps } => {
                 self.opened = Some(GameOpened {
-                    names,
-                    steps,
-                    edition,
+                    names: *names,
+                    steps: *steps,
                 });
             }
             WorkshopEvent::StepReached { step } => {
-                self.reached.insert(step);
-                self.current = step;
+                if self.reach(step) {
+                    self.current = Some(step.clone());
+                }
             }
             WorkshopEvent::StepPassed { step } => {
-                self.reached.insert(step);
-                self.passed.insert(step);
-                self.continued.remove(&step);
+                if self.reach(step) {
+                    self.passed.insert(step.clone());
+                    self.continued.remove(step);
+                }
             }
             WorkshopEvent::ContinuedAnyway { step } => {
-                self.reached.insert(step);
-                if !self.passed.contains(&step) {
-                    self.continued.insert(step);
+                if self.reach(step) && !self.passed.contains(step) {
+                    self.continued.insert(step.clone());
                 }
             }
             WorkshopEvent::CheckFailed { .. } | WorkshopEvent::HintOpened { .. } => {}
         }
+    }
+
+    /// Adds a step to those reached; `false` where there would be more than a game can have.
+    fn reach(&mut self, step: &str) -> bool {
+        if self.reached.iter().any(|reached| reached == step) {
+            return true;
+        }
+        let room = self.reached.len() < limits::STEPS;
+        if room {
+            self.reached.push(step.to_owned());
+        }
+        room
     }
 }
 
