@@ -1,2 +1,67 @@
-//! The `declic` command.
-fn main() {}
+//! `cargo xtask …`: everything one does with the project, in one place.
+//!
+//! # Layout, in reading order
+//!
+//! - [`tools`]: the pinned versions, and where the tools live
+//! - [`setup`]: finds or installs what a command needs
+//! - [`build`]: contents, style sheet, editor and WebAssembly → `dist/`
+//! - [`page`]: the rules that the built page keeps (strict policy, nothing inline)
+//! - [`sizes`]: what a browser downloads, held against the budgets
+//! - [`check`]: `cargo xtask test`, step by step
+//! - [`browser`]: Playwright, for the tests and the screenshots
+//! - [`server`]: a small static server, as plain as the hosts that schools have
+//! - [`dev`]: live reload
+//! - [`step`]: one line per step, its time, and its output when it fails
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod browser;
+mod build;
+mod check;
+mod cli;
+mod dev;
+mod failure;
+mod page;
+mod server;
+mod setup;
+mod sizes;
+mod step;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use crate::cli::Command;
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    let outcome = cli::parse(std::env::args_os().skip(1)).and_then(run);
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Help => {
+            print!("{}", cli::HELP);
+            Ok(())
+        }
+        Command::Start { port, lan } => {
+            build::run()?;
+            server::start(&workspace::dist(), port, lan)
+        }
+        Command::Test { only, rest } => check::run(&only, &rest),
+        Command::Dev { port } => dev::run(port),
+        Command::Build => build::run(),
+        Command::Screenshots { rest } => {
+            build::run()?;
+            browser::screenshots(&rest)
+        }
+        Command::Serve { port, dist, under } => server::serve_only(&dist, port, &under),
+    }
+}

@@ -1,0 +1,79 @@
+// Starts the app: loads the WebAssembly and says in the page how it went.
+//
+// The page's own tag gives the two hashed names:
+//   <script src="./boot.js" defer data-js="./declic-app-….js" data-wasm="./declic-app-…_bg.wasm">
+//
+// What the page may rely on:
+//   html[data-boot]  "loading" while the app comes, "ready" once its main function has returned,
+//                    "failed" when it cannot come
+//   #loading         shown while loading only (it carries `hidden` in the page, since without
+//                    scripts nothing is loading)
+//   #no-wasm         shown on failure, and inside it only the [data-cause] that applies:
+//                    "unsupported" (this browser cannot run the app), "download" (a file did
+//                    not come) or "crash" (the app stopped while starting)
+//
+// A classic script on purpose: opened from a folder (file://) modules never start, and then
+// nobody would tell the person.
+(function () {
+  'use strict';
+
+  var tag = document.currentScript;
+  var page = document.documentElement;
+
+  function show(id, visible) {
+    var element = document.getElementById(id);
+    if (element) element.hidden = !visible;
+  }
+
+  function fail(cause, error) {
+    page.dataset.boot = 'failed';
+    show('loading', false);
+    var causes = document.querySelectorAll('#no-wasm [data-cause]');
+    for (var i = 0; i < causes.length; i += 1) {
+      causes[i].hidden = causes[i].dataset.cause !== cause;
+    }
+    show('no-wasm', true);
+    if (error) console.warn('Déclic did not start:', error);
+  }
+
+  // Addresses are relative to the page, which may live in a sub-folder.
+  function address(name) {
+    return new URL(tag.dataset[name], document.baseURI).href;
+  }
+
+  // The module below exercises a feature of the floor (reference types): engines that have
+  // WebAssembly but not this would fail later and obscurely.
+  function supported() {
+    if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') return false;
+    return WebAssembly.validate(
+      // (module (func (param externref)))
+      new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0, 3, 2, 1, 0, 10, 4, 1, 2, 0, 11])
+    );
+  }
+
+  if (!supported()) {
+    fail('unsupported');
+    return;
+  }
+
+  page.dataset.boot = 'loading';
+  show('loading', true);
+  import(address('js'))
+    .then(function (app) {
+      return app.default({ module_or_path: address('wasm') });
+    })
+    .then(
+      function () {
+        page.dataset.boot = 'ready';
+        show('loading', false);
+      },
+      function (error) {
+        // A compile or link error means an engine that is too old or forbidden, a run-time error
+        // our own fault; the rest (network, 404, opened from a folder) that a file did not come.
+        if (error instanceof WebAssembly.RuntimeError) fail('crash', error);
+        else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+          fail('unsupported', error);
+        } else fail('download', error);
+      }
+    );
+})();

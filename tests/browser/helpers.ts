@@ -1,0 +1,94 @@
+// What every browser test shares. Tests import `test` and `expect` from here, never from
+// Playwright itself: this `test` fails on anything that a page complains about.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+
+export { expect };
+export { launchOptions, places } from './playwright.config';
+
+/** What the pages of a context complained about. */
+export class Problems {
+  private readonly seen: string[] = [];
+  private readonly allowed: RegExp[] = [];
+
+  /**
+   * Listens to every page of `context`, present and future. Call it before the first page opens:
+   * a policy violation can come before any listener of the page's own, which is why the console
+   * is read as well as the page's events.
+   */
+  static async watch(context: BrowserContext): Promise<Problems> {
+    const problems = new Problems();
+    context.on('console', (message) => {
+      const text = message.text();
+      const policy = /content security policy|violates the following/i.test(text);
+      if (message.type() === 'error' || policy) problems.add(`console: ${text}`);
+    });
+    context.on('weberror', (failure) => problems.add(`uncaught: ${failure.error().message}`));
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`Content Security Policy: ${event.violatedDirective} blocked ${event.blockedURI}`);
+      });
+    });
+    return problems;
+  }
+
+  /** Declares that a test provokes messages that match `pattern`, for instance a cut network. */
+  allow(pattern: RegExp): void {
+    this.allowed.push(pattern);
+  }
+
+  /** Everything seen that no test declared. */
+  list(): string[] {
+    return this.seen.filter((text) => !this.allowed.some((pattern) => pattern.test(text)));
+  }
+
+  /** How many messages were seen, declared or not. */
+  count(): number {
+    return this.seen.length;
+  }
+
+  private add(text: string): void {
+    this.seen.push(text);
+  }
+}
+
+/**
+ * Playwright's test, with `problems`: a test that uses `page` or `context` fails when a page logs
+ * an error, throws, or breaks the content security policy.
+ */
+export const test = base.extend<{ problems: Problems }>({
+  problems: [
+    async ({ context }, use) => {
+      const problems = await Problems.watch(context);
+      await use(problems);
+      expect(problems.list(), 'what the pages complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** The start of the app: before it, the page shows its static shell only. */
+export async function appReady(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-boot', 'ready', { timeout: 30_000 });
+}
+
+/**
+ * Opens the app at a route of its own, like `#/atelier`, and waits until it runs. `place` is one
+ * of `places`, the root by default.
+ */
+export async function openApp(page: Page, route = '#/', place = ''): Promise<void> {
+  await page.goto(`${place}${route}` || '.');
+  await appReady(page);
+}
+
+/** Fails on any violation of WCAG 2.2 AA, or of axe's best practices, that axe finds. */
+export async function checkAccessibility(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}) ${node.failureSummary ?? ''}`),
+  );
+  expect(found, 'accessibility violations').toEqual([]);
+}

@@ -1,0 +1,101 @@
+// The page comes up: before the app, with it, without it, and wherever it is served.
+
+import { appReady, checkAccessibility, expect, openApp, places, test } from './helpers';
+
+const ENTRANCES = ['#/atelier', '#/test', '#/metier'];
+
+test('the shell shows title and entrances before the WebAssembly has arrived', async ({ page }) => {
+  let deliver = () => {};
+  const held = new Promise<void>((resolve) => {
+    deliver = resolve;
+  });
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+
+  await page.goto('.', { waitUntil: 'domcontentloaded' });
+  await expect(page.locator('html')).toHaveAttribute('data-boot', 'loading');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  for (const href of ENTRANCES) {
+    await expect(page.locator(`#shell a[href="${href}"]`).first()).toBeVisible();
+  }
+  await expect(page.locator('#loading')).toBeVisible();
+  await expect(page.locator('#no-wasm')).toBeHidden();
+  await checkAccessibility(page);
+
+  deliver();
+  await appReady(page);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('a download that fails leads to a plain text that says what to do', async ({ page, problems }) => {
+  problems.allow(/Failed to load resource/);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('.');
+  await expect(page.locator('html')).toHaveAttribute('data-boot', 'failed');
+  await expect(page.locator('#no-wasm')).toBeVisible();
+  await expect(page.locator('#no-wasm [data-cause="download"]')).toBeVisible();
+  await expect(page.locator('#no-wasm [data-cause="unsupported"]')).toBeHidden();
+  await expect(page.locator('#loading')).toBeHidden();
+  await checkAccessibility(page);
+});
+
+test('a browser without WebAssembly gets a plain text that says what to do', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'WebAssembly');
+  });
+  await page.goto('.');
+  await expect(page.locator('html')).toHaveAttribute('data-boot', 'failed');
+  await expect(page.locator('#no-wasm [data-cause="unsupported"]')).toBeVisible();
+  await expect(page.locator('#no-wasm [data-cause="download"]')).toBeHidden();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page says that it needs it', async ({ page }) => {
+    await page.goto('.');
+    await expect(page.locator('noscript')).toContainText('JavaScript');
+    await expect(page.locator('noscript')).toBeVisible();
+    await expect(page.locator('#loading')).toBeHidden();
+  });
+});
+
+for (const [name, place] of Object.entries(places)) {
+  test(`the app starts: ${name}`, async ({ page }) => {
+    await openApp(page, '#/', place);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => isSecureContext)).toBe(name !== 'room');
+  });
+}
+
+test('the policy of the page is the strict one, and is in force', async ({ page, problems }) => {
+  await openApp(page);
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  expect(policy?.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "frame-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+  ]);
+
+  // The net that every other test relies on must itself hold: a violation is seen.
+  problems.allow(/content security policy/i);
+  const before = problems.count();
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "changed"';
+    document.body.append(script);
+  });
+  await expect.poll(() => problems.count()).toBeGreaterThan(before);
+  expect(await page.title()).not.toBe('changed');
+});

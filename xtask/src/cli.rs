@@ -1,0 +1,172 @@
+//! The command line of `cargo xtask`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::ValueExt;
+use lexopt::prelude::{Long, Short, Value};
+
+use crate::check::Part;
+use crate::failure::Failure;
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  start [--port N] [--lan]   install what is missing, build, serve at http://localhost:8080
+                             (--lan: also to the other devices of the room)
+  test [--only PART]… [-- …] install what is missing and check everything
+                             PART: format, lints, lints-web, native, content, build, sizes,
+                             browser; arguments after -- go to a single part's own tool
+  dev [--port N]             build for development, serve, rebuild and reload on each change
+  build                      write dist/
+  screenshots [-- …]         build, then write docs/screenshots/
+  serve [--port N] [--dist DIR] [--under PATH]
+                             serve dist/ as it is, at PATH (default /)
+";
+
+/// A parsed command line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Print the usage.
+    Help,
+    /// Install, build, serve.
+    Start {
+        /// TCP port.
+        port: u16,
+        /// Also answer the other devices of the local network.
+        lan: bool,
+    },
+    /// Check everything, or the parts named.
+    Test {
+        /// The parts to check; empty for all.
+        only: Vec<Part>,
+        /// Arguments for the tool of a single part.
+        rest: Vec<OsString>,
+    },
+    /// Live reload.
+    Dev {
+        /// TCP port.
+        port: u16,
+    },
+    /// Write `dist/`.
+    Build,
+    /// Write `docs/screenshots/`.
+    Screenshots {
+        /// Arguments for Playwright.
+        rest: Vec<OsString>,
+    },
+    /// Serve a built folder without building it.
+    Serve {
+        /// TCP port.
+        port: u16,
+        /// The folder to serve.
+        dist: PathBuf,
+        /// The path at which it appears, with slashes at both ends.
+        under: String,
+    },
+}
+
+const DEFAULT_PORT: u16 = 8080;
+
+/// Reads the arguments after `cargo xtask`.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
+    read(args).map_err(|error| Failure::new(format!("{error}.\n\n{HELP}")))
+}
+
+fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Error> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let name = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    let mut port = DEFAULT_PORT;
+    let mut lan = false;
+    let mut dist = crate::workspace::dist();
+    let mut under = String::from("/");
+    let mut only = Vec::new();
+    let mut rest = Vec::new();
+    let serving = matches!(name.as_str(), "start" | "dev" | "serve");
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("port") if serving => port = parser.value()?.parse()?,
+            Long("lan") if name == "start" => lan = true,
+            Long("dist") if name == "serve" => dist = parser.value()?.into(),
+            Long("under") if name == "serve" => under = slashed(&parser.value()?.string()?),
+            Long("only") if name == "test" => only.push(parser.value()?.parse()?),
+            // `--` ends the options: what follows are values.
+            Value(value) if matches!(name.as_str(), "test" | "screenshots") => rest.push(value),
+            other => return Err(other.unexpected()),
+        }
+    }
+    match name.as_str() {
+        "help" => Ok(Command::Help),
+        "start" => Ok(Command::Start { port, lan }),
+        "test" if !rest.is_empty() && only.len() != 1 => {
+            Err("arguments after -- need exactly one --only PART".into())
+        }
+        "test" => Ok(Command::Test { only, rest }),
+        "dev" => Ok(Command::Dev { port }),
+        "build" => Ok(Command::Build),
+        "screenshots" => Ok(Command::Screenshots { rest }),
+        "serve" => Ok(Command::Serve { port, dist, under }),
+        other => Err(format!("there is no command {other:?}").into()),
+    }
+}
+
+/// `a/b` → `/a/b/`.
+fn slashed(path: &str) -> String {
+    match path.trim_matches('/') {
+        "" => String::from("/"),
+        inner => format!("/{inner}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Result<Command, Failure> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn defaults_and_options() {
+        assert_eq!(words("").unwrap(), Command::Help);
+        let start = Command::Start {
+            port: 8080,
+            lan: false,
+        };
+        assert_eq!(words("start").unwrap(), start);
+        let room = Command::Start {
+            port: 9000,
+            lan: true,
+        };
+        assert_eq!(words("start --lan --port=9000").unwrap(), room);
+        match words("serve --under sous/dossier").unwrap() {
+            Command::Serve { under, .. } => assert_eq!(under, "/sous/dossier/"),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn arguments_for_one_part_only() {
+        let Command::Test { only, rest } = words("test --only browser -- smoke --headed").unwrap()
+        else {
+            panic!("not a test command");
+        };
+        assert_eq!(only, [Part::Browser]);
+        assert_eq!(rest, ["smoke", "--headed"]);
+        assert!(words("test -- smoke").is_err());
+    }
+
+    #[test]
+    fn mistakes_are_explained() {
+        let message = words("test --only everything").unwrap_err().to_string();
+        assert!(message.contains("browser"), "{message}");
+        assert!(words("start --dist elsewhere").is_err());
+        assert!(words("launch").unwrap_err().to_string().contains("launch"));
+    }
+}

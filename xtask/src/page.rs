@@ -1,0 +1,159 @@
+//! The rules of the built page: the strict policy is there, and nothing that it would block.
+
+use std::fs;
+use std::path::Path;
+
+use crate::failure::Failure;
+use crate::workspace;
+
+/// The page's content security policy, word for word.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; \
+    frame-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; object-src 'none'";
+
+/// Checks the page that was built into `dist`.
+pub fn check(dist: &Path) -> Result<(), Failure> {
+    let path = dist.join("index.html");
+    let html =
+        fs::read_to_string(&path).map_err(|error| Failure::io("read dist/index.html", &error))?;
+    let faults = faults(&html);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let list: String = faults
+        .iter()
+        .map(|fault| format!("\n  - {fault}"))
+        .collect();
+    Err(Failure::new(format!(
+        "dist/index.html breaks the rules of xtask/src/page.rs:{list}"
+    )))
+}
+
+/// What the policy would block at run time, and what would break in a sub-folder.
+fn faults(html: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if html.matches(&policy_tag()).count() != 1 {
+        faults.push(String::from(
+            "the content security policy is missing or differs",
+        ));
+    }
+    for tag in tags(html) {
+        let name = tag
+            .split([' ', '\n', '/'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if name == "script" && !tag.contains("src=") {
+            faults.push(String::from("an inline <script>"));
+        }
+        if name == "style" {
+            faults.push(String::from("a <style> element: put it in style/"));
+        }
+        for attribute in attributes(tag) {
+            if attribute.starts_with("on") || attribute == "style" {
+                faults.push(format!("the attribute {attribute} on <{name}>"));
+            }
+        }
+        for absolute in ["src=\"/", "href=\"/", "src=\"http", "href=\"http"] {
+            let shipped = matches!(name.as_str(), "script" | "link" | "img" | "iframe");
+            if shipped && tag.contains(absolute) {
+                faults.push(format!("an absolute address on <{name}>"));
+            }
+        }
+        if tag.contains("data-trunk") {
+            faults.push(format!("<{name} data-trunk> was left unprocessed"));
+        }
+    }
+    faults
+}
+
+/// The page for `cargo xtask dev`: without the policy, since Trunk's live reload is an inline
+/// script with a web socket, and without wasm-opt, which takes longer than one likes to wait.
+pub fn for_development(html: &str) -> String {
+    html.replace(&policy_tag(), "")
+        .replace(" data-wasm-opt=\"z\"", "")
+}
+
+/// The name of the development page, at the root because its links are relative.
+pub const DEVELOPMENT_PAGE: &str = ".dev.html";
+
+/// Writes the development page from `index.html`.
+pub fn write_for_development() -> Result<(), Failure> {
+    let root = workspace::root();
+    let html = fs::read_to_string(root.join("index.html"))
+        .map_err(|error| Failure::io("read index.html", &error))?;
+    fs::write(root.join(DEVELOPMENT_PAGE), for_development(&html))
+        .map_err(|error| Failure::io("write the development page", &error))
+}
+
+fn policy_tag() -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")
+}
+
+/// The insides of the start tags, comments left out. The page is ours and well formed; this is a
+/// net, and the browser tests are the proof.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).filter_map(|piece| {
+        let starts = piece.starts_with(|c: char| c.is_ascii_alphabetic());
+        starts.then(|| piece.split('>').next().unwrap_or(piece))
+    })
+}
+
+/// The names of a tag's attributes.
+fn attributes(tag: &str) -> impl Iterator<Item = &str> {
+    // Quoted values are every second piece: what remains are names.
+    let outside = tag.split('"').step_by(2);
+    outside
+        .flat_map(str::split_whitespace)
+        .map(|word| word.trim_end_matches('='))
+        .skip(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(body: &str) -> String {
+        format!(
+            "<!doctype html>\n<html>\n<head>{}</head><body>{body}</body></html>",
+            policy_tag()
+        )
+    }
+
+    #[test]
+    fn the_source_page_carries_the_policy() {
+        let html = fs::read_to_string(workspace::root().join("index.html")).unwrap();
+        assert_eq!(html.matches(&policy_tag()).count(), 1);
+        let dev = for_development(&html);
+        assert!(!dev.contains("Content-Security-Policy") && !dev.contains("data-wasm-opt=\"z\""));
+    }
+
+    #[test]
+    fn a_clean_page_passes() {
+        let body = "<script src=\"./boot.js\" defer></script><p class=\"one on two\">on style</p>";
+        assert_eq!(faults(&page(body)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        for (body, word) in [
+            ("<script>start()</script>", "inline"),
+            ("<style>p { color: red }</style>", "<style>"),
+            ("<p style=\"color: red\">", "attribute style"),
+            ("<a href=\"#\" onclick=\"go()\">", "attribute onclick"),
+            ("<script src=\"/boot.js\"></script>", "absolute"),
+            (
+                "<link data-trunk rel=\"css\" href=\"x.css\">",
+                "unprocessed",
+            ),
+        ] {
+            let faults = faults(&page(body));
+            assert!(
+                faults.iter().any(|fault| fault.contains(word)),
+                "{body}: {faults:?}"
+            );
+        }
+        assert_eq!(faults("<html></html>").len(), 1);
+    }
+}

@@ -1,0 +1,241 @@
+//! Finds or installs what a command needs. Each function is quick and silent when there is
+//! nothing to do, and safe to call twice.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::failure::Failure;
+use crate::step;
+use crate::tools::{self, CargoTool, DEBIAN_PACKAGES, NODE_MAJOR, WASM_TARGET};
+use crate::workspace::{self, command};
+
+/// The Rust standard library for the browser.
+pub fn wasm_target() -> Result<(), Failure> {
+    let advice = format!(
+        "The Rust target {WASM_TARGET} is missing. With rustup, run `rustup target add \
+         {WASM_TARGET}`; with a Rust from your system, install its package for WebAssembly \
+         (Debian: libstd-rust-dev-wasm32)."
+    );
+    let (ok, sysroot) = step::capture(command("rustc").args(["--print", "sysroot"]))
+        .map_err(|_| Failure::new("Rust is missing. Install it from rustup.rs, then try again."))?;
+    let library = Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(WASM_TARGET)
+        .join("lib");
+    if ok && library.is_dir() {
+        return Ok(());
+    }
+    if !answers("rustup", "--version") {
+        return Err(Failure::new(advice));
+    }
+    let mut add = command("rustup");
+    step::run(
+        &format!("Rust: add {WASM_TARGET}"),
+        add.args(["target", "add", WASM_TARGET]),
+        &advice,
+    )?;
+    Ok(())
+}
+
+/// rustfmt and clippy, which minimal installations of Rust lack.
+pub fn rust_components() -> Result<(), Failure> {
+    for (tool, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
+        // rustup leaves a proxy for every component: only its answer tells.
+        if answers(tool, "--version") {
+            continue;
+        }
+        let advice = format!("{component} is missing. Run `rustup component add {component}`.");
+        let mut add = command("rustup");
+        add.args(["component", "add", component]);
+        step::run(&format!("Rust: add {component}"), &mut add, &advice)?;
+    }
+    Ok(())
+}
+
+/// A tool from its published source, built once per user and version.
+pub fn cargo_tool(tool: &CargoTool) -> Result<(), Failure> {
+    if answers(tool.program(), "--version") {
+        return Ok(());
+    }
+    let what = format!(
+        "install {} {} ({} the first time)",
+        tool.name, tool.version, tool.minutes
+    );
+    let advice = format!(
+        "{} {} could not be built: read cargo's words above. Most often the network or a C \
+         compiler (Debian: `apt-get install build-essential`) is missing.",
+        tool.package, tool.version
+    );
+    let mut install = workspace::cargo([
+        "install",
+        tool.package,
+        "--version",
+        tool.version,
+        "--force",
+    ]);
+    install
+        .args(tool.arguments)
+        .arg("--root")
+        .arg(tool.folder());
+    // A target folder of the caller's would keep hundreds of megabytes that nobody needs again.
+    install
+        .env_remove("CARGO_TARGET_DIR")
+        .envs(tools::INSTALL_PROFILE);
+    step::run(&what, &mut install, &advice)?;
+    Ok(())
+}
+
+/// Node.js itself cannot be installed for everybody; a sentence says which is needed.
+pub fn node() -> Result<(), Failure> {
+    let advice = || {
+        Failure::new(format!(
+            "Node.js {NODE_MAJOR} or later, with npm, is needed. Install it from nodejs.org or \
+             your system's packages (Debian: `apt-get install nodejs npm`), then try again."
+        ))
+    };
+    let (ok, version) = step::capture(command("node").arg("--version")).map_err(|_| advice())?;
+    let major = version.trim().trim_start_matches('v').split('.').next();
+    let recent = major
+        .and_then(|text| text.parse::<u32>().ok())
+        .is_some_and(|n| n >= NODE_MAJOR);
+    if ok && recent { Ok(()) } else { Err(advice()) }
+}
+
+/// The packages of package-lock.json, installed when the lock differs from last time.
+pub fn npm_packages() -> Result<(), Failure> {
+    node()?;
+    let root = workspace::root();
+    let stamp = root.join("node_modules").join(".declic-lock");
+    let lock = fs::read(root.join("package-lock.json"))
+        .map_err(|error| Failure::io("read package-lock.json", &error))?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut install = command(npm);
+    install.args(["ci", "--prefer-offline", "--no-audit", "--no-fund"]);
+    // The system's Chromium is used, see `chromium`.
+    install.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    let advice = "npm could not install the packages of package-lock.json: read its words above. \
+                  Most often the network is missing.";
+    step::run(
+        "npm packages: editor, bundler, wasm-opt, Playwright",
+        &mut install,
+        advice,
+    )?;
+    fs::write(&stamp, lock).map_err(|error| Failure::io("note what npm installed", &error))
+}
+
+/// The path of a Chromium or Chrome, installed from Debian's packages when there is none.
+pub fn chromium() -> Result<PathBuf, Failure> {
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    let advice = "The browser tests need Chromium or Google Chrome. Install one (Debian: \
+                  `sudo apt-get install chromium`), or give the path of one in the environment \
+                  variable DECLIC_CHROMIUM, then try again.";
+    let Some(prefix) = apt_prefix() else {
+        return Err(Failure::new(advice));
+    };
+    let apt = |arguments: &[&str]| {
+        let mut words = prefix.iter().copied().chain(["apt-get", "-y", "-q"]);
+        let mut command = command(words.next().unwrap_or("apt-get"));
+        command
+            .args(words)
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    step::run(
+        "Debian: refresh the list of packages",
+        &mut apt(&["update"]),
+        advice,
+    )?;
+    let packages: Vec<&str> = ["install", "--no-install-recommends"]
+        .into_iter()
+        .chain(DEBIAN_PACKAGES)
+        .collect();
+    step::run("Debian: install Chromium", &mut apt(&packages), advice)?;
+    find_chromium().ok_or_else(|| Failure::new(advice))
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    if let Some(given) = env::var_os("DECLIC_CHROMIUM") {
+        return Some(PathBuf::from(given));
+    }
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome-stable",
+        "google-chrome",
+    ];
+    let on_path = names.into_iter().filter_map(on_path);
+    let elsewhere = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    ];
+    // Ubuntu's chromium-browser is a notice until its snap is there: only an answer counts.
+    // Chrome on Windows opens a window instead of answering.
+    let works = |path: &PathBuf| {
+        if cfg!(windows) {
+            path.is_file()
+        } else {
+            answers(path, "--version")
+        }
+    };
+    on_path
+        .chain(elsewhere.into_iter().map(PathBuf::from))
+        .find(works)
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+}
+
+/// How to call apt-get without being asked a question: as root, or through a sudo that needs no
+/// password. `None` where there is no apt-get or no such right.
+fn apt_prefix() -> Option<&'static [&'static str]> {
+    on_path("apt-get")?;
+    let (ok, user) = step::capture(command("id").arg("-u")).ok()?;
+    if ok && user.trim() == "0" {
+        return Some(&[]);
+    }
+    let (ok, _) = step::capture(command("sudo").args(["-n", "true"])).ok()?;
+    ok.then_some(&["sudo", "-n"])
+}
+
+/// The PATH with the pinned tools first, for Trunk, which looks there for its helpers.
+pub fn path_with_tools() -> Result<OsString, Failure> {
+    let ours = [
+        tools::TRUNK.bin(),
+        tools::WASM_BINDGEN.bin(),
+        workspace::root().join("node_modules").join(".bin"),
+    ];
+    let theirs = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(ours.into_iter().chain(env::split_paths(&theirs)))
+        .map_err(|_| Failure::new("A folder's name holds the separator of PATH: move the clone."))
+}
+
+/// Everything that building the app takes.
+pub fn for_build() -> Result<(), Failure> {
+    let started = Instant::now();
+    wasm_target()?;
+    npm_packages()?;
+    cargo_tool(&tools::TRUNK)?;
+    cargo_tool(&tools::WASM_BINDGEN)?;
+    step::report("tools for the build are there", started);
+    Ok(())
+}
+
+/// Whether a program is there and works.
+fn answers(program: impl AsRef<std::ffi::OsStr>, argument: &str) -> bool {
+    step::capture(command(program).arg(argument)).is_ok_and(|(ok, _)| ok)
+}

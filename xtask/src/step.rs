@@ -1,0 +1,135 @@
+//! One line per step: what it does, how long it took; its output only when it fails.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::failure::Failure;
+use crate::workspace;
+
+/// The column at which the outcome of a step stands.
+const WIDTH: usize = 58;
+
+/// A step under way: its line is begun, its clock runs.
+#[derive(Debug)]
+pub struct Step {
+    started: Instant,
+}
+
+impl Step {
+    /// Begins the line of a step, before the work, so that one sees what is being waited for.
+    pub fn begin(what: &str) -> Self {
+        let padding = WIDTH.saturating_sub(what.chars().count());
+        print!("{what} {} ", ".".repeat(padding));
+        // A closed output (a pipe to `head`) is no reason to stop checking.
+        let _ = std::io::stdout().flush();
+        Self {
+            started: Instant::now(),
+        }
+    }
+
+    /// Ends the line of a step that went well; `note` says what came out, or is empty.
+    pub fn done(self, note: &str) {
+        let separator = if note.is_empty() { "" } else { ", " };
+        println!("ok ({}{separator}{note})", seconds(self.started.elapsed()));
+    }
+
+    /// Ends the line of a step that failed.
+    pub fn failed(self) {
+        println!("FAILED ({})", seconds(self.started.elapsed()));
+    }
+
+    /// Ends the line according to an outcome that this program computed itself.
+    pub fn finish<T>(self, outcome: Result<T, Failure>) -> Result<T, Failure> {
+        match &outcome {
+            Ok(_) => self.done(""),
+            Err(_) => self.failed(),
+        }
+        outcome
+    }
+}
+
+/// A whole line at once, for work that may print lines of its own in between.
+pub fn report(what: &str, started: Instant) {
+    let mut step = Step::begin(what);
+    step.started = started;
+    step.done("");
+}
+
+/// Runs a command as a step and returns what it printed. When it fails, prints that output and
+/// returns `advice`, the sentence that says what to do.
+pub fn run(what: &str, command: &mut Command, advice: &str) -> Result<String, Failure> {
+    run_with_note(what, command, advice, |_| String::new())
+}
+
+/// Like [`run`]; `note` picks from the output the few words that the step's line ends with.
+pub fn run_with_note(
+    what: &str,
+    command: &mut Command,
+    advice: &str,
+    note: impl FnOnce(&str) -> String,
+) -> Result<String, Failure> {
+    let step = Step::begin(what);
+    match capture(command) {
+        Ok((true, output)) => {
+            step.done(&note(&output));
+            Ok(output)
+        }
+        Ok((false, output)) => {
+            step.failed();
+            println!("\n{}", output.trim_end());
+            Err(Failure::new(advice))
+        }
+        Err(error) => {
+            step.failed();
+            let program = command.get_program().to_string_lossy();
+            Err(Failure::io(format!("run `{program}`"), &error))
+        }
+    }
+}
+
+/// Runs a command with both its outputs in one file, in the order in which they were written.
+/// Returns whether it succeeded, and the text.
+pub fn capture(command: &mut Command) -> std::io::Result<(bool, String)> {
+    let folder = workspace::target().join("xtask");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("output-{}.log", std::process::id()));
+    let file = File::create(&path)?;
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(file.try_clone()?)
+        .stderr(file)
+        .status();
+    let output = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let _ = fs::remove_file(&path);
+    Ok((status?.success(), output?))
+}
+
+/// `3.2 s` or `4 min 07 s`.
+pub fn seconds(duration: Duration) -> String {
+    let whole = duration.as_secs();
+    if whole < 60 {
+        format!("{:.1} s", duration.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", whole / 60, whole % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_well() {
+        assert_eq!(seconds(Duration::from_millis(3_240)), "3.2 s");
+        assert_eq!(seconds(Duration::from_secs(247)), "4 min 07 s");
+    }
+
+    #[test]
+    fn both_outputs_are_kept() {
+        let (ok, output) = capture(Command::new("cargo").arg("no-such-command-here")).unwrap();
+        assert!(!ok);
+        assert!(output.contains("no-such-command-here"), "{output}");
+    }
+}
