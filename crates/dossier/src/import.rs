@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde_json::{Value, error::Category};
 use thiserror::Error;
 
@@ -108,9 +109,16 @@ fn read_both(bytes: &[u8]) -> Result<(Record, Dossier), ImportError> {
         _ => ImportError::NotJson { line: error.line() },
     })?;
     ours(&value)?;
-    let record: Record = serde_json::from_value(value).map_err(|error| ImportError::Fields {
+    let fields = |error: serde_json::Error| ImportError::Fields {
         reason: error.to_string(),
-    })?;
+    };
+    let record = Record::deserialize(&value).map_err(fields)?;
+    // Reading is lenient about `null`, empty lists and lists for objects; we never write them.
+    if serde_json::to_value(&record).map_err(fields)? != value {
+        return Err(ImportError::Fields {
+            reason: "some values are not in the form that is written".to_owned(),
+        });
+    }
     let dossier = rebuild(&record)?;
     Ok((record, dossier))
 }

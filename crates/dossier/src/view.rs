@@ -35,7 +35,7 @@ pub struct WorkshopView {
     pub game: String,
     /// What its last opening said; `None` where only documents are left of the game.
     pub opened: Option<GameOpened>,
-    /// Date of the first entry, `2027-03-03`.
+    /// Date of the first entry that may be exported, `2027-03-03`.
     pub date: Option<String>,
     /// Identifiers of the steps that were opened, in the order of their first opening: the
     /// current one among them, and all that were passed.
@@ -103,7 +103,7 @@ pub struct Response {
 pub struct AttemptView {
     /// The attempt's identifier.
     pub attempt: String,
-    /// Date of the first entry, `2027-03-03`.
+    /// Date of the first entry that may be exported, `2027-03-03`.
     pub date: Option<String>,
     /// The version of the notice that was read.
     pub notice: Option<u32>,
@@ -188,7 +188,9 @@ impl Dossier {
         let mut clock_ms = 0;
         for entry in log {
             // A clock that went back (it should not) must not make a record that cannot be read.
-            clock_ms = entry.clock_ms.max(clock_ms);
+            if entry.body.is_exported() {
+                clock_ms = entry.clock_ms.max(clock_ms);
+            }
             if let Body::Aptitude(event) = &entry.body {
                 view.take(event, clock_ms);
             }
@@ -232,7 +234,8 @@ impl WorkshopView {
                 }
             }
             WorkshopEvent::ContinuedAnyway { step } => {
-                if self.reach(step) && !self.passed.contains(step) {
+                // Local only: it must not be what makes a step count as reached.
+                if !self.passed.contains(step) {
                     self.continued.insert(step.clone());
                 }
             }
@@ -240,7 +243,8 @@ impl WorkshopView {
         }
     }
 
-    /// Adds a step to those reached; `false` where there would be more than a game can have.
+    /// Adds a step to those reached (the first is the current one until another is opened);
+    /// `false` where there would be more than a game can have.
     fn reach(&mut self, step: &str) -> bool {
         if self.reached.iter().any(|reached| reached == step) {
             return true;
@@ -248,6 +252,7 @@ impl WorkshopView {
         let room = self.reached.len() < limits::STEPS;
         if room {
             self.reached.push(step.to_owned());
+            self.current.get_or_insert_with(|| step.to_owned());
         }
         room
     }
@@ -315,8 +320,9 @@ impl AttemptView {
 }
 
 fn first_date(log: &[Entry]) -> Option<String> {
-    let dates = log.iter().filter_map(|entry| date_of(&entry.at));
-    dates.map(str::to_owned).next()
+    let mut exported = log.iter().filter(|entry| entry.body.is_exported());
+    let date = exported.find_map(|entry| date_of(&entry.at));
+    date.map(str::to_owned)
 }
 
 fn highest_clock(log: &[Entry]) -> u64 {
