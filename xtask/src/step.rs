@@ -78,7 +78,7 @@ pub fn run_with_note(
         }
         Ok((false, output)) => {
             step.failed();
-            println!("\n{}", output.trim_end());
+            println!("\n{}", output.trim());
             Err(Failure::new(advice))
         }
         Err(error) => {
@@ -92,7 +92,7 @@ pub fn run_with_note(
 /// Runs a command with both its outputs in one file, in the order in which they were written.
 /// Returns whether it succeeded, and the text.
 pub fn capture(command: &mut Command) -> std::io::Result<(bool, String)> {
-    let folder = workspace::target().join("xtask");
+    let folder = workspace::target().join("xtask-output");
     fs::create_dir_all(&folder)?;
     let path = folder.join(format!("output-{}.log", std::process::id()));
     let file = File::create(&path)?;

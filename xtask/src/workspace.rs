@@ -20,11 +20,13 @@ pub fn generated() -> PathBuf {
     root().join("generated")
 }
 
-/// Cargo's target folder: this program runs from `target/debug/`.
+/// Cargo's target folder, wherever it was moved to: this program runs from inside it, and cargo
+/// marks it with a file.
 pub fn target() -> PathBuf {
+    let marked = |folder: &&Path| folder.join("CACHEDIR.TAG").is_file();
     std::env::current_exe()
         .ok()
-        .and_then(|exe| Some(exe.parent()?.parent()?.to_path_buf()))
+        .and_then(|exe| exe.ancestors().find(marked).map(Path::to_path_buf))
         .unwrap_or_else(|| root().join("target"))
 }
 
