@@ -41,7 +41,6 @@ pub fn run(port: u16) -> Result<(), Failure> {
         "crates",
         "public",
         "generated",
-        "build.rs",
     ] {
         serve.args(["--watch", watched]);
     }
