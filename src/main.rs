@@ -1,2 +1,15 @@
-//! The app.
-fn main() {}
+//! Déclic in the browser: mounts the app and takes the static shell away.
+
+mod app;
+mod browser;
+mod route;
+mod screens;
+mod state;
+mod texts;
+mod widgets;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+    browser::document::remove_shell();
+}

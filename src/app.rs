@@ -1,0 +1,136 @@
+//! The frame around every screen: language, theme, routes, the masthead, banners, announcements.
+
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::document;
+use crate::route::Route;
+use crate::screens;
+use crate::state::{self, school::SchoolState, use_app};
+use crate::texts::{provide_lang, t};
+use crate::widgets::banners::Banners;
+use crate::widgets::masthead::Masthead;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let app = state::App::new(Route::parse(&document::fragment()));
+    provide_context(app);
+    let lang = RwSignal::new(app.preferences.get_untracked().lang);
+    provide_lang(lang);
+
+    Effect::new(move |_| {
+        let preferences = app.preferences.get();
+        preferences.apply();
+        preferences.save();
+        lang.set(preferences.lang);
+    });
+    follow_the_address(app);
+    follow_the_title(app);
+    spawn_local(async move { app.store.load().await });
+    spawn_local(async move { app.school.set(SchoolState::load().await) });
+
+    view! {
+        <div class="app">
+            <a
+                class="skip-link"
+                href="#main"
+                on:click=move |event| {
+                    // The fragment belongs to the routes: move the focus by hand.
+                    event.prevent_default();
+                    document::focus("main h1");
+                }
+            >
+                {move || t().frame_skip()}
+            </a>
+            <Masthead />
+            <Banners />
+            <Screen />
+            <Colophon />
+            <div class="visually-hidden" role="status">
+                {move || app.announcement.get()}
+            </div>
+        </div>
+    }
+}
+
+fn follow_the_address(app: state::App) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::new(&window, "hashchange", move |_| {
+        app.route.set(Route::parse(&document::fragment()));
+    })
+    .forget();
+}
+
+/// After each change of route: title, focus on the heading, a polite announcement. A change of
+/// language changes the title only.
+fn follow_the_title(app: state::App) {
+    Effect::new(move |before: Option<Route>| {
+        let route = app.route.get();
+        let title = route.title(t());
+        document::set_title(&t().title_page(&title));
+        if before.is_some_and(|before| before != route) {
+            request_animation_frame(move || {
+                document::scroll_to_top();
+                document::focus("main h1");
+                app.announce(title);
+            });
+        }
+        route
+    });
+}
+
+/// The screen of the present route. Steps of one game share a screen, so that going from one to
+/// the next keeps the editor and the running game.
+#[component]
+fn Screen() -> impl IntoView {
+    let app = use_app();
+    let screen = Memo::new(move |_| match app.route.get() {
+        Route::Step { game, .. } => Route::Step { game, step: 1 },
+        route => route,
+    });
+    let ready = Memo::new(move |_| app.store.is_ready());
+    move || {
+        let route = screen.get();
+        let needs_dossier = !matches!(
+            route,
+            Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
+        );
+        if needs_dossier && !ready.get() {
+            return view! { <main class="page"><p class="loading">{move || t().frame_loading()}</p></main> }
+                .into_any();
+        }
+        match route {
+            Route::Home => screens::home::Home().into_any(),
+            Route::Workshop => screens::workshop::Entrance().into_any(),
+            Route::Step { game, .. } => view! { <screens::workshop::Workbench game=game /> }.into_any(),
+            Route::Aptitude => screens::aptitude::Entrance().into_any(),
+            Route::Practice { family } => {
+                view! { <screens::aptitude::practice::Practice family=family /> }.into_any()
+            }
+            Route::Official => screens::aptitude::official::Official().into_any(),
+            Route::AptitudeResult => screens::aptitude::result::ResultPage().into_any(),
+            Route::Trades => screens::pages::Trades().into_any(),
+            Route::School => screens::school::SchoolPage().into_any(),
+            Route::Dossier => screens::dossier::DossierPage().into_any(),
+            Route::Settings => screens::pages::Settings().into_any(),
+            Route::NotFound => screens::pages::NotFound().into_any(),
+        }
+    }
+}
+
+#[component]
+fn Colophon() -> impl IntoView {
+    let app = use_app();
+    let at_work = move || matches!(app.route.get(), Route::Step { .. } | Route::Official);
+    view! {
+        <Show when=move || !at_work()>
+            <footer class="colophon">
+                <p class="colophon__note">{move || t().frame_note()}</p>
+                <a href=Route::School.href()>{move || t().title_school()}</a>
+                <a href=Route::Settings.href()>{move || t().title_settings()}</a>
+            </footer>
+        </Show>
+    }
+}

@@ -1,0 +1,191 @@
+//! Draws a display list on a canvas. Pictures are loaded once; until one has arrived, a plain
+//! shape of its size stands in for it, so that a slow line never stops a game.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use declic_javascript::names::{Decor, Lang, PictureName, SCENE_SIZE};
+use declic_javascript::scene::{Background, DisplayItem, DisplayList, Shape};
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+
+const INK: &str = "#1D2430";
+const PAPER: &str = "#FBF7F0";
+const FONT: &str = "\"Atkinson Hyperlegible Next\", system-ui, sans-serif";
+
+thread_local! {
+    static IMAGES: RefCell<BTreeMap<String, HtmlImageElement>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn image(address: String) -> Option<HtmlImageElement> {
+    IMAGES.with_borrow_mut(|images| {
+        if let Some(image) = images.get(&address) {
+            let ready = image.complete() && image.natural_width() > 0;
+            return ready.then(|| image.clone());
+        }
+        let image = HtmlImageElement::new().ok()?;
+        image.set_src(&address);
+        images.insert(address, image);
+        None
+    })
+}
+
+/// Asks for all pictures and decors, so that they are there when a game shows them.
+pub fn preload() {
+    for picture in PictureName::ALL {
+        image(picture_address(*picture));
+    }
+    for decor in Decor::ALL {
+        image(decor_address(*decor));
+    }
+}
+
+/// The address of a picture's drawing.
+pub fn picture_address(picture: PictureName) -> String {
+    format!("pictures/{}.svg", picture.name(Lang::En))
+}
+
+fn decor_address(decor: Decor) -> String {
+    format!("decors/{}.svg", decor.name(Lang::En))
+}
+
+/// The words that a frame needs beside the program's own.
+pub struct Words<'a> {
+    /// What stands before the score, for instance « Score ».
+    pub score: &'a str,
+    /// What to do to play again; shown on the end panel when the program allows it.
+    pub restart: &'a str,
+}
+
+/// Draws `frame` on `canvas` at the screen's own resolution.
+pub fn draw(canvas: &HtmlCanvasElement, frame: &DisplayList, words: &Words<'_>) {
+    let Some(context) = context(canvas) else { return };
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
+    let side = (f64::from(canvas.client_width()).max(64.0) * ratio).round();
+    if f64::from(canvas.width()) != side || f64::from(canvas.height()) != side {
+        canvas.set_width(side as u32);
+        canvas.set_height(side as u32);
+    }
+    let scale = side / SCENE_SIZE;
+    let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+    background(&context, &frame.background);
+    for item in &frame.items {
+        sprite(&context, item);
+    }
+    if let Some(score) = &frame.score {
+        label(&context, &format!("{} {score}", words.score));
+    }
+    if let Some(end) = &frame.ended {
+        panel(&context, end, frame.can_restart.then_some(words.restart));
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+}
+
+fn background(context: &CanvasRenderingContext2d, background: &Background) {
+    let color = match background {
+        Background::Color(color) => color.as_str(),
+        Background::Decor(_) => PAPER,
+    };
+    context.set_fill_style_str(color);
+    context.fill_rect(0.0, 0.0, SCENE_SIZE, SCENE_SIZE);
+    if let Background::Decor(decor) = background
+        && let Some(image) = image(decor_address(*decor))
+    {
+        let _ = context.draw_image_with_html_image_element_and_dw_and_dh(
+            &image, 0.0, 0.0, SCENE_SIZE, SCENE_SIZE,
+        );
+    }
+}
+
+fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
+    context.save();
+    let _ = context.translate(item.x, item.y);
+    if item.angle != 0.0 {
+        let _ = context.rotate(item.angle.to_radians());
+    }
+    let (left, top) = (-item.width / 2.0, -item.height / 2.0);
+    context.set_fill_style_str(&item.color);
+    match &item.shape {
+        Shape::Picture(picture) => match image(picture_address(*picture)) {
+            Some(image) => {
+                let _ = context.draw_image_with_html_image_element_and_dw_and_dh(
+                    &image, left, top, item.width, item.height,
+                );
+            }
+            None => context.fill_rect(left, top, item.width, item.height),
+        },
+        Shape::Circle => {
+            context.begin_path();
+            let radius = (item.width / 2.0).max(0.0);
+            if context.arc(0.0, 0.0, radius, 0.0, std::f64::consts::TAU).is_ok() {
+                context.fill();
+            }
+        }
+        Shape::Rectangle => context.fill_rect(left, top, item.width, item.height),
+        Shape::Text(text) => {
+            let size = if item.height > 0.0 { item.height } else { 20.0 };
+            context.set_font(&format!("600 {size}px {FONT}"));
+            context.set_text_align("center");
+            context.set_text_baseline("middle");
+            let _ = context.fill_text(text, 0.0, 0.0);
+        }
+    }
+    context.restore();
+}
+
+fn label(context: &CanvasRenderingContext2d, text: &str) {
+    context.set_font(&format!("700 20px {FONT}"));
+    context.set_text_align("left");
+    context.set_text_baseline("middle");
+    let width = context.measure_text(text).map_or(80.0, |metrics| metrics.width());
+    context.set_fill_style_str(PAPER);
+    context.fill_rect(8.0, 8.0, width + 20.0, 32.0);
+    context.set_fill_style_str(INK);
+    let _ = context.fill_text(text, 18.0, 25.0);
+}
+
+fn panel(context: &CanvasRenderingContext2d, text: &str, restart: Option<&str>) {
+    let lines = wrap(context, text, 280.0);
+    let height = 70.0 + 30.0 * lines.len() as f64;
+    let top = (SCENE_SIZE - height) / 2.0;
+    context.set_fill_style_str(PAPER);
+    context.fill_rect(40.0, top, 320.0, height);
+    context.set_stroke_style_str(INK);
+    context.set_line_width(3.0);
+    context.stroke_rect(40.0, top, 320.0, height);
+    context.set_fill_style_str(INK);
+    context.set_text_align("center");
+    context.set_text_baseline("middle");
+    context.set_font(&format!("700 24px {FONT}"));
+    for (index, line) in lines.iter().enumerate() {
+        let _ = context.fill_text(line, SCENE_SIZE / 2.0, top + 40.0 + 30.0 * index as f64);
+    }
+    if let Some(restart) = restart {
+        context.set_font(&format!("400 16px {FONT}"));
+        let _ = context.fill_text(restart, SCENE_SIZE / 2.0, top + height - 24.0);
+    }
+}
+
+/// Breaks `text` at spaces into lines of at most `width` pixels; a long word stays whole.
+fn wrap(context: &CanvasRenderingContext2d, text: &str, width: f64) -> Vec<String> {
+    context.set_font(&format!("700 24px {FONT}"));
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace().take(60) {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        let fits = context.measure_text(&longer).is_ok_and(|metrics| metrics.width() <= width);
+        if fits || line.is_empty() {
+            line = longer;
+        } else {
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines.truncate(8);
+    lines
+}

@@ -1,0 +1,61 @@
+//! Clocks: the date, and the clock of an activity that stands still while nobody is there.
+
+use js_sys::Date;
+
+/// A tick longer than this was sleep, a hidden page or a debugger: it does not count.
+const LONGEST_TICK_MS: f64 = 2_000.0;
+
+/// Milliseconds since the page was opened; never goes back when the computer's clock is changed.
+pub fn monotonic_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// The present moment as ISO 8601 in UTC, for entries that stay on the device.
+pub fn now_iso() -> String {
+    String::from(Date::new_0().to_iso_string())
+}
+
+/// Today's date where the person is, `YYYY-MM-DD`.
+pub fn today() -> String {
+    let date = Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// The clock of one activity in milliseconds: it goes on from where the log left it, and only
+/// while it is ticked. Pauses, sleep and reloads leave no trace in it.
+#[derive(Clone, Copy, Debug)]
+pub struct ActivityClock {
+    total_ms: f64,
+    last: Option<f64>,
+}
+
+impl ActivityClock {
+    /// A stopped clock that shows `total_ms`.
+    pub fn at(total_ms: u64) -> Self {
+        Self { total_ms: total_ms as f64, last: None }
+    }
+
+    /// Counts the time since the last tick; to be called at least once a second while the
+    /// activity is in front of the person.
+    pub fn tick(&mut self) {
+        let now = monotonic_ms();
+        if let Some(last) = self.last {
+            let elapsed = now - last;
+            if (0.0..=LONGEST_TICK_MS).contains(&elapsed) {
+                self.total_ms += elapsed;
+            }
+        }
+        self.last = Some(now);
+    }
+
+    /// Stops counting until the next tick.
+    pub fn pause(&mut self) {
+        self.tick();
+        self.last = None;
+    }
+
+    /// The reading in whole milliseconds.
+    pub fn read(&self) -> u64 {
+        self.total_ms as u64
+    }
+}

@@ -1,0 +1,101 @@
+//! The page around the app: title, language, theme, focus, the static shell.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the page's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the root element; `None` removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // Neither call can fail for the fixed, valid names used here.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Takes the static shell away, once the app has painted.
+pub fn remove_shell() {
+    if let Some(shell) = document().and_then(|document| document.get_element_by_id("shell")) {
+        shell.remove();
+    }
+}
+
+/// The element that `selector` finds first.
+pub fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+/// Moves the focus to the first element that `selector` finds, without scrolling.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+        let focus = js_sys::Reflect::get(&element, &"focus".into())
+            .ok()
+            .and_then(|focus| focus.dyn_into::<js_sys::Function>().ok());
+        if let Some(focus) = focus {
+            let _ = focus.call1(&element, &options);
+        }
+    }
+}
+
+/// Scrolls the page to its top.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The fragment of the page's address, without `#`.
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes to `#fragment`; the browser keeps it in its history.
+pub fn go_to_fragment(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// The person's preferred languages, `fr` or `en` first.
+pub fn prefers_english() -> bool {
+    let language = web_sys::window().and_then(|window| window.navigator().language());
+    language.is_some_and(|language| !language.to_lowercase().starts_with("fr"))
+}
+
+/// The address of `path` beside the page, for what a module loads itself.
+pub fn beside_page(path: &str) -> String {
+    let base = document().and_then(|document| document.base_uri().ok().flatten());
+    let base = base.unwrap_or_default();
+    let base = base.split(['#', '?']).next().unwrap_or_default();
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{path}")
+}

@@ -1,0 +1,26 @@
+//! Files beside the page: contents and the school's settings.
+
+use gloo_net::http::Request;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+/// Why a file beside the page could not be had.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FetchError {
+    /// No network, no such file, or a server's refusal.
+    #[error("cannot be fetched")]
+    Missing,
+    /// It came, but it is not what was expected; the text says where.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Fetches and reads the JSON file at `path`, relative to the page.
+pub async fn json<T: DeserializeOwned>(path: &str) -> Result<T, FetchError> {
+    let response = Request::get(path).send().await.map_err(|_| FetchError::Missing)?;
+    if !response.ok() {
+        return Err(FetchError::Missing);
+    }
+    let text = response.text().await.map_err(|_| FetchError::Missing)?;
+    serde_json::from_str(&text).map_err(|error| FetchError::Unreadable(error.to_string()))
+}

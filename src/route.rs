@@ -1,0 +1,141 @@
+//! Where the person is: routes live in the fragment (`#/atelier/panier/3`), so that one build
+//! serves any folder of any host without rewrite rules. The words are French in both languages:
+//! an address read out in a room is the same for everybody.
+
+use crate::texts::Texts;
+
+/// A screen, with what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The three entrances.
+    Home,
+    /// The workshop's own first page.
+    Workshop,
+    /// A step of a game, from 1.
+    Step {
+        /// The game's id.
+        game: String,
+        /// From 1.
+        step: usize,
+    },
+    /// The test's first page.
+    Aptitude,
+    /// Practice in one family.
+    Practice {
+        /// The family's id.
+        family: String,
+    },
+    /// The official form: notice, examples, items.
+    Official,
+    /// The result of an attempt.
+    AptitudeResult,
+    /// The trades.
+    Trades,
+    /// The school's own page.
+    School,
+    /// The person's file.
+    Dossier,
+    /// Display and language.
+    Settings,
+    /// Anything else.
+    NotFound,
+}
+
+impl Route {
+    /// Reads a fragment, without `#`. Never fails: what is unknown is [`Route::NotFound`].
+    pub fn parse(fragment: &str) -> Self {
+        let path = fragment.trim_start_matches('/').trim_end_matches('/');
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            [""] => Route::Home,
+            ["atelier"] => Route::Workshop,
+            ["atelier", game, step] => match step.parse() {
+                Ok(step) if step > 0 => Route::Step { game: (*game).to_owned(), step },
+                _ => Route::NotFound,
+            },
+            ["test"] => Route::Aptitude,
+            ["test", "entrainement", family] => Route::Practice { family: (*family).to_owned() },
+            ["test", "officiel"] => Route::Official,
+            ["test", "resultat"] => Route::AptitudeResult,
+            ["metier"] => Route::Trades,
+            ["ecole"] => Route::School,
+            ["dossier"] => Route::Dossier,
+            ["reglages"] => Route::Settings,
+            _ => Route::NotFound,
+        }
+    }
+
+    /// The fragment, without `#`.
+    pub fn fragment(&self) -> String {
+        match self {
+            Route::Home => "/".to_owned(),
+            Route::Workshop => "/atelier".to_owned(),
+            Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::Aptitude => "/test".to_owned(),
+            Route::Practice { family } => format!("/test/entrainement/{family}"),
+            Route::Official => "/test/officiel".to_owned(),
+            Route::AptitudeResult => "/test/resultat".to_owned(),
+            Route::Trades => "/metier".to_owned(),
+            Route::School => "/ecole".to_owned(),
+            Route::Dossier => "/dossier".to_owned(),
+            Route::Settings => "/reglages".to_owned(),
+            Route::NotFound => "/introuvable".to_owned(),
+        }
+    }
+
+    /// The link to it.
+    pub fn href(&self) -> String {
+        format!("#{}", self.fragment())
+    }
+
+    /// Its title, unique, without the app's name.
+    pub fn title(&self, t: Texts) -> String {
+        match self {
+            Route::Home => t.title_home().to_owned(),
+            Route::Workshop => t.title_workshop().to_owned(),
+            Route::Step { step, .. } => t.title_step(step),
+            Route::Aptitude => t.title_aptitude().to_owned(),
+            Route::Practice { .. } => t.title_practice().to_owned(),
+            Route::Official => t.title_official().to_owned(),
+            Route::AptitudeResult => t.title_result().to_owned(),
+            Route::Trades => t.title_trades().to_owned(),
+            Route::School => t.title_school().to_owned(),
+            Route::Dossier => t.title_dossier().to_owned(),
+            Route::Settings => t.title_settings().to_owned(),
+            Route::NotFound => t.title_not_found().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_read_back_from_its_fragment() {
+        let routes = [
+            Route::Home,
+            Route::Workshop,
+            Route::Step { game: "panier".to_owned(), step: 12 },
+            Route::Aptitude,
+            Route::Practice { family: "series".to_owned() },
+            Route::Official,
+            Route::AptitudeResult,
+            Route::Trades,
+            Route::School,
+            Route::Dossier,
+            Route::Settings,
+            Route::NotFound,
+        ];
+        for route in routes {
+            assert_eq!(Route::parse(&route.fragment()), route);
+        }
+    }
+
+    #[test]
+    fn strange_fragments_are_not_found() {
+        for fragment in ["/atelier/panier/0", "/atelier/panier/x", "/%00", "/test/a/b/c"] {
+            assert_eq!(Route::parse(fragment), Route::NotFound);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The test's first page: practise, or take the official form.
+
+use declic_aptitude::Family;
+use leptos::prelude::*;
+
+use super::attempt::{finished, running};
+use super::{texts, with_texts};
+use crate::route::Route;
+use crate::screens::school::SchoolProblems;
+use crate::state::use_app;
+use crate::texts::t;
+use crate::widgets::icon::Icon;
+
+/// The test's first page.
+#[component]
+pub fn Entrance() -> impl IntoView {
+    let app = use_app();
+    let texts = texts();
+    view! {
+        <main class="page page--column" id="main">
+            <img class="banner-drawing" src="drawings/test.svg" alt="" />
+            <div class="page__head">
+                <h1 tabindex="-1">{move || t().title_aptitude()}</h1>
+                <p class="page__lead">{move || t().aptitude_lead()}</p>
+            </div>
+            <div class="stack--loose">
+                <p>{move || t().aptitude_no_knowledge()}</p>
+                <section class="sheet">
+                    <h2>{move || t().aptitude_practice_title()}</h2>
+                    <p>{move || t().aptitude_practice_text()}</p>
+                    {move || with_texts(texts, |texts| {
+                        let ways = Family::ALL
+                            .into_iter()
+                            .map(|family| {
+                                let name = texts.get(&format!("family.{}.name", family.id()));
+                                let route = Route::Practice { family: family.id().to_owned() };
+                                view! {
+                                    <li class="ways__way">
+                                        <a class="ways__link" href=route.href()>
+                                            {t().aptitude_practice_go(&name)}
+                                            <Icon name="right" />
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view();
+                        view! { <ul class="ways">{ways}</ul> }.into_any()
+                    })}
+                </section>
+                <section class="sheet">
+                    <h2>{move || t().aptitude_official_title()}</h2>
+                    <p>{move || t().aptitude_official_text()}</p>
+                    {move || {
+                        let open = app.school.with(|school| school.ready().is_some());
+                        let begun = running(app).is_some_and(|attempt| attempt.start.is_some());
+                        let done = finished(app).is_some();
+                        let label = match (begun, done) {
+                            (true, _) => t().aptitude_official_go_on(),
+                            (false, true) => t().aptitude_official_again(),
+                            _ => t().aptitude_official_start(),
+                        };
+                        if open {
+                            view! {
+                                <p class="row">
+                                    <a
+                                        class="button button--large"
+                                        class:button--primary=!done
+                                        href=Route::Official.href()
+                                    >
+                                        {label}
+                                        <Icon name="right" />
+                                    </a>
+                                    {done
+                                        .then(|| {
+                                            view! {
+                                                <a
+                                                    class="button button--primary button--large"
+                                                    href=Route::AptitudeResult.href()
+                                                >
+                                                    {t().aptitude_official_result()}
+                                                </a>
+                                            }
+                                        })}
+                                </p>
+                            }
+                                .into_any()
+                        } else {
+                            view! {
+                                <p>{t().aptitude_official_closed()}</p>
+                                <SchoolProblems />
+                            }
+                                .into_any()
+                        }
+                    }}
+                </section>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,41 @@
+//! The test: its first page, practice, the official form and its result.
+
+mod attempt;
+mod entrance;
+mod explain;
+mod item;
+pub mod official;
+pub mod practice;
+pub mod result;
+pub mod summary;
+
+pub use attempt::FORM;
+pub use entrance::Entrance;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::browser::fetch::FetchError;
+use crate::state::contents::{self, TextTree};
+use crate::texts::{lang, t};
+
+/// The families' texts, in the interface's language.
+pub type Texts = LocalResource<Result<Rc<TextTree>, FetchError>>;
+
+/// Asks for the families' texts.
+pub fn texts() -> Texts {
+    LocalResource::new(move || contents::aptitude(lang()))
+}
+
+/// Shows `content` once the texts are there; says so when they cannot be had.
+pub fn with_texts(texts: Texts, content: impl Fn(Rc<TextTree>) -> AnyView) -> AnyView {
+    match texts.get() {
+        None => view! { <p class="loading">{t().frame_loading()}</p> }.into_any(),
+        Some(Err(_)) => {
+            view! { <p class="note note--care"><span></span><span>{t().contents_missing_text()}</span></p> }
+                .into_any()
+        }
+        Some(Ok(texts)) => content(texts),
+    }
+}

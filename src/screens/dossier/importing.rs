@@ -1,0 +1,150 @@
+//! A file back in. It is checked whole before anything changes, and the present dossier is offered
+//! as a file first.
+
+use declic_dossier::Dossier;
+use declic_dossier::import::{ImportError, import};
+use declic_dossier::export::Parts;
+use declic_dossier::limits;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::exporting::save_json;
+use crate::browser::files;
+use crate::state::use_app;
+use crate::texts::{Texts, t};
+use crate::widgets::dialog::Dialog;
+use crate::widgets::icon::Icon;
+
+/// What came of choosing a file.
+#[derive(Clone, Debug, PartialEq)]
+enum Outcome {
+    Unreadable,
+    Refused(ImportError),
+    ReadOnly,
+    Done,
+}
+
+fn sentence(outcome: &Outcome, t: Texts) -> String {
+    match outcome {
+        Outcome::Done => t.import_done().to_owned(),
+        Outcome::Unreadable => t.import_unreadable().to_owned(),
+        Outcome::ReadOnly => t.banner_elsewhere().to_owned(),
+        Outcome::Refused(error) => match error {
+            ImportError::Empty => t.import_empty().to_owned(),
+            ImportError::TooLarge { bytes } => t.import_too_large(bytes / 1024 / 1024),
+            ImportError::NotText | ImportError::NotJson { .. } | ImportError::Foreign => {
+                t.import_foreign().to_owned()
+            }
+            ImportError::Truncated => t.import_truncated().to_owned(),
+            ImportError::TooDeep | ImportError::TooManyValues => t.import_strange().to_owned(),
+            ImportError::NewerSchema { .. } => t.import_newer().to_owned(),
+            ImportError::Damaged => t.import_damaged().to_owned(),
+            ImportError::Fields { .. } | ImportError::Refused(_) => t.import_strange().to_owned(),
+        },
+    }
+}
+
+/// Opens a file that was saved before.
+#[component]
+pub fn Importing() -> impl IntoView {
+    let app = use_app();
+    let outcome = RwSignal::new(None::<Outcome>);
+    let asks = RwSignal::new(false);
+    let waiting = StoredValue::new_local(None::<Dossier>);
+    let settle = move |dossier: Dossier| {
+        if app.store.can_write_now() {
+            app.store.replace(dossier);
+            outcome.set(Some(Outcome::Done));
+        } else {
+            outcome.set(Some(Outcome::ReadOnly));
+        }
+    };
+    let chosen = move |event: web_sys::Event| {
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        // The same file chosen again must be a change again.
+        input.set_value("");
+        spawn_local(async move {
+            outcome.set(None);
+            if files::size(&file) > limits::FILE_BYTES as f64 {
+                let bytes = files::size(&file) as usize;
+                outcome.set(Some(Outcome::Refused(ImportError::TooLarge { bytes })));
+                return;
+            }
+            let Some(bytes) = files::read(&file).await else {
+                outcome.set(Some(Outcome::Unreadable));
+                return;
+            };
+            match import(&bytes) {
+                Err(error) => outcome.set(Some(Outcome::Refused(error))),
+                Ok(dossier) if app.store.with_untracked(Dossier::is_empty) => settle(dossier),
+                Ok(dossier) => {
+                    waiting.set_value(Some(dossier));
+                    asks.set(true);
+                }
+            }
+        });
+    };
+    view! {
+        <section class="export">
+            <h2>{move || t().import_title()}</h2>
+            <p>{move || t().import_text()}</p>
+            <p class="field">
+                <label class="field__label" for="import-file">{move || t().import_label()}</label>
+                <input
+                    class="input"
+                    id="import-file"
+                    type="file"
+                    accept=".json,application/json"
+                    on:change=chosen
+                />
+            </p>
+            <div role="status">
+                {move || {
+                    outcome
+                        .get()
+                        .map(|outcome| {
+                            let good = outcome == Outcome::Done;
+                            let class = if good { "note note--done" } else { "note note--care" };
+                            view! {
+                                <p class=class>
+                                    <Icon name=if good { "check" } else { "error" } />
+                                    <span class="note__body">{sentence(&outcome, t())}</span>
+                                </p>
+                            }
+                        })
+                }}
+            </div>
+            <Dialog open=asks title=Signal::derive(move || t().import_ask_title().to_owned())>
+                <p>{move || t().import_ask_text()}</p>
+                <div class="dialog__actions">
+                    <button type="button" class="button" on:click=move |_| asks.set(false)>
+                        {move || t().action_cancel()}
+                    </button>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| {
+                            save_json(app, &Parts::ALL);
+                        }
+                    >
+                        <Icon name="download" />
+                        {move || t().import_save_first()}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        on:click=move |_| {
+                            asks.set(false);
+                            if let Some(dossier) = waiting.try_update_value(Option::take).flatten() {
+                                settle(dossier);
+                            }
+                        }
+                    >
+                        {move || t().import_replace()}
+                    </button>
+                </div>
+            </Dialog>
+        </section>
+    }
+}

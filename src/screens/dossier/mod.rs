@@ -1,0 +1,47 @@
+//! « Mon dossier »: everything the person has done, in plain words; what goes into the file; the
+//! file out, in and away.
+
+mod danger;
+mod exporting;
+mod importing;
+mod leaflet;
+mod parts;
+
+use leptos::prelude::*;
+
+pub use exporting::save_everything;
+
+use crate::state::use_app;
+use crate::texts::t;
+use danger::DangerZone;
+use exporting::{Chosen, Exporting};
+use importing::Importing;
+use leaflet::Leaflet;
+use parts::PartList;
+
+/// The person's file.
+#[component]
+pub fn DossierPage() -> impl IntoView {
+    let app = use_app();
+    let chosen = Chosen::new();
+    let tab = move || {
+        let name = app.store.with(|dossier| dossier.profile().name);
+        if name.is_empty() { t().dossier_nameless().to_owned() } else { name }
+    };
+    view! {
+        <main class="page" id="main">
+            <div class="page__head">
+                <h1 tabindex="-1">{move || t().title_dossier()}</h1>
+                <p class="page__lead">{move || t().dossier_lead()}</p>
+            </div>
+            <div class="dossier">
+                <span class="dossier__tab">{tab}</span>
+                <PartList chosen=chosen />
+            </div>
+            <Exporting chosen=chosen />
+            <Importing />
+            <Leaflet chosen=chosen />
+            <DangerZone />
+        </main>
+    }
+}

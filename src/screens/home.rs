@@ -1,0 +1,86 @@
+//! Home: the three entrances, and the person's file with its state. `index.html` holds the same
+//! first screen as static markup, so that it is there before the app is.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::state::use_app;
+use crate::texts::t;
+
+/// The home page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let app = use_app();
+    let state = move || {
+        if !app.store.is_ready() {
+            return t().home_dossier_loading().to_owned();
+        }
+        app.store.with(|dossier| {
+            let view = dossier.view();
+            let steps: usize = view.workshops.iter().map(|game| game.passed.len()).sum();
+            let answers: usize = view.attempts.iter().map(|attempt| attempt.responses.len()).sum();
+            match (steps, answers) {
+                (0, 0) => t().home_dossier_empty().to_owned(),
+                (steps, 0) => t().home_dossier_steps(steps),
+                (0, answers) => t().home_dossier_answers(answers),
+                (steps, answers) => {
+                    format!("{} {}", t().home_dossier_steps(steps), t().home_dossier_answers(answers))
+                }
+            }
+        })
+    };
+    view! {
+        <main class="page home" id="main">
+            <div class="page__head">
+                <h1 class="home__title" tabindex="-1">
+                    <span class="home__title-line">{move || t().home_title_one()}</span>
+                    " "
+                    <span class="home__title-line">
+                        <span class="home__underlined">{move || t().home_title_two()}</span>
+                    </span>
+                </h1>
+                <p class="home__lead">{move || t().home_lead()}</p>
+            </div>
+            <ul class="entrances">
+                <li class="entrances__item entrances__item--first">
+                    <a class="entrance entrance--first" href=Route::Workshop.href()>
+                        <img class="entrance__drawing" src="drawings/workshop.svg" alt="" width="600" height="400" />
+                        <span class="entrance__body">
+                            <strong class="entrance__title">{move || t().home_workshop()}</strong>
+                            <span class="entrance__text">{move || t().home_workshop_text()}</span>
+                            <span class="entrance__time">{move || t().home_workshop_time()}</span>
+                            <span class="entrance__go">{move || t().home_workshop_go()}</span>
+                        </span>
+                    </a>
+                </li>
+                <li class="entrances__item">
+                    <a class="entrance" href=Route::Aptitude.href()>
+                        <img class="entrance__drawing" src="drawings/test.svg" alt="" width="600" height="400" />
+                        <span class="entrance__body">
+                            <strong class="entrance__title">{move || t().home_test()}</strong>
+                            <span class="entrance__text">{move || t().home_test_text()}</span>
+                            <span class="entrance__time">{move || t().home_test_time()}</span>
+                            <span class="entrance__go">{move || t().home_test_go()}</span>
+                        </span>
+                    </a>
+                </li>
+                <li class="entrances__item">
+                    <a class="entrance" href=Route::Trades.href()>
+                        <img class="entrance__drawing" src="drawings/trade.svg" alt="" width="600" height="400" />
+                        <span class="entrance__body">
+                            <strong class="entrance__title">{move || t().home_trade()}</strong>
+                            <span class="entrance__text">{move || t().home_trade_text()}</span>
+                            <span class="entrance__time">{move || t().home_trade_time()}</span>
+                            <span class="entrance__go">{move || t().home_trade_go()}</span>
+                        </span>
+                    </a>
+                </li>
+            </ul>
+            <a class="folder-strip" href=Route::Dossier.href()>
+                <strong class="folder-strip__title">{move || t().title_dossier()}</strong>
+                <span class="folder-strip__state">{state}</span>
+                <span class="folder-strip__go">{move || t().home_dossier_go()}</span>
+            </a>
+        </main>
+    }
+}

@@ -1,0 +1,8 @@
+//! One folder or file per entrance.
+
+pub mod aptitude;
+pub mod dossier;
+pub mod home;
+pub mod pages;
+pub mod school;
+pub mod workshop;

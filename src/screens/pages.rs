@@ -1,0 +1,99 @@
+//! The quieter pages: the trades, the settings, and the page for an unknown address.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::state::contents;
+use crate::texts::{lang, t};
+use crate::widgets::display::DisplayChoices;
+use crate::widgets::icon::Icon;
+use crate::widgets::rich;
+
+/// What developers and their neighbours do all day.
+#[component]
+pub fn Trades() -> impl IntoView {
+    let text = LocalResource::new(move || contents::trades(lang()));
+    view! {
+        <main class="page page--column" id="main">
+            <img class="banner-drawing" src="drawings/trade.svg" alt="" />
+            <div class="page__head">
+                <h1 tabindex="-1">{move || t().title_trades()}</h1>
+                <p class="page__lead">{move || t().trades_lead()}</p>
+            </div>
+            {move || match text.get() {
+                None => view! { <p class="loading">{move || t().frame_loading()}</p> }.into_any(),
+                Some(Err(_)) => {
+                    view! { <p class="note note--care">{move || t().contents_missing_text()}</p> }
+                        .into_any()
+                }
+                Some(Ok(text)) => view! { <div class="prose">{rich::blocks(&text)}</div> }.into_any(),
+            }}
+            <p class="row">
+                <a class="button button--primary" href=Route::Workshop.href()>
+                    {move || t().home_workshop_go()}
+                    <Icon name="right" />
+                </a>
+                <a class="button button--quiet" href=Route::School.href()>
+                    {move || t().title_school()}
+                </a>
+            </p>
+        </main>
+    }
+}
+
+/// Language, display, sound.
+#[component]
+pub fn Settings() -> impl IntoView {
+    view! {
+        <main class="page page--column" id="main">
+            <div class="page__head">
+                <h1 tabindex="-1">{move || t().title_settings()}</h1>
+                <p class="page__lead">{move || t().settings_lead()}</p>
+            </div>
+            <div class="sheet stack--loose">
+                <DisplayChoices group="page" />
+            </div>
+            <div class="prose">
+                <h2>{move || t().settings_data_title()}</h2>
+                <p>{move || t().settings_data_text()}</p>
+                <p>
+                    <a href=Route::Dossier.href()>{move || t().title_dossier()}</a>
+                </p>
+                <h2>{move || t().settings_keys_title()}</h2>
+                <p>{move || t().settings_keys_text()}</p>
+                <h2>{move || t().settings_licence_title()}</h2>
+                <p>{move || t().settings_licence_text()}</p>
+            </div>
+        </main>
+    }
+}
+
+/// An address that leads nowhere, with ways out.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    let ways: [(Route, fn() -> &'static str); 4] = [
+        (Route::Home, || t().title_home()),
+        (Route::Workshop, || t().title_workshop()),
+        (Route::Aptitude, || t().title_aptitude()),
+        (Route::Dossier, || t().title_dossier()),
+    ];
+    let ways = ways.map(|(route, name)| {
+        view! {
+            <li class="ways__way">
+                <a class="ways__link" href=route.href()>
+                    {name}
+                    <Icon name="right" />
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <main class="page" id="main">
+            <div class="plain">
+                <h1 tabindex="-1">{move || t().title_not_found()}</h1>
+                <p>{move || t().not_found_text()}</p>
+                <ul class="ways">{ways}</ul>
+            </div>
+        </main>
+    }
+}

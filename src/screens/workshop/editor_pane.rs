@@ -1,0 +1,188 @@
+//! The editor with its token bar, the verdict and the actions below: « Vérifier » stands where
+//! typing ends.
+
+use declic_javascript::lexer::{TokenKind, tokenize};
+use declic_javascript::names::{Global, Lang};
+use declic_javascript::text::utf16_offset;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::verdict::VerdictLine;
+use super::work::{Tab, Verdict, Work};
+use crate::browser::editor::{Colour, Command, Editor};
+use crate::texts::{t, t_now};
+use crate::widgets::icon::Icon;
+
+/// Editor, tokens, verdict, actions.
+#[component]
+pub fn EditorPane(work: Work) -> impl IntoView {
+    let host = NodeRef::<Div>::new();
+    let failed = RwSignal::new(false);
+    Effect::new(move |started: Option<bool>| {
+        let (Some(host), false) = (host.get(), started.unwrap_or(false)) else {
+            return started.unwrap_or(false);
+        };
+        spawn_local(async move {
+            let text = work.code.get_untracked();
+            let names = work.names;
+            let label = t_now().workshop_editor_label();
+            let read_only = !work.app.store.can_write_now();
+            let editor = Editor::create(
+                &host,
+                &text,
+                label,
+                read_only,
+                move |text| colours(text, names),
+                move |text| work.edited(text),
+            );
+            match editor.await {
+                Some(editor) => work.attach(editor),
+                None => {
+                    let _ = failed.try_set(true);
+                }
+            }
+        });
+        true
+    });
+    Effect::new(move |_| {
+        let label = t().workshop_editor_label();
+        let writes = work.app.store.can_write();
+        work.with_editor(|editor| {
+            editor.set_label(label);
+            editor.set_read_only(!writes);
+        });
+    });
+    on_cleanup(move || work.detach());
+    view! {
+        <div class="editor">
+            <div class="editor__host" node_ref=host></div>
+            <p class="editor__leave" aria-hidden="true">{move || t().workshop_leave_editor()}</p>
+            <Show when=move || failed.get()>
+                <p class="loading">{move || t().workshop_editor_missing()}</p>
+            </Show>
+        </div>
+        <Tokens work=work />
+        <VerdictLine work=work />
+        <div class="code-actions">
+            <button
+                type="button"
+                class="button button--small button--quiet code-actions__reset"
+                on:click=move |_| work.asks_reset.set(true)
+            >
+                <Icon name="reset" />
+                {move || t().workshop_reset()}
+            </button>
+            <button
+                type="button"
+                class="button"
+                on:click=move |_| {
+                    work.tab.set(Tab::Game);
+                    work.run();
+                    work.player.focus();
+                }
+            >
+                <Icon name="play" />
+                {move || t().workshop_run()}
+            </button>
+            <button
+                type="button"
+                class="button"
+                class:button--primary=move || !matches!(work.verdict.get(), Verdict::Passed)
+                aria-disabled=move || matches!(work.verdict.get(), Verdict::Checking).to_string()
+                on:click=move |_| work.verify()
+            >
+                <Icon name="check" />
+                {move || t().workshop_check()}
+            </button>
+        </div>
+    }
+}
+
+/// Symbols and names of the step, and the keys that phones hide.
+#[component]
+fn Tokens(work: Work) -> impl IntoView {
+    let command = move |command: Command, face: &'static str, name: fn() -> &'static str| {
+        view! {
+            <button
+                type="button"
+                class="tokens__token"
+                aria-label=name
+                title=name
+                on:pointerdown=|event| event.prevent_default()
+                on:click=move |_| work.with_editor(|editor| editor.command(command))
+            >
+                {face}
+            </button>
+        }
+    };
+    let tokens = move || {
+        let step = work.current();
+        step.map(|step| {
+            step.tokens
+                .into_iter()
+                .map(|token| {
+                    let is_name = token.starts_with(|c: char| c.is_alphabetic() || c == '_');
+                    let inserted = token.clone();
+                    view! {
+                        <button
+                            type="button"
+                            class="tokens__token"
+                            class:tokens__token--name=is_name
+                            translate="no"
+                            // The focus, and with it a phone's keyboard, stays in the editor.
+                            on:pointerdown=|event| event.prevent_default()
+                            on:click=move |_| work.with_editor(|editor| editor.insert(&inserted))
+                        >
+                            {token}
+                        </button>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <div class="tokens" role="toolbar" aria-label=move || t().workshop_tokens()>
+            {command(Command::NewLine, "⏎", || t().token_newline())}
+            {command(Command::Backspace, "⌫", || t().token_backspace())}
+            {tokens}
+            {command(Command::Left, "←", || t().token_left())}
+            {command(Command::Right, "→", || t().token_right())}
+            {command(Command::Up, "↑", || t().token_up())}
+            {command(Command::Down, "↓", || t().token_down())}
+            {command(Command::Undo, "↶", || t().token_undo())}
+        </div>
+    }
+}
+
+/// The colours of a program: `from, to` in UTF-16 offsets.
+fn colours(text: &str, names: Lang) -> Vec<(u32, u32, Colour)> {
+    // Offsets are converted as one walk over the text: asking for each would be quadratic.
+    let mut spans = Vec::new();
+    let (mut byte, mut unit) = (0u32, 0u32);
+    for token in tokenize(text) {
+        let piece = token.span.of(text);
+        if token.span.start != byte {
+            unit = utf16_offset(text, token.span.start);
+        }
+        let next = unit + piece.encode_utf16().count() as u32;
+        if let Some(colour) = colour(token.kind, piece, names) {
+            spans.push((unit, next, colour));
+        }
+        (byte, unit) = (token.span.end, next);
+    }
+    spans
+}
+
+fn colour(kind: TokenKind, piece: &str, names: Lang) -> Option<Colour> {
+    match kind {
+        TokenKind::Keyword => Some(Colour::Keyword),
+        TokenKind::Name if Global::find(piece, names).is_some() => Some(Colour::Library),
+        TokenKind::Name => Some(Colour::Name),
+        TokenKind::Number => Some(Colour::Number),
+        TokenKind::String | TokenKind::Template => Some(Colour::String),
+        TokenKind::Comment => Some(Colour::Comment),
+        TokenKind::Punctuation => Some(Colour::Punctuation),
+        _ => None,
+    }
+}

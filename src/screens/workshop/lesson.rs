@@ -1,0 +1,114 @@
+//! The instructions of a step and the strip of all steps.
+
+use leptos::prelude::*;
+
+use super::work::Work;
+use crate::route::Route;
+use crate::texts::t;
+use crate::widgets::rich;
+
+/// The instructions: goal, text, hints, a word from the trade.
+#[component]
+pub fn Lesson(work: Work) -> impl IntoView {
+    move || {
+        let Some(step) = work.current() else { return ().into_any() };
+        let hints = step
+            .hints
+            .iter()
+            .enumerate()
+            .map(|(index, hint)| {
+                let number = index + 1;
+                view! {
+                    <details
+                        class="unfold"
+                        on:toggle=move |event| {
+                            let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+                            if open {
+                                work.hint_opened(number as u8);
+                            }
+                        }
+                    >
+                        <summary class="unfold__summary">
+                            {move || t().workshop_hint(number)}
+                        </summary>
+                        <div class="unfold__body">{rich::blocks(hint)}</div>
+                    </details>
+                }
+            })
+            .collect_view();
+        view! {
+            <article class="lesson">
+                <p class="lesson__minutes">
+                    {move || t().workshop_minutes(step.minutes as usize)}
+                    {step.further.then(|| view! { " · " {move || t().workshop_further()} })}
+                </p>
+                {rich::blocks(&step.text)}
+                <div class="hints">{hints}</div>
+                <div class="tradeword">
+                    <p class="tradeword__label">{move || t().workshop_word()}</p>
+                    <p>
+                        <dfn class="tradeword__word">{step.word.term.clone()}</dfn>
+                        " "
+                        {rich::inline(&step.word.meaning)}
+                    </p>
+                </div>
+            </article>
+        }
+        .into_any()
+    }
+}
+
+/// One dot a step, with words on hover and focus.
+#[component]
+pub fn StepStrip(work: Work) -> impl IntoView {
+    let dots = move || {
+        let current = work.step.get();
+        let game = work.game.get();
+        let view = work.app.store.with(|dossier| dossier.workshop_view(&game.id));
+        let core = game.core_steps();
+        game.steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| {
+                let done = view.passed.contains(&step.id);
+                let skipped = view.continued.contains(&step.id);
+                let class = match (done, skipped) {
+                    (true, _) => "stepstrip__dot stepstrip__dot--done",
+                    (false, true) => "stepstrip__dot stepstrip__dot--skipped",
+                    _ => "stepstrip__dot",
+                };
+                let item = match index {
+                    _ if index == core => {
+                        "stepstrip__item stepstrip__item--further stepstrip__item--further-first"
+                    }
+                    _ if index > core => "stepstrip__item stepstrip__item--further",
+                    _ => "stepstrip__item",
+                };
+                let state = match (done, skipped) {
+                    (true, _) => format!(", {}", t().workshop_done()),
+                    (false, true) => format!(", {}", t().workshop_left()),
+                    _ => String::new(),
+                };
+                view! {
+                    <li class=item>
+                        <a
+                            class=class
+                            href=Route::Step { game: game.id.clone(), step: index + 1 }.href()
+                            aria-current=(index == current).then_some("step")
+                        >
+                            <span class="stepstrip__number" aria-hidden="true">{index + 1}</span>
+                            <span class="stepstrip__words">
+                                {t().workshop_step_name(index + 1, &step.title)} {state}
+                            </span>
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <nav class="stepstrip" aria-label=move || t().workshop_steps()>
+            <ol class="stepstrip__list">{dots}</ol>
+        </nav>
+    }
+}

@@ -1,0 +1,16 @@
+//! The workshop: its first page, and the workbench where a game is built step by step.
+
+mod bench;
+mod editor_pane;
+mod entrance;
+mod lesson;
+pub mod player;
+mod stage_pane;
+mod verdict;
+mod work;
+
+pub use bench::Workbench;
+pub use entrance::Entrance;
+
+/// The games that can be built, in the order of the shelf.
+pub const GAMES: [&str; 1] = ["panier"];

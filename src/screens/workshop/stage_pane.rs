@@ -1,0 +1,198 @@
+//! The stage: the running game, its controls, keys for fingers, and what the program writes.
+
+use declic_javascript::names::{Key, SCENE_SIZE};
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::player::{Player, Stage};
+use super::work::{Tab, Work};
+use crate::browser::canvas;
+use crate::texts::t;
+use crate::widgets::icon::Icon;
+
+/// The stage and everything around it.
+#[component]
+pub fn StagePane(work: Work) -> impl IntoView {
+    let player = work.player;
+    canvas::preload();
+    // Another tab or a turned phone changes the size of the canvas: the picture is drawn again.
+    Effect::new(move |_| {
+        work.tab.track();
+        request_animation_frame(move || player.redraw());
+    });
+    let resize = window_event_listener(ev::resize, move |_| player.redraw());
+    on_cleanup(move || resize.remove());
+    view! {
+        <div class="stage">
+            <canvas
+                class="stage__canvas"
+                node_ref=player.canvas
+                tabindex="0"
+                role="img"
+                width="400"
+                height="400"
+                aria-label=move || {
+                    format!("{} {}", t().stage_label(), player.description.get())
+                }
+                on:keydown=move |event| {
+                    if let Some(key) = key_of(&event.key()) && player.key(key, true) {
+                        event.prevent_default();
+                    }
+                }
+                on:keyup=move |event| {
+                    if let Some(key) = key_of(&event.key()) {
+                        player.key(key, false);
+                    }
+                }
+                on:pointerdown=move |event| {
+                    player.focus();
+                    point(player, &event, true);
+                }
+                on:pointermove=move |event| point(player, &event, event.buttons() & 1 == 1)
+                on:pointerup=move |event| point(player, &event, false)
+                on:pointercancel=move |event| point(player, &event, false)
+                on:blur=move |_| player.let_go()
+            ></canvas>
+            <button
+                type="button"
+                class="stage__enlarge"
+                on:click=move |_| work.tab.set(Tab::Game)
+            >
+                <span class="stage__enlarge-word">{move || t().stage_enlarge()}</span>
+            </button>
+        </div>
+        <StageControls work=work />
+        <GamePad player=player />
+        <details class="unfold">
+            <summary class="unfold__summary">{move || t().stage_words()}</summary>
+            <div class="unfold__body">
+                <p>
+                    {move || {
+                        let words = player.description.get();
+                        if words.is_empty() { t().stage_words_empty().to_owned() } else { words }
+                    }}
+                </p>
+            </div>
+        </details>
+        <Output player=player />
+    }
+}
+
+#[component]
+fn StageControls(work: Work) -> impl IntoView {
+    let player = work.player;
+    let running = move || player.stage.get() == Stage::Running;
+    let alive = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
+    let state = move || match player.stage.get() {
+        Stage::Stopped => t().stage_stopped(),
+        Stage::Running => t().stage_running(),
+        Stage::Paused => t().stage_paused(),
+        Stage::Failed => t().stage_failed(),
+    };
+    view! {
+        <div class="stage-controls">
+            <button
+                type="button"
+                class="button button--small"
+                on:click=move |_| {
+                    work.run();
+                    player.focus();
+                }
+            >
+                <Icon name="play" />
+                {move || if alive() { t().stage_restart_run() } else { t().workshop_run() }}
+            </button>
+            <button
+                type="button"
+                class="button button--small"
+                disabled=move || !alive()
+                on:click=move |_| if running() { player.pause() } else { player.resume() }
+            >
+                <Icon name="pause" />
+                {move || if player.stage.get() == Stage::Paused { t().stage_go_on() } else { t().stage_pause() }}
+            </button>
+            <button
+                type="button"
+                class="button button--small"
+                disabled=move || !alive()
+                on:click=move |_| player.stop()
+            >
+                <Icon name="stop" />
+                {move || t().stage_stop()}
+            </button>
+            <span class="stage-controls__state" role="status">{state}</span>
+        </div>
+    }
+}
+
+/// Arrows and space for those who have no keyboard at hand.
+#[component]
+fn GamePad(player: Player) -> impl IntoView {
+    let key = move |key: Key, name: fn() -> &'static str, icon: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="button gamepad__key"
+                on:pointerdown=move |event| {
+                    event.prevent_default();
+                    player.key(key, true);
+                }
+                on:pointerup=move |_| { player.key(key, false); }
+                on:pointerleave=move |_| { player.key(key, false); }
+                on:pointercancel=move |_| { player.key(key, false); }
+                on:contextmenu=|event| event.prevent_default()
+            >
+                <Icon name=icon />
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="gamepad" role="group" aria-label=move || t().gamepad_label()>
+            {key(Key::Left, || t().gamepad_left(), "left")}
+            {key(Key::Space, || t().gamepad_space(), "play")}
+            {key(Key::Right, || t().gamepad_right(), "right")}
+        </div>
+    }
+}
+
+#[component]
+fn Output(player: Player) -> impl IntoView {
+    view! {
+        <div class="output">
+            <h2 class="output__title">{move || t().output_title()}</h2>
+            {move || {
+                let lines = player.output.get();
+                if lines.is_empty() {
+                    view! { <p class="output__empty">{move || t().output_empty()}</p> }.into_any()
+                } else {
+                    view! {
+                        <ol class="output__lines" tabindex="0" translate="no">
+                            {lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
+                        </ol>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+fn key_of(name: &str) -> Option<Key> {
+    Some(match name {
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "ArrowUp" => Key::Up,
+        "ArrowDown" => Key::Down,
+        " " => Key::Space,
+        "Enter" => Key::Enter,
+        _ => return None,
+    })
+}
+
+fn point(player: Player, event: &web_sys::PointerEvent, down: bool) {
+    let Some(canvas) = player.canvas.get_untracked() else { return };
+    let side = f64::from(canvas.client_width()).max(1.0);
+    let scale = SCENE_SIZE / side;
+    player.pointer(f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale, down);
+}

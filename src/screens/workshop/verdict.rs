@@ -1,0 +1,105 @@
+//! What the last check or run said, and the ways on from there.
+
+use leptos::prelude::*;
+
+use super::work::{Verdict, Work};
+use crate::texts::t;
+use crate::widgets::icon::Icon;
+use crate::widgets::rich;
+
+/// The verdict below the editor; keeps its place when it is empty.
+#[component]
+pub fn VerdictLine(work: Work) -> impl IntoView {
+    let class = move || {
+        work.verdict.with(|verdict| match verdict {
+            Verdict::Idle | Verdict::Checking => "verdict verdict--idle",
+            Verdict::Passed => "verdict verdict--passed",
+            Verdict::Failed(_) => "verdict verdict--failed",
+            Verdict::Broken { .. } => "verdict verdict--broken",
+        })
+    };
+    view! { <div class=class>{move || content(work, work.verdict.get())}</div> }
+}
+
+fn content(work: Work, verdict: Verdict) -> AnyView {
+    match verdict {
+        Verdict::Idle => view! { <p>{move || t().verdict_idle()}</p> }.into_any(),
+        Verdict::Checking => view! { <p>{move || t().verdict_checking()}</p> }.into_any(),
+        Verdict::Passed => passed(work),
+        Verdict::Failed(message) => {
+            view! {
+                <div class="verdict__line">
+                    <Icon name="info" />
+                    <div>
+                        <strong class="verdict__title">{move || t().verdict_failed()}</strong>
+                        <p>{rich::inline(&message)}</p>
+                        <Anyway work=work />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        Verdict::Broken { title, why, line } => {
+            view! {
+                <div class="verdict__line">
+                    <Icon name="error" />
+                    <div>
+                        <strong class="verdict__title">{title}</strong>
+                        <p>{why}</p>
+                        <p class="verdict__ways">
+                            <button
+                                type="button"
+                                class="link-button"
+                                on:click=move |_| {
+                                    work.tab.set(super::work::Tab::Code);
+                                    work.with_editor(|editor| editor.go_to_line(line));
+                                }
+                            >
+                                {move || t().verdict_show_line(line)}
+                            </button>
+                            <Anyway work=work />
+                        </p>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn passed(work: Work) -> AnyView {
+    let last = move || work.game.with(|game| work.step.get() + 1 == game.steps.len());
+    let success = move || {
+        let step = work.current();
+        step.map(|step| rich::inline(&step.success))
+    };
+    view! {
+        <div class="verdict__line">
+            <Icon name="check" />
+            <div>
+                <strong class="verdict__title">{move || t().verdict_passed()}</strong>
+                <p>{success}</p>
+                <p class="verdict__ways">
+                    <button
+                        type="button"
+                        class="button button--primary button--small"
+                        on:click=move |_| work.next()
+                    >
+                        {move || if last() { t().verdict_to_dossier() } else { t().verdict_next() }}
+                        <Icon name="right" />
+                    </button>
+                </p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Anyway(work: Work) -> impl IntoView {
+    view! {
+        <button type="button" class="link-button" on:click=move |_| work.continue_anyway()>
+            {move || t().workshop_anyway()}
+        </button>
+    }
+}

@@ -1,0 +1,407 @@
+//! One game on the workbench: its signals, and what the person can do with it.
+
+use std::rc::Rc;
+
+use declic_dossier::document::Program as ProgramDocument;
+use declic_dossier::{Activity, Body, Document, WorkshopEvent};
+use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
+use declic_javascript::names::Lang;
+use declic_javascript::text::{LineIndex, utf16_offset};
+use declic_javascript::{Analysis, analyse};
+use declic_workshop::check::Checker;
+use declic_workshop::{Game, Inline, Outcome, Step};
+use gloo_timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::player::{Player, Stage};
+use crate::browser::clock::ActivityClock;
+use crate::browser::editor::{Editor, LineMessage};
+use crate::browser::entropy;
+use crate::route::Route;
+use crate::state::App;
+use crate::texts::{language_of, t_now};
+
+/// Quiet time after a key before the program is saved and read again.
+const SETTLE_MS: u32 = 350;
+/// Steps of the machine between two breaths of the page while a check runs.
+const CHECK_SLICE: u64 = 80_000;
+
+/// What the last check or run said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Verdict {
+    /// Nothing yet.
+    #[default]
+    Idle,
+    /// A check runs.
+    Checking,
+    /// The step is done.
+    Passed,
+    /// The program runs and does something else.
+    Failed(Vec<Inline>),
+    /// The program cannot run, or stopped: title, why, and the line from 1.
+    Broken {
+        /// What is the matter.
+        title: String,
+        /// Why, and what to do.
+        why: String,
+        /// Where.
+        line: u32,
+    },
+}
+
+/// What a narrow screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The instructions.
+    Text,
+    /// The editor.
+    Code,
+    /// The stage.
+    Game,
+}
+
+/// A game on the workbench. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The app.
+    pub app: App,
+    /// The game, its texts in the interface's language.
+    pub game: RwSignal<Rc<Game>, LocalStorage>,
+    /// The words about programs, in the interface's language.
+    pub words: RwSignal<Rc<Copydeck>, LocalStorage>,
+    /// The language of the program's scene names.
+    pub names: Lang,
+    /// The step on the bench, from 0.
+    pub step: RwSignal<usize>,
+    /// The program as it stands.
+    pub code: RwSignal<String>,
+    /// What the last check or run said.
+    pub verdict: RwSignal<Verdict>,
+    /// What a narrow screen shows.
+    pub tab: RwSignal<Tab>,
+    /// The stage.
+    pub player: Player,
+    /// The question before the program goes back to the step's start.
+    pub asks_reset: RwSignal<bool>,
+    editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
+    // What is said in the editor; cleared when the text no longer gives cause.
+    said: RwSignal<Vec<Diagnostic>>,
+    settle: StoredValue<Option<Timeout>, LocalStorage>,
+    clock: StoredValue<ActivityClock, LocalStorage>,
+    // A check that was overtaken by an edit finds another number here.
+    check: StoredValue<u64>,
+}
+
+impl Work {
+    /// Puts `game` on the bench: its program from the dossier, or its opening.
+    pub fn new(app: App, game: Rc<Game>, words: Rc<Copydeck>, names: Lang) -> Self {
+        let id = game.id.clone();
+        let view = app.store.with_untracked(|dossier| dossier.workshop_view(&id));
+        let opening = game.opening.clone();
+        let code = view.program.map_or(opening, |program| program.code);
+        let sound = Signal::derive(move || app.preferences.get().sound);
+        let work = Self {
+            app,
+            game: RwSignal::new_local(game),
+            words: RwSignal::new_local(words),
+            names,
+            step: RwSignal::new(0),
+            code: RwSignal::new(code),
+            verdict: RwSignal::new(Verdict::Idle),
+            tab: RwSignal::new(Tab::Text),
+            player: Player::new(sound),
+            asks_reset: RwSignal::new(false),
+            editor: StoredValue::new_local(None),
+            said: RwSignal::new(Vec::new()),
+            settle: StoredValue::new_local(None),
+            clock: StoredValue::new_local(ActivityClock::at(view.clock_ms)),
+            check: StoredValue::new(0),
+        };
+        let ticking = Interval::new(1_000, move || {
+            let _ = work.clock.try_update_value(ActivityClock::tick);
+        });
+        StoredValue::new_local(ticking);
+        Effect::new(move |_| {
+            let fault = work.player.fault.get();
+            if let Some(fault) = fault {
+                work.say(vec![fault]);
+            }
+        });
+        on_cleanup(move || work.save());
+        work
+    }
+
+    fn game_id(&self) -> String {
+        self.game.with_untracked(|game| game.id.clone())
+    }
+
+    /// The step on the bench; tracked.
+    pub fn current(&self) -> Option<Step> {
+        let step = self.step.get();
+        self.game.with(|game| game.steps.get(step).cloned())
+    }
+
+    fn current_now(&self) -> Option<Step> {
+        let step = self.step.get_untracked();
+        self.game.with_untracked(|game| game.steps.get(step).cloned())
+    }
+
+    fn record(&self, event: WorkshopEvent) {
+        let clock = self.clock.try_update_value(|clock| {
+            clock.tick();
+            clock.read()
+        });
+        let activity = Activity::workshop(self.game_id());
+        self.app.store.append(activity, clock.unwrap_or(0), Body::Workshop(event));
+    }
+
+    /// Opens the step at `index`, from 0.
+    pub fn open_step(&self, index: usize) {
+        self.step.set(index);
+        self.verdict.set(Verdict::Idle);
+        let Some(step) = self.current_now() else { return };
+        let view = self.app.store.with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
+        if view.opened.is_none() {
+            let steps = self.game.with_untracked(|game| game.steps.len()) as u16;
+            self.record(WorkshopEvent::Opened { names: language_of(self.names), steps });
+        }
+        if !view.reached.contains(&step.id) {
+            self.record(WorkshopEvent::StepReached { step: step.id });
+        }
+        self.save();
+    }
+
+    /// Takes the editor that now shows the program.
+    pub fn attach(&self, editor: Editor) {
+        self.editor.set_value(Some(Rc::new(editor)));
+        self.show_messages();
+    }
+
+    /// Takes the editor away, with its screen.
+    pub fn detach(&self) {
+        let _ = self.editor.try_set_value(None);
+    }
+
+    /// Does something with the editor, when there is one.
+    pub fn with_editor(&self, act: impl FnOnce(&Editor)) {
+        if let Some(editor) = self.editor.try_get_value().flatten() {
+            act(&editor);
+        }
+    }
+
+    /// The text was edited.
+    pub fn edited(&self, code: String) {
+        if self.code.with_untracked(|old| *old == code) {
+            return;
+        }
+        self.code.set(code);
+        self.check.update_value(|number| *number += 1);
+        if !matches!(self.verdict.get_untracked(), Verdict::Idle | Verdict::Broken { .. }) {
+            self.verdict.set(Verdict::Idle);
+        }
+        let work = *self;
+        let timeout = Timeout::new(SETTLE_MS, move || {
+            work.save();
+            work.look_again();
+        });
+        // The timer before is dropped, and with it cancelled.
+        self.settle.set_value(Some(timeout));
+    }
+
+    /// Saves the program as it stands.
+    pub fn save(&self) {
+        let Some(code) = self.code.try_get_untracked() else { return };
+        let Some(step) = self.current_now() else { return };
+        let game = self.game_id();
+        let names = language_of(self.names);
+        let document = ProgramDocument { game: game.clone(), names, code, step: Some(step.id) };
+        let same = self.app.store.with_untracked(|dossier| dossier.program(&game) == Some(&document));
+        if !same {
+            self.app.store.put(Document::Program(document));
+        }
+    }
+
+    fn analysed(&self) -> Analysis {
+        self.code.with_untracked(|code| analyse(code, self.names))
+    }
+
+    /// After an edit: what was said stays only as long as it is true.
+    fn look_again(&self) {
+        if self.said.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let found = self.analysed().diagnostics;
+        let codes: Vec<String> =
+            self.said.with_untracked(|said| said.iter().map(|one| one.code.clone()).collect());
+        let still: Vec<Diagnostic> =
+            found.into_iter().filter(|diagnostic| codes.contains(&diagnostic.code)).collect();
+        if !still.iter().any(|diagnostic| diagnostic.severity > Severity::Warning) {
+            self.verdict.set(Verdict::Idle);
+        }
+        self.say_quietly(still);
+    }
+
+    fn say_quietly(&self, diagnostics: Vec<Diagnostic>) {
+        self.said.set(diagnostics);
+        self.show_messages();
+    }
+
+    /// Says what is wrong: under the lines, in the verdict, and to screen readers.
+    fn say(&self, diagnostics: Vec<Diagnostic>) {
+        let first = diagnostics.iter().find(|one| one.severity > Severity::Warning).cloned();
+        self.say_quietly(diagnostics);
+        let Some(first) = first else { return };
+        let worded = self.words.with_untracked(|words| words.word(&first));
+        let line = self.code.with_untracked(|code| LineIndex::new(code).line(first.span.start));
+        self.app.announce(t_now().verdict_spoken(line, &worded.title));
+        self.verdict.set(Verdict::Broken { title: worded.title, why: worded.why, line });
+    }
+
+    /// Shows what is said under the lines of the editor.
+    pub fn show_messages(&self) {
+        let said = self.said.get_untracked();
+        let code = self.code.get_untracked();
+        let messages: Vec<LineMessage> = self.words.with_untracked(|words| {
+            said.iter().take(5).map(|one| line_message(words, &code, one)).collect()
+        });
+        self.with_editor(|editor| editor.set_messages(&messages));
+    }
+
+    /// Starts the program from its first line; the edit is on its way to the disk before it runs.
+    pub fn run(&self) {
+        self.save();
+        let analysis = self.analysed();
+        if !analysis.runs() {
+            self.player.stop();
+            self.say(analysis.diagnostics);
+            return;
+        }
+        if matches!(self.verdict.get_untracked(), Verdict::Broken { .. }) {
+            self.verdict.set(Verdict::Idle);
+        }
+        self.say_quietly(analysis.diagnostics);
+        let work = *self;
+        spawn_local(async move {
+            work.app.store.flush().await;
+            let Some(code) = work.code.try_get_untracked() else { return };
+            work.player.start(&analysis.program, &code, work.names, &entropy::random_hex());
+        });
+    }
+
+    /// Starts the program when the screen opens, unless the last run did not end as it should.
+    pub fn run_at_opening(&self) {
+        if self.analysed().runs() && self.player.stage.get_untracked() == Stage::Stopped {
+            self.run();
+        }
+    }
+
+    /// Checks the program against the step.
+    pub fn verify(&self) {
+        self.save();
+        let Some(step) = self.current_now() else { return };
+        let number = self.check.with_value(|number| number + 1);
+        self.check.set_value(number);
+        self.verdict.set(Verdict::Checking);
+        let work = *self;
+        let code = self.code.get_untracked();
+        spawn_local(async move {
+            work.app.store.flush().await;
+            let mut checker = Checker::new(&step, &code, work.names);
+            let outcome = loop {
+                if work.check.try_get_value() != Some(number) {
+                    return;
+                }
+                if let Some(outcome) = checker.run(CHECK_SLICE) {
+                    break outcome;
+                }
+                gloo_timers::future::TimeoutFuture::new(0).await;
+            };
+            work.conclude(&step, outcome);
+        });
+    }
+
+    fn conclude(&self, step: &Step, outcome: Outcome) {
+        match outcome {
+            Outcome::Passed => {
+                let id = step.id.clone();
+                let view =
+                    self.app.store.with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
+                if !view.passed.contains(&id) {
+                    self.record(WorkshopEvent::StepPassed { step: id });
+                }
+                self.say_quietly(Vec::new());
+                self.verdict.set(Verdict::Passed);
+                self.app.announce(t_now().verdict_passed());
+            }
+            Outcome::Failed { message, .. } => {
+                self.record(WorkshopEvent::CheckFailed { step: step.id.clone() });
+                self.say_quietly(Vec::new());
+                self.app.announce(declic_workshop::rich::plain(&message));
+                self.verdict.set(Verdict::Failed(message));
+            }
+            Outcome::Broken { diagnostics } => {
+                self.record(WorkshopEvent::CheckFailed { step: step.id.clone() });
+                self.say(diagnostics);
+            }
+        }
+    }
+
+    /// A hint was opened; kept on the device only.
+    pub fn hint_opened(&self, hint: u8) {
+        if let Some(step) = self.current_now() {
+            self.record(WorkshopEvent::HintOpened { step: step.id, hint });
+        }
+    }
+
+    /// « Continuer quand même »: recorded, and on to the next step.
+    pub fn continue_anyway(&self) {
+        if let Some(step) = self.current_now() {
+            self.record(WorkshopEvent::ContinuedAnyway { step: step.id });
+        }
+        self.next();
+    }
+
+    /// Goes to the next step, or to the file after the last.
+    pub fn next(&self) {
+        let next = self.step.get_untracked() + 1;
+        let steps = self.game.with_untracked(|game| game.steps.len());
+        let game = self.game_id();
+        if next < steps {
+            self.app.go(&Route::Step { game, step: next + 1 });
+        } else {
+            self.app.go(&Route::Dossier);
+        }
+    }
+
+    /// Puts the step's own opening program in the place of the person's; can be undone.
+    pub fn reset(&self) {
+        let step = self.step.get_untracked();
+        let start = self.game.with_untracked(|game| game.start_of(step));
+        self.player.stop();
+        self.say_quietly(Vec::new());
+        self.verdict.set(Verdict::Idle);
+        self.with_editor(|editor| editor.set_text(&start));
+        self.edited(start);
+        self.save();
+    }
+}
+
+fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMessage {
+    let worded = words.word(diagnostic);
+    let fixes = diagnostic.fixes.iter().zip(&worded.fixes).map(|(fix, label)| {
+        let edits = fix.edits.iter().map(|edit| {
+            let from = utf16_offset(code, edit.span.start);
+            (from, utf16_offset(code, edit.span.end), edit.text.clone())
+        });
+        (label.clone(), edits.collect())
+    });
+    LineMessage {
+        from: utf16_offset(code, diagnostic.span.start),
+        to: utf16_offset(code, diagnostic.span.end),
+        severity: diagnostic.severity,
+        fixes: fixes.collect(),
+        title: worded.title,
+        why: worded.why,
+    }
+}

@@ -1,0 +1,107 @@
+//! How a person likes the app: language, theme, text size, sound. Kept in localStorage: losing
+//! them loses no work.
+
+use declic_javascript::names::Lang;
+use gloo_storage::{LocalStorage, Storage as _};
+use serde::{Deserialize, Serialize};
+
+use crate::browser::document;
+
+const KEY: &str = "declic-preferences";
+
+/// Colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the device prefers.
+    #[default]
+    Auto,
+    /// Ink on paper.
+    Light,
+    /// Paper on ink.
+    Dark,
+    /// Black, white and one yellow.
+    Contrast,
+}
+
+impl Theme {
+    /// All, in the order of the settings.
+    pub const ALL: [Theme; 4] = [Theme::Auto, Theme::Light, Theme::Dark, Theme::Contrast];
+
+    fn attribute(self) -> Option<&'static str> {
+        match self {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+            Theme::Contrast => Some("contrast"),
+        }
+    }
+}
+
+/// Size of all texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextSize {
+    /// 100 %
+    #[default]
+    Normal,
+    /// 125 %
+    Large,
+    /// 150 %
+    Larger,
+}
+
+impl TextSize {
+    /// All, from small to large.
+    pub const ALL: [TextSize; 3] = [TextSize::Normal, TextSize::Large, TextSize::Larger];
+
+    fn attribute(self) -> &'static str {
+        match self {
+            TextSize::Normal => "1",
+            TextSize::Large => "2",
+            TextSize::Larger => "3",
+        }
+    }
+}
+
+/// All preferences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Interface language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Size of texts.
+    pub size: TextSize,
+    /// Whether games may sound.
+    pub sound: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { lang: Lang::Fr, theme: Theme::Auto, size: TextSize::Normal, sound: false }
+    }
+}
+
+impl Preferences {
+    /// What was saved, or else the device's language and no other preference.
+    pub fn load() -> Self {
+        LocalStorage::get(KEY).unwrap_or_else(|_| {
+            let lang = if document::prefers_english() { Lang::En } else { Lang::Fr };
+            Self { lang, ..Self::default() }
+        })
+    }
+
+    /// Saves them; a browser that refuses keeps them until the page is closed.
+    pub fn save(&self) {
+        let _ = LocalStorage::set(KEY, self);
+    }
+
+    /// Shows them: attributes of the root element that the style sheet reads.
+    pub fn apply(&self) {
+        document::set_root_attribute("lang", Some(self.lang.code()));
+        document::set_root_attribute("data-theme", self.theme.attribute());
+        document::set_root_attribute("data-size", Some(self.size.attribute()));
+    }
+}

@@ -1,0 +1,229 @@
+//! What the school says of itself: `school.json` beside the app, read at the start and checked.
+//! Without a valid controller the official test does not start.
+
+use declic_javascript::names::Lang;
+use serde::Deserialize;
+
+use crate::browser::fetch::{self, FetchError};
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Both {
+    /// In French.
+    #[serde(default)]
+    pub fr: String,
+    /// In English.
+    #[serde(default)]
+    pub en: String,
+}
+
+impl Both {
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Who answers for the data (GDPR article 13).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Controller {
+    /// The organisation's name.
+    pub name: String,
+    /// Its postal address.
+    pub address: String,
+    /// Where to write or call.
+    pub contact: String,
+}
+
+/// What the notice says beside the controller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Notice {
+    /// The version of these texts; recorded when a person has read them.
+    pub version: u32,
+    /// What the results are for.
+    pub purposes: Both,
+    /// The legal basis.
+    pub basis: Both,
+    /// Who reads the file that a person hands over.
+    pub recipients: Both,
+    /// How long the school keeps it.
+    pub retention: Both,
+    /// The person's rights and how to use them.
+    pub rights: Both,
+}
+
+/// One part of « Venir se former »: dates, place, cost…
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Part {
+    /// Its heading.
+    pub title: Both,
+    /// What it says; a line feed starts a new paragraph.
+    pub text: Both,
+    /// Whom to ask.
+    pub contact: String,
+    /// When this was last checked, `YYYY-MM-DD`.
+    pub checked: String,
+}
+
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct School {
+    /// 1.
+    pub schema: u32,
+    /// A sample that nobody has adapted yet: the page says so.
+    pub sample: bool,
+    /// The school's name.
+    pub name: String,
+    /// Who answers for the data.
+    pub controller: Controller,
+    /// The information notice.
+    pub notice: Notice,
+    /// « Venir se former ».
+    pub parts: Vec<Part>,
+}
+
+/// Something that must be put right in the file: the path of the field, and what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A field that must have a text has none.
+    Missing(String),
+    /// A date that is not `YYYY-MM-DD`.
+    NotADate(String),
+    /// A contact that is neither an e-mail address nor a telephone number.
+    NotAContact(String),
+    /// A schema this version does not know.
+    Schema(u32),
+}
+
+/// How far the school's settings are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchoolState {
+    /// On their way.
+    Loading,
+    /// Read and complete.
+    Ready(School),
+    /// Read, with problems.
+    Incomplete(School, Vec<Problem>),
+    /// Not there, or not JSON of the expected shape.
+    Absent(FetchError),
+}
+
+impl SchoolState {
+    /// Reads `school.json`.
+    pub async fn load() -> Self {
+        match fetch::json::<School>("school.json").await {
+            Ok(school) => match check(&school) {
+                problems if problems.is_empty() => SchoolState::Ready(school),
+                problems => SchoolState::Incomplete(school, problems),
+            },
+            Err(error) => SchoolState::Absent(error),
+        }
+    }
+
+    /// The school, when it is complete: what the official test asks for.
+    pub fn ready(&self) -> Option<&School> {
+        match self {
+            SchoolState::Ready(school) => Some(school),
+            _ => None,
+        }
+    }
+
+    /// The school, complete or not.
+    pub fn school(&self) -> Option<&School> {
+        match self {
+            SchoolState::Ready(school) | SchoolState::Incomplete(school, _) => Some(school),
+            _ => None,
+        }
+    }
+}
+
+/// What must be put right in `school`; empty when it may be used.
+pub fn check(school: &School) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if school.schema != 1 {
+        problems.push(Problem::Schema(school.schema));
+    }
+    let mut text = |path: &str, value: &str| {
+        if value.trim().is_empty() {
+            problems.push(Problem::Missing(path.to_owned()));
+        }
+    };
+    text("name", &school.name);
+    text("controller.name", &school.controller.name);
+    text("controller.address", &school.controller.address);
+    text("controller.contact", &school.controller.contact);
+    let notice = &school.notice;
+    let both = [
+        ("notice.purposes", &notice.purposes),
+        ("notice.basis", &notice.basis),
+        ("notice.recipients", &notice.recipients),
+        ("notice.retention", &notice.retention),
+        ("notice.rights", &notice.rights),
+    ];
+    for (path, value) in both {
+        text(&format!("{path}.fr"), &value.fr);
+        text(&format!("{path}.en"), &value.en);
+    }
+    for (index, part) in school.parts.iter().enumerate() {
+        for (field, value) in [("title", &part.title), ("text", &part.text)] {
+            text(&format!("parts[{index}].{field}.fr"), &value.fr);
+            text(&format!("parts[{index}].{field}.en"), &value.en);
+        }
+    }
+    if !school.controller.contact.trim().is_empty() && !is_contact(&school.controller.contact) {
+        problems.push(Problem::NotAContact("controller.contact".to_owned()));
+    }
+    for (index, part) in school.parts.iter().enumerate() {
+        if !declic_dossier::text::is_date(&part.checked) {
+            problems.push(Problem::NotADate(format!("parts[{index}].checked")));
+        }
+    }
+    problems
+}
+
+fn is_contact(text: &str) -> bool {
+    let mail = text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    mail || digits >= 8
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn sample() -> School {
+        serde_json::from_str(include_str!("../../public/school.json")).unwrap()
+    }
+
+    #[test]
+    fn the_shipped_sample_is_complete() {
+        assert_eq!(check(&sample()), Vec::new());
+    }
+
+    #[test]
+    fn each_gap_is_named() {
+        let mut school = sample();
+        school.controller.name.clear();
+        school.controller.contact = "à l'accueil".into();
+        school.notice.rights.en.clear();
+        school.parts[0].checked = "hier".into();
+        let problems = check(&school);
+        assert!(problems.contains(&Problem::Missing("controller.name".into())));
+        assert!(problems.contains(&Problem::Missing("notice.rights.en".into())));
+        assert!(problems.contains(&Problem::NotAContact("controller.contact".into())));
+        assert!(problems.contains(&Problem::NotADate("parts[0].checked".into())));
+    }
+
+    #[test]
+    fn a_misspelt_field_is_refused() {
+        assert!(serde_json::from_str::<School>(r#"{"schema": 1, "nam": "x"}"#).is_err());
+    }
+}

@@ -1,0 +1,60 @@
+//! The interface's texts, generated from `content/interface/*.toml` by `build.rs`, and the
+//! person's language.
+
+use std::cell::Cell;
+
+use declic_dossier::Language;
+use declic_javascript::names::Lang;
+use leptos::prelude::*;
+
+/// The texts in one language: one method per text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Texts(pub Lang);
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+thread_local! {
+    // Not a context: texts are also asked for in event handlers and tasks, which have no owner.
+    static LANG: Cell<Option<RwSignal<Lang>>> = const { Cell::new(None) };
+}
+
+/// Makes `signal` (owned by the root) the interface's language.
+pub fn provide_lang(signal: RwSignal<Lang>) {
+    LANG.set(Some(signal));
+}
+
+/// The interface's language; tracked, so that what reads it follows a switch at once.
+pub fn lang() -> Lang {
+    LANG.get().map_or(Lang::Fr, |signal| signal.get())
+}
+
+/// The texts in the interface's language; tracked.
+pub fn t() -> Texts {
+    Texts(lang())
+}
+
+/// The texts in the interface's language, for event handlers and tasks; not tracked.
+pub fn t_now() -> Texts {
+    Texts(lang_now())
+}
+
+/// The interface's language; not tracked.
+pub fn lang_now() -> Lang {
+    LANG.get().map_or(Lang::Fr, |signal| signal.get_untracked())
+}
+
+/// The dossier's word for a language.
+pub fn language_of(lang: Lang) -> Language {
+    match lang {
+        Lang::Fr => Language::Fr,
+        Lang::En => Language::En,
+    }
+}
+
+/// The interface's word for a language of the dossier.
+pub fn lang_of(language: Language) -> Lang {
+    match language {
+        Language::Fr => Lang::Fr,
+        Language::En => Lang::En,
+    }
+}

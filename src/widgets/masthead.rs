@@ -1,0 +1,80 @@
+//! The bar above every screen: brand, state of saving, language, display.
+
+use declic_javascript::names::Lang;
+use leptos::prelude::*;
+
+use super::display::DisplayChoices;
+use super::icon::Icon;
+use crate::browser::storage::StorageError;
+use crate::state::store::Saving;
+use crate::state::use_app;
+use crate::texts::t;
+
+/// The masthead.
+#[component]
+pub fn Masthead() -> impl IntoView {
+    view! {
+        <header class="masthead">
+            <a class="masthead__brand" href="#/">
+                <img class="masthead__mark" src="icon.svg" alt="" width="28" height="28" />
+                "Déclic"
+            </a>
+            <SaveState />
+            <div class="masthead__tools">
+                <LanguageButtons />
+                <details class="display-menu">
+                    <summary class="display-menu__button">{move || t().display_title()}</summary>
+                    <div class="display-menu__panel">
+                        <DisplayChoices group="menu" />
+                    </div>
+                </details>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn LanguageButtons() -> impl IntoView {
+    let app = use_app();
+    let button = move |lang: Lang, short: &'static str, name: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="language__button"
+                lang=lang.code()
+                title=name
+                aria-pressed=move || (app.preferences.get().lang == lang).to_string()
+                on:click=move |_| app.preferences.update(|preferences| preferences.lang = lang)
+            >
+                {short}
+            </button>
+        }
+    };
+    view! {
+        <div class="language" role="group" aria-label=move || t().display_language()>
+            {button(Lang::Fr, "FR", "Français")}
+            {button(Lang::En, "EN", "English")}
+        </div>
+    }
+}
+
+/// What stands with the disk, in words. Not a live region: it changes at every key.
+#[component]
+fn SaveState() -> impl IntoView {
+    let app = use_app();
+    let face = move || match app.store.saving.get() {
+        Saving::Loading => ("loading", "disk", t().saving_loading()),
+        Saving::Saved => ("saved", "check", t().saving_saved()),
+        Saving::Pending => ("pending", "disk", t().saving_pending()),
+        Saving::Elsewhere => ("readonly", "eye", t().saving_elsewhere()),
+        Saving::MemoryOnly(_) => ("memory", "warning", t().saving_memory()),
+        Saving::Failed(StorageError::Full) => ("error", "error", t().saving_full()),
+        Saving::Failed(_) => ("error", "error", t().saving_failed()),
+    };
+    view! {
+        <p class="masthead__save save-state" data-state=move || face().0>
+            {move || view! { <Icon name=face().1 /> }}
+            <span class="save-state__text">{move || face().2}</span>
+        </p>
+    }
+}

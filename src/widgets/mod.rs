@@ -1,0 +1,8 @@
+//! Pieces that screens share.
+
+pub mod banners;
+pub mod dialog;
+pub mod display;
+pub mod icon;
+pub mod masthead;
+pub mod rich;
