@@ -8,6 +8,7 @@
 //! - [`syntax`]: the syntax tree
 //! - [`parser`]: a tree *and* diagnostics from any text; never fails
 //! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
+//! - [`nearest`]: which known word was meant
 //! - [`lint`]: names, scopes and novice mistakes, on a parsed program
 //! - [`compiler`]: the tree resolved to compact code
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
@@ -15,7 +16,12 @@
 //!
 //! Nothing here reads a clock, a file or a browser: seeds, inputs and budgets are arguments.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod diagnostic;
+pub mod lexer;
 pub mod names;
+pub mod nearest;
+pub mod parser;
 pub mod syntax;
 pub mod text;

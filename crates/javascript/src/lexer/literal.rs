@@ -1,0 +1,258 @@
+//! Values of literals: numbers to the last bit, strings and templates to UTF-16 units.
+
+use super::scan::is_line_end;
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFlaw {
+    /// `007`: strict code has no leading zeros.
+    LeadingZero,
+    /// `10n`: outside the subset.
+    BigInt,
+    /// `1_000`, well formed: outside the subset.
+    Separator,
+    /// `2x`, `1.2.3`, `0xZ`: no number.
+    Malformed,
+}
+
+/// The value of a number token.
+///
+/// # Errors
+/// Says what is wrong with a text that the subset does not read as a number.
+pub fn number(text: &str) -> Result<f64, NumberFlaw> {
+    let bytes = text.as_bytes();
+    if let Some(digits) = text.strip_suffix('n')
+        && !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Err(NumberFlaw::BigInt);
+    }
+    if text.contains('_') {
+        let isolated = text.split('_').all(|part| {
+            !part.is_empty()
+                && part.ends_with(|c: char| c.is_ascii_hexdigit())
+                && part.starts_with(|c: char| c.is_ascii_hexdigit())
+        });
+        return Err(match number(&text.replace('_', "")) {
+            Ok(_) if isolated => NumberFlaw::Separator,
+            _ => NumberFlaw::Malformed,
+        });
+    }
+    if let (Some(b'0'), Some(&letter)) = (bytes.first(), bytes.get(1)) {
+        let bits = match letter | 0x20 {
+            b'x' => 4,
+            b'o' => 3,
+            b'b' => 1,
+            _ if letter.is_ascii_digit() => return Err(NumberFlaw::LeadingZero),
+            _ => 0,
+        };
+        if bits > 0 {
+            return prefixed(text.get(2..).unwrap_or(""), bits).ok_or(NumberFlaw::Malformed);
+        }
+    }
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+    if !plain || text.ends_with(['e', 'E', '+', '-']) {
+        return Err(NumberFlaw::Malformed);
+    }
+    text.parse().map_err(|_| NumberFlaw::Malformed)
+}
+
+/// The nearest number to a whole number written in base `2^bits`, ties to even.
+fn prefixed(digits: &str, bits: u32) -> Option<f64> {
+    if digits.is_empty() {
+        return None;
+    }
+    // 64 leading bits, a sticky bit for what falls off, and how many bits fell off: the one
+    // conversion at the end then rounds exactly.
+    let (mut head, mut sticky, mut dropped) = (0u64, false, 0i32);
+    for c in digits.chars() {
+        let digit = c.to_digit(1 << bits)?;
+        for bit in (0..bits).rev() {
+            let bit = u64::from((digit >> bit) & 1);
+            if head >> 63 == 0 {
+                head = (head << 1) | bit;
+            } else {
+                sticky |= bit == 1;
+                dropped = dropped.saturating_add(1);
+            }
+        }
+    }
+    Some(libm::ldexp((head | u64::from(sticky)) as f64, dropped))
+}
+
+/// A faulty escape: byte range inside the text that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EscapeFlaw {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// The UTF-16 units of a string's or template's inner text (without its delimiters).
+///
+/// In a template, `\r\n` and `\r` become `\n`.
+///
+/// # Errors
+/// The first escape that strict JavaScript refuses.
+pub fn cook(inner: &str, template: bool) -> Result<Vec<u16>, EscapeFlaw> {
+    let mut units = Vec::with_capacity(inner.len());
+    let mut at = 0;
+    while let Some(c) = char_at(inner, at) {
+        let start = at;
+        at += c.len_utf8();
+        if c == '\r' && template {
+            if char_at(inner, at) == Some('\n') {
+                at += 1;
+            }
+            units.push(u16::from(b'\n'));
+        } else if c == '\\' {
+            at = escape(inner, at, &mut units).map_err(|end| EscapeFlaw { start, end })?;
+        } else {
+            units.extend(c.encode_utf16(&mut [0; 2]).iter());
+        }
+    }
+    Ok(units)
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Reads the escape whose backslash stands just before `at`; gives the place after it, or the end
+/// of the faulty part.
+fn escape(text: &str, at: usize, units: &mut Vec<u16>) -> Result<usize, usize> {
+    let Some(c) = char_at(text, at) else {
+        return Err(at);
+    };
+    let after = at + c.len_utf8();
+    let simple = match c {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'v' => '\u{b}',
+        'f' => '\u{c}',
+        '0' if !char_at(text, after).is_some_and(|c| c.is_ascii_digit()) => '\0',
+        '0'..='9' => return Err(after),
+        'x' => {
+            let unit = hex(text, after, after + 2).ok_or(after)?;
+            units.push(unit as u16);
+            return Ok(after + 2);
+        }
+        'u' if char_at(text, after) == Some('{') => {
+            let length = text.get(after..).and_then(|rest| rest.find('}'));
+            let end = after + length.ok_or(after)?;
+            let point = hex(text, after + 1, end)
+                .filter(|&point| point <= 0x10_FFFF)
+                .ok_or(end + 1)?;
+            push_point(point, units);
+            return Ok(end + 1);
+        }
+        'u' => {
+            let unit = hex(text, after, after + 4).ok_or(after)?;
+            units.push(unit as u16);
+            return Ok(after + 4);
+        }
+        '\r' if char_at(text, after) == Some('\n') => return Ok(after + 1),
+        _ if is_line_end(c) => return Ok(after),
+        other => other,
+    };
+    units.extend(simple.encode_utf16(&mut [0; 2]).iter());
+    Ok(after)
+}
+
+/// The number written in `text[start..end]` in hexadecimal digits only.
+fn hex(text: &str, start: usize, end: usize) -> Option<u32> {
+    let digits = text.get(start..end)?;
+    let digits = digits
+        .trim_start_matches('0')
+        .len()
+        .max(1)
+        .min(digits.len());
+    let text = text.get(end - digits..end)?;
+    let whole = text.bytes().all(|b| b.is_ascii_hexdigit());
+    if whole {
+        u32::from_str_radix(text, 16).ok()
+    } else {
+        None
+    }
+}
+
+/// A lone surrogate stays one unit, as in JavaScript.
+fn push_point(point: u32, units: &mut Vec<u16>) {
+    match char::from_u32(point) {
+        Some(c) => units.extend(c.encode_utf16(&mut [0; 2]).iter()),
+        None => units.push(point as u16),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact() {
+        for (text, value) in [
+            ("0", 0.0),
+            ("3.", 3.0),
+            (".5", 0.5),
+            ("1e3", 1000.0),
+            ("1.5E-2", 0.015),
+            ("0xFF", 255.0),
+            ("0b101", 5.0),
+            ("0o17", 15.0),
+            ("9007199254740993", 9_007_199_254_740_992.0),
+            ("0x20000000000001", 9_007_199_254_740_992.0),
+            ("0x20000000000003", 9_007_199_254_740_996.0),
+            ("0x200000000000011", 144_115_188_075_855_904.0),
+            ("1e999", f64::INFINITY),
+        ] {
+            assert_eq!(number(text), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn faulty_numbers_are_refused() {
+        for (text, flaw) in [
+            ("007", NumberFlaw::LeadingZero),
+            ("08", NumberFlaw::LeadingZero),
+            ("10n", NumberFlaw::BigInt),
+            ("1_000", NumberFlaw::Separator),
+            ("1__0", NumberFlaw::Malformed),
+            ("1_", NumberFlaw::Malformed),
+            ("3px", NumberFlaw::Malformed),
+            ("1e", NumberFlaw::Malformed),
+            ("0x", NumberFlaw::Malformed),
+            ("0b2", NumberFlaw::Malformed),
+        ] {
+            assert_eq!(number(text), Err(flaw), "{text}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_cooked() {
+        let cooked = |text| cook(text, false).map(|units| String::from_utf16_lossy(&units));
+        assert_eq!(
+            cooked(r"a\n\x41\u0042\u{1F345}\'\q").as_deref(),
+            Ok("a\nAB🍅'q")
+        );
+        assert_eq!(cooked("a\\\r\nb").as_deref(), Ok("ab"));
+        assert_eq!(cook(r"\uD83C", false), Ok(vec![0xD83C]));
+        assert_eq!(cook("a\r\nb", true), Ok(vec![97, 10, 98]));
+        for faulty in [
+            r"\1",
+            r"\08",
+            r"\x4",
+            r"\u12",
+            r"\u{110000}",
+            r"\u{}",
+            r"\u{1",
+            r"\x+1",
+        ] {
+            assert!(cook(faulty, false).is_err(), "{faulty}");
+        }
+    }
+}

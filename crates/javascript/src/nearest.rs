@@ -1,0 +1,101 @@
+//! Which known word was meant: distances between spellings, blind to case and accents.
+
+/// `word` in lower case without accents, for comparisons only.
+pub fn fold(word: &str) -> String {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(plain)
+        .collect()
+}
+
+/// The unaccented letter; nothing for a combining accent.
+fn plain(c: char) -> Option<char> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        '\u{300}'..='\u{36f}' => return None,
+        other => other,
+    })
+}
+
+/// How many letters were added, left out, replaced or swapped with their neighbour between `a` and
+/// `b` (optimal string alignment distance). Words longer than 40 characters are far from all.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() > 40 || b.len() > 40 {
+        return usize::MAX;
+    }
+    let mut two_back: Vec<usize> = Vec::new();
+    let mut back: Vec<usize> = (0..=b.len()).collect();
+    for (i, &from) in a.iter().enumerate() {
+        let mut row = Vec::with_capacity(back.len());
+        row.push(i + 1);
+        for (j, &to) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
+            let mut best = (at(&back, j) + usize::from(from != to))
+                .min(at(&back, j + 1) + 1)
+                .min(at(&row, j) + 1);
+            let swapped =
+                i > 0 && j > 0 && a.get(i - 1) == Some(&to) && b.get(j - 1) == Some(&from);
+            if swapped {
+                best = best.min(at(&two_back, j - 1) + 1);
+            }
+            row.push(best);
+        }
+        two_back = std::mem::replace(&mut back, row);
+    }
+    back.last().copied().unwrap_or(0)
+}
+
+/// The words of `known` that `word` may have meant, nearest first, at most `limit`. Differences of
+/// case and accents count least; up to a third of the letters may differ otherwise.
+pub fn nearest<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    limit: usize,
+) -> Vec<&'k str> {
+    let folded = fold(word);
+    let allowed = (folded.chars().count() / 3).min(3);
+    let mut found: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter(|candidate| *candidate != word)
+        .filter_map(|candidate| {
+            let far = distance(&folded, &fold(candidate));
+            (far <= allowed).then_some((far, candidate))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+        .into_iter()
+        .map(|(_, word)| word)
+        .take(limit)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_count_letters_and_swaps() {
+        assert_eq!(distance("lte", "let"), 1);
+        assert_eq!(distance("fonction", "function"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("panier", "panier"), 0);
+    }
+
+    #[test]
+    fn case_and_accents_count_least() {
+        let known = ["vitesseX", "vitesseY", "visible"];
+        assert_eq!(nearest("vitessex", known, 1), ["vitesseX"]);
+        assert_eq!(nearest("Vîtesse", ["vitesse", "vite"], 2), ["vitesse"]);
+        assert!(nearest("x", ["y", "z"], 2).is_empty());
+    }
+}

@@ -1,0 +1,337 @@
+//! What is missing: closing brackets and quotes, commas, bodies, the end of the text.
+
+use super::{END, Failed, Parsed, Parser, insert, replace};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::lexer::{Keyword, Punct, TokenKind};
+use crate::text::Span;
+
+impl<'s> Parser<'s> {
+    /// Eats the partner of the bracket at token `opener`, or reports that it is missing.
+    pub(super) fn close(&mut self, opener: usize) -> Parsed<()> {
+        let closer = match self.tok(opener).kind {
+            TokenKind::Punct(punct) => punct.closer(),
+            _ => None,
+        };
+        let Some(closer) = closer else {
+            return Ok(());
+        };
+        if self.eat(closer) {
+            return Ok(());
+        }
+        let token = self.current();
+        if token.kind == END {
+            self.missing_end(opener);
+            return Err(Failed);
+        }
+        let next_statement = token.newline && self.at_statement_keyword();
+        if self.brackets.partner(opener).is_some() && !next_statement {
+            return self.fail_after_value(opener);
+        }
+        if self.report_odd_character() {
+            return Err(Failed);
+        }
+        let ends = token.newline
+            || matches!(
+                token.kind,
+                TokenKind::Punct(Punct::Semicolon | Punct::OpenBrace)
+            )
+            || matches!(token.kind, TokenKind::Punct(punct) if punct.closes());
+        if !ends {
+            return self.fail_after_value(opener);
+        }
+        let at = self.before_end();
+        let place = self.tok(opener).span;
+        let diagnostic = Diagnostic::new("syntax.missing-closing", Severity::Error, place)
+            .with("opener", self.text_of(place))
+            .with("closer", closer.text())
+            .fix("add-closer", vec![insert(at, closer.text())]);
+        self.push(diagnostic);
+        Ok(())
+    }
+
+    pub(super) fn at_statement_keyword(&self) -> bool {
+        matches!(
+            self.kind(),
+            TokenKind::Keyword(
+                Keyword::Let
+                    | Keyword::Const
+                    | Keyword::If
+                    | Keyword::For
+                    | Keyword::While
+                    | Keyword::Return
+            )
+        )
+    }
+
+    /// The text ends inside the brackets that open at token `opener`.
+    pub(super) fn missing_end(&mut self, opener: usize) {
+        if self.ended {
+            return;
+        }
+        self.ended = true;
+        let (opener, edit) = match self.unclosed_by_indentation() {
+            Some(found) if self.brackets.unclosed().len() == 1 => found,
+            _ => (opener, self.close_all()),
+        };
+        let place = self.tok(opener).span;
+        let closer = match self.tok(opener).kind {
+            TokenKind::Punct(punct) => punct.closer().map_or("", Punct::text),
+            _ => "",
+        };
+        let code = if closer == "}" {
+            "syntax.missing-brace"
+        } else {
+            "syntax.missing-closing"
+        };
+        let diagnostic = Diagnostic::new(code, Severity::Error, place)
+            .with("opener", self.text_of(place))
+            .with("closer", closer)
+            .fix("add-closer", vec![edit]);
+        self.push(diagnostic);
+    }
+
+    /// Closes at the end of the text all that is still open.
+    fn close_all(&self) -> Edit {
+        let last = self.tokens.len().saturating_sub(2);
+        let mut text = String::new();
+        for &opener in self.brackets.unclosed().iter().rev() {
+            if let TokenKind::Punct(punct) = self.tok(opener).kind
+                && let Some(closer) = punct.closer()
+            {
+                if closer == Punct::CloseBrace {
+                    text.push('\n');
+                }
+                text.push_str(closer.text());
+            }
+        }
+        insert(self.tok(last).span.end, &text)
+    }
+
+    /// When one brace is missing: the block whose indentation is left before it is closed, and
+    /// what closes it there.
+    fn unclosed_by_indentation(&self) -> Option<(usize, Edit)> {
+        let mut open: Vec<(usize, &str)> = Vec::new();
+        for at in 0..self.tokens.len() {
+            let token = self.tok(at);
+            match token.kind {
+                TokenKind::Punct(Punct::OpenBrace) => open.push((at, self.indentation(at))),
+                TokenKind::Punct(Punct::CloseBrace) => {
+                    let (opener, indent) = open.pop()?;
+                    let here = self.indentation(at);
+                    let outer = open.last();
+                    if token.newline
+                        && here.len() < indent.len()
+                        && outer.is_some_and(|(_, outer)| *outer == here)
+                    {
+                        let end = self.tok(at - 1).span.end;
+                        return Some((opener, insert(end, &format!("\n{indent}}}"))));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The blanks at the start of the line of token `at`.
+    fn indentation(&self, at: usize) -> &'s str {
+        let start = self
+            .lines
+            .line_start(self.lines.line(self.tok(at).span.start));
+        let line = self.source.get(start as usize..).unwrap_or("");
+        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+        line.get(..blanks).unwrap_or("")
+    }
+
+    /// A string without its closing quote.
+    pub(super) fn unclosed_string<T>(&mut self) -> Parsed<T> {
+        let span = self.span();
+        let text = self.text_of(span);
+        let quote = if text.starts_with('\'') { "'" } else { "\"" };
+        let place = Span::new(span.start, span.start + 1);
+        let fancy = text
+            .char_indices()
+            .find(|(_, c)| matches!(c, '”' | '“' | '»' | '’') && (quote == "\"" || *c == '’'));
+        if let Some((at, c)) = fancy
+            && !text
+                .get(at + c.len_utf8()..)
+                .unwrap_or("")
+                .contains(char::is_alphanumeric)
+        {
+            let start = span.start + at as u32;
+            let odd = Span::new(start, start + c.len_utf8() as u32);
+            self.push(
+                Diagnostic::new("syntax.typographic-quotes", Severity::Error, odd)
+                    .fix("straight-quotes", vec![replace(odd, quote)]),
+            );
+            return Err(Failed);
+        }
+        let at = span.start + closing_quote_place(text) as u32;
+        self.push(
+            Diagnostic::new("syntax.unclosed-string", Severity::Error, place)
+                .with("quote", quote)
+                .fix("add-quote", vec![insert(at, quote)]),
+        );
+        Err(Failed)
+    }
+
+    /// A template literal, opened by token `start`, without its closing backtick.
+    pub(super) fn unclosed_template(&mut self, start: usize) {
+        if self.ended {
+            return;
+        }
+        self.ended = true;
+        let span = self.tok(start).span;
+        let place = Span::new(span.start, span.start + 1);
+        self.error("syntax.unclosed-template", place);
+    }
+
+    /// Reports a missing comma between two values and goes on as if it were there.
+    pub(super) fn missing_comma(&mut self, opener: usize) -> bool {
+        let token = self.current();
+        let object = self.is(opener, Punct::OpenBrace);
+        if self.at(Punct::Semicolon) && self.semicolons_for_commas(opener) {
+            return false;
+        }
+        let value = match token.kind {
+            TokenKind::Name => !self.at_word_operator() && !self.quote_inside_string(),
+            TokenKind::String => token.closed,
+            TokenKind::Number => true,
+            TokenKind::Template | TokenKind::FancyString | TokenKind::TemplateHead => !object,
+            TokenKind::Keyword(Keyword::True | Keyword::False | Keyword::Null) => !object,
+            TokenKind::Punct(Punct::OpenBrace) => self.is(opener, Punct::OpenBracket),
+            _ => false,
+        };
+        let fits = if object {
+            self.is(self.at + 1, Punct::Colon)
+        } else {
+            !self.is(self.at + 1, Punct::Assign)
+        };
+        if !value || !fits || token.newline && self.brackets.partner(opener).is_none() {
+            return false;
+        }
+        let at = self.before_end();
+        self.push(
+            Diagnostic::new("syntax.missing-comma", Severity::Error, token.span)
+                .with("found", self.text())
+                .fix("add-comma", vec![insert(at, ",")]),
+        );
+        true
+    }
+
+    /// `image("panier"; 60; 350)`, as in a spreadsheet. When reported, the caller's `close` fails
+    /// on the same token and the statement is left.
+    fn semicolons_for_commas(&mut self, opener: usize) -> bool {
+        let Some(closer) = self.brackets.partner(opener) else {
+            return false;
+        };
+        if self.lines.line(self.tok(opener).span.start)
+            != self.lines.line(self.tok(closer).span.start)
+        {
+            return false;
+        }
+        let mut edits = Vec::new();
+        let mut at = self.at;
+        while at < closer {
+            if self.is(at, Punct::Semicolon) {
+                edits.push(replace(self.tok(at).span, ","));
+            }
+            at = self
+                .brackets
+                .partner(at)
+                .filter(|&partner| partner > at)
+                .map_or(at + 1, |partner| partner + 1);
+        }
+        let span = self.span();
+        self.push(
+            Diagnostic::new("syntax.semicolon-in-list", Severity::Error, span)
+                .fix("semicolons-to-commas", edits),
+        );
+        true
+    }
+
+    /// The statement after a condition is missing.
+    pub(super) fn missing_body<T>(&mut self) -> Parsed<T> {
+        if self.ended {
+            return Err(Failed);
+        }
+        let span = self.before().map_or(self.span(), |token| token.span);
+        self.error("syntax.missing-body", span);
+        Err(Failed)
+    }
+
+    /// A function's `{` is missing.
+    pub(super) fn missing_function_body<T>(&mut self) -> Parsed<T> {
+        if self.report_odd_character() {
+            return Err(Failed);
+        }
+        let span = self.span();
+        if self.at(Punct::Arrow) {
+            let end = self.tok(self.at + 1).span.start;
+            self.push(
+                Diagnostic::new("syntax.function-and-arrow", Severity::Error, span).fix(
+                    "remove-arrow",
+                    vec![replace(Span::new(span.start, end), "")],
+                ),
+            );
+            return Err(Failed);
+        }
+        if self.at(Punct::Colon) {
+            return self.python_colon();
+        }
+        self.missing_body()
+    }
+
+    /// `if (…):` as in Python, at the colon.
+    pub(super) fn python_colon<T>(&mut self) -> Parsed<T> {
+        let span = self.span();
+        let mut diagnostic = Diagnostic::new("syntax.python-colon", Severity::Error, span);
+        if self.is(self.at + 1, Punct::OpenBrace) {
+            diagnostic = diagnostic.fix("remove-colon", vec![replace(span, "")]);
+        }
+        self.push(diagnostic);
+        Err(Failed)
+    }
+
+    /// The text ends where a value should be.
+    pub(super) fn fail_end<T>(&mut self) -> Parsed<T> {
+        if self.ended {
+            return Err(Failed);
+        }
+        match self.brackets.unclosed().last().copied() {
+            Some(opener) => self.missing_end(opener),
+            None => {
+                self.ended = true;
+                self.missing_value();
+            }
+        }
+        Err(Failed)
+    }
+
+    /// Points at the token after which a value is missing.
+    pub(super) fn missing_value(&mut self) {
+        let span = self.before().map_or(self.span(), |token| token.span);
+        self.push(
+            Diagnostic::new("syntax.missing-value", Severity::Error, span)
+                .with("after", self.text_of(span)),
+        );
+    }
+}
+
+/// Where the closing quote of an unclosed string most probably belongs: before a comma that only
+/// numbers follow, else before the brackets and semicolon that end the line.
+fn closing_quote_place(text: &str) -> usize {
+    let code = text.trim_end();
+    let bare = code.trim_end_matches([')', ']', '}', ';', ' ', ',']);
+    let bare = if bare.len() <= 1 { code } else { bare };
+    let numbers = bare.char_indices().find(|&(at, c)| {
+        c == ','
+            && bare.get(at + 1..).is_some_and(|rest| {
+                !rest.trim().is_empty()
+                    && rest
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-'))
+            })
+    });
+    numbers.map_or(bare.len(), |(at, _)| at)
+}

@@ -1,0 +1,511 @@
+//! A token does not fit: the most helpful thing that can surely be said about it.
+
+use super::{END, Failed, Parsed, Parser, insert, replace};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexer::{Keyword, Punct, TokenKind};
+use crate::nearest::fold;
+use crate::syntax::Ident;
+use crate::text::Span;
+
+/// Characters that look like JavaScript's own and are not.
+const LOOKALIKES: [(char, &str); 18] = [
+    ('×', "*"),
+    ('÷', "/"),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('≠', "!=="),
+    ('−', "-"),
+    ('–', "-"),
+    ('—', "-"),
+    ('；', ";"),
+    ('，', ","),
+    ('：', ":"),
+    ('（', "("),
+    ('）', ")"),
+    ('＝', "="),
+    ('＋', "+"),
+    ('｛', "{"),
+    ('｝', "}"),
+    ('·', "*"),
+];
+
+/// Pairs of operators that stand for one.
+const OPERATORS: [(&str, &str); 14] = [
+    ("=<", "<="),
+    ("=>=", ">="),
+    ("=<=", "<="),
+    ("<>", "!=="),
+    ("><", "!=="),
+    ("====", "==="),
+    ("===", "==="),
+    ("!===", "!=="),
+    ("==", "==="),
+    (">=", ">="),
+    ("<=", "<="),
+    ("+=", "+="),
+    ("-=", "-="),
+    ("=*", "*="),
+];
+
+impl Parser<'_> {
+    /// Reports a character that JavaScript does not know, when the current token is one.
+    pub(super) fn report_odd_character(&mut self) -> bool {
+        let span = self.span();
+        let text = self.text_of(span);
+        let diagnostic = match self.kind() {
+            TokenKind::FancyString => {
+                let inner = text.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '"', '\'']);
+                let inner = if text.starts_with('«') {
+                    inner.trim()
+                } else {
+                    inner
+                };
+                let plain = inner.replace('\\', "\\\\").replace('"', "\\\"");
+                Diagnostic::new("syntax.typographic-quotes", Severity::Error, span).fix(
+                    "straight-quotes",
+                    vec![replace(span, &format!("\"{plain}\""))],
+                )
+            }
+            TokenKind::Unknown => {
+                let known = LOOKALIKES
+                    .iter()
+                    .find(|(c, _)| text.starts_with(*c))
+                    .map(|(_, plain)| *plain);
+                if let Some(plain) = known {
+                    Diagnostic::new("syntax.lookalike", Severity::Error, span)
+                        .with("found", text)
+                        .with("expected", plain)
+                        .fix("replace-with-expected", vec![replace(span, plain)])
+                } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
+                    Diagnostic::new("syntax.typographic-quotes", Severity::Error, span)
+                } else if text == "#" && self.current().newline || text == "#" && self.at == 0 {
+                    Diagnostic::new("syntax.hash-comment", Severity::Error, span)
+                        .fix("hash-to-slashes", vec![replace(span, "//")])
+                } else {
+                    Diagnostic::new("syntax.unknown-character", Severity::Error, span)
+                        .with("found", text)
+                }
+            }
+            _ => return false,
+        };
+        self.push(diagnostic);
+        true
+    }
+
+    /// The plain message.
+    pub(super) fn unexpected<T>(&mut self) -> Parsed<T> {
+        let span = self.span();
+        self.push(
+            Diagnostic::new("syntax.unexpected", Severity::Error, span)
+                .with("found", self.text_of(span)),
+        );
+        Err(Failed)
+    }
+
+    /// A closing bracket that closes nothing.
+    pub(super) fn stray_closer(&mut self, span: Span) {
+        self.push(
+            Diagnostic::new("syntax.extra-closing", Severity::Error, span)
+                .with("found", self.text_of(span))
+                .fix("remove-closer", vec![replace(span, "")]),
+        );
+    }
+
+    /// Reports and eats `)` or `]` when it closes nothing.
+    fn report_stray_closer(&mut self) -> bool {
+        let stray = (self.at(Punct::CloseParen) || self.at(Punct::CloseBracket))
+            && self.brackets.partner(self.at).is_none();
+        if stray {
+            let span = self.bump().span;
+            self.stray_closer(span);
+        }
+        stray
+    }
+
+    pub(super) fn at_word_operator(&self) -> bool {
+        self.kind() == TokenKind::Name && word_operator(self.text()).is_some()
+    }
+
+    /// `'l'été'`: a name glued to the string before.
+    pub(super) fn quote_inside_string(&self) -> bool {
+        self.kind() == TokenKind::Name
+            && self.before().is_some_and(|before| {
+                before.kind == TokenKind::String && before.span.end == self.span().start
+            })
+    }
+
+    fn report_quote_inside_string(&mut self) {
+        let Some(string) = self.before().map(|token| token.span) else {
+            return;
+        };
+        let quote = self.text_of(string).get(..1).unwrap_or("'");
+        let place = Span::new(string.end - 1, string.end);
+        let mut diagnostic =
+            Diagnostic::new("syntax.quote-in-string", Severity::Error, place).with("quote", quote);
+        // The text goes to the last such quote of its line, when there is just one more.
+        let line = self.source.get(string.end as usize..).unwrap_or("");
+        let line = line.split('\n').next().unwrap_or("");
+        if quote == "'"
+            && !line.contains('"')
+            && !self.text_of(string).contains('"')
+            && line.matches('\'').count() == 1
+            && let Some(last) = line.find('\'')
+        {
+            let first = Span::new(string.start, string.start + 1);
+            let last = string.end + last as u32;
+            let edits = vec![
+                replace(first, "\""),
+                replace(Span::new(last, last + 1), "\""),
+            ];
+            diagnostic = diagnostic.fix("double-quotes", edits);
+        }
+        self.push(diagnostic);
+    }
+
+    /// A token that cannot follow the value before it, in the statement or brackets that start at
+    /// token `start`.
+    pub(super) fn fail_after_value<T>(&mut self, start: usize) -> Parsed<T> {
+        if self.kind() == END {
+            return self.fail_end();
+        }
+        let semicolon_told = self.at(Punct::Semicolon)
+            && self.diagnostics.last().is_some_and(|last| {
+                last.code == "syntax.semicolon-in-list" && last.span == self.span()
+            });
+        if semicolon_told || self.report_odd_character() || self.report_stray_closer() {
+            return Err(Failed);
+        }
+        let span = self.span();
+        let text = self.text_of(span);
+        if self.quote_inside_string() {
+            self.report_quote_inside_string();
+            return Err(Failed);
+        }
+        if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {
+            self.push(
+                Diagnostic::new("syntax.word-operator", Severity::Error, span)
+                    .with("found", text)
+                    .with("expected", sign)
+                    .fix("replace-with-expected", vec![replace(span, sign)]),
+            );
+            return Err(Failed);
+        }
+        if self.at(Punct::Not)
+            && matches!(
+                self.tok(self.at + 1).kind,
+                TokenKind::Punct(Punct::Assign | Punct::Equal)
+            )
+        {
+            let both = span.to(self.tok(self.at + 1).span);
+            return self.wrong_operator(both, "!==");
+        }
+        if self.at(Punct::Arrow) {
+            return self.wrong_operator(span, ">=");
+        }
+        if self.at(Punct::Colon) && self.is(self.at + 1, Punct::Assign) {
+            let both = span.to(self.tok(self.at + 1).span);
+            return self.wrong_operator(both, "=");
+        }
+        if self.semicolon_is_missing(start) {
+            let at = self.before_end();
+            self.push(
+                Diagnostic::new("syntax.missing-semicolon", Severity::Error, span)
+                    .with("found", text)
+                    .fix("add-semicolon", vec![insert(at, ";")]),
+            );
+            return Err(Failed);
+        }
+        self.unexpected()
+    }
+
+    fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
+        self.push(
+            Diagnostic::new("syntax.wrong-operator", Severity::Error, span)
+                .with("found", self.text_of(span))
+                .with("expected", expected)
+                .fix("replace-with-expected", vec![replace(span, expected)]),
+        );
+        Err(Failed)
+    }
+
+    /// Two statements on one line: a keyword, or a name after a closing bracket or a literal.
+    fn semicolon_is_missing(&self, start: usize) -> bool {
+        // Inside brackets a semicolon would not help.
+        if self
+            .brackets
+            .around(self.at)
+            .is_some_and(|opener| opener >= start)
+        {
+            return false;
+        }
+        let value_before = self.before().is_some_and(|before| {
+            matches!(
+                before.kind,
+                TokenKind::Number
+                    | TokenKind::String
+                    | TokenKind::Punct(Punct::CloseParen | Punct::CloseBracket)
+            )
+        });
+        match self.kind() {
+            TokenKind::Keyword(
+                Keyword::Let
+                | Keyword::Const
+                | Keyword::If
+                | Keyword::For
+                | Keyword::While
+                | Keyword::Return
+                | Keyword::Function,
+            ) => true,
+            TokenKind::Name => value_before,
+            _ => false,
+        }
+    }
+
+    /// A token that starts no value, where a value is wanted.
+    pub(super) fn fail_value<T>(&mut self) -> Parsed<T> {
+        let token = self.current();
+        if token.kind == END {
+            return self.fail_end();
+        }
+        if self.report_odd_character() {
+            return Err(Failed);
+        }
+        let before = self.before();
+        if let (Some(before), TokenKind::Punct(_)) = (before, token.kind) {
+            let pair = format!("{}{}", self.text_of(before.span), self.text_of(token.span));
+            let meant = OPERATORS.iter().find(|(found, _)| *found == pair);
+            if let (Some((_, meant)), TokenKind::Punct(_)) = (meant, before.kind) {
+                return self.wrong_operator(before.span.to(token.span), meant);
+            }
+        }
+        let after_operator = before.is_some_and(|before| match before.kind {
+            TokenKind::Punct(punct) => !matches!(
+                punct,
+                Punct::Semicolon | Punct::OpenBrace | Punct::CloseBrace | Punct::CloseParen
+            ),
+            TokenKind::Keyword(_) => true,
+            _ => false,
+        });
+        match token.kind {
+            TokenKind::Keyword(_) if after_operator && !token.newline => {
+                self.push(
+                    Diagnostic::new("syntax.reserved-word", Severity::Error, token.span)
+                        .with("word", self.text_of(token.span)),
+                );
+                Err(Failed)
+            }
+            TokenKind::Punct(punct) if after_operator => {
+                let ends = punct.closes()
+                    || matches!(punct, Punct::Semicolon | Punct::Comma | Punct::Colon)
+                    || super::expression::is_infix(token.kind);
+                if ends {
+                    self.missing_value();
+                    return Err(Failed);
+                }
+                self.unexpected()
+            }
+            _ if after_operator && token.newline => {
+                self.missing_value();
+                Err(Failed)
+            }
+            _ if self.report_stray_closer() => Err(Failed),
+            _ => self.unexpected(),
+        }
+    }
+
+    /// Where a name to declare is wanted.
+    pub(super) fn fail_name<T>(&mut self) -> Parsed<T> {
+        if self.kind() == END && self.ended || self.report_odd_character() {
+            return Err(Failed);
+        }
+        let span = self.span();
+        let text = self.text_of(span);
+        let letters = text.contains(|c: char| c.is_alphabetic());
+        if self.kind() == TokenKind::Number && letters && !text.starts_with("0x") {
+            self.push(
+                Diagnostic::new("syntax.name-starts-with-digit", Severity::Error, span)
+                    .with("found", text),
+            );
+            return Err(Failed);
+        }
+        if self.kind() == TokenKind::String && self.current().closed {
+            let inner = text.get(1..text.len() - 1).unwrap_or("");
+            let mut diagnostic = Diagnostic::new("syntax.name-in-quotes", Severity::Error, span);
+            let mut chars = inner.chars();
+            if chars.next().is_some_and(crate::lexer::is_name_start)
+                && chars.all(crate::lexer::is_name_part)
+                && Keyword::find(inner).is_none()
+            {
+                diagnostic = diagnostic.fix("remove-quotes", vec![replace(span, inner)]);
+            }
+            self.push(diagnostic);
+            return Err(Failed);
+        }
+        let place = self.before().map_or(span, |token| token.span);
+        self.push(
+            Diagnostic::new("syntax.missing-name", Severity::Error, place)
+                .with("after", self.text_of(place)),
+        );
+        Err(Failed)
+    }
+
+    /// What follows `let name` is neither `=` nor the end.
+    pub(super) fn fail_after_name<T>(&mut self, name: &Ident, word: Span) -> Parsed<T> {
+        if self.report_odd_character() {
+            return Err(Failed);
+        }
+        let span = self.span();
+        let next = self.tok(self.at + 1);
+        match self.kind() {
+            TokenKind::Punct(
+                Punct::Equal | Punct::StrictEqual | Punct::AddAssign | Punct::Arrow,
+            ) => self.wrong_operator(span, "="),
+            TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Punct(Punct::Assign) => {
+                self.wrong_operator(span.to(next.span), "=")
+            }
+            TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
+                let place = Span::new(word.start, name.span.start);
+                self.push(
+                    Diagnostic::new("syntax.let-on-property", Severity::Error, word)
+                        .with("word", self.text_of(word))
+                        .with("name", &name.name)
+                        .fix("remove-word", vec![replace(place, "")]),
+                );
+                Err(Failed)
+            }
+            TokenKind::Name | TokenKind::Punct(Punct::Minus)
+                if self.name_in_parts(name.span, &[Punct::Assign, Punct::Semicolon]) =>
+            {
+                Err(Failed)
+            }
+            TokenKind::Number
+            | TokenKind::String
+            | TokenKind::Keyword(Keyword::True | Keyword::False)
+                if self.current().closed =>
+            {
+                self.push(
+                    Diagnostic::new("syntax.missing-equals", Severity::Error, span)
+                        .with("name", &name.name)
+                        .fix("add-equals", vec![insert(name.span.end, " =")]),
+                );
+                Err(Failed)
+            }
+            _ => self.fail_after_value(self.at),
+        }
+    }
+
+    /// After a function's name, where `(` is wanted.
+    pub(super) fn fail_function_name<T>(&mut self, name: Option<Span>) -> Parsed<T> {
+        if self.report_odd_character() {
+            return Err(Failed);
+        }
+        if let Some(name) = name
+            && self.name_in_parts(name, &[Punct::OpenParen])
+        {
+            return Err(Failed);
+        }
+        if self.kind() == END {
+            return self.missing_body();
+        }
+        self.unexpected()
+    }
+
+    /// `3,5` where no list is: the comma of French numbers.
+    pub(super) fn decimal_comma(&mut self) -> Parsed<()> {
+        let (comma, next) = (self.span(), self.tok(self.at + 1));
+        let Some(before) = self.before() else {
+            return Ok(());
+        };
+        let digits = |span: Span| {
+            let text = self.text_of(span);
+            text.bytes().all(|b| b.is_ascii_digit())
+        };
+        let glued = before.kind == TokenKind::Number
+            && next.kind == TokenKind::Number
+            && before.span.end == comma.start
+            && comma.end == next.span.start
+            && digits(before.span)
+            && digits(next.span);
+        if !glued {
+            return Ok(());
+        }
+        let span = before.span.to(next.span);
+        let text = self.text_of(span);
+        let number = text.replace(',', ".");
+        self.push(
+            Diagnostic::new("syntax.decimal-comma", Severity::Error, span)
+                .with("found", text)
+                .with("expected", &number)
+                .fix("replace-with-expected", vec![replace(comma, ".")]),
+        );
+        Err(Failed)
+    }
+
+    /// `a ? b` without its `:`.
+    pub(super) fn fail_colon<T>(&mut self) -> Parsed<T> {
+        if self.kind() == END && self.ended || self.report_odd_character() {
+            return Err(Failed);
+        }
+        let span = self.before().map_or(self.span(), |token| token.span);
+        self.error("syntax.missing-colon", span);
+        Err(Failed)
+    }
+
+    /// No name after a dot.
+    pub(super) fn fail_member<T>(&mut self) -> Parsed<T> {
+        if self.report_odd_character() {
+            return Err(Failed);
+        }
+        let span = self.before().map_or(self.span(), |token| token.span);
+        self.error("syntax.missing-property", span);
+        Err(Failed)
+    }
+
+    /// No key where an object's key is wanted.
+    pub(super) fn fail_property<T>(&mut self) -> Parsed<T> {
+        if self.report_odd_character() || self.report_stray_closer() {
+            return Err(Failed);
+        }
+        self.unexpected()
+    }
+
+    /// No `:` after an object's key.
+    pub(super) fn fail_property_value<T>(&mut self, key: Span) -> Parsed<T> {
+        if self.kind() == END {
+            return self.fail_end();
+        }
+        if self.report_odd_character() || self.report_stray_closer() {
+            return Err(Failed);
+        }
+        let token = self.current();
+        let value = matches!(
+            token.kind,
+            TokenKind::Name | TokenKind::Number | TokenKind::String
+        ) || matches!(
+            token.kind,
+            TokenKind::Keyword(Keyword::True | Keyword::False | Keyword::Null)
+        );
+        if !value || token.newline {
+            return self.unexpected();
+        }
+        self.push(
+            Diagnostic::new(
+                "syntax.missing-colon-in-object",
+                Severity::Error,
+                token.span,
+            )
+            .with("key", self.text_of(key))
+            .fix("add-colon", vec![insert(key.end, ":")]),
+        );
+        Err(Failed)
+    }
+}
+
+/// The sign that a word for "and" or "or" stands for.
+fn word_operator(word: &str) -> Option<&'static str> {
+    match fold(word).as_str() {
+        "and" | "et" => Some("&&"),
+        "or" | "ou" => Some("||"),
+        _ => None,
+    }
+}

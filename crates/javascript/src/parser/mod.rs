@@ -1,0 +1,301 @@
+//! A syntax tree *and* diagnostics from any text; never fails, in time linear in the text.
+//!
+//! A recursive-descent parser with JavaScript's own rules (module code: strict), automatic
+//! semicolons and operator precedences included. Whatever is accepted means what it means in
+//! JavaScript; what JavaScript has and the workshop has not is refused by name.
+//!
+//! # Layout, in reading order
+//!
+//! - `statement`: statements and blocks
+//! - `declaration`: `let`, `const`, functions and their parameters
+//! - `looping`: `while` and the shapes of `for`
+//! - `expression`: operators and their precedences
+//! - `primary`: calls, members, literals
+//! - `outside`: what is refused by name
+//! - `novice`: words and statements that a beginner may have meant otherwise
+//! - `mistake`: a token that does not fit
+//! - `missing`: closing brackets, quotes, commas and bodies that are not there
+//! - `brackets`: which bracket closes which, before parsing
+//! - `scope`: names declared twice
+//!
+//! After an error the rest of its statement is skipped: one cause, one message.
+
+mod brackets;
+mod declaration;
+mod expression;
+mod looping;
+mod missing;
+mod mistake;
+mod novice;
+mod outside;
+mod primary;
+mod scope;
+mod statement;
+
+use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
+use crate::syntax::{Expr, ExprKind, Program};
+use crate::text::{LineIndex, Span};
+
+/// How deep brackets, blocks and functions may be nested.
+pub const MAX_NESTING: u32 = 200;
+
+/// How high an expression's tree may be: `a + b + c + …` grows by one per operator. Whoever walks
+/// the tree by recursion relies on it.
+pub const MAX_HEIGHT: u32 = 400;
+
+/// How many diagnostics are kept; nobody reads more, and hostile texts have millions.
+const MAX_DIAGNOSTICS: usize = 100;
+
+/// What parsing gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parse {
+    /// The tree; its unreadable parts are `Error` nodes.
+    pub program: Program,
+    /// What is wrong, in source order. Empty exactly when the program is one of the subset.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses `source`.
+pub fn parse(source: &str) -> Parse {
+    let mut parser = Parser::new(source);
+    let body = parser.program();
+    let mut diagnostics = parser.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Parse {
+        program: Program { body },
+        diagnostics,
+    }
+}
+
+/// A part could not be read and has been reported; its statement is given up.
+struct Failed;
+
+type Parsed<T> = Result<T, Failed>;
+
+/// Trivia never reaches the parser, so a line end stands for the end of the text.
+const END: TokenKind = TokenKind::Newline;
+
+/// A token that means something.
+#[derive(Clone, Copy)]
+struct Tok {
+    kind: TokenKind,
+    span: Span,
+    /// Whether a line ends between the token before and this one.
+    newline: bool,
+    closed: bool,
+}
+
+/// Where a statement stands, for `break`, `continue` and `return`.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    function: bool,
+    looping: bool,
+}
+
+struct Parser<'s> {
+    source: &'s str,
+    /// Ends with `END`.
+    tokens: Vec<Tok>,
+    brackets: brackets::Brackets,
+    at: usize,
+    nesting: u32,
+    /// Height of the expression that was read last, and of the highest one in the function.
+    height: u32,
+    peak: u32,
+    place: Place,
+    scopes: scope::Scopes<'s>,
+    lines: LineIndex,
+    diagnostics: Vec<Diagnostic>,
+    /// Nothing more is said: the text is nested too deeply.
+    stopped: bool,
+    /// The missing end of the text has been reported.
+    ended: bool,
+}
+
+impl<'s> Parser<'s> {
+    fn new(source: &'s str) -> Self {
+        let mut tokens = Vec::with_capacity(source.len() / 4 + 1);
+        let mut newline = false;
+        let mut unclosed_comment = None;
+        for token in tokenize(source) {
+            if token.kind.is_trivia() {
+                newline |= token.kind == TokenKind::Newline
+                    || token.kind == TokenKind::Comment
+                        && token.span.of(source).contains(crate::lexer::is_line_end);
+                if !token.closed {
+                    unclosed_comment = Some(token.span);
+                }
+                continue;
+            }
+            tokens.push(Tok {
+                kind: token.kind,
+                span: token.span,
+                newline,
+                closed: token.closed,
+            });
+            newline = false;
+        }
+        tokens.push(Tok {
+            kind: END,
+            span: Span::empty(source.len() as u32),
+            newline: true,
+            closed: true,
+        });
+        let mut parser = Self {
+            source,
+            brackets: brackets::Brackets::new(&tokens),
+            tokens,
+            at: 0,
+            nesting: 0,
+            height: 0,
+            peak: 0,
+            place: Place::default(),
+            scopes: scope::Scopes::default(),
+            lines: LineIndex::new(source),
+            diagnostics: Vec::new(),
+            stopped: false,
+            ended: false,
+        };
+        if let Some(span) = unclosed_comment {
+            parser.ended = true;
+            let place = Span::new(span.start, span.start + 2);
+            parser.push(
+                Diagnostic::new("syntax.unclosed-comment", Severity::Error, place)
+                    .fix("close-comment", vec![insert(span.end, " */")]),
+            );
+        }
+        parser
+    }
+
+    fn tok(&self, at: usize) -> Tok {
+        // The list is never empty and ends with `END`, which stands for all that follows.
+        self.tokens.get(at).copied().unwrap_or(Tok {
+            kind: END,
+            span: Span::empty(self.source.len() as u32),
+            newline: true,
+            closed: true,
+        })
+    }
+
+    fn current(&self) -> Tok {
+        self.tok(self.at)
+    }
+
+    fn kind(&self) -> TokenKind {
+        self.current().kind
+    }
+
+    fn span(&self) -> Span {
+        self.current().span
+    }
+
+    fn text_of(&self, span: Span) -> &'s str {
+        span.of(self.source)
+    }
+
+    fn text(&self) -> &'s str {
+        self.text_of(self.span())
+    }
+
+    /// The token before, if there is one.
+    fn before(&self) -> Option<Tok> {
+        self.at.checked_sub(1).map(|at| self.tok(at))
+    }
+
+    /// Where the token before ends.
+    fn before_end(&self) -> u32 {
+        self.before().map_or(0, |token| token.span.end)
+    }
+
+    fn at(&self, punct: Punct) -> bool {
+        self.kind() == TokenKind::Punct(punct)
+    }
+
+    fn at_word(&self, word: Keyword) -> bool {
+        self.kind() == TokenKind::Keyword(word)
+    }
+
+    fn is(&self, at: usize, punct: Punct) -> bool {
+        self.tok(at).kind == TokenKind::Punct(punct)
+    }
+
+    fn bump(&mut self) -> Tok {
+        let token = self.current();
+        if self.at + 1 < self.tokens.len() {
+            self.at += 1;
+        }
+        token
+    }
+
+    fn eat(&mut self, punct: Punct) -> bool {
+        let found = self.at(punct);
+        if found {
+            self.bump();
+        }
+        found
+    }
+
+    /// From the first byte of token `start` to the end of the token before.
+    fn since(&self, start: usize) -> Span {
+        Span::new(self.tok(start).span.start, self.before_end())
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.stopped && self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn error(&mut self, code: &str, span: Span) {
+        self.push(Diagnostic::new(code, Severity::Error, span));
+    }
+
+    /// Reports what JavaScript has and the workshop has not.
+    fn outside(&mut self, code: &str, span: Span) {
+        self.push(Diagnostic::new(code, Severity::Outside, span));
+    }
+
+    /// Runs `read` one level deeper, or stops for good when that is too deep.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.nesting >= MAX_NESTING {
+            return self.too_deep();
+        }
+        self.nesting += 1;
+        let result = read(self);
+        self.nesting -= 1;
+        result
+    }
+
+    /// Reports the excess and leaves the rest of the text unread.
+    fn too_deep<T>(&mut self) -> Parsed<T> {
+        let span = self.span();
+        self.error("syntax.too-deep", span);
+        self.stopped = true;
+        self.at = self.tokens.len() - 1;
+        Err(Failed)
+    }
+
+    /// Makes an expression whose tallest part is `below` high.
+    fn made(&mut self, kind: ExprKind, span: Span, below: u32) -> Parsed<Expr> {
+        self.height = below + 1;
+        self.peak = self.peak.max(self.height);
+        if self.height > MAX_HEIGHT {
+            return self.too_deep();
+        }
+        Ok(Expr { kind, span })
+    }
+}
+
+/// An edit that inserts `text` at `at`.
+fn insert(at: u32, text: &str) -> Edit {
+    replace(Span::empty(at), text)
+}
+
+/// An edit that puts `text` in the place of `span`.
+fn replace(span: Span, text: &str) -> Edit {
+    Edit {
+        span,
+        text: text.to_owned(),
+    }
+}
