@@ -74,6 +74,16 @@ pub enum Action {
         /// What is read.
         what: Reading,
     },
+    /// Lets frames pass without input and keeps, under a name, how far a sprite's centre went down
+    /// in them, in pixels per second (60 frames).
+    Fall {
+        /// The name.
+        name: String,
+        /// Which sprite.
+        sprite: Selector,
+        /// During how many frames, at least 1.
+        frames: u32,
+    },
     /// Does the same some times over.
     Repeat {
         /// How many times.

@@ -1,0 +1,93 @@
+//! Writes what the app fetches.
+
+use std::path::{Path, PathBuf};
+
+use declic_javascript::names::Lang;
+use serde::Serialize;
+
+use crate::source::{SourceError, read_blocks, read_game};
+use crate::tree;
+
+/// Why nothing, or not all, was written.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The content cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A file cannot be written.
+    #[error("{0}: {1}")]
+    Write(PathBuf, std::io::Error),
+    /// A value has no JSON.
+    #[error("{0}: {1}")]
+    Json(PathBuf, serde_json::Error),
+}
+
+/// Builds the content in `dir` into `out`, which is made where it is missing. A folder that a
+/// content has not (no `aptitude/`, say) is passed over.
+///
+/// Written for each language: `<game>.<lang>.json` (a `declic_workshop::Game`),
+/// `trades.<lang>.json` (blocks), `aptitude.<lang>.json` and `diagnostics.<lang>.json` (trees of
+/// strings; the latter is a `Copydeck`).
+///
+/// # Errors
+/// The first file that cannot be read or written. [`crate::check`] says all that is wrong at once.
+pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
+    std::fs::create_dir_all(out).map_err(|error| BuildError::Write(out.to_owned(), error))?;
+    let mut written = Vec::new();
+    for lang in Lang::ALL {
+        for game in folders(&dir.join("games"))? {
+            let game = read_game(&game, lang)?.game;
+            write(out, &game.id, lang, &game, &mut written)?;
+        }
+        let trades = dir.join("trades").join(format!("{}.md", lang.code()));
+        if trades.is_file() {
+            let blocks = read_blocks(&trades, lang)?;
+            write(out, "trades", lang, &blocks, &mut written)?;
+        }
+        for name in ["aptitude", "diagnostics"] {
+            let folder = dir.join(name);
+            let files = if folder.is_dir() {
+                tree::files(&folder, lang)?
+            } else {
+                Vec::new()
+            };
+            if !files.is_empty() {
+                let json = tree::to_json(&tree::read(&files)?, lang);
+                write(out, name, lang, &json, &mut written)?;
+            }
+        }
+    }
+    Ok(written)
+}
+
+/// The folders in `dir` by name; none where `dir` is missing.
+pub(crate) fn folders(dir: &Path) -> Result<Vec<PathBuf>, SourceError> {
+    if !dir.is_dir() {
+        return Ok(Vec::new());
+    }
+    let failed = |error| SourceError::File(dir.to_owned(), error);
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+fn write<T: Serialize>(
+    out: &Path,
+    name: &str,
+    lang: Lang,
+    value: &T,
+    written: &mut Vec<PathBuf>,
+) -> Result<(), BuildError> {
+    let path = out.join(format!("{name}.{}.json", lang.code()));
+    let json =
+        serde_json::to_string(value).map_err(|error| BuildError::Json(path.clone(), error))?;
+    std::fs::write(&path, json).map_err(|error| BuildError::Write(path.clone(), error))?;
+    written.push(path);
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! Checks as authors write them: one short line of text for each action and each expectation.
+//!
+//! ```text
+//! wait 5                              frames without input
+//! hold right 20     hold left+space 3 keys held down, in frames
+//! press 320 200 60  point 100 200 30  finger down, or mouse moved, at x y, in frames
+//! place produce 300 60                a sprite's centre put at x y
+//! place produce on basket             … or on another sprite
+//! read before = basket.x              .x .y .picture .count, or: score, end, console
+//! fall speed = produce 10             how far down it goes in 10 frames, in pixels per second
+//! repeat 6: place produce on basket; wait 4; read place = produce.x
+//! until height < 150 within 300: read height = produce.y
+//! ```
+//!
+//! Expectations compare names read before, numbers and `nothing`: `after > before + 5`,
+//! `basket near tomato 25`, `end is not nothing`, `distinct place > 1`, `end shows score`.
+
+use declic_javascript::names::{Key, Lang, PictureName};
+use declic_workshop::script::{Action, Expectation, Operand, Reading, Relation, Selector};
+
+/// Why a line cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// Not an action.
+    #[error("not an action: {0:?}")]
+    Action(String),
+    /// Not an expectation.
+    #[error("not an expectation: {0:?}")]
+    Expectation(String),
+    /// Not a number.
+    #[error("not a number: {0:?}")]
+    Number(String),
+    /// Not a key.
+    #[error("not a key: {0:?}")]
+    Key(String),
+    /// Not a sprite.
+    #[error("neither `produce` nor a picture's English name: {0:?}")]
+    Sprite(String),
+    /// Not a reading.
+    #[error("nothing to read: {0:?}")]
+    Reading(String),
+}
+
+/// Reads an action.
+///
+/// # Errors
+/// The line says nothing that the runner knows.
+pub fn action(line: &str) -> Result<Action, LineError> {
+    let wrong = || LineError::Action(line.to_owned());
+    if let Some((head, body)) = line.split_once(':') {
+        let actions = body
+            .split(';')
+            .map(|part| action(part.trim()))
+            .collect::<Result<Vec<_>, _>>()?;
+        if let Some(times) = head.trim().strip_prefix("repeat ") {
+            let times = count(times)?;
+            return Ok(Action::Repeat { times, actions });
+        }
+        let until = head.trim().strip_prefix("until ").ok_or_else(wrong)?;
+        let (expected, frames) = until.rsplit_once(" within ").ok_or_else(wrong)?;
+        return Ok(Action::Until {
+            reads: actions,
+            expect: expectation(expected)?,
+            frames: count(frames)?,
+        });
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    Ok(match words.as_slice() {
+        ["wait", frames] => Action::Wait(count(frames)?),
+        ["hold", keys, frames] => Action::Hold {
+            keys: keys.split('+').map(key).collect::<Result<_, _>>()?,
+            frames: count(frames)?,
+        },
+        ["press", x, y, frames] => Action::Press {
+            x: number(x)?,
+            y: number(y)?,
+            frames: count(frames)?,
+        },
+        ["point", x, y, frames] => Action::Point {
+            x: number(x)?,
+            y: number(y)?,
+            frames: count(frames)?,
+        },
+        ["place", sprite, "on", other] => Action::PlaceOn {
+            sprite: selector(sprite)?,
+            other: selector(other)?,
+        },
+        ["place", sprite, x, y] => Action::Place {
+            sprite: selector(sprite)?,
+            x: number(x)?,
+            y: number(y)?,
+        },
+        ["read", name, "=", what] => Action::Read {
+            name: (*name).to_owned(),
+            what: reading(what)?,
+        },
+        ["fall", name, "=", sprite, frames] => Action::Fall {
+            name: (*name).to_owned(),
+            sprite: selector(sprite)?,
+            frames: count(frames)?.max(1),
+        },
+        _ => return Err(wrong()),
+    })
+}
+
+/// Reads an expectation.
+///
+/// # Errors
+/// The line compares nothing that the runner knows.
+pub fn expectation(line: &str) -> Result<Expectation, LineError> {
+    let wrong = || LineError::Expectation(line.to_owned());
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (left, rest) = operand(&words).ok_or_else(wrong)?;
+    let (relation, rest) = match rest {
+        ["<", rest @ ..] => (Relation::Less, rest),
+        ["<=", rest @ ..] => (Relation::AtMost, rest),
+        [">", rest @ ..] => (Relation::Greater, rest),
+        [">=", rest @ ..] => (Relation::AtLeast, rest),
+        ["is", "not", rest @ ..] => (Relation::IsNot, rest),
+        ["is", rest @ ..] => (Relation::Is, rest),
+        ["near", rest @ ..] => (Relation::Near, rest),
+        ["shows", rest @ ..] => (Relation::Shows, rest),
+        _ => return Err(wrong()),
+    };
+    let (right, rest) = operand(rest).ok_or_else(wrong)?;
+    let margin = match rest {
+        [] if relation != Relation::Near => 0.0,
+        [margin] if relation == Relation::Near => number(margin)?,
+        ["+", margin] => number(margin)?,
+        ["-", margin] => -number(margin)?,
+        _ => return Err(wrong()),
+    };
+    Ok(Expectation {
+        left,
+        relation,
+        right,
+        margin,
+    })
+}
+
+fn operand<'a, 'b>(words: &'b [&'a str]) -> Option<(Operand, &'b [&'a str])> {
+    Some(match words {
+        ["distinct", name, rest @ ..] => (Operand::Distinct((*name).to_owned()), rest),
+        ["nothing", rest @ ..] => (Operand::Nothing, rest),
+        [word, rest @ ..] => match word.parse() {
+            Ok(number) => (Operand::Number(number), rest),
+            Err(_) => (Operand::Last((*word).to_owned()), rest),
+        },
+        [] => return None,
+    })
+}
+
+fn count(text: &str) -> Result<u32, LineError> {
+    let text = text.trim();
+    text.parse().map_err(|_| LineError::Number(text.to_owned()))
+}
+
+fn number(text: &str) -> Result<f64, LineError> {
+    text.parse().map_err(|_| LineError::Number(text.to_owned()))
+}
+
+fn key(text: &str) -> Result<Key, LineError> {
+    Key::find(text, Lang::En).ok_or_else(|| LineError::Key(text.to_owned()))
+}
+
+fn selector(text: &str) -> Result<Selector, LineError> {
+    if text == "produce" {
+        return Ok(Selector::Produce);
+    }
+    PictureName::find(text, Lang::En)
+        .map(Selector::Picture)
+        .ok_or_else(|| LineError::Sprite(text.to_owned()))
+}
+
+fn reading(text: &str) -> Result<Reading, LineError> {
+    let Some((sprite, what)) = text.split_once('.') else {
+        return match text {
+            "score" => Ok(Reading::Score),
+            "end" => Ok(Reading::End),
+            "console" => Ok(Reading::Console),
+            _ => Err(LineError::Reading(text.to_owned())),
+        };
+    };
+    let sprite = selector(sprite)?;
+    match what {
+        "x" => Ok(Reading::X(sprite)),
+        "y" => Ok(Reading::Y(sprite)),
+        "picture" => Ok(Reading::Picture(sprite)),
+        "count" => Ok(Reading::Count(sprite)),
+        _ => Err(LineError::Reading(text.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_read() {
+        assert_eq!(action("wait 5"), Ok(Action::Wait(5)));
+        assert_eq!(
+            action("hold left+space 3"),
+            Ok(Action::Hold {
+                keys: vec![Key::Left, Key::Space],
+                frames: 3
+            })
+        );
+        assert_eq!(
+            action("repeat 2: place produce on basket; wait 4"),
+            Ok(Action::Repeat {
+                times: 2,
+                actions: vec![
+                    Action::PlaceOn {
+                        sprite: Selector::Produce,
+                        other: Selector::Picture(PictureName::Basket)
+                    },
+                    Action::Wait(4)
+                ]
+            })
+        );
+        let until = action("until height < 150 within 300: read height = produce.y");
+        assert!(matches!(until, Ok(Action::Until { frames: 300, .. })));
+    }
+
+    #[test]
+    fn expectations_are_read() {
+        assert_eq!(
+            expectation("after > before + 5"),
+            Ok(Expectation {
+                left: Operand::Last("after".into()),
+                relation: Relation::Greater,
+                right: Operand::Last("before".into()),
+                margin: 5.0
+            })
+        );
+        assert_eq!(
+            expectation("end is not nothing").map(|e| (e.relation, e.right)),
+            Ok((Relation::IsNot, Operand::Nothing))
+        );
+        assert_eq!(
+            expectation("distinct place > 1").map(|e| (e.left, e.right)),
+            Ok((Operand::Distinct("place".into()), Operand::Number(1.0)))
+        );
+        assert_eq!(expectation("a near b 25").map(|e| e.margin), Ok(25.0));
+        assert_eq!(expectation("a < b - 5").map(|e| e.margin), Ok(-5.0));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_by_name() {
+        assert_eq!(action("jump"), Err(LineError::Action("jump".into())));
+        assert_eq!(
+            action("hold droite 3"),
+            Err(LineError::Key("droite".into()))
+        );
+        assert_eq!(
+            action("place cat 1 2"),
+            Err(LineError::Sprite("cat".into()))
+        );
+        assert_eq!(
+            action("read a = basket.z"),
+            Err(LineError::Reading("basket.z".into()))
+        );
+        for line in ["a", "a >", "a > b +", "a near b", "a ~ b", "a > b c"] {
+            assert!(expectation(line).is_err(), "{line}");
+        }
+    }
+}

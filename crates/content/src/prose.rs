@@ -1,0 +1,113 @@
+//! What can be checked about prose: sentences that stay short, and English texts without French
+//! names in their code.
+
+use std::collections::BTreeSet;
+
+use declic_workshop::{Block, Game, Inline};
+
+/// Words in a sentence, a code span counting as one.
+const LONGEST: usize = 15;
+
+/// Every line of rich text in a game, with the place it stands in.
+pub(crate) fn lines(game: &Game) -> Vec<(String, Vec<Inline>)> {
+    let mut lines = vec![("summary".to_owned(), game.summary.clone())];
+    let mut add = |place: String, blocks: &[Block]| {
+        for block in blocks {
+            match block {
+                Block::Heading { content, .. } | Block::Paragraph(content) => {
+                    lines.push((place.clone(), content.clone()));
+                }
+                Block::List { items, .. } => {
+                    lines.extend(items.iter().map(|item| (place.clone(), item.clone())));
+                }
+                Block::Code(code) => {
+                    lines.push((place.clone(), vec![Inline::Code(code.clone())]));
+                }
+            }
+        }
+    };
+    add("intro".to_owned(), &game.intro);
+    add("outro".to_owned(), &game.outro);
+    for step in &game.steps {
+        add(format!("{}, text", step.id), &step.text);
+        for hint in &step.hints {
+            add(format!("{}, hints", step.id), hint);
+        }
+        let meaning = Block::Paragraph(step.word.meaning.clone());
+        add(format!("{}, word", step.id), &[meaning]);
+        let success = Block::Paragraph(step.success.clone());
+        add(format!("{}, success", step.id), &[success]);
+        for check in &step.checks {
+            let message = Block::Paragraph(check.message.clone());
+            add(format!("{}, message {}", step.id, check.id), &[message]);
+        }
+    }
+    lines
+}
+
+/// The sentences of `content` that are too long.
+pub(crate) fn long_sentences(content: &[Inline]) -> Vec<String> {
+    let mut text = String::new();
+    for inline in content {
+        match inline {
+            // One word, whatever is in it.
+            Inline::Code(_) => text.push('¤'),
+            Inline::Text(words) | Inline::Strong(words) => text.push_str(words),
+        }
+    }
+    let sentences = text.split_inclusive(['.', '?', '!', ';', ':']);
+    let words = |sentence: &str| {
+        sentence
+            .split_whitespace()
+            .filter(|word| word.contains(|ch: char| ch.is_alphanumeric() || ch == '¤'))
+            .count()
+    };
+    sentences
+        .filter(|sentence| words(sentence) > LONGEST)
+        .map(|sentence| sentence.trim().to_owned())
+        .collect()
+}
+
+/// The French names in the code of an English line.
+pub(crate) fn french_names(content: &[Inline], french: &BTreeSet<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for inline in content {
+        let Inline::Code(code) = inline else { continue };
+        let words = code.split(|ch: char| !ch.is_alphanumeric() && ch != '_');
+        found.extend(
+            words
+                .filter(|word| french.contains(*word))
+                .map(str::to_owned),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_sentences_are_found_and_code_counts_as_one_word() {
+        let long = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze ";
+        let content = |end: &str| {
+            vec![
+                Inline::Text(format!("Court. {long}")),
+                Inline::Code("a = b + c".into()),
+                Inline::Text(end.into()),
+            ]
+        };
+        assert_eq!(long_sentences(&content(".")), Vec::<String>::new());
+        assert_eq!(long_sentences(&content(" seize.")).len(), 1);
+    }
+
+    #[test]
+    fn french_names_are_found_as_whole_words() {
+        let french = BTreeSet::from(["panier".to_owned()]);
+        let line = [
+            Inline::Text("panier".into()),
+            Inline::Code("let panier2 = panier.x".into()),
+        ];
+        assert_eq!(french_names(&line, &french), ["panier"]);
+    }
+}

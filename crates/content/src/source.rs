@@ -1,0 +1,447 @@
+//! A game's folder as its authors write it: `game.toml`, `vocabulary.toml`, `game.<lang>.md`, and
+//! for each step `steps/<name>.toml` with `steps/<name>.<lang>.md` beside it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use declic_javascript::names::Lang;
+use declic_workshop::script::Check;
+use declic_workshop::{Block, Change, Game, Inline, Step, Word, rich};
+use serde::Deserialize;
+
+use crate::line::{LineError, action, expectation};
+use crate::markdown::{MarkdownError, Node, blocks, parse};
+use crate::vocabulary::{Unmapped, Vocabulary, tokens};
+
+/// Why a folder cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// A file cannot be read.
+    #[error("{0}: {1}")]
+    File(PathBuf, std::io::Error),
+    /// A file is no TOML of the expected shape.
+    #[error("{0}: {1}")]
+    Toml(PathBuf, toml::de::Error),
+    /// A text cannot be shown.
+    #[error("{0}: {1}")]
+    Markdown(PathBuf, MarkdownError),
+    /// A text lacks a part, or has one too many.
+    #[error("{0}: {1}")]
+    Part(PathBuf, String),
+    /// A line of a check cannot be read.
+    #[error("{0}: check {1}: {2}")]
+    Line(PathBuf, String, LineError),
+    /// Code has no English.
+    #[error("{0}: {1}")]
+    Unmapped(PathBuf, Unmapped),
+    /// A change names none, or more than one, of `replace`, `after` and `before`.
+    #[error("{0}: a change holds `replace` and `with`, `after` and `add`, or `before` and `add`")]
+    Change(PathBuf),
+}
+
+/// `game.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GameFile {
+    /// Stable identity.
+    pub id: String,
+    /// The program that the first step opens on, in French.
+    pub opening: String,
+    /// Names of the steps' files, in order.
+    pub steps: Vec<String>,
+    /// Checked before each step's own checks.
+    #[serde(default)]
+    pub checks: Vec<CheckFile>,
+}
+
+/// `steps/<name>.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepFile {
+    /// Minutes that most people need.
+    pub minutes: u32,
+    /// « Pour aller plus loin ».
+    #[serde(default)]
+    pub further: bool,
+    /// From the start of the step to its end.
+    pub changes: Vec<EditFile>,
+    /// What the program must do.
+    pub checks: Vec<CheckFile>,
+    /// Wrong programs, with the check that must catch each.
+    #[serde(default)]
+    pub mistakes: Vec<VariantFile>,
+    /// Other right programs.
+    #[serde(default)]
+    pub alternatives: Vec<VariantFile>,
+}
+
+/// A change of a program.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditFile {
+    replace: Option<String>,
+    with: Option<String>,
+    after: Option<String>,
+    before: Option<String>,
+    add: Option<String>,
+}
+
+/// A check, its lines still text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckFile {
+    /// Its id; the message stands under it in the Markdown.
+    pub id: String,
+    /// What is done.
+    pub r#do: Vec<String>,
+    /// What must hold.
+    pub expect: Vec<String>,
+}
+
+/// A program that differs from the step's solution or start.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariantFile {
+    /// What it is, for authors.
+    pub about: String,
+    /// For a mistake: the check that must fail, or `broken`.
+    pub fails: Option<String>,
+    /// What is edited.
+    #[serde(default)]
+    pub base: Base,
+    /// The edits, in order.
+    pub edits: Vec<EditFile>,
+}
+
+/// What a variant starts from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Base {
+    /// The program at the end of the step.
+    #[default]
+    Solution,
+    /// The program at its start.
+    Start,
+}
+
+/// A wrong or another right program, in one language.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// What it is, for authors.
+    pub about: String,
+    /// The check that must fail, or `broken`; absent for a right program.
+    pub fails: Option<String>,
+    /// What is edited.
+    pub base: Base,
+    /// The edits.
+    pub edits: Vec<Change>,
+}
+
+/// A game in one language with what authors keep beside it.
+#[derive(Clone, Debug)]
+pub struct Sourced {
+    /// What the app gets.
+    pub game: Game,
+    /// Variants by step, in the order of the steps.
+    pub variants: Vec<Vec<Variant>>,
+    /// The files of the steps' texts, for messages.
+    pub files: Vec<PathBuf>,
+    /// The game's names and texts.
+    pub vocabulary: Vocabulary,
+}
+
+/// Reads the game in `dir` in one language.
+///
+/// # Errors
+/// The first file that cannot be read or understood.
+pub fn read_game(dir: &Path, lang: Lang) -> Result<Sourced, SourceError> {
+    let file: GameFile = read_toml(&dir.join("game.toml"))?;
+    let vocabulary: Vocabulary = read_toml(&dir.join("vocabulary.toml"))?;
+    let path = dir.join(format!("game.{}.md", lang.code()));
+    let mut text = Document::read(&path, lang)?;
+    let shared = text.messages(&file.checks)?;
+    let mut game = Game {
+        id: file.id,
+        lang,
+        title: text.title()?,
+        summary: text.body_line()?,
+        intro: text.section("intro")?,
+        outro: text.section("outro")?,
+        opening: translate(dir, &vocabulary, file.opening.trim_start(), lang)?,
+        steps: Vec::new(),
+    };
+    text.finish()?;
+    let (mut variants, mut files) = (Vec::new(), Vec::new());
+    for name in &file.steps {
+        let path = dir.join("steps").join(format!("{name}.toml"));
+        let data: StepFile = read_toml(&path)?;
+        let changes = edits(&path, &data.changes, &vocabulary, lang)?;
+        let text_path = dir.join("steps").join(format!("{name}.{}.md", lang.code()));
+        let mut step = read_step(&text_path, name, &data, changes, lang)?;
+        step.checks.splice(0..0, shared.iter().cloned());
+        game.steps.push(step);
+        let list = data.mistakes.iter().chain(&data.alternatives);
+        let read = |variant: &VariantFile| {
+            Ok(Variant {
+                about: variant.about.clone(),
+                fails: variant.fails.clone(),
+                base: variant.base,
+                edits: edits(&path, &variant.edits, &vocabulary, lang)?,
+            })
+        };
+        variants.push(list.map(read).collect::<Result<_, SourceError>>()?);
+        files.push(text_path);
+    }
+    Ok(Sourced {
+        game,
+        variants,
+        files,
+        vocabulary,
+    })
+}
+
+fn read_step(
+    path: &Path,
+    name: &str,
+    data: &StepFile,
+    changes: Vec<Change>,
+    lang: Lang,
+) -> Result<Step, SourceError> {
+    let mut text = Document::read(path, lang)?;
+    let (_, id) = name.split_once('-').unwrap_or(("", name));
+    let step = Step {
+        id: id.to_owned(),
+        title: text.title()?,
+        minutes: data.minutes,
+        further: data.further,
+        text: text.body()?,
+        word: text.word()?,
+        hints: text.hints()?,
+        tokens: tokens(changes.iter().map(Change::added)),
+        success: text.line("success")?,
+        changes,
+        checks: text.messages(&data.checks)?,
+    };
+    text.finish()?;
+    Ok(step)
+}
+
+fn translate(
+    path: &Path,
+    vocabulary: &Vocabulary,
+    code: &str,
+    lang: Lang,
+) -> Result<String, SourceError> {
+    let translated = vocabulary.translate(code, lang);
+    translated.map_err(|error| SourceError::Unmapped(path.to_owned(), error))
+}
+
+fn edits(
+    path: &Path,
+    edits: &[EditFile],
+    vocabulary: &Vocabulary,
+    lang: Lang,
+) -> Result<Vec<Change>, SourceError> {
+    let code = |text: &str| translate(path, vocabulary, text, lang);
+    let read = |edit: &EditFile| {
+        let EditFile {
+            replace,
+            with,
+            after,
+            before,
+            add,
+        } = edit;
+        Ok(match (replace, with, after, before, add) {
+            (Some(lines), Some(with), None, None, None) => Change::Replace {
+                lines: code(lines)?,
+                with: code(with)?,
+            },
+            (None, None, Some(lines), None, Some(add)) => Change::After {
+                lines: code(lines)?,
+                add: code(add)?,
+            },
+            (None, None, None, Some(lines), Some(add)) => Change::Before {
+                lines: code(lines)?,
+                add: code(add)?,
+            },
+            _ => return Err(SourceError::Change(path.to_owned())),
+        })
+    };
+    edits.iter().map(read).collect()
+}
+
+pub(crate) fn read_text(path: &Path) -> Result<String, SourceError> {
+    std::fs::read_to_string(path).map_err(|error| SourceError::File(path.to_owned(), error))
+}
+
+pub(crate) fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, SourceError> {
+    let text = read_text(path)?;
+    toml::from_str(&text).map_err(|error| SourceError::Toml(path.to_owned(), error))
+}
+
+/// Reads a text without parts.
+///
+/// # Errors
+/// The file cannot be read, or holds what the app cannot show.
+pub fn read_blocks(path: &Path, lang: Lang) -> Result<Vec<Block>, SourceError> {
+    let markdown = |error| SourceError::Markdown(path.to_owned(), error);
+    let nodes = parse(&read_text(path)?, lang).map_err(markdown)?;
+    blocks(&nodes).map_err(markdown)
+}
+
+/// A Markdown file in parts: its title, its body, and what stands under each `##` heading. Each
+/// part is taken out once; what is left over at the end is an error.
+struct Document {
+    path: PathBuf,
+    title: Option<String>,
+    body: Vec<Node>,
+    sections: BTreeMap<String, Vec<Node>>,
+}
+
+impl Document {
+    fn read(path: &Path, lang: Lang) -> Result<Self, SourceError> {
+        let nodes = parse(&read_text(path)?, lang)
+            .map_err(|error| SourceError::Markdown(path.to_owned(), error))?;
+        let mut document = Self {
+            path: path.to_owned(),
+            title: None,
+            body: Vec::new(),
+            sections: BTreeMap::new(),
+        };
+        let mut section: Option<String> = None;
+        for node in nodes {
+            match node {
+                Node::Heading(1, content) if document.title.is_none() => {
+                    document.title = Some(rich::plain(&content));
+                }
+                Node::Heading(2, content) => {
+                    let name = rich::plain(&content);
+                    if document.sections.insert(name.clone(), Vec::new()).is_some() {
+                        return Err(document.part(format!("`## {name}` twice")));
+                    }
+                    section = Some(name);
+                }
+                node => match section
+                    .as_ref()
+                    .and_then(|name| document.sections.get_mut(name))
+                {
+                    Some(nodes) => nodes.push(node),
+                    None => document.body.push(node),
+                },
+            }
+        }
+        Ok(document)
+    }
+
+    fn part(&self, what: String) -> SourceError {
+        SourceError::Part(self.path.clone(), what)
+    }
+
+    fn blocks(&self, nodes: &[Node]) -> Result<Vec<Block>, SourceError> {
+        blocks(nodes).map_err(|error| SourceError::Markdown(self.path.clone(), error))
+    }
+
+    fn title(&mut self) -> Result<String, SourceError> {
+        self.title
+            .take()
+            .ok_or_else(|| self.part("no `# title`".to_owned()))
+    }
+
+    fn body(&mut self) -> Result<Vec<Block>, SourceError> {
+        let nodes = std::mem::take(&mut self.body);
+        self.blocks(&nodes)
+    }
+
+    fn body_line(&mut self) -> Result<Vec<Inline>, SourceError> {
+        let nodes = std::mem::take(&mut self.body);
+        self.one_line(&nodes, "the text under the title")
+    }
+
+    fn one_line(&self, nodes: &[Node], what: &str) -> Result<Vec<Inline>, SourceError> {
+        match nodes {
+            [Node::Paragraph(content)] => Ok(content.clone()),
+            _ => Err(self.part(format!("{what} is one paragraph"))),
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Result<Vec<Node>, SourceError> {
+        self.sections
+            .remove(name)
+            .ok_or_else(|| self.part(format!("no `## {name}`")))
+    }
+
+    fn section(&mut self, name: &str) -> Result<Vec<Block>, SourceError> {
+        let nodes = self.take(name)?;
+        self.blocks(&nodes)
+    }
+
+    fn line(&mut self, name: &str) -> Result<Vec<Inline>, SourceError> {
+        let nodes = self.take(name)?;
+        self.one_line(&nodes, name)
+    }
+
+    /// `## word: term` and its explanation.
+    fn word(&mut self) -> Result<Word, SourceError> {
+        let heading = self.sections.keys().find(|name| name.starts_with("word"));
+        let Some(heading) = heading.cloned() else {
+            return Err(self.part("no `## word: term`".to_owned()));
+        };
+        let term = heading.split_once(':').map_or("", |(_, term)| term.trim());
+        Ok(Word {
+            term: term.to_owned(),
+            meaning: self.line(&heading)?,
+        })
+    }
+
+    /// `## hints`: one numbered list.
+    fn hints(&mut self) -> Result<Vec<Vec<Block>>, SourceError> {
+        let nodes = self.take("hints")?;
+        match nodes.as_slice() {
+            [Node::List(true, items)] => items.iter().map(|item| self.blocks(item)).collect(),
+            _ => Err(self.part("hints are one numbered list".to_owned())),
+        }
+    }
+
+    /// `## messages`: the checks, each with the paragraph under `### id`.
+    fn messages(&mut self, checks: &[CheckFile]) -> Result<Vec<Check>, SourceError> {
+        if checks.is_empty() {
+            return Ok(Vec::new());
+        }
+        let nodes = self.take("messages")?;
+        let mut messages: BTreeMap<String, Vec<Inline>> = BTreeMap::new();
+        for pair in nodes.chunks(2) {
+            let [Node::Heading(3, id), Node::Paragraph(message)] = pair else {
+                return Err(self.part("a message is one paragraph under `### check`".to_owned()));
+            };
+            messages.insert(rich::plain(id), message.clone());
+        }
+        let mut built = Vec::with_capacity(checks.len());
+        for check in checks {
+            let line = |error| SourceError::Line(self.path.clone(), check.id.clone(), error);
+            let message = messages
+                .remove(&check.id)
+                .ok_or_else(|| self.part(format!("no message for check {}", check.id)))?;
+            built.push(Check {
+                id: check.id.clone(),
+                script: lines(&check.r#do, action).map_err(line)?,
+                expect: lines(&check.expect, expectation).map_err(line)?,
+                message,
+            });
+        }
+        match messages.into_keys().next() {
+            Some(id) => Err(self.part(format!("message {id} belongs to no check"))),
+            None => Ok(built),
+        }
+    }
+
+    fn finish(self) -> Result<(), SourceError> {
+        match self.sections.keys().next() {
+            Some(name) => Err(self.part(format!("`## {name}` is not expected here"))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn lines<T>(texts: &[String], read: fn(&str) -> Result<T, LineError>) -> Result<Vec<T>, LineError> {
+    texts.iter().map(|text| read(text)).collect()
+}

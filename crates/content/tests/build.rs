@@ -1,0 +1,101 @@
+//! The content of this repository is built, and what the app will read is read back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use declic_workshop::{Block, Game};
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
+}
+
+fn built(name: &str) -> PathBuf {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    declic_content::build(&content(), &out).unwrap();
+    out
+}
+
+fn game(out: &Path, lang: &str) -> Game {
+    let text = std::fs::read_to_string(out.join(format!("panier.{lang}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn the_game_reads_back_in_both_languages_with_the_same_shape() {
+    let out = built("shape");
+    let (french, english) = (game(&out, "fr"), game(&out, "en"));
+    assert_eq!(french.steps.len(), 12);
+    assert_eq!(french.core_steps(), 7);
+    let ids = |game: &Game| -> Vec<String> { game.steps.iter().map(|it| it.id.clone()).collect() };
+    assert_eq!(ids(&french), ids(&english));
+    assert!(french.start_of(0).starts_with("fond(\"marche\");"));
+    assert!(english.start_of(0).starts_with("background(\"market\");"));
+}
+
+#[test]
+fn the_finished_game_is_the_one_people_take_home() {
+    let out = built("finished");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/finished");
+    for lang in ["fr", "en"] {
+        let game = game(&out, lang);
+        let expected = std::fs::read_to_string(home.join(format!("panier.{lang}.js"))).unwrap();
+        assert_eq!(game.start_of(usize::MAX), expected, "{lang}");
+    }
+}
+
+#[test]
+fn texts_have_their_typography_and_code_has_none() {
+    let out = built("typography");
+    let french = game(&out, "fr");
+    let texts: Vec<&Block> = french.steps.iter().flat_map(|step| &step.text).collect();
+    let words = declic_workshop::rich::plain_blocks(&french.intro);
+    assert!(words.contains("Ce n’est pas un test."), "{words}");
+    for block in texts {
+        match block {
+            Block::Code(code) => assert!(!code.contains('\u{a0}') && !code.contains('’')),
+            Block::Paragraph(content) => {
+                let words = declic_workshop::rich::plain(content);
+                assert!(!words.contains(" ?") && !words.contains(" :"), "{words}");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn each_step_can_be_typed_with_its_token_bar() {
+    let out = built("tokens");
+    for lang in ["fr", "en"] {
+        let game = game(&out, lang);
+        for step in &game.steps {
+            let tokens: BTreeSet<&str> = step.tokens.iter().map(String::as_str).collect();
+            for change in &step.changes {
+                assert_typed(change.added(), &tokens, &step.id);
+            }
+        }
+    }
+}
+
+/// Takes the longest token at each place, else a letter, digit or blank.
+fn assert_typed(line: &str, tokens: &BTreeSet<&str>, step: &str) {
+    let mut rest = line;
+    while let Some(ch) = rest.chars().next() {
+        let token = tokens.iter().filter(|token| rest.starts_with(**token));
+        let length = token.map(|token| token.len()).max().unwrap_or(0);
+        let plain = ch.is_alphanumeric() || ch.is_whitespace();
+        assert!(length > 0 || plain, "{step}: {ch:?} in {line:?}");
+        rest = &rest[length.max(ch.len_utf8())..];
+    }
+}
+
+#[test]
+fn trades_are_blocks_in_both_languages() {
+    let out = built("trades");
+    for lang in ["fr", "en"] {
+        let text = std::fs::read_to_string(out.join(format!("trades.{lang}.json"))).unwrap();
+        let blocks: Vec<Block> = serde_json::from_str(&text).unwrap();
+        let words = declic_workshop::rich::plain_blocks(&blocks);
+        assert!(words.split_whitespace().count() <= 450, "{lang}");
+    }
+}
