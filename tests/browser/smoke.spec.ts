@@ -72,6 +72,13 @@ for (const [name, place] of Object.entries(places)) {
   });
 }
 
+test('the licences of the libraries travel with the app', async ({ request }) => {
+  const licences = await request.get(`${places.root}licences.txt`);
+  expect(licences.status()).toBe(200);
+  const text = await licences.text();
+  for (const name of ['EUPL-1.2', '@codemirror/view', 'wasm-bindgen']) expect(text).toContain(name);
+});
+
 test('the policy of the page is the strict one, and is in force', async ({ page, problems }) => {
   await openApp(page);
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');

@@ -20,6 +20,7 @@ pub fn run() -> Result<(), Failure> {
 pub fn release() -> Result<(), Failure> {
     contents()?;
     bundles(false)?;
+    licences()?;
     let mut build = trunk("build")?;
     let advice = "The release build failed: the messages above say where.";
     step::run("release build: WebAssembly and page", &mut build, advice)?;
@@ -47,6 +48,15 @@ pub fn bundles(dev: bool) -> Result<(), Failure> {
     bundle.arg("xtask/bundle.mjs").args(dev.then_some("--dev"));
     let advice = "The style sheet or a script has an error: the messages above say where.";
     step::run("style sheet and editor", &mut bundle, advice)?;
+    Ok(())
+}
+
+/// Writes the licences of the libraries inside the app, which ship with it.
+pub fn licences() -> Result<(), Failure> {
+    let mut collect = command("node");
+    collect.arg("xtask/licences.mjs");
+    let advice = "The licences could not be collected: the messages above say why.";
+    step::run("licences of the libraries", &mut collect, advice)?;
     Ok(())
 }
 

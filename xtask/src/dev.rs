@@ -19,6 +19,7 @@ pub fn run(port: u16) -> Result<(), Failure> {
     setup::for_build()?;
     build::contents()?;
     build::bundles(true)?;
+    build::licences()?;
     page::write_for_development()?;
     let mut serve = build::trunk("serve")?;
     serve

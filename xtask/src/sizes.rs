@@ -23,8 +23,8 @@ const FIRST_SCREEN: [&str; 7] = [
     "drawings/*",
 ];
 
-/// Outside the budgets: fonts swap in late, licence texts and notices are read by hand, and the
-/// fallback script runs only where the app cannot.
+/// Outside the budgets: fonts swap in late, the app never loads licence texts, and the fallback
+/// script runs only where the app cannot.
 const NOT_COUNTED: [&str; 4] = ["*.woff2", "*.txt", "*.md", "boot-old.js"];
 
 /// Where an asset counts.
