@@ -23,6 +23,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod activity;
+pub mod csv;
 pub mod document;
 pub mod entry;
 pub mod event;
@@ -30,6 +31,7 @@ pub mod export;
 pub mod import;
 pub mod limits;
 pub mod record;
+pub mod results;
 mod seal;
 pub mod state;
 pub mod text;

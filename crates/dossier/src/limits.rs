@@ -16,8 +16,8 @@ pub const ID: usize = 60;
 pub const NAME: usize = 100;
 /// Characters of a session code.
 pub const SESSION_CODE: usize = 40;
-/// Characters of a form's seed.
-pub const SEED: usize = 100;
+/// Characters of a form's seed, as in `declic-aptitude`.
+pub const SEED: usize = 64;
 /// Characters of an answer in its canonical text form.
 pub const ANSWER: usize = 200;
 /// Characters of one answer in the person's own words.

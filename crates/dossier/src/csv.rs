@@ -1,0 +1,408 @@
+//! The record as a table, for a spreadsheet: one row per step and per item, and one for each text
+//! of the person. `;` between cells, CRLF between rows and a byte-order mark at the start, which
+//! is what a French Excel opens without questions; French numbers have a decimal comma.
+//!
+//! A cell of text that a spreadsheet would take for a formula is written with an apostrophe in
+//! front. Programs are not in the table.
+
+use std::collections::BTreeMap;
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use crate::{
+    record::{AttemptRecord, GameRecord, Record},
+    results::{self, AttemptResult, Outcome},
+    text::Language,
+};
+
+/// Titles in the table's language, by identifier. Where one is missing the identifier stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// Titles of games.
+    pub games: BTreeMap<String, String>,
+    /// Titles of steps, by game and step: `panier/placer`.
+    pub steps: BTreeMap<String, String>,
+    /// The questions answered in the person's own words.
+    pub questions: BTreeMap<String, String>,
+    /// Titles of forms.
+    pub forms: BTreeMap<String, String>,
+    /// Names of families of items.
+    pub families: BTreeMap<String, String>,
+}
+
+/// The fixed words of the table.
+struct Words {
+    columns: [&'static str; COLUMNS],
+    file: &'static str,
+    identity: &'static str,
+    person: &'static str,
+    name: &'static str,
+    session_code: &'static str,
+    comment: &'static str,
+    confidence: &'static str,
+    before: &'static str,
+    after: &'static str,
+    workshop: &'static str,
+    reached: &'static str,
+    passed: &'static str,
+    test: &'static str,
+    whole: &'static str,
+    finished: &'static str,
+    under_way: &'static str,
+    solved: &'static str,
+    not_solved: &'static str,
+    skipped: &'static str,
+    unanswered: &'static str,
+}
+
+const COLUMNS: usize = 11;
+
+const FRENCH: Words = Words {
+    columns: [
+        "Partie",
+        "Activité",
+        "Date",
+        "Numéro",
+        "Intitulé",
+        "Niveau",
+        "État",
+        "Texte",
+        "Secondes",
+        "Estimation",
+        "Erreur type",
+    ],
+    file: "Fichier",
+    identity: "Identifiant",
+    person: "Personne",
+    name: "Nom ou pseudonyme",
+    session_code: "Code de session",
+    comment: "Commentaire",
+    confidence: "Confiance",
+    before: "Avant (1 à 5)",
+    after: "Après (1 à 5)",
+    workshop: "Atelier",
+    reached: "atteinte",
+    passed: "réussie",
+    test: "Test",
+    whole: "Ensemble",
+    finished: "terminé",
+    under_way: "en cours",
+    solved: "résolu",
+    not_solved: "non résolu",
+    skipped: "passé",
+    unanswered: "sans réponse",
+};
+
+const ENGLISH: Words = Words {
+    columns: [
+        "Part",
+        "Activity",
+        "Date",
+        "Number",
+        "Title",
+        "Level",
+        "State",
+        "Text",
+        "Seconds",
+        "Estimate",
+        "Standard error",
+    ],
+    file: "File",
+    identity: "Identifier",
+    person: "Person",
+    name: "Name or pseudonym",
+    session_code: "Session code",
+    comment: "Comment",
+    confidence: "Confidence",
+    before: "Before (1 to 5)",
+    after: "After (1 to 5)",
+    workshop: "Workshop",
+    reached: "reached",
+    passed: "passed",
+    test: "Test",
+    whole: "Whole",
+    finished: "finished",
+    under_way: "under way",
+    solved: "solved",
+    not_solved: "not solved",
+    skipped: "skipped",
+    unanswered: "no answer",
+};
+
+/// One row; cells left empty by default.
+#[derive(Default)]
+struct Row {
+    part: &'static str,
+    activity: String,
+    date: String,
+    number: String,
+    title: String,
+    level: String,
+    state: &'static str,
+    text: String,
+    seconds: String,
+    estimate: String,
+    error: String,
+}
+
+/// The table of `record`, with the words and numbers of `language`.
+pub fn to_csv(record: &Record, language: Language, labels: &Labels) -> String {
+    let table = Table {
+        language,
+        labels,
+        words: match language {
+            Language::Fr => &FRENCH,
+            Language::En => &ENGLISH,
+        },
+    };
+    let mut rows = table.about(record);
+    rows.extend(record.workshop.iter().flat_map(|game| table.game(game)));
+    rows.extend(
+        record
+            .aptitude
+            .iter()
+            .flat_map(|attempt| table.attempt(attempt)),
+    );
+    table.write(rows)
+}
+
+struct Table<'a> {
+    language: Language,
+    labels: &'a Labels,
+    words: &'static Words,
+}
+
+impl Table<'_> {
+    fn about(&self, record: &Record) -> Vec<Row> {
+        let words = self.words;
+        let row = |part, title: &str, text: &str| Row {
+            part,
+            title: title.to_owned(),
+            text: neutral(text),
+            ..Row::default()
+        };
+        let mut rows = vec![Row {
+            date: record.date.clone(),
+            ..row(words.file, words.identity, record.dossier.as_str())
+        }];
+        if let Some(person) = &record.person {
+            let name = person.name.iter();
+            rows.extend(name.map(|name| row(words.person, words.name, name)));
+            let code = person.session_code.iter();
+            rows.extend(code.map(|code| row(words.person, words.session_code, code)));
+        }
+        let comment = record.comment.iter();
+        rows.extend(comment.map(|text| row(words.person, words.comment, text)));
+        if let Some(confidence) = record.confidence {
+            let answers = [
+                (words.before, confidence.before),
+                (words.after, confidence.after),
+            ];
+            for (title, answer) in answers {
+                let answer = answer.map(|answer| answer.to_string());
+                rows.extend(answer.map(|answer| row(words.confidence, title, &answer)));
+            }
+        }
+        rows
+    }
+
+    fn game(&self, game: &GameRecord) -> Vec<Row> {
+        let words = self.words;
+        let row = |date: &str, title: &str| Row {
+            part: words.workshop,
+            activity: label(&self.labels.games, &game.game),
+            date: date.to_owned(),
+            title: neutral(title),
+            ..Row::default()
+        };
+        let mut rows = Vec::new();
+        if let Some(progress) = &game.progress {
+            for (at, step) in progress.reached.iter().enumerate() {
+                let key = format!("{}/{step}", game.game);
+                let title = self.labels.steps.get(&key).unwrap_or(step);
+                let passed = progress.passed.contains(step);
+                rows.push(Row {
+                    number: (at + 1).to_string(),
+                    state: if passed { words.passed } else { words.reached },
+                    ..row(&progress.date, title)
+                });
+            }
+        }
+        for (question, answer) in &game.words {
+            rows.push(Row {
+                text: neutral(answer),
+                ..row("", &label(&self.labels.questions, question))
+            });
+        }
+        rows
+    }
+
+    fn attempt(&self, attempt: &AttemptRecord) -> Vec<Row> {
+        let words = self.words;
+        let row = |number: String, title: &str| Row {
+            part: words.test,
+            activity: label(&self.labels.forms, &attempt.form),
+            date: attempt.date.clone(),
+            number,
+            title: title.to_owned(),
+            ..Row::default()
+        };
+        let judged = results::of_record(attempt);
+        let mut rows: Vec<Row> = match &judged {
+            Ok(judged) => judged
+                .items
+                .iter()
+                .map(|item| Row {
+                    level: item.level.to_string(),
+                    state: match item.outcome {
+                        Outcome::Solved => words.solved,
+                        Outcome::NotSolved => words.not_solved,
+                        Outcome::Passed => words.skipped,
+                        Outcome::Unanswered => words.unanswered,
+                    },
+                    text: neutral(item.answer.as_deref().unwrap_or("")),
+                    seconds: item.clock_ms.map(|ms| self.seconds(ms)).unwrap_or_default(),
+                    ..row(
+                        (u32::from(item.position) + 1).to_string(),
+                        &label(&self.labels.families, item.family.id()),
+                    )
+                })
+                .collect(),
+            // Another engine or an unknown form: what was answered, without a judgement.
+            Err(_) => attempt
+                .responses
+                .iter()
+                .map(|response| Row {
+                    state: if response.answer.is_none() {
+                        words.skipped
+                    } else {
+                        ""
+                    },
+                    text: neutral(response.answer.as_deref().unwrap_or("")),
+                    seconds: self.seconds(response.clock_ms),
+                    ..row((u32::from(response.position) + 1).to_string(), "")
+                })
+                .collect(),
+        };
+        let (estimate, error) = self.overall(judged.as_ref().ok());
+        let finished = attempt.finished_ms;
+        rows.push(Row {
+            state: if finished.is_some() {
+                words.finished
+            } else {
+                words.under_way
+            },
+            seconds: finished.map(|ms| self.seconds(ms)).unwrap_or_default(),
+            estimate,
+            error,
+            ..row(String::new(), words.whole)
+        });
+        rows
+    }
+
+    fn overall(&self, judged: Option<&AttemptResult>) -> (String, String) {
+        let place = judged.and_then(|judged| judged.place);
+        place.map_or_else(Default::default, |place| {
+            (self.decimal(place.theta), self.decimal(place.se))
+        })
+    }
+
+    /// Seconds to one decimal.
+    fn seconds(&self, ms: u64) -> String {
+        let mark = self.mark();
+        format!("{}{mark}{}", ms / 1000, ms % 1000 / 100)
+    }
+
+    /// Two decimals.
+    fn decimal(&self, value: f64) -> String {
+        format!("{value:.2}").replace('.', self.mark())
+    }
+
+    fn mark(&self) -> &'static str {
+        match self.language {
+            Language::Fr => ",",
+            Language::En => ".",
+        }
+    }
+
+    fn write(&self, rows: Vec<Row>) -> String {
+        let mut writer = WriterBuilder::new()
+            .delimiter(b';')
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(Vec::from("\u{feff}"));
+        // Writing to memory cannot fail.
+        let _ok = writer.write_record(self.words.columns);
+        for row in rows {
+            let _ok = writer.write_record([
+                row.part,
+                &row.activity,
+                &row.date,
+                &row.number,
+                &row.title,
+                &row.level,
+                row.state,
+                &row.text,
+                &row.seconds,
+                &row.estimate,
+                &row.error,
+            ]);
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+fn label(labels: &BTreeMap<String, String>, id: &str) -> String {
+    neutral(labels.get(id).map_or(id, String::as_str))
+}
+
+/// `text` as a cell that no spreadsheet takes for a formula: those start, after spaces of any
+/// kind, with `=`, `+`, `-`, `@`, a tab or an end of line (OWASP, "CSV Injection", and the
+/// full-width forms that some versions read alike).
+fn neutral(text: &str) -> String {
+    let unseen = |c: &char| {
+        let ends = matches!(c, '\t' | '\r' | '\n');
+        let zero_width = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\0');
+        !ends && (c.is_whitespace() || zero_width)
+    };
+    let risky = matches!(
+        text.chars().find(|c| !unseen(c)),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    );
+    if risky {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_neutralised_wherever_they_hide() {
+        for risky in [
+            "=1+1",
+            "+33",
+            "-3",
+            "@SUM(A1)",
+            "\t=1",
+            "\rx",
+            " =1",
+            "\u{a0}=1",
+            "\u{202f}-1",
+            "\u{feff}=1",
+            "\u{200b} @x",
+            "＝1",
+            "\n=1",
+            " \t=1",
+        ] {
+            assert_eq!(neutral(risky), format!("'{risky}"), "{risky:?}");
+        }
+        for plain in ["", "17", "3,2", "a=b", "L’été", "  a", "'=1"] {
+            assert_eq!(neutral(plain), plain);
+        }
+    }
+}

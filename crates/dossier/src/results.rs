@@ -1,0 +1,220 @@
+//! The test's answers, judged. A file only says what was asked and what was answered; the items
+//! are made again from form and seed, and `declic-aptitude` judges, so that no file can claim a
+//! result.
+
+use declic_aptitude::{
+    Answer, ENGINE_VERSION, Family, Form, Session, SessionEvent,
+    form::FormError,
+    form_by_id,
+    score::{Estimate, Grid, eap},
+    session::Status,
+};
+use thiserror::Error;
+
+use crate::{
+    record::AttemptRecord,
+    view::{AttemptView, Response},
+};
+
+/// The standard deviation of the prior of abilities.
+const PRIOR_SD: f64 = 1.0;
+
+/// What came of one item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The right answer.
+    Solved,
+    /// Another answer.
+    NotSolved,
+    /// « Je passe », and no answer since.
+    Passed,
+    /// Neither answered nor passed.
+    Unanswered,
+}
+
+/// One item of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemResult {
+    /// Its position in the form, from 0.
+    pub position: u16,
+    /// Its family.
+    pub family: Family,
+    /// Its level of difficulty, 1 to 5.
+    pub level: u8,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The answer in canonical text, where there is one.
+    pub answer: Option<String>,
+    /// The activity's clock at the last answer or « je passe », in milliseconds.
+    pub clock_ms: Option<u64>,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttemptResult {
+    /// Every item of the form, in its order.
+    pub items: Vec<ItemResult>,
+    /// The place on the scale with its standard error; only for a finished attempt. Items that
+    /// were passed or not reached count as not solved.
+    pub place: Option<Estimate>,
+}
+
+/// Why an attempt cannot be judged. Its answers stay what they are.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ResultsError {
+    /// The attempt was never started.
+    #[error("the attempt was not started")]
+    NotStarted,
+    /// This version has no such form.
+    #[error("the form « {0} » is not known")]
+    UnknownForm(String),
+    /// The items were made by another engine: an old answer is never judged by a new item.
+    #[error("the items were made by engine {found}, this is {ENGINE_VERSION}")]
+    OtherEngine {
+        /// The engine of the attempt.
+        found: u32,
+    },
+    /// The seed is not one.
+    #[error(transparent)]
+    Seed(#[from] FormError),
+}
+
+impl AttemptResult {
+    /// How many items were solved.
+    pub fn solved(&self) -> usize {
+        let solved = |item: &&ItemResult| item.outcome == Outcome::Solved;
+        self.items.iter().filter(solved).count()
+    }
+
+    /// Solved and asked, per family in the order of [`Family::ALL`].
+    pub fn by_family(&self) -> Vec<(Family, usize, usize)> {
+        let count = |family| {
+            let items = self.items.iter().filter(|item| item.family == family);
+            let outcomes: Vec<Outcome> = items.map(|item| item.outcome).collect();
+            let solved = outcomes.iter().filter(|it| **it == Outcome::Solved).count();
+            (family, solved, outcomes.len())
+        };
+        let all = Family::ALL.into_iter().map(count);
+        all.filter(|(_, _, asked)| *asked > 0).collect()
+    }
+}
+
+/// Judges an attempt of the person's own dossier.
+///
+/// # Errors
+/// See [`ResultsError`].
+pub fn of_view(view: &AttemptView) -> Result<AttemptResult, ResultsError> {
+    let start = view.start.as_ref().ok_or(ResultsError::NotStarted)?;
+    let form = known(&start.form, start.engine)?;
+    judge(
+        form,
+        &start.form_seed,
+        &view.responses,
+        view.finished_ms.is_some(),
+    )
+}
+
+/// Judges an attempt of a file.
+///
+/// # Errors
+/// See [`ResultsError`].
+pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> {
+    let form = known(&record.form, record.engine)?;
+    let responses = record.responses.iter().map(|response| Response {
+        position: response.position,
+        answer: response.answer.clone(),
+        clock_ms: response.clock_ms,
+    });
+    let responses: Vec<Response> = responses.collect();
+    judge(
+        form,
+        &record.form_seed,
+        &responses,
+        record.finished_ms.is_some(),
+    )
+}
+
+/// The state of the test that `view` tells of, to go on where the person stopped: after a killed
+/// tab as after the import of a file, which does not hold when items were shown.
+///
+/// # Errors
+/// See [`ResultsError`].
+pub fn session(view: &AttemptView) -> Result<Session, ResultsError> {
+    let start = view.start.as_ref().ok_or(ResultsError::NotStarted)?;
+    let form = known(&start.form, start.engine)?;
+    let mut session = replay(form, &view.responses);
+    let shown = view.shown.map(|position| SessionEvent::Shown { position });
+    let finished = view.finished_ms.map(|_| SessionEvent::Finished);
+    for event in shown.into_iter().chain(finished) {
+        take(&mut session, &event);
+    }
+    Ok(session)
+}
+
+fn known(form: &str, engine: u32) -> Result<&'static Form, ResultsError> {
+    if engine != ENGINE_VERSION {
+        return Err(ResultsError::OtherEngine { found: engine });
+    }
+    form_by_id(form).ok_or_else(|| ResultsError::UnknownForm(form.to_owned()))
+}
+
+/// What fits the rules of a test counts; the rest of a log of unknown origin does not.
+fn replay(form: &Form, responses: &[Response]) -> Session {
+    let mut session = Session::new(form);
+    for response in responses {
+        let position = response.position;
+        let event = match &response.answer {
+            None => SessionEvent::Passed { position },
+            Some(text) => match text.parse::<Answer>() {
+                Ok(answer) => SessionEvent::Answered { position, answer },
+                Err(_) => continue,
+            },
+        };
+        take(&mut session, &SessionEvent::Shown { position });
+        take(&mut session, &event);
+    }
+    session
+}
+
+fn take(session: &mut Session, event: &SessionEvent) {
+    // A refused event leaves the session as it was, which is what is wanted here.
+    let _refused = session.apply(event);
+}
+
+fn judge(
+    form: &Form,
+    form_seed: &str,
+    responses: &[Response],
+    finished: bool,
+) -> Result<AttemptResult, ResultsError> {
+    let session = replay(form, responses);
+    let items = form.items(form_seed)?;
+    let mut results = Vec::with_capacity(items.len());
+    for ((position, item), status) in (0u16..).zip(&items).zip(session.items()) {
+        let (outcome, answer) = match status {
+            Status::Answered(answer) if item.is_correct(answer) => (Outcome::Solved, Some(answer)),
+            Status::Answered(answer) => (Outcome::NotSolved, Some(answer)),
+            Status::Passed => (Outcome::Passed, None),
+            Status::Unseen | Status::Open => (Outcome::Unanswered, None),
+        };
+        let mut own = responses.iter().filter(|it| it.position == position);
+        results.push(ItemResult {
+            position,
+            family: item.cell.family,
+            level: item.cell.level.number(),
+            outcome,
+            answer: answer.map(ToString::to_string),
+            clock_ms: own.next_back().map(|response| response.clock_ms),
+        });
+    }
+    let solved: Vec<bool> = results
+        .iter()
+        .map(|it| it.outcome == Outcome::Solved)
+        .collect();
+    let parameters: Vec<_> = items.iter().map(|item| item.parameters).collect();
+    let place = eap(&parameters, &solved, PRIOR_SD, &Grid::default());
+    Ok(AttemptResult {
+        items: results,
+        place: place.ok().filter(|_| finished),
+    })
+}
