@@ -1,0 +1,144 @@
+//! Families of items, levels, and cells: what a blueprint asks for.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A kind of task. The identifiers ([`Family::id`]) are stable: they stand in records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// Number series; the next number is typed.
+    Series,
+    /// A robot follows a program; the cell where it stops is clicked.
+    RobotTrace,
+    /// Produce on the stalls of a market; the whole order is deduced from clues.
+    Deductions,
+}
+
+impl Family {
+    /// All families, in the order in which results show them.
+    pub const ALL: [Family; 3] = [Family::Series, Family::RobotTrace, Family::Deductions];
+
+    /// The stable identifier: `series`, `robot-trace` or `deductions`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Family::Series => "series",
+            Family::RobotTrace => "robot-trace",
+            Family::Deductions => "deductions",
+        }
+    }
+}
+
+impl fmt::Display for Family {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// A text that is not a family's identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("not a family of items: series, robot-trace or deductions")]
+pub struct UnknownFamily;
+
+impl FromStr for Family {
+    type Err = UnknownFamily;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Family::ALL
+            .into_iter()
+            .find(|family| family.id() == text)
+            .ok_or(UnknownFamily)
+    }
+}
+
+/// A level of difficulty, from 1 (most people solve it) to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Level(u8);
+
+impl Level {
+    /// The easiest level.
+    pub const FIRST: Level = Level(1);
+    /// The hardest level.
+    pub const LAST: Level = Level(5);
+    /// All levels, easiest first.
+    pub const ALL: [Level; 5] = [Level(1), Level(2), Level(3), Level(4), Level(5)];
+
+    /// The level of this number, 1 to 5.
+    pub const fn new(number: u8) -> Option<Level> {
+        if number >= 1 && number <= 5 {
+            Some(Level(number))
+        } else {
+            None
+        }
+    }
+
+    /// 1 to 5.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// The next harder level; the last one stays.
+    pub fn harder(self) -> Level {
+        Level(self.0.saturating_add(1).min(5))
+    }
+
+    /// The next easier level; the first one stays.
+    pub fn easier(self) -> Level {
+        Level(self.0.saturating_sub(1).max(1))
+    }
+}
+
+/// A number outside 1 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("a level is a number from 1 to 5")]
+pub struct NotALevel;
+
+impl TryFrom<u8> for Level {
+    type Error = NotALevel;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        Level::new(number).ok_or(NotALevel)
+    }
+}
+
+impl From<Level> for u8 {
+    fn from(level: Level) -> u8 {
+        level.0
+    }
+}
+
+/// What a blueprint asks for at one position: a family at a level. Everybody in a session
+/// meets the same cells in the same order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Cell {
+    /// The kind of task.
+    pub family: Family,
+    /// How hard it is meant to be.
+    pub level: Level,
+}
+
+impl Cell {
+    /// The cell of this family and level.
+    pub const fn new(family: Family, level: Level) -> Cell {
+        Cell { family, level }
+    }
+
+    /// Every cell there is, family by family, easiest first.
+    pub fn all() -> impl Iterator<Item = Cell> {
+        Family::ALL.into_iter().flat_map(|family| {
+            Level::ALL
+                .into_iter()
+                .map(move |level| Cell { family, level })
+        })
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.family.id(), self.level.0)
+    }
+}

@@ -1,0 +1,150 @@
+//! Items: construction, independent check and difficulty joined.
+
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::cell::{Cell, Family, Level};
+use crate::deductions::DeductionsStem;
+use crate::difficulty;
+use crate::proof::Proof;
+use crate::random::Random;
+use crate::robot::RobotStem;
+use crate::score::ItemParameters;
+use crate::seed::Seed;
+use crate::series::SeriesStem;
+use crate::{deductions, robot, series, verify};
+
+/// The version of the generators. It changes whenever an item of an old seed would: a record
+/// holds it, so that an old answer is never judged by a new item.
+pub const ENGINE_VERSION: u32 = 1;
+
+/// What the person is given: plain data, without texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Stem {
+    /// The shown terms of a series.
+    Series(SeriesStem),
+    /// A world and a program.
+    RobotTrace(RobotStem),
+    /// Produce and clues.
+    Deductions(DeductionsStem),
+}
+
+/// One task, with its only right answer and the proof that it is the only one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item {
+    /// Family and level.
+    pub cell: Cell,
+    /// Where it comes from.
+    pub seed: Seed,
+    /// What the person is given.
+    pub stem: Stem,
+    /// The right answer.
+    pub answer: Answer,
+    /// Place on the scale: `a` = 1, `b` by the published rule, `c` = 0 (open answers).
+    pub parameters: ItemParameters,
+    /// What the independent check found.
+    pub proof: Proof,
+}
+
+impl Item {
+    /// Whether this is the right answer.
+    pub fn is_correct(&self, answer: &Answer) -> bool {
+        self.answer == *answer
+    }
+}
+
+/// The item of a seed in a cell; the same on every platform.
+///
+/// Candidates are built and checked until one passes: its answer must be the only one, as
+/// found from the stem alone by [`verify::verify`], and its difficulty must lie in the band of
+/// the level ([`difficulty::in_band`]). More than one candidate in ten passes in every cell
+/// (measured by a test), so the search ends after a few dozen attempts at the very worst.
+pub fn generate(cell: Cell, seed: &Seed) -> Item {
+    let mut random = Random::new(seed, cell);
+    loop {
+        if let Some(item) = attempt(cell, seed, &mut random) {
+            return item;
+        }
+    }
+}
+
+/// One candidate, if it can be built and passes the check.
+pub(crate) fn attempt(cell: Cell, seed: &Seed, random: &mut Random) -> Option<Item> {
+    let (stem, intended) = propose(cell, random)?;
+    let (answer, proof) = verify::verify(&stem).ok()?;
+    let b = difficulty::difficulty(&stem, &proof);
+    if answer != intended || !difficulty::in_band(b, cell.level) {
+        return None;
+    }
+    Some(Item {
+        cell,
+        seed: seed.clone(),
+        stem,
+        answer,
+        parameters: ItemParameters { a: 1.0, b, c: 0.0 },
+        proof,
+    })
+}
+
+/// A candidate and the answer that its construction intends.
+pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)> {
+    match cell.family {
+        Family::Series => {
+            let (stem, next) = series::build::propose(cell.level, random)?;
+            Some((Stem::Series(stem), Answer::Number(next)))
+        }
+        Family::RobotTrace => {
+            let (stem, end) = robot::build::propose(cell.level, random)?;
+            Some((Stem::RobotTrace(stem), Answer::Cell(end)))
+        }
+        Family::Deductions => {
+            let (stem, order) = deductions::build::propose(cell.level, random)?;
+            Some((Stem::Deductions(stem), Answer::Order(order)))
+        }
+    }
+}
+
+/// The worked example of a family, always the same: it is shown before the first question
+/// and told step by step in `content/aptitude`. It never occurs in a form or in practice.
+pub fn example(family: Family) -> Item {
+    let (level, number) = match family {
+        Family::Series => (Level::FIRST, 1),
+        Family::RobotTrace => (Level::FIRST, 1),
+        Family::Deductions => (Level::FIRST, 1),
+    };
+    generate(Cell { family, level }, &Seed::specimen_number(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many candidates out of 2000 become items.
+    fn accepted(cell: Cell) -> (usize, usize) {
+        let mut random = Random::new(&Seed::specimen_number(0), cell);
+        let seed = Seed::specimen_number(0);
+        let items = (0..2000).filter(|_| attempt(cell, &seed, &mut random).is_some());
+        let items = items.count();
+        // Whatever is refused, it is never because construction and check disagree.
+        let mut disagree = 0;
+        for _ in 0..2000 {
+            if let Some((stem, intended)) = propose(cell, &mut random)
+                && let Ok((answer, _)) = verify::verify(&stem)
+            {
+                disagree += usize::from(answer != intended);
+            }
+        }
+        (items, disagree)
+    }
+
+    #[test]
+    fn more_than_one_candidate_in_ten_becomes_an_item() {
+        for cell in Cell::all() {
+            let (items, disagree) = accepted(cell);
+            println!("{cell}: {items} of 2000");
+            assert!(items > 200, "{cell}: {items} of 2000");
+            assert_eq!(disagree, 0, "{cell}: construction and check disagree");
+        }
+    }
+}

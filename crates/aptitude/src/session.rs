@@ -1,0 +1,369 @@
+//! One person's way through a form, as a state that events build.
+//!
+//! There is no clock and nothing random: replaying the recorded events gives the same state,
+//! so a tab that was killed comes back to the same item. Events may come from a file of
+//! unknown origin; one that does not fit is refused and changes nothing.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::answer::Answer;
+use crate::cell::Cell;
+use crate::form::Form;
+
+/// Something that happened. Positions count from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum SessionEvent {
+    /// An item came on the screen.
+    Shown {
+        /// Which.
+        position: u16,
+    },
+    /// An answer was given; it stands.
+    Answered {
+        /// To which item.
+        position: u16,
+        /// The answer.
+        answer: Answer,
+    },
+    /// « Je passe »: the item may be returned to.
+    Passed {
+        /// Which item.
+        position: u16,
+    },
+    /// The person ended the test.
+    Finished,
+}
+
+/// Where one item stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// It has not been on the screen.
+    Unseen,
+    /// It is on the screen, for the first time or again.
+    Open,
+    /// It was answered.
+    Answered(Answer),
+    /// It was passed and may be returned to.
+    Passed,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Show this item.
+    Item(usize),
+    /// All items were seen. These were passed: return to one of them, or finish.
+    Review(Vec<usize>),
+    /// The test is over.
+    Over,
+}
+
+/// Why an event does not fit. The state is unchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum SessionError {
+    /// The form has no such position.
+    #[error("the form has no position {0}")]
+    NoSuchPosition(u16),
+    /// The test is over.
+    #[error("the test is already over")]
+    Over,
+    /// Another item is on the screen and neither answered nor passed.
+    #[error("the item at position {0} is still open")]
+    AnotherIsOpen(u16),
+    /// Items are first met in the order of the form.
+    #[error("the item at position {0} comes later")]
+    TooEarly(u16),
+    /// The item is not on the screen.
+    #[error("the item at position {0} is not open")]
+    NotOpen(u16),
+    /// The item was answered before.
+    #[error("the item at position {0} was answered before")]
+    AlreadyAnswered(u16),
+    /// The answer is of the kind of another family.
+    #[error("the answer at position {0} is of another kind")]
+    WrongKind(u16),
+}
+
+/// The state of a test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    cells: &'static [Cell],
+    items: Vec<Status>,
+    finished: bool,
+}
+
+impl Session {
+    /// A test that has not begun.
+    pub fn new(form: &Form) -> Session {
+        Session {
+            cells: form.cells,
+            items: vec![Status::Unseen; form.cells.len()],
+            finished: false,
+        }
+    }
+
+    /// The state after these events.
+    ///
+    /// # Errors
+    /// The first event that does not fit.
+    pub fn replay<'a>(
+        form: &Form,
+        events: impl IntoIterator<Item = &'a SessionEvent>,
+    ) -> Result<Session, SessionError> {
+        let mut session = Session::new(form);
+        for event in events {
+            session.apply(event)?;
+        }
+        Ok(session)
+    }
+
+    /// Takes one event in. Showing the open item again (after a reload) changes nothing.
+    ///
+    /// # Errors
+    /// When the event does not fit; nothing has changed then.
+    pub fn apply(&mut self, event: &SessionEvent) -> Result<(), SessionError> {
+        if self.finished {
+            return Err(SessionError::Over);
+        }
+        match event {
+            SessionEvent::Shown { position } => self.show(*position),
+            SessionEvent::Answered { position, answer } => {
+                let at = self.open_item(*position)?;
+                let cell = self.cells.get(at);
+                if cell.is_none_or(|cell| cell.family != answer.family()) {
+                    return Err(SessionError::WrongKind(*position));
+                }
+                self.set(at, Status::Answered(answer.clone()));
+                Ok(())
+            }
+            SessionEvent::Passed { position } => {
+                let at = self.open_item(*position)?;
+                self.set(at, Status::Passed);
+                Ok(())
+            }
+            SessionEvent::Finished => {
+                // An item left open is one that was met and not answered.
+                if let Some(at) = self.open() {
+                    self.set(at, Status::Passed);
+                }
+                self.finished = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn show(&mut self, position: u16) -> Result<(), SessionError> {
+        let at = usize::from(position);
+        let status = self.items.get(at);
+        let status = status.ok_or(SessionError::NoSuchPosition(position))?;
+        let open = self.open();
+        match status {
+            Status::Open => Ok(()),
+            Status::Answered(_) => Err(SessionError::AlreadyAnswered(position)),
+            _ if open.is_some() => Err(SessionError::AnotherIsOpen(open.unwrap_or(at) as u16)),
+            Status::Unseen if self.first_unseen() != Some(at) => {
+                Err(SessionError::TooEarly(position))
+            }
+            Status::Unseen | Status::Passed => {
+                self.set(at, Status::Open);
+                Ok(())
+            }
+        }
+    }
+
+    fn open_item(&self, position: u16) -> Result<usize, SessionError> {
+        let at = usize::from(position);
+        match self.items.get(at) {
+            None => Err(SessionError::NoSuchPosition(position)),
+            Some(Status::Open) => Ok(at),
+            Some(Status::Answered(_)) => Err(SessionError::AlreadyAnswered(position)),
+            Some(Status::Unseen | Status::Passed) => Err(SessionError::NotOpen(position)),
+        }
+    }
+
+    fn set(&mut self, at: usize, status: Status) {
+        if let Some(item) = self.items.get_mut(at) {
+            *item = status;
+        }
+    }
+
+    fn open(&self) -> Option<usize> {
+        self.items.iter().position(|item| *item == Status::Open)
+    }
+
+    fn first_unseen(&self) -> Option<usize> {
+        self.items.iter().position(|item| *item == Status::Unseen)
+    }
+
+    /// Where each item stands.
+    pub fn items(&self) -> &[Status] {
+        &self.items
+    }
+
+    /// Positions that were passed and not answered since.
+    pub fn passed(&self) -> Vec<usize> {
+        let all = self.items.iter().enumerate();
+        all.filter(|(_, item)| **item == Status::Passed)
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// What comes next: the open item, else the first unseen one, else the choice between
+    /// returning to a passed item and finishing.
+    pub fn next(&self) -> Next {
+        if self.finished {
+            return Next::Over;
+        }
+        match self.open().or_else(|| self.first_unseen()) {
+            Some(at) => Next::Item(at),
+            None => Next::Review(self.passed()),
+        }
+    }
+
+    /// How many items are not answered yet, passed ones included.
+    pub fn remaining(&self) -> usize {
+        let answered = |item: &&Status| matches!(item, Status::Answered(_));
+        self.items.len() - self.items.iter().filter(answered).count()
+    }
+
+    /// Whether the test is over.
+    pub fn is_finished(&self) -> bool {
+        self.finished
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::form_by_id;
+    use proptest::prelude::*;
+
+    fn form() -> &'static Form {
+        form_by_id("decouverte-12").unwrap()
+    }
+
+    fn shown(position: u16) -> SessionEvent {
+        SessionEvent::Shown { position }
+    }
+
+    fn passed(position: u16) -> SessionEvent {
+        SessionEvent::Passed { position }
+    }
+
+    fn answered(position: u16, text: &str) -> SessionEvent {
+        SessionEvent::Answered {
+            position,
+            answer: text.parse().unwrap(),
+        }
+    }
+
+    fn through(answers: impl Fn(u16) -> SessionEvent) -> Vec<SessionEvent> {
+        (0..12).flat_map(|at| [shown(at), answers(at)]).collect()
+    }
+
+    #[test]
+    fn a_test_with_a_return_to_a_passed_item() {
+        let mut session = Session::new(form());
+        assert_eq!(session.next(), Next::Item(0));
+        for event in through(passed) {
+            session.apply(&event).unwrap();
+        }
+        assert_eq!(session.next(), Next::Review((0..12).collect()));
+        session.apply(&shown(3)).unwrap();
+        assert_eq!(session.next(), Next::Item(3));
+        session.apply(&answered(3, "17")).unwrap();
+        assert_eq!(session.remaining(), 11);
+        assert!(!session.passed().contains(&3));
+        session.apply(&SessionEvent::Finished).unwrap();
+        assert_eq!(session.next(), Next::Over);
+        assert_eq!(session.apply(&shown(4)), Err(SessionError::Over));
+    }
+
+    #[test]
+    fn a_killed_tab_comes_back_to_the_same_item() {
+        let events = [shown(0), answered(0, "5"), shown(1)];
+        let mut session = Session::replay(form(), &events).unwrap();
+        assert_eq!(session.next(), Next::Item(1));
+        session.apply(&shown(1)).unwrap();
+        assert_eq!(session.next(), Next::Item(1));
+    }
+
+    #[test]
+    fn events_that_do_not_fit_change_nothing() {
+        let mut session = Session::replay(form(), &[shown(0)]).unwrap();
+        let before = session.clone();
+        for (event, error) in [
+            (shown(1), SessionError::AnotherIsOpen(0)),
+            (shown(12), SessionError::NoSuchPosition(12)),
+            (answered(1, "1,1"), SessionError::NotOpen(1)),
+            (answered(0, "1,1"), SessionError::WrongKind(0)),
+            (passed(40), SessionError::NoSuchPosition(40)),
+        ] {
+            assert_eq!(session.apply(&event), Err(error));
+            assert_eq!(session, before);
+        }
+        session.apply(&answered(0, "4")).unwrap();
+        assert_eq!(
+            session.apply(&shown(0)),
+            Err(SessionError::AlreadyAnswered(0))
+        );
+        assert_eq!(session.apply(&shown(5)), Err(SessionError::TooEarly(5)));
+    }
+
+    #[test]
+    fn finishing_early_leaves_the_open_item_passed() {
+        let events = [shown(0), SessionEvent::Finished];
+        let session = Session::replay(form(), &events).unwrap();
+        assert_eq!(session.items()[0], Status::Passed);
+        assert_eq!(session.items()[1], Status::Unseen);
+    }
+
+    #[test]
+    fn events_are_plain_json() {
+        let event = answered(2, "tomato pear carrot");
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(
+            json,
+            r#"{"event":"answered","position":2,"answer":"tomato pear carrot"}"#
+        );
+        assert_eq!(serde_json::from_str::<SessionEvent>(&json).unwrap(), event);
+        for hostile in [
+            r#"{"event":"answered","position":-1,"answer":"1"}"#,
+            r#"{"event":"answered","position":1,"answer":"1","extra":1}"#,
+            r#"{"event":"cheated"}"#,
+        ] {
+            assert!(serde_json::from_str::<SessionEvent>(hostile).is_err());
+        }
+    }
+
+    fn any_event() -> impl Strategy<Value = SessionEvent> {
+        let answer = prop_oneof![Just("4"), Just("2,3"), Just("tomato pear carrot")];
+        prop_oneof![
+            4 => (0u16..14).prop_map(shown),
+            4 => (0u16..14, answer).prop_map(|(at, text)| answered(at, text)),
+            3 => (0u16..14).prop_map(passed),
+            1 => Just(SessionEvent::Finished),
+        ]
+    }
+
+    proptest! {
+        /// Whatever the events, the accepted ones alone give the same state.
+        #[test]
+        fn accepted_events_replay(events in prop::collection::vec(any_event(), 0..80)) {
+            let mut session = Session::new(form());
+            let mut accepted = Vec::new();
+            for event in events {
+                let before = session.clone();
+                match session.apply(&event) {
+                    Ok(()) => accepted.push(event),
+                    Err(_) => prop_assert_eq!(&session, &before),
+                }
+                let open = session.items().iter().filter(|item| **item == Status::Open);
+                prop_assert!(open.count() <= 1);
+            }
+            prop_assert_eq!(Session::replay(form(), &accepted), Ok(session));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The independent check: from the stem alone, find the answer and prove that it is the only
+//! one. Nothing here is shared with the construction of items but the plain data types.
+
+use thiserror::Error;
+
+use crate::answer::Answer;
+use crate::item::Stem;
+use crate::proof::{Proof, Reading};
+
+mod deductions;
+mod robot;
+mod series;
+
+pub use deductions::broken_clues;
+
+/// Why a stem does not have exactly one right answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Flaw {
+    /// The stem is not well formed: sizes, repeated entities, cells outside the grid.
+    #[error("the stem is malformed")]
+    Malformed,
+    /// No rule, or no order, fits.
+    #[error("nothing fits")]
+    NothingFits,
+    /// Two answers can be defended.
+    #[error("more than one answer fits")]
+    Ambiguous,
+    /// One clue can be left out (counted from 0).
+    #[error("clue {0} is not needed")]
+    NeedlessClue(u8),
+    /// A wrong reading leads to the right answer.
+    #[error("the reading {0:?} leads to the right answer")]
+    RightByMistake(Reading),
+    /// The program takes too many steps to be followed by hand.
+    #[error("the program runs for too long")]
+    TooLong,
+}
+
+/// The only right answer of a stem, with its proof.
+///
+/// # Errors
+/// The [`Flaw`] that makes the stem unfit as an item.
+pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
+    match stem {
+        Stem::Series(stem) => series::verify(&stem.terms)
+            .map(|(next, proof)| (Answer::Number(next), Proof::Series(proof))),
+        Stem::RobotTrace(stem) => {
+            robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
+        }
+        Stem::Deductions(stem) => deductions::verify(stem)
+            .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
+    }
+}

@@ -1,0 +1,140 @@
+//! Ten thousand items per family, over all levels: each is checked from its stem alone.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use declic_aptitude::difficulty;
+use declic_aptitude::verify::{broken_clues, verify};
+use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
+
+const PER_CELL: u64 = 2_000;
+
+fn items(cell: Cell) -> impl Iterator<Item = Item> {
+    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number)))
+}
+
+/// What holds for an item of any family.
+fn check(item: &Item) {
+    let (answer, proof) = verify(&item.stem).expect("the stem has one answer");
+    assert_eq!(answer, item.answer, "{}", item.seed);
+    assert_eq!(proof, item.proof);
+    assert_eq!(item.answer.family(), item.cell.family);
+    assert!(item.is_correct(&item.answer.to_string().parse().unwrap()));
+    assert!(difficulty::in_band(item.parameters.b, item.cell.level));
+    for misreading in item.proof.misreadings() {
+        assert!(!item.is_correct(&misreading.answer));
+        assert!(proof.misreading_of(&misreading.answer).is_some());
+    }
+    assert_eq!(proof.misreading_of(&item.answer), None);
+}
+
+fn check_family(family: Family, more: impl Fn(&Item)) {
+    for level in Level::ALL {
+        let mut stems = BTreeSet::new();
+        for item in items(Cell::new(family, level)) {
+            check(&item);
+            more(&item);
+            stems.insert(serde_json::to_string(&item.stem).unwrap());
+        }
+        // Practice must not run dry: most items differ, even at the plainest level.
+        let least = if level == Level::FIRST { 150 } else { 400 };
+        println!(
+            "{family} {}: {} different stems",
+            level.number(),
+            stems.len()
+        );
+        assert!(stems.len() > least, "{family} {level:?}: {}", stems.len());
+    }
+}
+
+#[test]
+fn series_have_one_next_number() {
+    check_family(Family::Series, |item| {
+        let Stem::Series(stem) = &item.stem else {
+            panic!("not a series")
+        };
+        let Answer::Number(next) = item.answer else {
+            panic!("not a number")
+        };
+        assert!((5..=10).contains(&stem.terms.len()));
+        let whole: Vec<i64> = stem.terms.iter().copied().chain([next]).collect();
+        assert!(
+            whole.iter().all(|term| (0..=500).contains(term)),
+            "{whole:?}"
+        );
+        let Proof::Series(proof) = &item.proof else {
+            panic!("not a proof of a series")
+        };
+        assert_eq!(proof.searched_to, proof.complexity + 1);
+        assert_eq!(proof.rule.complexity(), proof.complexity);
+        assert_eq!(
+            proof.transitions.last().map(|last| usize::from(last.to)),
+            Some(stem.terms.len())
+        );
+    });
+}
+
+#[test]
+fn robots_stop_where_no_misreading_does() {
+    check_family(Family::RobotTrace, |item| {
+        let Proof::RobotTrace(proof) = &item.proof else {
+            panic!("not a proof of a way")
+        };
+        assert!(proof.misreadings.len() >= 2);
+        let last = proof.path.last().unwrap();
+        assert_eq!(item.answer, Answer::Cell(last.position));
+        assert!(proof.path.len() <= 60, "{}", proof.path.len());
+    });
+}
+
+#[test]
+fn deductions_have_one_order_and_no_needless_clue() {
+    check_family(Family::Deductions, |item| {
+        let (Stem::Deductions(stem), Answer::Order(order)) = (&item.stem, &item.answer) else {
+            panic!("not a deduction")
+        };
+        let Proof::Deductions(proof) = &item.proof else {
+            panic!("not a proof of a deduction")
+        };
+        assert!(broken_clues(stem, order).is_empty());
+        assert_eq!(proof.without.len(), stem.clues.len());
+        for (clue, witness) in proof.without.iter().enumerate() {
+            assert_eq!(broken_clues(stem, witness), [clue]);
+        }
+        assert_eq!(proof.eliminations.last().unwrap().remaining, 1);
+        assert!(stem.produce.is_sorted());
+    });
+}
+
+#[test]
+fn answers_do_not_favour_any_choice() {
+    // Robot: the most frequent cell of a level is not worth guessing. Deductions: neither is
+    // any place for any produce.
+    for level in Level::ALL {
+        let mut cells = std::collections::BTreeMap::new();
+        for item in items(Cell::new(Family::RobotTrace, level)) {
+            *cells.entry(item.answer.to_string()).or_insert(0u64) += 1;
+        }
+        let most = cells.values().copied().max().unwrap();
+        assert!(most * 5 < PER_CELL, "{level:?}: {cells:?}");
+        let mut places = std::collections::BTreeMap::new();
+        let mut stalls = 0;
+        for item in items(Cell::new(Family::Deductions, level)) {
+            let Answer::Order(order) = item.answer else {
+                panic!("not an order")
+            };
+            stalls = order.len() as u64;
+            for (place, produce) in order.into_iter().enumerate() {
+                *places.entry((produce, place)).or_insert(0u64) += 1;
+            }
+        }
+        let expected = PER_CELL * stalls / 6 / stalls;
+        for (at, count) in places {
+            assert!(
+                count * 4 > expected * 3 && count * 4 < expected * 5,
+                "{at:?}: {count}"
+            );
+        }
+    }
+}
