@@ -20,6 +20,8 @@ pub mod typography;
 #[cfg(feature = "games")]
 pub mod build;
 #[cfg(feature = "games")]
+pub mod check;
+#[cfg(feature = "games")]
 pub mod line;
 #[cfg(feature = "games")]
 pub mod markdown;
@@ -34,3 +36,5 @@ pub mod vocabulary;
 
 #[cfg(feature = "games")]
 pub use build::{BuildError, build};
+#[cfg(feature = "games")]
+pub use check::{Checked, Report, check};

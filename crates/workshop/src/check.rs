@@ -3,10 +3,24 @@
 //! The order of checking: what the parser and the lints say, then faults while the program runs,
 //! then what it does. The first thing found is the only thing said.
 
-use declic_javascript::diagnostic::Diagnostic;
+use std::rc::Rc;
+
+use declic_javascript::compiler::{Code, compile};
+use declic_javascript::diagnostic::{Diagnostic, Severity};
+use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::names::Lang;
 use serde::{Deserialize, Serialize};
 
+use crate::game::Step;
 use crate::rich::Inline;
+use crate::run::{Advance, Run, slice};
+use crate::script::Check;
+
+/// Chance in a check is the same for everybody, every time.
+const SEED: &str = "declic-check";
+
+/// How many sprites that fit are tried in turn.
+const MAX_CANDIDATES: usize = 4;
 
 /// What came of a check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,4 +40,125 @@ pub enum Outcome {
         /// Why; at least one, the first cause first. Warnings are not among them.
         diagnostics: Vec<Diagnostic>,
     },
+}
+
+/// A check under way, run in slices so that a page stays alive. The outcome does not depend on
+/// the size of the slices.
+pub struct Checker {
+    names: Lang,
+    checks: Vec<Check>,
+    /// The program after its own run, before the first frame; each check starts from a copy.
+    start: Option<Machine>,
+    /// The check under way.
+    at: usize,
+    /// Which of several fitting sprites its run takes.
+    pick: usize,
+    /// What the check's first run has to say, if it failed.
+    failed: Option<Vec<Inline>>,
+    run: Option<Run>,
+    outcome: Option<Outcome>,
+}
+
+impl Checker {
+    /// Prepares the check of `program`, whose scene names are in `names`. The messages come from
+    /// `step` and have its language.
+    pub fn new(step: &Step, program: &str, names: Lang) -> Self {
+        let (start, outcome) = match prepare(program, names) {
+            Ok(code) => (Some(Machine::new(code, SEED, Limits::default())), None),
+            Err(diagnostics) => (None, Some(Outcome::Broken { diagnostics })),
+        };
+        Self {
+            names,
+            checks: step.checks.clone(),
+            start,
+            at: 0,
+            pick: 0,
+            failed: None,
+            run: None,
+            outcome,
+        }
+    }
+
+    /// Goes on for about `budget` machine steps (at least 1). `None` asks to be called again;
+    /// 200,000 steps are a few milliseconds.
+    pub fn run(&mut self, budget: u64) -> Option<Outcome> {
+        let mut left = budget.max(1);
+        while self.outcome.is_none() && left > 0 {
+            self.outcome = self.advance(&mut left);
+        }
+        self.outcome.clone()
+    }
+
+    /// Takes one stretch of the way; says the outcome when it is known.
+    fn advance(&mut self, left: &mut u64) -> Option<Outcome> {
+        let start = self.start.as_mut()?;
+        match start.progress() {
+            Progress::Idle => {}
+            Progress::Working => {
+                return match slice(start, left) {
+                    Progress::Failed => Some(broken(start)),
+                    _ => None,
+                };
+            }
+            Progress::Failed => return Some(broken(start)),
+        }
+        let Some(check) = self.checks.get(self.at) else {
+            return Some(Outcome::Passed);
+        };
+        let run = self
+            .run
+            .get_or_insert_with(|| Run::new(start.clone(), self.names, &check.script, self.pick));
+        match run.advance(left) {
+            Advance::Paused => return None,
+            Advance::Faulted => return Some(broken(run.machine())),
+            Advance::Done => {}
+        }
+        let passed = check
+            .expect
+            .iter()
+            .all(|expected| run.values.holds(expected));
+        let candidates = run.candidates.min(MAX_CANDIDATES);
+        if !passed {
+            let message = run.values.fill(&check.message);
+            let message = self.failed.take().unwrap_or(message);
+            if self.pick + 1 >= candidates {
+                let check = check.id.clone();
+                return Some(Outcome::Failed { check, message });
+            }
+            self.failed = Some(message);
+            self.pick += 1;
+        } else {
+            self.failed = None;
+            self.pick = 0;
+            self.at += 1;
+        }
+        self.run = None;
+        None
+    }
+}
+
+/// Checks `program` against `step` in one go; `names` is the language of its scene names.
+pub fn check_step(step: &Step, program: &str, names: Lang) -> Outcome {
+    let mut checker = Checker::new(step, program, names);
+    loop {
+        if let Some(outcome) = checker.run(u64::MAX) {
+            return outcome;
+        }
+    }
+}
+
+fn prepare(program: &str, names: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
+    let analysis = declic_javascript::analyse(program, names);
+    let mut serious = analysis.diagnostics;
+    serious.retain(|diagnostic| diagnostic.severity > Severity::Warning);
+    if !serious.is_empty() {
+        return Err(serious);
+    }
+    compile(&analysis.program, program, names)
+}
+
+fn broken(machine: &Machine) -> Outcome {
+    Outcome::Broken {
+        diagnostics: machine.fault().cloned().into_iter().collect(),
+    }
 }

@@ -7,6 +7,7 @@
 //! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through the checks of a step
+//! - `run`, `values`: one run of a check, and what it reads
 //! - [`progress`]: the steps reached, passed and continued anyway, replayed from events
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -15,9 +16,11 @@ pub mod check;
 pub mod game;
 pub mod progress;
 pub mod rich;
+mod run;
 pub mod script;
+mod values;
 
-pub use check::Outcome;
+pub use check::{Checker, Outcome, check_step};
 pub use game::{Change, ChangeError, Game, Step, Word};
 pub use progress::{Progress, ProgressEvent, StepState};
 pub use rich::{Block, Inline};

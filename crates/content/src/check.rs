@@ -1,0 +1,320 @@
+//! Everything that must hold of `content/`, said at once: texts complete in both languages, every
+//! change fits, every program runs, and the checks tell right from wrong. A step's start must fail
+//! its checks, its solution and alternatives must pass, each mistake must get its own message.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use declic_javascript::names::Lang;
+use declic_workshop::script::Action;
+use declic_workshop::{Game, Outcome, Step, check_step, rich};
+
+use crate::build::folders;
+use crate::prose;
+use crate::source::{Base, Sourced, Variant, read_blocks, read_game};
+use crate::tree;
+
+/// Minutes that the steps up to the game's end may take in all.
+const CORE_MINUTES: u32 = 45;
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What must be put right, one sentence each.
+    pub errors: Vec<String>,
+    /// What deserves a look.
+    pub warnings: Vec<String>,
+    /// How much was looked at.
+    pub checked: Checked,
+}
+
+/// Counts of what was looked at, over both languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Games.
+    pub games: usize,
+    /// Steps.
+    pub steps: usize,
+    /// Programs that had to pass: solutions and alternatives.
+    pub right: usize,
+    /// Programs that had to fail: starts and mistakes.
+    pub wrong: usize,
+    /// Texts in TOML trees and Markdown files.
+    pub texts: usize,
+}
+
+impl Report {
+    fn error(&mut self, what: String) {
+        self.errors.push(what);
+    }
+}
+
+/// Checks the content in `dir`.
+pub fn check(dir: &Path) -> Report {
+    let mut report = Report::default();
+    match folders(&dir.join("games")) {
+        Ok(games) if games.is_empty() => {
+            report.error(format!("{}: no game found", dir.join("games").display()));
+        }
+        Ok(games) => games.iter().for_each(|game| check_game(game, &mut report)),
+        Err(error) => report.error(error.to_string()),
+    }
+    for name in ["aptitude", "diagnostics", "interface"] {
+        check_tree(&dir.join(name), &mut report);
+    }
+    check_trades(&dir.join("trades"), &mut report);
+    report
+}
+
+fn check_game(dir: &Path, report: &mut Report) {
+    let mut languages: Vec<Sourced> = Vec::new();
+    for lang in Lang::ALL {
+        match read_game(dir, lang) {
+            Ok(sourced) => languages.push(sourced),
+            Err(error) => report.error(error.to_string()),
+        }
+    }
+    if let [french, english] = languages.as_slice() {
+        compare(&french.game, &english.game, report);
+        let only_french = english.vocabulary.only_french();
+        for (place, line) in prose::lines(&english.game) {
+            for name in prose::french_names(&line, &only_french) {
+                report.error(format!(
+                    "{}, en, {place}: `{name}` is French",
+                    english.game.id
+                ));
+            }
+        }
+    }
+    for sourced in &languages {
+        report.checked.games += 1;
+        check_shape(&sourced.game, report);
+        check_prose(&sourced.game, report);
+        for index in 0..sourced.game.steps.len() {
+            check_programs(sourced, index, report);
+        }
+    }
+}
+
+/// Placeholders of the messages are the same in both languages; the rest of the shape comes from
+/// the same files.
+fn compare(french: &Game, english: &Game, report: &mut Report) {
+    for (fr, en) in french.steps.iter().zip(&english.steps) {
+        for (one, other) in fr.checks.iter().zip(&en.checks) {
+            let (one_text, other_text) = (rich::plain(&one.message), rich::plain(&other.message));
+            if tree::placeholders(&one_text) != tree::placeholders(&other_text) {
+                report.error(format!(
+                    "{}, {}: message {} has other placeholders in en",
+                    french.id, fr.id, one.id
+                ));
+            }
+        }
+    }
+}
+
+fn check_shape(game: &Game, report: &mut Report) {
+    let place = format!("{}, {}", game.id, game.lang.code());
+    let core = game.steps.iter().filter(|step| !step.further);
+    let minutes: u32 = core.map(|step| step.minutes).sum();
+    if minutes > CORE_MINUTES {
+        report.error(format!(
+            "{place}: {minutes} minutes up to the end of the game"
+        ));
+    }
+    let mut ids = BTreeSet::new();
+    for step in &game.steps {
+        report.checked.steps += 1;
+        if !ids.insert(&step.id) {
+            report.error(format!("{place}: two steps are called {}", step.id));
+        }
+        let place = format!("{place}, {}", step.id);
+        if step.hints.len() != 3 {
+            report.error(format!("{place}: {} hints instead of 3", step.hints.len()));
+        }
+        if step.word.term.is_empty() {
+            report.error(format!("{place}: the word of the trade has no name"));
+        }
+        check_messages(step, &place, report);
+        check_tokens(step, &place, report);
+    }
+}
+
+fn check_messages(step: &Step, place: &str, report: &mut Report) {
+    for check in &step.checks {
+        let mut names = BTreeSet::new();
+        read_names(&check.script, &mut names);
+        let message = rich::plain(&check.message);
+        for name in tree::placeholders(&message) {
+            if !names.contains(name) {
+                report.error(format!(
+                    "{place}: message {}: nothing is read as {name}",
+                    check.id
+                ));
+            }
+        }
+    }
+}
+
+fn read_names<'a>(actions: &'a [Action], names: &mut BTreeSet<&'a str>) {
+    for action in actions {
+        match action {
+            Action::Read { name, .. } | Action::Fall { name, .. } => {
+                names.insert(name);
+            }
+            Action::Repeat { actions, .. } => read_names(actions, names),
+            Action::Until { reads, .. } => read_names(reads, names),
+            _ => {}
+        }
+    }
+}
+
+/// The change can be typed with the token bar, letters, digits and white space.
+fn check_tokens(step: &Step, place: &str, report: &mut Report) {
+    for change in &step.changes {
+        for ch in change.added().chars() {
+            let typed = ch.is_alphanumeric() || ch.is_whitespace();
+            if !typed
+                && !step.tokens.iter().any(|token| {
+                    token == &ch.to_string()
+                        || (token.contains(ch) && !token.contains(char::is_alphanumeric))
+                })
+            {
+                report.error(format!("{place}: {ch:?} is not on the token bar"));
+            }
+            if ch == '`' {
+                report.error(format!("{place}: a solution needs a backtick"));
+            }
+        }
+    }
+}
+
+fn check_prose(game: &Game, report: &mut Report) {
+    for (place, line) in prose::lines(game) {
+        report.checked.texts += 1;
+        for sentence in prose::long_sentences(&line) {
+            let lang = game.lang.code();
+            report
+                .warnings
+                .push(format!("{}, {lang}, {place}: long: {sentence}", game.id));
+        }
+    }
+}
+
+fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) {
+    let game = &sourced.game;
+    let Some(step) = game.steps.get(index) else {
+        return;
+    };
+    let place = format!("{}, {}, {}", game.id, game.lang.code(), step.id);
+    let start = game.start_of(index);
+    let mut solution = start.clone();
+    for change in &step.changes {
+        match change.apply(&solution) {
+            Ok(next) => solution = next,
+            Err(error) => return report.error(format!("{place}: {error}")),
+        }
+    }
+    report.checked.wrong += 1;
+    match check_step(step, &start, game.lang) {
+        Outcome::Failed { .. } => {}
+        Outcome::Passed => report.error(format!("{place}: passes before anything is done")),
+        outcome => report.error(format!("{place}: the start: {}", said(&outcome))),
+    }
+    report.checked.right += 1;
+    match check_step(step, &solution, game.lang) {
+        Outcome::Passed => {}
+        outcome => report.error(format!("{place}: the solution: {}", said(&outcome))),
+    }
+    for variant in sourced.variants.get(index).into_iter().flatten() {
+        let base = match variant.base {
+            Base::Solution => &solution,
+            Base::Start => &start,
+        };
+        check_variant(step, base, variant, game.lang, &place, report);
+    }
+}
+
+fn check_variant(
+    step: &Step,
+    base: &str,
+    variant: &Variant,
+    lang: Lang,
+    place: &str,
+    report: &mut Report,
+) {
+    let place = format!("{place}: {:?}", variant.about);
+    let mut program = base.to_owned();
+    for edit in &variant.edits {
+        match edit.apply(&program) {
+            Ok(next) => program = next,
+            Err(error) => return report.error(format!("{place}: {error}")),
+        }
+    }
+    let outcome = check_step(step, &program, lang);
+    let fits = match (&outcome, variant.fails.as_deref()) {
+        (Outcome::Passed, None) | (Outcome::Broken { .. }, Some("broken")) => true,
+        (Outcome::Failed { check, .. }, Some(expected)) => check == expected,
+        _ => false,
+    };
+    match variant.fails {
+        Some(_) => report.checked.wrong += 1,
+        None => report.checked.right += 1,
+    }
+    if !fits {
+        let expected = variant.fails.as_deref().unwrap_or("pass");
+        report.error(format!("{place}: expected {expected}, {}", said(&outcome)));
+    }
+}
+
+fn said(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Passed => "passed".to_owned(),
+        Outcome::Failed { check, message } => format!("failed {check}: {}", rich::plain(message)),
+        Outcome::Broken { diagnostics } => {
+            let codes: Vec<&str> = diagnostics.iter().map(|it| it.code.as_str()).collect();
+            format!("broken: {}", codes.join(", "))
+        }
+    }
+}
+
+/// The trees of strings in a folder; a folder that is missing has nothing to check.
+fn check_tree(dir: &Path, report: &mut Report) {
+    if !dir.is_dir() {
+        return;
+    }
+    let mut trees = Vec::new();
+    for lang in Lang::ALL {
+        match tree::files(dir, lang).and_then(|files| tree::read(&files)) {
+            Ok(tree) => trees.push(tree),
+            Err(error) => report.error(error.to_string()),
+        }
+    }
+    if let [french, english] = trees.as_slice() {
+        report.checked.texts += tree::leaves(french).len() + tree::leaves(english).len();
+        for difference in tree::differences(french, english) {
+            report.error(format!("{}: {difference}", dir.display()));
+        }
+    }
+}
+
+fn check_trades(dir: &Path, report: &mut Report) {
+    if !dir.is_dir() {
+        return;
+    }
+    let mut headings = Vec::new();
+    for lang in Lang::ALL {
+        match read_blocks(&dir.join(format!("{}.md", lang.code())), lang) {
+            Ok(blocks) => {
+                report.checked.texts += blocks.len();
+                let kinds: Vec<_> = blocks.iter().map(std::mem::discriminant).collect();
+                headings.push(kinds);
+            }
+            Err(error) => report.error(error.to_string()),
+        }
+    }
+    if let [french, english] = headings.as_slice()
+        && french != english
+    {
+        report.error(format!("{}: fr and en are not built alike", dir.display()));
+    }
+}

@@ -1,0 +1,140 @@
+//! The content of this repository holds, and what does not hold is found.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use declic_content::check;
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
+}
+
+#[test]
+fn the_content_of_this_repository_holds() {
+    let report = check(&content());
+    assert!(report.errors.is_empty(), "{:#?}", report.errors);
+    assert!(report.warnings.is_empty(), "{:#?}", report.warnings);
+    assert_eq!(report.checked.steps, 24);
+    assert!(report.checked.right > 60, "{:?}", report.checked);
+    assert!(report.checked.wrong > 100, "{:?}", report.checked);
+}
+
+/// A copy of the game in which `old` has become `new` in one file.
+fn damaged(name: &str, file: &str, old: &str, new: &str) -> Vec<String> {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("damaged")
+        .join(name);
+    let (from, to) = (content().join("games/panier"), copy.join("games/panier"));
+    std::fs::create_dir_all(to.join("steps")).unwrap();
+    for folder in ["", "steps"] {
+        for entry in std::fs::read_dir(from.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let target = to.join(folder).join(path.file_name().unwrap());
+                std::fs::copy(&path, target).unwrap();
+            }
+        }
+    }
+    let text = std::fs::read_to_string(from.join(file)).unwrap();
+    assert!(text.contains(old), "{old:?} is not in {file}");
+    std::fs::write(to.join(file), text.replacen(old, new, 1)).unwrap();
+    check(&copy).errors
+}
+
+fn assert_found(errors: &[String], words: &str) {
+    assert!(
+        errors.iter().any(|error| error.contains(words)),
+        "{words}: {errors:#?}"
+    );
+}
+
+#[test]
+fn a_mistake_that_nothing_catches_is_found() {
+    let errors = damaged(
+        "uncaught",
+        "steps/05-compter.toml",
+        "with = \"    score = 1;\"",
+        "with = \"    score = score + 2;\"",
+    );
+    assert_found(&errors, "expected score-grows, passed");
+}
+
+#[test]
+fn a_solution_that_fails_and_a_start_that_passes_are_found() {
+    let step = "steps/02-droite.toml";
+    let errors = damaged(
+        "failing",
+        step,
+        "panier.x = panier.x + 6;\n  }\n}\n'''",
+        "panier.x = 6;\n  }\n}\n'''",
+    );
+    assert_found(&errors, "droite: the solution: failed goes-right");
+    let errors = damaged(
+        "passing",
+        step,
+        "[\"after > before + 5\"]",
+        "[\"after near before 1\"]",
+    );
+    assert_found(&errors, "droite: passes before anything is done");
+}
+
+#[test]
+fn anchors_that_do_not_fit_are_found() {
+    let errors = damaged(
+        "anchor",
+        "steps/07-finir.toml",
+        "after = \"let score = 0;\"",
+        "after = \"  }\"",
+    );
+    assert_found(&errors, "anchor found");
+}
+
+#[test]
+fn texts_that_one_language_lacks_are_found() {
+    let step = "steps/03-gauche.en.md";
+    assert_found(
+        &damaged("message", step, "### still-alone", "### still"),
+        "still-alone",
+    );
+    assert_found(
+        &damaged("section", step, "## success", "## sucess"),
+        "success",
+    );
+    assert_found(
+        &damaged("hint", step, "2. Put", "Put"),
+        "2 hints instead of 3",
+    );
+    assert_found(
+        &damaged("placeholder", step, "from {before} to", "to"),
+        "other placeholders",
+    );
+    assert_found(
+        &damaged("unread", step, "from {before} to", "from {old} to"),
+        "nothing is read as old",
+    );
+    assert_found(
+        &damaged("french", step, "`play`", "`jouer`"),
+        "`jouer` is French",
+    );
+}
+
+#[test]
+fn code_without_english_is_found() {
+    let errors = damaged("name", "vocabulary.toml", "recoltes = \"harvest\"\n", "");
+    assert_found(&errors, "no English for the name \"recoltes\"");
+    let errors = damaged(
+        "text",
+        "vocabulary.toml",
+        "\"Fin du marché, score \" =",
+        "\"Fin\" =",
+    );
+    assert_found(&errors, "no English for the text");
+}
+
+#[test]
+fn a_folder_without_content_is_found() {
+    assert_found(
+        &check(Path::new(env!("CARGO_TARGET_TMPDIR"))).errors,
+        "no game found",
+    );
+}
