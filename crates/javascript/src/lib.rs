@@ -10,6 +10,7 @@
 //! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
 //! - [`nearest`]: which known word was meant
 //! - [`lint`]: names, scopes and novice mistakes, on a parsed program
+//! - [`analysis`]: parser and lints together, with repairs that have been tried
 //! - [`compiler`]: the tree resolved to compact code
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
 //! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
@@ -18,10 +19,17 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod analysis;
+pub mod compiler;
 pub mod diagnostic;
 pub mod lexer;
+pub mod lint;
+pub mod machine;
 pub mod names;
 pub mod nearest;
 pub mod parser;
+pub mod scene;
 pub mod syntax;
 pub mod text;
+
+pub use analysis::{Analysis, analyse};

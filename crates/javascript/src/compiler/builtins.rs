@@ -1,0 +1,553 @@
+//! What JavaScript gives a program without declaring it: the functions and methods of the
+//! workshop, and the names of those it does not have, so that they are refused by name.
+
+use crate::compiler::code::{Interner, StrId};
+use crate::names::{Global, Lang, PointerProperty, SpriteProperty};
+
+/// Defines an enum of JavaScript names with lookups both ways.
+macro_rules! js_names {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $js:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($variant,)* }
+
+        #[allow(dead_code, reason = "each table uses the lookup it needs")]
+        impl $name {
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $js,)* }
+            }
+
+            pub fn find(name: &str) -> Option<Self> {
+                match name { $($js => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+js_names! {
+    /// Objects that hold functions; some can be called themselves.
+    Space {
+        Math = "Math", Number = "Number", String = "String", Boolean = "Boolean",
+        Array = "Array", Object = "Object", Json = "JSON", Console = "console",
+    }
+}
+
+js_names! {
+    /// Functions without an object.
+    FreeFn { ParseInt = "parseInt", ParseFloat = "parseFloat", IsNaN = "isNaN", IsFinite = "isFinite", }
+}
+
+js_names! {
+    /// `Math.…`
+    MathFn {
+        Abs = "abs", Ceil = "ceil", Floor = "floor", Round = "round", Trunc = "trunc",
+        Sign = "sign", Min = "min", Max = "max", Sqrt = "sqrt", Cbrt = "cbrt", Pow = "pow",
+        Sin = "sin", Cos = "cos", Tan = "tan", Asin = "asin", Acos = "acos", Atan = "atan",
+        Atan2 = "atan2", Hypot = "hypot", Exp = "exp", Log = "log", Log2 = "log2",
+        Log10 = "log10", Random = "random",
+    }
+}
+
+js_names! {
+    /// `Number.…`
+    NumberFn {
+        IsInteger = "isInteger", IsFinite = "isFinite", IsNaN = "isNaN",
+        IsSafeInteger = "isSafeInteger", ParseInt = "parseInt", ParseFloat = "parseFloat",
+    }
+}
+
+js_names! {
+    /// `Object.…`
+    ObjectFn { Keys = "keys", Values = "values", Entries = "entries", Assign = "assign", }
+}
+
+js_names! {
+    /// `Array.…`
+    ArrayFn { IsArray = "isArray", From = "from", Of = "of", }
+}
+
+js_names! {
+    /// `console.…`
+    ConsoleFn { Log = "log", Info = "info", Warn = "warn", Error = "error", Debug = "debug", }
+}
+
+js_names! {
+    /// `JSON.…`
+    JsonFn { Stringify = "stringify", }
+}
+
+js_names! {
+    /// `String.…`
+    StringFn { FromCharCode = "fromCharCode", }
+}
+
+js_names! {
+    /// Methods of arrays.
+    ArrayMethod {
+        Push = "push", Pop = "pop", Shift = "shift", Unshift = "unshift", IndexOf = "indexOf",
+        LastIndexOf = "lastIndexOf", Includes = "includes", Join = "join", Slice = "slice",
+        Splice = "splice", Concat = "concat", Reverse = "reverse", Fill = "fill", At = "at",
+        Flat = "flat", ToString = "toString", Sort = "sort", Map = "map", Filter = "filter",
+        ForEach = "forEach", Find = "find", FindIndex = "findIndex", FindLast = "findLast",
+        Some = "some", Every = "every", Reduce = "reduce",
+    }
+}
+
+js_names! {
+    /// Methods of strings.
+    TextMethod {
+        CharAt = "charAt", CharCodeAt = "charCodeAt", At = "at", IndexOf = "indexOf",
+        LastIndexOf = "lastIndexOf", Includes = "includes", StartsWith = "startsWith",
+        EndsWith = "endsWith", Slice = "slice", Substring = "substring", Split = "split",
+        Trim = "trim", TrimStart = "trimStart", TrimEnd = "trimEnd",
+        ToUpperCase = "toUpperCase", ToLowerCase = "toLowerCase", Repeat = "repeat",
+        Replace = "replace", ReplaceAll = "replaceAll", PadStart = "padStart",
+        PadEnd = "padEnd", Concat = "concat", ToString = "toString",
+    }
+}
+
+js_names! {
+    /// Methods of numbers and booleans.
+    NumberMethod { ToFixed = "toFixed", ToString = "toString", }
+}
+
+js_names! {
+    /// Methods of every object.
+    ObjectMethod { HasOwnProperty = "hasOwnProperty", ToString = "toString", }
+}
+
+/// A value that every program has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Builtin {
+    Space(Space),
+    Free(FreeFn),
+    Math(MathFn),
+    Number(NumberFn),
+    Object(ObjectFn),
+    Array(ArrayFn),
+    Console(ConsoleFn),
+    Json(JsonFn),
+    Text(StringFn),
+    ArrayMethod(ArrayMethod),
+    TextMethod(TextMethod),
+    NumberMethod(NumberMethod),
+    ObjectMethod(ObjectMethod),
+    Scene(Global),
+}
+
+impl Builtin {
+    /// Whether it can be called, which is what `typeof` tells.
+    pub fn callable(self) -> bool {
+        !matches!(
+            self,
+            Builtin::Space(Space::Math | Space::Json | Space::Console)
+                | Builtin::Scene(Global::Pointer | Global::Width | Global::Height)
+        )
+    }
+
+    /// The name to show in messages.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Builtin::Space(it) => it.name(),
+            Builtin::Free(it) => it.name(),
+            Builtin::Math(it) => it.name(),
+            Builtin::Number(it) => it.name(),
+            Builtin::Object(it) => it.name(),
+            Builtin::Array(it) => it.name(),
+            Builtin::Console(it) => it.name(),
+            Builtin::Json(it) => it.name(),
+            Builtin::Text(it) => it.name(),
+            Builtin::ArrayMethod(it) => it.name(),
+            Builtin::TextMethod(it) => it.name(),
+            Builtin::NumberMethod(it) => it.name(),
+            Builtin::ObjectMethod(it) => it.name(),
+            Builtin::Scene(it) => it.name(lang),
+        }
+    }
+
+    /// What a name that the program did not declare stands for.
+    pub fn find_global(name: &str, lang: Lang) -> Option<Self> {
+        if let Some(global) = Global::find(name, lang) {
+            return Some(Builtin::Scene(global));
+        }
+        if let Some(space) = Space::find(name) {
+            return Some(Builtin::Space(space));
+        }
+        FreeFn::find(name).map(Builtin::Free)
+    }
+
+    /// The function `name` of `space`.
+    pub fn member(space: Space, name: &str) -> Option<Self> {
+        match space {
+            Space::Math => MathFn::find(name).map(Builtin::Math),
+            Space::Number => NumberFn::find(name).map(Builtin::Number),
+            Space::Object => ObjectFn::find(name).map(Builtin::Object),
+            Space::Array => ArrayFn::find(name).map(Builtin::Array),
+            Space::Console => ConsoleFn::find(name).map(Builtin::Console),
+            Space::Json => JsonFn::find(name).map(Builtin::Json),
+            Space::String => StringFn::find(name).map(Builtin::Text),
+            Space::Boolean => None,
+        }
+    }
+}
+
+/// The number `name` of `space`, such as `Math.PI`.
+pub(crate) fn constant(space: Space, name: &str) -> Option<f64> {
+    use std::f64::consts;
+    Some(match (space, name) {
+        (Space::Math, "PI") => consts::PI,
+        (Space::Math, "E") => consts::E,
+        (Space::Math, "LN2") => consts::LN_2,
+        (Space::Math, "LN10") => consts::LN_10,
+        (Space::Math, "LOG2E") => consts::LOG2_E,
+        (Space::Math, "LOG10E") => consts::LOG10_E,
+        (Space::Math, "SQRT2") => consts::SQRT_2,
+        (Space::Math, "SQRT1_2") => consts::FRAC_1_SQRT_2,
+        (Space::Number, "MAX_SAFE_INTEGER") => 9_007_199_254_740_991.0,
+        (Space::Number, "MIN_SAFE_INTEGER") => -9_007_199_254_740_991.0,
+        (Space::Number, "MAX_VALUE") => f64::MAX,
+        (Space::Number, "MIN_VALUE") => 5e-324,
+        (Space::Number, "EPSILON") => f64::EPSILON,
+        (Space::Number, "NaN") => f64::NAN,
+        (Space::Number, "POSITIVE_INFINITY") => f64::INFINITY,
+        (Space::Number, "NEGATIVE_INFINITY") => f64::NEG_INFINITY,
+        _ => return None,
+    })
+}
+
+/// Names that JavaScript or a browser declares and the workshop does not have.
+pub(crate) fn is_foreign_global(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "AggregateError",
+        "Array",
+        "ArrayBuffer",
+        "Atomics",
+        "BigInt",
+        "BigInt64Array",
+        "BigUint64Array",
+        "DataView",
+        "Date",
+        "Error",
+        "EvalError",
+        "FinalizationRegistry",
+        "Float32Array",
+        "Float64Array",
+        "Function",
+        "Int16Array",
+        "Int32Array",
+        "Int8Array",
+        "Intl",
+        "Iterator",
+        "Map",
+        "Promise",
+        "Proxy",
+        "RangeError",
+        "ReferenceError",
+        "Reflect",
+        "RegExp",
+        "Set",
+        "SharedArrayBuffer",
+        "Symbol",
+        "SyntaxError",
+        "TypeError",
+        "URIError",
+        "Uint16Array",
+        "Uint32Array",
+        "Uint8Array",
+        "Uint8ClampedArray",
+        "WeakMap",
+        "WeakRef",
+        "WeakSet",
+        "WebAssembly",
+        "alert",
+        "arguments",
+        "atob",
+        "btoa",
+        "cancelAnimationFrame",
+        "clearInterval",
+        "clearTimeout",
+        "confirm",
+        "decodeURI",
+        "decodeURIComponent",
+        "document",
+        "encodeURI",
+        "encodeURIComponent",
+        "escape",
+        "eval",
+        "fetch",
+        "global",
+        "globalThis",
+        "localStorage",
+        "location",
+        "module",
+        "navigator",
+        "performance",
+        "process",
+        "prompt",
+        "queueMicrotask",
+        "require",
+        "requestAnimationFrame",
+        "self",
+        "sessionStorage",
+        "setInterval",
+        "setTimeout",
+        "structuredClone",
+        "unescape",
+        "window",
+        "WebSocket",
+        "XMLHttpRequest",
+    ];
+    NAMES.contains(&name)
+}
+
+/// On what a property is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Text,
+    Number,
+    Array,
+    Plain,
+    Function,
+    Math,
+    Object,
+    Console,
+    Json,
+    /// `String`, `Array`, `Number` and `Boolean` themselves.
+    Constructor,
+}
+
+impl Owner {
+    const EVERY: u16 = u16::MAX;
+
+    fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+
+    /// On which `space` is read.
+    pub fn of(space: Space) -> Self {
+        match space {
+            Space::Math => Owner::Math,
+            Space::Object => Owner::Object,
+            Space::Console => Owner::Console,
+            Space::Json => Owner::Json,
+            Space::String | Space::Array | Space::Number | Space::Boolean => Owner::Constructor,
+        }
+    }
+}
+
+/// Properties that JavaScript itself has, by owner, and the workshop has not: reading one must
+/// say so, not give `undefined`.
+const FOREIGN: &[(&[Owner], &[&str])] = &[
+    (
+        &[Owner::Text],
+        &[
+            "anchor",
+            "big",
+            "blink",
+            "bold",
+            "codePointAt",
+            "fixed",
+            "fontcolor",
+            "fontsize",
+            "isWellFormed",
+            "italics",
+            "link",
+            "localeCompare",
+            "match",
+            "matchAll",
+            "normalize",
+            "search",
+            "small",
+            "strike",
+            "sub",
+            "substr",
+            "sup",
+            "toLocaleLowerCase",
+            "toLocaleUpperCase",
+            "toWellFormed",
+            "trimLeft",
+            "trimRight",
+        ],
+    ),
+    (&[Owner::Number], &["toExponential", "toPrecision"]),
+    (
+        &[Owner::Array],
+        &[
+            "copyWithin",
+            "entries",
+            "findLastIndex",
+            "flatMap",
+            "keys",
+            "reduceRight",
+            "toReversed",
+            "toSorted",
+            "toSpliced",
+            "values",
+            "with",
+        ],
+    ),
+    (
+        &[Owner::Function, Owner::Constructor, Owner::Object],
+        &["apply", "arguments", "bind", "call", "caller", "prototype"],
+    ),
+    (
+        &[Owner::Math],
+        &[
+            "acosh",
+            "asinh",
+            "atanh",
+            "clz32",
+            "cosh",
+            "expm1",
+            "f16round",
+            "fround",
+            "imul",
+            "log1p",
+            "sinh",
+            "sumPrecise",
+            "tanh",
+        ],
+    ),
+    (
+        &[Owner::Object],
+        &[
+            "create",
+            "defineProperties",
+            "defineProperty",
+            "freeze",
+            "fromEntries",
+            "getOwnPropertyDescriptor",
+            "getOwnPropertyDescriptors",
+            "getOwnPropertyNames",
+            "getOwnPropertySymbols",
+            "getPrototypeOf",
+            "groupBy",
+            "hasOwn",
+            "is",
+            "isExtensible",
+            "isFrozen",
+            "isSealed",
+            "preventExtensions",
+            "seal",
+            "setPrototypeOf",
+        ],
+    ),
+    (
+        &[Owner::Console],
+        &[
+            "assert",
+            "clear",
+            "count",
+            "countReset",
+            "dir",
+            "dirxml",
+            "group",
+            "groupCollapsed",
+            "groupEnd",
+            "table",
+            "time",
+            "timeEnd",
+            "timeLog",
+            "trace",
+        ],
+    ),
+    (&[Owner::Json], &["parse", "rawJSON", "isRawJSON"]),
+    (
+        &[Owner::Constructor],
+        &["fromCodePoint", "raw", "fromAsync"],
+    ),
+];
+
+/// The same for every object.
+const FOREIGN_EVERYWHERE: &[&str] = &[
+    "__defineGetter__",
+    "__defineSetter__",
+    "__lookupGetter__",
+    "__lookupSetter__",
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
+    "toString",
+    "valueOf",
+];
+
+/// What a name means as a property, so that no text is compared while a program runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    pub array: Option<ArrayMethod>,
+    pub text: Option<TextMethod>,
+    pub number: Option<NumberMethod>,
+    pub object: Option<ObjectMethod>,
+    pub sprite: Option<SpriteProperty>,
+    pub pointer: Option<PointerProperty>,
+    /// A bit for each [`Owner`] on which JavaScript has the name and the workshop has not.
+    foreign: u16,
+}
+
+impl Known {
+    /// Whether JavaScript has the name there, although the workshop has not.
+    pub fn is_foreign(self, owner: Owner) -> bool {
+        self.foreign & owner.bit() != 0
+    }
+}
+
+/// The first strings of every program: the 128 ASCII characters, so that a character of a text
+/// needs no memory, then a few names that the machine itself uses.
+pub(crate) const LENGTH: StrId = StrId(128);
+/// The empty text.
+pub(crate) const EMPTY: StrId = StrId(129);
+/// `name`
+pub(crate) const NAME: StrId = StrId(130);
+
+/// Interns the names that every program has, in an order that never depends on the program.
+pub(crate) fn seed(strings: &mut Interner, lang: Lang) -> Vec<Known> {
+    for unit in 0..128u16 {
+        strings.intern(&[unit]);
+    }
+    for name in ["length", "", "name"] {
+        strings.intern_str(name);
+    }
+    let mut known: Vec<Known> = Vec::new();
+    let mut note = |name: &str, set: &dyn Fn(&mut Known)| {
+        let at = strings.intern_str(name).0 as usize;
+        if known.len() <= at {
+            known.resize(at + 1, Known::default());
+        }
+        if let Some(entry) = known.get_mut(at) {
+            set(entry);
+        }
+    };
+    for &it in ArrayMethod::ALL {
+        note(it.name(), &|known| known.array = Some(it));
+    }
+    for &it in TextMethod::ALL {
+        note(it.name(), &|known| known.text = Some(it));
+    }
+    for &it in NumberMethod::ALL {
+        note(it.name(), &|known| known.number = Some(it));
+    }
+    for &it in ObjectMethod::ALL {
+        note(it.name(), &|known| known.object = Some(it));
+    }
+    for &it in SpriteProperty::ALL {
+        note(it.name(lang), &|known| known.sprite = Some(it));
+    }
+    for &it in PointerProperty::ALL {
+        note(it.name(lang), &|known| known.pointer = Some(it));
+    }
+    for (owners, names) in FOREIGN {
+        let bits = owners.iter().fold(0, |bits, owner| bits | owner.bit());
+        for name in *names {
+            note(name, &|known| known.foreign |= bits);
+        }
+    }
+    for name in FOREIGN_EVERYWHERE {
+        note(name, &|known| known.foreign |= Owner::EVERY);
+    }
+    known
+}

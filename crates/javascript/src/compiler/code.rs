@@ -1,0 +1,279 @@
+//! What a program is compiled to: compact code in which every name is already a place.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::compiler::builtins::{Builtin, Known};
+use crate::names::Lang;
+use crate::text::Span;
+
+/// A string of the machine: below the number of the code's own strings it is one of those (they
+/// are interned, so equal texts have equal ids), above it lives in the machine's arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StrId(pub(crate) u32);
+
+/// One instruction. Operands of arithmetic are on the stack; `slot`s are places of the current
+/// call, `u32` targets are instruction numbers in the same function.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Op {
+    Undefined,
+    Null,
+    True,
+    False,
+    Int(i32),
+    /// A number of [`Code::numbers`].
+    Number(u32),
+    Text(StrId),
+    Builtin(Builtin),
+
+    Local(u16),
+    /// Like `Local`, for a place that may not have its first value yet.
+    CheckedLocal(u16),
+    StoreLocal(u16),
+    /// Assigns a place that may not have its first value yet.
+    CheckedStoreLocal(u16),
+    /// Marks a place as not having a value yet.
+    ClearLocal(u16),
+    /// Adds to a local that holds a number, or to its numeric value.
+    StepLocal(u16, i8),
+    /// A fresh box without a value in a slot.
+    NewCell(u16),
+    /// A fresh box with the same value: each turn of a loop has its own.
+    CopyCell(u16),
+    /// Moves a parameter's value into a fresh box.
+    BoxLocal(u16),
+    Cell(u16),
+    StoreCell(u16),
+    InitCell(u16),
+    Upvalue(u16),
+    StoreUpvalue(u16),
+    Global(u16),
+    StoreGlobal(u16),
+    InitGlobal(u16),
+
+    Pop,
+    Dup,
+    Dup2,
+    /// Copies the top of the stack below the next `n` values.
+    Tuck(u8),
+
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Power,
+    Equal,
+    NotEqual,
+    StrictEqual,
+    StrictNotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Negate,
+    ToNumber,
+    Not,
+    TypeOf,
+    /// Adds a small number to the top, which is a number already.
+    Step(i8),
+    /// Joins the texts of the `n` top values.
+    Concat(u16),
+
+    Jump(u32),
+    JumpIfFalse(u32),
+    /// Jumps and keeps the value, or drops it and goes on.
+    JumpIfFalseKeep(u32),
+    JumpIfTrueKeep(u32),
+    JumpIfValueKeep(u32),
+    /// A loop begins: its turns count from zero.
+    EnterLoop(u16),
+    /// Back to the loop's test.
+    Repeat(u16, u32),
+
+    NewArray(u32),
+    NewObject,
+    /// Adds a property to the object below the value.
+    InitProperty(StrId),
+    Property(StrId),
+    StoreProperty(StrId),
+    Index,
+    StoreIndex,
+
+    /// Makes a function of `Code::functions`.
+    Function(u32),
+    /// The function that is running.
+    Callee,
+    Call(u16),
+    /// Pushes the method of the object on top, and keeps the object below.
+    Method(StrId),
+    /// The same for `object[key]`: the key is replaced by the method.
+    MethodAt,
+    /// Calls a method with its arguments; the object is below it.
+    CallMethod(u16),
+    CallBuiltin(u16, Builtin),
+    Return,
+
+    /// Checks what is on the stack and keeps it in `slot`; the position goes into `slot + 1`.
+    OpenLoop(u16),
+    /// Pushes the next element, or jumps.
+    NextElement(u16, u32),
+
+    /// Stops the program with a fault known when compiling: [`Code::faults`].
+    Fault(u32),
+}
+
+/// Where a new function finds a captured variable: in its maker's slot or among its maker's own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Capture {
+    Slot(u16),
+    Upvalue(u16),
+}
+
+/// A loop's instructions, so that a fault can name the loop.
+#[derive(Clone, Debug)]
+pub(crate) struct LoopRange {
+    pub id: u16,
+    pub start: u32,
+    pub end: u32,
+    pub keyword: &'static str,
+    /// The loop's head, `while (…)`.
+    pub span: Span,
+}
+
+/// One function's code; number 0 is the program itself.
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionCode {
+    /// Its own number.
+    pub index: u32,
+    pub name: StrId,
+    pub span: Span,
+    pub params: u16,
+    /// Slots of a call, parameters included.
+    pub slots: u16,
+    pub ops: Vec<Op>,
+    /// The place of each instruction.
+    pub spans: Vec<Span>,
+    /// The place of the part to blame (what is called, what has no property), by instruction.
+    pub heads: Vec<(u32, Span)>,
+    pub captures: Vec<Capture>,
+    pub loops: Vec<LoopRange>,
+}
+
+impl FunctionCode {
+    /// The place of instruction `pc`.
+    pub fn span(&self, pc: u32) -> Span {
+        self.spans.get(pc as usize).copied().unwrap_or(self.span)
+    }
+
+    /// The place of the part to blame at `pc`.
+    pub fn head(&self, pc: u32) -> Span {
+        match self.heads.binary_search_by_key(&pc, |(at, _)| *at) {
+            Ok(found) => self
+                .heads
+                .get(found)
+                .map_or(self.span(pc), |(_, span)| *span),
+            Err(_) => self.span(pc),
+        }
+    }
+}
+
+/// A fault that is certain when its instruction is reached.
+#[derive(Clone, Debug)]
+pub(crate) struct CodeFault {
+    pub code: &'static str,
+    pub name: String,
+}
+
+/// A compiled program. Shared by all machines that run it.
+#[derive(Debug)]
+pub struct Code {
+    pub(crate) lang: Lang,
+    pub(crate) source: Box<str>,
+    pub(crate) functions: Vec<FunctionCode>,
+    pub(crate) numbers: Vec<f64>,
+    pub(crate) strings: Interner,
+    /// What the first strings mean as properties and methods.
+    pub(crate) known: Vec<Known>,
+    pub(crate) globals: Vec<StrId>,
+    pub(crate) loop_count: u16,
+    pub(crate) faults: Vec<CodeFault>,
+}
+
+impl Code {
+    /// The language of the program's scene names.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The text the program was compiled from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// What string `id` means as a property or method name.
+    pub(crate) fn known(&self, id: StrId) -> Known {
+        self.known.get(id.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+/// FNV-1a over 32-bit steps: quick for the short keys here, and the same everywhere.
+#[derive(Default)]
+pub(crate) struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0 ^ u64::from(value) ^ 0xCBF2_9CE4).wrapping_mul(0x0000_0100_0000_01B3);
+    }
+}
+
+/// A map that is only ever asked, never walked, so its order cannot reach a result.
+pub(crate) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+
+/// Each distinct text once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Interner {
+    texts: Vec<Box<[u16]>>,
+    ids: FnvMap<Box<[u16]>, StrId>,
+}
+
+impl Interner {
+    /// The id of `units`, new if it is the first time.
+    pub fn intern(&mut self, units: &[u16]) -> StrId {
+        if let Some(&id) = self.ids.get(units) {
+            return id;
+        }
+        let id = StrId(self.texts.len() as u32);
+        self.texts.push(units.into());
+        self.ids.insert(units.into(), id);
+        id
+    }
+
+    /// [`Self::intern`] for a Rust string.
+    pub fn intern_str(&mut self, text: &str) -> StrId {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.intern(&units)
+    }
+
+    pub fn find(&self, units: &[u16]) -> Option<StrId> {
+        self.ids.get(units).copied()
+    }
+
+    pub fn len(&self) -> u32 {
+        self.texts.len() as u32
+    }
+
+    pub fn get(&self, id: StrId) -> Option<&[u16]> {
+        self.texts.get(id.0 as usize).map(|units| &**units)
+    }
+}

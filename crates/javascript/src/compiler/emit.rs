@@ -1,0 +1,446 @@
+//! The emitter's state, and how a name becomes a place.
+
+use crate::compiler::builtins::{self, Builtin, Known};
+use crate::compiler::code::{
+    Capture, Code, CodeFault, FnvMap, FunctionCode, Interner, LoopRange, Op, StrId,
+};
+use crate::compiler::scope::{Scopes, Var, VarKind};
+use crate::compiler::{MAX_NESTING, Problem};
+use crate::names::Lang;
+use crate::syntax::{Function, FunctionBody, Program};
+use crate::text::Span;
+
+/// A loop that is being written: jumps to fill in later.
+#[derive(Debug, Default)]
+pub(super) struct OpenLoop {
+    pub breaks: Vec<usize>,
+    pub continues: Vec<usize>,
+}
+
+/// A function that is being written.
+#[derive(Debug)]
+pub(super) struct Writing {
+    /// Its number among the scopes' functions.
+    number: usize,
+    pub code: FunctionCode,
+    pub next_slot: u16,
+    /// Variables of outer functions, by scope and position, in the order of `code.captures`.
+    upvalues: Vec<(usize, usize)>,
+    pub loops: Vec<OpenLoop>,
+}
+
+/// Where a variable is, seen from the function that is being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum PlaceOf {
+    Global(u16),
+    Slot(u16),
+    Cell(u16),
+    Upvalue(u16),
+}
+
+/// A name, resolved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub place: PlaceOf,
+    pub kind: VarKind,
+    /// It may have no value yet.
+    pub unsure: bool,
+}
+
+pub(super) struct Emitter<'a> {
+    pub source: &'a str,
+    pub lang: Lang,
+    pub scopes: Scopes,
+    pub scope: usize,
+    pub writing: Vec<Writing>,
+    pub done: Vec<Option<FunctionCode>>,
+    pub numbers: Vec<f64>,
+    number_ids: FnvMap<u64, u32>,
+    pub strings: Interner,
+    known: Vec<Known>,
+    globals: Vec<StrId>,
+    pub loop_count: u16,
+    faults: Vec<CodeFault>,
+    pub depth: u32,
+    pub problem: Option<Problem>,
+}
+
+impl<'a> Emitter<'a> {
+    pub fn new(program: &Program, source: &'a str, lang: Lang) -> Self {
+        let mut strings = Interner::default();
+        let known = builtins::seed(&mut strings, lang);
+        Self {
+            source,
+            lang,
+            scopes: Scopes::of(program),
+            scope: 0,
+            writing: Vec::new(),
+            done: Vec::new(),
+            numbers: Vec::new(),
+            number_ids: FnvMap::default(),
+            strings,
+            known,
+            globals: Vec::new(),
+            loop_count: 0,
+            faults: Vec::new(),
+            depth: 0,
+            problem: None,
+        }
+    }
+
+    /// Writes the whole program as function 0.
+    pub fn program(&mut self, program: &Program) {
+        let whole = Span::new(0, self.source.len() as u32);
+        if let Some(outer) = self.scopes.all.first_mut() {
+            for (index, var) in outer.vars.iter_mut().enumerate() {
+                var.slot = index.min(usize::from(u16::MAX)) as u16;
+                self.globals.push(self.strings.intern_str(&var.name));
+            }
+        }
+        self.begin_function(0, builtins::EMPTY, whole, 0);
+        self.hoist(&program.body);
+        self.statements(&program.body);
+        self.emit(Op::Undefined, whole);
+        self.emit(Op::Return, whole);
+        self.end_function();
+    }
+
+    pub fn finish(self) -> Result<Code, Problem> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let whole = Span::new(0, self.source.len() as u32);
+        let too_many = self.globals.len() > usize::from(u16::MAX)
+            || self.loop_count == u16::MAX
+            || self.done.iter().any(Option::is_none);
+        if too_many {
+            return Err(Problem::TooLarge(whole));
+        }
+        Ok(Code {
+            lang: self.lang,
+            source: self.source.into(),
+            functions: self.done.into_iter().flatten().collect(),
+            numbers: self.numbers,
+            strings: self.strings,
+            known: self.known,
+            globals: self.globals,
+            loop_count: self.loop_count,
+            faults: self.faults,
+        })
+    }
+
+    /// Runs `part` one level deeper, unless that is too deep.
+    pub fn nested(&mut self, span: Span, part: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        if self.depth > MAX_NESTING {
+            self.problem.get_or_insert(Problem::TooLarge(span));
+        } else {
+            part(self);
+        }
+        self.depth -= 1;
+    }
+
+    /// Remembers that the tree has an unreadable part.
+    pub fn unreadable(&mut self, span: Span) {
+        self.problem.get_or_insert(Problem::Unreadable(span));
+    }
+
+    fn begin_function(&mut self, number: usize, name: StrId, span: Span, params: u16) -> u32 {
+        let index = self.done.len();
+        self.done.push(None);
+        self.writing.push(Writing {
+            number,
+            code: FunctionCode {
+                name,
+                span,
+                params,
+                slots: params,
+                ops: Vec::new(),
+                spans: Vec::new(),
+                heads: Vec::new(),
+                captures: Vec::new(),
+                loops: Vec::new(),
+                index: index as u32,
+            },
+            next_slot: params,
+            upvalues: Vec::new(),
+            loops: Vec::new(),
+        });
+        index as u32
+    }
+
+    fn end_function(&mut self) -> Option<u32> {
+        let writing = self.writing.pop()?;
+        let index = writing.code.index;
+        if let Some(place) = self.done.get_mut(index as usize) {
+            *place = Some(writing.code);
+        }
+        Some(index)
+    }
+
+    /// Writes `function` and, in the current one, the instruction that makes it.
+    pub fn function(&mut self, function: &Function, name_hint: Option<&str>) {
+        let name = function
+            .name
+            .as_ref()
+            .map(|name| name.name.as_str())
+            .or(name_hint)
+            .unwrap_or("");
+        let name = self.strings.intern_str(name);
+        let Some(scope) = self.scopes.opened_by(function) else {
+            return;
+        };
+        let number = self.scopes.all.get(scope).map_or(0, |it| it.function);
+        let params = function.params.len().min(usize::from(u16::MAX)) as u16;
+        let outer = std::mem::replace(&mut self.scope, scope);
+        self.begin_function(number, name, function.span, params);
+        // Parameters have the first slots, in order.
+        if let Some(scope) = self.scopes.all.get_mut(scope) {
+            for (index, var) in scope.vars.iter_mut().enumerate() {
+                var.slot = index.min(usize::from(u16::MAX)) as u16;
+            }
+        }
+        let vars = self.vars(scope);
+        if let Some(writing) = self.writing.last_mut() {
+            writing.next_slot = vars.len().min(usize::from(u16::MAX)) as u16;
+            writing.code.slots = writing.next_slot;
+        }
+        for var in &vars {
+            if var.slot < params && var.captured {
+                self.emit(Op::BoxLocal(var.slot), function.span);
+            } else if var.slot >= params {
+                self.prepare(var, function.span);
+            }
+            if var.kind == VarKind::SelfName {
+                self.emit(Op::Callee, function.span);
+                let store = if var.captured {
+                    Op::InitCell(var.slot)
+                } else {
+                    Op::StoreLocal(var.slot)
+                };
+                self.emit(store, function.span);
+            }
+        }
+        match &function.body {
+            FunctionBody::Block(body) => {
+                self.hoist(body);
+                self.statements(body);
+                let end = Span::new(function.span.end.saturating_sub(1), function.span.end);
+                self.emit(Op::Undefined, end);
+                self.emit(Op::Return, end);
+            }
+            FunctionBody::Expr(value) => {
+                self.expression(value);
+                self.emit(Op::Return, value.span);
+            }
+        }
+        self.scope = outer;
+        if let Some(index) = self.end_function() {
+            self.emit(Op::Function(index), function.span);
+        }
+    }
+
+    /// The variables of `scope`, copied so that code can be written while walking them.
+    pub fn vars(&self, scope: usize) -> Vec<Var> {
+        self.scopes
+            .all
+            .get(scope)
+            .map_or_else(Vec::new, |scope| scope.vars.clone())
+    }
+
+    /// Gives the variables of `scope` their slots in the current function and makes them ready.
+    pub fn enter_scope(&mut self, scope: usize, span: Span) {
+        self.scope = scope;
+        let first = self.writing.last().map_or(0, |writing| writing.next_slot);
+        let mut count = 0u16;
+        if let Some(scope) = self.scopes.all.get_mut(scope) {
+            for var in &mut scope.vars {
+                var.slot = first.saturating_add(count);
+                count = count.saturating_add(1);
+            }
+        }
+        self.take_slots(count, span);
+        for var in &self.vars(scope) {
+            self.prepare(var, span);
+        }
+    }
+
+    /// Reserves `count` slots and gives the first.
+    pub fn take_slots(&mut self, count: u16, span: Span) -> u16 {
+        let Some(writing) = self.writing.last_mut() else {
+            return 0;
+        };
+        let first = writing.next_slot;
+        writing.next_slot = first.saturating_add(count);
+        writing.code.slots = writing.code.slots.max(writing.next_slot);
+        if writing.next_slot == u16::MAX {
+            self.problem.get_or_insert(Problem::TooLarge(span));
+        }
+        first
+    }
+
+    /// Leaves a scope: its slots can serve again.
+    pub fn leave_scope(&mut self, outer: usize, next_slot: u16) {
+        self.scope = outer;
+        if let Some(writing) = self.writing.last_mut() {
+            writing.next_slot = next_slot;
+        }
+    }
+
+    pub fn next_slot(&self) -> u16 {
+        self.writing.last().map_or(0, |writing| writing.next_slot)
+    }
+
+    fn prepare(&mut self, var: &Var, span: Span) {
+        if var.captured {
+            self.emit(Op::NewCell(var.slot), span);
+        } else if var.early && var.kind != VarKind::Function {
+            self.emit(Op::ClearLocal(var.slot), span);
+        }
+    }
+
+    /// Finds `name` as seen at `offset`.
+    pub fn find(&mut self, name: &str, offset: u32) -> Option<Found> {
+        let (scope, position) = self.scopes.find(self.scope, name)?;
+        let info = self.scopes.all.get(scope)?;
+        let (function, var) = (info.function, info.vars.get(position)?);
+        let (slot, kind, captured) = (var.slot, var.kind, var.captured);
+        let late = offset < var.ready;
+        let current = self.writing.last().map_or(0, |writing| writing.number);
+        let place = if scope == 0 {
+            PlaceOf::Global(slot)
+        } else if function != current {
+            PlaceOf::Upvalue(self.upvalue(self.writing.len() - 1, scope, position))
+        } else if captured {
+            PlaceOf::Cell(slot)
+        } else {
+            PlaceOf::Slot(slot)
+        };
+        Some(Found {
+            place,
+            kind,
+            unsure: late,
+        })
+    }
+
+    /// The number, among the captures of the function at `depth`, of an outer variable.
+    fn upvalue(&mut self, depth: usize, scope: usize, position: usize) -> u16 {
+        if let Some(writing) = self.writing.get(depth)
+            && let Some(known) = writing
+                .upvalues
+                .iter()
+                .position(|&known| known == (scope, position))
+        {
+            return known.min(usize::from(u16::MAX)) as u16;
+        }
+        let Some(above) = depth.checked_sub(1) else {
+            return 0;
+        };
+        let owner = self.scopes.all.get(scope).map_or(0, |it| it.function);
+        let maker = self.writing.get(above).map_or(0, |writing| writing.number);
+        let capture = if owner == maker {
+            let slot = self
+                .scopes
+                .all
+                .get(scope)
+                .and_then(|scope| scope.vars.get(position))
+                .map_or(0, |var| var.slot);
+            Capture::Slot(slot)
+        } else {
+            Capture::Upvalue(self.upvalue(above, scope, position))
+        };
+        let Some(writing) = self.writing.get_mut(depth) else {
+            return 0;
+        };
+        writing.upvalues.push((scope, position));
+        writing.code.captures.push(capture);
+        (writing.upvalues.len() - 1).min(usize::from(u16::MAX)) as u16
+    }
+
+    /// Writes an instruction and gives its number.
+    pub fn emit(&mut self, op: Op, span: Span) -> usize {
+        let Some(writing) = self.writing.last_mut() else {
+            return 0;
+        };
+        writing.code.ops.push(op);
+        writing.code.spans.push(span);
+        writing.code.ops.len() - 1
+    }
+
+    /// Writes an instruction whose fault, if any, is to be shown at `head`.
+    pub fn emit_with_head(&mut self, op: Op, span: Span, head: Span) {
+        let at = self.emit(op, span);
+        if let Some(writing) = self.writing.last_mut() {
+            writing.code.heads.push((at as u32, head));
+        }
+    }
+
+    /// The number of the next instruction.
+    pub fn here(&self) -> u32 {
+        self.writing
+            .last()
+            .map_or(0, |writing| writing.code.ops.len() as u32)
+    }
+
+    /// Makes the jump at `at` go to the next instruction.
+    pub fn land(&mut self, at: usize) {
+        let here = self.here();
+        self.land_at(at, here);
+    }
+
+    /// Makes the jump at `at` go to `target`.
+    pub fn land_at(&mut self, at: usize, target: u32) {
+        let op = self
+            .writing
+            .last_mut()
+            .and_then(|writing| writing.code.ops.get_mut(at));
+        match op {
+            Some(
+                Op::Jump(to)
+                | Op::JumpIfFalse(to)
+                | Op::JumpIfFalseKeep(to)
+                | Op::JumpIfTrueKeep(to)
+                | Op::JumpIfValueKeep(to)
+                | Op::NextElement(_, to),
+            ) => *to = target,
+            _ => {}
+        }
+    }
+
+    /// Writes the instruction that pushes `value`.
+    pub fn number(&mut self, value: f64, span: Span) {
+        let whole = value as i32;
+        if f64::from(whole).to_bits() == value.to_bits() {
+            self.emit(Op::Int(whole), span);
+            return;
+        }
+        let next = self.numbers.len() as u32;
+        let id = *self.number_ids.entry(value.to_bits()).or_insert(next);
+        if id == next {
+            self.numbers.push(value);
+        }
+        self.emit(Op::Number(id), span);
+    }
+
+    /// Writes the instruction that stops with `code` about `name`.
+    pub fn fault(&mut self, code: &'static str, name: &str, span: Span) {
+        let id = self.faults.len() as u32;
+        self.faults.push(CodeFault {
+            code,
+            name: name.to_owned(),
+        });
+        self.emit(Op::Fault(id), span);
+    }
+
+    /// A global name that is not the program's own.
+    pub fn builtin(&self, name: &str) -> Option<Builtin> {
+        Builtin::find_global(name, self.lang)
+    }
+
+    /// Remembers a finished loop's range.
+    pub fn note_loop(&mut self, range: LoopRange) {
+        if let Some(writing) = self.writing.last_mut() {
+            writing.code.loops.push(range);
+        }
+    }
+}

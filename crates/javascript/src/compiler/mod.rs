@@ -1,0 +1,51 @@
+//! From the syntax tree to compact code: names become slots, boxes or globals, constants are
+//! shared, and each instruction keeps its place in the source.
+//!
+//! - [`code`]: the instructions and what goes with them
+//! - [`builtins`]: what a program has without declaring it
+//! - `scope`: who declares, who captures
+//! - `emit`, `statement`, `expression`: the instructions themselves
+
+pub(crate) mod builtins;
+pub(crate) mod code;
+mod emit;
+mod expression;
+mod scope;
+mod statement;
+
+use std::rc::Rc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::names::Lang;
+use crate::syntax::Program;
+use crate::text::Span;
+
+pub use code::Code;
+
+/// How deeply parts may stand inside each other; the parser allows less.
+pub(crate) const MAX_NESTING: u32 = 400;
+
+/// Compiles `program`, parsed from `source`; `lang` is the language of its scene names. The
+/// program's own names shadow the library's.
+///
+/// # Errors
+/// A diagnostic when the tree has unreadable parts (`run.unreadable`; the parser has said why) or
+/// is too large for the compact code (`run.too-large`).
+pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
+    let mut emitter = emit::Emitter::new(program, source, lang);
+    emitter.program(program);
+    emitter.finish().map(Rc::new).map_err(|problem| {
+        let (code, span) = match problem {
+            Problem::Unreadable(span) => ("run.unreadable", span),
+            Problem::TooLarge(span) => ("run.too-large", span),
+        };
+        vec![Diagnostic::new(code, Severity::Error, span)]
+    })
+}
+
+/// Why a tree cannot be compiled.
+#[derive(Clone, Copy, Debug)]
+enum Problem {
+    Unreadable(Span),
+    TooLarge(Span),
+}

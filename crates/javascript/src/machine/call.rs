@@ -1,0 +1,302 @@
+//! Calls and returns, on explicit frames: a learner's recursion never becomes the machine's own.
+
+use std::rc::Rc;
+
+use crate::compiler::builtins::Builtin;
+use crate::compiler::code::{Capture, LoopRange};
+use crate::machine::Machine;
+use crate::machine::fault::{Blame, Fault, Run};
+use crate::machine::heap::Kind;
+use crate::machine::iterate::Iteration;
+use crate::machine::value::{ObjId, Value};
+use crate::text::Span;
+
+/// A call of a function of the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ScriptFrame {
+    /// The function's number in the code.
+    pub function: u32,
+    /// The function as a value, for captured variables; absent for the program itself.
+    pub closure: Option<ObjId>,
+    /// The next instruction.
+    pub pc: u32,
+    /// Where its slots begin on the stack.
+    pub base: u32,
+    /// Where its result goes: the stack is cut there.
+    pub result_at: u32,
+}
+
+/// A call.
+#[derive(Clone, Debug)]
+pub(super) enum Frame {
+    Script(ScriptFrame),
+    /// A library method that calls the program back.
+    Iterate(Box<Iteration>),
+}
+
+impl Frame {
+    /// The values that only the frame holds.
+    pub fn values(&self) -> Vec<Value> {
+        match self {
+            Frame::Script(frame) => frame.closure.map(Value::Object).into_iter().collect(),
+            Frame::Iterate(iteration) => iteration.values(),
+        }
+    }
+}
+
+/// What a library function did.
+pub(super) enum Done {
+    /// It gives this value.
+    Value(Value),
+    /// It left a frame that will give the value.
+    Later,
+}
+
+impl From<Value> for Done {
+    fn from(value: Value) -> Self {
+        Done::Value(value)
+    }
+}
+
+impl Machine {
+    /// Puts the program itself on the empty stack.
+    pub(super) fn enter_program(&mut self) {
+        let slots = self.code.functions.first().map_or(0, |main| main.slots);
+        self.stack.resize(usize::from(slots), Value::Undefined);
+        self.frames.push(Frame::Script(ScriptFrame {
+            function: 0,
+            closure: None,
+            pc: 0,
+            base: 0,
+            result_at: 0,
+        }));
+    }
+
+    /// Calls a function of `aChaqueInstant` or `pourRejouer` on the empty stack.
+    pub(super) fn call_handler(&mut self, handler: Value) -> Run<()> {
+        self.stack.push(handler);
+        self.call(0, 0, Value::Undefined)
+    }
+
+    /// Calls the value below the `count` arguments on the stack; the result will replace it, and
+    /// whatever lies above `result_at`.
+    pub(super) fn call(&mut self, count: usize, result_at: usize, receiver: Value) -> Run<()> {
+        let first = self.stack.len() - count;
+        let callee = first
+            .checked_sub(1)
+            .and_then(|at| self.stack.get(at).copied())
+            .unwrap_or(Value::Undefined);
+        match callee {
+            Value::Object(id) => {
+                if let Kind::Function { code, .. } = self.heap.kind(id) {
+                    let code = *code;
+                    return self.enter(id, code, count, first, result_at);
+                }
+            }
+            Value::Builtin(builtin) if builtin.callable() => {
+                return self.call_builtin(builtin, receiver, count, result_at);
+            }
+            _ => {}
+        }
+        Err(Fault::new("run.not-a-function").blame(Blame::Head))
+    }
+
+    fn enter(
+        &mut self,
+        closure: ObjId,
+        function: u32,
+        count: usize,
+        first: usize,
+        result_at: usize,
+    ) -> Run<()> {
+        if self.frames.len() >= self.limits.call_depth {
+            let name = self.function_name(function);
+            return Err(Fault::new("run.too-deep").with("name", name));
+        }
+        let code = Rc::clone(&self.code);
+        let Some(target) = code.functions.get(function as usize) else {
+            return Ok(());
+        };
+        let params = usize::from(target.params);
+        if count > params {
+            self.stack.truncate(first + params);
+        }
+        self.stack
+            .resize(first + usize::from(target.slots), Value::Undefined);
+        self.frames.push(Frame::Script(ScriptFrame {
+            function,
+            closure: Some(closure),
+            pc: 0,
+            base: first as u32,
+            result_at: result_at as u32,
+        }));
+        Ok(())
+    }
+
+    /// Calls a library function with the `count` arguments on the stack.
+    pub(super) fn call_builtin(
+        &mut self,
+        builtin: Builtin,
+        receiver: Value,
+        count: usize,
+        result_at: usize,
+    ) -> Run<()> {
+        let first = self.stack.len() - count;
+        // Arguments are copied out: they are few, and the library is free to use the stack.
+        let mut few = [Value::Undefined; 4];
+        let many: Vec<Value>;
+        let args = self.stack.get(first..).unwrap_or(&[]);
+        let args: &[Value] = if count <= few.len() {
+            for (to, from) in few.iter_mut().zip(args) {
+                *to = *from;
+            }
+            few.get(..count).unwrap_or(&[])
+        } else {
+            many = args.to_vec();
+            &many
+        };
+        match self.native(builtin, receiver, args, result_at)? {
+            Done::Value(value) => {
+                self.stack.truncate(result_at);
+                self.stack.push(value);
+                self.check_memory()
+            }
+            Done::Later => Ok(()),
+        }
+    }
+
+    /// Makes a function of the program, with the boxes it captures.
+    pub(super) fn make_function(&mut self, function: u32, frame: ScriptFrame) -> Value {
+        let code = Rc::clone(&self.code);
+        let captures = code
+            .functions
+            .get(function as usize)
+            .map_or(&[][..], |function| &function.captures);
+        let captured = captures
+            .iter()
+            .map(|capture| match *capture {
+                Capture::Slot(slot) => match self.slot(frame, slot) {
+                    Value::Cell(cell) => cell,
+                    _ => 0,
+                },
+                Capture::Upvalue(index) => self.upvalue(frame, index),
+            })
+            .collect();
+        Value::Object(self.heap.function(function, captured))
+    }
+
+    /// The value in a slot of `frame`.
+    pub(super) fn slot(&self, frame: ScriptFrame, slot: u16) -> Value {
+        self.stack
+            .get(frame.base as usize + usize::from(slot))
+            .copied()
+            .unwrap_or(Value::Undefined)
+    }
+
+    /// The box of a captured variable of the function that runs in `frame`.
+    pub(super) fn upvalue(&self, frame: ScriptFrame, index: u16) -> u32 {
+        let Some(closure) = frame.closure else {
+            return 0;
+        };
+        match self.heap.kind(closure) {
+            Kind::Function { captured, .. } => {
+                captured.get(usize::from(index)).copied().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
+    /// A function's name, as messages show it.
+    pub(super) fn function_name(&self, function: u32) -> String {
+        let units = self
+            .code
+            .functions
+            .get(function as usize)
+            .and_then(|function| self.code.strings.get(function.name))
+            .unwrap_or(&[]);
+        if units.is_empty() {
+            "() => …".to_owned()
+        } else {
+            String::from_utf16_lossy(units)
+        }
+    }
+
+    /// The script frame that is running, or that called the library.
+    pub(super) fn script_frame(&self) -> Option<ScriptFrame> {
+        self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Script(frame) => Some(*frame),
+            Frame::Iterate(_) => None,
+        })
+    }
+
+    /// The places of the instruction that was running: the whole and the part to blame.
+    pub(super) fn fault_spans(&self) -> (Span, Span) {
+        let Some(frame) = self.script_frame() else {
+            return (Span::default(), Span::default());
+        };
+        let Some(function) = self.code.functions.get(frame.function as usize) else {
+            return (Span::default(), Span::default());
+        };
+        let pc = frame.pc.saturating_sub(1);
+        (function.span(pc), function.head(pc))
+    }
+
+    /// The loop under way that has turned most since it was entered, and how often.
+    fn busiest_loop(&self) -> Option<(&LoopRange, u32)> {
+        let mut busiest: Option<(&LoopRange, u32)> = None;
+        for frame in &self.frames {
+            let Frame::Script(frame) = frame else {
+                continue;
+            };
+            let Some(function) = self.code.functions.get(frame.function as usize) else {
+                continue;
+            };
+            for range in &function.loops {
+                let turns = self.loop_turns.get(usize::from(range.id)).copied();
+                let turns = turns.unwrap_or(0);
+                let under_way = (range.start..range.end).contains(&frame.pc);
+                if under_way && busiest.is_none_or(|(_, most)| turns > most) {
+                    busiest = Some((range, turns));
+                }
+            }
+        }
+        busiest
+    }
+
+    /// Names the loop or the function that is at work, and shows the fault there.
+    pub(super) fn with_culprit(&self, fault: Box<Fault>) -> Box<Fault> {
+        if let Some((range, turns)) = self.busiest_loop()
+            && turns > 0
+        {
+            return fault
+                .with("loop", range.keyword)
+                .with("head", range.span.of(self.code.source()))
+                .blame(Blame::At(range.span));
+        }
+        let name = self
+            .script_frame()
+            .filter(|frame| frame.function != 0)
+            .map(|frame| self.function_name(frame.function));
+        match name {
+            Some(name) => fault.with("loop", name.clone()).with("head", name),
+            None => fault
+                .with_term("loop", "the-program")
+                .with_term("head", "the-program"),
+        }
+    }
+
+    /// Why the steps are used up.
+    pub(super) fn out_of_fuel(&self) -> Box<Fault> {
+        /// Fewer turns than this do not look endless.
+        const MANY: u32 = 100;
+        let total = self.limits.fuel_total.unwrap_or(u64::MAX);
+        let (code, steps) = if self.steps >= total {
+            ("run.total-steps", total)
+        } else if self.busiest_loop().is_some_and(|(_, turns)| turns >= MANY) {
+            ("run.endless-loop", self.limits.fuel_per_turn)
+        } else {
+            ("run.too-long", self.limits.fuel_per_turn)
+        };
+        self.with_culprit(Fault::new(code).with("steps", steps.to_string()))
+    }
+}

@@ -1,0 +1,145 @@
+//! What stops a program while it runs. Each kind has words in `content/diagnostics/run.*.toml`.
+
+use crate::diagnostic::{Arg, Diagnostic, Edit, Fix, Severity};
+use crate::text::Span;
+
+/// All codes that compiling or running can give; a test compares them with the copydeck.
+pub const CODES: &[&str] = &[
+    "outside.global",
+    "outside.method",
+    "outside.property",
+    "outside.conversion",
+    "run.array-length",
+    "run.before-declaration",
+    "run.const-assignment",
+    "run.endless-loop",
+    "run.function-expected",
+    "run.library-assignment",
+    "run.nan-position",
+    "run.not-a-function",
+    "run.not-iterable",
+    "run.not-settable",
+    "run.out-of-memory",
+    "run.range",
+    "run.reduce-of-empty",
+    "run.too-deep",
+    "run.too-large",
+    "run.too-long",
+    "run.too-many-handlers",
+    "run.too-many-sprites",
+    "run.too-much-output",
+    "run.total-steps",
+    "run.undeclared-assignment",
+    "run.undefined-property",
+    "run.undefined-variable",
+    "run.unknown-color",
+    "run.unknown-decor",
+    "run.unknown-key",
+    "run.unknown-picture",
+    "run.unknown-sound",
+    "run.unreadable",
+    "run.wrong-argument",
+    "run.wrong-property",
+    "run.wrong-receiver",
+];
+
+/// Where a fault is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blame {
+    /// The whole expression of the instruction.
+    Whole,
+    /// The part to blame: what is called, what has no property.
+    Head,
+    /// A given place.
+    At(Span),
+}
+
+/// A fault on its way out of the machine.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub code: &'static str,
+    pub blame: Blame,
+    pub args: Vec<(String, Arg)>,
+    /// A text of the program and the name that was probably meant.
+    pub instead: Option<(String, String)>,
+}
+
+pub(super) type Run<T> = Result<T, Box<Fault>>;
+
+impl Fault {
+    pub fn new(code: &'static str) -> Box<Self> {
+        Box::new(Self {
+            code,
+            blame: Blame::Whole,
+            args: Vec::new(),
+            instead: None,
+        })
+    }
+
+    pub fn blame(mut self: Box<Self>, blame: Blame) -> Box<Self> {
+        self.blame = blame;
+        self
+    }
+
+    pub fn with(mut self: Box<Self>, name: &str, value: impl Into<String>) -> Box<Self> {
+        self.args.push((name.to_owned(), Arg::Text(value.into())));
+        self
+    }
+
+    pub fn with_term(mut self: Box<Self>, name: &str, key: &str) -> Box<Self> {
+        self.args.push((name.to_owned(), Arg::Term(key.to_owned())));
+        self
+    }
+
+    /// Offers to write `right` where the program has the text `wrong`.
+    pub fn instead(mut self: Box<Self>, wrong: &str, right: &str) -> Box<Self> {
+        self.instead = Some((wrong.to_owned(), right.to_owned()));
+        self
+    }
+
+    /// The diagnostic, placed in `source`.
+    pub fn place(self, source: &str, whole: Span, head: Span) -> Diagnostic {
+        let span = match self.blame {
+            Blame::Whole => whole,
+            Blame::Head => head,
+            Blame::At(span) => span,
+        };
+        let severity = if self.code.starts_with("outside.") {
+            Severity::Outside
+        } else {
+            Severity::Error
+        };
+        let mut diagnostic = Diagnostic::new(self.code, severity, span);
+        diagnostic.args = self.args;
+        if let Some((wrong, right)) = self.instead
+            && let Some(literal) = find_literal(source, span, &wrong)
+        {
+            diagnostic.fixes.push(Fix {
+                label: "replace-text".to_owned(),
+                args: diagnostic.args.clone(),
+                edits: vec![Edit {
+                    span: literal,
+                    text: right,
+                }],
+            });
+        }
+        diagnostic
+    }
+}
+
+/// The inside of the only string literal in `span` that holds `text`.
+fn find_literal(source: &str, span: Span, text: &str) -> Option<Span> {
+    let part = span.of(source);
+    let mut found = None;
+    for quote in ['"', '\''] {
+        let literal = format!("{quote}{text}{quote}");
+        for (at, _) in part.match_indices(&literal) {
+            if found.is_some() {
+                return None;
+            }
+            let start = span.start + at as u32 + 1;
+            found = Some(Span::new(start, start + text.len() as u32));
+        }
+    }
+    found
+}

@@ -1,0 +1,508 @@
+//! The arena: texts, objects and boxes, each named by a number, their bytes counted.
+
+use std::rc::Rc;
+
+use crate::compiler::builtins;
+use crate::compiler::code::{Code, FnvMap, StrId};
+use crate::machine::value::{ObjId, Value};
+
+/// A text of the arena. Joined texts stay in two parts until somebody looks inside.
+#[derive(Clone, Debug)]
+pub(super) enum Text {
+    Free,
+    Flat(Box<[u16]>),
+    Joined {
+        left: StrId,
+        right: StrId,
+        length: u32,
+    },
+}
+
+/// What an object is.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Free,
+    Plain,
+    Array(Vec<Value>),
+    Function { code: u32, captured: Box<[u32]> },
+    Sprite(u32),
+}
+
+/// An object: its kind and its own named properties.
+#[derive(Clone, Debug)]
+pub(super) struct Object {
+    pub kind: Kind,
+    pub props: Props,
+}
+
+/// Properties in the order they were added; from nine on with an index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Props {
+    entries: Vec<(StrId, Value)>,
+    index: Option<Box<FnvMap<StrId, u32>>>,
+}
+
+impl Props {
+    const SCAN: usize = 8;
+
+    fn position(&self, key: StrId) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(&key).map(|at| *at as usize),
+            None => self.entries.iter().position(|(known, _)| *known == key),
+        }
+    }
+
+    pub fn get(&self, key: StrId) -> Option<Value> {
+        let (_, value) = self.entries.get(self.position(key)?)?;
+        Some(*value)
+    }
+
+    /// Sets a property; tells whether it is new.
+    pub fn set(&mut self, key: StrId, value: Value) -> bool {
+        if let Some(entry) = self.position(key).and_then(|at| self.entries.get_mut(at)) {
+            entry.1 = value;
+            return false;
+        }
+        let at = self.entries.len() as u32;
+        self.entries.push((key, value));
+        if let Some(index) = &mut self.index {
+            index.insert(key, at);
+        } else if self.entries.len() > Self::SCAN {
+            let index = self
+                .entries
+                .iter()
+                .zip(0u32..)
+                .map(|((key, _), at)| (*key, at));
+            self.index = Some(Box::new(index.collect()));
+        }
+        true
+    }
+
+    pub fn entries(&self) -> &[(StrId, Value)] {
+        &self.entries
+    }
+}
+
+/// Bytes that the counts assume, the same on every machine.
+const TEXT_BYTES: usize = 24;
+const OBJECT_BYTES: usize = 72;
+const PROPERTY_BYTES: usize = 32;
+pub(super) const VALUE_BYTES: usize = 16;
+
+/// The arena.
+#[derive(Clone, Debug)]
+pub(super) struct Heap {
+    code: Rc<Code>,
+    /// The number of the code's own texts: the arena's begin there.
+    base: u32,
+    texts: Vec<Text>,
+    free_texts: Vec<u32>,
+    objects: Vec<Object>,
+    free_objects: Vec<u32>,
+    cells: Vec<Value>,
+    free_cells: Vec<u32>,
+    /// Texts made while running that serve as property names; they stay.
+    names: FnvMap<Box<[u16]>, StrId>,
+    /// Bytes in use, by the counts above.
+    pub bytes: usize,
+    /// Steps that work on long texts has cost since they were last counted.
+    pub work: u64,
+    /// Objects that free an id of the scene when they go.
+    pub freed_sprites: Vec<u32>,
+}
+
+impl Heap {
+    pub fn new(code: Rc<Code>) -> Self {
+        Self {
+            base: code.strings.len(),
+            code,
+            texts: Vec::new(),
+            free_texts: Vec::new(),
+            objects: Vec::new(),
+            free_objects: Vec::new(),
+            cells: Vec::new(),
+            free_cells: Vec::new(),
+            names: FnvMap::default(),
+            bytes: 0,
+            work: 0,
+            freed_sprites: Vec::new(),
+        }
+    }
+
+    // Texts
+
+    fn arena_text(&self, id: StrId) -> Option<&Text> {
+        self.texts.get(id.0.checked_sub(self.base)? as usize)
+    }
+
+    /// Length in UTF-16 units.
+    pub fn length(&self, id: StrId) -> usize {
+        match self.arena_text(id) {
+            Some(Text::Flat(units)) => units.len(),
+            Some(Text::Joined { length, .. }) => *length as usize,
+            Some(Text::Free) => 0,
+            None => self.code.strings.get(id).map_or(0, <[u16]>::len),
+        }
+    }
+
+    /// The units of a text that [`Self::flatten`] has seen.
+    pub fn units(&self, id: StrId) -> &[u16] {
+        match self.arena_text(id) {
+            Some(Text::Flat(units)) => units,
+            Some(_) => &[],
+            None => self.code.strings.get(id).unwrap_or(&[]),
+        }
+    }
+
+    /// Makes a joined text one piece.
+    pub fn flatten(&mut self, id: StrId) {
+        let Some(Text::Joined { length, .. }) = self.arena_text(id) else {
+            return;
+        };
+        let mut units = Vec::with_capacity(*length as usize);
+        let mut parts = vec![id];
+        while let Some(part) = parts.pop() {
+            match self.arena_text(part) {
+                Some(Text::Joined { left, right, .. }) => parts.extend([*right, *left]),
+                _ => units.extend_from_slice(self.units(part)),
+            }
+        }
+        self.bytes += units.len() * 2;
+        self.work += units.len() as u64 / 32;
+        let at = (id.0 - self.base) as usize;
+        if let Some(text) = self.texts.get_mut(at) {
+            *text = Text::Flat(units.into_boxed_slice());
+        }
+    }
+
+    /// The units of any text, flattened first.
+    pub fn flat(&mut self, id: StrId) -> &[u16] {
+        self.flatten(id);
+        self.units(id)
+    }
+
+    /// The text as a Rust string; a lone surrogate becomes U+FFFD.
+    pub fn string(&mut self, id: StrId) -> String {
+        String::from_utf16_lossy(self.flat(id))
+    }
+
+    fn add_text(&mut self, text: Text) -> StrId {
+        let at = match self.free_texts.pop() {
+            Some(at) => {
+                if let Some(place) = self.texts.get_mut(at as usize) {
+                    *place = text;
+                }
+                at
+            }
+            None => {
+                self.texts.push(text);
+                self.texts.len() as u32 - 1
+            }
+        };
+        StrId(self.base + at)
+    }
+
+    /// A text of these units.
+    pub fn text(&mut self, units: &[u16]) -> StrId {
+        match units {
+            [] => builtins::EMPTY,
+            [unit] if *unit < 128 => StrId(u32::from(*unit)),
+            _ => {
+                self.bytes += TEXT_BYTES + units.len() * 2;
+                self.add_text(Text::Flat(units.into()))
+            }
+        }
+    }
+
+    /// A text of a Rust string.
+    pub fn text_of(&mut self, text: &str) -> StrId {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.text(&units)
+    }
+
+    /// `left` followed by `right`; long ones are not copied.
+    pub fn join(&mut self, left: StrId, right: StrId) -> StrId {
+        let (left_length, right_length) = (self.length(left), self.length(right));
+        if left_length == 0 {
+            return right;
+        }
+        if right_length == 0 {
+            return left;
+        }
+        let length = left_length + right_length;
+        if length < 24 {
+            self.flatten(left);
+            self.flatten(right);
+            let mut units = Vec::with_capacity(length);
+            units.extend_from_slice(self.units(left));
+            units.extend_from_slice(self.units(right));
+            return self.text(&units);
+        }
+        self.bytes += TEXT_BYTES;
+        self.add_text(Text::Joined {
+            left,
+            right,
+            length: length.min(u32::MAX as usize) as u32,
+        })
+    }
+
+    pub fn same_text(&mut self, left: StrId, right: StrId) -> bool {
+        if left == right {
+            return true;
+        }
+        // The code's own texts are all different.
+        if (left.0 < self.base && right.0 < self.base) || self.length(left) != self.length(right) {
+            return false;
+        }
+        self.flatten(left);
+        self.flatten(right);
+        self.work += self.length(left) as u64 / 64;
+        self.units(left) == self.units(right)
+    }
+
+    /// The one id of this text as a property name.
+    pub fn name_of(&mut self, id: StrId) -> StrId {
+        if id.0 < self.base {
+            return id;
+        }
+        self.flatten(id);
+        if let Some(known) = self.code.strings.find(self.units(id)) {
+            return known;
+        }
+        if let Some(&known) = self.names.get(self.units(id)) {
+            return known;
+        }
+        let units: Box<[u16]> = self.units(id).into();
+        self.bytes += PROPERTY_BYTES + units.len() * 2;
+        self.names.insert(units, id);
+        id
+    }
+
+    // Objects
+
+    fn add_object(&mut self, kind: Kind, bytes: usize) -> ObjId {
+        self.bytes += OBJECT_BYTES + bytes;
+        let object = Object {
+            kind,
+            props: Props::default(),
+        };
+        match self.free_objects.pop() {
+            Some(at) => {
+                if let Some(place) = self.objects.get_mut(at as usize) {
+                    *place = object;
+                }
+                ObjId(at)
+            }
+            None => {
+                self.objects.push(object);
+                ObjId(self.objects.len() as u32 - 1)
+            }
+        }
+    }
+
+    pub fn plain(&mut self) -> ObjId {
+        self.add_object(Kind::Plain, 0)
+    }
+
+    pub fn array(&mut self, items: Vec<Value>) -> ObjId {
+        let bytes = items.len() * VALUE_BYTES;
+        self.add_object(Kind::Array(items), bytes)
+    }
+
+    pub fn function(&mut self, code: u32, captured: Box<[u32]>) -> ObjId {
+        let bytes = captured.len() * 4;
+        self.add_object(Kind::Function { code, captured }, bytes)
+    }
+
+    pub fn sprite(&mut self, sprite: u32) -> ObjId {
+        self.add_object(Kind::Sprite(sprite), 0)
+    }
+
+    pub fn object(&self, id: ObjId) -> Option<&Object> {
+        self.objects.get(id.0 as usize)
+    }
+
+    pub fn kind(&self, id: ObjId) -> &Kind {
+        self.objects
+            .get(id.0 as usize)
+            .map_or(&Kind::Free, |object| &object.kind)
+    }
+
+    /// The elements, if `id` is an array.
+    pub fn items(&self, id: ObjId) -> Option<&[Value]> {
+        match self.kind(id) {
+            Kind::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The elements to change; whoever lengthens them counts with [`Self::grown`].
+    pub fn items_mut(&mut self, id: ObjId) -> Option<&mut Vec<Value>> {
+        match &mut self.objects.get_mut(id.0 as usize)?.kind {
+            Kind::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Counts `more` new elements.
+    pub fn grown(&mut self, more: usize) {
+        self.bytes += more * VALUE_BYTES;
+    }
+
+    pub fn property(&self, id: ObjId, key: StrId) -> Option<Value> {
+        self.object(id)?.props.get(key)
+    }
+
+    pub fn set_property(&mut self, id: ObjId, key: StrId, value: Value) {
+        if let Some(object) = self.objects.get_mut(id.0 as usize)
+            && object.props.set(key, value)
+        {
+            self.bytes += PROPERTY_BYTES;
+        }
+    }
+
+    // Boxes
+
+    pub fn cell(&mut self, value: Value) -> u32 {
+        self.bytes += VALUE_BYTES;
+        match self.free_cells.pop() {
+            Some(at) => {
+                self.set_cell(at, value);
+                at
+            }
+            None => {
+                self.cells.push(value);
+                self.cells.len() as u32 - 1
+            }
+        }
+    }
+
+    pub fn get_cell(&self, at: u32) -> Value {
+        self.cells
+            .get(at as usize)
+            .copied()
+            .unwrap_or(Value::Undefined)
+    }
+
+    pub fn set_cell(&mut self, at: u32, value: Value) {
+        if let Some(cell) = self.cells.get_mut(at as usize) {
+            *cell = value;
+        }
+    }
+
+    // Collection
+
+    /// Frees everything that `roots` does not reach, and counts the bytes anew.
+    pub fn collect(&mut self, roots: impl Iterator<Item = Value>) {
+        let mut marks = Marks {
+            texts: vec![false; self.texts.len()],
+            objects: vec![false; self.objects.len()],
+            cells: vec![false; self.cells.len()],
+            work: roots.collect(),
+        };
+        marks
+            .work
+            .extend(self.names.values().map(|&id| Value::Text(id)));
+        while let Some(value) = marks.work.pop() {
+            self.mark(value, &mut marks);
+        }
+        self.sweep(&marks);
+    }
+
+    fn mark(&self, value: Value, marks: &mut Marks) {
+        match value {
+            Value::Text(id) => {
+                let Some(at) = id.0.checked_sub(self.base) else {
+                    return;
+                };
+                if marks.texts.get_mut(at as usize).is_some_and(first_time)
+                    && let Some(Text::Joined { left, right, .. }) = self.texts.get(at as usize)
+                {
+                    marks.work.extend([Value::Text(*left), Value::Text(*right)]);
+                }
+            }
+            Value::Object(id) => {
+                if marks.objects.get_mut(id.0 as usize).is_some_and(first_time)
+                    && let Some(object) = self.object(id)
+                {
+                    for (key, value) in object.props.entries() {
+                        marks.work.extend([Value::Text(*key), *value]);
+                    }
+                    match &object.kind {
+                        Kind::Array(items) => marks.work.extend(items),
+                        Kind::Function { captured, .. } => {
+                            marks
+                                .work
+                                .extend(captured.iter().map(|&at| Value::Cell(at)));
+                        }
+                        Kind::Free | Kind::Plain | Kind::Sprite(_) => {}
+                    }
+                }
+            }
+            Value::Cell(at) => {
+                if marks.cells.get_mut(at as usize).is_some_and(first_time) {
+                    marks.work.push(self.get_cell(at));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn sweep(&mut self, marks: &Marks) {
+        let mut bytes = 0;
+        self.free_texts.clear();
+        for (at, (text, live)) in self.texts.iter_mut().zip(&marks.texts).enumerate() {
+            if *live {
+                bytes += TEXT_BYTES;
+                if let Text::Flat(units) = text {
+                    bytes += units.len() * 2;
+                }
+            } else {
+                *text = Text::Free;
+                self.free_texts.push(at as u32);
+            }
+        }
+        self.free_objects.clear();
+        for (at, (object, live)) in self.objects.iter_mut().zip(&marks.objects).enumerate() {
+            if *live {
+                bytes += OBJECT_BYTES + object.props.entries.len() * PROPERTY_BYTES;
+                bytes += match &object.kind {
+                    Kind::Array(items) => items.len() * VALUE_BYTES,
+                    Kind::Function { captured, .. } => captured.len() * 4,
+                    Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
+                };
+            } else {
+                if let Kind::Sprite(sprite) = object.kind {
+                    self.freed_sprites.push(sprite);
+                }
+                object.kind = Kind::Free;
+                object.props = Props::default();
+                self.free_objects.push(at as u32);
+            }
+        }
+        self.free_cells.clear();
+        for (at, live) in marks.cells.iter().enumerate() {
+            if *live {
+                bytes += VALUE_BYTES;
+            } else {
+                self.free_cells.push(at as u32);
+            }
+        }
+        for units in self.names.keys() {
+            bytes += PROPERTY_BYTES + units.len() * 2;
+        }
+        self.bytes = bytes;
+    }
+}
+
+struct Marks {
+    texts: Vec<bool>,
+    objects: Vec<bool>,
+    cells: Vec<bool>,
+    work: Vec<Value>,
+}
+
+/// Sets a mark; tells whether it was unset.
+fn first_time(mark: &mut bool) -> bool {
+    !std::mem::replace(mark, true)
+}

@@ -1,0 +1,409 @@
+//! Library methods that call the program back, as frames that can be left and taken up again:
+//! `map`, `filter`, `sort` and the rest use neither the machine's own stack nor its patience.
+
+use crate::compiler::builtins::ArrayMethod;
+use crate::machine::Machine;
+use crate::machine::call::{Done, Frame};
+use crate::machine::fault::{Fault, Run};
+use crate::machine::heap::Kind;
+use crate::machine::value::{ObjId, Value};
+
+/// What the answers of the callback are for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Purpose {
+    Method(ArrayMethod),
+    /// `Array.from(list, function)`.
+    From,
+}
+
+/// A method in the middle of its work.
+#[derive(Clone, Debug)]
+pub(super) struct Iteration {
+    purpose: Purpose,
+    array: ObjId,
+    callback: Value,
+    /// The next element, or the one whose answer is awaited.
+    index: usize,
+    length: usize,
+    /// The element whose answer is awaited.
+    current: Value,
+    /// The result so far: an array for `map` and `filter`, the running value of `reduce`.
+    result: Value,
+    /// A callback is under way; its answer will be on the stack.
+    waiting: bool,
+    result_at: usize,
+    sort: Option<Merge>,
+}
+
+/// A stable merge sort, bottom up, one comparison at a time.
+#[derive(Clone, Debug)]
+struct Merge {
+    from: Vec<Value>,
+    to: Vec<Value>,
+    width: usize,
+    /// Where the pair of runs that is being merged begins, and the next element of each.
+    start: usize,
+    left: usize,
+    right: usize,
+    /// `undefined` elements and holes, which come last.
+    undefined: usize,
+    holes: usize,
+}
+
+impl Merge {
+    fn new(items: &[Value]) -> Self {
+        let from: Vec<Value> = items
+            .iter()
+            .copied()
+            .filter(|item| !matches!(item, Value::Undefined | Value::Empty))
+            .collect();
+        let holes = items.iter().filter(|item| **item == Value::Empty).count();
+        Self {
+            to: Vec::with_capacity(from.len()),
+            undefined: items.len() - holes - from.len(),
+            holes,
+            width: 1,
+            start: 0,
+            left: 0,
+            right: 1,
+            from,
+        }
+    }
+
+    fn middle(&self) -> usize {
+        (self.start + self.width).min(self.from.len())
+    }
+
+    fn end(&self) -> usize {
+        (self.start + 2 * self.width).min(self.from.len())
+    }
+
+    /// Moves on until two elements must be compared; `None` when everything is in order.
+    fn next_pair(&mut self) -> Option<(Value, Value)> {
+        while self.width < self.from.len() {
+            if self.start >= self.from.len() {
+                self.from = std::mem::take(&mut self.to);
+                self.width *= 2;
+                self.begin(0);
+                continue;
+            }
+            let (left, right) = (self.from.get(self.left), self.from.get(self.right));
+            if self.left < self.middle()
+                && self.right < self.end()
+                && let (Some(left), Some(right)) = (left, right)
+            {
+                return Some((*left, *right));
+            }
+            let rest_left = self.from.get(self.left..self.middle()).unwrap_or(&[]);
+            self.to.extend_from_slice(rest_left);
+            let rest_right = self.from.get(self.right..self.end()).unwrap_or(&[]);
+            self.to.extend_from_slice(rest_right);
+            self.begin(self.end());
+        }
+        None
+    }
+
+    fn begin(&mut self, start: usize) {
+        self.start = start;
+        self.left = start;
+        self.right = self.middle();
+    }
+
+    /// Takes the answer about the pair: whether the right one comes first.
+    fn answer(&mut self, right_first: bool) {
+        let taken = if right_first {
+            &mut self.right
+        } else {
+            &mut self.left
+        };
+        if let Some(value) = self.from.get(*taken) {
+            self.to.push(*value);
+        }
+        *taken += 1;
+    }
+
+    fn finish(mut self) -> Vec<Value> {
+        let undefined = self.from.len() + self.undefined;
+        self.from.resize(undefined, Value::Undefined);
+        self.from.resize(undefined + self.holes, Value::Empty);
+        self.from
+    }
+}
+
+impl Iteration {
+    /// Everything the frame keeps alive.
+    pub fn values(&self) -> Vec<Value> {
+        let mut values = vec![
+            Value::Object(self.array),
+            self.callback,
+            self.current,
+            self.result,
+        ];
+        if let Some(sort) = &self.sort {
+            values.extend(&sort.from);
+            values.extend(&sort.to);
+        }
+        values
+    }
+
+    /// Whether holes are passed over.
+    fn skips_holes(&self) -> bool {
+        use ArrayMethod as A;
+        !matches!(
+            self.purpose,
+            Purpose::From | Purpose::Method(A::Find | A::FindIndex | A::FindLast)
+        )
+    }
+}
+
+impl Machine {
+    /// Begins a method that calls back; its result will go to `result_at`.
+    pub(super) fn iterate(
+        &mut self,
+        purpose: Purpose,
+        array: ObjId,
+        args: &[Value],
+        result_at: usize,
+    ) -> Run<Done> {
+        use ArrayMethod as A;
+        let callback = args.first().copied().unwrap_or(Value::Undefined);
+        let items = self.heap.items(array).unwrap_or(&[]);
+        let length = items.len();
+        let plain_sort = purpose == Purpose::Method(A::Sort) && callback == Value::Undefined;
+        if plain_sort {
+            return self.sort_as_texts(array).map(Done::from);
+        }
+        let is_function = match callback {
+            Value::Builtin(builtin) => builtin.callable(),
+            Value::Object(id) => matches!(self.heap.kind(id), Kind::Function { .. }),
+            _ => false,
+        };
+        if !is_function {
+            let name = match purpose {
+                Purpose::Method(method) => method.name(),
+                Purpose::From => "from",
+            };
+            let fault = Fault::new("run.function-expected").with("name", name);
+            return Err(self.with_type(fault, callback));
+        }
+        if self.frames.len() >= self.limits.call_depth {
+            let name = match purpose {
+                Purpose::Method(method) => method.name(),
+                Purpose::From => "from",
+            };
+            return Err(Fault::new("run.too-deep").with("name", name));
+        }
+        let mut iteration = Iteration {
+            purpose,
+            array,
+            callback,
+            index: 0,
+            length,
+            current: Value::Undefined,
+            result: Value::Undefined,
+            waiting: false,
+            result_at,
+            sort: None,
+        };
+        match purpose {
+            Purpose::Method(A::Map) => {
+                let blank = vec![Value::Empty; length];
+                iteration.result = Value::Object(self.heap.array(blank));
+            }
+            Purpose::Method(A::Filter) | Purpose::From => {
+                iteration.result = Value::Object(self.heap.array(Vec::new()));
+            }
+            Purpose::Method(A::Reduce) => match args.get(1) {
+                Some(start) => iteration.result = *start,
+                None => {
+                    let first = items.iter().position(|item| *item != Value::Empty);
+                    let Some(first) = first else {
+                        return Err(Fault::new("run.reduce-of-empty"));
+                    };
+                    iteration.result = items.get(first).copied().unwrap_or(Value::Undefined);
+                    iteration.index = first + 1;
+                }
+            },
+            Purpose::Method(A::Sort) => iteration.sort = Some(Merge::new(items)),
+            Purpose::Method(_) => {}
+        }
+        self.stack.truncate(result_at);
+        self.frames.push(Frame::Iterate(Box::new(iteration)));
+        Ok(Done::Later)
+    }
+
+    /// One step of the method on top: takes an answer, or asks the next question, or ends.
+    pub(super) fn step_iteration(&mut self) -> Run<()> {
+        let Some(Frame::Iterate(iteration)) = self.frames.pop() else {
+            return Ok(());
+        };
+        let mut iteration = iteration;
+        if iteration.waiting {
+            iteration.waiting = false;
+            let answer = self.stack.pop().unwrap_or(Value::Undefined);
+            if let Some(result) = self.take_answer(&mut iteration, answer)? {
+                return self.end_iteration(&iteration, result);
+            }
+        }
+        match self.next_question(&mut iteration) {
+            Some(args) => self.ask(iteration, &args),
+            None => {
+                let result = self.final_result(&mut iteration);
+                self.end_iteration(&iteration, result)
+            }
+        }
+    }
+
+    fn end_iteration(&mut self, iteration: &Iteration, result: Value) -> Run<()> {
+        self.stack.truncate(iteration.result_at);
+        self.stack.push(result);
+        self.check_memory()
+    }
+
+    /// Calls the callback; the frame goes back below the call.
+    fn ask(&mut self, mut iteration: Box<Iteration>, args: &[Value]) -> Run<()> {
+        iteration.waiting = true;
+        let callback = iteration.callback;
+        self.frames.push(Frame::Iterate(iteration));
+        let result_at = self.stack.len();
+        self.stack.push(callback);
+        self.stack.extend_from_slice(args);
+        self.call(args.len(), result_at, Value::Undefined)
+    }
+
+    /// The arguments of the next call, if there is one.
+    fn next_question(&mut self, iteration: &mut Iteration) -> Option<Vec<Value>> {
+        use ArrayMethod as A;
+        if let Some(sort) = &mut iteration.sort {
+            let (left, right) = sort.next_pair()?;
+            return Some(vec![left, right]);
+        }
+        while iteration.index < iteration.length {
+            let backwards = iteration.purpose == Purpose::Method(A::FindLast);
+            let at = if backwards {
+                iteration.length - 1 - iteration.index
+            } else {
+                iteration.index
+            };
+            let items = self.heap.items(iteration.array).unwrap_or(&[]);
+            let item = items.get(at).copied().unwrap_or(Value::Empty);
+            if item == Value::Empty && iteration.skips_holes() {
+                iteration.index += 1;
+                self.native_cost += 1;
+                continue;
+            }
+            iteration.current = item.filled();
+            let (item, at) = (iteration.current, Value::Number(at as f64));
+            let array = Value::Object(iteration.array);
+            return Some(match iteration.purpose {
+                Purpose::Method(A::Reduce) => vec![iteration.result, item, at, array],
+                Purpose::From => vec![item, at],
+                Purpose::Method(_) => vec![item, at, array],
+            });
+        }
+        None
+    }
+
+    /// Uses the callback's answer; gives the method's result if that settles it.
+    fn take_answer(&mut self, iteration: &mut Iteration, answer: Value) -> Run<Option<Value>> {
+        use ArrayMethod as A;
+        let at = iteration.index;
+        iteration.index += 1;
+        let result = match iteration.result {
+            Value::Object(id) => Some(id),
+            _ => None,
+        };
+        match iteration.purpose {
+            Purpose::Method(A::Sort) => {
+                let order = self.to_number(answer)?;
+                if let Some(sort) = &mut iteration.sort {
+                    sort.answer(order > 0.0);
+                }
+            }
+            Purpose::Method(A::Map) => {
+                let items = result.and_then(|id| self.heap.items_mut(id));
+                if let Some(place) = items.and_then(|items| items.get_mut(at)) {
+                    *place = answer;
+                }
+            }
+            Purpose::From => {
+                if let Some(items) = result.and_then(|id| self.heap.items_mut(id)) {
+                    items.push(answer);
+                    self.heap.grown(1);
+                }
+            }
+            Purpose::Method(A::Filter) => {
+                if self.truthy(answer)
+                    && let Some(items) = result.and_then(|id| self.heap.items_mut(id))
+                {
+                    items.push(iteration.current);
+                    self.heap.grown(1);
+                }
+            }
+            Purpose::Method(A::Reduce) => iteration.result = answer,
+            Purpose::Method(A::Find | A::FindLast) if self.truthy(answer) => {
+                return Ok(Some(iteration.current));
+            }
+            Purpose::Method(A::FindIndex) if self.truthy(answer) => {
+                return Ok(Some(Value::Number(at as f64)));
+            }
+            Purpose::Method(A::Some) if self.truthy(answer) => return Ok(Some(Value::Bool(true))),
+            Purpose::Method(A::Every) if !self.truthy(answer) => {
+                return Ok(Some(Value::Bool(false)));
+            }
+            Purpose::Method(_) => {}
+        }
+        Ok(None)
+    }
+
+    /// The method's result when all questions are answered.
+    fn final_result(&mut self, iteration: &mut Iteration) -> Value {
+        use ArrayMethod as A;
+        match iteration.purpose {
+            Purpose::Method(A::Map | A::Filter | A::Reduce) | Purpose::From => iteration.result,
+            Purpose::Method(A::FindIndex) => Value::Number(-1.0),
+            Purpose::Method(A::Some) => Value::Bool(false),
+            Purpose::Method(A::Every) => Value::Bool(true),
+            Purpose::Method(A::Sort) => {
+                if let Some(sort) = iteration.sort.take() {
+                    self.put_sorted(iteration.array, sort.finish());
+                }
+                Value::Object(iteration.array)
+            }
+            Purpose::Method(_) => Value::Undefined,
+        }
+    }
+
+    /// Writes sorted elements back; what the comparator appended meanwhile stays behind them.
+    fn put_sorted(&mut self, array: ObjId, sorted: Vec<Value>) {
+        if let Some(items) = self.heap.items_mut(array) {
+            let before = items.len();
+            let rest = items.split_off(sorted.len().min(before));
+            *items = sorted;
+            items.extend(rest);
+            let more = items.len().saturating_sub(before);
+            self.heap.grown(more);
+        }
+    }
+
+    /// `sort()` without a function: by text.
+    fn sort_as_texts(&mut self, array: ObjId) -> Run<Value> {
+        let items = self.heap.items(array).unwrap_or(&[]).to_vec();
+        let mut sort = Merge::new(&items);
+        let mut keyed = Vec::with_capacity(sort.from.len());
+        let mut units = 0;
+        for value in &sort.from {
+            let text = self.to_text(*value)?;
+            self.heap.flatten(text);
+            units += self.heap.length(text);
+            keyed.push((text, *value));
+        }
+        let rounds = keyed.len().checked_ilog2().unwrap_or(0) as usize + 1;
+        self.afford((keyed.len() * 4 + units / 64).saturating_mul(rounds))?;
+        let heap = &self.heap;
+        keyed.sort_by(|left, right| heap.units(left.0).cmp(heap.units(right.0)));
+        sort.from = keyed.into_iter().map(|(_, value)| value).collect();
+        self.put_sorted(array, sort.finish());
+        Ok(Value::Object(array))
+    }
+}

@@ -1,0 +1,369 @@
+//! One value that runs a program: counted in steps, never timed; copied whole; the same
+//! everywhere for the same program, seed, inputs and limits.
+//!
+//! # How to drive it
+//!
+//! ```
+//! use declic_javascript::machine::{Limits, Machine, Progress};
+//! use declic_javascript::names::Lang;
+//! use declic_javascript::scene::Input;
+//! use declic_javascript::{compiler, syntax::Program};
+//!
+//! # let (program, source) = (Program::default(), "");
+//! let code = compiler::compile(&program, source, Lang::Fr).unwrap_or_default();
+//! let mut machine = Machine::new(code, "a seed", Limits::default());
+//!
+//! // The program itself runs first; a page gives it a slice at each animation frame.
+//! while machine.run(50_000) == Progress::Working {}
+//!
+//! // Then one turn per 1/60 s of the game: only an idle machine takes a new frame.
+//! if machine.begin_frame(Input::default()) {
+//!     while machine.run(50_000) == Progress::Working {}
+//! }
+//! let picture = machine.display();
+//! # assert!(picture.items.is_empty());
+//! ```
+//!
+//! After [`Progress::Failed`] the fault is in [`Machine::fault`]; display and output stay
+//! readable. A machine is cheap to clone when it is idle: code is shared, the rest is a few
+//! vectors. Slicing changes nothing: `run(1)` many times does what one large `run` does.
+//!
+//! # Layout
+//!
+//! - `value`, `heap`: values and the arena they name
+//! - `execute`: the instructions; `call`: calls and returns; `property`: what has which property
+//! - `iterate`: methods that call back, as resumable frames
+//! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
+//! - `native_*`: the library; `host`: the scene's part of it
+//! - [`fault`]: everything that can stop a program
+
+mod call;
+mod convert;
+mod execute;
+pub mod fault;
+mod heap;
+mod host;
+mod inspect;
+mod iterate;
+mod native_array;
+mod native_global;
+mod native_text;
+mod numbers;
+mod property;
+pub(crate) mod value;
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::compiler::Code;
+use crate::diagnostic::Diagnostic;
+use crate::machine::call::Frame;
+use crate::machine::fault::{Fault, Run};
+use crate::machine::heap::Heap;
+use crate::machine::value::Value;
+use crate::scene::{DisplayList, Input, Scene, Turn};
+use crate::text::Span;
+
+/// What a program may use. All of it is counted, so that it stops at the same place everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Steps in one turn: the program's own run, or one frame.
+    pub fuel_per_turn: u64,
+    /// Steps in all turns together.
+    pub fuel_total: Option<u64>,
+    /// Calls inside calls.
+    pub call_depth: usize,
+    /// Bytes of texts, objects and arrays.
+    pub memory_bytes: usize,
+    /// Lines of `console.log` in one turn; as many are kept.
+    pub output_lines: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            fuel_per_turn: 400_000,
+            fuel_total: None,
+            call_depth: 500,
+            memory_bytes: 32 << 20,
+            output_lines: 1000,
+        }
+    }
+}
+
+/// What [`Machine::run`] came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The budget is used up and the turn is not finished: call again.
+    Working,
+    /// The program's own run or the frame is finished.
+    Idle,
+    /// The program stopped: see [`Machine::fault`].
+    Failed,
+}
+
+/// One line of `console.log`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputLine {
+    /// What was written, without a line end of its own.
+    pub text: String,
+    /// The call that wrote it.
+    pub span: Span,
+}
+
+/// A program that runs: everything it is at one moment.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    code: Rc<Code>,
+    limits: Limits,
+    heap: Heap,
+    /// Locals and operands of all calls.
+    stack: Vec<Value>,
+    frames: Vec<Frame>,
+    globals: Vec<Value>,
+    /// Turns of each loop since it was last entered, to name the one that does not end.
+    loop_turns: Vec<u32>,
+    scene: Scene,
+    /// Functions still to call in this turn, the next one last.
+    pending: Vec<Value>,
+    /// Whether the pending functions stop when the game ends.
+    pending_frame: bool,
+    progress: Progress,
+    turn_steps: u64,
+    steps: u64,
+    /// Steps that the library has used since they were last counted.
+    native_cost: u64,
+    /// Arena bytes after which it is collected when the turn ends.
+    collect_above: usize,
+    output: Vec<OutputLine>,
+    output_dropped: u64,
+    turn_lines: usize,
+    fault: Option<Box<Diagnostic>>,
+}
+
+/// The arena is left alone below this size.
+const COLLECT_FROM: usize = 256 << 10;
+
+impl Machine {
+    /// A machine that is about to run the program itself.
+    pub fn new(code: Rc<Code>, seed: &str, limits: Limits) -> Self {
+        let mut machine = Self {
+            heap: Heap::new(Rc::clone(&code)),
+            limits,
+            stack: Vec::new(),
+            frames: Vec::new(),
+            globals: vec![Value::Empty; code.globals.len()],
+            loop_turns: vec![0; usize::from(code.loop_count)],
+            scene: Scene::new(seed),
+            pending: Vec::new(),
+            pending_frame: false,
+            progress: Progress::Working,
+            turn_steps: 0,
+            steps: 0,
+            native_cost: 0,
+            collect_above: COLLECT_FROM,
+            output: Vec::new(),
+            output_dropped: 0,
+            turn_lines: 0,
+            fault: None,
+            code,
+        };
+        machine.enter_program();
+        machine
+    }
+
+    /// Runs at most about `budget` steps of the present turn.
+    pub fn run(&mut self, budget: u64) -> Progress {
+        let mut left = budget;
+        while self.progress == Progress::Working {
+            if self.frames.is_empty() && !self.call_next() {
+                self.finish_turn();
+                break;
+            }
+            if left == 0 {
+                break;
+            }
+            let fuel = self.fuel_left();
+            if fuel == 0 {
+                let fault = self.out_of_fuel();
+                self.fail(fault);
+                break;
+            }
+            let room = left.min(fuel);
+            let (used, outcome) = self.execute(room);
+            self.turn_steps += used;
+            self.steps += used;
+            left = left.saturating_sub(used);
+            if let Err(fault) = outcome {
+                self.fail(fault);
+            }
+        }
+        self.progress
+    }
+
+    /// Begins a frame with these inputs and tells whether it did: a machine that is still working
+    /// or has failed does not take one.
+    pub fn begin_frame(&mut self, input: Input) -> bool {
+        if self.progress != Progress::Idle {
+            return false;
+        }
+        self.turn_steps = 0;
+        self.turn_lines = 0;
+        let turn = self.scene.begin_frame(input);
+        self.pending = match turn {
+            Turn::Frame => self.scene.each_frame.clone(),
+            Turn::Restart => self.scene.on_restart.clone(),
+            Turn::Still => Vec::new(),
+        };
+        self.pending.reverse();
+        self.pending_frame = turn == Turn::Frame;
+        self.progress = Progress::Working;
+        true
+    }
+
+    /// What the last [`Self::run`] came to.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Why the program stopped.
+    pub fn fault(&self) -> Option<&Diagnostic> {
+        self.fault.as_deref()
+    }
+
+    /// The last lines of `console.log`, at most [`Limits::output_lines`].
+    pub fn output(&self) -> &[OutputLine] {
+        &self.output
+    }
+
+    /// How many lines were written before the first one of [`Self::output`].
+    pub fn output_dropped(&self) -> u64 {
+        self.output_dropped
+    }
+
+    /// The scene.
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// The scene, to change: checks place sprites.
+    pub fn scene_mut(&mut self) -> &mut Scene {
+        &mut self.scene
+    }
+
+    /// What the scene shows now.
+    pub fn display(&self) -> DisplayList {
+        self.scene.display()
+    }
+
+    /// Steps since the program started.
+    pub fn steps_used(&self) -> u64 {
+        self.steps
+    }
+
+    /// Bytes in use by the program's texts, objects and arrays.
+    pub fn memory_used(&self) -> usize {
+        self.heap.bytes
+    }
+
+    /// The code it runs.
+    pub fn code(&self) -> &Rc<Code> {
+        &self.code
+    }
+
+    fn fuel_left(&self) -> u64 {
+        let turn = self.limits.fuel_per_turn.saturating_sub(self.turn_steps);
+        let total = self.limits.fuel_total.unwrap_or(u64::MAX);
+        turn.min(total.saturating_sub(self.steps))
+    }
+
+    /// Calls the next pending function, if there is one.
+    fn call_next(&mut self) -> bool {
+        self.stack.clear();
+        if self.pending_frame && self.scene.ended.is_some() {
+            self.pending.clear();
+        }
+        let Some(handler) = self.pending.pop() else {
+            return false;
+        };
+        if let Err(fault) = self.call_handler(handler) {
+            self.fail(fault);
+        }
+        true
+    }
+
+    fn finish_turn(&mut self) {
+        self.progress = Progress::Idle;
+        if self.heap.bytes > self.collect_above {
+            self.collect();
+            self.collect_above = COLLECT_FROM.max(self.heap.bytes * 2);
+        }
+    }
+
+    /// Frees what the program can no longer reach.
+    fn collect(&mut self) {
+        let frames = self.frames.iter().flat_map(Frame::values);
+        let roots = (self.stack.iter().copied())
+            .chain(self.globals.iter().copied())
+            .chain(self.pending.iter().copied())
+            .chain(self.scene.each_frame.iter().copied())
+            .chain(self.scene.on_restart.iter().copied())
+            .chain(frames);
+        self.heap.collect(roots);
+        let freed = std::mem::take(&mut self.heap.freed_sprites);
+        self.scene.forget(&freed);
+    }
+
+    /// Between two instructions: collects when memory is used up, and stops when that is not
+    /// enough.
+    fn check_memory(&mut self) -> Run<()> {
+        if self.heap.bytes <= self.limits.memory_bytes {
+            return Ok(());
+        }
+        self.collect();
+        self.native_cost += 1000;
+        // A nearly full arena would be collected again and again.
+        if self.heap.bytes > self.limits.memory_bytes / 8 * 7 {
+            return Err(self.out_of_memory());
+        }
+        Ok(())
+    }
+
+    /// Refuses a single thing of `count` parts of `bytes` each that cannot fit at all.
+    fn room_for(&mut self, count: usize, bytes: usize) -> Run<()> {
+        if count.saturating_mul(bytes) > self.limits.memory_bytes {
+            return Err(self.out_of_memory());
+        }
+        Ok(())
+    }
+
+    /// Counts the library's work on `count` units of text.
+    fn charge(&mut self, count: usize) -> Run<()> {
+        self.room_for(count, 2)?;
+        self.afford(count / 8)
+    }
+
+    /// Counts `steps` of library work before it is done. A single piece of work that is larger
+    /// than a turn is refused; the sum is checked between instructions.
+    fn afford(&mut self, steps: usize) -> Run<()> {
+        if steps as u64 > self.limits.fuel_per_turn {
+            return Err(self.out_of_fuel());
+        }
+        self.native_cost += steps as u64;
+        Ok(())
+    }
+
+    fn out_of_memory(&self) -> Box<Fault> {
+        self.with_culprit(Fault::new("run.out-of-memory"))
+    }
+
+    fn fail(&mut self, fault: Box<Fault>) {
+        let (whole, head) = self.fault_spans();
+        self.fault = Some(Box::new(fault.place(self.code.source(), whole, head)));
+        self.progress = Progress::Failed;
+        self.frames.clear();
+        self.stack.clear();
+        self.pending.clear();
+    }
+}

@@ -1,0 +1,404 @@
+//! The library: dispatch, `Math`, `Number`, `Object`, `Array.…`, `JSON` and `console`.
+
+use crate::compiler::builtins::{
+    ArrayFn, Builtin, FreeFn, JsonFn, MathFn, NumberFn, NumberMethod, ObjectFn, ObjectMethod, Space,
+};
+use crate::machine::call::Done;
+use crate::machine::execute::power;
+use crate::machine::fault::{Blame, Fault, Run};
+use crate::machine::heap::Kind;
+use crate::machine::iterate::Purpose;
+use crate::machine::value::{ObjId, Value};
+use crate::machine::{Machine, OutputLine, numbers, property};
+
+/// Argument `at`, `undefined` when it is missing.
+pub(super) fn arg(args: &[Value], at: usize) -> Value {
+    args.get(at).copied().unwrap_or(Value::Undefined)
+}
+
+impl Machine {
+    /// Calls a library function.
+    pub(super) fn native(
+        &mut self,
+        builtin: Builtin,
+        receiver: Value,
+        args: &[Value],
+        result_at: usize,
+    ) -> Run<Done> {
+        let value = match builtin {
+            Builtin::Math(function) => self.math(function, args)?,
+            Builtin::Scene(function) => self.scene_call(function, args)?,
+            Builtin::ArrayMethod(method) => match receiver {
+                Value::Object(id) if matches!(self.heap.kind(id), Kind::Array(_)) => {
+                    return self.array_method(method, id, args, result_at);
+                }
+                _ => return Err(self.wrong_receiver(builtin, receiver)),
+            },
+            Builtin::TextMethod(method) => match receiver {
+                Value::Text(id) => self.text_method(method, id, args)?,
+                _ => return Err(self.wrong_receiver(builtin, receiver)),
+            },
+            Builtin::NumberMethod(method) => self.number_method(method, receiver, args)?,
+            Builtin::ObjectMethod(method) => match receiver {
+                Value::Object(id) => self.object_method(method, id, args)?,
+                _ => return Err(self.wrong_receiver(builtin, receiver)),
+            },
+            Builtin::Space(space) => self.convert_call(space, args)?,
+            Builtin::Free(function) => self.free(function, args)?,
+            Builtin::Number(function) => self.number(function, args)?,
+            Builtin::Object(function) => self.object_call(function, args)?,
+            Builtin::Array(ArrayFn::From) => return self.array_from(args, result_at),
+            Builtin::Array(ArrayFn::IsArray) => {
+                let is = matches!(arg(args, 0), Value::Object(id) if self.heap.items(id).is_some());
+                Value::Bool(is)
+            }
+            Builtin::Array(ArrayFn::Of) => Value::Object(self.heap.array(args.to_vec())),
+            Builtin::Console(_) => {
+                self.console(args)?;
+                Value::Undefined
+            }
+            Builtin::Json(JsonFn::Stringify) => self.stringify(args)?,
+            Builtin::Text(_) => {
+                let mut units = Vec::with_capacity(args.len());
+                for value in args {
+                    units.push(numbers::to_uint32(self.to_number(*value)?) as u16);
+                }
+                Value::Text(self.heap.text(&units))
+            }
+        };
+        Ok(Done::Value(value))
+    }
+
+    fn wrong_receiver(&self, builtin: Builtin, receiver: Value) -> Box<Fault> {
+        let name = builtin.name(self.code.lang());
+        let fault = Fault::new("run.wrong-receiver").with("name", name);
+        self.with_type(fault.blame(Blame::Head), receiver)
+    }
+
+    fn math(&mut self, function: MathFn, args: &[Value]) -> Run<Value> {
+        use MathFn as M;
+        if function == M::Random {
+            return Ok(Value::Number(self.scene.random.unit()));
+        }
+        if matches!(function, M::Min | M::Max | M::Hypot) {
+            let mut values = Vec::with_capacity(args.len());
+            for value in args {
+                values.push(self.to_number(*value)?);
+            }
+            return Ok(Value::Number(match function {
+                M::Min => values.into_iter().fold(f64::INFINITY, smaller),
+                M::Max => -values
+                    .into_iter()
+                    .fold(f64::INFINITY, |low, it| smaller(low, -it)),
+                _ => hypot(&values),
+            }));
+        }
+        let x = self.to_number(arg(args, 0))?;
+        let y = match function {
+            M::Pow | M::Atan2 => self.to_number(arg(args, 1))?,
+            _ => 0.0,
+        };
+        Ok(Value::Number(match function {
+            M::Abs => x.abs(),
+            M::Ceil => x.ceil(),
+            M::Floor => x.floor(),
+            M::Round => round(x),
+            M::Trunc => x.trunc(),
+            M::Sign if x > 0.0 => 1.0,
+            M::Sign if x < 0.0 => -1.0,
+            M::Sign | M::Random | M::Min | M::Max | M::Hypot => x,
+            M::Sqrt => x.sqrt(),
+            M::Cbrt => libm::cbrt(x),
+            M::Pow => power(x, y),
+            M::Sin => libm::sin(x),
+            M::Cos => libm::cos(x),
+            M::Tan => libm::tan(x),
+            M::Asin => libm::asin(x),
+            M::Acos => libm::acos(x),
+            M::Atan => libm::atan(x),
+            M::Atan2 => libm::atan2(x, y),
+            M::Exp => libm::exp(x),
+            M::Log => libm::log(x),
+            M::Log2 => libm::log2(x),
+            M::Log10 => libm::log10(x),
+        }))
+    }
+
+    fn free(&mut self, function: FreeFn, args: &[Value]) -> Run<Value> {
+        Ok(match function {
+            FreeFn::IsNaN => Value::Bool(self.to_number(arg(args, 0))?.is_nan()),
+            FreeFn::IsFinite => Value::Bool(self.to_number(arg(args, 0))?.is_finite()),
+            FreeFn::ParseInt => self.number(NumberFn::ParseInt, args)?,
+            FreeFn::ParseFloat => self.number(NumberFn::ParseFloat, args)?,
+        })
+    }
+
+    fn number(&mut self, function: NumberFn, args: &[Value]) -> Run<Value> {
+        let value = arg(args, 0);
+        let given = match value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        };
+        let whole = given.filter(|it| it.is_finite() && it.fract() == 0.0);
+        Ok(match function {
+            NumberFn::IsInteger => Value::Bool(whole.is_some()),
+            NumberFn::IsSafeInteger => {
+                Value::Bool(whole.is_some_and(|it| it.abs() <= 9_007_199_254_740_991.0))
+            }
+            NumberFn::IsFinite => Value::Bool(given.is_some_and(f64::is_finite)),
+            NumberFn::IsNaN => Value::Bool(given.is_some_and(f64::is_nan)),
+            NumberFn::ParseInt => {
+                let text = self.to_text(value)?;
+                let radix = numbers::to_uint32(self.to_number(arg(args, 1))?) as i32;
+                Value::Number(numbers::parse_int(self.heap.flat(text), radix))
+            }
+            NumberFn::ParseFloat => {
+                let text = self.to_text(value)?;
+                Value::Number(numbers::parse_float(self.heap.flat(text)))
+            }
+        })
+    }
+
+    fn number_method(
+        &mut self,
+        method: NumberMethod,
+        receiver: Value,
+        args: &[Value],
+    ) -> Run<Value> {
+        let builtin = Builtin::NumberMethod(method);
+        let number = match (receiver, method) {
+            (Value::Number(number), _) => number,
+            (Value::Bool(_), NumberMethod::ToString) => {
+                return Ok(Value::Text(self.to_text(receiver)?));
+            }
+            _ => return Err(self.wrong_receiver(builtin, receiver)),
+        };
+        match method {
+            NumberMethod::ToFixed => {
+                let digits = self.to_integer(arg(args, 0))?;
+                if !(0.0..=100.0).contains(&digits) {
+                    let digits = numbers::format(digits);
+                    return Err(Fault::new("run.range")
+                        .with("name", method.name())
+                        .with("value", digits));
+                }
+                if !number.is_finite() || number.abs() >= 1e21 {
+                    return Ok(Value::Text(self.number_text(number)));
+                }
+                let text = numbers::to_fixed(number, digits as usize);
+                Ok(Value::Text(self.heap.text_of(&text)))
+            }
+            NumberMethod::ToString => {
+                let radix = match arg(args, 0) {
+                    Value::Undefined => 10.0,
+                    value => self.to_integer(value)?,
+                };
+                if !(2.0..=36.0).contains(&radix) {
+                    let radix = numbers::format(radix);
+                    return Err(Fault::new("run.range")
+                        .with("name", method.name())
+                        .with("value", radix));
+                }
+                if radix == 10.0 || !number.is_finite() {
+                    return Ok(Value::Text(self.number_text(number)));
+                }
+                if number.fract() != 0.0 || number.abs() > 9_007_199_254_740_991.0 {
+                    return Err(Fault::new("outside.method").with("name", method.name()));
+                }
+                let text = numbers::in_radix(number, radix as u32);
+                Ok(Value::Text(self.heap.text_of(&text)))
+            }
+        }
+    }
+
+    /// `Number(value)`, `String(value)` and so on.
+    fn convert_call(&mut self, space: Space, args: &[Value]) -> Run<Value> {
+        let value = arg(args, 0);
+        Ok(match space {
+            Space::Number if args.is_empty() => Value::Number(0.0),
+            Space::Number => Value::Number(self.to_number(value)?),
+            Space::String if args.is_empty() => Self::empty_text(),
+            Space::String => Value::Text(self.to_text(value)?),
+            Space::Boolean => Value::Bool(self.truthy(value)),
+            Space::Array => match (args, value) {
+                ([_], Value::Number(length)) => {
+                    let count = length as usize;
+                    if count as f64 != length || count > property::MAX_ARRAY {
+                        let text = numbers::format(length);
+                        return Err(Fault::new("run.array-length").with("length", text));
+                    }
+                    let array = self.heap.array(Vec::new());
+                    self.set_array_length(array, count)?;
+                    Value::Object(array)
+                }
+                _ => Value::Object(self.heap.array(args.to_vec())),
+            },
+            Space::Object | Space::Math | Space::Json | Space::Console => {
+                return Err(Fault::new("outside.method").with("name", space.name()));
+            }
+        })
+    }
+
+    fn object_method(&mut self, method: ObjectMethod, id: ObjId, args: &[Value]) -> Run<Value> {
+        match method {
+            ObjectMethod::ToString => Ok(Value::Text(self.to_text(Value::Object(id))?)),
+            ObjectMethod::HasOwnProperty => {
+                let key = self.to_key(arg(args, 0))?;
+                let keys = self.own_keys(id);
+                let mut found = keys.contains(&key);
+                for own in keys {
+                    found |= self.heap.same_text(own, key);
+                }
+                let sprite = matches!(self.heap.kind(id), Kind::Sprite(_));
+                Ok(Value::Bool(
+                    found || (sprite && self.code.known(key).sprite.is_some()),
+                ))
+            }
+        }
+    }
+
+    /// The own keys and values of an object, an array or a text.
+    fn entries_of(&mut self, name: &str, value: Value) -> Run<Vec<(Value, Value)>> {
+        match value {
+            Value::Object(id) => {
+                let keys = self.own_keys(id);
+                let mut entries = Vec::with_capacity(keys.len());
+                for key in keys {
+                    let value = self.get_index(Value::Object(id), Value::Text(key))?;
+                    entries.push((Value::Text(key), value));
+                }
+                Ok(entries)
+            }
+            Value::Text(text) => {
+                let length = self.heap.length(text);
+                self.afford(length)?;
+                let mut entries = Vec::with_capacity(length);
+                for at in 0..length {
+                    let key = self.number_text(at as f64);
+                    let unit = self.element(value, Value::Number(at as f64));
+                    entries.push((Value::Text(key), unit.unwrap_or(Value::Undefined)));
+                }
+                Ok(entries)
+            }
+            Value::Number(_) | Value::Bool(_) | Value::Builtin(_) => Ok(Vec::new()),
+            _ => {
+                let fault = Fault::new("run.wrong-argument")
+                    .with("name", name)
+                    .with_term("expected", "type-object");
+                Err(self.with_type(fault, value))
+            }
+        }
+    }
+
+    fn object_call(&mut self, function: ObjectFn, args: &[Value]) -> Run<Value> {
+        let target = arg(args, 0);
+        if function == ObjectFn::Assign {
+            for source in args.get(1..).unwrap_or(&[]) {
+                if source.is_nullish() {
+                    continue;
+                }
+                for (key, value) in self.entries_of(function.name(), *source)? {
+                    self.set_index(target, key, value)?;
+                }
+            }
+            return Ok(target);
+        }
+        let entries = self.entries_of(function.name(), target)?;
+        let mut items = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            items.push(match function {
+                ObjectFn::Keys => key,
+                ObjectFn::Values | ObjectFn::Assign => value,
+                ObjectFn::Entries => Value::Object(self.heap.array(vec![key, value])),
+            });
+        }
+        Ok(Value::Object(self.heap.array(items)))
+    }
+
+    /// `Array.from(list or {length}, function)`.
+    fn array_from(&mut self, args: &[Value], result_at: usize) -> Run<Done> {
+        let source = arg(args, 0);
+        let mut items = Vec::new();
+        let is_list = match source {
+            Value::Text(_) => true,
+            Value::Object(id) => self.heap.items(id).is_some(),
+            _ => false,
+        };
+        if is_list {
+            let mut at = 0;
+            while let Some((value, next)) = self.element_at(source, at) {
+                items.push(value);
+                at = next;
+            }
+        } else {
+            let length = match source {
+                Value::Object(_) => {
+                    let length = self.get_property(source, crate::compiler::builtins::LENGTH)?;
+                    self.to_integer(length)?.max(0.0) as usize
+                }
+                Value::Undefined | Value::Null => {
+                    let fault = Fault::new("run.not-iterable");
+                    return Err(self.with_type(fault, source));
+                }
+                _ => 0,
+            };
+            self.array_room(length)?;
+            for at in 0..length {
+                items.push(self.get_index(source, Value::Number(at as f64))?);
+            }
+        }
+        self.array_room(items.len())?;
+        self.afford(items.len() / 4)?;
+        let array = self.heap.array(items);
+        match arg(args, 1) {
+            Value::Undefined => Ok(Value::Object(array).into()),
+            callback => self.iterate(Purpose::From, array, &[callback], result_at),
+        }
+    }
+
+    fn console(&mut self, args: &[Value]) -> Run<()> {
+        if self.turn_lines >= self.limits.output_lines {
+            let fault = Fault::new("run.too-much-output")
+                .with("lines", self.limits.output_lines.to_string());
+            return Err(self.with_culprit(fault));
+        }
+        let text = self.log_text(args)?;
+        self.afford(text.len() / 4)?;
+        let (span, _) = self.fault_spans();
+        if self.output.len() >= self.limits.output_lines.max(1) {
+            self.output.remove(0);
+            self.output_dropped += 1;
+        }
+        self.output.push(OutputLine { text, span });
+        self.turn_lines += 1;
+        Ok(())
+    }
+}
+
+/// The smaller of two numbers as JavaScript sees it: NaN wins, and -0 is below 0.
+fn smaller(left: f64, right: f64) -> f64 {
+    if left.is_nan() || right.is_nan() {
+        f64::NAN
+    } else if left == right {
+        if left.is_sign_negative() { left } else { right }
+    } else {
+        left.min(right)
+    }
+}
+
+/// `Math.round`: halves go up, and -0.5 to -0.
+fn round(x: f64) -> f64 {
+    let down = x.floor();
+    let rounded = if x - down >= 0.5 { down + 1.0 } else { down };
+    rounded.copysign(x)
+}
+
+fn hypot(values: &[f64]) -> f64 {
+    match values {
+        [] => 0.0,
+        _ if values.iter().any(|it| it.is_infinite()) => f64::INFINITY,
+        [one] => one.abs(),
+        [one, two] => libm::hypot(*one, *two),
+        _ => values.iter().fold(0.0, |sum, it| libm::hypot(sum, *it)),
+    }
+}

@@ -1,0 +1,304 @@
+//! Methods of strings, on UTF-16 units.
+
+use crate::compiler::builtins::TextMethod;
+use crate::compiler::code::StrId;
+use crate::machine::Machine;
+use crate::machine::fault::{Fault, Run};
+use crate::machine::heap::Kind;
+use crate::machine::native_global::arg;
+use crate::machine::numbers;
+use crate::machine::value::Value;
+
+impl Machine {
+    pub(super) fn text_method(
+        &mut self,
+        method: TextMethod,
+        id: StrId,
+        args: &[Value],
+    ) -> Run<Value> {
+        use TextMethod as T;
+        let length = self.heap.length(id);
+        self.heap.flatten(id);
+        let value = match method {
+            T::CharAt | T::CharCodeAt | T::At => {
+                let number = self.to_integer(arg(args, 0))?;
+                let from_end = method == T::At && number < 0.0;
+                let at = if from_end {
+                    number + length as f64
+                } else {
+                    number
+                };
+                let unit = (at >= 0.0)
+                    .then(|| self.heap.units(id).get(at as usize).copied())
+                    .flatten();
+                match (method, unit) {
+                    (T::CharCodeAt, Some(unit)) => Value::Number(f64::from(unit)),
+                    (T::CharCodeAt, None) => Value::Number(f64::NAN),
+                    (_, Some(unit)) => Value::Text(self.heap.text(&[unit])),
+                    (T::CharAt, None) => Self::empty_text(),
+                    (_, None) => Value::Undefined,
+                }
+            }
+            T::IndexOf | T::Includes | T::StartsWith | T::EndsWith | T::LastIndexOf => {
+                self.find_text(method, id, args)?
+            }
+            T::Slice => {
+                let start = self.place_in(arg(args, 0), length, 0)?;
+                let end = self.place_in(arg(args, 1), length, length)?;
+                self.part(id, start, end)?
+            }
+            T::Substring => {
+                let start = self.to_integer(arg(args, 0))?;
+                let end = match arg(args, 1) {
+                    Value::Undefined => length as f64,
+                    value => self.to_integer(value)?,
+                };
+                let start = start.clamp(0.0, length as f64) as usize;
+                let end = end.clamp(0.0, length as f64) as usize;
+                self.part(id, start.min(end), start.max(end))?
+            }
+            T::Split => self.split(id, args)?,
+            T::Trim => self.changed(id, |units| {
+                numbers::trim_end(numbers::trim_start(units)).to_vec()
+            })?,
+            T::TrimStart => self.changed(id, |units| numbers::trim_start(units).to_vec())?,
+            T::TrimEnd => self.changed(id, |units| numbers::trim_end(units).to_vec())?,
+            T::ToUpperCase => self.changed(id, |units| change_case(units, str::to_uppercase))?,
+            T::ToLowerCase => self.changed(id, |units| change_case(units, str::to_lowercase))?,
+            T::Repeat => self.repeat(id, args)?,
+            T::Replace | T::ReplaceAll => self.replace(method, id, args)?,
+            T::PadStart | T::PadEnd => self.pad(method, id, args)?,
+            T::Concat => {
+                let mut joined = Value::Text(id);
+                for value in args {
+                    let value = Value::Text(self.to_text(*value)?);
+                    joined = self.add(joined, value)?;
+                }
+                joined
+            }
+            T::ToString => Value::Text(id),
+        };
+        Ok(value)
+    }
+
+    /// The units `start..end`; nothing when they are out of order.
+    fn part(&mut self, id: StrId, start: usize, end: usize) -> Run<Value> {
+        if start == 0 && end == self.heap.length(id) {
+            return Ok(Value::Text(id));
+        }
+        let units = self.heap.flat(id).get(start..end).unwrap_or(&[]).to_vec();
+        self.charge(units.len())?;
+        Ok(Value::Text(self.heap.text(&units)))
+    }
+
+    fn changed(&mut self, id: StrId, change: impl FnOnce(&[u16]) -> Vec<u16>) -> Run<Value> {
+        self.charge(self.heap.length(id))?;
+        let units = change(self.heap.flat(id));
+        self.room_for(units.len(), 2)?;
+        Ok(Value::Text(self.heap.text(&units)))
+    }
+
+    fn find_text(&mut self, method: TextMethod, id: StrId, args: &[Value]) -> Run<Value> {
+        use TextMethod as T;
+        let wanted = self.to_text(arg(args, 0))?;
+        let length = self.heap.length(id);
+        let from = arg(args, 1);
+        self.heap.flatten(wanted);
+        let from = match (method, from) {
+            (T::EndsWith | T::LastIndexOf, Value::Undefined) => length as f64,
+            (T::LastIndexOf, value) => {
+                let number = self.to_number(value)?;
+                if number.is_nan() {
+                    length as f64
+                } else {
+                    number.trunc()
+                }
+            }
+            (_, value) => self.to_integer(value)?,
+        };
+        let from = from.clamp(0.0, length as f64) as usize;
+        let work = length.saturating_mul(self.heap.length(wanted).clamp(1, 64)) / 16;
+        self.afford(work)?;
+        let (units, wanted) = (self.heap.units(id), self.heap.units(wanted));
+        let rest = units.get(from..).unwrap_or(&[]);
+        Ok(match method {
+            T::StartsWith => Value::Bool(rest.starts_with(wanted)),
+            T::EndsWith => Value::Bool(units.get(..from).unwrap_or(&[]).ends_with(wanted)),
+            T::LastIndexOf => {
+                let last = (0..=from).rev().find(|&at| {
+                    let rest = units.get(at..).unwrap_or(&[]);
+                    rest.starts_with(wanted)
+                });
+                Value::Number(last.map_or(-1.0, |at| at as f64))
+            }
+            T::Includes => Value::Bool(find(units, wanted, from).is_some()),
+            _ => Value::Number(find(units, wanted, from).map_or(-1.0, |at| at as f64)),
+        })
+    }
+
+    fn split(&mut self, id: StrId, args: &[Value]) -> Run<Value> {
+        let limit = match arg(args, 1) {
+            Value::Undefined => usize::MAX,
+            value => numbers::to_uint32(self.to_number(value)?) as usize,
+        };
+        let separator = match arg(args, 0) {
+            Value::Undefined => None,
+            value => {
+                let text = self.to_text(value)?;
+                Some(self.heap.flat(text).to_vec())
+            }
+        };
+        let units = self.heap.flat(id).to_vec();
+        self.charge(units.len() * 8)?;
+        let mut parts = Vec::new();
+        match separator {
+            _ if limit == 0 => {}
+            None => parts.push(Value::Text(id)),
+            Some(separator) if separator.is_empty() => {
+                self.array_room(units.len().min(limit))?;
+                for unit in units.iter().take(limit) {
+                    parts.push(Value::Text(self.heap.text(&[*unit])));
+                }
+            }
+            Some(separator) => {
+                let mut start = 0;
+                while let Some(at) = find(&units, &separator, start) {
+                    let part = units.get(start..at).unwrap_or(&[]);
+                    parts.push(Value::Text(self.heap.text(part)));
+                    start = at + separator.len();
+                }
+                let last = units.get(start..).unwrap_or(&[]);
+                parts.push(Value::Text(self.heap.text(last)));
+                parts.truncate(limit);
+            }
+        }
+        self.array_room(parts.len())?;
+        Ok(Value::Object(self.heap.array(parts)))
+    }
+
+    fn repeat(&mut self, id: StrId, args: &[Value]) -> Run<Value> {
+        let count = self.to_integer(arg(args, 0))?;
+        if count < 0.0 || count.is_infinite() {
+            let count = numbers::format(count);
+            return Err(Fault::new("run.range")
+                .with("name", "repeat")
+                .with("value", count));
+        }
+        let length = self.heap.length(id);
+        if length == 0 {
+            return Ok(Self::empty_text());
+        }
+        let total = count * length as f64;
+        self.charge(total.min(usize::MAX as f64) as usize)?;
+        let units = self.heap.flat(id).repeat(count as usize);
+        Ok(Value::Text(self.heap.text(&units)))
+    }
+
+    fn replace(&mut self, method: TextMethod, id: StrId, args: &[Value]) -> Run<Value> {
+        // A function as replacement would have to be called back.
+        if let Value::Object(function) = arg(args, 1)
+            && matches!(self.heap.kind(function), Kind::Function { .. })
+        {
+            return Err(Fault::new("outside.method").with("name", method.name()));
+        }
+        let wanted = self.to_text(arg(args, 0))?;
+        let new = self.to_text(arg(args, 1))?;
+        let units = self.heap.flat(id).to_vec();
+        let wanted = self.heap.flat(wanted).to_vec();
+        let new = self.heap.flat(new).to_vec();
+        self.charge(units.len() * 8)?;
+        let mut out = Vec::new();
+        let mut start = 0;
+        let mut from = 0;
+        while let Some(at) = find(&units, &wanted, from) {
+            out.extend_from_slice(units.get(start..at).unwrap_or(&[]));
+            expand(&new, &units, at, wanted.len(), &mut out);
+            start = at + wanted.len();
+            from = start + usize::from(wanted.is_empty());
+            self.charge(out.len() / 8)?;
+            if method == TextMethod::Replace || from > units.len() {
+                break;
+            }
+        }
+        out.extend_from_slice(units.get(start..).unwrap_or(&[]));
+        self.charge(out.len())?;
+        Ok(Value::Text(self.heap.text(&out)))
+    }
+
+    fn pad(&mut self, method: TextMethod, id: StrId, args: &[Value]) -> Run<Value> {
+        let wanted = self.to_integer(arg(args, 0))?;
+        let length = self.heap.length(id);
+        let filler = match arg(args, 1) {
+            Value::Undefined => vec![u16::from(b' ')],
+            value => {
+                let text = self.to_text(value)?;
+                self.heap.flat(text).to_vec()
+            }
+        };
+        if wanted <= length as f64 || filler.is_empty() {
+            return Ok(Value::Text(id));
+        }
+        self.charge(wanted.min(usize::MAX as f64) as usize)?;
+        let missing = wanted as usize - length;
+        let padding: Vec<u16> = filler.iter().copied().cycle().take(missing).collect();
+        let padding = self.heap.text(&padding);
+        let joined = match method {
+            TextMethod::PadStart => self.heap.join(padding, id),
+            _ => self.heap.join(id, padding),
+        };
+        Ok(Value::Text(joined))
+    }
+}
+
+/// Where `wanted` begins in `units`, at `from` or later.
+fn find(units: &[u16], wanted: &[u16], from: usize) -> Option<usize> {
+    if wanted.is_empty() {
+        return (from <= units.len()).then_some(from);
+    }
+    let rest = units.get(from..)?;
+    let found = rest.windows(wanted.len()).position(|it| it == wanted)?;
+    Some(from + found)
+}
+
+/// Case by Unicode's full rules; lone surrogates stay as they are.
+fn change_case(units: &[u16], change: fn(&str) -> String) -> Vec<u16> {
+    let mut out = Vec::with_capacity(units.len());
+    let mut run = String::new();
+    for decoded in char::decode_utf16(units.iter().copied()) {
+        match decoded {
+            Ok(c) => run.push(c),
+            Err(lone) => {
+                out.extend(change(&run).encode_utf16());
+                run.clear();
+                out.push(lone.unpaired_surrogate());
+            }
+        }
+    }
+    out.extend(change(&run).encode_utf16());
+    out
+}
+
+/// Appends a replacement: `$$`, `$&`, `` $` `` and `$'` have JavaScript's meaning.
+fn expand(new: &[u16], units: &[u16], at: usize, length: usize, out: &mut Vec<u16>) {
+    let mut rest = new;
+    while let Some((&unit, tail)) = rest.split_first() {
+        let second = tail.first().and_then(|&unit| u8::try_from(unit).ok());
+        let part = match (unit == u16::from(b'$'), second) {
+            (true, Some(b'$')) => Some(tail.get(..1)),
+            (true, Some(b'&')) => Some(units.get(at..at + length)),
+            (true, Some(b'`')) => Some(units.get(..at)),
+            (true, Some(b'\'')) => Some(units.get(at + length..)),
+            _ => None,
+        };
+        match part {
+            Some(part) => {
+                out.extend_from_slice(part.unwrap_or(&[]));
+                rest = tail.get(1..).unwrap_or(&[]);
+            }
+            None => {
+                out.push(unit);
+                rest = tail;
+            }
+        }
+    }
+}

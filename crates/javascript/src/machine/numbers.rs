@@ -1,0 +1,324 @@
+//! Numbers and texts, to the last digit as JavaScript has them.
+
+/// JavaScript's white space and line ends.
+pub(super) fn is_space(unit: u16) -> bool {
+    matches!(
+        unit,
+        9..=13 | 32 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 | 0xFEFF
+    )
+}
+
+/// `units` without white space at the start.
+pub(super) fn trim_start(units: &[u16]) -> &[u16] {
+    let start = units.iter().position(|&unit| !is_space(unit));
+    start.and_then(|start| units.get(start..)).unwrap_or(&[])
+}
+
+/// `units` without white space at the end.
+pub(super) fn trim_end(units: &[u16]) -> &[u16] {
+    let end = units.iter().rposition(|&unit| !is_space(unit));
+    end.and_then(|end| units.get(..=end)).unwrap_or(&[])
+}
+
+/// `Number::toString` in base ten.
+pub(super) fn format(number: f64) -> String {
+    let whole = number as i64;
+    if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
+        return whole.to_string();
+    }
+    ryu_js::Buffer::new().format(number).to_owned()
+}
+
+/// `StringToNumber`.
+pub(super) fn parse(units: &[u16]) -> f64 {
+    let text = trim_end(trim_start(units));
+    let Some(text) = ascii(text) else {
+        return f64::NAN;
+    };
+    if text.is_empty() {
+        return 0.0;
+    }
+    for (prefixes, radix) in [(["0x", "0X"], 16), (["0o", "0O"], 8), (["0b", "0B"], 2)] {
+        if let Some(digits) = prefixes.iter().find_map(|it| text.strip_prefix(it)) {
+            let (value, used) = integer(digits, radix);
+            return if used == digits.len() && used > 0 {
+                value
+            } else {
+                f64::NAN
+            };
+        }
+    }
+    let used = decimal_length(&text);
+    if used == text.len() {
+        decimal(&text)
+    } else {
+        f64::NAN
+    }
+}
+
+/// `parseFloat`: as much as can be read.
+pub(super) fn parse_float(units: &[u16]) -> f64 {
+    let text = leading_ascii(trim_start(units));
+    match text.get(..decimal_length(&text)) {
+        Some(number) if !number.is_empty() => decimal(number),
+        _ => f64::NAN,
+    }
+}
+
+/// `parseInt`; a `radix` of 0 chooses by prefix.
+pub(super) fn parse_int(units: &[u16], radix: i32) -> f64 {
+    let text = leading_ascii(trim_start(units));
+    let (negative, mut digits) = match text.as_bytes().first() {
+        Some(b'-') => (true, text.get(1..).unwrap_or("")),
+        Some(b'+') => (false, text.get(1..).unwrap_or("")),
+        _ => (false, text.as_str()),
+    };
+    let mut radix = radix;
+    if radix == 0 || radix == 16 {
+        if let Some(rest) = digits
+            .strip_prefix("0x")
+            .or_else(|| digits.strip_prefix("0X"))
+        {
+            digits = rest;
+            radix = 16;
+        } else if radix == 0 {
+            radix = 10;
+        }
+    }
+    if !(2..=36).contains(&radix) {
+        return f64::NAN;
+    }
+    let (value, used) = integer(digits, radix as u32);
+    match (used, negative) {
+        (0, _) => f64::NAN,
+        (_, true) => -value,
+        (_, false) => value,
+    }
+}
+
+fn ascii(units: &[u16]) -> Option<String> {
+    units
+        .iter()
+        .map(|&unit| u8::try_from(unit).ok().filter(u8::is_ascii).map(char::from))
+        .collect()
+}
+
+fn leading_ascii(units: &[u16]) -> String {
+    units
+        .iter()
+        .map_while(|&unit| u8::try_from(unit).ok().filter(u8::is_ascii).map(char::from))
+        .collect()
+}
+
+/// The value of the digits at the start, and how many there are. Correctly rounded for base ten
+/// and for powers of two; other bases round like a running sum, which JavaScript allows.
+fn integer(text: &str, radix: u32) -> (f64, usize) {
+    let used = text.chars().take_while(|it| it.is_digit(radix)).count();
+    let digits = text.get(..used).unwrap_or("");
+    if radix == 10 {
+        return (digits.parse().unwrap_or(0.0), used);
+    }
+    if radix.is_power_of_two() {
+        return (binary_integer(digits, radix), used);
+    }
+    let value = digits
+        .chars()
+        .filter_map(|it| it.to_digit(radix))
+        .fold(0.0, |sum, digit| sum * f64::from(radix) + f64::from(digit));
+    (value, used)
+}
+
+/// Digits in a base that is a power of two, rounded once, half to even.
+fn binary_integer(digits: &str, radix: u32) -> f64 {
+    let mut kept: u64 = 0;
+    let mut exponent = 0i32;
+    let mut lost = false;
+    let width = radix.trailing_zeros();
+    for digit in digits.chars().filter_map(|it| it.to_digit(radix)) {
+        for place in (0..width).rev() {
+            let bit = u64::from(digit >> place & 1);
+            if kept < 1 << 62 {
+                kept = kept << 1 | bit;
+            } else {
+                exponent = exponent.saturating_add(1);
+                lost |= bit == 1;
+            }
+        }
+    }
+    // The lowest kept bit only matters for rounding: it can stand for all that was lost.
+    libm::ldexp((kept | u64::from(lost)) as f64, exponent)
+}
+
+/// The length of the longest decimal number (or `Infinity`) at the start.
+fn decimal_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let digits = |from: usize| (from..).take_while(|&at| byte(at).is_ascii_digit()).count();
+    let sign = usize::from(matches!(byte(0), b'+' | b'-'));
+    if text
+        .get(sign..)
+        .is_some_and(|it| it.starts_with("Infinity"))
+    {
+        return sign + "Infinity".len();
+    }
+    let whole = digits(sign);
+    let mut at = sign + whole;
+    let mut fraction = 0;
+    if byte(at) == b'.' {
+        fraction = digits(at + 1);
+        if whole + fraction > 0 {
+            at += 1 + fraction;
+        }
+    }
+    if whole + fraction == 0 {
+        return 0;
+    }
+    if matches!(byte(at), b'e' | b'E') {
+        let sign = usize::from(matches!(byte(at + 1), b'+' | b'-'));
+        let power = digits(at + 1 + sign);
+        if power > 0 {
+            at += 1 + sign + power;
+        }
+    }
+    at
+}
+
+/// Reads what [`decimal_length`] measured.
+fn decimal(text: &str) -> f64 {
+    text.replace("Infinity", "inf").parse().unwrap_or(f64::NAN)
+}
+
+/// `Number.prototype.toFixed`, for `digits` up to 100 and numbers below 1e21. JavaScript rounds
+/// exact halves away from zero; Rust's formatting rounds them to even, hence the long way.
+pub(super) fn to_fixed(number: f64, digits: usize) -> String {
+    // All digits of a double: at most 1074 after the point.
+    let exact = format!("{:.1074}", number.abs());
+    let (whole, fraction) = exact.split_once('.').unwrap_or((&exact, ""));
+    let mut kept: Vec<u8> = whole.bytes().chain(fraction.bytes().take(digits)).collect();
+    if fraction
+        .as_bytes()
+        .get(digits)
+        .is_some_and(|&it| it >= b'5')
+    {
+        let mut at = kept.len();
+        loop {
+            let Some(before) = at.checked_sub(1) else {
+                kept.insert(0, b'1');
+                break;
+            };
+            at = before;
+            match kept.get_mut(at) {
+                Some(digit) if *digit == b'9' => *digit = b'0',
+                Some(digit) => {
+                    *digit += 1;
+                    break;
+                }
+                None => break,
+            }
+        }
+    }
+    let point = kept.len() - digits;
+    // JavaScript keeps the sign of any number below zero, also of one that rounds to zero.
+    let mut out = String::from(if number < 0.0 { "-" } else { "" });
+    for (at, digit) in kept.iter().enumerate() {
+        if at == point {
+            out.push('.');
+        }
+        out.push(char::from(*digit));
+    }
+    out
+}
+
+/// A whole number in another base, below 2^53.
+pub(super) fn in_radix(number: f64, radix: u32) -> String {
+    let mut rest = number.abs() as u64;
+    let mut digits = Vec::new();
+    loop {
+        let digit = (rest % u64::from(radix)) as u32;
+        digits.push(char::from_digit(digit, radix).unwrap_or('0'));
+        rest /= u64::from(radix);
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0.0 {
+        digits.push('-');
+    }
+    digits.iter().rev().collect()
+}
+
+/// `ToUint32`.
+pub(super) fn to_uint32(number: f64) -> u32 {
+    if !number.is_finite() {
+        return 0;
+    }
+    number.trunc().rem_euclid(4_294_967_296.0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<u16> {
+        text.encode_utf16().collect()
+    }
+
+    #[test]
+    fn numbers_are_written_as_javascript_does() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.30000000000000004"),
+            (-0.0, "0"),
+            (1e21, "1e+21"),
+            (123_456_789_012_345_680_000.0, "123456789012345680000"),
+            (1e-7, "1e-7"),
+            (5e-324, "5e-324"),
+            (f64::NAN, "NaN"),
+            (f64::NEG_INFINITY, "-Infinity"),
+            (-42.0, "-42"),
+        ] {
+            assert_eq!(format(number), text);
+        }
+    }
+
+    #[test]
+    fn texts_are_read_as_javascript_does() {
+        for (text, number) in [
+            ("", 0.0),
+            ("  12\n", 12.0),
+            ("1.", 1.0),
+            (".5e1", 5.0),
+            ("0x1F", 31.0),
+            ("0b101", 5.0),
+            ("-Infinity", f64::NEG_INFINITY),
+            ("0x20000000000001", 9_007_199_254_740_992.0),
+            ("0x20000000000003", 9_007_199_254_740_996.0),
+        ] {
+            assert_eq!(parse(&units(text)), number, "{text}");
+        }
+        for text in [
+            "1,5", "12px", ".", "e5", "inf", "1_0", "--1", "-0x1", "0x", "é",
+        ] {
+            assert!(parse(&units(text)).is_nan(), "{text}");
+        }
+        assert_eq!(parse_int(&units(" -12.9px"), 0), -12.0);
+        assert_eq!(parse_int(&units("ff"), 16), 255.0);
+        assert_eq!(parse_float(&units("3.14.15")), 3.14);
+        assert!(parse_float(&units("abc")).is_nan());
+    }
+
+    #[test]
+    fn fixed_digits_round_exact_halves_up() {
+        for (number, digits, text) in [
+            (0.5, 0, "1"),
+            (2.5, 0, "3"),
+            (-2.5, 0, "-3"),
+            (1.005, 2, "1.00"),
+            (9.995, 2, "9.99"),
+            (99.99, 1, "100.0"),
+            (-0.0001, 2, "-0.00"),
+            (1.45, 1, "1.4"),
+        ] {
+            assert_eq!(to_fixed(number, digits), text, "{number}");
+        }
+    }
+}

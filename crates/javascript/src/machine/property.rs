@@ -1,0 +1,420 @@
+//! What has which property.
+
+use crate::compiler::builtins::{self, Builtin, LENGTH, NAME, Owner, Space};
+use crate::compiler::code::StrId;
+use crate::machine::Machine;
+use crate::machine::fault::{Blame, Fault, Run};
+use crate::machine::heap::Kind;
+use crate::machine::value::{ObjId, Value};
+use crate::names::{Global, PointerProperty, SCENE_SIZE};
+
+/// Arrays may not be longer: a longer one is a mistake in a learner's program.
+pub(super) const MAX_ARRAY: usize = 1_000_000;
+
+impl Machine {
+    /// A library name as a value; the scene's size is a number.
+    pub(super) fn builtin_value(&self, builtin: Builtin) -> Value {
+        match builtin {
+            Builtin::Scene(Global::Width | Global::Height) => Value::Number(SCENE_SIZE),
+            other => Value::Builtin(other),
+        }
+    }
+
+    /// A property name as a Rust string.
+    pub(super) fn key_text(&mut self, key: StrId) -> String {
+        self.heap.string(key)
+    }
+
+    /// `array[3]` and `text[3]` when they are just that.
+    #[inline]
+    pub(super) fn element(&mut self, object: Value, key: Value) -> Option<Value> {
+        let Value::Number(number) = key else {
+            return None;
+        };
+        let at = number as usize;
+        if at as f64 != number {
+            return None;
+        }
+        match object {
+            Value::Object(id) => Some(match self.heap.items(id)?.get(at) {
+                Some(value) => value.filled(),
+                None => Value::Undefined,
+            }),
+            Value::Text(id) => Some(match self.heap.flat(id).get(at).copied() {
+                Some(unit) => Value::Text(self.heap.text(&[unit])),
+                None => Value::Undefined,
+            }),
+            _ => None,
+        }
+    }
+
+    /// `array[3] = value` when the array has or just needs that element.
+    #[inline]
+    pub(super) fn set_element(&mut self, object: Value, key: Value, value: Value) -> bool {
+        let (Value::Object(id), Value::Number(number)) = (object, key) else {
+            return false;
+        };
+        let at = number as usize;
+        if at as f64 != number {
+            return false;
+        }
+        let Some(items) = self.heap.items_mut(id) else {
+            return false;
+        };
+        let length = items.len();
+        match items.get_mut(at) {
+            Some(place) => {
+                *place = value;
+                true
+            }
+            None if at == length && at < MAX_ARRAY => {
+                items.push(value);
+                self.heap.grown(1);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The element of an array, or the character of a text, at `at`, and where the next one is.
+    pub(super) fn element_at(&mut self, walked: Value, at: usize) -> Option<(Value, usize)> {
+        match walked {
+            Value::Object(id) => {
+                let value = self.heap.items(id)?.get(at)?;
+                Some((value.filled(), at + 1))
+            }
+            Value::Text(id) => {
+                let units = self.heap.flat(id);
+                let first = *units.get(at)?;
+                let pair = units.get(at + 1).copied().filter(|second| {
+                    (0xD800..0xDC00).contains(&first) && (0xDC00..0xE000).contains(second)
+                });
+                Some(match pair {
+                    Some(second) => (Value::Text(self.heap.text(&[first, second])), at + 2),
+                    None => (Value::Text(self.heap.text(&[first])), at + 1),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// `object[key]`.
+    pub(super) fn get_index(&mut self, object: Value, key: Value) -> Run<Value> {
+        if object.is_nullish() {
+            let name = self.shown_key(key);
+            return Err(self.nothing_has(object, name));
+        }
+        let key = self.to_key(key)?;
+        if let Some(at) = array_index(self.heap.flat(key))
+            && let Some(value) = self.element(object, Value::Number(f64::from(at)))
+        {
+            return Ok(value);
+        }
+        self.get_property(object, key)
+    }
+
+    /// `object[key] = value`.
+    pub(super) fn set_index(&mut self, object: Value, key: Value, value: Value) -> Run<()> {
+        if object.is_nullish() {
+            let name = self.shown_key(key);
+            return Err(self.nothing_has(object, name));
+        }
+        let key = self.to_key(key)?;
+        if let Value::Object(id) = object
+            && let Some(at) = array_index(self.heap.flat(key))
+            && self.heap.items(id).is_some()
+        {
+            let at = at as usize;
+            if at >= MAX_ARRAY {
+                return Err(Fault::new("run.array-length").with("length", at.to_string()));
+            }
+            let length = self.heap.items(id).map_or(0, <[Value]>::len);
+            if at >= length {
+                self.set_array_length(id, at + 1)?;
+            }
+            self.set_element(object, Value::Number(at as f64), value);
+            return Ok(());
+        }
+        self.set_property(object, key, value)
+    }
+
+    /// A key for a message.
+    fn shown_key(&mut self, key: Value) -> String {
+        match self.to_text(key) {
+            Ok(text) => self.heap.string(text),
+            Err(_) => "…".to_owned(),
+        }
+    }
+
+    /// `undefined` and `null` have no properties.
+    fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
+        let (_, head) = self.fault_spans();
+        let fault = Fault::new("run.undefined-property")
+            .with("property", property)
+            .with("object", head.of(self.code.source()))
+            .blame(Blame::Head);
+        self.with_type(fault, object)
+    }
+
+    /// `object.key`.
+    pub(super) fn get_property(&mut self, object: Value, key: StrId) -> Run<Value> {
+        let known = self.code.known(key);
+        let owner = match object {
+            Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
+                let name = self.key_text(key);
+                return Err(self.nothing_has(object, name));
+            }
+            Value::Text(id) => {
+                if key == LENGTH {
+                    return Ok(Value::Number(self.heap.length(id) as f64));
+                }
+                if let Some(method) = known.text {
+                    return Ok(Value::Builtin(Builtin::TextMethod(method)));
+                }
+                Owner::Text
+            }
+            Value::Number(_) | Value::Bool(_) => {
+                if let Some(method) = known.number {
+                    return Ok(Value::Builtin(Builtin::NumberMethod(method)));
+                }
+                Owner::Number
+            }
+            Value::Builtin(builtin) => return self.get_builtin_property(builtin, key),
+            Value::Object(id) => {
+                if let Some(value) = self.get_object_property(id, key)? {
+                    return Ok(value);
+                }
+                match self.heap.kind(id) {
+                    Kind::Array(_) => Owner::Array,
+                    Kind::Function { .. } => Owner::Function,
+                    _ => Owner::Plain,
+                }
+            }
+        };
+        if known.is_foreign(owner) {
+            return Err(self.foreign(key));
+        }
+        Ok(Value::Undefined)
+    }
+
+    fn foreign(&mut self, key: StrId) -> Box<Fault> {
+        let name = self.key_text(key);
+        Fault::new("outside.method").with("name", name)
+    }
+
+    fn get_object_property(&mut self, id: ObjId, key: StrId) -> Run<Option<Value>> {
+        let known = self.code.known(key);
+        if let Kind::Sprite(sprite) = *self.heap.kind(id)
+            && let Some(property) = known.sprite
+            && let Some(value) = self.get_sprite_property(sprite, property)
+        {
+            return Ok(Some(value));
+        }
+        let Some(object) = self.heap.object(id) else {
+            return Ok(None);
+        };
+        if let Kind::Array(items) = &object.kind
+            && key == LENGTH
+        {
+            return Ok(Some(Value::Number(items.len() as f64)));
+        }
+        if let Some(value) = object.props.get(key) {
+            return Ok(Some(value));
+        }
+        if let Kind::Array(_) = object.kind
+            && let Some(method) = known.array
+        {
+            return Ok(Some(Value::Builtin(Builtin::ArrayMethod(method))));
+        }
+        if let Kind::Function { code, .. } = object.kind {
+            let function = self.code.functions.get(code as usize);
+            match key {
+                NAME => return Ok(function.map(|it| Value::Text(it.name))),
+                LENGTH => return Ok(function.map(|it| Value::Number(f64::from(it.params)))),
+                _ => {}
+            }
+        }
+        Ok(known
+            .object
+            .map(|method| Value::Builtin(Builtin::ObjectMethod(method))))
+    }
+
+    fn get_builtin_property(&mut self, builtin: Builtin, key: StrId) -> Run<Value> {
+        let known = self.code.known(key);
+        let owner = match builtin {
+            Builtin::Scene(Global::Pointer) => {
+                if let Some(property) = known.pointer {
+                    return Ok(match property {
+                        PointerProperty::X => Value::Number(self.scene.pointer.0),
+                        PointerProperty::Y => Value::Number(self.scene.pointer.1),
+                        PointerProperty::Down => Value::Bool(self.scene.pointer_down),
+                    });
+                }
+                Owner::Plain
+            }
+            Builtin::Space(space) => {
+                let name = self.key_text(key);
+                if let Some(number) = builtins::constant(space, &name) {
+                    return Ok(Value::Number(number));
+                }
+                if let Some(member) = Builtin::member(space, &name) {
+                    return Ok(Value::Builtin(member));
+                }
+                Owner::of(space)
+            }
+            _ => Owner::Function,
+        };
+        if builtin.callable() && key == NAME {
+            let name = self.heap.text_of(builtin.name(self.code.lang()));
+            return Ok(Value::Text(name));
+        }
+        // How many arguments a library function takes is nobody's business here.
+        if known.is_foreign(owner)
+            || known.object.is_some()
+            || (builtin.callable() && key == LENGTH)
+        {
+            return Err(self.foreign(key));
+        }
+        Ok(Value::Undefined)
+    }
+
+    /// `object.key = value`.
+    pub(super) fn set_property(&mut self, object: Value, key: StrId, value: Value) -> Run<()> {
+        match object {
+            Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
+                let name = self.key_text(key);
+                Err(self.nothing_has(object, name))
+            }
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Builtin(_) => {
+                let name = self.key_text(key);
+                let fault = Fault::new("run.not-settable").with("property", name);
+                Err(self.with_type(fault, object))
+            }
+            Value::Object(id) => self.set_object_property(id, key, value),
+        }
+    }
+
+    fn set_object_property(&mut self, id: ObjId, key: StrId, value: Value) -> Run<()> {
+        match *self.heap.kind(id) {
+            Kind::Array(_) if key == LENGTH => {
+                let number = self.to_number(value)?;
+                let length = number as usize;
+                if length as f64 != number || length > MAX_ARRAY {
+                    let text = crate::machine::numbers::format(number);
+                    return Err(Fault::new("run.array-length").with("length", text));
+                }
+                return self.set_array_length(id, length);
+            }
+            Kind::Sprite(sprite) => {
+                if let Some(property) = self.code.known(key).sprite
+                    && self.set_sprite_property(sprite, property, value)?
+                {
+                    return Ok(());
+                }
+            }
+            Kind::Function { .. } if key == NAME || key == LENGTH => {
+                let name = self.key_text(key);
+                let fault = Fault::new("run.not-settable").with("property", name);
+                return Err(self.with_type(fault, Value::Object(id)));
+            }
+            _ => {}
+        }
+        if self.key_text(key) == "__proto__" {
+            return Err(Fault::new("outside.property").with("name", "__proto__"));
+        }
+        self.heap.set_property(id, key, value);
+        Ok(())
+    }
+
+    /// Cuts an array, or lengthens it with holes.
+    pub(super) fn set_array_length(&mut self, id: ObjId, length: usize) -> Run<()> {
+        let before = self.heap.items(id).map_or(0, <[Value]>::len);
+        if length > before {
+            self.array_room(length)?;
+            self.native_cost += (length - before) as u64 / 4;
+            self.heap.grown(length - before);
+        }
+        if let Some(items) = self.heap.items_mut(id) {
+            items.resize(length, Value::Empty);
+        }
+        Ok(())
+    }
+
+    /// Refuses arrays that are too long.
+    pub(super) fn array_room(&mut self, length: usize) -> Run<()> {
+        if length > MAX_ARRAY {
+            return Err(Fault::new("run.array-length").with("length", length.to_string()));
+        }
+        self.room_for(length, crate::machine::heap::VALUE_BYTES)
+    }
+
+    /// An object's own property names in JavaScript's order: whole numbers first, by size, then
+    /// the others as they were added.
+    pub(super) fn own_keys(&mut self, id: ObjId) -> Vec<StrId> {
+        let mut numbered: Vec<(u32, StrId)> = Vec::new();
+        let length = self.heap.items(id).map_or(0, <[Value]>::len);
+        for at in 0..length {
+            let hole = self
+                .heap
+                .items(id)
+                .and_then(|items| items.get(at))
+                .is_none_or(|value| *value == Value::Empty);
+            if !hole {
+                numbered.push((at as u32, self.number_text(at as f64)));
+            }
+        }
+        let entries: Vec<StrId> = match self.heap.object(id) {
+            Some(object) => object.props.entries().iter().map(|(key, _)| *key).collect(),
+            None => Vec::new(),
+        };
+        let mut named = Vec::new();
+        for key in entries {
+            match array_index(self.heap.flat(key)) {
+                Some(at) => numbered.push((at, key)),
+                None => named.push(key),
+            }
+        }
+        numbered.sort_by_key(|(at, _)| *at);
+        self.native_cost += (numbered.len() + named.len()) as u64;
+        numbered
+            .into_iter()
+            .map(|(_, key)| key)
+            .chain(named)
+            .collect()
+    }
+
+    /// Adds the kind of `value` to a fault's arguments.
+    pub(super) fn with_type(&self, fault: Box<Fault>, value: Value) -> Box<Fault> {
+        let key = match value {
+            Value::Undefined | Value::Empty | Value::Cell(_) => "type-undefined",
+            Value::Null => "type-null",
+            Value::Bool(_) => "type-boolean",
+            Value::Number(number) if number.is_nan() => "type-nan",
+            Value::Number(_) => "type-number",
+            Value::Text(_) => "type-text",
+            Value::Builtin(builtin) if builtin.callable() => "type-function",
+            Value::Builtin(Builtin::Space(Space::Math) | Builtin::Scene(_)) => "type-object",
+            Value::Builtin(_) => "type-object",
+            Value::Object(id) => match self.heap.kind(id) {
+                Kind::Array(_) => "type-array",
+                Kind::Function { .. } => "type-function",
+                Kind::Sprite(_) => "type-sprite",
+                Kind::Free | Kind::Plain => "type-object",
+            },
+        };
+        fault.with_term("type", key)
+    }
+}
+
+/// The number that `units` spell as JavaScript's canonical array index.
+pub(super) fn array_index(units: &[u16]) -> Option<u32> {
+    if units.is_empty() || units.len() > 10 || (units.len() > 1 && units.first() == Some(&48)) {
+        return None;
+    }
+    let mut number = 0u64;
+    for &unit in units {
+        let digit = unit.checked_sub(48).filter(|&digit| digit < 10)?;
+        number = number * 10 + u64::from(digit);
+    }
+    u32::try_from(number).ok().filter(|&it| it < u32::MAX)
+}

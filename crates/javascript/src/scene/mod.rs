@@ -1,0 +1,199 @@
+//! The scene a program draws on: sprites, background, score, inputs, chance and the count of
+//! frames. It stands inside the machine and is copied with it.
+//!
+//! A frame is 1/60 of a second of the game, whatever the clock says. What happens in one:
+//! inputs are set; if the game has not ended, every sprite moves by its speed and the functions
+//! given to `aChaqueInstant` are called in order; if it has ended, nothing moves, and a new press
+//! of space or enter, or of the pointer, at least [`RESTART_WAIT`] frames after the end takes the
+//! panel away and calls the functions given to `pourRejouer`, if there are any.
+
+mod display;
+mod input;
+mod random;
+mod sprite;
+
+pub use display::{Background, DisplayItem, DisplayList, Paint, Shape};
+pub use input::{Input, KeySet};
+pub use random::Random;
+pub use sprite::{Sprite, TEXT_HEIGHT};
+
+use crate::machine::value::Value;
+use crate::names::{ColorName, Key, SCENE_SIZE, SoundName};
+
+/// Frames after the end before a press plays again, so that the last press of the game does not.
+pub const RESTART_WAIT: u64 = 20;
+
+/// How many sprites there may be at once.
+pub const MAX_SPRITES: usize = 500;
+
+/// How many functions `aChaqueInstant` and `pourRejouer` may hold each.
+pub(crate) const MAX_HANDLERS: usize = 50;
+
+/// Sounds kept for one frame; more would be noise.
+const MAX_SOUNDS: usize = 8;
+
+/// The scene's whole state.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// In the order they were made, which is from back to front; ids only grow.
+    sprites: Vec<Sprite>,
+    /// Behind them.
+    pub background: Background,
+    /// What `afficherScore` shows.
+    pub score: Option<String>,
+    /// The end panel's text, from `finDuJeu` until the game is played again.
+    pub ended: Option<String>,
+    /// Sounds asked for since the last frame began.
+    pub sounds: Vec<SoundName>,
+    /// Frames since the program started.
+    pub frame: u64,
+    /// Keys held down.
+    pub keys: KeySet,
+    /// Where the pointer was last seen; the middle before that.
+    pub pointer: (f64, f64),
+    /// Whether the button or finger is down.
+    pub pointer_down: bool,
+    /// Chance.
+    pub random: Random,
+    pub(crate) each_frame: Vec<Value>,
+    pub(crate) on_restart: Vec<Value>,
+    ended_at: u64,
+    next_id: u32,
+}
+
+/// What a new frame asks the machine to call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// The functions of `aChaqueInstant`.
+    Frame,
+    /// The functions of `pourRejouer`.
+    Restart,
+    /// Nothing: the game has ended.
+    Still,
+}
+
+impl Scene {
+    /// An empty white scene.
+    pub fn new(seed: &str) -> Self {
+        Self {
+            sprites: Vec::new(),
+            background: Background::Color(Paint::Named(ColorName::White)),
+            score: None,
+            ended: None,
+            sounds: Vec::new(),
+            frame: 0,
+            keys: KeySet::NONE,
+            pointer: (SCENE_SIZE / 2.0, SCENE_SIZE / 2.0),
+            pointer_down: false,
+            random: Random::new(seed),
+            each_frame: Vec::new(),
+            on_restart: Vec::new(),
+            ended_at: 0,
+            next_id: 0,
+        }
+    }
+
+    /// Sprites that are not removed, from back to front.
+    pub fn sprites(&self) -> impl DoubleEndedIterator<Item = &Sprite> {
+        self.sprites.iter().filter(|sprite| !sprite.removed)
+    }
+
+    /// The same, to change: checks place sprites.
+    pub fn sprites_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Sprite> {
+        self.sprites.iter_mut().filter(|sprite| !sprite.removed)
+    }
+
+    /// The sprite with this number; removed ones can still be read.
+    pub fn sprite(&self, id: u32) -> Option<&Sprite> {
+        let at = self.sprites.binary_search_by_key(&id, |it| it.id).ok()?;
+        self.sprites.get(at)
+    }
+
+    /// The same, to change.
+    pub fn sprite_mut(&mut self, id: u32) -> Option<&mut Sprite> {
+        let at = self.sprites.binary_search_by_key(&id, |it| it.id).ok()?;
+        self.sprites.get_mut(at)
+    }
+
+    /// Adds a sprite and gives its number; `None` when there are [`MAX_SPRITES`].
+    pub fn add(&mut self, shape: Shape, x: f64, y: f64) -> Option<u32> {
+        if self.sprites().count() >= MAX_SPRITES {
+            return None;
+        }
+        let id = self.next_id;
+        self.next_id += 1;
+        self.sprites.push(Sprite::new(id, shape, x, y));
+        Some(id)
+    }
+
+    /// Forgets removed sprites that the program can no longer name.
+    pub(crate) fn forget(&mut self, ids: &[u32]) {
+        self.sprites
+            .retain(|sprite| !(sprite.removed && ids.contains(&sprite.id)));
+    }
+
+    /// Shows the end panel; a game that has ended keeps its first text.
+    pub fn end(&mut self, text: String) {
+        if self.ended.is_none() {
+            self.ended = Some(text);
+            self.ended_at = self.frame;
+        }
+    }
+
+    /// Asks for a sound.
+    pub(crate) fn play(&mut self, sound: SoundName) {
+        if self.sounds.len() < MAX_SOUNDS {
+            self.sounds.push(sound);
+        }
+    }
+
+    /// Whether the end panel offers to play again.
+    pub fn can_restart(&self) -> bool {
+        self.ended.is_some() && !self.on_restart.is_empty()
+    }
+
+    /// Begins a frame: counts it, sets the inputs, moves what moves.
+    pub(crate) fn begin_frame(&mut self, input: Input) -> Turn {
+        self.frame += 1;
+        self.sounds.clear();
+        let newly = input.keys.newly(self.keys);
+        let pressed = newly.contains(Key::Space)
+            || newly.contains(Key::Enter)
+            || (input.pointer_down && !self.pointer_down);
+        self.keys = input.keys;
+        self.pointer_down = input.pointer_down;
+        if let Some((x, y)) = input.pointer
+            && x.is_finite()
+            && y.is_finite()
+        {
+            self.pointer = (x, y);
+        }
+        if self.ended.is_none() {
+            for sprite in self.sprites_mut() {
+                sprite.step();
+            }
+            return Turn::Frame;
+        }
+        if pressed && self.can_restart() && self.frame >= self.ended_at + RESTART_WAIT {
+            self.ended = None;
+            return Turn::Restart;
+        }
+        Turn::Still
+    }
+
+    /// What the scene shows now.
+    pub fn display(&self) -> DisplayList {
+        DisplayList {
+            background: self.background.clone(),
+            items: self
+                .sprites
+                .iter()
+                .filter(|sprite| sprite.present())
+                .map(Sprite::item)
+                .collect(),
+            score: self.score.clone(),
+            ended: self.ended.clone(),
+            can_restart: self.can_restart(),
+        }
+    }
+}
