@@ -86,7 +86,7 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
 
 fn background(context: &CanvasRenderingContext2d, background: &Background) {
     let color = match background {
-        Background::Color(color) => color.as_str(),
+        Background::Color(paint) => paint.css(),
         Background::Decor(_) => PAPER,
     };
     context.set_fill_style_str(color);

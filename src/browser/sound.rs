@@ -1,7 +1,6 @@
 //! Short sounds, made on the spot: nothing to download, silent unless the person asks.
 
 use declic_javascript::names::SoundName;
-use declic_javascript::scene::SoundCue;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/browser/js/sound.js")]
@@ -10,9 +9,9 @@ extern "C" {
     fn beep(from_hz: f32, to_hz: f32, seconds: f32);
 }
 
-/// Plays `cue`; a browser without sound stays silent.
-pub fn play(cue: SoundCue) {
-    match cue {
+/// Plays `sound`; a browser without sound stays silent.
+pub fn play(sound: SoundName) {
+    match sound {
         SoundName::Catch => beep(520.0, 780.0, 0.12),
         SoundName::Miss => beep(240.0, 160.0, 0.2),
         SoundName::End => beep(440.0, 220.0, 0.5),

@@ -8,6 +8,7 @@ pub mod official;
 pub mod practice;
 pub mod result;
 pub mod summary;
+mod words;
 
 pub use attempt::FORM;
 pub use entrance::Entrance;

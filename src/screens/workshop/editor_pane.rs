@@ -176,13 +176,21 @@ fn colours(text: &str, names: Lang) -> Vec<(u32, u32, Colour)> {
 
 fn colour(kind: TokenKind, piece: &str, names: Lang) -> Option<Colour> {
     match kind {
-        TokenKind::Keyword => Some(Colour::Keyword),
+        TokenKind::Keyword(_) => Some(Colour::Keyword),
         TokenKind::Name if Global::find(piece, names).is_some() => Some(Colour::Library),
         TokenKind::Name => Some(Colour::Name),
         TokenKind::Number => Some(Colour::Number),
-        TokenKind::String | TokenKind::Template => Some(Colour::String),
+        TokenKind::String
+        | TokenKind::Template
+        | TokenKind::TemplateHead
+        | TokenKind::TemplateMiddle
+        | TokenKind::TemplateTail => Some(Colour::String),
         TokenKind::Comment => Some(Colour::Comment),
-        TokenKind::Punctuation => Some(Colour::Punctuation),
-        _ => None,
+        TokenKind::Punct(_) => Some(Colour::Punctuation),
+        TokenKind::Regex
+        | TokenKind::Whitespace
+        | TokenKind::Newline
+        | TokenKind::FancyString
+        | TokenKind::Unknown => None,
     }
 }

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::{Key, Lang};
-use declic_javascript::scene::{DisplayList, Input, SoundCue, describe};
+use declic_javascript::names::{Key, Lang, SoundName};
+use declic_javascript::scene::describe::describe;
+use declic_javascript::scene::{DisplayList, Input};
 use declic_javascript::syntax::Program;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ const MOST_FRAMES: u32 = 3;
 const SLICE: u64 = 60_000;
 /// Frames between two updates of the description in words.
 const DESCRIBE_EVERY: u64 = 30;
+/// Lines of output that are shown.
+const MOST_LINES: usize = 300;
 
 /// What the stage is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +70,7 @@ struct Inner {
     last_ms: Option<f64>,
     owed_ms: f64,
     frames: u64,
-    lines: usize,
+    lines: u64,
     // Changes at each start and stop: an animation callback of an earlier run finds itself late.
     run: u64,
 }
@@ -168,7 +171,7 @@ impl Player {
             return false;
         }
         if down {
-            inner.input.keys.press(key);
+            inner.input.keys.insert(key);
             inner.released.retain(|&released| released != key);
         } else {
             inner.released.push(key);
@@ -237,11 +240,17 @@ impl Player {
         let known = inner.lines;
         let Some(machine) = &inner.machine else { return };
         let lines = machine.output();
-        let count = lines.len();
+        // The machine keeps the last lines only; those it dropped count all the same.
+        let count = machine.output_dropped() + lines.len() as u64;
         if count > known {
-            let fresh: Vec<String> =
-                lines.iter().skip(known).map(|line| line.text.clone()).collect();
-            self.output.update(|output| output.extend(fresh));
+            let fresh = lines.len().min((count - known) as usize);
+            let fresh = lines.iter().skip(lines.len() - fresh).map(|line| line.text.clone());
+            let fresh: Vec<String> = fresh.collect();
+            self.output.update(|output| {
+                output.extend(fresh);
+                let surplus = output.len().saturating_sub(MOST_LINES);
+                output.drain(..surplus);
+            });
         }
         let fault = machine.fault().cloned();
         inner.lines = count;
@@ -258,7 +267,7 @@ impl Player {
             canvas::draw(&canvas, frame, &words);
         }
         if frames.is_multiple_of(DESCRIBE_EVERY) || frame.ended.is_some() {
-            let text = describe::describe(frame, lang_now());
+            let text = describe(frame, lang_now());
             if self.description.with_untracked(|old| *old != text) {
                 self.description.set(text);
             }
@@ -285,13 +294,14 @@ impl Player {
 
 impl Inner {
     /// Runs the frames that are due, in slices; the picture to show, if it changed, and sounds.
-    fn advance(&mut self) -> (Option<DisplayList>, Vec<SoundCue>) {
+    fn advance(&mut self) -> (Option<DisplayList>, Vec<SoundName>) {
         let now = crate::browser::clock::monotonic_ms();
         let elapsed = self.last_ms.map_or(FRAME_MS, |last| now - last);
         self.last_ms = Some(now);
         self.owed_ms = (self.owed_ms + elapsed).clamp(0.0, FRAME_MS * f64::from(MOST_FRAMES));
         let Some(machine) = &mut self.machine else { return (None, Vec::new()) };
         let mut done = 0;
+        let mut sounds = Vec::new();
         loop {
             if self.in_frame {
                 match machine.run(SLICE) {
@@ -299,6 +309,7 @@ impl Inner {
                     Progress::Idle | Progress::Failed => {
                         self.in_frame = false;
                         done += 1;
+                        sounds.append(&mut machine.scene_mut().sounds);
                     }
                 }
             }
@@ -310,13 +321,13 @@ impl Inner {
             self.in_frame = true;
             self.frames += 1;
             for key in self.released.drain(..) {
-                self.input.keys.release(key);
+                self.input.keys.remove(key);
             }
             if std::mem::take(&mut self.pointer_released) {
                 self.input.pointer_down = false;
             }
         }
         let shown = (done > 0).then(|| machine.display());
-        (shown, machine.take_sounds())
+        (shown, sounds)
     }
 }
