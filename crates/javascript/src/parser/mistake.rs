@@ -76,6 +76,8 @@ impl Parser<'_> {
                         .with("found", text)
                         .with("expected", plain)
                         .fix("replace-with-expected", vec![replace(span, plain)])
+                } else if text == "…" {
+                    Diagnostic::new("syntax.placeholder", Severity::Error, span).with("found", text)
                 } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
                     Diagnostic::new("syntax.typographic-quotes", Severity::Error, span)
                 } else if text == "#" && self.current().newline || text == "#" && self.at == 0 {
@@ -268,6 +270,13 @@ impl Parser<'_> {
             return self.fail_end();
         }
         if self.report_odd_character() {
+            return Err(Failed);
+        }
+        if self.at(Punct::Spread) {
+            self.push(
+                Diagnostic::new("syntax.placeholder", Severity::Error, token.span)
+                    .with("found", "..."),
+            );
             return Err(Failed);
         }
         let before = self.before();

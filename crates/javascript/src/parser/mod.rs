@@ -32,6 +32,8 @@ mod primary;
 mod scope;
 mod statement;
 
+pub use novice::keyword_in_other_words;
+
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};

@@ -48,6 +48,13 @@ const STARTERS: [Keyword; 7] = [
 
 const ELSE_IF: [&str; 5] = ["elseif", "elsif", "elif", "sinonsi", "elsefi"];
 
+/// The keyword that `word` stands for in French or in another programming language.
+pub fn keyword_in_other_words(word: &str) -> Option<Keyword> {
+    let folded = fold(word);
+    let (_, keyword) = OTHER_WORDS.iter().find(|(other, _)| *other == folded)?;
+    Some(*keyword)
+}
+
 /// The keyword that `word` resembles, with the diagnostic that says how.
 fn lookalike(word: &str, among: &[Keyword]) -> Option<(Keyword, &'static str)> {
     let folded = fold(word);

@@ -191,7 +191,7 @@ impl Parser<'_> {
             return Ok(false);
         }
         let span = self.span();
-        self.outside("outside.method", span);
+        self.outside("outside.object-method", span);
         Err(Failed)
     }
 }

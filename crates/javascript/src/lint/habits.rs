@@ -1,0 +1,183 @@
+//! Statements that do nothing, or not what they seem to.
+
+use super::scope::Shape;
+use super::{Linter, insert, known, replace, warning};
+use crate::lexer::Punct;
+use crate::syntax::{BinaryOp, Expr, ExprKind, Stmt, StmtKind};
+use crate::text::Span;
+
+impl Linter<'_> {
+    /// The condition of `if`, `while`, `for` or `? :`.
+    pub(super) fn check_condition(&mut self, test: &Expr) {
+        match &test.kind {
+            ExprKind::Assign {
+                op: None,
+                target,
+                value,
+            } => {
+                let sign = self.sign(Punct::Assign, target.span.end, value.span.start);
+                let mut diagnostic =
+                    warning("lint.assignment-in-condition", sign.unwrap_or(test.span));
+                if let Some(sign) = sign {
+                    diagnostic = diagnostic.fix("compare", vec![replace(sign, "===")]);
+                }
+                self.push(diagnostic);
+            }
+            ExprKind::Function(function) if function.arrow => {
+                let start = function
+                    .params
+                    .last()
+                    .map_or(test.span.start, |p| p.span.end);
+                let sign = self.sign(Punct::Arrow, start, test.span.end);
+                let mut diagnostic = warning("lint.arrow-in-condition", sign.unwrap_or(test.span));
+                if let Some(sign) = sign {
+                    diagnostic = diagnostic.fix("at-least", vec![replace(sign, ">=")]);
+                }
+                self.push(diagnostic);
+            }
+            ExprKind::Name(name) => {
+                let tool = self.library(test).and_then(known::argument_count);
+                let own = self
+                    .scopes
+                    .find(name)
+                    .is_some_and(|(binding, _)| matches!(binding.shape, Shape::Function { .. }));
+                if tool.is_some() || own {
+                    self.push(warning("lint.function-as-condition", test.span).with("name", name));
+                }
+            }
+            ExprKind::Logical { left, right, .. } => {
+                self.check_condition(left);
+                self.check_condition(right);
+            }
+            _ => {}
+        }
+    }
+
+    /// An expression that is a whole statement.
+    pub(super) fn check_statement(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Name(name) => self.check_name_alone(name, expr.span),
+            ExprKind::Binary {
+                op: BinaryOp::Equal | BinaryOp::StrictEqual,
+                left,
+                right,
+            } => {
+                let punct = [Punct::Equal, Punct::StrictEqual];
+                let sign = punct
+                    .iter()
+                    .find_map(|&punct| self.sign(punct, left.span.end, right.span.start));
+                let mut diagnostic =
+                    warning("lint.comparison-as-statement", sign.unwrap_or(expr.span));
+                let target = matches!(
+                    left.kind,
+                    ExprKind::Name(_) | ExprKind::Member { .. } | ExprKind::Index { .. }
+                );
+                if let (Some(sign), true) = (sign, target) {
+                    diagnostic = diagnostic.fix("assign", vec![replace(sign, "=")]);
+                }
+                self.push(diagnostic);
+            }
+            ExprKind::Binary { .. }
+            | ExprKind::Number(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Null
+            | ExprKind::Template(_)
+            | ExprKind::Array(_)
+            | ExprKind::Member { .. }
+            | ExprKind::Unary { .. } => self.push(warning("lint.no-effect", expr.span)),
+            _ => {}
+        }
+    }
+
+    fn check_name_alone(&mut self, name: &str, span: Span) {
+        let tool = match self.scopes.find(name) {
+            Some((binding, _)) => match binding.shape {
+                Shape::Function { .. } => Some(true),
+                _ => None,
+            },
+            None => crate::names::Global::find(name, self.lang)
+                .and_then(known::argument_count)
+                .map(|(least, _)| least == 0),
+        };
+        match tool {
+            Some(bare) => {
+                let mut diagnostic = warning("lint.call-without-brackets", span).with("name", name);
+                if bare {
+                    diagnostic = diagnostic.fix("add-call", vec![insert(span.end, "()")]);
+                }
+                self.push(diagnostic);
+            }
+            None if self.scopes.find(name).is_some() => {
+                self.push(warning("lint.no-effect", span));
+            }
+            None => {}
+        }
+    }
+
+    /// `if (…);` or a loop's `;` before the block that was meant.
+    pub(super) fn check_empty_body(&mut self, statement: &Stmt, next: Option<&Stmt>) {
+        let (word, body) = match &statement.kind {
+            StmtKind::If {
+                then,
+                otherwise: None,
+                ..
+            } => ("if", then),
+            StmtKind::While { body, .. } => ("while", body),
+            StmtKind::For { body, .. } | StmtKind::ForOf { body, .. } => ("for", body),
+            _ => return,
+        };
+        let block = next.is_some_and(|next| matches!(next.kind, StmtKind::Block(_)));
+        if body.kind != StmtKind::Empty || (word != "if" && !block) {
+            return;
+        }
+        let mut diagnostic =
+            warning("lint.semicolon-after-condition", body.span).with("word", word);
+        if block {
+            diagnostic = diagnostic.fix("remove-semicolon", vec![replace(body.span, "")]);
+        }
+        self.push(diagnostic);
+    }
+
+    /// Statements after `return`, `break` or `continue`.
+    pub(super) fn check_unreachable(&mut self, body: &[Stmt]) {
+        let leaves = body.iter().position(|statement| {
+            matches!(
+                statement.kind,
+                StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue
+            )
+        });
+        let Some(leaves) = leaves else {
+            return;
+        };
+        let dead = body
+            .iter()
+            .skip(leaves + 1)
+            .find(|statement| !matches!(statement.kind, StmtKind::Function(_) | StmtKind::Empty));
+        let (Some(dead), Some(leaving)) = (dead, body.get(leaves)) else {
+            return;
+        };
+        let word = match leaving.kind {
+            StmtKind::Break => "break",
+            StmtKind::Continue => "continue",
+            _ => "return",
+        };
+        self.push(warning("lint.unreachable", dead.span).with("word", word));
+    }
+
+    /// A call or an index whose bracket starts a new line: two lines read as one.
+    pub(super) fn check_line_glue(&mut self, first: &Expr, before: u32) {
+        let between = self.text(Span::new(first.span.end, before));
+        let Some(at) = between.find(['(', '[']) else {
+            return;
+        };
+        let gap = between.get(..at).unwrap_or("");
+        if !gap.contains('\n') || !gap.trim().is_empty() {
+            return;
+        }
+        let bracket = first.span.end + at as u32;
+        self.push(
+            warning("lint.lines-read-as-one", Span::new(bracket, bracket + 1))
+                .fix("add-semicolon", vec![insert(first.span.end, ";")]),
+        );
+    }
+}

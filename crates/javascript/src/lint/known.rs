@@ -1,0 +1,178 @@
+//! What a program has without declaring it, and what a person may believe it has.
+
+use crate::names::{ColorName, Decor, Global, Key, Lang, PictureName, SoundName, SpriteProperty};
+
+/// JavaScript's own names that the workshop has.
+pub(super) const BUILTINS: [&str; 15] = [
+    "Array",
+    "Boolean",
+    "Infinity",
+    "JSON",
+    "Math",
+    "NaN",
+    "Number",
+    "Object",
+    "String",
+    "console",
+    "isFinite",
+    "isNaN",
+    "parseFloat",
+    "parseInt",
+    "undefined",
+];
+
+/// Names of browsers and of JavaScript that the workshop does not have.
+const FOREIGN: [&str; 34] = [
+    "BigInt",
+    "Date",
+    "Error",
+    "Intl",
+    "Map",
+    "Promise",
+    "RegExp",
+    "Set",
+    "Symbol",
+    "WeakMap",
+    "alert",
+    "cancelAnimationFrame",
+    "clearInterval",
+    "clearTimeout",
+    "confirm",
+    "document",
+    "encodeURIComponent",
+    "fetch",
+    "globalThis",
+    "history",
+    "localStorage",
+    "location",
+    "module",
+    "navigator",
+    "performance",
+    "process",
+    "prompt",
+    "queueMicrotask",
+    "require",
+    "requestAnimationFrame",
+    "sessionStorage",
+    "setInterval",
+    "setTimeout",
+    "window",
+];
+
+/// Values of JavaScript as people write them in French or in other programming languages.
+const VALUES: [(&str, &str); 10] = [
+    ("vrai", "true"),
+    ("Vrai", "true"),
+    ("True", "true"),
+    ("TRUE", "true"),
+    ("faux", "false"),
+    ("Faux", "false"),
+    ("False", "false"),
+    ("FALSE", "false"),
+    ("None", "null"),
+    ("Null", "null"),
+];
+
+/// Methods and properties of JavaScript that are often spelt wrong.
+pub(super) const PROPERTIES: [&str; 34] = [
+    "length",
+    "push",
+    "pop",
+    "shift",
+    "unshift",
+    "indexOf",
+    "includes",
+    "join",
+    "slice",
+    "splice",
+    "concat",
+    "reverse",
+    "sort",
+    "map",
+    "filter",
+    "forEach",
+    "find",
+    "findIndex",
+    "some",
+    "every",
+    "reduce",
+    "charAt",
+    "startsWith",
+    "endsWith",
+    "substring",
+    "split",
+    "trim",
+    "toUpperCase",
+    "toLowerCase",
+    "repeat",
+    "replace",
+    "padStart",
+    "toFixed",
+    "toString",
+];
+
+pub(super) fn is_foreign(name: &str) -> bool {
+    FOREIGN.contains(&name)
+}
+
+/// The JavaScript value that `name` stands for elsewhere.
+pub(super) fn value_of_word(name: &str) -> Option<&'static str> {
+    let (_, value) = VALUES.iter().find(|(word, _)| *word == name)?;
+    Some(value)
+}
+
+/// The name that the library of the other language has for `name`, in `lang`.
+pub(super) fn translated_global(name: &str, lang: Lang) -> Option<&'static str> {
+    Global::find(name, other(lang)).map(|global| global.name(lang))
+}
+
+/// The same for a sprite's property; nothing when both languages share the name.
+pub(super) fn translated_property(name: &str, lang: Lang) -> Option<&'static str> {
+    SpriteProperty::find(name, other(lang))
+        .map(|property| property.name(lang))
+        .filter(|translated| *translated != name)
+}
+
+fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Fr => Lang::En,
+        Lang::En => Lang::Fr,
+    }
+}
+
+/// Whether `name` is a text that the scene's library knows: a picture, a decor, a key, a colour or
+/// a sound.
+pub(super) fn is_scene_text(name: &str, lang: Lang) -> bool {
+    PictureName::find(name, lang).is_some()
+        || Decor::find(name, lang).is_some()
+        || Key::find(name, lang).is_some()
+        || ColorName::find(name, lang).is_some()
+        || SoundName::find(name, lang).is_some()
+}
+
+/// How many arguments a function of the scene takes, at least and at most.
+pub(super) fn argument_count(global: Global) -> Option<(usize, usize)> {
+    Some(match global {
+        Global::Background
+        | Global::Remove
+        | Global::KeyPressed
+        | Global::ShowScore
+        | Global::Sound
+        | Global::EachFrame
+        | Global::OnRestart => (1, 1),
+        Global::EndGame => (0, 1),
+        Global::Touching | Global::Random => (2, 2),
+        Global::Picture => (3, 3),
+        Global::Text | Global::Circle => (3, 4),
+        Global::Rectangle => (4, 5),
+        Global::Pointer | Global::Width | Global::Height => return None,
+    })
+}
+
+/// Whether calling `global` gives a sprite.
+pub(super) fn makes_sprite(global: Global) -> bool {
+    matches!(
+        global,
+        Global::Picture | Global::Circle | Global::Rectangle | Global::Text
+    )
+}

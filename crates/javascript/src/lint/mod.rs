@@ -1,0 +1,106 @@
+//! Names, scopes and novice mistakes, on a program that parsed without errors.
+//!
+//! Silence when unsure: a wrong explanation is worse than none. What only a run can tell is left
+//! to the machine.
+//!
+//! # Layout, in reading order
+//!
+//! - `walk`: the way through the tree, scopes and declarations
+//! - `scope`: what is declared where
+//! - `names`: unknown names, use before declaration, assignments that cannot be
+//! - `habits`: statements that do nothing or not what they seem to
+//! - `calls`: calls of the scene's library
+//! - `properties`: properties spelt almost right
+//! - `known`: what a program has without declaring it
+
+mod calls;
+mod habits;
+mod known;
+mod names;
+mod properties;
+mod scope;
+mod walk;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::lexer::{Punct, TokenKind, tokenize};
+use crate::names::Lang;
+use crate::syntax::Program;
+use crate::text::{LineIndex, Span};
+
+/// Looks for mistakes in `program`, parsed from `source` without errors; `lang` is the language of
+/// its scene names. In source order.
+pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
+    let mut linter = Linter {
+        source,
+        lang,
+        lines: LineIndex::new(source),
+        scopes: scope::Scopes::default(),
+        own_properties: BTreeSet::new(),
+        assigned: BTreeSet::new(),
+        doubt: 0,
+        diagnostics: Vec::new(),
+    };
+    linter.collect(program);
+    linter.program(program);
+    let mut diagnostics = linter.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
+}
+
+/// How many diagnostics are kept.
+const MAX_DIAGNOSTICS: usize = 100;
+
+struct Linter<'s> {
+    source: &'s str,
+    lang: Lang,
+    lines: LineIndex,
+    scopes: scope::Scopes,
+    /// Property names that the program itself makes.
+    own_properties: BTreeSet<String>,
+    /// Names that are assigned somewhere after their declaration.
+    assigned: BTreeSet<String>,
+    /// How many conditions and loops stand between the function and the current place.
+    doubt: u32,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Linter<'_> {
+    fn push(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn text(&self, span: Span) -> &str {
+        span.of(self.source)
+    }
+
+    /// The first token `punct` between the bytes `start` and `end`, comments left out.
+    fn sign(&self, punct: Punct, start: u32, end: u32) -> Option<Span> {
+        let found = tokenize(self.text(Span::new(start, end)))
+            .into_iter()
+            .find(|token| token.kind == TokenKind::Punct(punct))?;
+        Some(Span::new(start + found.span.start, start + found.span.end))
+    }
+}
+
+fn warning(code: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(code, Severity::Warning, span)
+}
+
+fn error(code: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, span)
+}
+
+fn insert(at: u32, text: &str) -> Edit {
+    replace(Span::empty(at), text)
+}
+
+fn replace(span: Span, text: &str) -> Edit {
+    Edit {
+        span,
+        text: text.to_owned(),
+    }
+}

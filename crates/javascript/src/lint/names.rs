@@ -1,0 +1,180 @@
+//! Unknown names, use before declaration, assignments that cannot be.
+
+use super::scope::Shape;
+use super::{Linter, error, insert, known, replace, warning};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexer::Punct;
+use crate::names::Global;
+use crate::nearest::nearest;
+use crate::syntax::{Declarator, Expr, ExprKind};
+use crate::text::Span;
+
+impl Linter<'_> {
+    /// A name that is read.
+    pub(super) fn check_use(&mut self, name: &str, span: Span) {
+        let Some((binding, same_function)) = self.scopes.find(name) else {
+            if !self.is_global(name) {
+                let diagnostic = self.unknown(name, span);
+                self.push(diagnostic);
+            }
+            return;
+        };
+        if binding.ready || !same_function {
+            return;
+        }
+        let line = self.lines.line(binding.span.start).to_string();
+        let severity = if self.doubt == 0 {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        self.push(
+            Diagnostic::new("names.before-declaration", severity, span)
+                .with("name", name)
+                .with("line", line),
+        );
+    }
+
+    fn is_global(&self, name: &str) -> bool {
+        known::BUILTINS.contains(&name) || Global::find(name, self.lang).is_some()
+    }
+
+    /// What to say about a name that nobody declares.
+    fn unknown(&self, name: &str, span: Span) -> Diagnostic {
+        if let Some(value) = known::value_of_word(name) {
+            return near(name, value, span);
+        }
+        if let Some(translated) = known::translated_global(name, self.lang) {
+            return error("names.other-language", span)
+                .with("found", name)
+                .with("expected", translated)
+                .fix("replace-with-expected", vec![replace(span, translated)]);
+        }
+        if known::is_foreign(name) {
+            return Diagnostic::new("names.outside", Severity::Outside, span).with("name", name);
+        }
+        if let Some(keyword) = crate::parser::keyword_in_other_words(name) {
+            return near(name, keyword.text(), span);
+        }
+        let library = Global::ALL.iter().map(|global| global.name(self.lang));
+        let candidates = self.scopes.names().chain(library).chain(known::BUILTINS);
+        match nearest(name, candidates, 1).first() {
+            Some(candidate) => near(name, candidate, span),
+            None => error("names.unknown", span).with("name", name),
+        }
+    }
+
+    /// A target of `=`, `+=` or `++`; `value` for a plain `=`.
+    pub(super) fn check_assignment(&mut self, target: &Expr, value: Option<&Expr>) {
+        let ExprKind::Name(name) = &target.kind else {
+            return;
+        };
+        let Some((binding, same_function)) = self.scopes.find(name) else {
+            let diagnostic = self.assigned_without_declaration(name, target.span, value);
+            self.push(diagnostic);
+            return;
+        };
+        if !binding.ready && same_function {
+            self.check_use(name, target.span);
+            return;
+        }
+        if binding.constant {
+            let keyword = binding.keyword;
+            let line = self.lines.line(binding.span.start).to_string();
+            let mut diagnostic = error("names.const-assignment", target.span)
+                .with("name", name)
+                .with("line", line);
+            if let Some(keyword) = keyword.filter(|keyword| self.text(*keyword) == "const") {
+                diagnostic = diagnostic.fix("const-to-let", vec![replace(keyword, "let")]);
+            }
+            self.push(diagnostic);
+        } else if matches!(binding.shape, Shape::Function { .. }) {
+            let diagnostic = warning("names.function-assignment", target.span).with("name", name);
+            self.push(diagnostic);
+        }
+    }
+
+    fn assigned_without_declaration(
+        &self,
+        name: &str,
+        span: Span,
+        value: Option<&Expr>,
+    ) -> Diagnostic {
+        if Global::find(name, self.lang).is_some() || known::BUILTINS.contains(&name) {
+            return self.assigned_library(name, span, value);
+        }
+        let unknown = self.unknown(name, span);
+        if unknown.code != "names.unknown" {
+            return unknown;
+        }
+        let diagnostic = error("names.undeclared-assignment", span).with("name", name);
+        if value.is_some() {
+            diagnostic.fix("add-let", vec![insert(span.start, "let ")])
+        } else {
+            diagnostic
+        }
+    }
+
+    /// `fond = "marche"`: a tool of the scene is called, not assigned.
+    fn assigned_library(&self, name: &str, span: Span, value: Option<&Expr>) -> Diagnostic {
+        let diagnostic = error("names.library-assignment", span).with("name", name);
+        let one_argument = Global::find(name, self.lang)
+            .and_then(known::argument_count)
+            .is_some_and(|(least, _)| least == 1);
+        match value {
+            Some(value)
+                if one_argument
+                    && self
+                        .sign(Punct::Assign, span.end, value.span.start)
+                        .is_some() =>
+            {
+                let call = vec![
+                    replace(Span::new(span.end, value.span.start), "("),
+                    insert(value.span.end, ")"),
+                ];
+                diagnostic.fix("call-it", call)
+            }
+            _ => diagnostic,
+        }
+    }
+
+    /// `let image = image("panier", …)`: the variable hides the tool before it exists. True when
+    /// reported; the value is then left alone.
+    pub(super) fn check_hidden_library(&mut self, declarator: &Declarator, init: &Expr) -> bool {
+        let name = &declarator.name.name;
+        let hidden = match &init.kind {
+            ExprKind::Call { callee, .. } => {
+                matches!(&callee.kind, ExprKind::Name(called) if called == name)
+            }
+            _ => false,
+        };
+        if !hidden || Global::find(name, self.lang).is_none() {
+            return false;
+        }
+        self.push(error("names.hides-library", declarator.name.span).with("name", name));
+        true
+    }
+
+    /// `fond(marche)`: an unknown name where the scene expects that very text. True when reported.
+    pub(super) fn check_missing_quotes(&mut self, name: &str, span: Span) -> bool {
+        let quotes = self.scopes.find(name).is_none()
+            && !self.is_global(name)
+            && known::is_scene_text(name, self.lang);
+        if quotes {
+            let edits = vec![insert(span.start, "\""), insert(span.end, "\"")];
+            self.push(
+                error("names.missing-quotes", span)
+                    .with("name", name)
+                    .fix("add-quotes", edits),
+            );
+        }
+        quotes
+    }
+}
+
+fn near(name: &str, candidate: &str, span: Span) -> Diagnostic {
+    error("names.near", span)
+        .with("found", name)
+        .with("expected", candidate)
+        .fix("replace-with-expected", vec![replace(span, candidate)])
+}

@@ -1,0 +1,90 @@
+//! What is declared where.
+
+use std::collections::BTreeMap;
+
+use crate::text::Span;
+
+/// What is surely known of a declared value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Unknown,
+    Sprite,
+    /// A declared function; whether it gives a value back.
+    Function {
+        gives: bool,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Binding {
+    pub(super) constant: bool,
+    /// Where the name is declared.
+    pub(super) span: Span,
+    /// The keyword `const` that may become `let`.
+    pub(super) keyword: Option<Span>,
+    /// Whether the declaration has been passed on the way through the program.
+    pub(super) ready: bool,
+    pub(super) shape: Shape,
+}
+
+struct Scope {
+    names: BTreeMap<String, Binding>,
+    /// How many functions stand around it.
+    level: u32,
+}
+
+/// The scopes around the current place, innermost last.
+#[derive(Default)]
+pub(super) struct Scopes {
+    open: Vec<Scope>,
+    level: u32,
+}
+
+impl Scopes {
+    pub(super) fn enter(&mut self) {
+        self.open.push(Scope {
+            names: BTreeMap::new(),
+            level: self.level,
+        });
+    }
+
+    pub(super) fn enter_function(&mut self) {
+        self.level += 1;
+        self.enter();
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.open.pop();
+    }
+
+    pub(super) fn leave_function(&mut self) {
+        self.leave();
+        self.level -= 1;
+    }
+
+    pub(super) fn declare(&mut self, name: &str, binding: Binding) {
+        if let Some(scope) = self.open.last_mut() {
+            scope.names.insert(name.to_owned(), binding);
+        }
+    }
+
+    /// The declaration of `name` in the innermost scope, for changes.
+    pub(super) fn here(&mut self, name: &str) -> Option<&mut Binding> {
+        self.open.last_mut()?.names.get_mut(name)
+    }
+
+    /// The declaration that `name` refers to, and whether it belongs to the current function.
+    pub(super) fn find(&self, name: &str) -> Option<(&Binding, bool)> {
+        self.open.iter().rev().find_map(|scope| {
+            let binding = scope.names.get(name)?;
+            Some((binding, scope.level == self.level))
+        })
+    }
+
+    /// All names that can be used here.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.open
+            .iter()
+            .flat_map(|scope| scope.names.keys().map(String::as_str))
+    }
+}
