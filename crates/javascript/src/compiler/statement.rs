@@ -204,6 +204,10 @@ impl Emitter<'_> {
         if let Some(init) = init {
             self.nested(init.span, |this| this.statement(init));
         }
+        // The first turn has its own copies too: a function made in `init` keeps the first ones.
+        for &slot in &boxed {
+            self.emit(Op::CopyCell(slot), head);
+        }
         let start = self.begin_loop(head);
         let exit = test.as_ref().map(|test| {
             self.expression(test);

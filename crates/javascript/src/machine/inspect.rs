@@ -94,6 +94,10 @@ impl Machine {
                     };
                     out.push_str(&show_number(number));
                 }
+                ('j', value) => match self.stringify(&[value])? {
+                    Value::Text(id) => out.push_str(&self.heap.string(id)),
+                    _ => out.push_str("undefined"),
+                },
                 (_, value) => self.inspect(value, out, &mut Vec::new())?,
             }
         }
@@ -250,8 +254,7 @@ impl Machine {
             .next()
             .is_some_and(|it| it.is_ascii_alphabetic() || it == '_' || it == '$')
             && letters.all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '$');
-        let number = !name.is_empty() && name.bytes().all(|it| it.is_ascii_digit());
-        if plain || number { name } else { quoted(&name) }
+        if plain { name } else { quoted(&name) }
     }
 
     /// `JSON.stringify(value)`; its further arguments are not in the workshop.

@@ -7,6 +7,7 @@
 //! of space or enter, or of the pointer, at least [`RESTART_WAIT`] frames after the end takes the
 //! panel away and calls the functions given to `pourRejouer`, if there are any.
 
+pub mod describe;
 mod display;
 mod input;
 mod random;
