@@ -109,9 +109,9 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
 /// and told step by step in `content/aptitude`. It never occurs in a form or in practice.
 pub fn example(family: Family) -> Item {
     let (level, number) = match family {
-        Family::Series => (Level::FIRST, 1),
-        Family::RobotTrace => (Level::FIRST, 1),
-        Family::Deductions => (Level::FIRST, 1),
+        Family::Series => (Level::FIRST, 14),
+        Family::RobotTrace => (Level::FIRST, 11),
+        Family::Deductions => (Level::FIRST, 8),
     };
     generate(Cell { family, level }, &Seed::specimen_number(number))
 }

@@ -15,7 +15,10 @@ const LONGEST_WAY: usize = 40;
 pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(RobotStem, Position)> {
     match level.number() {
         1 => {
-            let program = program_of_moves(random, 2, 3);
+            let mut program = program_of_moves(random, 2, 3);
+            if random.chance(1, 2) {
+                program.insert(0, turn(random));
+            }
             open_floor(random, 5, true, program)
         }
         2 => {

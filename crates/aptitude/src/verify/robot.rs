@@ -41,7 +41,7 @@ pub(super) fn verify(stem: &RobotStem) -> Result<(Position, TraceProof), Flaw> {
     let mut misreadings = Vec::new();
     for reading in READINGS {
         let wrong = Reader::read(stem, &lines, Some(reading));
-        // Where a reading changes nothing of the way, it is not a wrong one.
+        // A reading that changes nothing of what the robot does is not wrong in this item.
         if way(&wrong.path) == right_way {
             continue;
         }
@@ -89,14 +89,17 @@ fn first_item_end(lines: &[ProgramLine], start: usize) -> usize {
     }
 }
 
-/// Where the robot stood and faced, one after the other.
+/// Every move, turn and collision, with where the robot stood and faced afterwards.
 fn way(path: &[TraceStep]) -> Vec<(Position, Heading)> {
-    let mut way: Vec<_> = path
-        .iter()
+    path.iter()
+        .filter(|step| {
+            matches!(
+                step.event,
+                TraceEvent::Moved | TraceEvent::Stopped | TraceEvent::Turned
+            )
+        })
         .map(|step| (step.position, step.heading))
-        .collect();
-    way.dedup();
-    way
+        .collect()
 }
 
 /// Reads the lines of a program, rightly or in one wrong way.
@@ -296,17 +299,17 @@ mod tests {
 
     #[test]
     fn moves_and_turns() {
-        let program = vec![forward(2), Instruction::Right, forward(3)];
+        let program = vec![forward(2), Instruction::Right, forward(2)];
         let stem = stem(program, Heading::Up, vec![]);
         let (cell, proof) = verify(&stem).unwrap();
-        assert_eq!(cell, at(5, 2));
-        assert_eq!(proof.path.len(), 6);
+        assert_eq!(cell, at(4, 2));
+        assert_eq!(proof.path.len(), 5);
         let by = |reading| {
             let found = proof.misreadings.iter().find(|m| m.reading == reading);
             found.map(|misreading| misreading.answer.to_string())
         };
         assert_eq!(by(Reading::TurnsSwapped).as_deref(), Some("1,2"));
-        assert_eq!(by(Reading::CountsOwnCell).as_deref(), Some("4,3"));
+        assert_eq!(by(Reading::CountsOwnCell).as_deref(), Some("3,3"));
         assert_eq!(by(Reading::FacesUp), None);
     }
 

@@ -1,0 +1,237 @@
+//! The texts of `content/aptitude`: complete in both languages, and right for every item.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use declic_aptitude::proof::Reading;
+use declic_aptitude::report::Phrase;
+use declic_aptitude::wording::{Arg, Sentence, clue, explain, line, remark};
+use declic_aptitude::{Cell, Family, Level, Seed, Stem, example, generate, robot};
+
+type Texts = BTreeMap<String, String>;
+
+fn texts(language: &str) -> Texts {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let path = format!("{root}/../../content/aptitude/{language}.toml");
+    let source = std::fs::read_to_string(path).unwrap();
+    let mut texts = Texts::new();
+    flatten("", &source.parse::<toml::Table>().unwrap(), &mut texts);
+    texts
+}
+
+fn flatten(prefix: &str, table: &toml::Table, texts: &mut Texts) {
+    for (key, value) in table {
+        match value {
+            toml::Value::Table(inner) => flatten(&format!("{prefix}{key}."), inner, texts),
+            toml::Value::String(text) => {
+                texts.insert(format!("{prefix}{key}"), text.clone());
+            }
+            other => panic!("{prefix}{key} is not a text: {other}"),
+        }
+    }
+}
+
+/// Names inside braces, with their form cut off.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    let parts = text.split('{').skip(1);
+    parts
+        .map(|part| part.split('}').next().unwrap())
+        .map(|name| name.split('.').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (french, english) = (texts("fr"), texts("en"));
+    let keys = |texts: &Texts| texts.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(keys(&french), keys(&english));
+    for (key, text) in &french {
+        assert!(
+            !text.trim().is_empty() && !english[key].trim().is_empty(),
+            "{key}"
+        );
+        assert_eq!(placeholders(text), placeholders(&english[key]), "{key}");
+    }
+}
+
+#[test]
+fn sentences_are_short_and_say_nothing_forbidden() {
+    let forbidden = [
+        "percentile",
+        "qi",
+        "iq",
+        "admis",
+        "admise",
+        "échec",
+        "échoué",
+        "classement",
+        "rang",
+        "admitted",
+        "fail",
+        "failed",
+        "failure",
+        "ranking",
+        "rank",
+        "score",
+        "note",
+        "quotient",
+    ];
+    for language in ["fr", "en"] {
+        for (key, text) in texts(language) {
+            for sentence in text.split(['.', '?', ':', ';']) {
+                let words = sentence.split_whitespace().count();
+                assert!(words <= 15, "{language} {key}: {words} words: {sentence}");
+            }
+            assert!(!text.contains('!'), "{language} {key}");
+            let lower = text.to_lowercase();
+            let mut words = lower.split(|c: char| !c.is_alphanumeric());
+            assert!(
+                !words.any(|word| forbidden.contains(&word)),
+                "{language} {key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn fixed_keys_have_texts() {
+    let texts = texts("fr");
+    let has = |key: String| assert!(texts.contains_key(&key), "{key} is missing");
+    for reading in Reading::ALL {
+        has(format!("misreading.{}", reading.key()));
+    }
+    for phrase in Phrase::ALL {
+        has(format!("result.phrase.{}", phrase.key()));
+    }
+    for level in Level::ALL {
+        has(format!("result.zone.{}.name", level.number()));
+        has(format!("result.zone.{}.tasks", level.number()));
+    }
+    for family in Family::ALL {
+        for part in [
+            "name",
+            "purpose",
+            "how",
+            "field",
+            "stem",
+            "example.one",
+            "example.four",
+        ] {
+            has(format!("family.{family}.{part}"));
+        }
+    }
+}
+
+/// Writes a sentence out, and fails on any key or argument that is missing.
+fn checked(sentence: &Sentence, texts: &Texts) -> String {
+    check_arguments(sentence, texts);
+    let missing = RefCell::new(Vec::new());
+    let text = sentence.text(&|key| {
+        let found = texts.get(key).map(String::as_str);
+        if found.is_none() {
+            missing.borrow_mut().push(key.to_owned());
+        }
+        found
+    });
+    assert!(missing.borrow().is_empty(), "{:?}", missing.borrow());
+    assert!(!text.contains(['{', '}']), "{text}");
+    text
+}
+
+fn check_arguments(sentence: &Sentence, texts: &Texts) {
+    let given: BTreeSet<&str> = sentence.args.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        placeholders(&texts[&sentence.key]),
+        given,
+        "{}",
+        sentence.key
+    );
+    for (_, arg) in &sentence.args {
+        if let Arg::Sentences(parts) = arg {
+            parts.iter().for_each(|part| check_arguments(part, texts));
+        }
+    }
+}
+
+#[test]
+fn every_item_can_be_told_in_both_languages() {
+    for language in ["fr", "en"] {
+        let texts = texts(language);
+        for cell in Cell::all() {
+            for number in 0..200 {
+                let item = generate(cell, &Seed::specimen_number(number));
+                let told = explain(&item);
+                assert!(!told.is_empty());
+                told.iter().for_each(|sentence| {
+                    checked(sentence, &texts);
+                });
+                for misreading in item.proof.misreadings() {
+                    let said = remark(&item, &misreading.answer);
+                    assert_eq!(said.len(), 1);
+                    checked(&said[0], &texts);
+                }
+                assert!(remark(&item, &item.answer).is_empty());
+                match &item.stem {
+                    Stem::Series(_) => {}
+                    Stem::RobotTrace(stem) => robot::lines(&stem.program).iter().for_each(|l| {
+                        checked(&line(l.kind), &texts);
+                    }),
+                    Stem::Deductions(stem) => stem.clues.iter().for_each(|c| {
+                        checked(&clue(c), &texts);
+                    }),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_examples_are_those_that_the_texts_tell() {
+    let told = |family| {
+        let item = example(family);
+        let stem = serde_json::to_value(&item.stem).unwrap();
+        (stem, item.answer.to_string())
+    };
+    let (stem, answer) = told(Family::Series);
+    assert_eq!(stem["terms"], serde_json::json!([5, 8, 11, 14, 17]));
+    assert_eq!(answer, "20");
+
+    let (stem, answer) = told(Family::RobotTrace);
+    assert_eq!(stem["start"], serde_json::json!({"column": 1, "row": 4}));
+    assert_eq!(stem["heading"], "up");
+    let forward = serde_json::json!({"do": "forward", "cells": 2});
+    let program = serde_json::json!([forward, {"do": "right"}, forward]);
+    assert_eq!(stem["program"], program);
+    assert_eq!(answer, "3,2");
+
+    let (stem, answer) = told(Family::Deductions);
+    let clues = serde_json::json!([
+        {"clue": "left-of", "a": "tomato", "b": "strawberry"},
+        {"clue": "at", "a": "courgette", "place": 1},
+    ]);
+    assert_eq!(stem["clues"], clues);
+    assert_eq!(answer, "courgette tomato strawberry");
+}
+
+#[test]
+fn an_explanation_reads_well() {
+    let texts = texts("fr");
+    let read = |family, level, number| {
+        let cell = Cell::new(family, Level::new(level).unwrap());
+        let item = generate(cell, &Seed::specimen_number(number));
+        let told = explain(&item);
+        told.iter()
+            .map(|sentence| checked(sentence, &texts))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    for (family, level) in [(Family::Series, 5), (Family::Deductions, 2)] {
+        println!("{}\n", read(family, level, 0));
+    }
+    assert_eq!(
+        read(Family::Series, 1, 14),
+        "La règle : ajouter 3 à chaque fois.\nOn part de 17 : ajouter 3. On trouve 20."
+    );
+}
