@@ -218,6 +218,7 @@ fn explain_series(stem: &SeriesStem, proof: &SeriesProof, answer: &Answer) -> Ve
             ],
         ));
     }
+    said.push(Sentence::new("explain.only_one", Vec::new()));
     said
 }
 
@@ -366,6 +367,7 @@ fn explain_deduction(proof: &DeductionProof) -> Vec<Sentence> {
             }
         }
     }
+    said.push(Sentence::new("explain.needed", Vec::new()));
     said
 }
 
