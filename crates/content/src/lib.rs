@@ -6,7 +6,7 @@
 //! - [`markdown`]: the texts of games and trades
 //! - [`line`]: checks, one short line for each action and expectation
 //! - [`vocabulary`]: game code in French, token by token to English; the token bar
-//! - [`source`]: a game's folder
+//! - [`source`]: a game's folder; `document`: its Markdown files in parts
 //! - [`tree`]: TOML trees of strings
 //! - [`check`](mod@check): everything that must hold, said at once
 //! - [`build`](mod@build): the files that the app fetches
@@ -21,6 +21,8 @@ pub mod typography;
 pub mod build;
 #[cfg(feature = "games")]
 pub mod check;
+#[cfg(feature = "games")]
+mod document;
 #[cfg(feature = "games")]
 pub mod line;
 #[cfg(feature = "games")]

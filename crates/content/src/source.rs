@@ -1,16 +1,15 @@
 //! A game's folder as its authors write it: `game.toml`, `vocabulary.toml`, `game.<lang>.md`, and
 //! for each step `steps/<name>.toml` with `steps/<name>.<lang>.md` beside it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use declic_javascript::names::Lang;
-use declic_workshop::script::Check;
-use declic_workshop::{Block, Change, Game, Inline, Step, Word, rich};
+use declic_workshop::{Block, Change, Game, Step};
 use serde::Deserialize;
 
-use crate::line::{LineError, action, expectation};
-use crate::markdown::{MarkdownError, Node, blocks, parse};
+use crate::document::Document;
+use crate::line::LineError;
+use crate::markdown::{MarkdownError, blocks, parse};
 use crate::vocabulary::{Unmapped, Vocabulary, tokens};
 
 /// Why a folder cannot be read.
@@ -287,161 +286,4 @@ pub fn read_blocks(path: &Path, lang: Lang) -> Result<Vec<Block>, SourceError> {
     let markdown = |error| SourceError::Markdown(path.to_owned(), error);
     let nodes = parse(&read_text(path)?, lang).map_err(markdown)?;
     blocks(&nodes).map_err(markdown)
-}
-
-/// A Markdown file in parts: its title, its body, and what stands under each `##` heading. Each
-/// part is taken out once; what is left over at the end is an error.
-struct Document {
-    path: PathBuf,
-    title: Option<String>,
-    body: Vec<Node>,
-    sections: BTreeMap<String, Vec<Node>>,
-}
-
-impl Document {
-    fn read(path: &Path, lang: Lang) -> Result<Self, SourceError> {
-        let nodes = parse(&read_text(path)?, lang)
-            .map_err(|error| SourceError::Markdown(path.to_owned(), error))?;
-        let mut document = Self {
-            path: path.to_owned(),
-            title: None,
-            body: Vec::new(),
-            sections: BTreeMap::new(),
-        };
-        let mut section: Option<String> = None;
-        for node in nodes {
-            match node {
-                Node::Heading(1, content) if document.title.is_none() => {
-                    document.title = Some(rich::plain(&content));
-                }
-                Node::Heading(2, content) => {
-                    let name = rich::plain(&content);
-                    if document.sections.insert(name.clone(), Vec::new()).is_some() {
-                        return Err(document.part(format!("`## {name}` twice")));
-                    }
-                    section = Some(name);
-                }
-                node => match section
-                    .as_ref()
-                    .and_then(|name| document.sections.get_mut(name))
-                {
-                    Some(nodes) => nodes.push(node),
-                    None => document.body.push(node),
-                },
-            }
-        }
-        Ok(document)
-    }
-
-    fn part(&self, what: String) -> SourceError {
-        SourceError::Part(self.path.clone(), what)
-    }
-
-    fn blocks(&self, nodes: &[Node]) -> Result<Vec<Block>, SourceError> {
-        blocks(nodes).map_err(|error| SourceError::Markdown(self.path.clone(), error))
-    }
-
-    fn title(&mut self) -> Result<String, SourceError> {
-        self.title
-            .take()
-            .ok_or_else(|| self.part("no `# title`".to_owned()))
-    }
-
-    fn body(&mut self) -> Result<Vec<Block>, SourceError> {
-        let nodes = std::mem::take(&mut self.body);
-        self.blocks(&nodes)
-    }
-
-    fn body_line(&mut self) -> Result<Vec<Inline>, SourceError> {
-        let nodes = std::mem::take(&mut self.body);
-        self.one_line(&nodes, "the text under the title")
-    }
-
-    fn one_line(&self, nodes: &[Node], what: &str) -> Result<Vec<Inline>, SourceError> {
-        match nodes {
-            [Node::Paragraph(content)] => Ok(content.clone()),
-            _ => Err(self.part(format!("{what} is one paragraph"))),
-        }
-    }
-
-    fn take(&mut self, name: &str) -> Result<Vec<Node>, SourceError> {
-        self.sections
-            .remove(name)
-            .ok_or_else(|| self.part(format!("no `## {name}`")))
-    }
-
-    fn section(&mut self, name: &str) -> Result<Vec<Block>, SourceError> {
-        let nodes = self.take(name)?;
-        self.blocks(&nodes)
-    }
-
-    fn line(&mut self, name: &str) -> Result<Vec<Inline>, SourceError> {
-        let nodes = self.take(name)?;
-        self.one_line(&nodes, name)
-    }
-
-    /// `## word: term` and its explanation.
-    fn word(&mut self) -> Result<Word, SourceError> {
-        let heading = self.sections.keys().find(|name| name.starts_with("word"));
-        let Some(heading) = heading.cloned() else {
-            return Err(self.part("no `## word: term`".to_owned()));
-        };
-        let term = heading.split_once(':').map_or("", |(_, term)| term.trim());
-        Ok(Word {
-            term: term.to_owned(),
-            meaning: self.line(&heading)?,
-        })
-    }
-
-    /// `## hints`: one numbered list.
-    fn hints(&mut self) -> Result<Vec<Vec<Block>>, SourceError> {
-        let nodes = self.take("hints")?;
-        match nodes.as_slice() {
-            [Node::List(true, items)] => items.iter().map(|item| self.blocks(item)).collect(),
-            _ => Err(self.part("hints are one numbered list".to_owned())),
-        }
-    }
-
-    /// `## messages`: the checks, each with the paragraph under `### id`.
-    fn messages(&mut self, checks: &[CheckFile]) -> Result<Vec<Check>, SourceError> {
-        if checks.is_empty() {
-            return Ok(Vec::new());
-        }
-        let nodes = self.take("messages")?;
-        let mut messages: BTreeMap<String, Vec<Inline>> = BTreeMap::new();
-        for pair in nodes.chunks(2) {
-            let [Node::Heading(3, id), Node::Paragraph(message)] = pair else {
-                return Err(self.part("a message is one paragraph under `### check`".to_owned()));
-            };
-            messages.insert(rich::plain(id), message.clone());
-        }
-        let mut built = Vec::with_capacity(checks.len());
-        for check in checks {
-            let line = |error| SourceError::Line(self.path.clone(), check.id.clone(), error);
-            let message = messages
-                .remove(&check.id)
-                .ok_or_else(|| self.part(format!("no message for check {}", check.id)))?;
-            built.push(Check {
-                id: check.id.clone(),
-                script: lines(&check.r#do, action).map_err(line)?,
-                expect: lines(&check.expect, expectation).map_err(line)?,
-                message,
-            });
-        }
-        match messages.into_keys().next() {
-            Some(id) => Err(self.part(format!("message {id} belongs to no check"))),
-            None => Ok(built),
-        }
-    }
-
-    fn finish(self) -> Result<(), SourceError> {
-        match self.sections.keys().next() {
-            Some(name) => Err(self.part(format!("`## {name}` is not expected here"))),
-            None => Ok(()),
-        }
-    }
-}
-
-fn lines<T>(texts: &[String], read: fn(&str) -> Result<T, LineError>) -> Result<Vec<T>, LineError> {
-    texts.iter().map(|text| read(text)).collect()
 }

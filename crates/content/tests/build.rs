@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use declic_javascript::diagnostic::Copydeck;
 use declic_workshop::{Block, Game};
 
 fn content() -> PathBuf {
@@ -97,5 +98,20 @@ fn trades_are_blocks_in_both_languages() {
         let blocks: Vec<Block> = serde_json::from_str(&text).unwrap();
         let words = declic_workshop::rich::plain_blocks(&blocks);
         assert!(words.split_whitespace().count() <= 450, "{lang}");
+    }
+}
+
+#[test]
+fn diagnostics_are_a_copydeck_in_both_languages() {
+    let out = built("diagnostics");
+    for lang in ["fr", "en"] {
+        let text = std::fs::read_to_string(out.join(format!("diagnostics.{lang}.json"))).unwrap();
+        let deck: Copydeck = serde_json::from_str(&text).unwrap();
+        assert!(deck.messages.len() > 20, "{lang}");
+        assert!(
+            deck.messages
+                .values()
+                .all(|message| !message.title.contains('\''))
+        );
     }
 }

@@ -4,6 +4,7 @@
 use declic_javascript::names::{Key, Lang, PictureName};
 use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation, Selector};
 use declic_workshop::{Checker, Inline, Outcome, Step, Word, check_step};
+use proptest::prelude::*;
 
 const BASKET: Selector = Selector::Picture(PictureName::Basket);
 
@@ -238,4 +239,32 @@ fn waiting_stops_when_what_is_awaited_comes() {
     );
     let outcome = check_step(&step(vec![falls(10)]), &program, Lang::Fr);
     assert!(matches!(outcome, Outcome::Failed { .. }), "{outcome:?}");
+}
+
+/// `program` without one of its characters, or with `extra` put in.
+fn mutated(program: &str, at: usize, extra: &str) -> String {
+    let mut chars: Vec<char> = program.chars().collect();
+    let at = at % chars.len();
+    if extra.is_empty() {
+        chars.remove(at);
+    } else {
+        chars.splice(at..at, extra.chars());
+    }
+    chars.into_iter().collect()
+}
+
+proptest! {
+    #[test]
+    fn any_program_has_an_outcome(
+        text in "\\PC{0,60}",
+        at in 0usize..1000,
+        extra in "[-a-z0-9=(){};.+!<\" ]{0,3}",
+    ) {
+        let step = step(vec![counts(), goes_right()]);
+        for program in [&text, &mutated(RIGHT, at, &extra), &mutated(COUNTING, at, &extra)] {
+            if let Outcome::Broken { diagnostics } = check_step(&step, program, Lang::Fr) {
+                prop_assert!(!diagnostics.is_empty());
+            }
+        }
+    }
 }

@@ -1,0 +1,133 @@
+//! Each step ends with something that can be played: by a bot that runs after the fruit, and by
+//! nobody at all.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+
+use declic_content::source::read_game;
+use declic_javascript::compiler::compile;
+use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::names::{Key, Lang, PictureName};
+use declic_javascript::scene::{Input, KeySet};
+use declic_workshop::Game;
+
+fn games() -> Vec<Game> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/games/panier");
+    Lang::ALL
+        .iter()
+        .map(|&lang| read_game(&dir, lang).unwrap().game)
+        .collect()
+}
+
+fn started(program: &str, lang: Lang, seed: &str) -> Machine {
+    let analysis = declic_javascript::analyse(program, lang);
+    assert!(
+        analysis.diagnostics.is_empty(),
+        "{:?}",
+        analysis.diagnostics
+    );
+    let code = compile(&analysis.program, program, lang).unwrap();
+    let mut machine = Machine::new(code, seed, Limits::default());
+    assert_eq!(machine.run(u64::MAX), Progress::Idle);
+    machine
+}
+
+fn frame(machine: &mut Machine, keys: KeySet) {
+    let input = Input {
+        keys,
+        ..Input::default()
+    };
+    assert!(machine.begin_frame(input));
+    assert_eq!(
+        machine.run(u64::MAX),
+        Progress::Idle,
+        "{:?}",
+        machine.fault()
+    );
+}
+
+/// The arrow that leads the basket towards the fruit.
+fn chase(machine: &Machine) -> KeySet {
+    let place = |wanted: fn(PictureName) -> bool| {
+        let mut sprites = machine.scene().sprites();
+        sprites
+            .find(|sprite| sprite.picture().is_some_and(wanted))
+            .map(|sprite| sprite.x)
+    };
+    let basket = place(|picture| picture == PictureName::Basket).unwrap();
+    let fruit = place(PictureName::is_produce).unwrap();
+    let key = if fruit > basket + 6.0 {
+        Some(Key::Right)
+    } else if fruit < basket - 6.0 {
+        Some(Key::Left)
+    } else {
+        None
+    };
+    key.into_iter().collect()
+}
+
+fn score(machine: &Machine) -> u32 {
+    let score = machine.scene().score.as_deref().unwrap_or("0");
+    score.parse().unwrap()
+}
+
+#[test]
+fn every_step_runs_without_a_fault_under_a_busy_player() {
+    for game in games() {
+        for index in 0..game.steps.len() {
+            let mut machine = started(&game.solution_of(index), game.lang, "busy");
+            for _ in 0..2000 {
+                let keys = chase(&machine);
+                frame(&mut machine, keys);
+            }
+            let counts = index >= game.position("compter").unwrap();
+            let snail = index >= game.position("eviter").unwrap();
+            if counts && !snail {
+                assert!(score(&machine) >= 8, "{}: {}", index, score(&machine));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
+    for game in games() {
+        for index in game.position("finir").unwrap()..game.steps.len() {
+            let mut machine = started(&game.solution_of(index), game.lang, "nobody");
+            let mut frames = 0;
+            while machine.scene().ended.is_none() {
+                frame(&mut machine, KeySet::NONE);
+                frames += 1;
+                assert!(frames < 10_000, "step {index} never ends");
+            }
+            let restarts = index >= game.position("rejouer").unwrap();
+            assert_eq!(machine.scene().can_restart(), restarts);
+        }
+    }
+}
+
+#[test]
+fn the_finished_game_can_be_played_many_times_over() {
+    for game in games() {
+        let mut machine = started(&game.start_of(usize::MAX), game.lang, "again");
+        let mut best = 0;
+        for _ in 0..5 {
+            let mut frames = 0;
+            while machine.scene().ended.is_none() {
+                let keys = chase(&machine);
+                frame(&mut machine, keys);
+                best = best.max(score(&machine));
+                frames += 1;
+                assert!(frames < 100_000, "the game never ends");
+            }
+            for _ in 0..30 {
+                frame(&mut machine, KeySet::NONE);
+            }
+            frame(&mut machine, [Key::Space].into_iter().collect());
+            frame(&mut machine, KeySet::NONE);
+            assert!(machine.scene().ended.is_none());
+            assert_eq!(score(&machine), 0);
+        }
+        assert!(best >= 2, "the snail leaves no chance");
+    }
+}
