@@ -1,2 +1,63 @@
-//! The `declic` command.
-fn main() {}
+//! `declic` on the command line: for authors of games, schools and tests.
+//!
+//! # Layout
+//!
+//! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them
+//! - [`item`], [`score`]: the aptitude test
+//! - [`dossier`]: exported files in plain words
+//! - [`content`]: games and texts, checked and built
+//! - [`shared`]: exit codes, languages, reading files
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod check;
+mod content;
+mod copydeck;
+mod dossier;
+mod item;
+mod report;
+mod run;
+mod score;
+mod shared;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Programs, items, scores, files and content of Déclic.
+///
+/// Exit codes: 0 fine or only warnings, 1 the program or file has errors, 2 wrong usage,
+/// 3 JavaScript outside the workshop's subset.
+#[derive(Parser)]
+#[command(name = "declic", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a program; console.log goes to standard output
+    Run(run::Args),
+    /// Say what is wrong with a program
+    Check(check::Args),
+    /// Show an aptitude item, its answer and its proof
+    Item(item::Args),
+    /// Estimate an ability from answers
+    Score(score::Args),
+    /// Print exported files in plain words
+    Dossier(dossier::Args),
+    /// Check or build the content
+    Content(content::Args),
+}
+
+fn main() -> ExitCode {
+    let exit = match Cli::parse().command {
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Item(args) => item::item(&args),
+        Command::Score(args) => score::score(&args),
+        Command::Dossier(args) => dossier::dossier(&args),
+        Command::Content(args) => content::content(&args),
+    };
+    exit.into()
+}

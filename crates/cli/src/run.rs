@@ -1,0 +1,123 @@
+//! `declic run`: runs a program.
+
+use std::path::PathBuf;
+
+use declic_javascript::{
+    analyse, compiler,
+    diagnostic::{Diagnostic, Severity},
+    machine::{Limits, Machine, Progress},
+    scene::Input,
+};
+
+use crate::{
+    copydeck::copydeck,
+    report::{Report, exit},
+    shared::{Exit, Lang, complain, print, read_text},
+};
+
+/// Steps between two looks at the output.
+const SLICE: u64 = 100_000;
+
+/// Arguments of `declic run`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The program
+    file: PathBuf,
+    /// Seed of hasard() and Math.random()
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Frames to run after the program itself, without any input
+    #[arg(long, default_value_t = 0)]
+    frames: u64,
+    /// Steps in all; the machine's own limits per frame hold where this is not given
+    #[arg(long)]
+    fuel: Option<u64>,
+    /// Language of the scene's names in the program
+    #[arg(long, value_enum, default_value = "fr")]
+    names: Lang,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// The diagnostic as one JSON line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs a program: `console.log` on standard output, what stops it on standard error.
+pub fn run(args: &Args) -> Exit {
+    let source = match read_text(&args.file, args.lang) {
+        Ok(source) => source,
+        Err(exit) => return exit,
+    };
+    match play(args, &source) {
+        Ok(()) => Exit::Fine,
+        Err(diagnostic) => {
+            let report = Report {
+                file: args.file.display().to_string(),
+                source: &source,
+                copydeck: copydeck(args.lang.into()),
+                json: args.json,
+            };
+            complain(&report.line(&diagnostic));
+            exit([&*diagnostic])
+        }
+    }
+}
+
+/// The first thing that keeps the program from running, or stops it.
+fn play(args: &Args, source: &str) -> Result<(), Box<Diagnostic>> {
+    let analysis = analyse(source, args.names.into());
+    if let Some(diagnostic) = worst(&analysis.diagnostics) {
+        return Err(Box::new(diagnostic.clone()));
+    }
+    let code = match compiler::compile(&analysis.program, source, args.names.into()) {
+        Ok(code) => code,
+        // There is always a first one; without it there would be nothing to say.
+        Err(problems) => {
+            return problems
+                .into_iter()
+                .next()
+                .map_or(Ok(()), |it| Err(Box::new(it)));
+        }
+    };
+    let mut limits = Limits::default();
+    if let Some(fuel) = args.fuel {
+        limits.fuel_total = Some(fuel);
+        limits.fuel_per_turn = fuel;
+    }
+    let mut machine = Machine::new(code, &args.seed.to_string(), limits);
+    let mut printed = 0;
+    turn(&mut machine, &mut printed)?;
+    for _ in 0..args.frames {
+        if machine.begin_frame(Input::default()) {
+            turn(&mut machine, &mut printed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The first error, or else the first thing outside the subset. Warnings do not keep a program
+/// from running.
+fn worst(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
+    let first = |severity| diagnostics.iter().find(|it| it.severity == severity);
+    first(Severity::Error).or_else(|| first(Severity::Outside))
+}
+
+/// Runs to the end of the turn; `printed` counts the lines of output that were printed.
+fn turn(machine: &mut Machine, printed: &mut u64) -> Result<(), Box<Diagnostic>> {
+    loop {
+        let progress = machine.run(SLICE);
+        let dropped = machine.output_dropped();
+        let seen = printed.saturating_sub(dropped) as usize;
+        let lines = machine.output();
+        for line in lines.iter().skip(seen) {
+            print(&line.text);
+        }
+        *printed = dropped + lines.len() as u64;
+        match (progress, machine.fault()) {
+            (Progress::Working, _) => {}
+            (Progress::Idle, _) | (Progress::Failed, None) => return Ok(()),
+            (Progress::Failed, Some(fault)) => return Err(Box::new(fault.clone())),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Exit codes, languages, reading files, and writing lines to a pipe that may be closed.
+
+use std::{
+    fs::File,
+    io::{Read, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+use clap::ValueEnum;
+use declic_javascript::names;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Fine, or only warnings.
+    Fine,
+    /// The program or file has errors.
+    Errors,
+    /// Wrong usage, or a file that cannot be read or written.
+    Usage,
+    /// JavaScript outside the subset, and nothing worse.
+    Outside,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Errors => 1,
+            Exit::Usage => 2,
+            Exit::Outside => 3,
+        })
+    }
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+impl From<Lang> for names::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => names::Lang::Fr,
+            Lang::En => names::Lang::En,
+        }
+    }
+}
+
+/// `french` or `english`, as `lang` says.
+pub fn said<T>(lang: Lang, french: T, english: T) -> T {
+    match lang {
+        Lang::Fr => french,
+        Lang::En => english,
+    }
+}
+
+/// Writes a line to standard output. A reader that has gone away (`declic … | head`) is no error.
+pub fn print(line: &str) {
+    let _gone = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Writes a line to standard error.
+pub fn complain(line: &str) {
+    let _gone = writeln!(std::io::stderr(), "{line}");
+}
+
+/// The text of a file, without the mark that some editors put at its start. Says what is wrong
+/// where there is none.
+pub fn read_text(path: &Path, lang: Lang) -> Result<String, Exit> {
+    let bytes = read_bytes(path, u64::MAX, lang)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text
+            .strip_prefix('\u{feff}')
+            .map_or(text.clone(), str::to_owned)),
+        Err(_) => {
+            let why = said(
+                lang,
+                "ce n’est pas un texte en UTF-8.",
+                "this is not a text in UTF-8.",
+            );
+            complain(&format!("{}: {why}", path.display()));
+            Err(Exit::Usage)
+        }
+    }
+}
+
+/// At most `limit` bytes of a file. Says what is wrong where it cannot be read.
+pub fn read_bytes(path: &Path, limit: u64, lang: Lang) -> Result<Vec<u8>, Exit> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => {
+            let why = said(
+                lang,
+                "ce fichier ne peut pas être lu",
+                "this file cannot be read",
+            );
+            complain(&format!("{}: {why} ({error}).", path.display()));
+            Err(Exit::Usage)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `declic item` and `declic score`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{declic, folder};
+use serde_json::Value;
+
+#[test]
+fn families_are_listed_one_a_line() {
+    let done = declic(&["item", "--list"]);
+    assert_eq!(
+        (done.code, done.out.as_str()),
+        (0, "series\nrobot-trace\ndeductions\n")
+    );
+}
+
+#[test]
+fn an_item_has_its_answer_and_proof_and_is_the_same_each_time() {
+    for family in ["series", "robot-trace", "deductions"] {
+        for level in ["1", "5"] {
+            let args = ["item", family, "--seed", "12", "--level", level, "--json"];
+            let done = declic(&args);
+            assert_eq!(done.code, 0, "{}", done.err);
+            let item: Value = serde_json::from_str(&done.out).unwrap();
+            assert!(
+                item["answer"].is_string() && !item["proof"].is_null(),
+                "{item}"
+            );
+            assert_eq!(declic(&args).out, done.out);
+        }
+        let plain = declic(&["item", family, "--seed", "12"]);
+        assert!(plain.out.contains("\nanswer ") && plain.out.contains("\nproof "));
+    }
+}
+
+#[test]
+fn wrong_items_are_wrong_usage() {
+    for args in [
+        &["item"][..],
+        &["item", "series"],
+        &["item", "chess", "--seed", "1"],
+        &["item", "series", "--seed", "1", "--level", "6"],
+        &["item", "series", "--seed", "-1"],
+    ] {
+        assert_eq!(declic(args).code, 2, "{args:?}");
+    }
+}
+
+/// Writes both files and scores them.
+fn score(test: &str, items: &str, responses: &str, more: &[&str]) -> common::Done {
+    let folder = folder(test);
+    let path = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let (items, responses) = (path("items.json", items), path("responses.json", responses));
+    let mut args = vec!["score", "--items", &items, "--responses", &responses];
+    args.extend(more);
+    declic(&args)
+}
+
+fn close(out: &str, key: &str, reference: f64) {
+    let value: Value = serde_json::from_str(out).unwrap();
+    let number = value[key].as_f64().unwrap();
+    assert!(
+        (number - reference).abs() < 1e-4,
+        "{key} {number} ≠ {reference}"
+    );
+}
+
+#[test]
+fn reference_scores_are_reproduced() {
+    let two = r#"[{"a":1,"b":-4,"c":0.5},{"a":1,"b":-3,"c":0.5}]"#;
+    let done = score("two", two, "[0,0]", &[]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    close(&done.out, "theta", -1.64937);
+    assert!(done.out.contains("\"se\":"));
+    let three = r#"[{"a":1,"b":-4,"c":0.5},{"a":1,"b":-3,"c":0.5},{"a":1,"b":-2.5,"c":0.2}]"#;
+    let spelt_out = ["--prior-sd", "1", "--grid", "-6,6,121"];
+    close(
+        &score("three", three, "[0,0,1]", &spelt_out).out,
+        "theta",
+        -1.48621,
+    );
+}
+
+#[test]
+fn a_wider_prior_and_another_grid_are_taken() {
+    let done = score(
+        "wide",
+        "[]",
+        "[]",
+        &["--prior-sd", "2", "--grid", "-20,20,401"],
+    );
+    close(&done.out, "theta", 0.0);
+    close(&done.out, "se", 2.0);
+}
+
+#[test]
+fn what_cannot_be_scored_is_said() {
+    let item = r#"[{"a":1,"b":0,"c":0}]"#;
+    for (test, items, responses) in [
+        ("lengths", item, "[1,0]"),
+        ("two-is-no-response", item, "[2]"),
+        ("no-json", "nothing", "[1]"),
+        ("no-slope", r#"[{"a":0,"b":0,"c":0}]"#, "[1]"),
+        ("unknown-field", r#"[{"a":1,"b":0,"d":0}]"#, "[1]"),
+    ] {
+        let done = score(test, items, responses, &[]);
+        assert_eq!((done.code, done.out.as_str()), (1, ""), "{test}");
+        assert_eq!(done.err.lines().count(), 1, "{test}: {}", done.err);
+    }
+    assert_eq!(score("grid", item, "[1]", &["--grid", "6,-6,121"]).code, 2);
+    assert_eq!(
+        score("grid-parts", item, "[1]", &["--grid", "-6,6"]).code,
+        2
+    );
+    assert_eq!(
+        declic(&["score", "--items", "no.json", "--responses", "no.json"]).code,
+        2
+    );
+}

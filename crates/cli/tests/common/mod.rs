@@ -1,0 +1,49 @@
+//! Runs the binary on small files.
+
+// Each test file uses its own part of this.
+#![allow(dead_code)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// A folder of one test, empty at its start.
+pub fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _first_time = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A file with `text` in the folder of `test`.
+pub fn file(test: &str, name: &str, text: &str) -> String {
+    let path = folder(test).join(name);
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+/// What the binary did.
+pub struct Done {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs `declic` with `args`.
+pub fn declic(args: &[&str]) -> Done {
+    let command = Command::new(env!("CARGO_BIN_EXE_declic"))
+        .args(args)
+        .output();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.unwrap();
+    Done {
+        code: status.code().unwrap(),
+        out: String::from_utf8(stdout).unwrap(),
+        err: String::from_utf8(stderr).unwrap(),
+    }
+}
