@@ -106,7 +106,7 @@ fn attempt(attempt: &AttemptRecord, lang: Lang) -> Vec<String> {
         Err(ResultsError::OtherEngine { found }) => {
             lines.push(words::other_engine(lang, responses, found));
         }
-        Err(ResultsError::NotStarted | ResultsError::UnknownForm(_) | ResultsError::Seed(_)) => {
+        Err(_) => {
             lines.push(words::unknown_form(lang, responses));
         }
     }

@@ -258,7 +258,7 @@ impl Table<'_> {
                         Outcome::Solved => words.solved,
                         Outcome::NotSolved => words.not_solved,
                         Outcome::Passed => words.skipped,
-                        Outcome::Unanswered => words.unanswered,
+                        Outcome::Unseen => words.unanswered,
                     },
                     text: neutral(item.answer.as_deref().unwrap_or("")),
                     seconds: item.clock_ms.map(|ms| self.seconds(ms)).unwrap_or_default(),

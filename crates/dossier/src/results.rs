@@ -6,7 +6,8 @@ use declic_aptitude::{
     Answer, ENGINE_VERSION, Family, Form, Session, SessionEvent,
     form::FormError,
     form_by_id,
-    score::{Estimate, Grid, eap},
+    report::Report,
+    score::{Estimate, ScoreError},
     session::Status,
 };
 use thiserror::Error;
@@ -16,21 +17,7 @@ use crate::{
     view::{AttemptView, Response},
 };
 
-/// The standard deviation of the prior of abilities.
-const PRIOR_SD: f64 = 1.0;
-
-/// What came of one item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The right answer.
-    Solved,
-    /// Another answer.
-    NotSolved,
-    /// « Je passe », and no answer since.
-    Passed,
-    /// Neither answered nor passed.
-    Unanswered,
-}
+pub use declic_aptitude::report::Outcome;
 
 /// One item of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +41,10 @@ pub struct ItemResult {
 pub struct AttemptResult {
     /// Every item of the form, in its order.
     pub items: Vec<ItemResult>,
-    /// The place on the scale with its standard error; only for a finished attempt. Items that
-    /// were passed or not reached count as not solved.
+    /// The place on the scale with its standard error; only for a finished attempt.
     pub place: Option<Estimate>,
+    /// The data of the result page. Before the end its estimate says nothing yet.
+    pub report: Report,
 }
 
 /// Why an attempt cannot be judged. Its answers stay what they are.
@@ -77,25 +65,23 @@ pub enum ResultsError {
     /// The seed is not one.
     #[error(transparent)]
     Seed(#[from] FormError),
+    /// The items have no place on the scale.
+    #[error(transparent)]
+    Score(#[from] ScoreError),
 }
 
 impl AttemptResult {
     /// How many items were solved.
     pub fn solved(&self) -> usize {
-        let solved = |item: &&ItemResult| item.outcome == Outcome::Solved;
-        self.items.iter().filter(solved).count()
+        self.report.solved.into()
     }
 
     /// Solved and asked, per family in the order of [`Family::ALL`].
     pub fn by_family(&self) -> Vec<(Family, usize, usize)> {
-        let count = |family| {
-            let items = self.items.iter().filter(|item| item.family == family);
-            let outcomes: Vec<Outcome> = items.map(|item| item.outcome).collect();
-            let solved = outcomes.iter().filter(|it| **it == Outcome::Solved).count();
-            (family, solved, outcomes.len())
-        };
-        let all = Family::ALL.into_iter().map(count);
-        all.filter(|(_, _, asked)| *asked > 0).collect()
+        let families = self.report.families.iter();
+        families
+            .map(|it| (it.family, it.solved.into(), it.total.into()))
+            .collect()
     }
 }
 
@@ -135,7 +121,9 @@ pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> 
 }
 
 /// The state of the test that `view` tells of, to go on where the person stopped: after a killed
-/// tab as after the import of a file, which does not hold when items were shown.
+/// tab as after the import of a file, which does not hold which items were shown. For the same
+/// reason an item that was on the screen at the end and neither answered nor passed counts as
+/// unseen: the person's page and the file must say the same.
 ///
 /// # Errors
 /// See [`ResultsError`].
@@ -143,10 +131,10 @@ pub fn session(view: &AttemptView) -> Result<Session, ResultsError> {
     let start = view.start.as_ref().ok_or(ResultsError::NotStarted)?;
     let form = known(&start.form, start.engine)?;
     let mut session = replay(form, &view.responses);
-    let shown = view.shown.map(|position| SessionEvent::Shown { position });
-    let finished = view.finished_ms.map(|_| SessionEvent::Finished);
-    for event in shown.into_iter().chain(finished) {
-        take(&mut session, &event);
+    match (view.finished_ms, view.shown) {
+        (Some(_), _) => take(&mut session, &SessionEvent::Finished),
+        (None, Some(position)) => take(&mut session, &SessionEvent::Shown { position }),
+        (None, None) => {}
     }
     Ok(session)
 }
@@ -189,32 +177,26 @@ fn judge(
 ) -> Result<AttemptResult, ResultsError> {
     let session = replay(form, responses);
     let items = form.items(form_seed)?;
+    let report = Report::new(&items, &session)?;
     let mut results = Vec::with_capacity(items.len());
-    for ((position, item), status) in (0u16..).zip(&items).zip(session.items()) {
-        let (outcome, answer) = match status {
-            Status::Answered(answer) if item.is_correct(answer) => (Outcome::Solved, Some(answer)),
-            Status::Answered(answer) => (Outcome::NotSolved, Some(answer)),
-            Status::Passed => (Outcome::Passed, None),
-            Status::Unseen | Status::Open => (Outcome::Unanswered, None),
+    for ((position, item), status) in (0u16..).zip(&report.items).zip(session.items()) {
+        let answer = match status {
+            Status::Answered(answer) => Some(answer.to_string()),
+            Status::Passed | Status::Open | Status::Unseen => None,
         };
         let mut own = responses.iter().filter(|it| it.position == position);
         results.push(ItemResult {
             position,
             family: item.cell.family,
             level: item.cell.level.number(),
-            outcome,
-            answer: answer.map(ToString::to_string),
+            outcome: item.outcome,
+            answer,
             clock_ms: own.next_back().map(|response| response.clock_ms),
         });
     }
-    let solved: Vec<bool> = results
-        .iter()
-        .map(|it| it.outcome == Outcome::Solved)
-        .collect();
-    let parameters: Vec<_> = items.iter().map(|item| item.parameters).collect();
-    let place = eap(&parameters, &solved, PRIOR_SD, &Grid::default());
     Ok(AttemptResult {
         items: results,
-        place: place.ok().filter(|_| finished),
+        place: finished.then_some(report.estimate),
+        report,
     })
 }

@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use declic_aptitude::{ENGINE_VERSION, form_by_id, session::Next};
+use declic_aptitude::{
+    ENGINE_VERSION, form_by_id,
+    report::Report,
+    session::{Next, Status},
+};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Language, Parts, Record, Saved,
     WorkshopEvent,
@@ -99,7 +103,7 @@ fn each_item_gets_its_outcome() {
             Outcome::Solved,
             Outcome::NotSolved,
             Outcome::Passed,
-            Outcome::Unanswered
+            Outcome::Unseen
         ]
     );
     assert_eq!((result.items.len(), result.solved()), (12, 1));
@@ -121,6 +125,11 @@ fn a_file_gives_the_same_result_as_the_dossier() {
         results::of_record(&record(&dossier).aptitude[0]).unwrap(),
         own
     );
+    // Item 3 was on the screen at the end, which the file does not know: both leave it out.
+    let session = results::session(&dossier.attempt_view("essai")).unwrap();
+    assert_eq!(session.items()[3], Status::Unseen);
+    let items = form_by_id("decouverte-12").unwrap().items(SEED).unwrap();
+    assert_eq!(Report::new(&items, &session).unwrap(), own.report);
     let place = own.place.unwrap();
     assert!(
         place.theta < 0.0 && place.se > 0.3 && place.se < 1.0,
