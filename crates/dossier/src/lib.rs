@@ -12,8 +12,8 @@
 //! - [`state`]: [`Dossier`], everything in memory
 //! - [`view`]: what screens show, derived from the logs
 //! - [`record`]: the exported file's types (the committed JSON Schema is made from them)
-//! - [`export`]: from a dossier to a record, part by part
-//! - [`import`]: from the bytes of a file, as hostile input, to a record and a dossier
+//! - [`export`](mod@export): from a dossier to a record, part by part
+//! - [`import`](mod@import): from the bytes of a file, as hostile input, to a record and a dossier
 //! - [`results`]: the test's answers judged by `declic-aptitude`, never by the file
 //! - [`csv`]: the same record as a table
 //!
