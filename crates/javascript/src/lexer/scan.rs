@@ -188,6 +188,8 @@ impl<'s> Scanner<'s> {
             if !belongs {
                 break;
             }
+            // After an exponent, a dot reads a property: `1e3.toFixed()`.
+            dot |= !prefixed && matches!(c, 'e' | 'E');
             self.at += c.len_utf8();
             previous = c;
         }

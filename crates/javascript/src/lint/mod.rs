@@ -39,6 +39,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         scopes: scope::Scopes::default(),
         own_properties: BTreeSet::new(),
         assigned: BTreeSet::new(),
+        early: BTreeSet::new(),
         doubt: 0,
         diagnostics: Vec::new(),
     };
@@ -61,6 +62,8 @@ struct Linter<'s> {
     own_properties: BTreeSet<String>,
     /// Names that are assigned somewhere after their declaration.
     assigned: BTreeSet<String>,
+    /// Declarations whose early use has been reported.
+    early: BTreeSet<Span>,
     /// How many conditions and loops stand between the function and the current place.
     doubt: u32,
     diagnostics: Vec<Diagnostic>,

@@ -1,6 +1,5 @@
 //! Unknown names, use before declaration, assignments that cannot be.
 
-use super::scope::Shape;
 use super::{Linter, error, insert, known, replace, warning};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::Punct;
@@ -22,7 +21,11 @@ impl Linter<'_> {
         if binding.ready || !same_function {
             return;
         }
-        let line = self.lines.line(binding.span.start).to_string();
+        let declared = binding.span;
+        if !self.early.insert(declared) {
+            return;
+        }
+        let line = self.lines.line(declared.start).to_string();
         let severity = if self.doubt == 0 {
             Severity::Error
         } else {
@@ -88,7 +91,7 @@ impl Linter<'_> {
                 diagnostic = diagnostic.fix("const-to-let", vec![replace(keyword, "let")]);
             }
             self.push(diagnostic);
-        } else if matches!(binding.shape, Shape::Function { .. }) {
+        } else if binding.function {
             let diagnostic = warning("names.function-assignment", target.span).with("name", name);
             self.push(diagnostic);
         }

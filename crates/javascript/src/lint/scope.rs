@@ -9,7 +9,7 @@ use crate::text::Span;
 pub(super) enum Shape {
     Unknown,
     Sprite,
-    /// A declared function; whether it gives a value back.
+    /// A declared function that is never replaced; whether it gives a value back.
     Function {
         gives: bool,
     },
@@ -22,6 +22,8 @@ pub(super) struct Binding {
     pub(super) span: Span,
     /// The keyword `const` that may become `let`.
     pub(super) keyword: Option<Span>,
+    /// Whether it is a declared function.
+    pub(super) function: bool,
     /// Whether the declaration has been passed on the way through the program.
     pub(super) ready: bool,
     pub(super) shape: Shape,

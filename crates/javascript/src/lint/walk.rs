@@ -46,6 +46,7 @@ impl Linter<'_> {
                         constant: *constant,
                         span: declarator.name.span,
                         keyword: constant.then_some(keyword),
+                        function: false,
                         ready: false,
                         shape: Shape::Unknown,
                     };
@@ -55,6 +56,7 @@ impl Linter<'_> {
             StmtKind::Function(function) => {
                 if let Some(name) = &function.name {
                     let mut binding = ready(name);
+                    binding.function = true;
                     if !self.assigned.contains(&name.name) {
                         binding.shape = Shape::Function {
                             gives: gives_value(function),
@@ -316,6 +318,7 @@ fn ready(name: &Ident) -> Binding {
         constant: false,
         span: name.span,
         keyword: None,
+        function: false,
         ready: true,
         shape: Shape::Unknown,
     }

@@ -34,7 +34,7 @@ impl<'s> Parser<'s> {
             } else {
                 return self.fail_after_name(&name, word.span);
             };
-            if constant && init.is_none() {
+            if constant && init.is_none() && !self.at_word(Keyword::In) {
                 self.push(
                     Diagnostic::new("syntax.const-without-value", Severity::Error, name.span)
                         .with("name", &name.name),
@@ -60,7 +60,7 @@ impl<'s> Parser<'s> {
     fn declarator_ends(&self) -> bool {
         let token = self.current();
         token.kind == END
-            || token.newline && super::statement::starts_statement(token.kind)
+            || token.newline
             || self.at(Punct::Comma)
             || self.at(Punct::Semicolon)
             || self.at(Punct::CloseBrace)
@@ -163,7 +163,7 @@ impl<'s> Parser<'s> {
         let start = self.at;
         self.bump();
         self.refuse_generator();
-        let name = if self.at(Punct::OpenParen) {
+        let name = if self.at(Punct::OpenParen) || self.at(Punct::OpenBrace) {
             None
         } else {
             Some(self.binding()?)

@@ -4,6 +4,7 @@ use super::{Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{ExprKind, Stmt, StmtKind};
+use crate::text::Span;
 
 impl Parser<'_> {
     pub(super) fn for_statement(&mut self) -> Parsed<StmtKind> {
@@ -13,8 +14,7 @@ impl Parser<'_> {
             self.outside("outside.await", span);
         }
         if !self.at(Punct::OpenParen) {
-            self.error("syntax.for-brackets", word);
-            return Err(Failed);
+            return self.missing_for_brackets(word);
         }
         self.refuse_commas()?;
         self.scopes.enter(false);
@@ -23,8 +23,34 @@ impl Parser<'_> {
         result
     }
 
+    /// `for let i = 0; i < 3; i++ {`, up to the end of its block.
+    fn missing_for_brackets(&mut self, word: Span) -> Parsed<StmtKind> {
+        let first = self.span().start;
+        let mut diagnostic = Diagnostic::new("syntax.for-brackets", Severity::Error, word);
+        let brace = (self.at..self.at + 40)
+            .take_while(|&at| !self.tok(at).newline)
+            .find(|&at| self.is(at, Punct::OpenBrace));
+        let Some(brace) = brace else {
+            self.push(diagnostic);
+            return Err(Failed);
+        };
+        let semicolons = (self.at..brace).filter(|&at| self.is(at, Punct::Semicolon));
+        if semicolons.count() == 2 {
+            let end = self.tok(brace - 1).span.end;
+            let edits = vec![insert(first, "("), insert(end, ")")];
+            diagnostic = diagnostic.fix("add-brackets", edits);
+        }
+        self.push(diagnostic);
+        let Some(closer) = self.brackets.partner(brace) else {
+            return Err(Failed);
+        };
+        self.at = closer + 1;
+        Ok(StmtKind::Error)
+    }
+
     fn for_rest(&mut self) -> Parsed<StmtKind> {
         let opener = self.at;
+        let said = self.diagnostics.len();
         self.bump();
         let first = self.at;
         let declares = matches!(
@@ -53,19 +79,24 @@ impl Parser<'_> {
                 );
                 return self.for_of(opener, false);
             }
-            let expr = self.expression()?;
+            if self.kind() == TokenKind::Name
+                && self.tok(self.at + 1).kind == TokenKind::Keyword(Keyword::In)
+            {
+                self.bump();
+            }
             self.refuse_for_in()?;
+            let expr = self.expression()?;
             init = Some(StmtKind::Expr(expr));
         }
         let span = self.since(first);
         let init = init.map(|kind| Box::new(Stmt { kind, span }));
-        self.for_separator(opener)?;
+        self.for_separator(opener, said)?;
         let test = if self.at(Punct::Semicolon) {
             None
         } else {
             Some(self.expression()?)
         };
-        self.for_separator(opener)?;
+        self.for_separator(opener, said)?;
         let update = if self.at(Punct::CloseParen) {
             None
         } else {
@@ -118,9 +149,13 @@ impl Parser<'_> {
         Err(Failed)
     }
 
-    fn for_separator(&mut self, opener: usize) -> Parsed<()> {
+    fn for_separator(&mut self, opener: usize, said: usize) -> Parsed<()> {
         if self.eat(Punct::Semicolon) {
             return Ok(());
+        }
+        if self.at(Punct::CloseParen) && self.diagnostics.len() > said {
+            // `for (k in …)` has been refused inside.
+            return Err(Failed);
         }
         if self.at(Punct::CloseParen) {
             let span = self.tok(opener).span.to(self.span());

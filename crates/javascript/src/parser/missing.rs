@@ -175,6 +175,19 @@ impl<'s> Parser<'s> {
         Err(Failed)
     }
 
+    /// The unclosed string further on the line, after a string: a quote is missing before, and
+    /// the strings of the line are turned inside out.
+    pub(super) fn unclosed_later(&self) -> Option<Span> {
+        let after_string = self
+            .before()
+            .is_some_and(|before| before.kind == TokenKind::String);
+        let last = (self.at..self.at + 30)
+            .take_while(|&at| at == self.at || !self.tok(at).newline)
+            .map(|at| self.tok(at))
+            .find(|token| token.kind == TokenKind::String && !token.closed)?;
+        after_string.then(|| Span::new(last.span.start, last.span.start + 1))
+    }
+
     /// A template literal, opened by token `start`, without its closing backtick.
     pub(super) fn unclosed_template(&mut self, start: usize) {
         if self.ended {
@@ -194,7 +207,11 @@ impl<'s> Parser<'s> {
             return false;
         }
         let value = match token.kind {
-            TokenKind::Name => !self.at_word_operator() && !self.quote_inside_string(),
+            TokenKind::Name => {
+                !self.at_word_operator()
+                    && !self.quote_inside_string()
+                    && self.unclosed_later().is_none()
+            }
             TokenKind::String => token.closed,
             TokenKind::Number => true,
             TokenKind::Template | TokenKind::FancyString | TokenKind::TemplateHead => !object,

@@ -80,7 +80,7 @@ impl Parser<'_> {
                     Diagnostic::new("syntax.placeholder", Severity::Error, span).with("found", text)
                 } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
                     Diagnostic::new("syntax.typographic-quotes", Severity::Error, span)
-                } else if text == "#" && self.current().newline || text == "#" && self.at == 0 {
+                } else if text == "#" && (self.current().newline || self.at == 0) {
                     Diagnostic::new("syntax.hash-comment", Severity::Error, span)
                         .fix("hash-to-slashes", vec![replace(span, "//")])
                 } else {
@@ -181,6 +181,14 @@ impl Parser<'_> {
         let text = self.text_of(span);
         if self.quote_inside_string() {
             self.report_quote_inside_string();
+            return Err(Failed);
+        }
+        if let Some(place) = self.unclosed_later() {
+            let quote = self.text_of(place);
+            self.push(
+                Diagnostic::new("syntax.unclosed-string", Severity::Error, place)
+                    .with("quote", quote),
+            );
             return Err(Failed);
         }
         if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {

@@ -142,14 +142,11 @@ impl Parser<'_> {
         self.is(at + 1, Punct::OpenBrace) && !self.tok(at + 1).newline
     }
 
-    /// Whether the line of a condition without brackets ends with `{`.
+    /// Whether a `{` follows the condition without brackets on its line.
     fn brace_on_line(&self) -> bool {
         (self.at + 1..self.at + 20)
             .take_while(|&at| !self.tok(at).newline && self.tok(at).kind != END)
-            .any(|at| {
-                self.is(at, Punct::OpenBrace)
-                    && (self.tok(at + 1).newline || self.is(at + 1, Punct::CloseBrace))
-            })
+            .any(|at| self.is(at, Punct::OpenBrace))
     }
 
     /// Reads `Else {`, `sinon {` as `else`, after the body of an `if`.
@@ -161,8 +158,7 @@ impl Parser<'_> {
         let follows = match next.kind {
             TokenKind::Punct(Punct::OpenBrace) | TokenKind::Keyword(Keyword::If) => !next.newline,
             TokenKind::Name => {
-                !next.newline
-                    && matches!(lookalike(self.text_of(next.span), &[Keyword::If]), Some(_))
+                !next.newline && lookalike(self.text_of(next.span), &[Keyword::If]).is_some()
             }
             _ => false,
         };

@@ -24,7 +24,7 @@ impl Parser<'_> {
             Keyword::Switch => "outside.switch",
             Keyword::Try => "outside.try",
             Keyword::Throw => "outside.throw",
-            Keyword::Import => "outside.import",
+            Keyword::Import => return self.import_statement().map(Some),
             Keyword::Debugger => "outside.debugger",
             Keyword::Do => return self.do_loop(),
             _ => return Ok(None),
@@ -32,6 +32,24 @@ impl Parser<'_> {
         let span = self.bump().span;
         self.outside(code, span);
         Err(Failed)
+    }
+
+    /// `import … from "…";`, skipped whole.
+    fn import_statement(&mut self) -> Parsed<StmtKind> {
+        let span = self.bump().span;
+        self.outside("outside.import", span);
+        while !self.current().newline && !self.at(Punct::CloseBrace) {
+            if self.eat(Punct::Semicolon) {
+                break;
+            }
+            self.at = self
+                .brackets
+                .partner(self.at)
+                .filter(|&partner| partner > self.at)
+                .unwrap_or(self.at)
+                + 1;
+        }
+        Ok(StmtKind::Error)
     }
 
     /// `do { … } while (…);`, skipped whole: its `while` is not a loop of its own.

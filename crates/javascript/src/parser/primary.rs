@@ -101,7 +101,11 @@ impl Parser<'_> {
                 continue;
             }
             if self.at(Punct::Spread) {
-                let span = self.bump().span;
+                let span = self.span();
+                if self.is(self.at + 1, closer) {
+                    return self.fail_value();
+                }
+                self.bump();
                 self.outside("outside.spread", span);
             }
             if self.kind() == END {

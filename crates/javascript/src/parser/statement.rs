@@ -422,7 +422,7 @@ impl Parser<'_> {
 }
 
 /// Whether a statement may start with such a token; operators go on with the line before.
-pub(super) fn starts_statement(kind: TokenKind) -> bool {
+fn starts_statement(kind: TokenKind) -> bool {
     match kind {
         TokenKind::Keyword(word) => !matches!(word, Keyword::In | Keyword::Instanceof),
         TokenKind::Punct(punct) => matches!(
