@@ -136,7 +136,6 @@ pub(crate) struct LoopRange {
     pub id: u16,
     pub start: u32,
     pub end: u32,
-    pub keyword: &'static str,
     /// The loop's head, `while (…)`.
     pub span: Span,
 }
@@ -275,5 +274,17 @@ impl Interner {
 
     pub fn get(&self, id: StrId) -> Option<&[u16]> {
         self.texts.get(id.0 as usize).map(|units| &**units)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::machine::value::Value;
+
+    #[test]
+    fn instructions_and_values_stay_small() {
+        assert_eq!(size_of::<Op>(), 8);
+        assert_eq!(size_of::<Value>(), 16);
     }
 }

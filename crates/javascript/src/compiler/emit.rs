@@ -394,16 +394,16 @@ impl<'a> Emitter<'a> {
             .writing
             .last_mut()
             .and_then(|writing| writing.code.ops.get_mut(at));
-        match op {
-            Some(
-                Op::Jump(to)
-                | Op::JumpIfFalse(to)
-                | Op::JumpIfFalseKeep(to)
-                | Op::JumpIfTrueKeep(to)
-                | Op::JumpIfValueKeep(to)
-                | Op::NextElement(_, to),
-            ) => *to = target,
-            _ => {}
+        if let Some(
+            Op::Jump(to)
+            | Op::JumpIfFalse(to)
+            | Op::JumpIfFalseKeep(to)
+            | Op::JumpIfTrueKeep(to)
+            | Op::JumpIfValueKeep(to)
+            | Op::NextElement(_, to),
+        ) = op
+        {
+            *to = target;
         }
     }
 

@@ -1,8 +1,9 @@
 //! Expressions.
 
-use crate::compiler::builtins::{self, Builtin};
+use crate::compiler::builtins::Builtin;
 use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, Found, PlaceOf};
+use crate::compiler::foreign;
 use crate::compiler::scope::VarKind;
 use crate::syntax::{BinaryOp, Expr, ExprKind, LogicalOp, TemplatePart, UnaryOp};
 use crate::text::Span;
@@ -157,7 +158,7 @@ impl Emitter<'_> {
                 Some(builtin) => {
                     self.emit(Op::Builtin(builtin), span);
                 }
-                None if builtins::is_foreign_global(name) => {
+                None if foreign::is_foreign_global(name) => {
                     self.fault("outside.global", name, span);
                 }
                 None => self.fault("run.undefined-variable", name, span),
@@ -181,7 +182,7 @@ impl Emitter<'_> {
         let Some(found) = found else {
             let known = self.builtin(name).is_some()
                 || matches!(name, "undefined" | "NaN" | "Infinity")
-                || builtins::is_foreign_global(name);
+                || foreign::is_foreign_global(name);
             let code = if known {
                 "run.library-assignment"
             } else {
@@ -227,7 +228,7 @@ impl Emitter<'_> {
             (UnaryOp::TypeOf, ExprKind::Name(name))
                 if self.find(name, operand.span.start).is_none()
                     && self.builtin(name).is_none()
-                    && !builtins::is_foreign_global(name) =>
+                    && !foreign::is_foreign_global(name) =>
             {
                 let text = match name.as_str() {
                     "NaN" | "Infinity" => "number",

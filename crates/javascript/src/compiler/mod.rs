@@ -2,7 +2,7 @@
 //! shared, and each instruction keeps its place in the source.
 //!
 //! - [`code`]: the instructions and what goes with them
-//! - [`builtins`]: what a program has without declaring it
+//! - [`builtins`]: what a program has without declaring it; [`foreign`]: what it has not
 //! - `scope`: who declares, who captures
 //! - `emit`, `statement`, `expression`: the instructions themselves
 
@@ -10,6 +10,7 @@ pub(crate) mod builtins;
 pub(crate) mod code;
 mod emit;
 mod expression;
+pub(crate) mod foreign;
 mod scope;
 mod statement;
 

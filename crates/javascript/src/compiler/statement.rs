@@ -142,7 +142,7 @@ impl Emitter<'_> {
         self.land_all(&jumps);
     }
 
-    fn end_loop(&mut self, keyword: &'static str, head: Span, (id, start): (u16, u32)) {
+    fn end_loop(&mut self, head: Span, (id, start): (u16, u32)) {
         self.emit(Op::Repeat(id, start), head);
         let end = self.here();
         let breaks = self
@@ -156,7 +156,6 @@ impl Emitter<'_> {
             id,
             start,
             end,
-            keyword,
             span: head,
         });
     }
@@ -175,7 +174,7 @@ impl Emitter<'_> {
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
-        self.end_loop("while", head, start);
+        self.end_loop(head, start);
         self.land(exit);
     }
 
@@ -221,7 +220,7 @@ impl Emitter<'_> {
         if let Some(update) = update {
             self.discard(update);
         }
-        self.end_loop("for", head, start);
+        self.end_loop(head, start);
         if let Some(exit) = exit {
             self.land(exit);
         }
@@ -258,7 +257,7 @@ impl Emitter<'_> {
         self.initialise(&name.name, u32::MAX, name.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
-        self.end_loop("for", head, start);
+        self.end_loop(head, start);
         self.land(exit);
         self.leave_scope(outer, slots);
     }

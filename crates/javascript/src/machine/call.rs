@@ -98,7 +98,11 @@ impl Machine {
             }
             _ => {}
         }
-        Err(Fault::new("run.not-a-function").blame(Blame::Head))
+        let (_, head) = self.fault_spans();
+        let fault = Fault::new("run.not-a-function")
+            .with("name", head.of(self.code.source()))
+            .blame(Blame::Head);
+        Err(self.with_type(fault, callee))
     }
 
     fn enter(
@@ -268,21 +272,32 @@ impl Machine {
         if let Some((range, turns)) = self.busiest_loop()
             && turns > 0
         {
+            let head = range.span.of(self.code.source());
             return fault
-                .with("loop", range.keyword)
-                .with("head", range.span.of(self.code.source()))
+                .with("head", format!("`{head}`"))
                 .blame(Blame::At(range.span));
         }
-        let name = self
+        let function = self
             .script_frame()
             .filter(|frame| frame.function != 0)
-            .map(|frame| self.function_name(frame.function));
-        match name {
-            Some(name) => fault.with("loop", name.clone()).with("head", name),
-            None => fault
-                .with_term("loop", "the-program")
-                .with_term("head", "the-program"),
+            .and_then(|frame| self.code.functions.get(frame.function as usize));
+        match function {
+            Some(function) => {
+                let name = self.function_name(function.index);
+                fault
+                    .with("head", format!("`{name}`"))
+                    .blame(Blame::At(self.function_head(function.span)))
+            }
+            None => fault.with_term("head", "the-program"),
         }
+    }
+
+    /// A function without its body.
+    fn function_head(&self, span: Span) -> Span {
+        let text = span.of(self.code.source());
+        let body = text.find('{').unwrap_or(text.len());
+        let head = text.get(..body).unwrap_or(text).trim_end();
+        Span::new(span.start, span.start + head.len() as u32)
     }
 
     /// Why the steps are used up.

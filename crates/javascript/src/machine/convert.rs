@@ -1,5 +1,10 @@
 //! JavaScript's conversions, equality and order (ECMA-262, chapter 7), for values of the subset.
 
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "the names are ECMA-262's; a conversion may have to join a text's parts"
+)]
+
 use crate::compiler::builtins::{self, Builtin, Space};
 use crate::compiler::code::StrId;
 use crate::machine::Machine;

@@ -1,5 +1,7 @@
 //! The arena: texts, objects and boxes, each named by a number, their bytes counted.
 
+mod collect;
+
 use std::rc::Rc;
 
 use crate::compiler::builtins;
@@ -101,7 +103,7 @@ pub(super) struct Heap {
     free_objects: Vec<u32>,
     cells: Vec<Value>,
     free_cells: Vec<u32>,
-    /// Texts made while running that serve as property names; they stay.
+    /// Texts made while running that serve as property names, as long as an object uses them.
     names: FnvMap<Box<[u16]>, StrId>,
     /// Bytes in use, by the counts above.
     pub bytes: usize,
@@ -260,16 +262,23 @@ impl Heap {
         self.units(left) == self.units(right)
     }
 
+    /// The id of this text as a property name, if any object may have it.
+    pub fn find_name(&mut self, id: StrId) -> Option<StrId> {
+        if id.0 < self.base {
+            return Some(id);
+        }
+        self.flatten(id);
+        let units = self.units(id);
+        let known = self.code.strings.find(units);
+        known.or_else(|| self.names.get(units).copied())
+    }
+
     /// The one id of this text as a property name.
     pub fn name_of(&mut self, id: StrId) -> StrId {
         if id.0 < self.base {
             return id;
         }
-        self.flatten(id);
-        if let Some(known) = self.code.strings.find(self.units(id)) {
-            return known;
-        }
-        if let Some(&known) = self.names.get(self.units(id)) {
+        if let Some(known) = self.find_name(id) {
             return known;
         }
         let units: Box<[u16]> = self.units(id).into();
@@ -389,120 +398,4 @@ impl Heap {
             *cell = value;
         }
     }
-
-    // Collection
-
-    /// Frees everything that `roots` does not reach, and counts the bytes anew.
-    pub fn collect(&mut self, roots: impl Iterator<Item = Value>) {
-        let mut marks = Marks {
-            texts: vec![false; self.texts.len()],
-            objects: vec![false; self.objects.len()],
-            cells: vec![false; self.cells.len()],
-            work: roots.collect(),
-        };
-        marks
-            .work
-            .extend(self.names.values().map(|&id| Value::Text(id)));
-        while let Some(value) = marks.work.pop() {
-            self.mark(value, &mut marks);
-        }
-        self.sweep(&marks);
-    }
-
-    fn mark(&self, value: Value, marks: &mut Marks) {
-        match value {
-            Value::Text(id) => {
-                let Some(at) = id.0.checked_sub(self.base) else {
-                    return;
-                };
-                if marks.texts.get_mut(at as usize).is_some_and(first_time)
-                    && let Some(Text::Joined { left, right, .. }) = self.texts.get(at as usize)
-                {
-                    marks.work.extend([Value::Text(*left), Value::Text(*right)]);
-                }
-            }
-            Value::Object(id) => {
-                if marks.objects.get_mut(id.0 as usize).is_some_and(first_time)
-                    && let Some(object) = self.object(id)
-                {
-                    for (key, value) in object.props.entries() {
-                        marks.work.extend([Value::Text(*key), *value]);
-                    }
-                    match &object.kind {
-                        Kind::Array(items) => marks.work.extend(items),
-                        Kind::Function { captured, .. } => {
-                            marks
-                                .work
-                                .extend(captured.iter().map(|&at| Value::Cell(at)));
-                        }
-                        Kind::Free | Kind::Plain | Kind::Sprite(_) => {}
-                    }
-                }
-            }
-            Value::Cell(at) => {
-                if marks.cells.get_mut(at as usize).is_some_and(first_time) {
-                    marks.work.push(self.get_cell(at));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn sweep(&mut self, marks: &Marks) {
-        let mut bytes = 0;
-        self.free_texts.clear();
-        for (at, (text, live)) in self.texts.iter_mut().zip(&marks.texts).enumerate() {
-            if *live {
-                bytes += TEXT_BYTES;
-                if let Text::Flat(units) = text {
-                    bytes += units.len() * 2;
-                }
-            } else {
-                *text = Text::Free;
-                self.free_texts.push(at as u32);
-            }
-        }
-        self.free_objects.clear();
-        for (at, (object, live)) in self.objects.iter_mut().zip(&marks.objects).enumerate() {
-            if *live {
-                bytes += OBJECT_BYTES + object.props.entries.len() * PROPERTY_BYTES;
-                bytes += match &object.kind {
-                    Kind::Array(items) => items.len() * VALUE_BYTES,
-                    Kind::Function { captured, .. } => captured.len() * 4,
-                    Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
-                };
-            } else {
-                if let Kind::Sprite(sprite) = object.kind {
-                    self.freed_sprites.push(sprite);
-                }
-                object.kind = Kind::Free;
-                object.props = Props::default();
-                self.free_objects.push(at as u32);
-            }
-        }
-        self.free_cells.clear();
-        for (at, live) in marks.cells.iter().enumerate() {
-            if *live {
-                bytes += VALUE_BYTES;
-            } else {
-                self.free_cells.push(at as u32);
-            }
-        }
-        for units in self.names.keys() {
-            bytes += PROPERTY_BYTES + units.len() * 2;
-        }
-        self.bytes = bytes;
-    }
-}
-
-struct Marks {
-    texts: Vec<bool>,
-    objects: Vec<bool>,
-    cells: Vec<bool>,
-    work: Vec<Value>,
-}
-
-/// Sets a mark; tells whether it was unset.
-fn first_time(mark: &mut bool) -> bool {
-    !std::mem::replace(mark, true)
 }

@@ -1,7 +1,7 @@
 //! The scene's part of the library: sprites as objects, and the functions of
 //! [`crate::names::Global`].
 
-use crate::compiler::builtins::{Builtin, ConsoleFn};
+use crate::compiler::builtins::Builtin;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
@@ -86,7 +86,10 @@ impl Machine {
                 self.scene.end(text);
             }
             Global::Pointer | Global::Width | Global::Height => {
-                return Err(Fault::new("run.not-a-function"));
+                let value = self.builtin_value(Builtin::Scene(function));
+                let name = function.name(self.code.lang());
+                let fault = Fault::new("run.not-a-function").with("name", name);
+                return Err(self.with_type(fault, value));
             }
         }
         Ok(Value::Undefined)
@@ -253,7 +256,7 @@ impl Machine {
         let own = match handler {
             Value::Object(id) => matches!(self.heap.kind(id), Kind::Function { .. }),
             // A library function makes sense here only where it needs no object.
-            Value::Builtin(Builtin::Scene(_) | Builtin::Console(ConsoleFn::Log)) => true,
+            Value::Builtin(it @ (Builtin::Scene(_) | Builtin::Console(_))) => it.callable(),
             _ => false,
         };
         if !own {

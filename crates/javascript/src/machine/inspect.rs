@@ -169,7 +169,7 @@ impl Machine {
                     format!("[Function: {name}]")
                 };
                 out.push_str(&shown);
-                if self.own_keys(id).is_empty() {
+                if deep || self.named_keys(id).is_empty() {
                     return Ok(());
                 }
                 out.push(' ');
@@ -192,10 +192,7 @@ impl Machine {
             Kind::Free | Kind::Plain => {}
         }
         above.push(id);
-        let skipped = self.heap.items(id).map_or(0, |items| {
-            items.iter().filter(|item| **item != Value::Empty).count()
-        });
-        for key in self.own_keys(id).into_iter().skip(skipped) {
+        for key in self.named_keys(id) {
             let value = self.heap.property(id, key).unwrap_or(Value::Undefined);
             let mut text = format!("{}: ", self.shown_name(key));
             self.inspect(value, &mut text, above)?;
@@ -323,7 +320,7 @@ impl Machine {
         } else {
             out.push(u16::from(b'{'));
             let mut first = true;
-            for key in self.own_keys(id) {
+            for key in self.named_keys(id) {
                 let value = self.heap.property(id, key).unwrap_or(Value::Undefined);
                 let before = out.len();
                 if !first {

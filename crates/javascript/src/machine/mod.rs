@@ -187,7 +187,7 @@ impl Machine {
             let fuel = self.fuel_left();
             if fuel == 0 {
                 let fault = self.out_of_fuel();
-                self.fail(fault);
+                self.fail(*fault);
                 break;
             }
             let room = left.min(fuel);
@@ -196,7 +196,7 @@ impl Machine {
             self.steps += used;
             left = left.saturating_sub(used);
             if let Err(fault) = outcome {
-                self.fail(fault);
+                self.fail(*fault);
             }
         }
         self.progress
@@ -288,7 +288,7 @@ impl Machine {
             return false;
         };
         if let Err(fault) = self.call_handler(handler) {
-            self.fail(fault);
+            self.fail(*fault);
         }
         true
     }
@@ -358,7 +358,7 @@ impl Machine {
         self.with_culprit(Fault::new("run.out-of-memory"))
     }
 
-    fn fail(&mut self, fault: Box<Fault>) {
+    fn fail(&mut self, fault: Fault) {
         let (whole, head) = self.fault_spans();
         self.fault = Some(Box::new(fault.place(self.code.source(), whole, head)));
         self.progress = Progress::Failed;

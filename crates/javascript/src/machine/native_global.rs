@@ -1,7 +1,8 @@
 //! The library: dispatch, `Math`, `Number`, `Object`, `Array.…`, `JSON` and `console`.
 
 use crate::compiler::builtins::{
-    ArrayFn, Builtin, FreeFn, JsonFn, MathFn, NumberFn, NumberMethod, ObjectFn, ObjectMethod, Space,
+    ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NAME, NumberFn, NumberMethod, ObjectFn,
+    ObjectMethod, Space,
 };
 use crate::machine::call::Done;
 use crate::machine::execute::power;
@@ -244,15 +245,17 @@ impl Machine {
             ObjectMethod::ToString => Ok(Value::Text(self.to_text(Value::Object(id))?)),
             ObjectMethod::HasOwnProperty => {
                 let key = self.to_key(arg(args, 0))?;
-                let keys = self.own_keys(id);
-                let mut found = keys.contains(&key);
-                for own in keys {
-                    found |= self.heap.same_text(own, key);
-                }
-                let sprite = matches!(self.heap.kind(id), Kind::Sprite(_));
-                Ok(Value::Bool(
-                    found || (sprite && self.code.known(key).sprite.is_some()),
-                ))
+                let index = property::array_index(self.heap.flat(key));
+                let own = match self.heap.kind(id) {
+                    Kind::Array(items) => {
+                        let item = index.and_then(|at| items.get(at as usize));
+                        key == LENGTH || item.is_some_and(|item| *item != Value::Empty)
+                    }
+                    Kind::Function { .. } => key == LENGTH || key == NAME,
+                    Kind::Sprite(_) => self.code.known(key).sprite.is_some(),
+                    Kind::Free | Kind::Plain => false,
+                };
+                Ok(Value::Bool(own || self.heap.property(id, key).is_some()))
             }
         }
     }
@@ -261,10 +264,17 @@ impl Machine {
     fn entries_of(&mut self, name: &str, value: Value) -> Run<Vec<(Value, Value)>> {
         match value {
             Value::Object(id) => {
-                let keys = self.own_keys(id);
-                let mut entries = Vec::with_capacity(keys.len());
-                for key in keys {
-                    let value = self.get_index(Value::Object(id), Value::Text(key))?;
+                let items = self.heap.items(id).unwrap_or(&[]).to_vec();
+                self.afford(items.len())?;
+                let mut entries = Vec::with_capacity(items.len());
+                for (at, item) in items.into_iter().enumerate() {
+                    if item != Value::Empty {
+                        let key = self.number_text(at as f64);
+                        entries.push((Value::Text(key), item));
+                    }
+                }
+                for key in self.named_keys(id) {
+                    let value = self.heap.property(id, key).unwrap_or(Value::Undefined);
                     entries.push((Value::Text(key), value));
                 }
                 Ok(entries)
@@ -284,6 +294,7 @@ impl Machine {
             _ => {
                 let fault = Fault::new("run.wrong-argument")
                     .with("name", name)
+                    .with("place", "1")
                     .with_term("expected", "type-object");
                 Err(self.with_type(fault, value))
             }
@@ -333,7 +344,7 @@ impl Machine {
         } else {
             let length = match source {
                 Value::Object(_) => {
-                    let length = self.get_property(source, crate::compiler::builtins::LENGTH)?;
+                    let length = self.get_property(source, LENGTH)?;
                     self.to_integer(length)?.max(0.0) as usize
                 }
                 Value::Undefined | Value::Null => {

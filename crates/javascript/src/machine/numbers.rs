@@ -302,7 +302,7 @@ mod tests {
         }
         assert_eq!(parse_int(&units(" -12.9px"), 0), -12.0);
         assert_eq!(parse_int(&units("ff"), 16), 255.0);
-        assert_eq!(parse_float(&units("3.14.15")), 3.14);
+        assert_eq!(parse_float(&units("2.5.15")), 2.5);
         assert!(parse_float(&units("abc")).is_nan());
     }
 

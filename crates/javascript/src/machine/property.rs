@@ -1,7 +1,8 @@
 //! What has which property.
 
-use crate::compiler::builtins::{self, Builtin, LENGTH, NAME, Owner, Space};
+use crate::compiler::builtins::{self, Builtin, LENGTH, NAME};
 use crate::compiler::code::StrId;
+use crate::compiler::foreign::Owner;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
@@ -104,13 +105,17 @@ impl Machine {
             let name = self.shown_key(key);
             return Err(self.nothing_has(object, name));
         }
-        let key = self.to_key(key)?;
-        if let Some(at) = array_index(self.heap.flat(key))
+        let text = self.to_text(key)?;
+        if let Some(at) = array_index(self.heap.flat(text))
             && let Some(value) = self.element(object, Value::Number(f64::from(at)))
         {
             return Ok(value);
         }
-        self.get_property(object, key)
+        match self.heap.find_name(text) {
+            Some(key) => self.get_property(object, key),
+            // A text that is nobody's property name yet.
+            None => Ok(Value::Undefined),
+        }
     }
 
     /// `object[key] = value`.
@@ -331,7 +336,7 @@ impl Machine {
         let before = self.heap.items(id).map_or(0, <[Value]>::len);
         if length > before {
             self.array_room(length)?;
-            self.native_cost += (length - before) as u64 / 4;
+            self.native_cost += (length - before) as u64 / 16;
             self.heap.grown(length - before);
         }
         if let Some(items) = self.heap.items_mut(id) {
@@ -348,34 +353,23 @@ impl Machine {
         self.room_for(length, crate::machine::heap::VALUE_BYTES)
     }
 
-    /// An object's own property names in JavaScript's order: whole numbers first, by size, then
-    /// the others as they were added.
-    pub(super) fn own_keys(&mut self, id: ObjId) -> Vec<StrId> {
-        let mut numbered: Vec<(u32, StrId)> = Vec::new();
-        let length = self.heap.items(id).map_or(0, <[Value]>::len);
-        for at in 0..length {
-            let hole = self
-                .heap
-                .items(id)
-                .and_then(|items| items.get(at))
-                .is_none_or(|value| *value == Value::Empty);
-            if !hole {
-                numbered.push((at as u32, self.number_text(at as f64)));
-            }
-        }
-        let entries: Vec<StrId> = match self.heap.object(id) {
+    /// An object's own property names in JavaScript's order, an array's elements aside: whole
+    /// numbers first, by size, then the others as they were added.
+    pub(super) fn named_keys(&mut self, id: ObjId) -> Vec<StrId> {
+        let keys: Vec<StrId> = match self.heap.object(id) {
             Some(object) => object.props.entries().iter().map(|(key, _)| *key).collect(),
             None => Vec::new(),
         };
+        self.native_cost += keys.len() as u64;
+        let mut numbered: Vec<(u32, StrId)> = Vec::new();
         let mut named = Vec::new();
-        for key in entries {
+        for key in keys {
             match array_index(self.heap.flat(key)) {
                 Some(at) => numbered.push((at, key)),
                 None => named.push(key),
             }
         }
         numbered.sort_by_key(|(at, _)| *at);
-        self.native_cost += (numbered.len() + named.len()) as u64;
         numbered
             .into_iter()
             .map(|(_, key)| key)
@@ -393,7 +387,6 @@ impl Machine {
             Value::Number(_) => "type-number",
             Value::Text(_) => "type-text",
             Value::Builtin(builtin) if builtin.callable() => "type-function",
-            Value::Builtin(Builtin::Space(Space::Math) | Builtin::Scene(_)) => "type-object",
             Value::Builtin(_) => "type-object",
             Value::Object(id) => match self.heap.kind(id) {
                 Kind::Array(_) => "type-array",

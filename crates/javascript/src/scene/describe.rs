@@ -25,7 +25,11 @@ pub fn describe(list: &DisplayList, lang: Lang) -> String {
     for (one, several, items) in groups.iter().take(MAX_GROUPS) {
         sentences.push(words.group(one, several, items));
     }
-    let others: usize = groups.iter().skip(MAX_GROUPS).map(|(_, _, it)| it.len()).sum();
+    let others: usize = groups
+        .iter()
+        .skip(MAX_GROUPS)
+        .map(|(_, _, it)| it.len())
+        .sum();
     if others > 0 {
         sentences.push(match lang {
             Lang::Fr => format!("Et d’autres éléments\u{a0}: {others}."),
@@ -100,7 +104,9 @@ impl Words {
     }
 
     fn colored(&self, one: &str, several: &str, item: &DisplayItem) -> (String, String) {
-        let known = ColorName::ALL.iter().find(|color| color.hex() == item.color);
+        let known = ColorName::ALL
+            .iter()
+            .find(|color| color.hex() == item.color);
         let color = known.map_or(item.color.as_str(), |color| color.name(self.lang));
         (format!("{one} ({color})"), format!("{several} ({color})"))
     }
@@ -197,7 +203,8 @@ fn third(at: f64) -> usize {
 
 /// The row of a thing; `None` when no part of its box is on the scene.
 fn row_of(item: &DisplayItem) -> Option<usize> {
-    let inside = |at: f64, size: f64| at + size.abs() / 2.0 > 0.0 && at - size.abs() / 2.0 < SCENE_SIZE;
+    let inside =
+        |at: f64, size: f64| at + size.abs() / 2.0 > 0.0 && at - size.abs() / 2.0 < SCENE_SIZE;
     (inside(item.x, item.width) && inside(item.y, item.height)).then(|| third(item.y))
 }
 
