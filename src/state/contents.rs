@@ -3,8 +3,9 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
+use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
 use declic_workshop::{Block, Game};
@@ -14,9 +15,9 @@ use serde_json::Value;
 use crate::browser::fetch::{self, FetchError};
 
 /// A fetched content, or why there is none.
-pub type Fetched<T> = Result<Rc<T>, FetchError>;
+pub type Fetched<T> = Result<Arc<T>, FetchError>;
 
-type Cache<T> = RefCell<BTreeMap<String, Rc<T>>>;
+type Cache<T> = RefCell<BTreeMap<String, Arc<T>>>;
 
 thread_local! {
     static GAMES: Cache<Game> = const { RefCell::new(BTreeMap::new()) };
@@ -32,7 +33,7 @@ async fn cached<T: DeserializeOwned + 'static>(
     if let Some(found) = cache.with_borrow(|cache| cache.get(&name).cloned()) {
         return Ok(found);
     }
-    let fetched = Rc::new(fetch::json::<T>(&format!("content/{name}.json")).await?);
+    let fetched = Arc::new(fetch::json::<T>(&format!("content/{name}.json")).await?);
     cache.with_borrow_mut(|cache| cache.insert(name, fetched.clone()));
     Ok(fetched)
 }
@@ -67,18 +68,19 @@ pub async fn trades(lang: Lang) -> Fetched<Vec<Block>> {
 pub struct TextTree(Value);
 
 impl TextTree {
-    /// The text at `path`; a missing one shows its path, which the content check forbids.
-    pub fn get(&self, path: &str) -> String {
+    /// The text at `path`, if there is one.
+    pub fn find(&self, path: &str) -> Option<&str> {
         let found = path.split('.').try_fold(&self.0, |value, key| value.get(key));
-        found.and_then(Value::as_str).unwrap_or(path).to_owned()
+        found.and_then(Value::as_str)
     }
 
-    /// The text at `path` with `{name}` replaced by its value.
-    pub fn fill(&self, path: &str, values: &[(&str, String)]) -> String {
-        let mut text = self.get(path);
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        text
+    /// The text at `path`; a missing one shows its path, which the content check forbids.
+    pub fn get(&self, path: &str) -> String {
+        self.find(path).unwrap_or(path).to_owned()
+    }
+
+    /// A sentence of the test, in words.
+    pub fn say(&self, sentence: &Sentence) -> String {
+        sentence.text(&|key| self.find(key))
     }
 }

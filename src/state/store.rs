@@ -350,7 +350,7 @@ fn rebuild(kept: &[Kept]) -> (Dossier, usize, bool) {
         };
         match taken {
             Ok(true) => {}
-            Err(declic_dossier::DecodeError::Newer { .. }) => newer = true,
+            Err(declic_dossier::DecodeError::NewerSchema { .. }) => newer = true,
             Ok(false) | Err(_) => damaged += 1,
         }
     }

@@ -77,7 +77,7 @@ pub fn Banners() -> impl IntoView {
                     </p>
                 </div>
             </Show>
-            <Show when=move || (app.store.damaged.get() > 0)>
+            <Show when=move || { app.store.damaged.get() > 0 }>
                 <div class="banner banner--care">
                     <p class="banner__text">
                         <Icon name="warning" />

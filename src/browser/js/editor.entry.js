@@ -16,7 +16,7 @@ import {
   redo,
   undo,
 } from "@codemirror/commands";
-import { indentUnit } from "@codemirror/language";
+import { indentService, indentUnit } from "@codemirror/language";
 import { Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
@@ -61,6 +61,16 @@ function colours(tokens) {
     provide: (field) => EditorView.decorations.from(field),
   });
 }
+
+// A new line stands where the one above stands, or one step further in after an opening brace.
+const indentation = indentService.of((context, position) => {
+  const doc = context.state.doc;
+  const line = doc.lineAt(position);
+  const before = line.from < position ? line.text.slice(0, position - line.from) : "";
+  const above = before || (line.number > 1 ? doc.line(line.number - 1).text : "");
+  const depth = above.length - above.trimStart().length;
+  return /[{[(]\s*$/.test(above) ? depth + 2 : depth;
+});
 
 class Note extends WidgetType {
   constructor(message) {
@@ -177,6 +187,7 @@ export function create(host, options) {
         EditorView.lineWrapping,
         EditorState.tabSize.of(2),
         indentUnit.of("  "),
+        indentation,
         label.of(labelled(options.label)),
         access.of(EditorState.readOnly.of(options.readOnly)),
         colours(options.tokens),

@@ -4,7 +4,7 @@ use declic_aptitude::Family;
 use leptos::prelude::*;
 
 use super::attempt::{finished, running};
-use super::{texts, with_texts};
+use super::words;
 use crate::route::Route;
 use crate::screens::school::SchoolProblems;
 use crate::state::use_app;
@@ -15,7 +15,6 @@ use crate::widgets::icon::Icon;
 #[component]
 pub fn Entrance() -> impl IntoView {
     let app = use_app();
-    let texts = texts();
     view! {
         <main class="page page--column" id="main">
             <img class="banner-drawing" src="drawings/test.svg" alt="" />
@@ -28,24 +27,24 @@ pub fn Entrance() -> impl IntoView {
                 <section class="sheet">
                     <h2>{move || t().aptitude_practice_title()}</h2>
                     <p>{move || t().aptitude_practice_text()}</p>
-                    {move || with_texts(texts, |texts| {
+                    {move || {
                         let ways = Family::ALL
                             .into_iter()
                             .map(|family| {
-                                let name = texts.get(&format!("family.{}.name", family.id()));
+                                let name = words::family(family);
                                 let route = Route::Practice { family: family.id().to_owned() };
                                 view! {
                                     <li class="ways__way">
                                         <a class="ways__link" href=route.href()>
-                                            {t().aptitude_practice_go(&name)}
+                                            {t().aptitude_practice_go(name)}
                                             <Icon name="right" />
                                         </a>
                                     </li>
                                 }
                             })
                             .collect_view();
-                        view! { <ul class="ways">{ways}</ul> }.into_any()
-                    })}
+                        view! { <ul class="ways">{ways}</ul> }
+                    }}
                 </section>
                 <section class="sheet">
                     <h2>{move || t().aptitude_official_title()}</h2>

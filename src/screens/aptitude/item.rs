@@ -1,12 +1,12 @@
 //! One item on the screen: what is asked, and the field for its answer. The same for the official
 //! form, for practice and for the worked examples.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use declic_aptitude::deductions::{DeductionsStem, Produce};
 use declic_aptitude::robot::{Position, ProgramLine, RobotStem, lines};
 use declic_aptitude::series::SeriesStem;
-use declic_aptitude::{Answer, Item, Stem};
+use declic_aptitude::{Answer, Item, Stem, wording};
 use leptos::prelude::*;
 
 use super::words;
@@ -32,7 +32,7 @@ pub fn ItemForm(
     /// What is asked.
     item: Item,
     /// The families' texts.
-    texts: Rc<TextTree>,
+    texts: Arc<TextTree>,
     /// Whether the answer may still change.
     judgement: Judgement,
     /// An answer is on its way to the disk.
@@ -81,8 +81,9 @@ pub fn ItemForm(
     view! {
         <form class="item" on:submit=send novalidate>
             <div>
-                <p class="item__family">{words::family(&texts, family)}</p>
-                <h1 class="item__question" tabindex="-1">{words::question(&texts, family)}</h1>
+                <p class="item__family">{words::family(family)}</p>
+                <h1 class="item__question" tabindex="-1">{words::question(family)}</h1>
+                <p class="item__how">{words::how(&texts, family)}</p>
             </div>
             {field}
             <div role="alert">
@@ -167,7 +168,7 @@ pub fn program(stem: &RobotStem, texts: &TextTree) -> AnyView {
 fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (AnyView, usize) {
     let mut items = Vec::new();
     while let Some(line) = all.get(at).filter(|line| line.depth >= depth) {
-        let text = words::instruction(texts, line.kind);
+        let text = texts.say(&wording::line(line.kind));
         at += 1;
         let inner = if all.get(at).is_some_and(|next| next.depth > depth) {
             let (inner, end) = nested(all, at, depth + 1, texts);
@@ -182,7 +183,7 @@ fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (A
 }
 
 
-fn robot(stem: &RobotStem, draft: Draft, texts: &Rc<TextTree>) -> AnyView {
+fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
     let start = stem.start;
     let heading = words::heading(texts, stem.heading);
     let walls = stem.walls.clone();
@@ -208,7 +209,7 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Rc<TextTree>) -> AnyView {
                 <button
                     class="grid__cell"
                     type="button"
-                    data-cell=words::cell(at)
+                    data-cell=format!("{}-{}", at.column, at.row)
                     tabindex=move || if focus.get() == at { "0" } else { "-1" }
                     aria-pressed=move || (draft.get() == Some(Answer::Cell(at))).to_string()
                     aria-label=label
@@ -222,8 +223,8 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Rc<TextTree>) -> AnyView {
                         if let Some(to) = words::neighbour(at, &event.key(), columns, rows, &free) {
                             event.prevent_default();
                             focus.set(to);
-                            let name = words::cell(to);
-                            crate::browser::document::focus(&format!("[data-cell=\"{name}\"]"));
+                            let cell = format!("[data-cell=\"{}-{}\"]", to.column, to.row);
+                            crate::browser::document::focus(&cell);
                         }
                     }
                 >
@@ -253,7 +254,7 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Rc<TextTree>) -> AnyView {
 pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
     let head = (1..=stem.columns)
         .map(|column| {
-            view! { <th class="grid__column" scope="col">{words::letter(column)}</th> }
+            view! { <th class="grid__column" scope="col">{column}</th> }
         })
         .collect_view();
     let rows = (1..=stem.rows)
@@ -307,13 +308,13 @@ pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> AnyView {
     let clues = stem
         .clues
         .iter()
-        .map(|clue| view! { <li class="clues__clue">{words::clue(texts, *clue)}</li> })
+        .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
         .collect_view();
     view! { <ul class="clues">{clues}</ul> }.into_any()
 }
 
 #[component]
-fn Stalls(stem: DeductionsStem, draft: Draft, texts: Rc<TextTree>) -> impl IntoView {
+fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl IntoView {
     let places = stem.produce.len();
     let held = RwSignal::new(None::<Produce>);
     let stalls = RwSignal::new(vec![None::<Produce>; places]);

@@ -8,12 +8,12 @@ pub mod official;
 pub mod practice;
 pub mod result;
 pub mod summary;
-mod words;
+pub mod words;
 
 pub use attempt::FORM;
 pub use entrance::Entrance;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ use crate::state::contents::{self, TextTree};
 use crate::texts::{lang, t};
 
 /// The families' texts, in the interface's language.
-pub type Texts = LocalResource<Result<Rc<TextTree>, FetchError>>;
+pub type Texts = LocalResource<Result<Arc<TextTree>, FetchError>>;
 
 /// Asks for the families' texts.
 pub fn texts() -> Texts {
@@ -30,7 +30,7 @@ pub fn texts() -> Texts {
 }
 
 /// Shows `content` once the texts are there; says so when they cannot be had.
-pub fn with_texts(texts: Texts, content: impl Fn(Rc<TextTree>) -> AnyView) -> AnyView {
+pub fn with_texts(texts: Texts, content: impl Fn(Arc<TextTree>) -> AnyView) -> AnyView {
     match texts.get() {
         None => view! { <p class="loading">{t().frame_loading()}</p> }.into_any(),
         Some(Err(_)) => {

@@ -1,7 +1,7 @@
 //! The official form: notice, worked examples, then one item a screen. Where a person is follows
 //! from the log alone, so that a killed tab comes back to the same item.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use declic_aptitude::session::{Next, Status};
 use declic_aptitude::{Answer, Family, example};
@@ -11,13 +11,13 @@ use leptos::task::spawn_local;
 use super::attempt::Attempt;
 use super::explain::WorkedExample;
 use super::item::{ItemForm, Judgement};
-use super::{texts, with_texts};
+use super::{texts, with_texts, words};
 use crate::browser::document;
 use crate::route::Route;
 use crate::screens::school::SchoolProblems;
 use crate::state::contents::TextTree;
 use crate::state::school::School;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::texts::{lang, t, t_now};
 use crate::widgets::icon::Icon;
 
@@ -33,6 +33,7 @@ enum Phase {
 /// The flow of the official form.
 #[derive(Clone, Copy)]
 struct Flow {
+    app: App,
     attempt: Attempt,
     phase: RwSignal<Phase>,
     code: RwSignal<String>,
@@ -57,7 +58,7 @@ impl Flow {
                 self.to(Phase::Item(position));
             }
             Next::Review(_) => self.to(Phase::Review),
-            Next::Over => use_app().go(&Route::AptitudeResult),
+            Next::Over => self.app.go(&Route::AptitudeResult),
         }
     }
 
@@ -76,22 +77,14 @@ impl Flow {
             return;
         }
         self.busy.set(true);
-        let app = use_app();
         spawn_local(async move {
-            let saved = app.store.flush().await;
+            let saved = self.app.store.flush().await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
             let t = t_now();
             self.status.set(if saved { t.item_saved() } else { t.item_kept() }.to_owned());
-            match self.attempt.next() {
-                Next::Item(position) => {
-                    self.attempt.show(position);
-                    self.to(Phase::Item(position));
-                }
-                Next::Review(_) => self.to(Phase::Review),
-                Next::Over => app.go(&Route::AptitudeResult),
-            }
+            self.follow();
         });
     }
 }
@@ -102,6 +95,7 @@ pub fn Official() -> impl IntoView {
     let app = use_app();
     let attempt = Attempt::new(app);
     let flow = Flow {
+        app,
         attempt,
         phase: RwSignal::new(Phase::Notice),
         code: RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().session_code)),
@@ -144,7 +138,7 @@ pub fn Official() -> impl IntoView {
     }
 }
 
-fn page(flow: Flow, school: &School, texts: Rc<TextTree>) -> AnyView {
+fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
     if flow.attempt.paused.get() {
         return pause(flow);
     }
@@ -263,10 +257,10 @@ fn Notice(flow: Flow, school: School) -> impl IntoView {
     }
 }
 
-fn examples(flow: Flow, index: usize, texts: Rc<TextTree>) -> AnyView {
+fn examples(flow: Flow, index: usize, texts: Arc<TextTree>) -> AnyView {
     let Some(family) = Family::ALL.get(index).copied() else { return ().into_any() };
     let last = index + 1 == Family::ALL.len();
-    let name = texts.get(&format!("family.{}.name", family.id()));
+    let name = words::family(family);
     let go = move |_| {
         if last {
             let code = flow.code.get_untracked();
@@ -280,7 +274,7 @@ fn examples(flow: Flow, index: usize, texts: Rc<TextTree>) -> AnyView {
     };
     view! {
         <div class="page__head">
-            <h1 tabindex="-1">{t().example_title(&name)}</h1>
+            <h1 tabindex="-1">{t().example_title(name)}</h1>
             <p class="page__lead">{t().example_lead()}</p>
         </div>
         <WorkedExample item=example(family) texts=texts />
@@ -294,7 +288,7 @@ fn examples(flow: Flow, index: usize, texts: Rc<TextTree>) -> AnyView {
     .into_any()
 }
 
-fn item(flow: Flow, position: usize, texts: Rc<TextTree>) -> AnyView {
+fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
     let Some(item) = flow.attempt.item(position) else { return ().into_any() };
     let Some(session) = flow.attempt.session() else { return ().into_any() };
     let total = session.items().len();
@@ -331,8 +325,8 @@ fn item(flow: Flow, position: usize, texts: Rc<TextTree>) -> AnyView {
             item=item
             texts=texts
             judgement=Judgement::Silent
-            busy=flow.busy.into()
-            status=flow.status.into()
+            busy=flow.busy
+            status=flow.status
             submit=Callback::new(move |answer| flow.take(position, Some(answer)))
             pass=Callback::new(move |()| flow.take(position, None))
         />
@@ -391,7 +385,7 @@ fn review(flow: Flow) -> AnyView {
             }
         })
         .collect_view();
-    let app = use_app();
+    let app = flow.app;
     view! {
         <div class="stack--loose">
             <h1 tabindex="-1">{t().review_title()}</h1>

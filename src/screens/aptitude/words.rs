@@ -1,29 +1,38 @@
 //! The families' sentences: from data to words, by way of `content/aptitude`.
 
-use declic_aptitude::deductions::{Clue, Produce};
-use declic_aptitude::robot::{Heading, LineKind, Position};
+use declic_aptitude::deductions::Produce;
+use declic_aptitude::robot::{Heading, Position};
 use declic_aptitude::{Answer, Family};
 
 use crate::state::contents::TextTree;
+use crate::texts::t;
 
-/// A family's name.
-pub fn family(texts: &TextTree, family: Family) -> String {
-    texts.get(&format!("family.{}.name", family.id()))
+/// A family's name; also for the sheet of paper, which needs no other file.
+pub fn family(family: Family) -> &'static str {
+    match family {
+        Family::Series => t().family_series(),
+        Family::RobotTrace => t().family_robot(),
+        Family::Deductions => t().family_deductions(),
+    }
 }
 
 /// What is asked in a family.
-pub fn question(texts: &TextTree, family: Family) -> String {
-    texts.get(&format!("family.{}.question", family.id()))
+pub fn question(family: Family) -> &'static str {
+    match family {
+        Family::Series => t().family_series_question(),
+        Family::RobotTrace => t().family_robot_question(),
+        Family::Deductions => t().family_deductions_question(),
+    }
 }
 
-/// A cell's name as on a map: column letter, row number.
+/// How to answer in a family.
+pub fn how(texts: &TextTree, family: Family) -> String {
+    texts.get(&format!("family.{}.how", family.id()))
+}
+
+/// A cell's name, as the explanations call it.
 pub fn cell(at: Position) -> String {
-    format!("{}{}", letter(at.column), at.row)
-}
-
-/// The letter of a column, from 1.
-pub fn letter(column: u8) -> char {
-    char::from(b'A' + column.saturating_sub(1).min(25))
+    t().item_cell(at.column, at.row)
 }
 
 /// The free cell that an arrow key leads to, passing over walls; `None` for other keys and at
@@ -57,45 +66,12 @@ pub fn neighbour(
 
 /// Where the robot faces.
 pub fn heading(texts: &TextTree, heading: Heading) -> String {
-    texts.get(&format!("heading.{}", heading.key()))
-}
-
-/// A line of the robot's program.
-pub fn instruction(texts: &TextTree, line: LineKind) -> String {
-    let one_or_more = |n: u8| if n == 1 { "one" } else { "more" };
-    match line {
-        LineKind::Forward(cells) => texts.fill(
-            &format!("robot.forward_{}", one_or_more(cells)),
-            &[("n", cells.to_string())],
-        ),
-        LineKind::Left => texts.get("robot.left"),
-        LineKind::Right => texts.get("robot.right"),
-        LineKind::Repeat(times) => texts.fill("robot.repeat", &[("n", times.to_string())]),
-        LineKind::IfBlocked => texts.get("robot.if_blocked"),
-        LineKind::Otherwise => texts.get("robot.otherwise"),
-    }
+    texts.get(&format!("heading.{}.bare", heading.key()))
 }
 
 /// A fruit or vegetable with its article.
 pub fn produce(texts: &TextTree, produce: Produce) -> String {
     texts.get(&format!("produce.{}.the", produce.id()))
-}
-
-/// A clue as a sentence.
-pub fn clue(texts: &TextTree, clue: Clue) -> String {
-    let name = |it: Produce| produce(texts, it);
-    let values: Vec<(&str, String)> = match clue {
-        Clue::At { a, place } | Clue::NotAt { a, place } => {
-            vec![("a", name(a)), ("place", place.to_string())]
-        }
-        Clue::LeftOf { a, b }
-        | Clue::JustLeftOf { a, b }
-        | Clue::NextTo { a, b }
-        | Clue::NotNextTo { a, b } => vec![("a", name(a)), ("b", name(b))],
-        Clue::AtEnd { a } | Clue::NotAtEnd { a } => vec![("a", name(a))],
-        Clue::Between { a, b, c } => vec![("a", name(a)), ("b", name(b)), ("c", name(c))],
-    };
-    capital(&texts.fill(&format!("clue.{}", clue.key()), &values))
 }
 
 /// An answer as a person reads it.
@@ -108,14 +84,6 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> String {
             names.join(", ")
         }
     }
-}
-
-/// `text` with a capital at its start.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]
@@ -131,10 +99,5 @@ mod tests {
         assert_eq!(right, Some(Position { column: 3, row: 1 }));
         assert_eq!(neighbour(at, "ArrowLeft", 3, 3, &free), None);
         assert_eq!(neighbour(at, "a", 3, 3, &free), None);
-    }
-
-    #[test]
-    fn cells_are_named_as_on_a_map() {
-        assert_eq!(cell(Position { column: 3, row: 2 }), "C2");
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::parts::{QUESTIONS, question};
-use crate::screens::aptitude::FORM;
+use crate::screens::aptitude::{FORM, words};
 use crate::screens::workshop::GAMES;
 use crate::state::contents;
 
@@ -87,11 +87,8 @@ async fn labels(lang: Lang) -> Labels {
     for id in QUESTIONS {
         labels.questions.insert(id.to_owned(), question(id).to_owned());
     }
-    if let Ok(texts) = contents::aptitude(lang).await {
-        for family in Family::ALL {
-            let name = texts.get(&format!("family.{}.name", family.id()));
-            labels.families.insert(family.id().to_owned(), name);
-        }
+    for family in Family::ALL {
+        labels.families.insert(family.id().to_owned(), words::family(family).to_owned());
     }
     labels.forms.insert(FORM.to_owned(), t_now().title_aptitude().to_owned());
     labels

@@ -261,13 +261,11 @@ fn Writing(
                 class="input"
                 id=id
                 maxlength=most.to_string()
-                prop:value=value.clone()
+                prop:value=value
                 readonly=move || !app.store.can_write()
                 on:input=move |event| typed(event_target_value(&event))
                 on:change=move |event| left(event_target_value(&event))
-            >
-                {value}
-            </textarea>
+            ></textarea>
         }
         .into_any()
     } else {

@@ -1,6 +1,6 @@
 //! The workbench: strip of steps, instructions, editor, stage.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
@@ -58,7 +58,7 @@ pub fn Workbench(
     }
 }
 
-type Loading = LocalResource<Result<(Rc<Game>, Rc<Copydeck>), FetchError>>;
+type Loading = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
 
 #[component]
 fn Missing() -> impl IntoView {
@@ -82,7 +82,7 @@ fn Missing() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(game: Rc<Game>, words: Rc<Copydeck>, names: Lang, loaded: Loading) -> impl IntoView {
+fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Loading) -> impl IntoView {
     let app = use_app();
     let work = Work::new(app, game, words, names);
     // Another language of the interface brings other texts; program and stage stay.
@@ -151,7 +151,7 @@ fn WorkBar(work: Work) -> impl IntoView {
             <span class="workbar__step">{move || t().workshop_step_of(number(), steps())}</span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
             <nav class="workbar__moves push" aria-label=move || t().workshop_moves()>
-                <Show when=move || (number() > 1)>
+                <Show when=move || { number() > 1 }>
                     <a
                         class="button button--small button--quiet"
                         href=move || Route::Step { game: game(), step: number() - 1 }.href()

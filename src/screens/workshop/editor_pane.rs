@@ -146,6 +146,16 @@ fn Tokens(work: Work) -> impl IntoView {
             {command(Command::NewLine, "⏎", || t().token_newline())}
             {command(Command::Backspace, "⌫", || t().token_backspace())}
             {tokens}
+            <button
+                type="button"
+                class="tokens__token"
+                aria-label=move || t().token_space()
+                title=move || t().token_space()
+                on:pointerdown=|event| event.prevent_default()
+                on:click=move |_| work.with_editor(|editor| editor.insert(" "))
+            >
+                "␣"
+            </button>
             {command(Command::Left, "←", || t().token_left())}
             {command(Command::Right, "→", || t().token_right())}
             {command(Command::Up, "↑", || t().token_up())}

@@ -1,6 +1,7 @@
 //! One game on the workbench: its signals, and what the person can do with it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use declic_dossier::document::Program as ProgramDocument;
 use declic_dossier::{Activity, Body, Document, WorkshopEvent};
@@ -67,9 +68,9 @@ pub struct Work {
     /// The app.
     pub app: App,
     /// The game, its texts in the interface's language.
-    pub game: RwSignal<Rc<Game>, LocalStorage>,
+    pub game: RwSignal<Arc<Game>>,
     /// The words about programs, in the interface's language.
-    pub words: RwSignal<Rc<Copydeck>, LocalStorage>,
+    pub words: RwSignal<Arc<Copydeck>>,
     /// The language of the program's scene names.
     pub names: Lang,
     /// The step on the bench, from 0.
@@ -95,7 +96,7 @@ pub struct Work {
 
 impl Work {
     /// Puts `game` on the bench: its program from the dossier, or its opening.
-    pub fn new(app: App, game: Rc<Game>, words: Rc<Copydeck>, names: Lang) -> Self {
+    pub fn new(app: App, game: Arc<Game>, words: Arc<Copydeck>, names: Lang) -> Self {
         let id = game.id.clone();
         let view = app.store.with_untracked(|dossier| dossier.workshop_view(&id));
         let opening = game.opening.clone();
@@ -103,8 +104,8 @@ impl Work {
         let sound = Signal::derive(move || app.preferences.get().sound);
         let work = Self {
             app,
-            game: RwSignal::new_local(game),
-            words: RwSignal::new_local(words),
+            game: RwSignal::new(game),
+            words: RwSignal::new(words),
             names,
             step: RwSignal::new(0),
             code: RwSignal::new(code),

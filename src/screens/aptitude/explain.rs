@@ -1,0 +1,126 @@
+//! Why an answer is right and no other: told from the proof, and drawn beside the item.
+
+use std::sync::Arc;
+
+use declic_aptitude::robot::RobotStem;
+use declic_aptitude::{Answer, Item, Proof, Stem, wording};
+use leptos::prelude::*;
+
+use super::item::{clues, grid, picture, program, robot_drawing, terms};
+use super::words;
+use crate::state::contents::TextTree;
+use crate::texts::t;
+use crate::widgets::icon::Icon;
+
+/// A worked example: the item, its answer, and why.
+#[component]
+pub fn WorkedExample(
+    /// The example.
+    item: Item,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let stem = match &item.stem {
+        Stem::Series(stem) => terms(stem),
+        Stem::RobotTrace(stem) => view! {
+            <div class="robot">
+                {program(stem, &texts)} {walked(stem, &item)}
+            </div>
+        }
+        .into_any(),
+        Stem::Deductions(stem) => clues(stem, &texts),
+    };
+    let family = item.cell.family;
+    let id = family.id();
+    let reasons = ["one", "two", "three", "four"]
+        .map(|step| texts.get(&format!("family.{id}.example.{step}")))
+        .to_vec();
+    view! {
+        <div class="worked">
+            <p class="worked__label">{t().example_label()}</p>
+            <p>{words::how(&texts, family)}</p>
+            {stem}
+            <Answered item=item texts=texts.clone() reasons=reasons />
+        </div>
+    }
+}
+
+/// The answer and the reasons, in a note.
+#[component]
+pub fn Why(
+    /// The item.
+    item: Item,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let reasons = wording::explain(&item).iter().map(|sentence| texts.say(sentence)).collect();
+    view! { <Answered item=item texts=texts reasons=reasons /> }
+}
+
+#[component]
+fn Answered(item: Item, texts: Arc<TextTree>, reasons: Vec<String>) -> impl IntoView {
+    let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+    let order = match &item.answer {
+        Answer::Order(order) => Some(
+            order
+                .iter()
+                .map(|&produce| {
+                    view! {
+                        <li class="stalls__stall">
+                            <span class="produce">
+                                {picture(produce)} <span>{words::produce(&texts, produce)}</span>
+                            </span>
+                        </li>
+                    }
+                })
+                .collect_view(),
+        ),
+        _ => None,
+    };
+    let order = order.map(|order| view! { <ol class="stalls">{order}</ol> });
+    view! {
+        <div class="note note--done">
+            <Icon name="check" />
+            <div class="note__body">
+                <p class="note__title">
+                    {t().practice_wrong(words::answer(&texts, &item.answer))}
+                </p>
+                {order}
+                <ol class="reasons">{reasons}</ol>
+            </div>
+        </div>
+    }
+}
+
+/// The grid with the robot's way: each cell it stood on, and where it stopped.
+pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
+    let (Proof::RobotTrace(proof), Answer::Cell(end)) = (&item.proof, &item.answer) else {
+        return ().into_any();
+    };
+    let end = *end;
+    let facing = proof.path.last().map_or(stem.heading, |step| step.heading);
+    let mut way: Vec<_> = proof.path.iter().map(|step| step.position).collect();
+    way.push(stem.start);
+    let walls = stem.walls.clone();
+    grid(stem, move |at| {
+        if walls.contains(&at) {
+            return view! {
+                <td class="grid__square grid__square--wall">
+                    <span class="visually-hidden">{t().item_grid_wall(words::cell(at))}</span>
+                </td>
+            }
+            .into_any();
+        }
+        let class = match at {
+            at if at == end => "grid__cell grid__cell--end",
+            at if way.contains(&at) => "grid__cell grid__cell--way",
+            _ => "grid__cell",
+        };
+        view! {
+            <td class="grid__square">
+                <span class=class>{(at == end).then(|| robot_drawing(facing))}</span>
+            </td>
+        }
+        .into_any()
+    })
+}

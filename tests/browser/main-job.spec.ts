@@ -1,0 +1,157 @@
+// The main job, whole: build the game, play it, take the test, export, delete, import, find
+// everything again. Once in French by keyboard, once in English on a phone by touch.
+
+import { readFileSync } from 'node:fs';
+import { expect, openApp, places, test } from './helpers';
+import {
+  check,
+  editByTokens,
+  editorText,
+  saved,
+  solutions,
+  takeTest,
+  typeProgram,
+  WORDS,
+} from './journey';
+import type { Page } from '@playwright/test';
+
+/** Plays the running game by keyboard until it ends, then plays again. */
+async function playToTheEnd(page: Page, lang: 'fr' | 'en'): Promise<void> {
+  const stage = page.locator('.stage__canvas');
+  await stage.focus();
+  await page.keyboard.down('ArrowLeft');
+  await page.waitForTimeout(600);
+  await page.keyboard.up('ArrowLeft');
+  // Whoever stays in the corner misses three, or meets the snail: the game has an end.
+  const end = lang === 'fr' ? /marché|escargot dans le panier/i : /market closes|snail in the basket/i;
+  await expect(stage).toHaveAttribute('aria-label', end, { timeout: 60_000 });
+  await page.waitForTimeout(700);
+  await page.keyboard.press('Space', { delay: 80 });
+  await expect(stage).not.toHaveAttribute('aria-label', /score \d|in the basket, score|dans le panier, score/i, {
+    timeout: 10_000,
+  });
+}
+
+async function download(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const file = await waiting;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+}
+
+for (const [place, address] of [
+  ['at the root', places.root],
+  ['from a room’s laptop, no secure context', places.room],
+]) {
+  test(`the main job in French, by keyboard, ${place}`, async ({ page }) => {
+    test.setTimeout(420_000);
+    await openApp(page, '#/', address);
+    await page.getByRole('link', { name: /L’atelier/ }).first().click();
+    await expect(page.getByText('L’atelier ne compte pas pour la sélection.')).toBeVisible();
+    await page.getByRole('link', { name: WORDS.fr.start }).click();
+
+    const all = solutions('fr');
+    expect(all).toHaveLength(12);
+    for (const [index, step] of all.entries()) {
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(step.title);
+      await check(page, 'fr', 'failed');
+      await typeProgram(page, step.program);
+      await check(page, 'fr', 'passed');
+      if (index < 11) await page.getByRole('button', { name: WORDS.fr.next }).click();
+    }
+    await page.locator('.code-actions').getByRole('button', { name: WORDS.fr.run }).click();
+    await playToTheEnd(page, 'fr');
+    await saved(page, 'fr');
+
+    await takeTest(page, 'fr', 'keyboard', 'LOIR-1');
+    const result = await page.locator('.page__lead').textContent();
+    expect(result).toMatch(/Vous avez résolu \d+ problèmes? sur 12\./);
+
+    await page.goto(`${address}#/dossier`);
+    await page.getByRole('button', { name: 'Qui je suis' }).click();
+    await page.getByLabel('Nom ou pseudonyme').fill('Camille R.');
+    await page.getByLabel('Nom ou pseudonyme').blur();
+    await page.getByRole('button', { name: 'Mon commentaire' }).click();
+    await page.getByLabel('Ce que vous voulez ajouter').fill('=1+1 ; la suite me plaît');
+    await page.getByLabel('Ce que vous voulez ajouter').blur();
+    await saved(page, 'fr');
+
+    const json = await download(page, 'Exporter le fichier');
+    expect(json.name).toMatch(/^declic-camiller-\d{4}-\d{2}-\d{2}\.json$/);
+    const record = JSON.parse(json.text);
+    expect(record.person.name).toBe('Camille R.');
+    expect(record.workshop[0].progress.passed).toHaveLength(12);
+    expect(record.workshop[0].program.code.trim()).toBe(all[11].program);
+    const answered = record.aptitude[0].responses.filter((response: { answer?: string }) => response.answer);
+    expect(answered).toHaveLength(12);
+    expect(json.text).not.toMatch(/T\d\d:\d\d/);
+    expect(record.confidence).toBeUndefined();
+
+    const csv = await download(page, 'Tableau (CSV)');
+    expect(csv.text.startsWith('\ufeff')).toBe(true);
+    expect(csv.text).toContain(';');
+    expect(csv.text).toContain("'=1+1");
+    expect(csv.text).toContain(all[0].title);
+    expect(csv.text).toMatch(/\d,\d/);
+
+    await page.getByRole('button', { name: 'Tout supprimer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Continuer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer définitivement' }).click();
+    await expect(page.getByText('Tout est supprimé de ce navigateur.').first()).toBeVisible();
+    await expect(page.locator('.dossier__tab')).toHaveText('Sans nom');
+    await saved(page, 'fr');
+    await page.reload();
+    await expect(page.locator('.dossier__tab')).toHaveText('Sans nom');
+
+    await page.getByLabel('Fichier Déclic (.json)').setInputFiles({
+      name: json.name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(json.text),
+    });
+    await expect(page.getByText('Le fichier est ouvert.')).toBeVisible();
+    await saved(page, 'fr');
+    await page.reload();
+    await expect(page.locator('.dossier__tab')).toHaveText('Camille R.');
+    await expect(page.getByText('12 étapes réussies.').first()).toBeVisible();
+    await expect(page.getByText('=1+1 ; la suite me plaît').first()).toBeVisible();
+    await page.goto(`${address}#/test/resultat`);
+    await expect(page.locator('.page__lead')).toHaveText(result ?? '');
+    await page.goto(`${address}#/atelier/panier/12`);
+    await expect(page.locator('.cm-content')).toBeVisible();
+    expect((await editorText(page)).trim()).toBe(all[11].program);
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'en-GB' });
+
+  test('the main job in English, by touch: token bar, letters and digits alone', async ({ page }) => {
+    test.setTimeout(900_000);
+    await openApp(page);
+    await page.getByRole('link', { name: /The workshop/ }).first().tap();
+    await page.getByRole('link', { name: WORDS.en.start }).tap();
+    const all = solutions('en');
+    const tab = (name: string) => page.locator('.tabs').getByRole('button', { name }).tap();
+    for (const [index, step] of all.entries()) {
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(step.title);
+      await tab(WORDS.en.tabs.code);
+      await check(page, 'en', 'failed');
+      for (const edit of step.edits) await editByTokens(page, 'en', edit);
+      await check(page, 'en', 'passed');
+      // The running game stays reachable: a live stamp on the code, whole on its own tab.
+      await expect(page.locator('.stage')).toBeVisible();
+      if (index < 11) await page.getByRole('button', { name: WORDS.en.next }).tap();
+    }
+    await tab(WORDS.en.tabs.game);
+    await page.locator('.stage-controls').getByRole('button', { name: /Run/ }).tap();
+    await expect(page.getByRole('button', { name: 'Left', exact: true })).toBeVisible();
+    await playToTheEnd(page, 'en');
+
+    await takeTest(page, 'en', 'touch', '');
+    await expect(page.locator('.page__lead')).toHaveText(/You solved \d+ problems? out of 12\./);
+    await page.goto('#/dossier');
+    await expect(page.getByText('12 steps completed.').first()).toBeVisible();
+    const json = await download(page, 'Export the file');
+    expect(JSON.parse(json.text).language).toBe('en');
+  });
+});
