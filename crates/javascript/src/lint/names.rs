@@ -1,6 +1,7 @@
 //! Unknown names, use before declaration, assignments that cannot be.
 
 use super::{Linter, error, insert, known, replace, warning};
+use crate::compiler::foreign::is_foreign_global;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::Punct;
 use crate::names::Global;
@@ -53,7 +54,7 @@ impl Linter<'_> {
                 .with("expected", translated)
                 .fix("replace-with-expected", vec![replace(span, translated)]);
         }
-        if known::is_foreign(name) {
+        if is_foreign_global(name) {
             return Diagnostic::new("names.outside", Severity::Outside, span).with("name", name);
         }
         if let Some(keyword) = crate::parser::keyword_in_other_words(name) {

@@ -80,6 +80,19 @@ impl Parser<'_> {
         if self.kind() != TokenKind::Name || self.text() == "async" {
             return;
         }
+        // Most statements are told from these shapes without a look at their first word.
+        let next = self.tok(self.at + 1);
+        let shaped = match next.kind {
+            TokenKind::Punct(Punct::OpenParen) => self
+                .brackets
+                .partner(self.at + 1)
+                .is_some_and(|closer| self.brace_follows(closer)),
+            TokenKind::Name | TokenKind::Number | TokenKind::String | TokenKind::Keyword(_) => true,
+            _ => false,
+        };
+        if !shaped || next.newline {
+            return;
+        }
         let Some((keyword, code)) = lookalike(self.text(), &STARTERS) else {
             return;
         };
