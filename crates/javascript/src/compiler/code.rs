@@ -77,7 +77,8 @@ pub(crate) enum Op {
     TypeOf,
     /// Adds a small number to the top, which is a number already.
     Step(i8),
-    /// Joins the texts of the `n` top values.
+    ToText,
+    /// Joins the `n` texts on top.
     Concat(u16),
 
     Jump(u32),

@@ -137,7 +137,11 @@ impl Emitter<'_> {
                     let id = self.strings.intern(units);
                     self.emit(Op::Text(id), span);
                 }
-                TemplatePart::Hole(hole) => self.expression(hole),
+                TemplatePart::Hole(hole) => {
+                    self.expression(hole);
+                    // At once: a later hole may change what this one shows.
+                    self.emit(Op::ToText, hole.span);
+                }
             }
         }
         self.emit(Op::Concat(count), span);

@@ -349,6 +349,11 @@ impl Machine {
                         *number += f64::from(delta);
                     }
                 }
+                Op::ToText => {
+                    let value = self.pop();
+                    let text = attempt!(self.to_text(value));
+                    self.stack.push(Value::Text(text));
+                }
                 Op::Concat(parts) => {
                     attempt!(self.concat(usize::from(parts)));
                     attempt!(self.check_memory());
@@ -533,13 +538,12 @@ impl Machine {
         }
     }
 
-    /// Replaces the `parts` top values by their texts, joined.
+    /// Replaces the `parts` texts on top by one.
     fn concat(&mut self, parts: usize) -> Run<()> {
         let from = self.stack.len().saturating_sub(parts);
         let mut joined = Self::empty_text();
         for at in from..self.stack.len() {
             let part = self.stack.get(at).copied().unwrap_or(Value::Undefined);
-            let part = Value::Text(self.to_text(part)?);
             joined = self.add(joined, part)?;
         }
         self.stack.truncate(from);

@@ -14,7 +14,7 @@ const SHOWN_DEPTH: usize = 2;
 /// Elements of an array that are shown.
 const SHOWN_ITEMS: usize = 100;
 /// Characters of a line of output that are kept.
-const LINE_LENGTH: usize = 10_000;
+const LINE_LENGTH: usize = 100_000;
 /// How deeply JSON may be nested.
 const JSON_DEPTH: usize = 200;
 
@@ -133,7 +133,7 @@ impl Machine {
     }
 
     fn inspect_object(&mut self, id: ObjId, out: &mut String, above: &mut Vec<ObjId>) -> Run<()> {
-        if out.len() > LINE_LENGTH * 4 {
+        if out.len() > LINE_LENGTH {
             out.push('…');
             return Ok(());
         }

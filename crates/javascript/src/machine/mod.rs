@@ -7,10 +7,11 @@
 //! use declic_javascript::machine::{Limits, Machine, Progress};
 //! use declic_javascript::names::Lang;
 //! use declic_javascript::scene::Input;
-//! use declic_javascript::{compiler, syntax::Program};
+//! use declic_javascript::{compiler, parser};
 //!
-//! # let (program, source) = (Program::default(), "");
-//! let code = compiler::compile(&program, source, Lang::Fr).unwrap_or_default();
+//! let source = "let panier = image(\"panier\", 60, 350); panier.vitesseX = 2;";
+//! let parsed = parser::parse(source);
+//! let code = compiler::compile(&parsed.program, source, Lang::Fr).map_err(|_| "unreadable")?;
 //! let mut machine = Machine::new(code, "a seed", Limits::default());
 //!
 //! // The program itself runs first; a page gives it a slice at each animation frame.
@@ -21,7 +22,8 @@
 //!     while machine.run(50_000) == Progress::Working {}
 //! }
 //! let picture = machine.display();
-//! # assert!(picture.items.is_empty());
+//! assert_eq!(picture.items[0].x, 62.0);
+//! # Ok::<(), &str>(())
 //! ```
 //!
 //! After [`Progress::Failed`] the fault is in [`Machine::fault`]; display and output stay
@@ -138,6 +140,7 @@ pub struct Machine {
     collect_above: usize,
     output: Vec<OutputLine>,
     output_dropped: u64,
+    output_bytes: usize,
     turn_lines: usize,
     fault: Option<Box<Diagnostic>>,
 }
@@ -165,6 +168,7 @@ impl Machine {
             collect_above: COLLECT_FROM,
             output: Vec::new(),
             output_dropped: 0,
+            output_bytes: 0,
             turn_lines: 0,
             fault: None,
             code,
@@ -232,7 +236,7 @@ impl Machine {
         self.fault.as_deref()
     }
 
-    /// The last lines of `console.log`, at most [`Limits::output_lines`].
+    /// The last lines of `console.log`, at most [`Limits::output_lines`] and about 2 MiB.
     pub fn output(&self) -> &[OutputLine] {
         &self.output
     }

@@ -12,6 +12,9 @@ use crate::machine::iterate::Purpose;
 use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, OutputLine, numbers, property};
 
+/// Bytes of output that are kept.
+const OUTPUT_BYTES: usize = 2 << 20;
+
 /// Argument `at`, `undefined` when it is missing.
 pub(super) fn arg(args: &[Value], at: usize) -> Value {
     args.get(at).copied().unwrap_or(Value::Undefined)
@@ -376,11 +379,15 @@ impl Machine {
         let text = self.log_text(args)?;
         self.afford(text.len() / 4)?;
         let (span, _) = self.fault_spans();
-        if self.output.len() >= self.limits.output_lines.max(1) {
-            self.output.remove(0);
+        self.output_bytes += text.len();
+        self.output.push(OutputLine { text, span });
+        while self.output.len() > self.limits.output_lines.max(1)
+            || (self.output_bytes > OUTPUT_BYTES && self.output.len() > 1)
+        {
+            let oldest = self.output.remove(0);
+            self.output_bytes -= oldest.text.len();
             self.output_dropped += 1;
         }
-        self.output.push(OutputLine { text, span });
         self.turn_lines += 1;
         Ok(())
     }
