@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use declic_javascript::names::Lang;
 use serde::Serialize;
 
+use crate::languages::builds;
 use crate::source::{SourceError, read_blocks, read_game};
 use crate::tree;
 
@@ -25,8 +26,9 @@ pub enum BuildError {
 /// Builds the content in `dir` into `out`, which is made where it is missing. A folder that a
 /// content has not (no `aptitude/`, say) is passed over.
 ///
-/// Written for each language: `<game>.<lang>.json` (a `declic_workshop::Game`),
-/// `trades.<lang>.json` (blocks), `aptitude.<lang>.json` and `diagnostics.<lang>.json` (trees of
+/// A program keeps the language of its names whatever language its texts are read in, so a game
+/// is written for each pair, `<game>.<texts>.<names>.json` (a `declic_workshop::Game`). Written for
+/// each language: `trades.<lang>.json` (blocks), `aptitude.<lang>.json` and `diagnostics.<lang>.json` (trees of
 /// strings; the latter is a `Copydeck`).
 ///
 /// # Errors
@@ -34,11 +36,14 @@ pub enum BuildError {
 pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
     std::fs::create_dir_all(out).map_err(|error| BuildError::Write(out.to_owned(), error))?;
     let mut written = Vec::new();
-    for lang in Lang::ALL {
-        for game in folders(&dir.join("games"))? {
-            let game = read_game(&game, lang)?.game;
-            write(out, &game.id, lang, &game, &mut written)?;
+    for game in folders(&dir.join("games"))? {
+        for (texts, names) in builds() {
+            let game = read_game(&game, texts, names)?.game;
+            let name = format!("{}.{}", game.id, texts.code());
+            write(out, &name, names, &game, &mut written)?;
         }
+    }
+    for lang in Lang::ALL {
         let trades = dir.join("trades").join(format!("{}.md", lang.code()));
         if trades.is_file() {
             let blocks = read_blocks(&trades, lang)?;

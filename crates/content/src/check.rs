@@ -10,9 +10,11 @@ use declic_workshop::script::Action;
 use declic_workshop::{Game, Outcome, Step, check_step, rich};
 
 use crate::build::folders;
+use crate::languages;
 use crate::prose;
 use crate::source::{Base, Sourced, Variant, read_blocks, read_game};
 use crate::tree;
+use crate::vocabulary::other;
 
 /// Minutes that the steps up to the game's end may take in all.
 const CORE_MINUTES: u32 = 45;
@@ -28,7 +30,7 @@ pub struct Report {
     pub checked: Checked,
 }
 
-/// Counts of what was looked at, over both languages.
+/// Counts of what was looked at, over both languages, each with names of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
     /// Games.
@@ -67,26 +69,17 @@ pub fn check(dir: &Path) -> Report {
 }
 
 fn check_game(dir: &Path, report: &mut Report) {
-    let mut languages: Vec<Sourced> = Vec::new();
+    let mut own: Vec<Sourced> = Vec::new();
     for lang in Lang::ALL {
-        match read_game(dir, lang) {
-            Ok(sourced) => languages.push(sourced),
+        match read_game(dir, lang, lang) {
+            Ok(sourced) => own.push(sourced),
             Err(error) => report.error(error.to_string()),
         }
     }
-    if let [french, english] = languages.as_slice() {
-        compare(&french.game, &english.game, report);
-        let only_french = english.vocabulary.only_french();
-        for (place, line) in prose::lines(&english.game) {
-            for name in prose::french_names(&line, &only_french) {
-                report.error(format!(
-                    "{}, en, {place}: `{name}` is French",
-                    english.game.id
-                ));
-            }
-        }
+    if let [french, english] = own.as_slice() {
+        check_languages(dir, french, english, report);
     }
-    for sourced in &languages {
+    for sourced in &own {
         report.checked.games += 1;
         check_shape(&sourced.game, report);
         check_prose(&sourced.game, report);
@@ -96,20 +89,23 @@ fn check_game(dir: &Path, report: &mut Report) {
     }
 }
 
-/// Placeholders of the messages are the same in both languages; the rest of the shape comes from
-/// the same files.
-fn compare(french: &Game, english: &Game, report: &mut Report) {
-    for (fr, en) in french.steps.iter().zip(&english.steps) {
-        for (one, other) in fr.checks.iter().zip(&en.checks) {
-            let (one_text, other_text) = (rich::plain(&one.message), rich::plain(&other.message));
-            if tree::placeholders(&one_text) != tree::placeholders(&other_text) {
-                report.error(format!(
-                    "{}, {}: message {} has other placeholders in en",
-                    french.id, fr.id, one.id
-                ));
+/// Texts and names of programs are chosen apart: all four builds can be read, the code in the
+/// texts has the language of the names, and programs do not depend on the language of the texts.
+fn check_languages(dir: &Path, french: &Sourced, english: &Sourced, report: &mut Report) {
+    let mut found = languages::placeholders_differ(&french.game, &english.game);
+    found.extend(languages::one_way(french));
+    for own in [french, english] {
+        found.extend(languages::foreign_code(own));
+        let names = own.game.names;
+        match read_game(dir, other(names), names) {
+            Ok(mixed) => {
+                found.extend(languages::foreign_code(&mixed));
+                found.extend(languages::programs_differ(&own.game, &mixed.game));
             }
+            Err(error) => found.push(error.to_string()),
         }
     }
+    report.errors.extend(found);
 }
 
 fn check_shape(game: &Game, report: &mut Report) {
@@ -205,7 +201,7 @@ fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) {
     let Some(step) = game.steps.get(index) else {
         return;
     };
-    let place = format!("{}, {}, {}", game.id, game.lang.code(), step.id);
+    let place = format!("{}, {}, {}", game.id, game.names.code(), step.id);
     let start = game.start_of(index);
     let mut solution = start.clone();
     for change in &step.changes {
@@ -215,13 +211,13 @@ fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) {
         }
     }
     report.checked.wrong += 1;
-    match check_step(step, &start, game.lang) {
+    match check_step(step, &start, game.names) {
         Outcome::Failed { .. } => {}
         Outcome::Passed => report.error(format!("{place}: passes before anything is done")),
         outcome => report.error(format!("{place}: the start: {}", said(&outcome))),
     }
     report.checked.right += 1;
-    match check_step(step, &solution, game.lang) {
+    match check_step(step, &solution, game.names) {
         Outcome::Passed => {}
         outcome => report.error(format!("{place}: the solution: {}", said(&outcome))),
     }
@@ -230,7 +226,7 @@ fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) {
             Base::Solution => &solution,
             Base::Start => &start,
         };
-        check_variant(step, base, variant, game.lang, &place, report);
+        check_variant(step, base, variant, game.names, &place, report);
     }
 }
 

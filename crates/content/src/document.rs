@@ -33,6 +33,10 @@ impl Document {
         let mut section: Option<String> = None;
         for node in nodes {
             match node {
+                Node::Heading(1 | 2, content) if has_code(&content) => {
+                    let what = "no code in a title: it is the same for all programs";
+                    return Err(document.part(what.to_owned()));
+                }
                 Node::Heading(1, content) if document.title.is_none() => {
                     document.title = Some(rich::plain(&content));
                 }
@@ -162,6 +166,12 @@ impl Document {
             None => Ok(()),
         }
     }
+}
+
+fn has_code(content: &[Inline]) -> bool {
+    content
+        .iter()
+        .any(|inline| matches!(inline, Inline::Code(_)))
 }
 
 fn lines<T>(texts: &[String], read: fn(&str) -> Result<T, LineError>) -> Result<Vec<T>, LineError> {

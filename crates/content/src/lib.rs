@@ -5,8 +5,10 @@
 //! - [`typography`]: the spaces, apostrophes and quotes that authors need not think of
 //! - [`markdown`]: the texts of games and trades
 //! - [`line`]: checks, one short line for each action and expectation
-//! - [`vocabulary`]: game code in French, token by token to English; the token bar
+//! - [`vocabulary`]: game code in French, token by token to English; code in texts, both ways
+//! - `tokens`: the token bar
 //! - [`source`]: a game's folder; `document`: its Markdown files in parts
+//! - `languages`: what must hold between a game's texts and the names of its programs
 //! - [`tree`]: TOML trees of strings
 //! - [`check`](mod@check): everything that must hold, said at once
 //! - [`build`](mod@build): the files that the app fetches
@@ -24,6 +26,8 @@ pub mod check;
 #[cfg(feature = "games")]
 mod document;
 #[cfg(feature = "games")]
+mod languages;
+#[cfg(feature = "games")]
 pub mod line;
 #[cfg(feature = "games")]
 pub mod markdown;
@@ -31,6 +35,8 @@ pub mod markdown;
 mod prose;
 #[cfg(feature = "games")]
 pub mod source;
+#[cfg(feature = "games")]
+mod tokens;
 #[cfg(feature = "games")]
 pub mod tree;
 #[cfg(feature = "games")]

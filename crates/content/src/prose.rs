@@ -1,7 +1,4 @@
-//! What can be checked about prose: sentences that stay short, and English texts without French
-//! names in their code.
-
-use std::collections::BTreeSet;
+//! What can be checked about prose: sentences that stay short.
 
 use declic_workshop::{Block, Game, Inline};
 
@@ -68,21 +65,6 @@ pub(crate) fn long_sentences(content: &[Inline]) -> Vec<String> {
         .collect()
 }
 
-/// The French names in the code of an English line.
-pub(crate) fn french_names(content: &[Inline], french: &BTreeSet<String>) -> Vec<String> {
-    let mut found = Vec::new();
-    for inline in content {
-        let Inline::Code(code) = inline else { continue };
-        let words = code.split(|ch: char| !ch.is_alphanumeric() && ch != '_');
-        found.extend(
-            words
-                .filter(|word| french.contains(*word))
-                .map(str::to_owned),
-        );
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,15 +81,5 @@ mod tests {
         };
         assert_eq!(long_sentences(&content(".")), Vec::<String>::new());
         assert_eq!(long_sentences(&content(" seize.")).len(), 1);
-    }
-
-    #[test]
-    fn french_names_are_found_as_whole_words() {
-        let french = BTreeSet::from(["panier".to_owned()]);
-        let line = [
-            Inline::Text("panier".into()),
-            Inline::Code("let panier2 = panier.x".into()),
-        ];
-        assert_eq!(french_names(&line, &french), ["panier"]);
     }
 }

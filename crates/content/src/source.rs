@@ -8,9 +8,11 @@ use declic_workshop::{Block, Change, Game, Step};
 use serde::Deserialize;
 
 use crate::document::Document;
+use crate::languages::each_code;
 use crate::line::LineError;
 use crate::markdown::{MarkdownError, blocks, parse};
-use crate::vocabulary::{Unmapped, Vocabulary, tokens};
+use crate::tokens::tokens;
+use crate::vocabulary::{Unmapped, Vocabulary};
 
 /// Why a folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +125,7 @@ pub enum Base {
     Start,
 }
 
-/// A wrong or another right program, in one language.
+/// A wrong or another right program, in the language of the game's names.
 #[derive(Clone, Debug)]
 pub struct Variant {
     /// What it is, for authors.
@@ -136,7 +138,7 @@ pub struct Variant {
     pub edits: Vec<Change>,
 }
 
-/// A game in one language with what authors keep beside it.
+/// A game in one build with what authors keep beside it.
 #[derive(Clone, Debug)]
 pub struct Sourced {
     /// What the app gets.
@@ -149,24 +151,26 @@ pub struct Sourced {
     pub vocabulary: Vocabulary,
 }
 
-/// Reads the game in `dir` in one language.
+/// Reads the game in `dir`, its texts in `texts`, every program and the code inside the texts with
+/// the names of `names`.
 ///
 /// # Errors
 /// The first file that cannot be read or understood.
-pub fn read_game(dir: &Path, lang: Lang) -> Result<Sourced, SourceError> {
+pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, SourceError> {
     let file: GameFile = read_toml(&dir.join("game.toml"))?;
     let vocabulary: Vocabulary = read_toml(&dir.join("vocabulary.toml"))?;
-    let path = dir.join(format!("game.{}.md", lang.code()));
-    let mut text = Document::read(&path, lang)?;
+    let path = dir.join(format!("game.{}.md", texts.code()));
+    let mut text = Document::read(&path, texts)?;
     let shared = text.messages(&file.checks)?;
     let mut game = Game {
         id: file.id,
-        lang,
+        lang: texts,
+        names,
         title: text.title()?,
         summary: text.body_line()?,
         intro: text.section("intro")?,
         outro: text.section("outro")?,
-        opening: translate(dir, &vocabulary, file.opening.trim_start(), lang)?,
+        opening: translate(dir, &vocabulary, file.opening.trim_start(), names)?,
         steps: Vec::new(),
     };
     text.finish()?;
@@ -174,9 +178,11 @@ pub fn read_game(dir: &Path, lang: Lang) -> Result<Sourced, SourceError> {
     for name in &file.steps {
         let path = dir.join("steps").join(format!("{name}.toml"));
         let data: StepFile = read_toml(&path)?;
-        let changes = edits(&path, &data.changes, &vocabulary, lang)?;
-        let text_path = dir.join("steps").join(format!("{name}.{}.md", lang.code()));
-        let mut step = read_step(&text_path, name, &data, changes, lang)?;
+        let changes = edits(&path, &data.changes, &vocabulary, names)?;
+        let text_path = dir
+            .join("steps")
+            .join(format!("{name}.{}.md", texts.code()));
+        let mut step = read_step(&text_path, name, &data, changes, texts)?;
         step.checks.splice(0..0, shared.iter().cloned());
         game.steps.push(step);
         let list = data.mistakes.iter().chain(&data.alternatives);
@@ -185,11 +191,14 @@ pub fn read_game(dir: &Path, lang: Lang) -> Result<Sourced, SourceError> {
                 about: variant.about.clone(),
                 fails: variant.fails.clone(),
                 base: variant.base,
-                edits: edits(&path, &variant.edits, &vocabulary, lang)?,
+                edits: edits(&path, &variant.edits, &vocabulary, names)?,
             })
         };
         variants.push(list.map(read).collect::<Result<_, SourceError>>()?);
         files.push(text_path);
+    }
+    if texts != names {
+        each_code(&mut game, |code| *code = vocabulary.shown(code, texts));
     }
     Ok(Sourced {
         game,

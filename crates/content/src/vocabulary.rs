@@ -1,10 +1,14 @@
 //! Game code is written once, in French. The English is derived token by token: names of the
 //! scene's library and of its pictures, keys, decors and colours by the library's own table, the
 //! game's names and texts by its `vocabulary.toml`. What neither knows is an error.
+//!
+//! The code shown inside texts is written in the language of the text and goes both ways, since
+//! a person may read English about a program whose names are French. Comments in it are words to
+//! be read: they stay with the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use declic_javascript::lexer::{Punct, TokenKind, tokenize};
+use declic_javascript::lexer::{Punct, Token, TokenKind, tokenize};
 use declic_javascript::names::{
     ColorName, Decor, Global, Key, Lang, PictureName, PointerProperty, SoundName, SpriteProperty,
 };
@@ -39,20 +43,66 @@ pub enum Unmapped {
     NotAllowed(String),
 }
 
+/// Something in the code of a text that does not belong to the language of its names.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Foreign {
+    /// A name or a word of the scene.
+    #[error("`{word}` is {}", called(*.of))]
+    Name {
+        /// The word.
+        word: String,
+        /// The language that it belongs to.
+        of: Lang,
+    },
+    /// A text between quotes.
+    #[error("no {} for the text {text:?} in vocabulary.toml", called(*.wanted))]
+    Text {
+        /// Without its quotes.
+        text: String,
+        /// The language that it should have.
+        wanted: Lang,
+    },
+}
+
+/// The other language.
+pub(crate) fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Fr => Lang::En,
+        Lang::En => Lang::Fr,
+    }
+}
+
+fn called(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "French",
+        Lang::En => "English",
+    }
+}
+
 impl Vocabulary {
-    /// `code`, written in French, in `lang`. Blanks and line ends stay as they are.
+    /// `code` of a program, written in French, in `lang`. Blanks and line ends stay as they are.
     ///
     /// # Errors
     /// The first thing that has no English; both languages are held to it.
     pub fn translate(&self, code: &str, lang: Lang) -> Result<String, Unmapped> {
         let mut out = String::with_capacity(code.len());
-        let mut after_dot = false;
-        for token in tokenize(code) {
+        for (token, after_dot) in placed(code) {
             let text = token.span.of(code);
             let english = match token.kind {
-                TokenKind::Name if after_dot => Some(property(text)),
-                TokenKind::Name => Some(self.name(text)?),
-                TokenKind::String => Some(self.string(text)?),
+                TokenKind::Name if after_dot => self.property(text, Lang::Fr),
+                TokenKind::Name => {
+                    let known = self.name(text, Lang::Fr);
+                    if known.is_none() && !BUILT_IN.contains(&text) {
+                        return Err(Unmapped::Name(text.to_owned()));
+                    }
+                    known
+                }
+                TokenKind::String => {
+                    let (quote, content) = unquoted(text);
+                    let known = self.text(content, Lang::Fr);
+                    let known = known.ok_or_else(|| Unmapped::Text(content.to_owned()))?;
+                    Some(format!("{quote}{known}{quote}"))
+                }
                 TokenKind::Comment
                 | TokenKind::Template
                 | TokenKind::TemplateHead
@@ -65,118 +115,166 @@ impl Vocabulary {
                 (Lang::En, Some(english)) => out.push_str(&english),
                 _ => out.push_str(text),
             }
-            if !token.kind.is_trivia() {
-                after_dot = token.kind == TokenKind::Punct(Punct::Dot);
-            }
         }
         Ok(out)
     }
 
-    fn name(&self, name: &str) -> Result<String, Unmapped> {
-        if let Some(english) = self.names.get(name) {
-            return Ok(english.clone());
+    /// `code` as shown in a text, from the names of `from` to those of the other language. What
+    /// is not known stays as it is: a text may show half a line, or a dot for what is missing.
+    pub fn shown(&self, code: &str, from: Lang) -> String {
+        let mut out = String::with_capacity(code.len());
+        for (token, after_dot) in placed(code) {
+            let text = token.span.of(code);
+            let known = match token.kind {
+                TokenKind::Name if after_dot => self.property(text, from),
+                TokenKind::Name => self.word(text, from),
+                TokenKind::String if token.closed => {
+                    let (quote, content) = unquoted(text);
+                    let known = self.text(content, from);
+                    known.map(|known| format!("{quote}{known}{quote}"))
+                }
+                _ => None,
+            };
+            out.push_str(known.as_deref().unwrap_or(text));
         }
-        if let Some(global) = Global::find(name, Lang::Fr) {
-            return Ok(global.name(Lang::En).to_owned());
-        }
-        if BUILT_IN.contains(&name) {
-            return Ok(name.to_owned());
-        }
-        Err(Unmapped::Name(name.to_owned()))
+        out
     }
 
-    fn string(&self, quoted: &str) -> Result<String, Unmapped> {
-        let quote = quoted.chars().next().unwrap_or('"');
-        let text = quoted.trim_matches(quote);
-        let english = match scene_word(text) {
-            Some(english) => english.to_owned(),
-            None if !text.contains(char::is_alphabetic) => text.to_owned(),
-            None => {
-                let known = self.texts.get(text);
-                known
-                    .ok_or_else(|| Unmapped::Text(text.to_owned()))?
-                    .clone()
-            }
+    /// What in `code`, as shown in a text, does not belong to the names of `lang`: words that
+    /// mean something in the other language only, and texts that the vocabulary does not know.
+    pub fn foreign(&self, code: &str, lang: Lang) -> Vec<Foreign> {
+        let mut found = Vec::new();
+        let foreign_name = |word: &str| Foreign::Name {
+            word: word.to_owned(),
+            of: other(lang),
         };
-        Ok(format!("{quote}{english}{quote}"))
+        for (token, after_dot) in placed(code) {
+            let text = token.span.of(code);
+            let only_other = |find: &dyn Fn(&str, Lang) -> Option<String>, word: &str| {
+                find(word, other(lang)).is_some() && find(word, lang).is_none()
+            };
+            match token.kind {
+                TokenKind::Comment | TokenKind::Keyword(_) => {}
+                TokenKind::Name if after_dot => {
+                    if only_other(&|word, lang| self.property(word, lang), text) {
+                        found.push(foreign_name(text));
+                    }
+                }
+                TokenKind::String if token.closed => {
+                    let (_, content) = unquoted(text);
+                    if self.text(content, lang).is_none() {
+                        found.push(Foreign::Text {
+                            text: content.to_owned(),
+                            wanted: lang,
+                        });
+                    }
+                }
+                _ => {
+                    let words = text.split(|ch: char| !ch.is_alphanumeric() && ch != '_');
+                    let words = words
+                        .filter(|word| only_other(&|word, lang| self.word(word, lang), word))
+                        .map(foreign_name);
+                    found.extend(words);
+                }
+            }
+        }
+        found
     }
 
-    /// French names that have no place in an English text: those whose English is spelt
-    /// differently and that are no English name themselves.
-    pub fn only_french(&self) -> BTreeSet<String> {
-        let own = self.names.iter().map(|(fr, en)| (fr.clone(), en.clone()));
-        let both = |pair: declic_javascript::names::Pair| (pair.fr.to_owned(), pair.en.to_owned());
-        let pairs: Vec<(String, String)> = own
-            .chain(Global::ALL.iter().map(|item| both(item.pair())))
-            .chain(SpriteProperty::ALL.iter().map(|item| both(item.pair())))
-            .chain(PointerProperty::ALL.iter().map(|item| both(item.pair())))
-            .chain(PictureName::ALL.iter().map(|item| both(item.pair())))
-            .chain(Key::ALL.iter().map(|item| both(item.pair())))
-            .chain(Decor::ALL.iter().map(|item| both(item.pair())))
-            .collect();
-        let english: BTreeSet<&String> = pairs.iter().map(|(_, en)| en).collect();
-        let french = pairs.iter().map(|(fr, _)| fr);
-        french.filter(|fr| !english.contains(fr)).cloned().collect()
+    /// Names and texts that come back from English as others: two share their English, or the
+    /// library has a word for it already.
+    pub fn one_way(&self) -> Vec<String> {
+        let library = Global::ALL.iter().map(|global| global.name(Lang::Fr));
+        let names = self.names.keys().map(String::as_str).chain(library);
+        let lost_names = names.filter(|name| {
+            let english = self.name(name, Lang::Fr);
+            english
+                .and_then(|english| self.name(&english, Lang::En))
+                .as_deref()
+                != Some(*name)
+        });
+        let lost_texts = self.texts.keys().map(String::as_str).filter(|text| {
+            let english = self.text(text, Lang::Fr);
+            english
+                .and_then(|english| self.text(&english, Lang::En))
+                .as_deref()
+                != Some(*text)
+        });
+        lost_names.chain(lost_texts).map(str::to_owned).collect()
+    }
+
+    /// A name that stands on its own in a program.
+    fn name(&self, name: &str, from: Lang) -> Option<String> {
+        own(&self.names, name, from).or_else(|| {
+            let global = Global::find(name, from)?;
+            Some(global.name(other(from)).to_owned())
+        })
+    }
+
+    /// What stands after a dot.
+    fn property(&self, name: &str, from: Lang) -> Option<String> {
+        let to = other(from);
+        let sprite = SpriteProperty::find(name, from).map(|it| it.name(to));
+        let pointer = PointerProperty::find(name, from).map(|it| it.name(to));
+        let library = sprite.or(pointer).map(str::to_owned);
+        library.or_else(|| own(&self.names, name, from))
+    }
+
+    /// A word in a text's code, which may name a property or a picture by itself.
+    fn word(&self, word: &str, from: Lang) -> Option<String> {
+        self.name(word, from)
+            .or_else(|| self.property(word, from))
+            .or_else(|| scene_word(word, from).map(str::to_owned))
+    }
+
+    /// What stands between quotes. A text without letters is the same in both languages.
+    fn text(&self, text: &str, from: Lang) -> Option<String> {
+        if !text.contains(char::is_alphabetic) {
+            return Some(text.to_owned());
+        }
+        let scene = scene_word(text, from).map(str::to_owned);
+        scene.or_else(|| own(&self.texts, text, from))
     }
 }
 
-fn property(name: &str) -> String {
-    let sprite = SpriteProperty::find(name, Lang::Fr).map(|it| it.name(Lang::En));
-    let pointer = PointerProperty::find(name, Lang::Fr).map(|it| it.name(Lang::En));
-    sprite.or(pointer).unwrap_or(name).to_owned()
-}
-
-/// The English of a picture, key, decor, sound or colour.
-fn scene_word(text: &str) -> Option<&'static str> {
-    PictureName::find(text, Lang::Fr)
-        .map(|it| it.name(Lang::En))
-        .or_else(|| Key::find(text, Lang::Fr).map(|it| it.name(Lang::En)))
-        .or_else(|| Decor::find(text, Lang::Fr).map(|it| it.name(Lang::En)))
-        .or_else(|| SoundName::find(text, Lang::Fr).map(|it| it.name(Lang::En)))
-        .or_else(|| ColorName::find(text, Lang::Fr).map(|it| it.name(Lang::En)))
-}
-
-/// Whether `text` is a word of the scene in either language.
-fn is_scene_word(text: &str) -> bool {
-    Lang::ALL.iter().any(|&lang| {
-        PictureName::find(text, lang).is_some()
-            || Key::find(text, lang).is_some()
-            || Decor::find(text, lang).is_some()
+/// The tokens of `code`, each with whether it follows a dot.
+fn placed(code: &str) -> impl Iterator<Item = (Token, bool)> {
+    let mut after_dot = false;
+    tokenize(code).into_iter().map(move |token| {
+        let follows = after_dot;
+        if !token.kind.is_trivia() {
+            after_dot = token.kind == TokenKind::Punct(Punct::Dot);
+        }
+        (token, follows)
     })
 }
 
-/// The token bar for lines of code: names and words of the scene in their order, then every symbol.
-/// With these, letters, digits and white space, the lines can be typed.
-pub fn tokens<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut symbols: Vec<String> = Vec::new();
-    let add = |list: &mut Vec<String>, text: &str| {
-        if !list.iter().any(|known| known == text) {
-            list.push(text.to_owned());
-        }
-    };
-    for code in lines {
-        for token in tokenize(code) {
-            let text = token.span.of(code);
-            match token.kind {
-                TokenKind::Name | TokenKind::Keyword(_) => add(&mut names, text),
-                TokenKind::String if is_scene_word(text.trim_matches('"')) => {
-                    add(&mut names, text);
-                    add(&mut symbols, "\"");
-                }
-                TokenKind::Punct(_) => add(&mut symbols, text),
-                kind if kind.is_trivia() => {}
-                _ => {
-                    let marks = text.chars().filter(|ch| !ch.is_alphanumeric());
-                    for mark in marks.filter(|ch| !ch.is_whitespace()) {
-                        add(&mut symbols, &mark.to_string());
-                    }
-                }
-            }
+/// The quote around a text, and the text.
+fn unquoted(quoted: &str) -> (char, &str) {
+    let quote = quoted.chars().next().unwrap_or('"');
+    (quote, quoted.trim_matches(quote))
+}
+
+/// A game's own word, in the other language.
+fn own(pairs: &BTreeMap<String, String>, word: &str, from: Lang) -> Option<String> {
+    match from {
+        Lang::Fr => pairs.get(word).cloned(),
+        Lang::En => {
+            let mut pairs = pairs.iter();
+            pairs.find(|(_, en)| *en == word).map(|(fr, _)| fr.clone())
         }
     }
-    names.extend(symbols);
-    names
+}
+
+/// A picture, key, decor, sound or colour in the other language.
+fn scene_word(text: &str, from: Lang) -> Option<&'static str> {
+    let to = other(from);
+    PictureName::find(text, from)
+        .map(|it| it.name(to))
+        .or_else(|| Key::find(text, from).map(|it| it.name(to)))
+        .or_else(|| Decor::find(text, from).map(|it| it.name(to)))
+        .or_else(|| SoundName::find(text, from).map(|it| it.name(to)))
+        .or_else(|| ColorName::find(text, from).map(|it| it.name(to)))
 }
 
 #[cfg(test)]
@@ -195,14 +293,16 @@ mod tests {
         }
     }
 
+    const FRENCH: &str = "let panier = image(\"panier\", 60, 350);\n  panier.image = \"tomate\";\n";
+    const ENGLISH: &str =
+        "let basket = picture(\"basket\", 60, 350);\n  basket.picture = \"tomato\";\n";
+
     #[test]
-    fn names_properties_and_scene_words_are_told_apart() {
-        let code = "let panier = image(\"panier\", 60, 350);\n  panier.image = \"tomate\";\n";
-        assert_eq!(
-            vocabulary().translate(code, Lang::En).unwrap(),
-            "let basket = picture(\"basket\", 60, 350);\n  basket.picture = \"tomato\";\n"
-        );
-        assert_eq!(vocabulary().translate(code, Lang::Fr).unwrap(), code);
+    fn names_properties_and_scene_words_are_told_apart_both_ways() {
+        assert_eq!(vocabulary().translate(FRENCH, Lang::En).unwrap(), ENGLISH);
+        assert_eq!(vocabulary().translate(FRENCH, Lang::Fr).unwrap(), FRENCH);
+        assert_eq!(vocabulary().shown(FRENCH, Lang::Fr), ENGLISH);
+        assert_eq!(vocabulary().shown(ENGLISH, Lang::En), FRENCH);
     }
 
     #[test]
@@ -226,33 +326,66 @@ mod tests {
     }
 
     #[test]
-    fn the_token_bar_has_each_name_and_each_symbol_once() {
-        let lines = [
-            "if (a.x === 3) {",
-            "  fin(\"Ah, oui\" + a);",
-            "}",
-            "b(\"droite\")",
-        ];
+    fn shown_code_keeps_what_is_missing_unknown_or_a_comment() {
+        for (french, english) in [
+            ("if (seTouchent(…, …)) {", "if (touching(…, …)) {"),
+            ("panier.vitesseY // panier", "basket.speedY // panier"),
+            ("vitesseY", "speedY"),
+            ("truc(\"pan", "truc(\"pan"),
+            ("Math.random()", "Math.random()"),
+            ("score / …", "score / …"),
+        ] {
+            assert_eq!(vocabulary().shown(french, Lang::Fr), english);
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_scene_comes_back() {
+        let words = |lang: Lang| -> Vec<&'static str> {
+            let pictures = PictureName::ALL.iter().map(|it| it.name(lang));
+            pictures
+                .chain(Key::ALL.iter().map(|it| it.name(lang)))
+                .chain(Decor::ALL.iter().map(|it| it.name(lang)))
+                .chain(SoundName::ALL.iter().map(|it| it.name(lang)))
+                .chain(ColorName::ALL.iter().map(|it| it.name(lang)))
+                .collect()
+        };
+        for (french, english) in words(Lang::Fr).into_iter().zip(words(Lang::En)) {
+            assert_eq!(scene_word(french, Lang::Fr), Some(english));
+            assert_eq!(scene_word(english, Lang::En), Some(french));
+        }
+    }
+
+    #[test]
+    fn names_of_the_other_language_are_found_as_whole_words() {
+        let found = |code: &str, lang| -> Vec<String> {
+            let foreign = vocabulary().foreign(code, lang);
+            foreign.iter().map(ToString::to_string).collect()
+        };
         assert_eq!(
-            tokens(lines),
-            [
-                "if",
-                "a",
-                "x",
-                "fin",
-                "b",
-                "\"droite\"",
-                "(",
-                ".",
-                "===",
-                ")",
-                "{",
-                "\"",
-                ",",
-                "+",
-                ";",
-                "}"
-            ]
+            found("let panier2 = panier.vitesseX; // panier", Lang::En),
+            ["`panier` is French", "`vitesseX` is French"]
         );
+        assert_eq!(
+            found("basket; score; Math.random(); catch", Lang::Fr),
+            ["`basket` is English"]
+        );
+        assert_eq!(found("`tomato`", Lang::Fr), ["`tomato` is English"]);
+        assert_eq!(
+            found("son(\"end\")", Lang::Fr),
+            ["no French for the text \"end\" in vocabulary.toml"]
+        );
+        assert!(found(FRENCH, Lang::Fr).is_empty());
+        assert!(found(ENGLISH, Lang::En).is_empty());
+    }
+
+    #[test]
+    fn words_that_do_not_come_back_are_found() {
+        let mut vocabulary = vocabulary();
+        assert!(vocabulary.one_way().is_empty());
+        vocabulary.names.insert("corbeille".into(), "basket".into());
+        vocabulary.names.insert("photo".into(), "picture".into());
+        vocabulary.texts.insert("Salade".into(), "pear".into());
+        assert_eq!(vocabulary.one_way(), ["panier", "image", "Salade"]);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use declic_javascript::diagnostic::Copydeck;
+use declic_javascript::names::Lang;
 use declic_workshop::{Block, Game};
 
 fn content() -> PathBuf {
@@ -17,15 +18,16 @@ fn built(name: &str) -> PathBuf {
     out
 }
 
-fn game(out: &Path, lang: &str) -> Game {
-    let text = std::fs::read_to_string(out.join(format!("panier.{lang}.json"))).unwrap();
+fn game(out: &Path, texts: &str, names: &str) -> Game {
+    let name = format!("panier.{texts}.{names}.json");
+    let text = std::fs::read_to_string(out.join(name)).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
 #[test]
 fn the_game_reads_back_in_both_languages_with_the_same_shape() {
     let out = built("shape");
-    let (french, english) = (game(&out, "fr"), game(&out, "en"));
+    let (french, english) = (game(&out, "fr", "fr"), game(&out, "en", "en"));
     assert_eq!(french.steps.len(), 12);
     assert_eq!(french.core_steps(), 7);
     let ids = |game: &Game| -> Vec<String> { game.steps.iter().map(|it| it.id.clone()).collect() };
@@ -39,16 +41,44 @@ fn the_finished_game_is_the_one_people_take_home() {
     let out = built("finished");
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/finished");
     for lang in ["fr", "en"] {
-        let game = game(&out, lang);
         let expected = std::fs::read_to_string(home.join(format!("panier.{lang}.js"))).unwrap();
-        assert_eq!(game.start_of(usize::MAX), expected, "{lang}");
+        for texts in ["fr", "en"] {
+            let game = game(&out, texts, lang);
+            assert_eq!(game.start_of(usize::MAX), expected, "{texts}, {lang}");
+        }
     }
+}
+
+#[test]
+fn texts_in_one_language_show_programs_with_the_names_of_the_other() {
+    let out = built("mixed");
+    let game = game(&out, "en", "fr");
+    assert_eq!((game.lang, game.names), (Lang::En, Lang::Fr));
+    let step = &game.steps[game.position("droite").unwrap()];
+    let words = declic_workshop::rich::plain_blocks(&step.text);
+    for shown in [
+        "aChaqueInstant(jouer); calls jouer sixty times a second",
+        "  if (touchePressee(\"droite\")) {\n    // here, the basket moves on",
+        "\npanier.x = panier.x + 6;\n",
+    ] {
+        assert!(words.contains(shown), "{shown:?} is not in {words}");
+    }
+    assert!(step.tokens.contains(&"touchePressee".to_owned()));
+    let messages: Vec<String> = step
+        .checks
+        .iter()
+        .map(|check| declic_workshop::rich::plain(&check.message))
+        .collect();
+    assert!(messages[0].ends_with("Look at the line let panier, at the top of the program."));
+    assert!(messages[2].contains("Look at the line aChaqueInstant,"));
+    let hint = declic_workshop::rich::plain_blocks(&step.hints[0]);
+    assert!(hint.contains("ask for jouer to be called"), "{hint}");
 }
 
 #[test]
 fn texts_have_their_typography_and_code_has_none() {
     let out = built("typography");
-    let french = game(&out, "fr");
+    let french = game(&out, "fr", "fr");
     let texts: Vec<&Block> = french.steps.iter().flat_map(|step| &step.text).collect();
     let words = declic_workshop::rich::plain_blocks(&french.intro);
     assert!(words.contains("Ce n’est pas un test."), "{words}");
@@ -68,7 +98,7 @@ fn texts_have_their_typography_and_code_has_none() {
 fn each_step_can_be_typed_with_its_token_bar() {
     let out = built("tokens");
     for lang in ["fr", "en"] {
-        let game = game(&out, lang);
+        let game = game(&out, lang, lang);
         for step in &game.steps {
             let tokens: BTreeSet<&str> = step.tokens.iter().map(String::as_str).collect();
             for change in &step.changes {

@@ -116,6 +116,14 @@ fn texts_that_one_language_lacks_are_found() {
         &damaged("french", step, "`play`", "`jouer`"),
         "`jouer` is French",
     );
+    assert_found(
+        &damaged("english", "steps/03-gauche.fr.md", "`jouer`", "`play`"),
+        "`play` is English",
+    );
+    assert_found(
+        &damaged("title", step, "# Go left", "# Go `left`"),
+        "no code in a title",
+    );
 }
 
 #[test]
@@ -129,6 +137,17 @@ fn code_without_english_is_found() {
         "\"Fin\" =",
     );
     assert_found(&errors, "no English for the text");
+}
+
+#[test]
+fn words_that_cannot_come_back_from_english_are_found() {
+    let errors = damaged(
+        "back",
+        "vocabulary.toml",
+        "pas = \"pace\"",
+        "pas = \"missed\"",
+    );
+    assert_found(&errors, "\"pas\" does not come back");
 }
 
 #[test]

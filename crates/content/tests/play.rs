@@ -15,7 +15,7 @@ fn games() -> Vec<Game> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/games/panier");
     Lang::ALL
         .iter()
-        .map(|&lang| read_game(&dir, lang).unwrap().game)
+        .map(|&lang| read_game(&dir, lang, lang).unwrap().game)
         .collect()
 }
 
@@ -75,7 +75,7 @@ fn score(machine: &Machine) -> u32 {
 fn every_step_runs_without_a_fault_under_a_busy_player() {
     for game in games() {
         for index in 0..game.steps.len() {
-            let mut machine = started(&game.solution_of(index), game.lang, "busy");
+            let mut machine = started(&game.solution_of(index), game.names, "busy");
             for _ in 0..2000 {
                 let keys = chase(&machine);
                 frame(&mut machine, keys);
@@ -93,7 +93,7 @@ fn every_step_runs_without_a_fault_under_a_busy_player() {
 fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
     for game in games() {
         for index in game.position("finir").unwrap()..game.steps.len() {
-            let mut machine = started(&game.solution_of(index), game.lang, "nobody");
+            let mut machine = started(&game.solution_of(index), game.names, "nobody");
             let mut frames = 0;
             while machine.scene().ended.is_none() {
                 frame(&mut machine, KeySet::NONE);
@@ -109,7 +109,7 @@ fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
 #[test]
 fn the_finished_game_can_be_played_many_times_over() {
     for game in games() {
-        let mut machine = started(&game.start_of(usize::MAX), game.lang, "again");
+        let mut machine = started(&game.start_of(usize::MAX), game.names, "again");
         let mut best = 0;
         for _ in 0..5 {
             let mut frames = 0;

@@ -7,13 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::rich::{Block, Inline};
 use crate::script::Check;
 
-/// A game in one language, as built from `content/games` and fetched by the app.
+/// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Game {
     /// Stable identity, the same in every language (`panier`).
     pub id: String,
-    /// Language of the texts and of the names in the programs.
+    /// Language of the texts.
     pub lang: Lang,
+    /// Language of the names in every program, the code inside the texts included. It may be
+    /// another: a program keeps its names when the person changes the interface's language.
+    pub names: Lang,
     /// The game's name.
     pub title: String,
     /// One sentence for the shelf.

@@ -1,5 +1,6 @@
-//! Games as data: their steps, the checks that look at what a program does, and the person's
-//! progress. No I/O, no clock: a game arrives as a value, a check is run in slices.
+//! Games as data: their steps, and the checks that look at what a program does. No I/O, no clock:
+//! a game arrives as a value, a check is run in slices. What a person has reached and passed is in
+//! their dossier.
 //!
 //! # Layout, in reading order
 //!
@@ -8,13 +9,11 @@
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through the checks of a step
 //! - `run`, `values`: one run of a check, and what it reads
-//! - [`progress`]: the steps reached, passed and continued anyway, replayed from events
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
 pub mod game;
-pub mod progress;
 pub mod rich;
 mod run;
 pub mod script;
@@ -22,5 +21,4 @@ mod values;
 
 pub use check::{Checker, Outcome, check_step};
 pub use game::{Change, ChangeError, Game, Step, Word};
-pub use progress::{Progress, ProgressEvent, StepState};
 pub use rich::{Block, Inline};
