@@ -1,8 +1,8 @@
 //! From the syntax tree to compact code: names become slots, boxes or globals, constants are
 //! shared, and each instruction keeps its place in the source.
 //!
-//! - [`code`]: the instructions and what goes with them
-//! - [`builtins`]: what a program has without declaring it; [`foreign`]: what it has not
+//! - `code`: the instructions and what goes with them
+//! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: who declares, who captures
 //! - `emit`, `statement`, `expression`: the instructions themselves
 
