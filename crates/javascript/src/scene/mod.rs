@@ -3,9 +3,10 @@
 //!
 //! A frame is 1/60 of a second of the game, whatever the clock says. What happens in one:
 //! inputs are set; if the game has not ended, every sprite moves by its speed and the functions
-//! given to `aChaqueInstant` are called in order, until one of them ends it; if it has ended, nothing moves, and a new press
-//! of space or enter, or of the pointer, at least [`RESTART_WAIT`] frames after the end takes the
-//! panel away and calls the functions given to `pourRejouer`, if there are any.
+//! given to `aChaqueInstant` are called in order, until one of them ends the game. If it has
+//! ended, nothing moves, and a new press of space or enter, or of the pointer, at least
+//! [`RESTART_WAIT`] frames after the end takes the panel away and calls the functions given to
+//! `pourRejouer`, if there are any.
 
 pub mod describe;
 mod display;
