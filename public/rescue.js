@@ -78,6 +78,7 @@
         var backup = {
           format: 'declic-backup',
           schema: 1,
+          dossier: found[1].filter(function (text) { return !sealed(text); })[0],
           log: found[0].filter(sealed),
           documents: found[1].filter(sealed),
         };

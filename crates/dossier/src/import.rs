@@ -13,6 +13,7 @@ use thiserror::Error;
 use crate::{
     SCHEMA,
     activity::Activity,
+    backup,
     document::{Document, OwnWords, Profile, Program, Saved},
     event::{AptitudeEvent, Body, WorkshopEvent, valid},
     limits,
@@ -74,12 +75,17 @@ pub enum ImportError {
     Refused(#[from] Refused),
 }
 
-/// The dossier in a file, made to replace the one in the browser.
+/// The dossier in a file, made to replace the one in the browser: an exported record, or the
+/// [`backup`] that a stopped app left.
 ///
 /// # Errors
 /// See [`ImportError`].
 pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
-    let (_, dossier) = read_both(bytes)?;
+    let value = parse(bytes)?;
+    if backup::is_backup(&value) {
+        return backup::restore(&value);
+    }
+    let (_, dossier) = read_both(&value)?;
     Ok(dossier)
 }
 
@@ -88,11 +94,11 @@ pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
 /// # Errors
 /// See [`ImportError`]: a file is read only where it could be imported.
 pub fn read(bytes: &[u8]) -> Result<Record, ImportError> {
-    let (record, _) = read_both(bytes)?;
+    let (record, _) = read_both(&parse(bytes)?)?;
     Ok(record)
 }
 
-fn read_both(bytes: &[u8]) -> Result<(Record, Dossier), ImportError> {
+fn parse(bytes: &[u8]) -> Result<Value, ImportError> {
     if bytes.len() > limits::FILE_BYTES {
         let bytes = bytes.len();
         return Err(ImportError::TooLarge { bytes });
@@ -104,17 +110,20 @@ fn read_both(bytes: &[u8]) -> Result<(Record, Dossier), ImportError> {
         return Err(ImportError::Empty);
     }
     bounded(text)?;
-    let value: Value = serde_json::from_str(text).map_err(|error| match error.classify() {
+    serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Eof => ImportError::Truncated,
         _ => ImportError::NotJson { line: error.line() },
-    })?;
-    ours(&value)?;
+    })
+}
+
+fn read_both(value: &Value) -> Result<(Record, Dossier), ImportError> {
+    ours(value)?;
     let fields = |error: serde_json::Error| ImportError::Fields {
         reason: error.to_string(),
     };
-    let record = Record::deserialize(&value).map_err(fields)?;
+    let record = Record::deserialize(value).map_err(fields)?;
     // Reading is lenient about `null`, empty lists and lists for objects; we never write them.
-    if serde_json::to_value(&record).map_err(fields)? != value {
+    if serde_json::to_value(&record).map_err(fields)? != *value {
         return Err(ImportError::Fields {
             reason: "some values are not in the form that is written".to_owned(),
         });

@@ -14,6 +14,7 @@
 //! - [`record`]: the exported file's types (the committed JSON Schema is made from them)
 //! - [`export`](mod@export): from a dossier to a record, part by part
 //! - [`import`](mod@import): from the bytes of a file, as hostile input, to a record and a dossier
+//! - [`backup`]: the texts on the disk as a file, for when the app has stopped
 //! - [`results`]: the test's answers judged by `declic-aptitude`, never by the file
 //! - [`csv`]: the same record as a table
 //!
@@ -23,6 +24,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod activity;
+pub mod backup;
 pub mod csv;
 pub mod document;
 pub mod entry;

@@ -113,7 +113,7 @@ pub struct AttemptView {
     pub status: AttemptStatus,
     /// Every answer and « je passe », oldest first.
     pub responses: Vec<Response>,
-    /// The item that was last on the screen.
+    /// The item on the screen, neither answered nor passed since it came there.
     pub shown: Option<u16>,
     /// Whether it stands in a pause.
     pub paused: bool,
@@ -311,6 +311,9 @@ impl AttemptView {
     }
 
     fn respond(&mut self, position: u16, answer: Option<String>, clock_ms: u64) {
+        if self.shown == Some(position) {
+            self.shown = None;
+        }
         self.responses.push(Response {
             position,
             answer,

@@ -322,3 +322,13 @@ fn answers_of_an_unknown_engine_are_listed_without_a_judgement() {
     assert_eq!(text.matches("\r\nTest;").count(), 4);
     assert!(!text.contains("résolu"));
 }
+
+#[test]
+fn passing_the_item_on_the_screen_leads_to_the_next_one() {
+    let mut dossier = under_way();
+    let activity = Activity::aptitude("essai");
+    let passed = AptitudeEvent::Passed { position: 3 };
+    log(&mut dossier, &activity, 99_000, Body::Aptitude(passed));
+    let session = results::session(&dossier.attempt_view("essai")).unwrap();
+    assert_eq!(session.next(), declic_aptitude::session::Next::Item(4));
+}

@@ -72,6 +72,22 @@ const indentation = indentService.of((context, position) => {
   return /[{[(]\s*$/.test(above) ? depth + 2 : depth;
 });
 
+// Typing over several lines: left to the browser, it merges them with style attributes of its own,
+// which the page's policy refuses.
+const typeOverLines = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main } = view.state.selection;
+    const { doc } = view.state;
+    const lines = !main.empty && doc.lineAt(main.from).number !== doc.lineAt(main.to).number;
+    if (event.inputType !== "insertText" || !event.data || !lines || view.composing) return false;
+    if (view.state.readOnly) return true;
+    const typed = insertBracket(view.state, event.data) || view.state.replaceSelection(event.data);
+    view.dispatch(typed, { scrollIntoView: true, userEvent: "input.type" });
+    event.preventDefault();
+    return true;
+  },
+});
+
 class Note extends WidgetType {
   constructor(message) {
     super();
@@ -184,6 +200,7 @@ export function create(host, options) {
         highlightActiveLine(),
         highlightActiveLineGutter(),
         closeBrackets(),
+        typeOverLines,
         EditorView.lineWrapping,
         EditorState.tabSize.of(2),
         indentUnit.of("  "),

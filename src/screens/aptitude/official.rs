@@ -102,6 +102,10 @@ pub fn Official() -> impl IntoView {
         status: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
     };
+    // Coming back is the end of a pause.
+    if attempt.view_now().paused {
+        attempt.resume();
+    }
     if attempt.has_begun() {
         match attempt.next() {
             Next::Item(position) => {
@@ -169,7 +173,9 @@ fn Notice(flow: Flow, school: School) -> impl IntoView {
             wrong.set(None);
             flow.code.set(code);
             flow.attempt.notice_read(version);
-            spawn_local(async move { drop(app.store.flush().await) });
+            spawn_local(async move {
+                app.store.flush().await;
+            });
             flow.to(Phase::Example(0));
         }
     };

@@ -1,7 +1,6 @@
 //! An attempt in a few lines of words: for the sheet of paper.
 
 use declic_aptitude::report::Report;
-use declic_aptitude::form_by_id;
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results::{self, ResultsError};
 use declic_dossier::view::AttemptView;
@@ -11,12 +10,7 @@ use crate::texts::t;
 
 /// The report of an attempt of the person's own dossier: counted from its answers.
 pub fn report(view: &AttemptView) -> Result<Report, ResultsError> {
-    let start = view.start.as_ref().ok_or(ResultsError::NotStarted)?;
-    let session = results::session(view)?;
-    let unknown = || ResultsError::UnknownForm(start.form.clone());
-    let form = form_by_id(&start.form).ok_or_else(unknown)?;
-    let items = form.items(&start.form_seed)?;
-    Report::new(&items, &session).map_err(|_| unknown())
+    results::of_view(view).map(|result| result.report)
 }
 
 /// What the sheet says of an attempt.
