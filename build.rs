@@ -38,13 +38,18 @@ fn read(path: &Path, typography: fn(&str) -> String) -> Result<Texts, Box<dyn Er
         .map_err(|error| format!("{}: {error}", path.display()))?;
     let mut texts = Texts::new();
     for (section, entries) in &table {
-        let entries = entries.as_table().ok_or_else(|| format!("{section} is not a section"))?;
+        let entries = entries
+            .as_table()
+            .ok_or_else(|| format!("{section} is not a section"))?;
         for (key, value) in entries {
             let text = match value {
                 Value::String(text) => Text::Plain(typography(text.trim())),
                 Value::Table(forms) => {
                     let form = |name: &str| {
-                        forms.get(name).and_then(Value::as_str).map(|text| typography(text.trim()))
+                        forms
+                            .get(name)
+                            .and_then(Value::as_str)
+                            .map(|text| typography(text.trim()))
                     };
                     match (form("one"), form("other")) {
                         (Some(one), Some(other)) => Text::Counted { one, other },
@@ -72,20 +77,33 @@ fn placeholders(text: &str) -> Vec<String> {
 
 fn generate(french: &Texts, english: &Texts) -> Result<String, Box<dyn Error>> {
     let only = |a: &Texts, b: &Texts| {
-        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
+        a.keys()
+            .filter(|key| !b.contains_key(*key))
+            .cloned()
+            .collect::<Vec<_>>()
     };
     let (missing_en, missing_fr) = (only(french, english), only(english, french));
     if !missing_en.is_empty() || !missing_fr.is_empty() {
-        return Err(format!("missing in en.toml: {missing_en:?}; in fr.toml: {missing_fr:?}").into());
+        return Err(
+            format!("missing in en.toml: {missing_en:?}; in fr.toml: {missing_fr:?}").into(),
+        );
     }
     let mut out = String::from("impl Texts {\n");
     for (key, fr) in french {
         let Some(en) = english.get(key) else { continue };
         match (fr, en) {
             (Text::Plain(fr), Text::Plain(en)) => plain(&mut out, key, fr, en)?,
-            (Text::Counted { one, other }, Text::Counted { one: en_one, other: en_other }) => {
-                let names: Vec<String> =
-                    placeholders(other).into_iter().filter(|name| name != "n").collect();
+            (
+                Text::Counted { one, other },
+                Text::Counted {
+                    one: en_one,
+                    other: en_other,
+                },
+            ) => {
+                let names: Vec<String> = placeholders(other)
+                    .into_iter()
+                    .filter(|name| name != "n")
+                    .collect();
                 writeln!(
                     out,
                     "/// {}\npub fn {key}(self, n: usize{}) -> String {{ match self.0 {{ \
@@ -125,7 +143,10 @@ fn plain(out: &mut String, key: &str, fr: &str, en: &str) -> Result<(), Box<dyn 
 }
 
 fn arguments(names: &[String]) -> String {
-    names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect()
+    names
+        .iter()
+        .map(|name| format!(", {name}: impl std::fmt::Display"))
+        .collect()
 }
 
 fn doc(text: &str) -> String {

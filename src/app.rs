@@ -56,7 +56,9 @@ pub fn App() -> impl IntoView {
 }
 
 fn follow_the_address(app: state::App) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     EventListener::new(&window, "hashchange", move |_| {
         app.route.set(Route::parse(&document::fragment()));
     })
@@ -104,7 +106,9 @@ fn Screen() -> impl IntoView {
         match route {
             Route::Home => screens::home::Home().into_any(),
             Route::Workshop => screens::workshop::Entrance().into_any(),
-            Route::Step { game, .. } => view! { <screens::workshop::Workbench game=game /> }.into_any(),
+            Route::Step { game, .. } => {
+                view! { <screens::workshop::Workbench game=game /> }.into_any()
+            }
             Route::Aptitude => screens::aptitude::Entrance().into_any(),
             Route::Practice { family } => {
                 view! { <screens::aptitude::practice::Practice family=family /> }.into_any()

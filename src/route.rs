@@ -50,11 +50,16 @@ impl Route {
             [""] => Route::Home,
             ["atelier"] => Route::Workshop,
             ["atelier", game, step] => match step.parse() {
-                Ok(step) if step > 0 => Route::Step { game: (*game).to_owned(), step },
+                Ok(step) if step > 0 => Route::Step {
+                    game: (*game).to_owned(),
+                    step,
+                },
                 _ => Route::NotFound,
             },
             ["test"] => Route::Aptitude,
-            ["test", "entrainement", family] => Route::Practice { family: (*family).to_owned() },
+            ["test", "entrainement", family] => Route::Practice {
+                family: (*family).to_owned(),
+            },
             ["test", "officiel"] => Route::Official,
             ["test", "resultat"] => Route::AptitudeResult,
             ["metier"] => Route::Trades,
@@ -116,9 +121,14 @@ mod tests {
         let routes = [
             Route::Home,
             Route::Workshop,
-            Route::Step { game: "panier".to_owned(), step: 12 },
+            Route::Step {
+                game: "panier".to_owned(),
+                step: 12,
+            },
             Route::Aptitude,
-            Route::Practice { family: "series".to_owned() },
+            Route::Practice {
+                family: "series".to_owned(),
+            },
             Route::Official,
             Route::AptitudeResult,
             Route::Trades,
@@ -134,7 +144,12 @@ mod tests {
 
     #[test]
     fn strange_fragments_are_not_found() {
-        for fragment in ["/atelier/panier/0", "/atelier/panier/x", "/%00", "/test/a/b/c"] {
+        for fragment in [
+            "/atelier/panier/0",
+            "/atelier/panier/x",
+            "/%00",
+            "/test/a/b/c",
+        ] {
             assert_eq!(Route::parse(fragment), Route::NotFound);
         }
     }

@@ -59,8 +59,12 @@ pub struct Words<'a> {
 
 /// Draws `frame` on `canvas` at the screen's own resolution.
 pub fn draw(canvas: &HtmlCanvasElement, frame: &DisplayList, words: &Words<'_>) {
-    let Some(context) = context(canvas) else { return };
-    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
+    let Some(context) = context(canvas) else {
+        return;
+    };
+    let ratio = web_sys::window()
+        .map_or(1.0, |window| window.device_pixel_ratio())
+        .clamp(1.0, 3.0);
     let side = (f64::from(canvas.client_width()).max(64.0) * ratio).round();
     if f64::from(canvas.width()) != side || f64::from(canvas.height()) != side {
         canvas.set_width(side as u32);
@@ -112,7 +116,11 @@ fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
         Shape::Picture(picture) => match image(picture_address(*picture)) {
             Some(image) => {
                 let _ = context.draw_image_with_html_image_element_and_dw_and_dh(
-                    &image, left, top, item.width, item.height,
+                    &image,
+                    left,
+                    top,
+                    item.width,
+                    item.height,
                 );
             }
             None => context.fill_rect(left, top, item.width, item.height),
@@ -120,7 +128,10 @@ fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
         Shape::Circle => {
             context.begin_path();
             let radius = (item.width / 2.0).max(0.0);
-            if context.arc(0.0, 0.0, radius, 0.0, std::f64::consts::TAU).is_ok() {
+            if context
+                .arc(0.0, 0.0, radius, 0.0, std::f64::consts::TAU)
+                .is_ok()
+            {
                 context.fill();
             }
         }
@@ -140,7 +151,9 @@ fn label(context: &CanvasRenderingContext2d, text: &str) {
     context.set_font(&format!("700 20px {FONT}"));
     context.set_text_align("left");
     context.set_text_baseline("middle");
-    let width = context.measure_text(text).map_or(80.0, |metrics| metrics.width());
+    let width = context
+        .measure_text(text)
+        .map_or(80.0, |metrics| metrics.width());
     context.set_fill_style_str(PAPER);
     context.fill_rect(8.0, 8.0, width + 20.0, 32.0);
     context.set_fill_style_str(INK);
@@ -175,8 +188,14 @@ fn wrap(context: &CanvasRenderingContext2d, text: &str, width: f64) -> Vec<Strin
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace().take(60) {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        let fits = context.measure_text(&longer).is_ok_and(|metrics| metrics.width() <= width);
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        let fits = context
+            .measure_text(&longer)
+            .is_ok_and(|metrics| metrics.width() <= width);
         if fits || line.is_empty() {
             line = longer;
         } else {

@@ -7,7 +7,9 @@ const LONGEST_TICK_MS: f64 = 2_000.0;
 
 /// Milliseconds since the page was opened; never goes back when the computer's clock is changed.
 pub fn monotonic_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
 }
 
 /// The present moment as ISO 8601 in UTC, for entries that stay on the device.
@@ -18,7 +20,12 @@ pub fn now_iso() -> String {
 /// Today's date where the person is, `YYYY-MM-DD`.
 pub fn today() -> String {
     let date = Date::new_0();
-    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+    format!(
+        "{:04}-{:02}-{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date()
+    )
 }
 
 /// The clock of one activity in milliseconds: it goes on from where the log left it, and only
@@ -32,7 +39,10 @@ pub struct ActivityClock {
 impl ActivityClock {
     /// A stopped clock that shows `total_ms`.
     pub fn at(total_ms: u64) -> Self {
-        Self { total_ms: total_ms as f64, last: None }
+        Self {
+            total_ms: total_ms as f64,
+            last: None,
+        }
     }
 
     /// Counts the time since the last tick; to be called at least once a second while the

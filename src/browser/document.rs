@@ -16,7 +16,9 @@ pub fn set_title(title: &str) {
 
 /// Sets an attribute of the root element; `None` removes it.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
     // Neither call can fail for the fixed, valid names used here.
     let _ = match value {
         Some(value) => root.set_attribute(name, value),

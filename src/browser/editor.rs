@@ -2,8 +2,8 @@
 
 use declic_javascript::diagnostic::Severity;
 use js_sys::{Array, Function, Object, Reflect, Uint32Array};
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::document;
@@ -18,12 +18,14 @@ extern "C" {
 extern "C" {
     type EditorModule;
     #[wasm_bindgen(method, catch)]
-    fn create(this: &EditorModule, host: &HtmlElement, options: &Object) -> Result<JsEditor, JsValue>;
+    fn create(
+        this: &EditorModule,
+        host: &HtmlElement,
+        options: &Object,
+    ) -> Result<JsEditor, JsValue>;
 
     #[derive(Clone)]
     type JsEditor;
-    #[wasm_bindgen(method)]
-    fn text(this: &JsEditor) -> String;
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &JsEditor, text: &str);
     #[wasm_bindgen(method, js_name = setLabel)]
@@ -38,8 +40,6 @@ extern "C" {
     fn command(this: &JsEditor, name: &str);
     #[wasm_bindgen(method, js_name = goToLine)]
     fn go_to_line(this: &JsEditor, line: u32);
-    #[wasm_bindgen(method)]
-    fn focus(this: &JsEditor);
     #[wasm_bindgen(method)]
     fn destroy(this: &JsEditor);
 }
@@ -142,15 +142,22 @@ impl Editor {
         set(&options, "label", &label.into());
         set(&options, "css", &document::beside_page("editor.css").into());
         set(&options, "readOnly", &read_only.into());
-        set(&options, "tokens", tokens.as_ref().unchecked_ref::<Function>());
-        set(&options, "changed", changed.as_ref().unchecked_ref::<Function>());
+        set(
+            &options,
+            "tokens",
+            tokens.as_ref().unchecked_ref::<Function>(),
+        );
+        set(
+            &options,
+            "changed",
+            changed.as_ref().unchecked_ref::<Function>(),
+        );
         let inner = module.create(host, &options).ok()?;
-        Some(Self { inner, _tokens: tokens, _changed: changed })
-    }
-
-    /// The text as it stands.
-    pub fn text(&self) -> String {
-        self.inner.text()
+        Some(Self {
+            inner,
+            _tokens: tokens,
+            _changed: changed,
+        })
     }
 
     /// Replaces the whole text, as one edit that can be undone.
@@ -207,11 +214,6 @@ impl Editor {
     /// Puts the cursor at the end of `line`, from 1.
     pub fn go_to_line(&self, line: u32) {
         self.inner.go_to_line(line);
-    }
-
-    /// Moves the focus into the editor.
-    pub fn focus(&self) {
-        self.inner.focus();
     }
 }
 

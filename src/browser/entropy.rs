@@ -12,5 +12,9 @@ extern "C" {
 pub fn random_hex() -> String {
     let array = js_sys::Uint8Array::new_with_length(16);
     get_random_values(&array);
-    array.to_vec().iter().map(|byte| format!("{byte:02x}")).collect()
+    array
+        .to_vec()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

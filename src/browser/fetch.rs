@@ -17,7 +17,10 @@ pub enum FetchError {
 
 /// Fetches and reads the JSON file at `path`, relative to the page.
 pub async fn json<T: DeserializeOwned>(path: &str) -> Result<T, FetchError> {
-    let response = Request::get(path).send().await.map_err(|_| FetchError::Missing)?;
+    let response = Request::get(path)
+        .send()
+        .await
+        .map_err(|_| FetchError::Missing)?;
     if !response.ok() {
         return Err(FetchError::Missing);
     }

@@ -89,8 +89,16 @@ pub async fn read_all() -> Result<Vec<Kept>, StorageError> {
     for row in found.iter() {
         let row = Array::from(&row);
         let text = |index| row.get(index).as_string().unwrap_or_default();
-        let shelf = if text(0) == Shelf::Log.name() { Shelf::Log } else { Shelf::Documents };
-        kept.push(Kept { shelf, key: text(1), text: text(2) });
+        let shelf = if text(0) == Shelf::Log.name() {
+            Shelf::Log
+        } else {
+            Shelf::Documents
+        };
+        kept.push(Kept {
+            shelf,
+            key: text(1),
+            text: text(2),
+        });
     }
     Ok(kept)
 }

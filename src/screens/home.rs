@@ -18,13 +18,21 @@ pub fn Home() -> impl IntoView {
         app.store.with(|dossier| {
             let view = dossier.view();
             let steps: usize = view.workshops.iter().map(|game| game.passed.len()).sum();
-            let answers: usize = view.attempts.iter().map(|attempt| attempt.responses.len()).sum();
+            let answers: usize = view
+                .attempts
+                .iter()
+                .map(|attempt| attempt.responses.len())
+                .sum();
             match (steps, answers) {
                 (0, 0) => t().home_dossier_empty().to_owned(),
                 (steps, 0) => t().home_dossier_steps(steps),
                 (0, answers) => t().home_dossier_answers(answers),
                 (steps, answers) => {
-                    format!("{} {}", t().home_dossier_steps(steps), t().home_dossier_answers(answers))
+                    format!(
+                        "{} {}",
+                        t().home_dossier_steps(steps),
+                        t().home_dossier_answers(answers)
+                    )
                 }
             }
         })

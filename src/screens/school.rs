@@ -69,7 +69,9 @@ fn parts(school: &School) -> AnyView {
 
 /// `YYYY-MM-DD` as people of the language write it.
 pub fn date(iso: &str) -> String {
-    let mut parts = iso.split('-').map(|part| part.parse::<usize>().unwrap_or(0));
+    let mut parts = iso
+        .split('-')
+        .map(|part| part.parse::<usize>().unwrap_or(0));
     let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
         return iso.to_owned();
     };
@@ -99,7 +101,10 @@ pub fn SchoolProblems() -> impl IntoView {
                 })
                 .collect(),
         };
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let lines = lines
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view();
         view! {
             <div class="note note--care">
                 <Icon name="warning" />

@@ -70,7 +70,9 @@ pub struct TextTree(Value);
 impl TextTree {
     /// The text at `path`, if there is one.
     pub fn find(&self, path: &str) -> Option<&str> {
-        let found = path.split('.').try_fold(&self.0, |value, key| value.get(key));
+        let found = path
+            .split('.')
+            .try_fold(&self.0, |value, key| value.get(key));
         found.and_then(Value::as_str)
     }
 

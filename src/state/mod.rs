@@ -45,7 +45,8 @@ impl App {
         let text = text.into();
         // The same text twice in a row would not be noticed as a change.
         let same = self.announcement.with_untracked(|old| *old == text);
-        self.announcement.set(if same { format!("{text}\u{a0}") } else { text });
+        self.announcement
+            .set(if same { format!("{text}\u{a0}") } else { text });
     }
 
     /// Goes to `route`.

@@ -80,7 +80,12 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { lang: Lang::Fr, theme: Theme::Auto, size: TextSize::Normal, sound: false }
+        Self {
+            lang: Lang::Fr,
+            theme: Theme::Auto,
+            size: TextSize::Normal,
+            sound: false,
+        }
     }
 }
 
@@ -88,8 +93,15 @@ impl Preferences {
     /// What was saved, or else the device's language and no other preference.
     pub fn load() -> Self {
         LocalStorage::get(KEY).unwrap_or_else(|_| {
-            let lang = if document::prefers_english() { Lang::En } else { Lang::Fr };
-            Self { lang, ..Self::default() }
+            let lang = if document::prefers_english() {
+                Lang::En
+            } else {
+                Lang::Fr
+            };
+            Self {
+                lang,
+                ..Self::default()
+            }
         })
     }
 

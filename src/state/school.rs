@@ -189,7 +189,9 @@ pub fn check(school: &School) -> Vec<Problem> {
 }
 
 fn is_contact(text: &str) -> bool {
-    let mail = text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    let mail = text
+        .split_once('@')
+        .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     mail || digits >= 8
 }

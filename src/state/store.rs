@@ -49,6 +49,8 @@ pub struct Store {
     pub saving: RwSignal<Saving>,
     /// Lines that were damaged on the disk and could not be read.
     pub damaged: RwSignal<usize>,
+    /// Whether the browser has promised to keep the data; `None` while it was not asked.
+    pub promised: RwSignal<Option<bool>>,
     queue: StoredValue<Rc<RefCell<Queue>>, LocalStorage>,
 }
 
@@ -68,6 +70,7 @@ impl Store {
             dossier: RwSignal::new_local(Dossier::new(fresh_id())),
             saving: RwSignal::new(Saving::Loading),
             damaged: RwSignal::new(0),
+            promised: RwSignal::new(None),
             queue: StoredValue::new_local(Rc::default()),
         }
     }
@@ -91,7 +94,8 @@ impl Store {
     }
 
     fn lost(self) {
-        self.queue.with_value(|queue| queue.borrow_mut().waiting.clear());
+        self.queue
+            .with_value(|queue| queue.borrow_mut().waiting.clear());
         self.saving.set(Saving::Elsewhere);
     }
 
@@ -108,13 +112,45 @@ impl Store {
                 } else if held {
                     self.saving.set(Saving::Saved);
                     if !known {
-                        self.enqueue(Kept { shelf: Shelf::Documents, key: ID_KEY.into(), text: id });
+                        self.enqueue(Kept {
+                            shelf: Shelf::Documents,
+                            key: ID_KEY.into(),
+                            text: id,
+                        });
                     }
                 } else {
                     self.saving.set(Saving::Elsewhere);
                 }
             }
             Err(error) => self.saving.set(Saving::MemoryOnly(error)),
+        }
+    }
+
+    /// Something was typed that is not in the dossier yet: « Enregistré » would not be true.
+    pub fn will_change(&self) {
+        if self.saving.get_untracked() == Saving::Saved {
+            self.saving.set(Saving::Pending);
+        }
+    }
+
+    /// What was typed made no difference after all.
+    pub fn unchanged(&self) {
+        let idle = self.queue.with_value(|queue| {
+            let queue = queue.borrow();
+            queue.waiting.is_empty() && !queue.busy
+        });
+        if idle && self.saving.get_untracked() == Saving::Pending {
+            self.saving.set(Saving::Saved);
+        }
+    }
+
+    /// Asks the browser to keep the data, once. Some browsers ask the person in turn, so this waits
+    /// until there is something worth keeping.
+    pub fn ask_to_keep(&self) {
+        let store = *self;
+        if store.promised.get_untracked().is_none() {
+            store.promised.set(Some(false));
+            spawn_local(async move { store.promised.set(Some(storage::persist().await)) });
         }
     }
 
@@ -140,7 +176,10 @@ impl Store {
 
     /// Whether what is done now enters the dossier; not tracked.
     pub fn can_write_now(&self) -> bool {
-        !matches!(self.saving.get_untracked(), Saving::Loading | Saving::Elsewhere)
+        !matches!(
+            self.saving.get_untracked(),
+            Saving::Loading | Saving::Elsewhere
+        )
     }
 
     /// Adds an event to `activity`'s log, in memory at once. Whether the dossier took it.
@@ -153,7 +192,8 @@ impl Store {
         let Ok(entry) = entry else { return false };
         let kept = keep_entry(&entry);
         let mut taken = false;
-        self.dossier.update(|dossier| taken = dossier.apply(entry).is_ok());
+        self.dossier
+            .update(|dossier| taken = dossier.apply(entry).is_ok());
         if taken {
             self.enqueue(kept);
         }
@@ -168,9 +208,13 @@ impl Store {
         let saved = Saved::new(document, clock::now_iso());
         let kept = keep_document(&saved);
         let mut taken = false;
-        self.dossier.update(|dossier| taken = dossier.put(saved).is_ok());
+        self.dossier
+            .update(|dossier| taken = dossier.put(saved).is_ok());
         if taken {
             self.enqueue(kept);
+        } else {
+            // Beyond the limits of a dossier: it must not look saved.
+            self.saving.set(Saving::Failed(StorageError::Failed));
         }
         taken
     }
@@ -182,7 +226,11 @@ impl Store {
         }
         let mut waiting: VecDeque<Kept> = VecDeque::new();
         let id = dossier.id().to_string();
-        waiting.push_back(Kept { shelf: Shelf::Documents, key: ID_KEY.into(), text: id });
+        waiting.push_back(Kept {
+            shelf: Shelf::Documents,
+            key: ID_KEY.into(),
+            text: id,
+        });
         for activity in dossier.activities() {
             waiting.extend(dossier.log(activity).iter().map(keep_entry));
         }
@@ -224,7 +272,9 @@ impl Store {
             let mut queue = queue.borrow_mut();
             // Only the latest text of a document matters.
             if kept.shelf == Shelf::Documents {
-                queue.waiting.retain(|old| old.shelf != kept.shelf || old.key != kept.key);
+                queue
+                    .waiting
+                    .retain(|old| old.shelf != kept.shelf || old.key != kept.key);
             }
             queue.waiting.push_back(kept);
         });
@@ -253,7 +303,10 @@ impl Store {
         loop {
             let (batch, replace) = self.queue.with_value(|queue| {
                 let mut queue = queue.borrow_mut();
-                (queue.waiting.drain(..).collect::<Vec<_>>(), std::mem::take(&mut queue.replace))
+                (
+                    queue.waiting.drain(..).collect::<Vec<_>>(),
+                    std::mem::take(&mut queue.replace),
+                )
             });
             if batch.is_empty() {
                 break;
@@ -263,7 +316,8 @@ impl Store {
                 return;
             }
         }
-        self.queue.with_value(|queue| queue.borrow_mut().busy = false);
+        self.queue
+            .with_value(|queue| queue.borrow_mut().busy = false);
         if self.saving.get_untracked() == Saving::Pending {
             self.saving.set(Saving::Saved);
         }
@@ -279,7 +333,9 @@ impl Store {
             // Newer texts of the same documents win over those that did not get through.
             let newer = |kept: &&Kept| {
                 kept.shelf == Shelf::Log
-                    || !later.iter().any(|other| other.shelf == kept.shelf && other.key == kept.key)
+                    || !later
+                        .iter()
+                        .any(|other| other.shelf == kept.shelf && other.key == kept.key)
             };
             let retry: Vec<Kept> = batch.iter().filter(newer).cloned().collect();
             queue.waiting = retry.into_iter().chain(later).collect();
@@ -297,8 +353,9 @@ impl Store {
     }
 
     fn tell(&self, saved: bool) {
-        let listeners =
-            self.queue.with_value(|queue| std::mem::take(&mut queue.borrow_mut().listeners));
+        let listeners = self
+            .queue
+            .with_value(|queue| std::mem::take(&mut queue.borrow_mut().listeners));
         for listener in listeners {
             // A listener that is gone no longer wants to know.
             let _ = listener.send(saved);
@@ -314,12 +371,20 @@ impl Default for Store {
 
 fn keep_entry(entry: &Entry) -> Kept {
     let key = format!("{}/{:08}", entry.activity.key(), entry.seq);
-    Kept { shelf: Shelf::Log, key, text: entry.encode() }
+    Kept {
+        shelf: Shelf::Log,
+        key,
+        text: entry.encode(),
+    }
 }
 
 fn keep_document(saved: &Saved) -> Kept {
     let key = saved.document.key().to_string();
-    Kept { shelf: Shelf::Documents, key, text: saved.encode() }
+    Kept {
+        shelf: Shelf::Documents,
+        key,
+        text: saved.encode(),
+    }
 }
 
 fn fresh_id() -> DossierId {

@@ -122,7 +122,17 @@ export function solutions(lang: Lang): { edits: LineEdit[]; program: string; tit
   });
 }
 
-/** The text in the editor, without the messages that stand between its lines. */
+/** Goes to a route of the app that is open, as a link would. */
+export async function go(page: Page, route: string): Promise<void> {
+  await page.evaluate((route) => {
+    location.hash = route;
+  }, route);
+}
+
+/**
+ * The text in the editor, without the messages that stand between its lines: as much of a long
+ * program as the editor has drawn.
+ */
 export async function editorText(page: Page): Promise<string> {
   return (await page.locator('.cm-line').allTextContents()).join('\n');
 }
@@ -148,7 +158,7 @@ export async function saved(page: Page, lang: Lang): Promise<void> {
 /** Goes through notice and examples to the first item. */
 export async function startTest(page: Page, lang: Lang, code: string): Promise<void> {
   const w = WORDS[lang];
-  await page.goto('#/test');
+  await go(page, '#/test');
   await page.getByRole('link', { name: w.official }).click();
   await page.getByLabel(w.code).fill(code);
   await page.getByLabel(w.read).check();
@@ -224,15 +234,11 @@ export async function editByTokens(page: Page, lang: Lang, edit: LineEdit): Prom
   const bar = page.locator('.tokens');
   const key = (name: string) => bar.getByRole('button', { name, exact: true }).tap();
   if (edit.removed.length > 0) {
-    await tapLineEnd(page, edit.at + edit.removed.length - 1);
-    const erased = edit.removed.join('\n').length;
-    for (let count = 0; count < erased; count += 1) {
-      // Erasing inside a pair takes both halves: stop when the lines are empty.
-      if (edit.removed.length === 1) {
-        const text = await page.locator('.cm-line').nth(edit.at).textContent();
-        if (text === '') break;
-      }
-      await key(w.backspace);
+    // Line by line from the last: one tap may erase a pair of brackets or a whole indentation.
+    for (let index = edit.at + edit.removed.length - 1; index >= edit.at; index -= 1) {
+      await tapLineEnd(page, index);
+      while ((await page.locator('.cm-line').nth(index).textContent()) !== '') await key(w.backspace);
+      if (index > edit.at) await key(w.backspace);
     }
   } else {
     await tapLineEnd(page, edit.at - 1);

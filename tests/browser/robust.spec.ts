@@ -270,7 +270,7 @@ test('when the app stops, plain words and the data in a file, without the app', 
 
 test('a pause is not counted and leaves no trace in the file', async ({ page }) => {
   await openApp(page, '#/test');
-  await startTest(page, 'fr', 'PAUSE-1');
+  await startTest(page, 'fr', 'CALME-1');
   await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pause');
   await page.reload();

@@ -81,6 +81,8 @@ pub fn trunk(subcommand: &str) -> Result<Command, Failure> {
     trunk.arg(subcommand);
     trunk.env("PATH", setup::path_with_tools()?);
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // A failed build speaks for itself.
+    trunk.env_remove("RUST_BACKTRACE");
     // Trunk takes NO_COLOR=1, which many set, for a malformed boolean.
     trunk.env_remove("NO_COLOR");
     // Where these are set they would win over Trunk.toml.

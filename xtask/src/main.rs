@@ -21,6 +21,7 @@ mod check;
 mod cli;
 mod dev;
 mod failure;
+mod http;
 mod page;
 mod server;
 mod setup;

@@ -2,20 +2,12 @@
 //! plain 404, and nothing rewritten. For `start`, for a meeting room and for the browser tests.
 
 use std::fs;
-use std::io::Cursor;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use tiny_http::{Header, Method, Request, Response, Server};
-
 use crate::failure::Failure;
-
-/// Requests answered at once: browsers open six connections each.
-const WORKERS: usize = 8;
-
-type Answer = Response<Cursor<Vec<u8>>>;
+use crate::http::{self, Request, Response};
 
 /// Serves `dist` at the root, to this computer or, with `lan`, to the whole local network.
 pub fn start(dist: &Path, port: u16, lan: bool) -> Result<(), Failure> {
@@ -32,7 +24,7 @@ pub fn start(dist: &Path, port: u16, lan: bool) -> Result<(), Failure> {
         (false, _) => println!("To serve a room's other devices too: cargo xtask start --lan"),
     }
     println!("Ctrl+C stops it.");
-    serve(server, dist, "/");
+    serve(&server, dist, "/");
     Ok(())
 }
 
@@ -46,12 +38,12 @@ pub fn serve_only(dist: &Path, port: u16, under: &str) -> Result<(), Failure> {
     }
     let server = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
     println!("http://localhost:{port}{under}");
-    serve(server, dist, under);
+    serve(&server, dist, under);
     Ok(())
 }
 
-fn bind(address: SocketAddr) -> Result<Server, Failure> {
-    Server::http(address).map_err(|error| {
+fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).map_err(|error| {
         let port = address.port();
         Failure::new(format!(
             "Port {port} cannot be used ({error}). Stop what uses it, or choose another: \
@@ -61,27 +53,15 @@ fn bind(address: SocketAddr) -> Result<Server, Failure> {
     })
 }
 
-fn serve(server: Server, dist: &Path, under: &str) {
-    let server = Arc::new(server);
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            let server = Arc::clone(&server);
-            scope.spawn(move || {
-                while let Ok(request) = server.recv() {
-                    let answer = answer(&request, dist, under);
-                    // A browser that went away in the middle is not our concern.
-                    let _ = request.respond(answer);
-                }
-            });
-        }
-    });
+fn serve(listener: &TcpListener, dist: &Path, under: &str) {
+    http::serve(listener, &|request: &Request| answer(request, dist, under));
 }
 
-fn answer(request: &Request, dist: &Path, under: &str) -> Answer {
-    if !matches!(request.method(), Method::Get | Method::Head) {
+fn answer(request: &Request, dist: &Path, under: &str) -> Response {
+    if !matches!(request.method.as_str(), "GET" | "HEAD") {
         return plain(405, "405 method not allowed\n");
     }
-    let path = request.url().split(['?', '#']).next().unwrap_or_default();
+    let path = request.target.split(['?', '#']).next().unwrap_or_default();
     match find(path, dist, under) {
         Found::File(file) => send(&file, request),
         Found::Folder => with(plain(301, ""), "Location", &format!("{path}/")),
@@ -149,26 +129,28 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn send(file: &Path, request: &Request) -> Answer {
+fn send(file: &Path, request: &Request) -> Response {
     let tag = tag(file);
-    let known = request.headers().iter().any(|header| {
-        header.field.equiv("If-None-Match") && Some(header.value.as_str()) == tag.as_deref()
-    });
-    let answer = if known {
-        Response::from_data(Vec::new()).with_status_code(304)
-    } else {
-        match fs::read(file) {
-            Ok(bytes) => Response::from_data(bytes),
-            Err(_) => return plain(404, "404 not found\n"),
-        }
+    let known = tag.is_some() && request.header("If-None-Match") == tag.as_deref();
+    let (status, body) = match (known, fs::read(file)) {
+        (true, _) => (304, Vec::new()),
+        (false, Ok(bytes)) => (200, bytes),
+        (false, Err(_)) => return plain(404, "404 not found\n"),
     };
-    let answer = with(answer, "Content-Type", media_type(file));
-    // Always ask again: a room must not run yesterday's build.
-    let answer = with(answer, "Cache-Control", "no-cache");
-    let answer = with(answer, "X-Content-Type-Options", "nosniff");
+    let headers = vec![
+        ("Content-Type", media_type(file).to_owned()),
+        // Always ask again: a room must not run yesterday's build.
+        ("Cache-Control", "no-cache".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+    ];
+    let response = Response {
+        status,
+        headers,
+        body,
+    };
     match tag {
-        Some(tag) => with(answer, "ETag", &tag),
-        None => answer,
+        Some(tag) => with(response, "ETag", &tag),
+        None => response,
     }
 }
 
@@ -179,18 +161,21 @@ fn tag(file: &Path) -> Option<String> {
     Some(format!("\"{:x}-{:x}\"", data.len(), time.as_nanos()))
 }
 
-fn plain(status: u16, text: &str) -> Answer {
-    let answer = Response::from_data(text.as_bytes()).with_status_code(status);
-    let answer = with(answer, "Content-Type", "text/plain; charset=utf-8");
-    with(answer, "Cache-Control", "no-cache")
+fn plain(status: u16, text: &str) -> Response {
+    let headers = vec![
+        ("Content-Type", "text/plain; charset=utf-8".to_owned()),
+        ("Cache-Control", "no-cache".to_owned()),
+    ];
+    Response {
+        status,
+        headers,
+        body: text.as_bytes().to_vec(),
+    }
 }
 
-/// Adds a header; a value that HTTP cannot carry (only a strange path could be one) is left out.
-fn with(answer: Answer, name: &str, value: &str) -> Answer {
-    match Header::from_bytes(name, value) {
-        Ok(header) => answer.with_header(header),
-        Err(()) => answer,
-    }
+fn with(mut response: Response, name: &'static str, value: &str) -> Response {
+    response.headers.push((name, value.to_owned()));
+    response
 }
 
 fn media_type(file: &Path) -> &'static str {

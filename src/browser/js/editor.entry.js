@@ -72,17 +72,16 @@ const indentation = indentService.of((context, position) => {
   return /[{[(]\s*$/.test(above) ? depth + 2 : depth;
 });
 
-// Typing over several lines: left to the browser, it merges them with style attributes of its own,
-// which the page's policy refuses.
-const typeOverLines = EditorView.domEventHandlers({
+// Typing over a selection: left to the browser, it puts style attributes of its own into the text to
+// keep the look of what was there, which the page's policy refuses.
+const typeOverSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
-    const { main } = view.state.selection;
-    const { doc } = view.state;
-    const lines = !main.empty && doc.lineAt(main.from).number !== doc.lineAt(main.to).number;
-    if (event.inputType !== "insertText" || !event.data || !lines || view.composing) return false;
-    if (view.state.readOnly) return true;
-    const typed = insertBracket(view.state, event.data) || view.state.replaceSelection(event.data);
-    view.dispatch(typed, { scrollIntoView: true, userEvent: "input.type" });
+    const selected = !view.state.selection.main.empty;
+    if (event.inputType !== "insertText" || !event.data || !selected || view.composing) return false;
+    if (!view.state.readOnly) {
+      const typed = insertBracket(view.state, event.data) || view.state.replaceSelection(event.data);
+      view.dispatch(typed, { scrollIntoView: true, userEvent: "input.type" });
+    }
     event.preventDefault();
     return true;
   },
@@ -125,7 +124,16 @@ class Note extends WidgetType {
 function element(name, className, text) {
   const made = document.createElement(name);
   made.className = className;
-  if (text) made.textContent = text;
+  // Code stands between backticks.
+  for (const [index, part] of (text || "").split("`").entries()) {
+    if (index % 2 === 0) {
+      made.append(part);
+    } else {
+      const code = document.createElement("code");
+      code.textContent = part;
+      made.append(code);
+    }
+  }
   return made;
 }
 
@@ -200,7 +208,7 @@ export function create(host, options) {
         highlightActiveLine(),
         highlightActiveLineGutter(),
         closeBrackets(),
-        typeOverLines,
+        typeOverSelection,
         EditorView.lineWrapping,
         EditorState.tabSize.of(2),
         indentUnit.of("  "),
@@ -219,7 +227,6 @@ export function create(host, options) {
   });
 
   return {
-    text: () => view.state.doc.toString(),
     setText(text) {
       if (text === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
@@ -252,7 +259,6 @@ export function create(host, options) {
       view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
       view.focus();
     },
-    focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
 }

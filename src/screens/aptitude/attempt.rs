@@ -1,7 +1,7 @@
 //! One attempt at the official form: its log, its clock, its state.
 
 use declic_aptitude::session::{Next, Session, Status};
-use declic_aptitude::{Answer, ENGINE_VERSION, Form, Item, form_by_id};
+use declic_aptitude::{Answer, ENGINE_VERSION, Item, form_by_id};
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
@@ -27,22 +27,33 @@ pub struct Attempt {
 /// The attempt to go on with: the one that was begun last and is not finished.
 pub fn running(app: App) -> Option<AttemptView> {
     let attempts = app.store.with_untracked(|dossier| dossier.view().attempts);
-    attempts.into_iter().rev().find(|attempt| attempt.status != AttemptStatus::Finished)
+    attempts
+        .into_iter()
+        .rev()
+        .find(|attempt| attempt.status != AttemptStatus::Finished)
 }
 
 /// The attempt that was finished last; tracked.
 pub fn finished(app: App) -> Option<AttemptView> {
     let attempts = app.store.with(|dossier| dossier.view().attempts);
-    attempts.into_iter().rev().find(|attempt| attempt.status == AttemptStatus::Finished)
+    attempts
+        .into_iter()
+        .rev()
+        .find(|attempt| attempt.status == AttemptStatus::Finished)
 }
 
 impl Attempt {
     /// The running attempt, or a new one that has not begun.
     pub fn new(app: App) -> Self {
         let view = running(app);
-        let number = app.store.with_untracked(|dossier| dossier.view().attempts.len()) + 1;
+        let number = app
+            .store
+            .with_untracked(|dossier| dossier.view().attempts.len())
+            + 1;
         // Two digits keep the attempts in their order.
-        let id = view.as_ref().map_or(format!("essai-{number:02}"), |view| view.attempt.clone());
+        let id = view
+            .as_ref()
+            .map_or(format!("essai-{number:02}"), |view| view.attempt.clone());
         let attempt = Self {
             app,
             id: RwSignal::new(id),
@@ -70,30 +81,22 @@ impl Attempt {
             }
             clock.read()
         });
-        self.app.store.append(self.activity(), clock.unwrap_or(0), Body::Aptitude(event))
-    }
-
-    /// What the log says; tracked.
-    pub fn view(&self) -> AttemptView {
-        let id = self.id.get();
-        self.app.store.with(|dossier| dossier.attempt_view(&id))
+        self.app
+            .store
+            .append(self.activity(), clock.unwrap_or(0), Body::Aptitude(event))
     }
 
     /// What the log says; not tracked.
     pub fn view_now(&self) -> AttemptView {
         let id = self.id.get_untracked();
-        self.app.store.with_untracked(|dossier| dossier.attempt_view(&id))
+        self.app
+            .store
+            .with_untracked(|dossier| dossier.attempt_view(&id))
     }
 
     /// Whether the first item may be shown.
     pub fn has_begun(&self) -> bool {
         self.view_now().start.is_some()
-    }
-
-    /// The form of the attempt.
-    pub fn form(&self) -> Option<&'static Form> {
-        let id = self.view_now().start.map_or(FORM.to_owned(), |start| start.form);
-        form_by_id(&id)
     }
 
     /// The state of the test.
@@ -104,7 +107,9 @@ impl Attempt {
     /// The item at `position`.
     pub fn item(&self, position: usize) -> Option<Item> {
         let start = self.view_now().start?;
-        form_by_id(&start.form)?.item(&start.form_seed, position).ok()
+        form_by_id(&start.form)?
+            .item(&start.form_seed, position)
+            .ok()
     }
 
     /// The notice was read.
@@ -123,27 +128,35 @@ impl Attempt {
             engine: ENGINE_VERSION,
             session_code,
         });
+        self.app.store.ask_to_keep();
     }
 
     /// An item came to the screen; the same item after a reload is no new event.
     pub fn show(&self, position: usize) {
-        let open = self.session().is_some_and(|session| {
-            matches!(session.items().get(position), Some(Status::Open))
-        });
+        let open = self
+            .session()
+            .is_some_and(|session| matches!(session.items().get(position), Some(Status::Open)));
         if !open {
-            self.record(AptitudeEvent::Shown { position: position as u16 });
+            self.record(AptitudeEvent::Shown {
+                position: position as u16,
+            });
         }
     }
 
     /// An answer; whether the dossier took it.
     pub fn answer(&self, position: usize, answer: &Answer) -> bool {
         let answer = answer.to_string();
-        self.record(AptitudeEvent::Answered { position: position as u16, answer })
+        self.record(AptitudeEvent::Answered {
+            position: position as u16,
+            answer,
+        })
     }
 
     /// « Je passe »; whether the dossier took it.
     pub fn pass(&self, position: usize) -> bool {
-        self.record(AptitudeEvent::Passed { position: position as u16 })
+        self.record(AptitudeEvent::Passed {
+            position: position as u16,
+        })
     }
 
     /// The clock stands still until [`Attempt::resume`].

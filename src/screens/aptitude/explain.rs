@@ -53,13 +53,19 @@ pub fn Why(
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let reasons = wording::explain(&item).iter().map(|sentence| texts.say(sentence)).collect();
+    let reasons = wording::explain(&item)
+        .iter()
+        .map(|sentence| texts.say(sentence))
+        .collect();
     view! { <Answered item=item texts=texts reasons=reasons /> }
 }
 
 #[component]
 fn Answered(item: Item, texts: Arc<TextTree>, reasons: Vec<String>) -> impl IntoView {
-    let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+    let reasons = reasons
+        .into_iter()
+        .map(|reason| view! { <li>{reason}</li> })
+        .collect_view();
     let order = match &item.answer {
         Answer::Order(order) => Some(
             order

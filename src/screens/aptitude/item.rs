@@ -57,9 +57,7 @@ pub fn ItemForm(
             return;
         }
         let answer = match family {
-            declic_aptitude::Family::Series => {
-                Answer::typed_number(&typed.get_untracked()).ok()
-            }
+            declic_aptitude::Family::Series => Answer::typed_number(&typed.get_untracked()).ok(),
             _ => draft.get_untracked(),
         };
         missing.set(answer.is_none());
@@ -75,8 +73,9 @@ pub fn ItemForm(
     let field = match &item.stem {
         Stem::Series(stem) => series(stem, typed, missing.into()),
         Stem::RobotTrace(stem) => robot(stem, draft, &texts),
-        Stem::Deductions(stem) => view! { <Stalls stem=stem.clone() draft=draft texts=texts.clone() /> }
-            .into_any(),
+        Stem::Deductions(stem) => {
+            view! { <Stalls stem=stem.clone() draft=draft texts=texts.clone() /> }.into_any()
+        }
     };
     view! {
         <form class="item" on:submit=send novalidate>
@@ -179,9 +178,11 @@ fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (A
         };
         items.push(view! { <li>{text} {inner}</li> });
     }
-    (view! { <ol class="instructions__list">{items}</ol> }.into_any(), at)
+    (
+        view! { <ol class="instructions__list">{items}</ol> }.into_any(),
+        at,
+    )
 }
-
 
 fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
     let start = stem.start;
@@ -202,7 +203,11 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
             .into_any();
         }
         let is_start = at == start;
-        let label = if is_start { t().item_grid_start(&name, &heading) } else { name };
+        let label = if is_start {
+            t().item_grid_start(&name, &heading)
+        } else {
+            name
+        };
         let walls = walls.clone();
         view! {
             <td class="grid__square">
@@ -259,8 +264,9 @@ pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
         .collect_view();
     let rows = (1..=stem.rows)
         .map(|row| {
-            let squares =
-                (1..=stem.columns).map(|column| square(Position { column, row })).collect_view();
+            let squares = (1..=stem.columns)
+                .map(|column| square(Position { column, row }))
+                .collect_view();
             view! {
                 <tr>
                     <th class="grid__row" scope="row">{row}</th>
@@ -323,11 +329,16 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
         let texts = texts.clone();
         move |index: usize| {
             stalls.update(|stalls| {
-                let Some(taken) = stalls.get(index).copied() else { return };
+                let Some(taken) = stalls.get(index).copied() else {
+                    return;
+                };
                 match held.get_untracked() {
                     // Something held goes here, and leaves the stall where it stood before.
                     Some(produce) => {
-                        stalls.iter_mut().filter(|it| **it == Some(produce)).for_each(|it| *it = None);
+                        stalls
+                            .iter_mut()
+                            .filter(|it| **it == Some(produce))
+                            .for_each(|it| *it = None);
                         if let Some(stall) = stalls.get_mut(index) {
                             *stall = Some(produce);
                         }

@@ -73,7 +73,8 @@ impl Flow {
             None => self.attempt.pass(position),
         };
         if !taken {
-            self.status.set(t_now().aptitude_official_readonly().to_owned());
+            self.status
+                .set(t_now().aptitude_official_readonly().to_owned());
             return;
         }
         self.busy.set(true);
@@ -83,7 +84,8 @@ impl Flow {
                 return;
             }
             let t = t_now();
-            self.status.set(if saved { t.item_saved() } else { t.item_kept() }.to_owned());
+            self.status
+                .set(if saved { t.item_saved() } else { t.item_kept() }.to_owned());
             self.follow();
         });
     }
@@ -98,7 +100,10 @@ pub fn Official() -> impl IntoView {
         app,
         attempt,
         phase: RwSignal::new(Phase::Notice),
-        code: RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().session_code)),
+        code: RwSignal::new(
+            app.store
+                .with_untracked(|dossier| dossier.profile().session_code),
+        ),
         status: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
     };
@@ -264,7 +269,9 @@ fn Notice(flow: Flow, school: School) -> impl IntoView {
 }
 
 fn examples(flow: Flow, index: usize, texts: Arc<TextTree>) -> AnyView {
-    let Some(family) = Family::ALL.get(index).copied() else { return ().into_any() };
+    let Some(family) = Family::ALL.get(index).copied() else {
+        return ().into_any();
+    };
     let last = index + 1 == Family::ALL.len();
     let name = words::family(family);
     let go = move |_| {
@@ -295,8 +302,12 @@ fn examples(flow: Flow, index: usize, texts: Arc<TextTree>) -> AnyView {
 }
 
 fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
-    let Some(item) = flow.attempt.item(position) else { return ().into_any() };
-    let Some(session) = flow.attempt.session() else { return ().into_any() };
+    let Some(item) = flow.attempt.item(position) else {
+        return ().into_any();
+    };
+    let Some(session) = flow.attempt.session() else {
+        return ().into_any();
+    };
     let total = session.items().len();
     let marks = session
         .items()
@@ -342,7 +353,11 @@ fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
 
 fn pause(flow: Flow) -> AnyView {
     let answered = flow.attempt.session().map_or(0, |session| {
-        session.items().iter().filter(|status| matches!(status, Status::Answered(_))).count()
+        session
+            .items()
+            .iter()
+            .filter(|status| matches!(status, Status::Answered(_)))
+            .count()
     });
     request_animation_frame(|| document::focus("main h1"));
     view! {
@@ -369,7 +384,11 @@ fn pause(flow: Flow) -> AnyView {
 }
 
 fn review(flow: Flow) -> AnyView {
-    let passed = flow.attempt.session().map(|session| session.passed()).unwrap_or_default();
+    let passed = flow
+        .attempt
+        .session()
+        .map(|session| session.passed())
+        .unwrap_or_default();
     let count = passed.len();
     let ways = passed
         .into_iter()

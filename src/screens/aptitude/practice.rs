@@ -33,7 +33,8 @@ impl Run {
     fn item(self) -> Option<Item> {
         let level = self.ladder.get_untracked().level();
         let number = self.number.get();
-        self.seed.with_value(|seed| practice_item(self.family, level, number, seed).ok())
+        self.seed
+            .with_value(|seed| practice_item(self.family, level, number, seed).ok())
     }
 
     fn next(self, right: bool) {

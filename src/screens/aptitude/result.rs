@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use declic_aptitude::report::{Outcome, Phrase, Report};
 use declic_aptitude::Level;
+use declic_aptitude::report::{Outcome, Phrase, Report};
 use leptos::prelude::*;
 
 use super::attempt::finished;
@@ -85,7 +85,10 @@ fn families(report: &Report) -> AnyView {
         .families
         .iter()
         .map(|family| {
-            let own = report.items.iter().filter(|item| item.cell.family == family.family);
+            let own = report
+                .items
+                .iter()
+                .filter(|item| item.cell.family == family.family);
             let marks = own
                 .map(|item| {
                     let class = match item.outcome {
@@ -137,8 +140,11 @@ fn place(report: &Report, texts: &TextTree) -> AnyView {
             }
         })
         .collect_view();
-    let label =
-        t().result_ruler(on_scale(high), on_scale(low), on_scale(report.estimate.theta));
+    let label = t().result_ruler(
+        on_scale(high),
+        on_scale(low),
+        on_scale(report.estimate.theta),
+    );
     view! {
         <section class="stack">
             <h2>{t().result_place()}</h2>
@@ -156,8 +162,11 @@ fn ruler(low: f64, middle: f64, high: f64, label: String) -> AnyView {
     let at = |value: f64| 80.0 + (value - 1.0) * 120.0;
     let ticks = (0..=25)
         .map(|tick| {
-            let (class, end) =
-                if tick % 5 == 0 { ("ruler__tick", 80) } else { ("ruler__tick ruler__tick--minor", 72) };
+            let (class, end) = if tick % 5 == 0 {
+                ("ruler__tick", 80)
+            } else {
+                ("ruler__tick ruler__tick--minor", 72)
+            };
             let x = 20 + tick * 24;
             view! { <path class=class d=format!("M{x} 62V{end}")></path> }
         })

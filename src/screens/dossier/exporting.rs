@@ -1,9 +1,9 @@
 //! What goes into the file, and the file out: JSON, a table, a sheet of paper.
 
+use declic_aptitude::Family;
 use declic_dossier::csv::{Labels, to_csv};
 use declic_dossier::export::{ExportError, Parts, export};
 use declic_dossier::record::Record;
-use declic_aptitude::Family;
 use declic_javascript::names::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,7 +34,13 @@ impl Chosen {
 pub fn record(app: App, chosen: Chosen) -> Option<Record> {
     let parts = chosen.0.get();
     app.store.with(|dossier| {
-        export(dossier, &parts, &clock::today(), language_of(crate::texts::lang())).ok()
+        export(
+            dossier,
+            &parts,
+            &clock::today(),
+            language_of(crate::texts::lang()),
+        )
+        .ok()
     })
 }
 
@@ -45,7 +51,8 @@ pub fn save_everything(app: App) {
 
 fn make(app: App, parts: &Parts) -> Result<Record, ExportError> {
     let language = language_of(lang_now());
-    app.store.with_untracked(|dossier| export(dossier, parts, &clock::today(), language))
+    app.store
+        .with_untracked(|dossier| export(dossier, parts, &clock::today(), language))
 }
 
 /// Saves the chosen parts as JSON and says so. Whether the browser took the file.
@@ -55,7 +62,11 @@ pub fn save_json(app: App, parts: &Parts) -> bool {
         Ok(text) => files::save(&file_name(app, "json"), "application/json", &text),
         Err(_) => false,
     };
-    app.announce(if saved { t_now().export_done() } else { t_now().export_failed() });
+    app.announce(if saved {
+        t_now().export_done()
+    } else {
+        t_now().export_failed()
+    });
     saved
 }
 
@@ -70,7 +81,11 @@ async fn save_csv(app: App, parts: Parts) -> bool {
         }
         Err(_) => false,
     };
-    app.announce(if saved { t_now().export_done() } else { t_now().export_failed() });
+    app.announce(if saved {
+        t_now().export_done()
+    } else {
+        t_now().export_failed()
+    });
     saved
 }
 
@@ -80,26 +95,41 @@ async fn labels(lang: Lang) -> Labels {
         if let Ok(game) = contents::game(id, lang, lang).await {
             labels.games.insert(id.to_owned(), game.title.clone());
             for step in &game.steps {
-                labels.steps.insert(format!("{id}/{}", step.id), step.title.clone());
+                labels
+                    .steps
+                    .insert(format!("{id}/{}", step.id), step.title.clone());
             }
         }
     }
     for id in QUESTIONS {
-        labels.questions.insert(id.to_owned(), question(id).to_owned());
+        labels
+            .questions
+            .insert(id.to_owned(), question(id).to_owned());
     }
     for family in Family::ALL {
-        labels.families.insert(family.id().to_owned(), words::family(family).to_owned());
+        labels
+            .families
+            .insert(family.id().to_owned(), words::family(family).to_owned());
     }
-    labels.forms.insert(FORM.to_owned(), t_now().title_aptitude().to_owned());
+    labels
+        .forms
+        .insert(FORM.to_owned(), t_now().title_aptitude().to_owned());
     labels
 }
 
 /// `declic-NAME-DATE.ext`, the name reduced to what every file system takes.
 fn file_name(app: App, extension: &str) -> String {
     let name = app.store.with_untracked(|dossier| dossier.profile().name);
-    let safe: String =
-        name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
-    let middle = if safe.is_empty() { String::new() } else { format!("{}-", safe.to_lowercase()) };
+    let safe: String = name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(40)
+        .collect();
+    let middle = if safe.is_empty() {
+        String::new()
+    } else {
+        format!("{}-", safe.to_lowercase())
+    };
     format!("declic-{middle}{}.{extension}", clock::today())
 }
 
@@ -154,6 +184,9 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                         }
                     })
             }}
+            <Show when=move || app.store.promised.get() == Some(false)>
+                <p class="quiet">{move || t().keeping_refused()}</p>
+            </Show>
             <p class="quiet">{move || t().export_honest()}</p>
         </section>
     }

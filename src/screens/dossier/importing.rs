@@ -2,8 +2,8 @@
 //! as a file first.
 
 use declic_dossier::Dossier;
-use declic_dossier::import::{ImportError, import};
 use declic_dossier::export::Parts;
+use declic_dossier::import::{ImportError, import};
 use declic_dossier::limits;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,7 +61,9 @@ pub fn Importing() -> impl IntoView {
     };
     let chosen = move |event: web_sys::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
         // The same file chosen again must be a change again.
         input.set_value("");
         spawn_local(async move {

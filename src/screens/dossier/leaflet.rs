@@ -12,7 +12,11 @@ use crate::texts::t;
 
 /// The name of a game.
 pub fn game_title(id: &str) -> String {
-    if id == "panier" { t().game_panier().to_owned() } else { id.to_owned() }
+    if id == "panier" {
+        t().game_panier().to_owned()
+    } else {
+        id.to_owned()
+    }
 }
 
 /// The preview, and the page that is printed.
@@ -39,10 +43,9 @@ fn sheet(record: &Record) -> AnyView {
                     </p>
                 }
             });
-            let program = game
-                .program
-                .as_ref()
-                .map(|program| view! { <p>{t().part_program_lines(program.code.lines().count())}</p> });
+            let program = game.program.as_ref().map(
+                |program| view! { <p>{t().part_program_lines(program.code.lines().count())}</p> },
+            );
             let words = QUESTIONS
                 .iter()
                 .filter_map(|id| game.words.get(*id).map(|text| (*id, text.clone())))
@@ -82,7 +85,8 @@ fn sheet(record: &Record) -> AnyView {
             </section>
         }
     });
-    let empty = record.workshop.is_empty() && record.aptitude.is_empty() && record.comment.is_none();
+    let empty =
+        record.workshop.is_empty() && record.aptitude.is_empty() && record.comment.is_none();
     let empty = empty.then(|| view! { <p class="quiet">{t().leaflet_empty()}</p> });
     view! {
         <article class="leaflet">

@@ -26,7 +26,11 @@ pub fn DossierPage() -> impl IntoView {
     let chosen = Chosen::new();
     let tab = move || {
         let name = app.store.with(|dossier| dossier.profile().name);
-        if name.is_empty() { t().dossier_nameless().to_owned() } else { name }
+        if name.is_empty() {
+            t().dossier_nameless().to_owned()
+        } else {
+            name
+        }
     };
     view! {
         <main class="page" id="main">

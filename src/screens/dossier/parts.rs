@@ -24,7 +24,11 @@ pub const QUESTIONS: [&str; 2] = ["liked", "hard"];
 
 /// A question's words.
 pub fn question(id: &str) -> &'static str {
-    if id == "liked" { t().words_liked() } else { t().words_hard() }
+    if id == "liked" {
+        t().words_liked()
+    } else {
+        t().words_hard()
+    }
 }
 
 /// All parts, in their order.
@@ -181,7 +185,11 @@ fn games() -> Vec<WorkshopView> {
 fn workshop_summary() -> String {
     let reached: usize = games().iter().map(|game| game.reached.len()).sum();
     let passed: usize = games().iter().map(|game| game.passed.len()).sum();
-    if reached == 0 { t().part_workshop_empty().to_owned() } else { t().part_workshop_steps(passed) }
+    if reached == 0 {
+        t().part_workshop_empty().to_owned()
+    } else {
+        t().part_workshop_steps(passed)
+    }
 }
 
 fn program_summary() -> String {
@@ -190,23 +198,44 @@ fn program_summary() -> String {
         .filter_map(|game| game.program.as_ref())
         .map(|program| program.code.lines().count())
         .sum();
-    if lines == 0 { t().part_program_empty().to_owned() } else { t().part_program_lines(lines) }
+    if lines == 0 {
+        t().part_program_empty().to_owned()
+    } else {
+        t().part_program_lines(lines)
+    }
 }
 
 fn words_summary() -> String {
-    let answers: usize =
-        games().iter().filter_map(|game| game.words.as_ref()).map(|words| words.answers.len()).sum();
-    if answers == 0 { t().part_words_empty().to_owned() } else { t().part_words_count(answers) }
+    let answers: usize = games()
+        .iter()
+        .filter_map(|game| game.words.as_ref())
+        .map(|words| words.answers.len())
+        .sum();
+    if answers == 0 {
+        t().part_words_empty().to_owned()
+    } else {
+        t().part_words_count(answers)
+    }
 }
 
 fn attempts() -> Vec<AttemptView> {
     let started = |attempt: &AttemptView| attempt.start.is_some();
-    use_app().store.with(|dossier| dossier.view().attempts.into_iter().filter(started).collect())
+    use_app().store.with(|dossier| {
+        dossier
+            .view()
+            .attempts
+            .into_iter()
+            .filter(started)
+            .collect()
+    })
 }
 
 fn test_summary() -> String {
     let attempts = attempts();
-    let finished = attempts.iter().filter(|one| one.status == AttemptStatus::Finished).count();
+    let finished = attempts
+        .iter()
+        .filter(|one| one.status == AttemptStatus::Finished)
+        .count();
     match (attempts.len(), finished) {
         (0, _) => t().part_test_empty().to_owned(),
         (_, 0) => t().part_test_running().to_owned(),
@@ -216,7 +245,11 @@ fn test_summary() -> String {
 
 fn comment_summary() -> String {
     let comment = use_app().store.with(|dossier| dossier.comment().to_owned());
-    if comment.is_empty() { t().part_comment_empty().to_owned() } else { comment }
+    if comment.is_empty() {
+        t().part_comment_empty().to_owned()
+    } else {
+        comment
+    }
 }
 
 fn confidence_summary() -> String {
@@ -249,6 +282,7 @@ fn Writing(
     let app = use_app();
     let timer = StoredValue::new_local(None::<Timeout>);
     let typed = move |text: String| {
+        app.store.will_change();
         timer.set_value(Some(Timeout::new(SETTLE_MS, move || keep.run(text))));
     };
     let left = move |text: String| {
@@ -377,14 +411,23 @@ fn Words() -> impl IntoView {
     let app = use_app();
     let game = GAMES[0];
     let answers = app.store.with_untracked(|dossier| {
-        dossier.own_words(game).map(|words| words.answers.clone()).unwrap_or_default()
+        dossier
+            .own_words(game)
+            .map(|words| words.answers.clone())
+            .unwrap_or_default()
     });
     let keep = move |id: &'static str, text: String| {
         let mut answers: BTreeMap<String, String> = app.store.with_untracked(|dossier| {
-            dossier.own_words(game).map(|words| words.answers.clone()).unwrap_or_default()
+            dossier
+                .own_words(game)
+                .map(|words| words.answers.clone())
+                .unwrap_or_default()
         });
         answers.insert(id.to_owned(), text);
-        app.store.put(Document::OwnWords(OwnWords { game: game.to_owned(), answers }));
+        app.store.put(Document::OwnWords(OwnWords {
+            game: game.to_owned(),
+            answers,
+        }));
     };
     view! {
         <Writing
@@ -453,7 +496,9 @@ fn TestDetails() -> impl IntoView {
 #[component]
 fn Comment() -> impl IntoView {
     let app = use_app();
-    let comment = app.store.with_untracked(|dossier| dossier.comment().to_owned());
+    let comment = app
+        .store
+        .with_untracked(|dossier| dossier.comment().to_owned());
     view! {
         <Writing
             id="comment"

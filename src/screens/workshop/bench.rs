@@ -46,8 +46,10 @@ pub fn Workbench(
         Some(Ok(_)) => 2,
     });
     move || match first.get() {
-        0 => view! { <main class="page"><p class="loading">{move || t().frame_loading()}</p></main> }
-            .into_any(),
+        0 => {
+            view! { <main class="page"><p class="loading">{move || t().frame_loading()}</p></main> }
+                .into_any()
+        }
         1 => Missing().into_any(),
         _ => match loaded.get_untracked() {
             Some(Ok((game, words))) => {
@@ -94,7 +96,9 @@ fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Loading) -
         }
     });
     Effect::new(move |before: Option<usize>| {
-        let Route::Step { step, .. } = app.route.get() else { return before.unwrap_or(0) };
+        let Route::Step { step, .. } = app.route.get() else {
+            return before.unwrap_or(0);
+        };
         let last = work.game.with_untracked(|game| game.steps.len());
         let index = (step - 1).min(last.saturating_sub(1));
         if before != Some(index) {

@@ -102,7 +102,7 @@ pub fn EditorPane(work: Work) -> impl IntoView {
 /// Symbols and names of the step, and the keys that phones hide.
 #[component]
 fn Tokens(work: Work) -> impl IntoView {
-    let command = move |command: Command, face: &'static str, name: fn() -> &'static str| {
+    let command = move |command: Command, icon: &'static str, name: fn() -> &'static str| {
         view! {
             <button
                 type="button"
@@ -112,7 +112,7 @@ fn Tokens(work: Work) -> impl IntoView {
                 on:pointerdown=|event| event.prevent_default()
                 on:click=move |_| work.with_editor(|editor| editor.command(command))
             >
-                {face}
+                <Icon name=icon />
             </button>
         }
     };
@@ -143,8 +143,8 @@ fn Tokens(work: Work) -> impl IntoView {
     };
     view! {
         <div class="tokens" role="toolbar" aria-label=move || t().workshop_tokens()>
-            {command(Command::NewLine, "⏎", || t().token_newline())}
-            {command(Command::Backspace, "⌫", || t().token_backspace())}
+            {command(Command::NewLine, "enter", || t().token_newline())}
+            {command(Command::Backspace, "backspace", || t().token_backspace())}
             {tokens}
             <button
                 type="button"
@@ -156,11 +156,11 @@ fn Tokens(work: Work) -> impl IntoView {
             >
                 "␣"
             </button>
-            {command(Command::Left, "←", || t().token_left())}
-            {command(Command::Right, "→", || t().token_right())}
-            {command(Command::Up, "↑", || t().token_up())}
-            {command(Command::Down, "↓", || t().token_down())}
-            {command(Command::Undo, "↶", || t().token_undo())}
+            {command(Command::Left, "left", || t().token_left())}
+            {command(Command::Right, "right", || t().token_right())}
+            {command(Command::Up, "up", || t().token_up())}
+            {command(Command::Down, "down", || t().token_down())}
+            {command(Command::Undo, "undo", || t().token_undo())}
         </div>
     }
 }

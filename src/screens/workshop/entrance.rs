@@ -58,7 +58,9 @@ fn cover(game: &Game) -> AnyView {
         .steps
         .iter()
         .map(|step| {
-            let done = passed.contains(&step.id).then(|| view! { <Icon name="check" /> });
+            let done = passed
+                .contains(&step.id)
+                .then(|| view! { <Icon name="check" /> });
             view! {
                 <li class="contents__step">
                     <span>{step.title.clone()} " " {done}</span>
@@ -109,13 +111,22 @@ pub fn Confidence() -> impl IntoView {
     let app = use_app();
     let after = move || {
         app.store.with(|dossier| {
-            let passed: usize = dossier.view().workshops.iter().map(|game| game.passed.len()).sum();
+            let passed: usize = dossier
+                .view()
+                .workshops
+                .iter()
+                .map(|game| game.passed.len())
+                .sum();
             passed >= 7
         })
     };
     let chosen = move |level: u8| {
         let confidence = app.store.with(|dossier| dossier.confidence());
-        let now = if after() { confidence.after } else { confidence.before };
+        let now = if after() {
+            confidence.after
+        } else {
+            confidence.before
+        };
         now == Some(level)
     };
     let choose = move |level: u8| {

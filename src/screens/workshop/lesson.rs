@@ -11,7 +11,9 @@ use crate::widgets::rich;
 #[component]
 pub fn Lesson(work: Work) -> impl IntoView {
     move || {
-        let Some(step) = work.current() else { return ().into_any() };
+        let Some(step) = work.current() else {
+            return ().into_any();
+        };
         let hints = step
             .hints
             .iter()
@@ -64,7 +66,10 @@ pub fn StepStrip(work: Work) -> impl IntoView {
     let dots = move || {
         let current = work.step.get();
         let game = work.game.get();
-        let view = work.app.store.with(|dossier| dossier.workshop_view(&game.id));
+        let view = work
+            .app
+            .store
+            .with(|dossier| dossier.workshop_view(&game.id));
         let core = game.core_steps();
         game.steps
             .iter()

@@ -165,7 +165,9 @@ impl Player {
 
     /// A key of the scene went down or up; whether the program is there to take it.
     pub fn key(&self, key: Key, down: bool) -> bool {
-        let Some(inner) = self.inner() else { return false };
+        let Some(inner) = self.inner() else {
+            return false;
+        };
         let mut inner = inner.borrow_mut();
         if inner.machine.is_none() || self.stage.get_untracked() != Stage::Running {
             return false;
@@ -196,7 +198,10 @@ impl Player {
     pub fn let_go(&self) {
         if let Some(inner) = self.inner() {
             let mut inner = inner.borrow_mut();
-            inner.input = Input { pointer: inner.input.pointer, ..Input::default() };
+            inner.input = Input {
+                pointer: inner.input.pointer,
+                ..Input::default()
+            };
             inner.released.clear();
             inner.pointer_released = false;
         }
@@ -238,13 +243,18 @@ impl Player {
     fn publish(&self, inner: &Rc<RefCell<Inner>>) {
         let mut inner = inner.borrow_mut();
         let known = inner.lines;
-        let Some(machine) = &inner.machine else { return };
+        let Some(machine) = &inner.machine else {
+            return;
+        };
         let lines = machine.output();
         // The machine keeps the last lines only; those it dropped count all the same.
         let count = machine.output_dropped() + lines.len() as u64;
         if count > known {
             let fresh = lines.len().min((count - known) as usize);
-            let fresh = lines.iter().skip(lines.len() - fresh).map(|line| line.text.clone());
+            let fresh = lines
+                .iter()
+                .skip(lines.len() - fresh)
+                .map(|line| line.text.clone());
             let fresh: Vec<String> = fresh.collect();
             self.output.update(|output| {
                 output.extend(fresh);
@@ -263,7 +273,10 @@ impl Player {
     fn show(&self, frame: &DisplayList, frames: u64) {
         if let Some(canvas) = self.canvas.get_untracked() {
             let t = t_now();
-            let words = canvas::Words { score: t.stage_score(), restart: t.stage_restart() };
+            let words = canvas::Words {
+                score: t.stage_score(),
+                restart: t.stage_restart(),
+            };
             canvas::draw(&canvas, frame, &words);
         }
         if frames.is_multiple_of(DESCRIBE_EVERY) || frame.ended.is_some() {
@@ -299,7 +312,9 @@ impl Inner {
         let elapsed = self.last_ms.map_or(FRAME_MS, |last| now - last);
         self.last_ms = Some(now);
         self.owed_ms = (self.owed_ms + elapsed).clamp(0.0, FRAME_MS * f64::from(MOST_FRAMES));
-        let Some(machine) = &mut self.machine else { return (None, Vec::new()) };
+        let Some(machine) = &mut self.machine else {
+            return (None, Vec::new());
+        };
         let mut done = 0;
         let mut sounds = Vec::new();
         loop {

@@ -159,7 +159,7 @@ fn GamePad(player: Player) -> impl IntoView {
 #[component]
 fn Output(player: Player) -> impl IntoView {
     view! {
-        <div class="output">
+        <div class="output" role="log" aria-label=move || t().output_title()>
             <h2 class="output__title">{move || t().output_title()}</h2>
             {move || {
                 let lines = player.output.get();
@@ -191,8 +191,14 @@ fn key_of(name: &str) -> Option<Key> {
 }
 
 fn point(player: Player, event: &web_sys::PointerEvent, down: bool) {
-    let Some(canvas) = player.canvas.get_untracked() else { return };
+    let Some(canvas) = player.canvas.get_untracked() else {
+        return;
+    };
     let side = f64::from(canvas.client_width()).max(1.0);
     let scale = SCENE_SIZE / side;
-    player.pointer(f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale, down);
+    player.pointer(
+        f64::from(event.offset_x()) * scale,
+        f64::from(event.offset_y()) * scale,
+        down,
+    );
 }

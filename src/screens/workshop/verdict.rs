@@ -26,49 +26,48 @@ fn content(work: Work, verdict: Verdict) -> AnyView {
         Verdict::Idle => view! { <p>{move || t().verdict_idle()}</p> }.into_any(),
         Verdict::Checking => view! { <p>{move || t().verdict_checking()}</p> }.into_any(),
         Verdict::Passed => passed(work),
-        Verdict::Failed(message) => {
-            view! {
-                <div class="verdict__line">
-                    <Icon name="info" />
-                    <div>
-                        <strong class="verdict__title">{move || t().verdict_failed()}</strong>
-                        <p>{rich::inline(&message)}</p>
+        Verdict::Failed(message) => view! {
+            <div class="verdict__line">
+                <Icon name="info" />
+                <div>
+                    <strong class="verdict__title">{move || t().verdict_failed()}</strong>
+                    <p>{rich::inline(&message)}</p>
+                    <Anyway work=work />
+                </div>
+            </div>
+        }
+        .into_any(),
+        Verdict::Broken { title, why, line } => view! {
+            <div class="verdict__line">
+                <Icon name="error" />
+                <div>
+                    <strong class="verdict__title">{rich::message(&title)}</strong>
+                    <p>{rich::message(&why)}</p>
+                    <p class="verdict__ways">
+                        <button
+                            type="button"
+                            class="link-button"
+                            on:click=move |_| {
+                                work.tab.set(super::work::Tab::Code);
+                                work.with_editor(|editor| editor.go_to_line(line));
+                            }
+                        >
+                            {move || t().verdict_show_line(line)}
+                        </button>
                         <Anyway work=work />
-                    </div>
+                    </p>
                 </div>
-            }
-            .into_any()
+            </div>
         }
-        Verdict::Broken { title, why, line } => {
-            view! {
-                <div class="verdict__line">
-                    <Icon name="error" />
-                    <div>
-                        <strong class="verdict__title">{title}</strong>
-                        <p>{why}</p>
-                        <p class="verdict__ways">
-                            <button
-                                type="button"
-                                class="link-button"
-                                on:click=move |_| {
-                                    work.tab.set(super::work::Tab::Code);
-                                    work.with_editor(|editor| editor.go_to_line(line));
-                                }
-                            >
-                                {move || t().verdict_show_line(line)}
-                            </button>
-                            <Anyway work=work />
-                        </p>
-                    </div>
-                </div>
-            }
-            .into_any()
-        }
+        .into_any(),
     }
 }
 
 fn passed(work: Work) -> AnyView {
-    let last = move || work.game.with(|game| work.step.get() + 1 == game.steps.len());
+    let last = move || {
+        work.game
+            .with(|game| work.step.get() + 1 == game.steps.len())
+    };
     let success = move || {
         let step = work.current();
         step.map(|step| rich::inline(&step.success))

@@ -98,7 +98,9 @@ impl Work {
     /// Puts `game` on the bench: its program from the dossier, or its opening.
     pub fn new(app: App, game: Arc<Game>, words: Arc<Copydeck>, names: Lang) -> Self {
         let id = game.id.clone();
-        let view = app.store.with_untracked(|dossier| dossier.workshop_view(&id));
+        let view = app
+            .store
+            .with_untracked(|dossier| dossier.workshop_view(&id));
         let opening = game.opening.clone();
         let code = view.program.map_or(opening, |program| program.code);
         let sound = Signal::derive(move || app.preferences.get().sound);
@@ -145,7 +147,8 @@ impl Work {
 
     fn current_now(&self) -> Option<Step> {
         let step = self.step.get_untracked();
-        self.game.with_untracked(|game| game.steps.get(step).cloned())
+        self.game
+            .with_untracked(|game| game.steps.get(step).cloned())
     }
 
     fn record(&self, event: WorkshopEvent) {
@@ -154,18 +157,28 @@ impl Work {
             clock.read()
         });
         let activity = Activity::workshop(self.game_id());
-        self.app.store.append(activity, clock.unwrap_or(0), Body::Workshop(event));
+        self.app
+            .store
+            .append(activity, clock.unwrap_or(0), Body::Workshop(event));
     }
 
     /// Opens the step at `index`, from 0.
     pub fn open_step(&self, index: usize) {
         self.step.set(index);
         self.verdict.set(Verdict::Idle);
-        let Some(step) = self.current_now() else { return };
-        let view = self.app.store.with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
+        let Some(step) = self.current_now() else {
+            return;
+        };
+        let view = self
+            .app
+            .store
+            .with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
         if view.opened.is_none() {
             let steps = self.game.with_untracked(|game| game.steps.len()) as u16;
-            self.record(WorkshopEvent::Opened { names: language_of(self.names), steps });
+            self.record(WorkshopEvent::Opened {
+                names: language_of(self.names),
+                steps,
+            });
         }
         if !view.reached.contains(&step.id) {
             self.record(WorkshopEvent::StepReached { step: step.id });
@@ -197,8 +210,12 @@ impl Work {
             return;
         }
         self.code.set(code);
+        self.app.store.will_change();
         self.check.update_value(|number| *number += 1);
-        if !matches!(self.verdict.get_untracked(), Verdict::Idle | Verdict::Broken { .. }) {
+        if !matches!(
+            self.verdict.get_untracked(),
+            Verdict::Idle | Verdict::Broken { .. }
+        ) {
             self.verdict.set(Verdict::Idle);
         }
         let work = *self;
@@ -212,13 +229,27 @@ impl Work {
 
     /// Saves the program as it stands.
     pub fn save(&self) {
-        let Some(code) = self.code.try_get_untracked() else { return };
-        let Some(step) = self.current_now() else { return };
+        let Some(code) = self.code.try_get_untracked() else {
+            return;
+        };
+        let Some(step) = self.current_now() else {
+            return;
+        };
         let game = self.game_id();
         let names = language_of(self.names);
-        let document = ProgramDocument { game: game.clone(), names, code, step: Some(step.id) };
-        let same = self.app.store.with_untracked(|dossier| dossier.program(&game) == Some(&document));
-        if !same {
+        let document = ProgramDocument {
+            game: game.clone(),
+            names,
+            code,
+            step: Some(step.id),
+        };
+        let same = self
+            .app
+            .store
+            .with_untracked(|dossier| dossier.program(&game) == Some(&document));
+        if same {
+            self.app.store.unchanged();
+        } else {
             self.app.store.put(Document::Program(document));
         }
     }
@@ -233,11 +264,17 @@ impl Work {
             return;
         }
         let found = self.analysed().diagnostics;
-        let codes: Vec<String> =
-            self.said.with_untracked(|said| said.iter().map(|one| one.code.clone()).collect());
-        let still: Vec<Diagnostic> =
-            found.into_iter().filter(|diagnostic| codes.contains(&diagnostic.code)).collect();
-        if !still.iter().any(|diagnostic| diagnostic.severity > Severity::Warning) {
+        let codes: Vec<String> = self
+            .said
+            .with_untracked(|said| said.iter().map(|one| one.code.clone()).collect());
+        let still: Vec<Diagnostic> = found
+            .into_iter()
+            .filter(|diagnostic| codes.contains(&diagnostic.code))
+            .collect();
+        if !still
+            .iter()
+            .any(|diagnostic| diagnostic.severity > Severity::Warning)
+        {
             self.verdict.set(Verdict::Idle);
         }
         self.say_quietly(still);
@@ -250,13 +287,23 @@ impl Work {
 
     /// Says what is wrong: under the lines, in the verdict, and to screen readers.
     fn say(&self, diagnostics: Vec<Diagnostic>) {
-        let first = diagnostics.iter().find(|one| one.severity > Severity::Warning).cloned();
+        let first = diagnostics
+            .iter()
+            .find(|one| one.severity > Severity::Warning)
+            .cloned();
         self.say_quietly(diagnostics);
         let Some(first) = first else { return };
         let worded = self.words.with_untracked(|words| words.word(&first));
-        let line = self.code.with_untracked(|code| LineIndex::new(code).line(first.span.start));
-        self.app.announce(t_now().verdict_spoken(line, &worded.title));
-        self.verdict.set(Verdict::Broken { title: worded.title, why: worded.why, line });
+        let line = self
+            .code
+            .with_untracked(|code| LineIndex::new(code).line(first.span.start));
+        self.app
+            .announce(t_now().verdict_spoken(line, worded.title.replace('`', "")));
+        self.verdict.set(Verdict::Broken {
+            title: worded.title,
+            why: worded.why,
+            line,
+        });
     }
 
     /// Shows what is said under the lines of the editor.
@@ -264,7 +311,10 @@ impl Work {
         let said = self.said.get_untracked();
         let code = self.code.get_untracked();
         let messages: Vec<LineMessage> = self.words.with_untracked(|words| {
-            said.iter().take(5).map(|one| line_message(words, &code, one)).collect()
+            said.iter()
+                .take(5)
+                .map(|one| line_message(words, &code, one))
+                .collect()
         });
         self.with_editor(|editor| editor.set_messages(&messages));
     }
@@ -285,8 +335,11 @@ impl Work {
         let work = *self;
         spawn_local(async move {
             work.app.store.flush().await;
-            let Some(code) = work.code.try_get_untracked() else { return };
-            work.player.start(&analysis.program, &code, work.names, &entropy::random_hex());
+            let Some(code) = work.code.try_get_untracked() else {
+                return;
+            };
+            work.player
+                .start(&analysis.program, &code, work.names, &entropy::random_hex());
         });
     }
 
@@ -300,7 +353,9 @@ impl Work {
     /// Checks the program against the step.
     pub fn verify(&self) {
         self.save();
-        let Some(step) = self.current_now() else { return };
+        let Some(step) = self.current_now() else {
+            return;
+        };
         let number = self.check.with_value(|number| number + 1);
         self.check.set_value(number);
         self.verdict.set(Verdict::Checking);
@@ -326,23 +381,30 @@ impl Work {
         match outcome {
             Outcome::Passed => {
                 let id = step.id.clone();
-                let view =
-                    self.app.store.with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
+                let view = self
+                    .app
+                    .store
+                    .with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
                 if !view.passed.contains(&id) {
                     self.record(WorkshopEvent::StepPassed { step: id });
+                    self.app.store.ask_to_keep();
                 }
                 self.say_quietly(Vec::new());
                 self.verdict.set(Verdict::Passed);
                 self.app.announce(t_now().verdict_passed());
             }
             Outcome::Failed { message, .. } => {
-                self.record(WorkshopEvent::CheckFailed { step: step.id.clone() });
+                self.record(WorkshopEvent::CheckFailed {
+                    step: step.id.clone(),
+                });
                 self.say_quietly(Vec::new());
                 self.app.announce(declic_workshop::rich::plain(&message));
                 self.verdict.set(Verdict::Failed(message));
             }
             Outcome::Broken { diagnostics } => {
-                self.record(WorkshopEvent::CheckFailed { step: step.id.clone() });
+                self.record(WorkshopEvent::CheckFailed {
+                    step: step.id.clone(),
+                });
                 self.say(diagnostics);
             }
         }
@@ -351,7 +413,10 @@ impl Work {
     /// A hint was opened; kept on the device only.
     pub fn hint_opened(&self, hint: u8) {
         if let Some(step) = self.current_now() {
-            self.record(WorkshopEvent::HintOpened { step: step.id, hint });
+            self.record(WorkshopEvent::HintOpened {
+                step: step.id,
+                hint,
+            });
         }
     }
 
@@ -369,7 +434,10 @@ impl Work {
         let steps = self.game.with_untracked(|game| game.steps.len());
         let game = self.game_id();
         if next < steps {
-            self.app.go(&Route::Step { game, step: next + 1 });
+            self.app.go(&Route::Step {
+                game,
+                step: next + 1,
+            });
         } else {
             self.app.go(&Route::Dossier);
         }
@@ -390,13 +458,17 @@ impl Work {
 
 fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMessage {
     let worded = words.word(diagnostic);
-    let fixes = diagnostic.fixes.iter().zip(&worded.fixes).map(|(fix, label)| {
-        let edits = fix.edits.iter().map(|edit| {
-            let from = utf16_offset(code, edit.span.start);
-            (from, utf16_offset(code, edit.span.end), edit.text.clone())
+    let fixes = diagnostic
+        .fixes
+        .iter()
+        .zip(&worded.fixes)
+        .map(|(fix, label)| {
+            let edits = fix.edits.iter().map(|edit| {
+                let from = utf16_offset(code, edit.span.start);
+                (from, utf16_offset(code, edit.span.end), edit.text.clone())
+            });
+            (label.clone(), edits.collect())
         });
-        (label.clone(), edits.collect())
-    });
     LineMessage {
         from: utf16_offset(code, diagnostic.span.start),
         to: utf16_offset(code, diagnostic.span.end),
