@@ -8,7 +8,7 @@ use crate::browser::document;
 use crate::route::Route;
 use crate::screens;
 use crate::state::{self, school::SchoolState, use_app};
-use crate::texts::{provide_lang, t};
+use crate::texts::{Texts, provide_lang, t, tr};
 use crate::widgets::banners::Banners;
 use crate::widgets::masthead::Masthead;
 
@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
                     document::focus("main h1");
                 }
             >
-                {move || t().frame_skip()}
+                {tr(Texts::frame_skip)}
             </a>
             <Masthead />
             <Banners />
@@ -100,7 +100,7 @@ fn Screen() -> impl IntoView {
             Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
         );
         if needs_dossier && !ready.get() {
-            return view! { <main class="page"><p class="loading">{move || t().frame_loading()}</p></main> }
+            return view! { <main class="page"><p class="loading">{tr(Texts::frame_loading)}</p></main> }
                 .into_any();
         }
         match route {
@@ -131,9 +131,9 @@ fn Colophon() -> impl IntoView {
     view! {
         <Show when=move || !at_work()>
             <footer class="colophon">
-                <p class="colophon__note">{move || t().frame_note()}</p>
-                <a href=Route::School.href()>{move || t().title_school()}</a>
-                <a href=Route::Settings.href()>{move || t().title_settings()}</a>
+                <p class="colophon__note">{tr(Texts::frame_note)}</p>
+                <a href=Route::School.href()>{tr(Texts::title_school)}</a>
+                <a href=Route::Settings.href()>{tr(Texts::title_settings)}</a>
             </footer>
         </Show>
     }

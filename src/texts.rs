@@ -33,6 +33,12 @@ pub fn t() -> Texts {
     Texts(lang())
 }
 
+/// One text in the interface's language, for a place in a view. All such places share one type,
+/// where a closure for each would have the compiler write the same code over and over.
+pub fn tr(text: fn(Texts) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    move || text(t())
+}
+
 /// The texts in the interface's language, for event handlers and tasks; not tracked.
 pub fn t_now() -> Texts {
     Texts(lang_now())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 
 /// The home page.
 #[component]
@@ -41,23 +41,23 @@ pub fn Home() -> impl IntoView {
         <main class="page home" id="main">
             <div class="page__head">
                 <h1 class="home__title" tabindex="-1">
-                    <span class="home__title-line">{move || t().home_title_one()}</span>
+                    <span class="home__title-line">{tr(Texts::home_title_one)}</span>
                     " "
                     <span class="home__title-line">
-                        <span class="home__underlined">{move || t().home_title_two()}</span>
+                        <span class="home__underlined">{tr(Texts::home_title_two)}</span>
                     </span>
                 </h1>
-                <p class="home__lead">{move || t().home_lead()}</p>
+                <p class="home__lead">{tr(Texts::home_lead)}</p>
             </div>
             <ul class="entrances">
                 <li class="entrances__item entrances__item--first">
                     <a class="entrance entrance--first" href=Route::Workshop.href()>
                         <img class="entrance__drawing" src="drawings/workshop.svg" alt="" width="600" height="400" />
                         <span class="entrance__body">
-                            <strong class="entrance__title">{move || t().home_workshop()}</strong>
-                            <span class="entrance__text">{move || t().home_workshop_text()}</span>
-                            <span class="entrance__time">{move || t().home_workshop_time()}</span>
-                            <span class="entrance__go">{move || t().home_workshop_go()}</span>
+                            <strong class="entrance__title">{tr(Texts::home_workshop)}</strong>
+                            <span class="entrance__text">{tr(Texts::home_workshop_text)}</span>
+                            <span class="entrance__time">{tr(Texts::home_workshop_time)}</span>
+                            <span class="entrance__go">{tr(Texts::home_workshop_go)}</span>
                         </span>
                     </a>
                 </li>
@@ -65,10 +65,10 @@ pub fn Home() -> impl IntoView {
                     <a class="entrance" href=Route::Aptitude.href()>
                         <img class="entrance__drawing" src="drawings/test.svg" alt="" width="600" height="400" />
                         <span class="entrance__body">
-                            <strong class="entrance__title">{move || t().home_test()}</strong>
-                            <span class="entrance__text">{move || t().home_test_text()}</span>
-                            <span class="entrance__time">{move || t().home_test_time()}</span>
-                            <span class="entrance__go">{move || t().home_test_go()}</span>
+                            <strong class="entrance__title">{tr(Texts::home_test)}</strong>
+                            <span class="entrance__text">{tr(Texts::home_test_text)}</span>
+                            <span class="entrance__time">{tr(Texts::home_test_time)}</span>
+                            <span class="entrance__go">{tr(Texts::home_test_go)}</span>
                         </span>
                     </a>
                 </li>
@@ -76,18 +76,18 @@ pub fn Home() -> impl IntoView {
                     <a class="entrance" href=Route::Trades.href()>
                         <img class="entrance__drawing" src="drawings/trade.svg" alt="" width="600" height="400" />
                         <span class="entrance__body">
-                            <strong class="entrance__title">{move || t().home_trade()}</strong>
-                            <span class="entrance__text">{move || t().home_trade_text()}</span>
-                            <span class="entrance__time">{move || t().home_trade_time()}</span>
-                            <span class="entrance__go">{move || t().home_trade_go()}</span>
+                            <strong class="entrance__title">{tr(Texts::home_trade)}</strong>
+                            <span class="entrance__text">{tr(Texts::home_trade_text)}</span>
+                            <span class="entrance__time">{tr(Texts::home_trade_time)}</span>
+                            <span class="entrance__go">{tr(Texts::home_trade_go)}</span>
                         </span>
                     </a>
                 </li>
             </ul>
             <a class="folder-strip" href=Route::Dossier.href()>
-                <strong class="folder-strip__title">{move || t().title_dossier()}</strong>
+                <strong class="folder-strip__title">{tr(Texts::title_dossier)}</strong>
                 <span class="folder-strip__state">{state}</span>
-                <span class="folder-strip__go">{move || t().home_dossier_go()}</span>
+                <span class="folder-strip__go">{tr(Texts::home_dossier_go)}</span>
             </a>
         </main>
     }

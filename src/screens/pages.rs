@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::state::contents;
-use crate::texts::{lang, t};
+use crate::texts::{Texts, lang, t, tr};
 use crate::widgets::display::DisplayChoices;
 use crate::widgets::icon::Icon;
 use crate::widgets::rich;
@@ -17,24 +17,24 @@ pub fn Trades() -> impl IntoView {
         <main class="page page--column" id="main">
             <img class="banner-drawing" src="drawings/trade.svg" alt="" />
             <div class="page__head">
-                <h1 tabindex="-1">{move || t().title_trades()}</h1>
-                <p class="page__lead">{move || t().trades_lead()}</p>
+                <h1 tabindex="-1">{tr(Texts::title_trades)}</h1>
+                <p class="page__lead">{tr(Texts::trades_lead)}</p>
             </div>
             {move || match text.get() {
-                None => view! { <p class="loading">{move || t().frame_loading()}</p> }.into_any(),
+                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
                 Some(Err(_)) => {
-                    view! { <p class="note note--care">{move || t().contents_missing_text()}</p> }
+                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }
                         .into_any()
                 }
                 Some(Ok(text)) => view! { <div class="prose">{rich::blocks(&text)}</div> }.into_any(),
             }}
             <p class="row">
                 <a class="button button--primary" href=Route::Workshop.href()>
-                    {move || t().home_workshop_go()}
+                    {tr(Texts::home_workshop_go)}
                     <Icon name="right" />
                 </a>
                 <a class="button button--quiet" href=Route::School.href()>
-                    {move || t().title_school()}
+                    {tr(Texts::title_school)}
                 </a>
             </p>
         </main>
@@ -47,22 +47,22 @@ pub fn Settings() -> impl IntoView {
     view! {
         <main class="page page--column" id="main">
             <div class="page__head">
-                <h1 tabindex="-1">{move || t().title_settings()}</h1>
-                <p class="page__lead">{move || t().settings_lead()}</p>
+                <h1 tabindex="-1">{tr(Texts::title_settings)}</h1>
+                <p class="page__lead">{tr(Texts::settings_lead)}</p>
             </div>
             <div class="sheet stack--loose">
                 <DisplayChoices group="page" />
             </div>
             <div class="prose">
-                <h2>{move || t().settings_data_title()}</h2>
-                <p>{move || t().settings_data_text()}</p>
+                <h2>{tr(Texts::settings_data_title)}</h2>
+                <p>{tr(Texts::settings_data_text)}</p>
                 <p>
-                    <a href=Route::Dossier.href()>{move || t().title_dossier()}</a>
+                    <a href=Route::Dossier.href()>{tr(Texts::title_dossier)}</a>
                 </p>
-                <h2>{move || t().settings_keys_title()}</h2>
-                <p>{move || t().settings_keys_text()}</p>
-                <h2>{move || t().settings_licence_title()}</h2>
-                <p>{move || t().settings_licence_text()}</p>
+                <h2>{tr(Texts::settings_keys_title)}</h2>
+                <p>{tr(Texts::settings_keys_text)}</p>
+                <h2>{tr(Texts::settings_licence_title)}</h2>
+                <p>{tr(Texts::settings_licence_text)}</p>
             </div>
         </main>
     }
@@ -90,8 +90,8 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <main class="page" id="main">
             <div class="plain">
-                <h1 tabindex="-1">{move || t().title_not_found()}</h1>
-                <p>{move || t().not_found_text()}</p>
+                <h1 tabindex="-1">{tr(Texts::title_not_found)}</h1>
+                <p>{tr(Texts::not_found_text)}</p>
                 <ul class="ways">{ways}</ul>
             </div>
         </main>

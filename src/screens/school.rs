@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::fetch::FetchError;
 use crate::state::school::{Problem, School, SchoolState};
 use crate::state::use_app;
-use crate::texts::{lang, t};
+use crate::texts::{Texts, lang, t, tr};
 use crate::widgets::icon::Icon;
 
 /// The school's page.
@@ -16,7 +16,7 @@ pub fn SchoolPage() -> impl IntoView {
     view! {
         <main class="page" id="main">
             <div class="page__head">
-                <h1 tabindex="-1">{move || t().title_school()}</h1>
+                <h1 tabindex="-1">{tr(Texts::title_school)}</h1>
                 <p class="page__lead">
                     {move || app.school.with(|state| state.school().map(|school| school.name.clone()))}
                 </p>

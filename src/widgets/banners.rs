@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::screens::dossier::save_everything;
 use crate::state::store::Saving;
 use crate::state::use_app;
-use crate::texts::{Texts, t};
+use crate::texts::{Texts, t, tr};
 
 fn reason(error: StorageError, t: Texts) -> &'static str {
     match error {
@@ -43,7 +43,7 @@ pub fn Banners() -> impl IntoView {
                                     <span>
                                         <strong>{move || reason(error, t())}</strong>
                                         " "
-                                        {move || t().banner_memory()}
+                                        {tr(Texts::banner_memory)}
                                     </span>
                                 </p>
                                 <p class="banner__actions">
@@ -53,7 +53,7 @@ pub fn Banners() -> impl IntoView {
                                         on:click=move |_| save_everything(app)
                                     >
                                         <Icon name="download" />
-                                        {move || t().banner_export()}
+                                        {tr(Texts::banner_export)}
                                     </button>
                                 </p>
                             </div>
@@ -64,7 +64,7 @@ pub fn Banners() -> impl IntoView {
                 <div class="banner">
                     <p class="banner__text">
                         <Icon name="info" />
-                        <span>{move || t().banner_elsewhere()}</span>
+                        <span>{tr(Texts::banner_elsewhere)}</span>
                     </p>
                     <p class="banner__actions">
                         <button
@@ -72,7 +72,7 @@ pub fn Banners() -> impl IntoView {
                             class="button button--small"
                             on:click=move |_| spawn_local(async move { app.store.take_over().await })
                         >
-                            {move || t().banner_here()}
+                            {tr(Texts::banner_here)}
                         </button>
                     </p>
                 </div>
@@ -85,7 +85,7 @@ pub fn Banners() -> impl IntoView {
                     </p>
                     <p class="banner__actions">
                         <a class="button button--small" href=Route::Dossier.href()>
-                            {move || t().title_dossier()}
+                            {tr(Texts::title_dossier)}
                         </a>
                     </p>
                 </div>

@@ -4,14 +4,15 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::texts::{Texts, tr};
+
 /// A question in front of everything else. `open` shows and hides it.
 #[component]
 pub fn Dialog(
     /// Whether it is shown; set to false by Escape too.
     open: RwSignal<bool>,
     /// Its title.
-    #[prop(into)]
-    title: Signal<String>,
+    title: fn(Texts) -> &'static str,
     /// What it says and its buttons.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -31,11 +32,11 @@ pub fn Dialog(
         <dialog
             class="dialog"
             node_ref=element
-            aria-label=move || title.get()
+            aria-label=tr(title)
             on:close=move |_| open.set(false)
         >
             <div class="dialog__body">
-                <h2 class="dialog__title">{move || title.get()}</h2>
+                <h2 class="dialog__title">{tr(title)}</h2>
                 <Show when=move || open.get()>{children()}</Show>
             </div>
         </dialog>

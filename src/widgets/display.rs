@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::preferences::{TextSize, Theme};
 use crate::state::use_app;
-use crate::texts::{Texts, t};
+use crate::texts::{Texts, t, tr};
 
 fn theme_name(theme: Theme, t: Texts) -> &'static str {
     match theme {
@@ -60,11 +60,11 @@ pub fn DisplayChoices(
     });
     view! {
         <fieldset class="display-menu__group">
-            <legend>{move || t().display_theme()}</legend>
+            <legend>{tr(Texts::display_theme)}</legend>
             <div class="segments">{themes}</div>
         </fieldset>
         <fieldset class="display-menu__group">
-            <legend>{move || t().display_size()}</legend>
+            <legend>{tr(Texts::display_size)}</legend>
             <div class="segments">{sizes}</div>
         </fieldset>
         <label class="switch">
@@ -77,13 +77,13 @@ pub fn DisplayChoices(
                     app.preferences.update(|all| all.sound = event_target_checked(&event));
                 }
             />
-            <span>{move || t().display_sound()}</span>
+            <span>{tr(Texts::display_sound)}</span>
             <span class="switch__track" aria-hidden="true"></span>
             <span
                 class="switch__state"
                 aria-hidden="true"
-                data-on=move || t().display_on()
-                data-off=move || t().display_off()
+                data-on=tr(Texts::display_on)
+                data-off=tr(Texts::display_off)
             ></span>
         </label>
     }

@@ -8,7 +8,7 @@ use super::icon::Icon;
 use crate::browser::storage::StorageError;
 use crate::state::store::Saving;
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 
 /// The masthead.
 #[component]
@@ -23,7 +23,7 @@ pub fn Masthead() -> impl IntoView {
             <div class="masthead__tools">
                 <LanguageButtons />
                 <details class="display-menu">
-                    <summary class="display-menu__button">{move || t().display_title()}</summary>
+                    <summary class="display-menu__button">{tr(Texts::display_title)}</summary>
                     <div class="display-menu__panel">
                         <DisplayChoices group="menu" />
                     </div>
@@ -51,7 +51,7 @@ fn LanguageButtons() -> impl IntoView {
         }
     };
     view! {
-        <div class="language" role="group" aria-label=move || t().display_language()>
+        <div class="language" role="group" aria-label=tr(Texts::display_language)>
             {button(Lang::Fr, "FR", "Français")}
             {button(Lang::En, "EN", "English")}
         </div>

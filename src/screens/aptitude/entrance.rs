@@ -8,7 +8,7 @@ use super::words;
 use crate::route::Route;
 use crate::screens::school::SchoolProblems;
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
 
 /// The test's first page.
@@ -19,14 +19,14 @@ pub fn Entrance() -> impl IntoView {
         <main class="page page--column" id="main">
             <img class="banner-drawing" src="drawings/test.svg" alt="" />
             <div class="page__head">
-                <h1 tabindex="-1">{move || t().title_aptitude()}</h1>
-                <p class="page__lead">{move || t().aptitude_lead()}</p>
+                <h1 tabindex="-1">{tr(Texts::title_aptitude)}</h1>
+                <p class="page__lead">{tr(Texts::aptitude_lead)}</p>
             </div>
             <div class="stack--loose">
-                <p>{move || t().aptitude_no_knowledge()}</p>
+                <p>{tr(Texts::aptitude_no_knowledge)}</p>
                 <section class="sheet">
-                    <h2>{move || t().aptitude_practice_title()}</h2>
-                    <p>{move || t().aptitude_practice_text()}</p>
+                    <h2>{tr(Texts::aptitude_practice_title)}</h2>
+                    <p>{tr(Texts::aptitude_practice_text)}</p>
                     {move || {
                         let ways = Family::ALL
                             .into_iter()
@@ -47,8 +47,8 @@ pub fn Entrance() -> impl IntoView {
                     }}
                 </section>
                 <section class="sheet">
-                    <h2>{move || t().aptitude_official_title()}</h2>
-                    <p>{move || t().aptitude_official_text()}</p>
+                    <h2>{tr(Texts::aptitude_official_title)}</h2>
+                    <p>{tr(Texts::aptitude_official_text)}</p>
                     {move || {
                         let open = app.school.with(|school| school.ready().is_some());
                         let begun = running(app).is_some_and(|attempt| attempt.start.is_some());

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::state::contents::TextTree;
-use crate::texts::{t, t_now};
+use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
 /// What is shown of the right answer.
@@ -100,14 +100,14 @@ pub fn ItemForm(
                         type="submit"
                         aria-disabled=move || busy.get().to_string()
                     >
-                        {move || t().item_submit()}
+                        {tr(Texts::item_submit)}
                     </button>
                     <button
                         class="button button--quiet"
                         type="button"
                         on:click=move |_| if !busy.get_untracked() { pass.run(()) }
                     >
-                        {move || t().item_pass()}
+                        {tr(Texts::item_pass)}
                     </button>
                 </div>
             </Show>
@@ -423,11 +423,11 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
     view! {
         {clues(&stem, &texts)}
         <div>
-            <h2 class="item__part-title">{move || t().item_choose_produce()}</h2>
+            <h2 class="item__part-title">{tr(Texts::item_choose_produce)}</h2>
             <ul class="tray">{tray}</ul>
         </div>
         <div>
-            <h2 class="item__part-title">{move || t().item_stalls()}</h2>
+            <h2 class="item__part-title">{tr(Texts::item_stalls)}</h2>
             <ol class="stalls">{row}</ol>
             <p class="visually-hidden" role="status">{move || said.get()}</p>
         </div>

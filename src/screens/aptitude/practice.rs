@@ -14,7 +14,7 @@ use crate::browser::{document, entropy};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::use_app;
-use crate::texts::{t, t_now};
+use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
 /// Where a practice run stands.
@@ -60,10 +60,10 @@ pub fn Practice(
         return view! {
             <main class="page" id="main">
                 <div class="plain">
-                    <h1 tabindex="-1">{move || t().title_practice()}</h1>
-                    <p>{move || t().practice_unknown()}</p>
+                    <h1 tabindex="-1">{tr(Texts::title_practice)}</h1>
+                    <p>{tr(Texts::practice_unknown)}</p>
                     <p>
-                        <a class="button" href=Route::Aptitude.href()>{move || t().title_aptitude()}</a>
+                        <a class="button" href=Route::Aptitude.href()>{tr(Texts::title_aptitude)}</a>
                     </p>
                 </div>
             </main>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::exporting::save_json;
 use crate::state::use_app;
-use crate::texts::{t, t_now};
+use crate::texts::{Texts, t_now, tr};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::icon::Icon;
 
@@ -18,8 +18,8 @@ pub fn DangerZone() -> impl IntoView {
     let done = RwSignal::new(false);
     view! {
         <section class="danger-zone">
-            <h2>{move || t().erase_title()}</h2>
-            <p>{move || t().erase_text()}</p>
+            <h2>{tr(Texts::erase_title)}</h2>
+            <p>{tr(Texts::erase_text)}</p>
             <p>
                 <button
                     type="button"
@@ -28,22 +28,22 @@ pub fn DangerZone() -> impl IntoView {
                     on:click=move |_| first.set(true)
                 >
                     <Icon name="trash" />
-                    {move || t().erase_button()}
+                    {tr(Texts::erase_button)}
                 </button>
             </p>
             <div role="status">
                 <Show when=move || done.get()>
                     <p class="note note--done">
                         <Icon name="check" />
-                        <span class="note__body">{move || t().erase_done()}</span>
+                        <span class="note__body">{tr(Texts::erase_done)}</span>
                     </p>
                 </Show>
             </div>
-            <Dialog open=first title=Signal::derive(move || t().erase_first_title().to_owned())>
-                <p>{move || t().erase_first_text()}</p>
+            <Dialog open=first title=Texts::erase_first_title>
+                <p>{tr(Texts::erase_first_text)}</p>
                 <div class="dialog__actions">
                     <button type="button" class="button" on:click=move |_| first.set(false)>
-                        {move || t().action_cancel()}
+                        {tr(Texts::action_cancel)}
                     </button>
                     <button
                         type="button"
@@ -53,7 +53,7 @@ pub fn DangerZone() -> impl IntoView {
                         }
                     >
                         <Icon name="download" />
-                        {move || t().import_save_first()}
+                        {tr(Texts::import_save_first)}
                     </button>
                     <button
                         type="button"
@@ -63,15 +63,15 @@ pub fn DangerZone() -> impl IntoView {
                             second.set(true);
                         }
                     >
-                        {move || t().erase_go_on()}
+                        {tr(Texts::erase_go_on)}
                     </button>
                 </div>
             </Dialog>
-            <Dialog open=second title=Signal::derive(move || t().erase_second_title().to_owned())>
-                <p>{move || t().erase_second_text()}</p>
+            <Dialog open=second title=Texts::erase_second_title>
+                <p>{tr(Texts::erase_second_text)}</p>
                 <div class="dialog__actions">
                     <button type="button" class="button" on:click=move |_| second.set(false)>
-                        {move || t().action_cancel()}
+                        {tr(Texts::action_cancel)}
                     </button>
                     <button
                         type="button"
@@ -83,7 +83,7 @@ pub fn DangerZone() -> impl IntoView {
                             app.announce(t_now().erase_done());
                         }
                     >
-                        {move || t().erase_yes()}
+                        {tr(Texts::erase_yes)}
                     </button>
                 </div>
             </Dialog>

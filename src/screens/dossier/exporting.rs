@@ -16,7 +16,7 @@ use crate::state::contents;
 use crate::browser::{clock, document, files};
 use crate::state::App;
 use crate::state::use_app;
-use crate::texts::{lang_now, language_of, t, t_now};
+use crate::texts::{Texts, lang_now, language_of, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
 /// Which parts the person has chosen for the file. Cheap to copy.
@@ -140,8 +140,8 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
     let done = RwSignal::new(None::<bool>);
     view! {
         <section class="export">
-            <h2>{move || t().export_title()}</h2>
-            <p>{move || t().export_text()}</p>
+            <h2>{tr(Texts::export_title)}</h2>
+            <p>{tr(Texts::export_text)}</p>
             <p class="export__buttons">
                 <button
                     type="button"
@@ -149,7 +149,7 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                     on:click=move |_| done.set(Some(save_json(app, &chosen.0.get_untracked())))
                 >
                     <Icon name="download" />
-                    {move || t().export_json()}
+                    {tr(Texts::export_json)}
                 </button>
                 <button
                     type="button"
@@ -163,11 +163,11 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                     }
                 >
                     <Icon name="download" />
-                    {move || t().export_csv()}
+                    {tr(Texts::export_csv)}
                 </button>
                 <button type="button" class="button" on:click=|_| document::print()>
                     <Icon name="print" />
-                    {move || t().export_print()}
+                    {tr(Texts::export_print)}
                 </button>
             </p>
             {move || {
@@ -185,9 +185,9 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                     })
             }}
             <Show when=move || app.store.promised.get() == Some(false)>
-                <p class="quiet">{move || t().keeping_refused()}</p>
+                <p class="quiet">{tr(Texts::keeping_refused)}</p>
             </Show>
-            <p class="quiet">{move || t().export_honest()}</p>
+            <p class="quiet">{tr(Texts::export_honest)}</p>
         </section>
     }
 }

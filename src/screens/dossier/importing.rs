@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::exporting::save_json;
 use crate::browser::files;
 use crate::state::use_app;
-use crate::texts::{Texts, t};
+use crate::texts::{Texts, t, tr};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::icon::Icon;
 
@@ -89,10 +89,10 @@ pub fn Importing() -> impl IntoView {
     };
     view! {
         <section class="export">
-            <h2>{move || t().import_title()}</h2>
-            <p>{move || t().import_text()}</p>
+            <h2>{tr(Texts::import_title)}</h2>
+            <p>{tr(Texts::import_text)}</p>
             <p class="field">
-                <label class="field__label" for="import-file">{move || t().import_label()}</label>
+                <label class="field__label" for="import-file">{tr(Texts::import_label)}</label>
                 <input
                     class="input"
                     id="import-file"
@@ -117,11 +117,11 @@ pub fn Importing() -> impl IntoView {
                         })
                 }}
             </div>
-            <Dialog open=asks title=Signal::derive(move || t().import_ask_title().to_owned())>
-                <p>{move || t().import_ask_text()}</p>
+            <Dialog open=asks title=Texts::import_ask_title>
+                <p>{tr(Texts::import_ask_text)}</p>
                 <div class="dialog__actions">
                     <button type="button" class="button" on:click=move |_| asks.set(false)>
-                        {move || t().action_cancel()}
+                        {tr(Texts::action_cancel)}
                     </button>
                     <button
                         type="button"
@@ -131,7 +131,7 @@ pub fn Importing() -> impl IntoView {
                         }
                     >
                         <Icon name="download" />
-                        {move || t().import_save_first()}
+                        {tr(Texts::import_save_first)}
                     </button>
                     <button
                         type="button"
@@ -143,7 +143,7 @@ pub fn Importing() -> impl IntoView {
                             }
                         }
                     >
-                        {move || t().import_replace()}
+                        {tr(Texts::import_replace)}
                     </button>
                 </div>
             </Dialog>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub use exporting::save_everything;
 
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 use danger::DangerZone;
 use exporting::{Chosen, Exporting};
 use importing::Importing;
@@ -35,8 +35,8 @@ pub fn DossierPage() -> impl IntoView {
     view! {
         <main class="page" id="main">
             <div class="page__head">
-                <h1 tabindex="-1">{move || t().title_dossier()}</h1>
-                <p class="page__lead">{move || t().dossier_lead()}</p>
+                <h1 tabindex="-1">{tr(Texts::title_dossier)}</h1>
+                <p class="page__lead">{tr(Texts::dossier_lead)}</p>
             </div>
             <div class="dossier">
                 <span class="dossier__tab">{tab}</span>

@@ -14,7 +14,7 @@ use crate::route::Route;
 use crate::screens::school::date;
 use crate::screens::workshop::{Confidence, GAMES};
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 
 /// Quiet time after a key before a text is saved.
 const SETTLE_MS: u32 = 400;
@@ -150,13 +150,13 @@ fn Part(
                         }
                     />
                     <span class="visually-hidden">{title} " "</span>
-                    <span>{move || t().part_in_file()}</span>
+                    <span>{tr(Texts::part_in_file)}</span>
                     <span class="switch__track" aria-hidden="true"></span>
                     <span
                         class="switch__state"
                         aria-hidden="true"
-                        data-on=move || t().display_yes()
-                        data-off=move || t().display_no()
+                        data-on=tr(Texts::display_yes)
+                        data-off=tr(Texts::display_no)
                     ></span>
                 </label>
             </div>
@@ -352,7 +352,7 @@ fn Person() -> impl IntoView {
                 change(&|profile| profile.session_code = code.clone());
             })
         />
-        <p class="field__hint">{move || t().person_hint()}</p>
+        <p class="field__hint">{tr(Texts::person_hint)}</p>
     }
 }
 

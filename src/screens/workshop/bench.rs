@@ -15,7 +15,7 @@ use crate::browser::fetch::FetchError;
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{lang, lang_now, lang_of, t};
+use crate::texts::{Texts, lang, lang_now, lang_of, t, tr};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::icon::Icon;
 
@@ -46,10 +46,8 @@ pub fn Workbench(
         Some(Ok(_)) => 2,
     });
     move || match first.get() {
-        0 => {
-            view! { <main class="page"><p class="loading">{move || t().frame_loading()}</p></main> }
-                .into_any()
-        }
+        0 => view! { <main class="page"><p class="loading">{tr(Texts::frame_loading)}</p></main> }
+            .into_any(),
         1 => Missing().into_any(),
         _ => match loaded.get_untracked() {
             Some(Ok((game, words))) => {
@@ -67,15 +65,15 @@ fn Missing() -> impl IntoView {
     view! {
         <main class="page" id="main">
             <div class="plain">
-                <h1 tabindex="-1">{move || t().contents_missing_title()}</h1>
-                <p>{move || t().contents_missing_text()}</p>
+                <h1 tabindex="-1">{tr(Texts::contents_missing_title)}</h1>
+                <p>{tr(Texts::contents_missing_text)}</p>
                 <p>
                     <button
                         type="button"
                         class="button button--primary"
                         on:click=|_| crate::browser::document::reload()
                     >
-                        {move || t().contents_again()}
+                        {tr(Texts::contents_again)}
                     </button>
                 </p>
             </div>
@@ -127,14 +125,14 @@ fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Loading) -
                     <section
                         class="workshop__text"
                         tabindex="0"
-                        aria-label=move || t().workshop_tab_text()
+                        aria-label=tr(Texts::workshop_tab_text)
                     >
                         <Lesson work=work />
                     </section>
-                    <section class="workshop__code" aria-label=move || t().workshop_tab_code()>
+                    <section class="workshop__code" aria-label=tr(Texts::workshop_tab_code)>
                         <EditorPane work=work />
                     </section>
-                    <section class="workshop__game" aria-label=move || t().workshop_tab_game()>
+                    <section class="workshop__game" aria-label=tr(Texts::workshop_tab_game)>
                         <StagePane work=work />
                     </section>
                 </div>
@@ -154,14 +152,14 @@ fn WorkBar(work: Work) -> impl IntoView {
         <div class="workbar">
             <span class="workbar__step">{move || t().workshop_step_of(number(), steps())}</span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
-            <nav class="workbar__moves push" aria-label=move || t().workshop_moves()>
+            <nav class="workbar__moves push" aria-label=tr(Texts::workshop_moves)>
                 <Show when=move || { number() > 1 }>
                     <a
                         class="button button--small button--quiet"
                         href=move || Route::Step { game: game(), step: number() - 1 }.href()
                     >
                         <Icon name="left" />
-                        <span class="button__word">{move || t().workshop_before()}</span>
+                        <span class="button__word">{tr(Texts::workshop_before)}</span>
                     </a>
                 </Show>
                 <button
@@ -169,7 +167,7 @@ fn WorkBar(work: Work) -> impl IntoView {
                     class="button button--small button--quiet"
                     on:click=move |_| work.continue_anyway()
                 >
-                    <span class="button__word">{move || t().workshop_anyway()}</span>
+                    <span class="button__word">{tr(Texts::workshop_anyway)}</span>
                     <Icon name="right" />
                 </button>
             </nav>
@@ -192,7 +190,7 @@ fn Tabs(work: Work) -> impl IntoView {
         }
     };
     view! {
-        <div class="workshop__tabs tabs" role="group" aria-label=move || t().workshop_tabs()>
+        <div class="workshop__tabs tabs" role="group" aria-label=tr(Texts::workshop_tabs)>
             {tab(Tab::Text, || t().workshop_tab_text())}
             {tab(Tab::Code, || t().workshop_tab_code())}
             {tab(Tab::Game, || t().workshop_tab_game())}
@@ -205,12 +203,12 @@ fn AskReset(work: Work) -> impl IntoView {
     view! {
         <Dialog
             open=work.asks_reset
-            title=Signal::derive(move || t().workshop_reset_title().to_owned())
+            title=Texts::workshop_reset_title
         >
-            <p>{move || t().workshop_reset_text()}</p>
+            <p>{tr(Texts::workshop_reset_text)}</p>
             <div class="dialog__actions">
                 <button type="button" class="button" on:click=move |_| work.asks_reset.set(false)>
-                    {move || t().action_cancel()}
+                    {tr(Texts::action_cancel)}
                 </button>
                 <button
                     type="button"
@@ -220,7 +218,7 @@ fn AskReset(work: Work) -> impl IntoView {
                         work.reset();
                     }
                 >
-                    {move || t().workshop_reset_yes()}
+                    {tr(Texts::workshop_reset_yes)}
                 </button>
             </div>
         </Dialog>

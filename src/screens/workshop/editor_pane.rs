@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::verdict::VerdictLine;
 use super::work::{Tab, Verdict, Work};
 use crate::browser::editor::{Colour, Command, Editor};
-use crate::texts::{t, t_now};
+use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
 /// Editor, tokens, verdict, actions.
@@ -57,9 +57,9 @@ pub fn EditorPane(work: Work) -> impl IntoView {
     view! {
         <div class="editor">
             <div class="editor__host" node_ref=host></div>
-            <p class="editor__leave" aria-hidden="true">{move || t().workshop_leave_editor()}</p>
+            <p class="editor__leave" aria-hidden="true">{tr(Texts::workshop_leave_editor)}</p>
             <Show when=move || failed.get()>
-                <p class="loading">{move || t().workshop_editor_missing()}</p>
+                <p class="loading">{tr(Texts::workshop_editor_missing)}</p>
             </Show>
         </div>
         <Tokens work=work />
@@ -71,7 +71,7 @@ pub fn EditorPane(work: Work) -> impl IntoView {
                 on:click=move |_| work.asks_reset.set(true)
             >
                 <Icon name="reset" />
-                {move || t().workshop_reset()}
+                {tr(Texts::workshop_reset)}
             </button>
             <button
                 type="button"
@@ -83,7 +83,7 @@ pub fn EditorPane(work: Work) -> impl IntoView {
                 }
             >
                 <Icon name="play" />
-                {move || t().workshop_run()}
+                {tr(Texts::workshop_run)}
             </button>
             <button
                 type="button"
@@ -93,7 +93,7 @@ pub fn EditorPane(work: Work) -> impl IntoView {
                 on:click=move |_| work.verify()
             >
                 <Icon name="check" />
-                {move || t().workshop_check()}
+                {tr(Texts::workshop_check)}
             </button>
         </div>
     }
@@ -142,15 +142,15 @@ fn Tokens(work: Work) -> impl IntoView {
         })
     };
     view! {
-        <div class="tokens" role="toolbar" aria-label=move || t().workshop_tokens()>
+        <div class="tokens" role="toolbar" aria-label=tr(Texts::workshop_tokens)>
             {command(Command::NewLine, "enter", || t().token_newline())}
             {command(Command::Backspace, "backspace", || t().token_backspace())}
             {tokens}
             <button
                 type="button"
                 class="tokens__token"
-                aria-label=move || t().token_space()
-                title=move || t().token_space()
+                aria-label=tr(Texts::token_space)
+                title=tr(Texts::token_space)
                 on:pointerdown=|event| event.prevent_default()
                 on:click=move |_| work.with_editor(|editor| editor.insert(" "))
             >

@@ -10,7 +10,7 @@ use super::GAMES;
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{lang, t};
+use crate::texts::{Texts, lang, t, tr};
 use crate::widgets::icon::Icon;
 use crate::widgets::rich;
 
@@ -25,20 +25,20 @@ pub fn Entrance() -> impl IntoView {
     view! {
         <main class="page" id="main">
             <div class="page__head">
-                <h1 tabindex="-1">{move || t().title_workshop()}</h1>
-                <p class="page__lead">{move || t().entrance_lead()}</p>
+                <h1 tabindex="-1">{tr(Texts::title_workshop)}</h1>
+                <p class="page__lead">{tr(Texts::entrance_lead)}</p>
             </div>
             <div class="note note--done">
                 <Icon name="check" />
                 <div class="note__body">
-                    <p class="note__title">{move || t().entrance_no_selection()}</p>
-                    <p>{move || t().entrance_no_selection_text()}</p>
+                    <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
+                    <p>{tr(Texts::entrance_no_selection_text)}</p>
                 </div>
             </div>
             {move || match game.get() {
-                None => view! { <p class="loading">{move || t().frame_loading()}</p> }.into_any(),
+                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
                 Some(Err(_)) => {
-                    view! { <p class="note note--care">{move || t().contents_missing_text()}</p> }
+                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }
                         .into_any()
                 }
                 Some(Ok(game)) => cover(&game),
@@ -167,7 +167,7 @@ pub fn Confidence() -> impl IntoView {
                 {move || if after() { t().confidence_after() } else { t().confidence_before() }}
             </legend>
             <div class="segments">{options}</div>
-            <p class="field__hint">{move || t().confidence_hint()}</p>
+            <p class="field__hint">{tr(Texts::confidence_hint)}</p>
         </fieldset>
     }
 }

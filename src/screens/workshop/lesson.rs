@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::work::Work;
 use crate::route::Route;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 use crate::widgets::rich;
 
 /// The instructions: goal, text, hints, a word from the trade.
@@ -42,12 +42,12 @@ pub fn Lesson(work: Work) -> impl IntoView {
             <article class="lesson">
                 <p class="lesson__minutes">
                     {move || t().workshop_minutes(step.minutes as usize)}
-                    {step.further.then(|| view! { " · " {move || t().workshop_further()} })}
+                    {step.further.then(|| view! { " · " {tr(Texts::workshop_further)} })}
                 </p>
                 {rich::blocks(&step.text)}
                 <div class="hints">{hints}</div>
                 <div class="tradeword">
-                    <p class="tradeword__label">{move || t().workshop_word()}</p>
+                    <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
                     <p>
                         <dfn class="tradeword__word">{step.word.term.clone()}</dfn>
                         " "
@@ -112,7 +112,7 @@ pub fn StepStrip(work: Work) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <nav class="stepstrip" aria-label=move || t().workshop_steps()>
+        <nav class="stepstrip" aria-label=tr(Texts::workshop_steps)>
             <ol class="stepstrip__list">{dots}</ol>
         </nav>
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::player::{Player, Stage};
 use super::work::{Tab, Work};
 use crate::browser::canvas;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
 
 /// The stage and everything around it.
@@ -58,13 +58,13 @@ pub fn StagePane(work: Work) -> impl IntoView {
                 class="stage__enlarge"
                 on:click=move |_| work.tab.set(Tab::Game)
             >
-                <span class="stage__enlarge-word">{move || t().stage_enlarge()}</span>
+                <span class="stage__enlarge-word">{tr(Texts::stage_enlarge)}</span>
             </button>
         </div>
         <StageControls work=work />
         <GamePad player=player />
         <details class="unfold">
-            <summary class="unfold__summary">{move || t().stage_words()}</summary>
+            <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
             <div class="unfold__body">
                 <p>
                     {move || {
@@ -118,7 +118,7 @@ fn StageControls(work: Work) -> impl IntoView {
                 on:click=move |_| player.stop()
             >
                 <Icon name="stop" />
-                {move || t().stage_stop()}
+                {tr(Texts::stage_stop)}
             </button>
             <span class="stage-controls__state" role="status">{state}</span>
         </div>
@@ -148,7 +148,7 @@ fn GamePad(player: Player) -> impl IntoView {
         }
     };
     view! {
-        <div class="gamepad" role="group" aria-label=move || t().gamepad_label()>
+        <div class="gamepad" role="group" aria-label=tr(Texts::gamepad_label)>
             {key(Key::Left, || t().gamepad_left(), "left")}
             {key(Key::Space, || t().gamepad_space(), "play")}
             {key(Key::Right, || t().gamepad_right(), "right")}
@@ -159,12 +159,12 @@ fn GamePad(player: Player) -> impl IntoView {
 #[component]
 fn Output(player: Player) -> impl IntoView {
     view! {
-        <div class="output" role="log" aria-label=move || t().output_title()>
-            <h2 class="output__title">{move || t().output_title()}</h2>
+        <div class="output" role="log" aria-label=tr(Texts::output_title)>
+            <h2 class="output__title">{tr(Texts::output_title)}</h2>
             {move || {
                 let lines = player.output.get();
                 if lines.is_empty() {
-                    view! { <p class="output__empty">{move || t().output_empty()}</p> }.into_any()
+                    view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }.into_any()
                 } else {
                     view! {
                         <ol class="output__lines" tabindex="0" translate="no">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::work::{Verdict, Work};
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
 use crate::widgets::rich;
 
@@ -23,14 +23,14 @@ pub fn VerdictLine(work: Work) -> impl IntoView {
 
 fn content(work: Work, verdict: Verdict) -> AnyView {
     match verdict {
-        Verdict::Idle => view! { <p>{move || t().verdict_idle()}</p> }.into_any(),
-        Verdict::Checking => view! { <p>{move || t().verdict_checking()}</p> }.into_any(),
+        Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> }.into_any(),
+        Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
         Verdict::Passed => passed(work),
         Verdict::Failed(message) => view! {
             <div class="verdict__line">
                 <Icon name="info" />
                 <div>
-                    <strong class="verdict__title">{move || t().verdict_failed()}</strong>
+                    <strong class="verdict__title">{tr(Texts::verdict_failed)}</strong>
                     <p>{rich::inline(&message)}</p>
                     <Anyway work=work />
                 </div>
@@ -76,7 +76,7 @@ fn passed(work: Work) -> AnyView {
         <div class="verdict__line">
             <Icon name="check" />
             <div>
-                <strong class="verdict__title">{move || t().verdict_passed()}</strong>
+                <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
                 <p>{success}</p>
                 <p class="verdict__ways">
                     <button
@@ -98,7 +98,7 @@ fn passed(work: Work) -> AnyView {
 fn Anyway(work: Work) -> impl IntoView {
     view! {
         <button type="button" class="link-button" on:click=move |_| work.continue_anyway()>
-            {move || t().workshop_anyway()}
+            {tr(Texts::workshop_anyway)}
         </button>
     }
 }
