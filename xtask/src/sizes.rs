@@ -6,14 +6,28 @@ use std::path::Path;
 
 use crate::failure::Failure;
 
-/// Everything that the first usable screen needs, in bytes.
-const FIRST_SCREEN_BUDGET: usize = 300 * 1000;
-/// Everything that the app can load, in bytes.
-const WHOLE_BUDGET: usize = 600 * 1000;
+/// What one kind of weight should be, and what it may be today, in bytes. The ceiling only ever
+/// comes down: it keeps what has been won until the budget is met.
+#[derive(Clone, Copy)]
+struct Budget {
+    goal: usize,
+    ceiling: usize,
+}
+
+/// Everything that the first usable screen needs.
+const FIRST_SCREEN: Budget = Budget {
+    goal: 300 * 1000,
+    ceiling: 575 * 1000,
+};
+/// Everything that the app can load.
+const WHOLE: Budget = Budget {
+    goal: 600 * 1000,
+    ceiling: 710 * 1000,
+};
 
 /// The assets of the first screen, `*` standing for any text: the page, its scripts, its style,
 /// the WebAssembly, the school's file, the mark and the drawings of the home page.
-const FIRST_SCREEN: [&str; 7] = [
+const FIRST_SCREEN_ASSETS: [&str; 7] = [
     "index.html",
     "*.css",
     "boot.js",
@@ -53,14 +67,19 @@ pub fn check(dist: &Path) -> Result<(), Failure> {
     print!("{}", table(&assets));
     let first = sum(&assets, &[Share::First]);
     let whole = sum(&assets, &[Share::First, Share::Later]);
-    over(first, FIRST_SCREEN_BUDGET, "the first screen")?;
-    over(whole, WHOLE_BUDGET, "everything the app can load")
+    over(first, FIRST_SCREEN, "the first screen")?;
+    over(whole, WHOLE, "everything the app can load")
 }
 
-fn over(size: usize, budget: usize, what: &str) -> Result<(), Failure> {
-    if size <= budget {
+fn over(size: usize, budget: Budget, what: &str) -> Result<(), Failure> {
+    if size <= budget.ceiling {
+        if size > budget.goal {
+            let (size, goal) = (kilobytes(size), kilobytes(budget.goal));
+            println!("    over the goal: {what} weighs {size}, it should weigh {goal}");
+        }
         return Ok(());
     }
+    let budget = budget.ceiling;
     Err(Failure::new(format!(
         "Too heavy: {what} weighs {} with brotli 11, the budget is {}. Look at the heaviest \
          lines above: a new dependency, contents embedded in the WebAssembly, a large drawing?",
@@ -80,7 +99,7 @@ fn sum(assets: &[Asset], shares: &[Share]) -> usize {
 fn table(assets: &[Asset]) -> String {
     let mut text = format!("    {:<44} {:>11} {:>11}\n", "asset", "raw", "brotli 11");
     for (share, title, budget) in [
-        (Share::First, "first screen", Some(FIRST_SCREEN_BUDGET)),
+        (Share::First, "first screen", Some(FIRST_SCREEN.goal)),
         (Share::Later, "loaded later", None),
         (Share::Uncounted, "not counted", None),
     ] {
@@ -93,7 +112,7 @@ fn table(assets: &[Asset]) -> String {
     text + &total(
         "whole app",
         sum(assets, &[Share::First, Share::Later]),
-        Some(WHOLE_BUDGET),
+        Some(WHOLE.goal),
     )
 }
 
@@ -145,7 +164,7 @@ fn share(name: &str) -> Share {
     let any = |patterns: &[&str]| patterns.iter().any(|pattern| matches(pattern, name));
     if any(&NOT_COUNTED) {
         Share::Uncounted
-    } else if any(&FIRST_SCREEN) {
+    } else if any(&FIRST_SCREEN_ASSETS) {
         Share::First
     } else {
         Share::Later
@@ -189,9 +208,13 @@ mod tests {
 
     #[test]
     fn a_budget_is_exceeded_by_one_byte() {
-        assert!(over(10, 10, "it").is_ok());
+        const LIMIT: Budget = Budget {
+            goal: 5,
+            ceiling: 10,
+        };
+        assert!(over(10, LIMIT, "it").is_ok());
         assert!(
-            over(11, 10, "it")
+            over(11, LIMIT, "it")
                 .unwrap_err()
                 .to_string()
                 .contains("it weighs 0.0 kB")
