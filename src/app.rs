@@ -75,7 +75,7 @@ fn follow_the_title(app: state::App) {
         if before.is_some_and(|before| before != route) {
             request_animation_frame(move || {
                 document::scroll_to_top();
-                document::focus("main h1");
+                document::focus_when_there("main h1");
                 app.announce(title);
             });
         }

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Texts(pub Lang);
 
+/// One text, in whatever language: `Texts::home_lead`, say.
+pub type Text = fn(Texts) -> &'static str;
+
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 thread_local! {
@@ -35,7 +38,7 @@ pub fn t() -> Texts {
 
 /// One text in the interface's language, for a place in a view. All such places share one type,
 /// where a closure for each would have the compiler write the same code over and over.
-pub fn tr(text: fn(Texts) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
+pub fn tr(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync {
     move || text(t())
 }
 

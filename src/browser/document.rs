@@ -53,6 +53,26 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves the focus to what `selector` finds as soon as it is there, for a screen that still loads
+/// something; gives up after a few seconds.
+pub fn focus_when_there(selector: &'static str) {
+    const EVERY_MS: u32 = 100;
+    const TRIES: u32 = 80;
+    gloo_timers::callback::Timeout::new(0, move || wait_and_focus(selector, EVERY_MS, TRIES))
+        .forget();
+}
+
+fn wait_and_focus(selector: &'static str, every_ms: u32, tries: u32) {
+    if find(selector).is_some() {
+        focus(selector);
+    } else if tries > 0 {
+        gloo_timers::callback::Timeout::new(every_ms, move || {
+            wait_and_focus(selector, every_ms, tries - 1);
+        })
+        .forget();
+    }
+}
+
 /// Scrolls the page to its top.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

@@ -63,6 +63,15 @@ pub enum Colour {
     Library,
 }
 
+/// A repair that the editor offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineFix {
+    /// What its button says.
+    pub label: String,
+    /// Replacements of `from..to`, in UTF-16 offsets, by a text.
+    pub edits: Vec<(u32, u32, String)>,
+}
+
 /// A message under a line, in UTF-16 offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineMessage {
@@ -76,8 +85,8 @@ pub struct LineMessage {
     pub title: String,
     /// Why, and what to do.
     pub why: String,
-    /// Repairs: a label, and replacements of `from..to` by a text.
-    pub fixes: Vec<(String, Vec<(u32, u32, String)>)>,
+    /// Repairs, the best first.
+    pub fixes: Vec<LineFix>,
 }
 
 /// A command that the token bar gives.
@@ -222,11 +231,12 @@ fn set(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
 
-fn fixes(fixes: &[(String, Vec<(u32, u32, String)>)]) -> Array {
+fn fixes(fixes: &[LineFix]) -> Array {
     fixes
         .iter()
-        .map(|(label, edits)| {
-            let changes: Array = edits
+        .map(|fix| {
+            let changes: Array = fix
+                .edits
                 .iter()
                 .map(|(from, to, text)| {
                     let change = Object::new();
@@ -236,10 +246,10 @@ fn fixes(fixes: &[(String, Vec<(u32, u32, String)>)]) -> Array {
                     change
                 })
                 .collect();
-            let fix = Object::new();
-            set(&fix, "label", &label.as_str().into());
-            set(&fix, "changes", &changes);
-            fix
+            let row = Object::new();
+            set(&row, "label", &fix.label.as_str().into());
+            set(&row, "changes", &changes);
+            row
         })
         .collect()
 }

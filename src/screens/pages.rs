@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::state::contents;
-use crate::texts::{Texts, lang, t, tr};
+use crate::texts::{Text, Texts, lang, tr};
 use crate::widgets::display::DisplayChoices;
 use crate::widgets::icon::Icon;
 use crate::widgets::rich;
@@ -71,17 +71,17 @@ pub fn Settings() -> impl IntoView {
 /// An address that leads nowhere, with ways out.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    let ways: [(Route, fn() -> &'static str); 4] = [
-        (Route::Home, || t().title_home()),
-        (Route::Workshop, || t().title_workshop()),
-        (Route::Aptitude, || t().title_aptitude()),
-        (Route::Dossier, || t().title_dossier()),
+    let ways: [(Route, Text); 4] = [
+        (Route::Home, Texts::title_home),
+        (Route::Workshop, Texts::title_workshop),
+        (Route::Aptitude, Texts::title_aptitude),
+        (Route::Dossier, Texts::title_dossier),
     ];
     let ways = ways.map(|(route, name)| {
         view! {
             <li class="ways__way">
                 <a class="ways__link" href=route.href()>
-                    {name}
+                    {tr(name)}
                     <Icon name="right" />
                 </a>
             </li>

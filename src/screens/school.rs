@@ -45,7 +45,7 @@ fn parts(school: &School) -> AnyView {
                     <h2>{part.title.get(lang()).to_owned()}</h2>
                     <div class="trade__body">
                         {paragraphs} {contact}
-                        <p class="checked-on">{t().school_checked(&date(&part.checked))}</p>
+                        <p class="checked-on">{t().school_checked(date(&part.checked))}</p>
                     </div>
                 </section>
             }

@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::texts::{Texts, tr};
+use crate::texts::{Text, tr};
 
 /// A question in front of everything else. `open` shows and hides it.
 #[component]
@@ -12,7 +12,7 @@ pub fn Dialog(
     /// Whether it is shown; set to false by Escape too.
     open: RwSignal<bool>,
     /// Its title.
-    title: fn(Texts) -> &'static str,
+    title: Text,
     /// What it says and its buttons.
     children: ChildrenFn,
 ) -> impl IntoView {

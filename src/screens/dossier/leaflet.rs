@@ -39,7 +39,7 @@ fn sheet(record: &Record) -> AnyView {
                             progress.passed.len(),
                             progress.reached.len(),
                             usize::from(progress.steps),
-                        )} " " {t().leaflet_since(&date(&progress.date))}
+                        )} " " {t().leaflet_since(date(&progress.date))}
                     </p>
                 }
             });
@@ -71,7 +71,7 @@ fn sheet(record: &Record) -> AnyView {
                 .collect_view();
             view! {
                 <section class="leaflet__section">
-                    <h3>{t().leaflet_test(&date(&attempt.date))}</h3>
+                    <h3>{t().leaflet_test(date(&attempt.date))}</h3>
                     <ul>{lines}</ul>
                 </section>
             }

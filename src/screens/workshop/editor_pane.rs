@@ -23,11 +23,12 @@ pub fn EditorPane(work: Work) -> impl IntoView {
         let (Some(host), false) = (host.get(), started.unwrap_or(false)) else {
             return started.unwrap_or(false);
         };
+        // Read now: by the time the task runs the screen may be gone.
+        let text = work.code.get_untracked();
+        let names = work.names;
+        let label = t_now().workshop_editor_label();
+        let read_only = !work.app.store.can_write_now();
         spawn_local(async move {
-            let text = work.code.get_untracked();
-            let names = work.names;
-            let label = t_now().workshop_editor_label();
-            let read_only = !work.app.store.can_write_now();
             let editor = Editor::create(
                 &host,
                 &text,

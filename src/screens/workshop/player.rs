@@ -271,7 +271,7 @@ impl Player {
     }
 
     fn show(&self, frame: &DisplayList, frames: u64) {
-        if let Some(canvas) = self.canvas.get_untracked() {
+        if let Some(canvas) = self.canvas.try_get_untracked().flatten() {
             let t = t_now();
             let words = canvas::Words {
                 score: t.stage_score(),
@@ -289,7 +289,7 @@ impl Player {
 
     /// Moves the focus to the stage, so that keys reach the program.
     pub fn focus(&self) {
-        if let Some(canvas) = self.canvas.get_untracked() {
+        if let Some(canvas) = self.canvas.try_get_untracked().flatten() {
             // A canvas that is not on the page cannot take the focus, which harms nobody.
             let _ = canvas.focus();
         }

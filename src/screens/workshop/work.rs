@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 
 use super::player::{Player, Stage};
 use crate::browser::clock::ActivityClock;
-use crate::browser::editor::{Editor, LineMessage};
+use crate::browser::editor::{Editor, LineFix, LineMessage};
 use crate::browser::entropy;
 use crate::route::Route;
 use crate::state::App;
@@ -146,9 +146,9 @@ impl Work {
     }
 
     fn current_now(&self) -> Option<Step> {
-        let step = self.step.get_untracked();
+        let step = self.step.try_get_untracked()?;
         self.game
-            .with_untracked(|game| game.steps.get(step).cloned())
+            .try_with_untracked(|game| game.steps.get(step).cloned())?
     }
 
     fn record(&self, event: WorkshopEvent) {
@@ -188,8 +188,10 @@ impl Work {
 
     /// Takes the editor that now shows the program.
     pub fn attach(&self, editor: Editor) {
-        self.editor.set_value(Some(Rc::new(editor)));
-        self.show_messages();
+        // The screen may be gone by the time the editor has come.
+        if self.editor.try_set_value(Some(Rc::new(editor))).is_none() {
+            self.show_messages();
+        }
     }
 
     /// Takes the editor away, with its screen.
@@ -467,7 +469,10 @@ fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMe
                 let from = utf16_offset(code, edit.span.start);
                 (from, utf16_offset(code, edit.span.end), edit.text.clone())
             });
-            (label.clone(), edits.collect())
+            LineFix {
+                label: label.clone(),
+                edits: edits.collect(),
+            }
         });
     LineMessage {
         from: utf16_offset(code, diagnostic.span.start),
