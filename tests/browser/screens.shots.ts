@@ -1,12 +1,11 @@
 // Photographs of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
 
 import { fileURLToPath } from 'node:url';
-import { openApp, test } from './helpers';
+import { expect, openApp, test } from './helpers';
+import { answerItem, check, go, solutions, startTest, typeProgram } from './journey';
+import type { Page } from '@playwright/test';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
-
-/** The name of the picture, and the route of the screen. */
-const SCREENS: [name: string, route: string][] = [['accueil', '#/']];
 
 const SIZES = [
   { width: 360, height: 740 },
@@ -14,13 +13,73 @@ const SIZES = [
   { width: 1440, height: 900 },
 ];
 
-for (const [name, route] of SCREENS) {
-  for (const viewport of SIZES) {
-    test(`${name} at ${viewport.width} px`, async ({ page }) => {
-      await page.setViewportSize(viewport);
+/** The screens that a route alone shows: the name of the picture, and the route. */
+const SCREENS: [name: string, route: string][] = [
+  ['home', '#/'],
+  ['workshop-start', '#/atelier'],
+  ['test-start', '#/test'],
+  ['test-notice', '#/test/officiel'],
+  ['practice-series', '#/test/entrainement/series'],
+  ['practice-robot', '#/test/entrainement/robot-trace'],
+  ['practice-deductions', '#/test/entrainement/deductions'],
+  ['trades', '#/metier'],
+  ['school', '#/ecole'],
+  ['settings', '#/reglages'],
+  ['not-found', '#/nulle/part'],
+];
+
+async function photograph(page: Page, name: string, width: number): Promise<void> {
+  await expect(page.locator('.loading:visible')).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `${FOLDER}${name}-${width}.png`, animations: 'disabled' });
+}
+
+for (const viewport of SIZES) {
+  const { width } = viewport;
+
+  test(`plain screens at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    for (const [name, route] of SCREENS) {
       await openApp(page, route);
-      await page.evaluate(() => document.fonts.ready);
-      await page.screenshot({ path: `${FOLDER}${name}-${viewport.width}.png`, animations: 'disabled' });
-    });
-  }
+      await photograph(page, name, width);
+    }
+  });
+
+  test(`the workshop at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await openApp(page, '#/atelier/panier/5');
+    const tab = async (name: string) => {
+      const button = page.locator('.tabs').getByRole('button', { name });
+      if (await button.isVisible()) await button.click();
+    };
+    await tab('Code');
+    const solved = solutions('fr')[4].program;
+    await typeProgram(page, solved.replace('afficherScore(score)', 'aficherScore(score)'));
+    await check(page, 'fr', 'broken');
+    await photograph(page, 'workshop-error', width);
+    await typeProgram(page, solved);
+    await check(page, 'fr', 'passed');
+    await tab('Jeu');
+    await page.locator('.stage-controls').getByRole('button', { name: /Lancer|Relancer/ }).click();
+    await page.waitForTimeout(1200);
+    if (width < 700) await photograph(page, 'workshop-game', width);
+    await tab('Code');
+    await photograph(page, 'workshop', width);
+  });
+
+  test(`the test and the file at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await openApp(page, '#/test');
+    await startTest(page, 'fr', 'LOIR-1');
+    for (let item = 1; item <= 12; item += 1) {
+      await expect(page.locator('.test-head__count')).toHaveText(`${item} sur 12`);
+      if (item === 8) await photograph(page, 'test-item', width);
+      await answerItem(page, 'fr', 'keyboard');
+    }
+    await page.getByRole('button', { name: 'Terminer le test' }).click();
+    await photograph(page, 'test-result', width);
+    await go(page, '#/dossier');
+    await photograph(page, 'file', width);
+  });
 }

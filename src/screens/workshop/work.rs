@@ -222,8 +222,9 @@ impl Work {
         }
         let work = *self;
         let timeout = Timeout::new(SETTLE_MS, move || {
-            work.save();
+            // In this order: saving drops the timer, and this closure with it.
             work.look_again();
+            work.save();
         });
         // The timer before is dropped, and with it cancelled.
         self.settle.set_value(Some(timeout));
@@ -231,6 +232,8 @@ impl Work {
 
     /// Saves the program as it stands.
     pub fn save(&self) {
+        // Nothing is left for the timer to do; left alone it would take back what is said meanwhile.
+        let _ = self.settle.try_set_value(None);
         let Some(code) = self.code.try_get_untracked() else {
             return;
         };
