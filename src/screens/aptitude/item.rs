@@ -14,15 +14,6 @@ use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
-/// What is shown of the right answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judgement {
-    /// Nothing: the official form.
-    Silent,
-    /// The answer has been given: the field no longer changes.
-    Closed,
-}
-
 /// What a person has put together so far; complete or not.
 type Draft = RwSignal<Option<Answer>>;
 
@@ -33,9 +24,7 @@ pub fn ItemForm(
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
-    /// Whether the answer may still change.
-    judgement: Judgement,
-    /// An answer is on its way to the disk.
+    /// An answer was taken: no other for the moment.
     #[prop(into)]
     busy: Signal<bool>,
     /// What was done last, in words.
@@ -50,10 +39,9 @@ pub fn ItemForm(
     let draft: Draft = RwSignal::new(None);
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
-    let closed = judgement == Judgement::Closed;
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() || closed {
+        if busy.get_untracked() {
             return;
         }
         let answer = match family {
@@ -93,24 +81,22 @@ pub fn ItemForm(
                     </p>
                 </Show>
             </div>
-            <Show when=move || !closed>
-                <div class="item__actions">
-                    <button
-                        class="button button--primary"
-                        type="submit"
-                        aria-disabled=move || busy.get().to_string()
-                    >
-                        {tr(Texts::item_submit)}
-                    </button>
-                    <button
-                        class="button button--quiet"
-                        type="button"
-                        on:click=move |_| if !busy.get_untracked() { pass.run(()) }
-                    >
-                        {tr(Texts::item_pass)}
-                    </button>
-                </div>
-            </Show>
+            <div class="item__actions">
+                <button
+                    class="button button--primary"
+                    type="submit"
+                    aria-disabled=move || busy.get().to_string()
+                >
+                    {tr(Texts::item_submit)}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| if !busy.get_untracked() { pass.run(()) }
+                >
+                    {tr(Texts::item_pass)}
+                </button>
+            </div>
             <p class="item__status" role="status">{move || status.get()}</p>
         </form>
     }

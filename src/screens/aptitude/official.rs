@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::attempt::Attempt;
 use super::explain::WorkedExample;
-use super::item::{ItemForm, Judgement};
+use super::item::ItemForm;
 use super::{texts, with_texts, words};
 use crate::browser::document;
 use crate::route::Route;
@@ -341,7 +341,6 @@ fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
         <ItemForm
             item=item
             texts=texts
-            judgement=Judgement::Silent
             busy=flow.busy
             status=flow.status
             submit=Callback::new(move |answer| flow.take(position, Some(answer)))

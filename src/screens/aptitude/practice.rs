@@ -7,7 +7,7 @@ use declic_aptitude::{Answer, Family, Item, Stem, wording};
 use leptos::prelude::*;
 
 use super::explain::{Why, walked};
-use super::item::{ItemForm, Judgement};
+use super::item::ItemForm;
 use super::words;
 use super::{texts, with_texts};
 use crate::browser::{document, entropy};
@@ -115,7 +115,6 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
         <ItemForm
             item=item
             texts=texts
-            judgement=Judgement::Silent
             busy=Signal::derive(closed)
             status=Signal::derive(String::new)
             submit=Callback::new(move |answer: Answer| {

@@ -348,7 +348,8 @@ impl Work {
         });
     }
 
-    /// Starts the program when the screen opens, unless the last run did not end as it should.
+    /// Starts the program when the screen opens. It runs in counted slices: even one that never
+    /// ends leaves the page alive.
     pub fn run_at_opening(&self) {
         if self.analysed().runs() && self.player.stage.get_untracked() == Stage::Stopped {
             self.run();
