@@ -240,6 +240,21 @@ proptest! {
 }
 
 #[test]
+fn a_program_stops_at_the_same_place_in_any_slices() {
+    // The library's work must count in the slice that does it: it once counted at its end, and
+    // this program was stopped one turn of its loop later when it ran in one piece.
+    for body in [
+        "((null) || (g)); c++; if (c > 3) { break; }",
+        "b = b + b.slice(0, 9);",
+        "b = String(a).repeat(40);",
+    ] {
+        play(&format!(
+            "let a = 1; let b = \"t\"; let c = [1, \"2\"]; let p = image(\"panier\", 1, 2);\nfunction f(x, y) {{ return x; }} function g(n) {{ c = n; while ((p.x = a++)) {{ {body} }} }}\naChaqueInstant(() => {{ g(a); }});\nwhile ((p.x = a++)) {{ {body} }}"
+        ));
+    }
+}
+
+#[test]
 fn random_programs_get_somewhere() {
     // The generator is worth something only if programs compile and many run to their end.
     let mut runner = proptest::test_runner::TestRunner::deterministic();

@@ -162,7 +162,7 @@ impl Machine {
             if let Some(item) = item.filter(|item| !item.is_nullish()) {
                 self.write_text(item, out, above)?;
             }
-            self.native_cost += 1;
+            self.heap.work += 1;
             self.room_for(out.len(), 2)?;
         }
         above.pop();
@@ -246,7 +246,7 @@ impl Machine {
     pub(super) fn compare_texts(&mut self, left: StrId, right: StrId) -> std::cmp::Ordering {
         self.heap.flatten(left);
         self.heap.flatten(right);
-        self.native_cost += self.heap.length(left).min(self.heap.length(right)) as u64 / 64;
+        self.heap.work += self.heap.length(left).min(self.heap.length(right)) as u64 / 64;
         self.heap.units(left).cmp(self.heap.units(right))
     }
 

@@ -30,7 +30,7 @@ impl Machine {
                     self.step_iteration()
                 }
             };
-            used += std::mem::take(&mut self.native_cost) + std::mem::take(&mut self.heap.work);
+            used += std::mem::take(&mut self.heap.work);
             if outcome.is_err() {
                 return (used, outcome);
             }
@@ -134,7 +134,9 @@ impl Machine {
         }
 
         loop {
-            if count >= room {
+            // The library's work counts at once: where a program is stopped must not depend on
+            // how its turn is cut into slices.
+            if count + self.heap.work >= room {
                 self.save(pc);
                 leave!(Ok(()));
             }

@@ -107,7 +107,7 @@ pub(super) struct Heap {
     names: FnvMap<Box<[u16]>, StrId>,
     /// Bytes in use, by the counts above.
     pub bytes: usize,
-    /// Steps that work on long texts has cost since they were last counted.
+    /// Steps that the library and work on long texts have cost since they were last counted.
     pub work: u64,
     /// Objects that free an id of the scene when they go.
     pub freed_sprites: Vec<u32>,

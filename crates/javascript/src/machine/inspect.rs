@@ -199,7 +199,7 @@ impl Machine {
             parts.push(text);
         }
         above.pop();
-        self.native_cost += parts.len() as u64;
+        self.heap.work += parts.len() as u64;
         out.push_str(brackets.0);
         if !parts.is_empty() {
             out.push_str(&format!(" {} ", parts.join(", ")));
@@ -276,7 +276,7 @@ impl Machine {
         out: &mut Vec<u16>,
         above: &mut Vec<ObjId>,
     ) -> Run<bool> {
-        self.native_cost += 1;
+        self.heap.work += 1;
         self.room_for(out.len(), 2)?;
         let id = match value {
             Value::Undefined | Value::Empty | Value::Cell(_) | Value::Builtin(_) => {

@@ -289,7 +289,7 @@ impl Machine {
             let item = items.get(at).copied().unwrap_or(Value::Empty);
             if item == Value::Empty && iteration.skips_holes() {
                 iteration.index += 1;
-                self.native_cost += 1;
+                self.heap.work += 1;
                 continue;
             }
             iteration.current = item.filled();

@@ -134,8 +134,6 @@ pub struct Machine {
     progress: Progress,
     turn_steps: u64,
     steps: u64,
-    /// Steps that the library has used since they were last counted.
-    native_cost: u64,
     /// Arena bytes after which it is collected when the turn ends.
     collect_above: usize,
     output: Vec<OutputLine>,
@@ -164,7 +162,6 @@ impl Machine {
             progress: Progress::Working,
             turn_steps: 0,
             steps: 0,
-            native_cost: 0,
             collect_above: COLLECT_FROM,
             output: Vec::new(),
             output_dropped: 0,
@@ -326,7 +323,7 @@ impl Machine {
             return Ok(());
         }
         self.collect();
-        self.native_cost += 1000;
+        self.heap.work += 1000;
         // A nearly full arena would be collected again and again.
         if self.heap.bytes > self.limits.memory_bytes / 8 * 7 {
             return Err(self.out_of_memory());
@@ -354,7 +351,7 @@ impl Machine {
         if steps as u64 > self.limits.fuel_per_turn {
             return Err(self.out_of_fuel());
         }
-        self.native_cost += steps as u64;
+        self.heap.work += steps as u64;
         Ok(())
     }
 

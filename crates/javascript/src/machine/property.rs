@@ -336,7 +336,7 @@ impl Machine {
         let before = self.heap.items(id).map_or(0, <[Value]>::len);
         if length > before {
             self.array_room(length)?;
-            self.native_cost += (length - before) as u64 / 16;
+            self.heap.work += (length - before) as u64 / 16;
             self.heap.grown(length - before);
         }
         if let Some(items) = self.heap.items_mut(id) {
@@ -360,7 +360,7 @@ impl Machine {
             Some(object) => object.props.entries().iter().map(|(key, _)| *key).collect(),
             None => Vec::new(),
         };
-        self.native_cost += keys.len() as u64;
+        self.heap.work += keys.len() as u64;
         let mut numbered: Vec<(u32, StrId)> = Vec::new();
         let mut named = Vec::new();
         for key in keys {
