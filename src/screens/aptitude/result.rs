@@ -8,7 +8,7 @@ use declic_aptitude::report::{Outcome, Phrase, Report};
 use leptos::prelude::*;
 
 use super::attempt::finished;
-use super::summary::{on_scale, report, scale};
+use super::summary::{Place, report, scale};
 use super::words;
 use super::{texts, with_texts};
 use crate::route::Route;
@@ -61,9 +61,7 @@ fn page(report: &Report, texts: &TextTree) -> AnyView {
     view! {
         <div class="page__head">
             <h1 tabindex="-1">{t().title_result()}</h1>
-            <p class="page__lead">
-                {t().result_solved(usize::from(report.solved), report.total)}
-            </p>
+            <p class="page__lead">{solved(report)}</p>
         </div>
         <div class="stack--loose">
             {families(report)}
@@ -78,6 +76,13 @@ fn page(report: &Report, texts: &TextTree) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn solved(report: &Report) -> String {
+    match report.solved {
+        0 => t().result_solved_none(report.total),
+        solved => t().result_solved(usize::from(solved), report.total),
+    }
 }
 
 fn families(report: &Report) -> AnyView {
@@ -140,16 +145,13 @@ fn place(report: &Report, texts: &TextTree) -> AnyView {
             }
         })
         .collect_view();
-    let label = t().result_ruler(
-        on_scale(high),
-        on_scale(low),
-        on_scale(report.estimate.theta),
-    );
+    let place = Place::of(low, high);
     view! {
         <section class="stack">
             <h2>{t().result_place()}</h2>
-            <p>{label.clone()}</p>
-            {ruler(scale(low), scale(report.estimate.theta), scale(high), label)}
+            <p>{place.sentence()}</p>
+            {ruler(place, scale(report.estimate.theta))}
+            <p class="quiet">{t().result_zones()}</p>
             <ol class="ruler-key">{zones}</ol>
         </section>
     }
@@ -157,8 +159,9 @@ fn place(report: &Report, texts: &TextTree) -> AnyView {
 }
 
 /// A carpenter's rule from 1 to 5, each number in the middle of its stretch, with the interval as
-/// a pencilled bracket.
-fn ruler(low: f64, middle: f64, high: f64, label: String) -> AnyView {
+/// a pencilled bracket. Where the interval leaves the scale the bracket ends in an arrow.
+fn ruler(place: Place, middle: f64) -> AnyView {
+    const ENDS: (f64, f64) = (20.0, 620.0);
     let at = |value: f64| 80.0 + (value - 1.0) * 120.0;
     let ticks = (0..=25)
         .map(|tick| {
@@ -176,9 +179,31 @@ fn ruler(low: f64, middle: f64, high: f64, label: String) -> AnyView {
             view! { <text class="ruler__number" x=at(f64::from(number)) y="97">{number}</text> }
         })
         .collect_view();
-    let (left, right) = (at(low), at(high));
+    let (low, high) = match place {
+        Place::Between(low, high) => (Some(at(low)), Some(at(high))),
+        Place::UpTo(high) => (None, Some(at(high))),
+        Place::From(low) => (Some(at(low)), None),
+        Place::Anywhere => (None, None),
+    };
+    let (left, right) = (low.unwrap_or(ENDS.0), high.unwrap_or(ENDS.1));
+    let start = if low.is_some() {
+        format!("M{left} 52V38")
+    } else {
+        let (tip, back) = (left - 12.0, left + 2.0);
+        format!("M{back} 26L{tip} 38L{back} 50M{tip} 38")
+    };
+    let end = if high.is_some() {
+        format!("H{right}V52")
+    } else {
+        let (tip, back) = (right + 12.0, right - 2.0);
+        format!("H{tip}M{back} 26L{tip} 38L{back} 50")
+    };
+    // The middle of an interval that is open may itself lie beyond: then there is none to show.
+    let middle = Some(at(middle)).filter(|x| (ENDS.0..=ENDS.1).contains(x));
+    let middle =
+        middle.map(|x| view! { <circle class="ruler__point" cx=x cy="38" r="9"></circle> });
     view! {
-        <svg class="ruler" viewBox="0 0 640 112" role="img" aria-label=label>
+        <svg class="ruler" viewBox="0 16 640 96" role="img" aria-label=place.sentence()>
             <path
                 class="ruler__wood"
                 d="M8 61C210 59 430 60 632 61 633 75 633 90 632 104 430 105 210 105 8 104 7 90 7 75 8 61Z"
@@ -186,8 +211,8 @@ fn ruler(low: f64, middle: f64, high: f64, label: String) -> AnyView {
             <path class="ruler__wash" d=format!("M{left} 61H{right}V104H{left}Z")></path>
             {ticks}
             {numbers}
-            <path class="ruler__span" d=format!("M{left} 52V38H{right}V52")></path>
-            <circle class="ruler__point" cx=at(middle) cy="38" r="9"></circle>
+            <path class="ruler__span" d=format!("{start}{end}")></path>
+            {middle}
         </svg>
     }
     .into_any()

@@ -30,22 +30,96 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
     lines.push(t.result_line_total(result.solved(), result.items.len()));
     if let Some(place) = result.place {
         let (low, high) = place.interval();
-        lines.push(t.result_line_place(on_scale(high), on_scale(low)));
+        lines.push(Place::of(low, high).line());
     }
     lines
 }
 
-/// A place on the scale from 1 to 5, with one decimal: ability −2 to 2, as the levels of
-/// difficulty lie, ends included.
-pub fn scale(theta: f64) -> f64 {
-    (theta + 3.0).clamp(1.0, 5.0)
+/// The first and the last number of the scale.
+const ENDS: (f64, f64) = (1.0, 5.0);
+
+/// An interval on the scale from 1 to 5. Beyond its ends the problems no longer measure: there the
+/// interval is open, and said to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Place {
+    /// Both ends lie on the scale.
+    Between(f64, f64),
+    /// From somewhere below the scale up to here.
+    UpTo(f64),
+    /// From here to somewhere above the scale.
+    From(f64),
+    /// Wider than the scale.
+    Anywhere,
 }
 
-/// [`scale`] as a number of the person's language.
-pub fn on_scale(theta: f64) -> String {
-    let text = format!("{:.1}", scale(theta));
+impl Place {
+    /// The place of the interval of abilities from `low` to `high`.
+    pub fn of(low: f64, high: f64) -> Self {
+        let (low, high) = (scale(low), scale(high));
+        match (low < ENDS.0, high > ENDS.1) {
+            // Even the near end may lie beyond: then the scale's own end is all there is to say.
+            (true, false) => Place::UpTo(high.max(ENDS.0)),
+            (false, true) => Place::From(low.min(ENDS.1)),
+            (true, true) => Place::Anywhere,
+            (false, false) => Place::Between(low, high),
+        }
+    }
+
+    /// What the result page says of it.
+    pub fn sentence(self) -> String {
+        let t = t();
+        match self {
+            Place::Between(low, high) => t.result_place_between(decimal(high), decimal(low)),
+            Place::UpTo(high) => t.result_place_up_to(decimal(high)),
+            Place::From(low) => t.result_place_from(decimal(low)),
+            Place::Anywhere => t.result_place_anywhere().to_owned(),
+        }
+    }
+
+    /// What the sheet of paper says of it.
+    fn line(self) -> String {
+        let t = t();
+        match self {
+            Place::Between(low, high) => t.result_line_between(decimal(high), decimal(low)),
+            Place::UpTo(high) => t.result_line_up_to(decimal(high)),
+            Place::From(low) => t.result_line_from(decimal(low)),
+            Place::Anywhere => t.result_line_anywhere().to_owned(),
+        }
+    }
+}
+
+/// An ability on the scale from 1 to 5, where −2 to 2 lie as the levels of difficulty do.
+pub fn scale(theta: f64) -> f64 {
+    theta + 3.0
+}
+
+/// A number of the scale with one decimal, as the person's language writes it.
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.1}");
     match t().0 {
         declic_javascript::names::Lang::Fr => text.replace('.', ","),
         declic_javascript::names::Lang::En => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_that_leaves_the_scale_is_open_at_that_end() {
+        assert_eq!(Place::of(-1.0, 0.5), Place::Between(2.0, 3.5));
+        assert_eq!(Place::of(-3.4, -1.0), Place::UpTo(2.0));
+        assert_eq!(Place::of(-4.0, -2.5), Place::UpTo(1.0));
+        assert_eq!(Place::of(1.0, 3.2), Place::From(4.0));
+        assert_eq!(Place::of(2.5, 4.0), Place::From(5.0));
+        assert_eq!(Place::of(-2.5, 2.5), Place::Anywhere);
+    }
+
+    #[test]
+    fn the_sentences_name_the_ends_that_are_known() {
+        assert!(Place::of(-1.0, 0.5).sentence().contains("2,0"));
+        assert!(Place::of(-3.4, -1.0).line().contains("2,0"));
+        assert!(Place::of(1.0, 3.2).sentence().contains("4,0"));
     }
 }
