@@ -1,6 +1,7 @@
 //! How a person likes the app: language, theme, text size, sound. Kept in localStorage: losing
 //! them loses no work.
 
+use declic_dossier::export::Parts;
 use declic_javascript::names::Lang;
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,77 @@ impl TextSize {
     }
 }
 
+/// The parts of the dossier that go into a file, as the person last chose them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of `Parts`")]
+pub struct InFile {
+    pub name: bool,
+    pub session_code: bool,
+    pub progress: bool,
+    pub program: bool,
+    pub words: bool,
+    pub aptitude: bool,
+    pub comment: bool,
+    pub confidence: bool,
+}
+
+impl Default for InFile {
+    fn default() -> Self {
+        Parts::default().into()
+    }
+}
+
+impl From<Parts> for InFile {
+    fn from(parts: Parts) -> Self {
+        let Parts {
+            name,
+            session_code,
+            progress,
+            program,
+            words,
+            aptitude,
+            comment,
+            confidence,
+        } = parts;
+        Self {
+            name,
+            session_code,
+            progress,
+            program,
+            words,
+            aptitude,
+            comment,
+            confidence,
+        }
+    }
+}
+
+impl From<InFile> for Parts {
+    fn from(kept: InFile) -> Self {
+        let InFile {
+            name,
+            session_code,
+            progress,
+            program,
+            words,
+            aptitude,
+            comment,
+            confidence,
+        } = kept;
+        Self {
+            name,
+            session_code,
+            progress,
+            program,
+            words,
+            aptitude,
+            comment,
+            confidence,
+        }
+    }
+}
+
 /// All preferences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -76,6 +148,8 @@ pub struct Preferences {
     pub size: TextSize,
     /// Whether games may sound.
     pub sound: bool,
+    /// What goes into an exported file.
+    pub in_file: InFile,
 }
 
 impl Default for Preferences {
@@ -85,6 +159,7 @@ impl Default for Preferences {
             theme: Theme::Auto,
             size: TextSize::Normal,
             sound: false,
+            in_file: InFile::default(),
         }
     }
 }

@@ -23,6 +23,9 @@ use crate::browser::storage::{self, Kept, Shelf, StorageError};
 const ID_KEY: &str = "id";
 /// How long a failed write waits before it is tried again.
 const RETRY_MS: u32 = 10_000;
+/// How long after the loss of the right to write a text that was being typed may still come in:
+/// longer than any field waits for the next key.
+const LATE_MS: u32 = 1_000;
 
 /// The state of saving, as the header shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +52,13 @@ pub struct Store {
     pub saving: RwSignal<Saving>,
     /// Lines that were damaged on the disk and could not be read.
     pub damaged: RwSignal<usize>,
+    /// The dossier as it stood when another tab took the right to write before all was on the disk.
+    pub left_behind: RwSignal<Option<Dossier>, LocalStorage>,
     /// Whether the browser has promised to keep the data; `None` while it was not asked.
     pub promised: RwSignal<Option<bool>>,
     queue: StoredValue<Rc<RefCell<Queue>>, LocalStorage>,
+    // The right to write was lost a moment ago, while something was being typed.
+    late: StoredValue<bool>,
 }
 
 #[derive(Default)]
@@ -70,8 +77,10 @@ impl Store {
             dossier: RwSignal::new_local(Dossier::new(fresh_id())),
             saving: RwSignal::new(Saving::Loading),
             damaged: RwSignal::new(0),
+            left_behind: RwSignal::new_local(None),
             promised: RwSignal::new(None),
             queue: StoredValue::new_local(Rc::default()),
+            late: StoredValue::new(false),
         }
     }
 
@@ -86,6 +95,7 @@ impl Store {
 
     /// Takes the right to write from the other tab and reads what it wrote.
     pub async fn take_over(self) {
+        self.late.set_value(false);
         self.saving.set(Saving::Loading);
         match storage::hold(true, move || self.lost()).await {
             Ok(held) => self.read(held).await,
@@ -93,10 +103,30 @@ impl Store {
         }
     }
 
+    /// Another tab has the right to write. What did not reach the disk is kept aside, so that it
+    /// can go into a file: merging it would undo what the other tab does.
     fn lost(self) {
-        self.queue
-            .with_value(|queue| queue.borrow_mut().waiting.clear());
+        let unsaved = self.queue.with_value(|queue| {
+            let mut queue = queue.borrow_mut();
+            queue.replace = false;
+            queue.waiting.drain(..).count() > 0
+        });
+        if unsaved {
+            self.leave_behind();
+        }
+        if self.saving.get_untracked() == Saving::Pending {
+            self.late.set_value(true);
+            spawn_local(async move {
+                TimeoutFuture::new(LATE_MS).await;
+                self.late.set_value(false);
+            });
+        }
         self.saving.set(Saving::Elsewhere);
+    }
+
+    fn leave_behind(self) {
+        let dossier = self.with_untracked(Dossier::clone);
+        self.left_behind.set(Some(dossier));
     }
 
     async fn read(self, held: bool) {
@@ -202,7 +232,8 @@ impl Store {
 
     /// Keeps `document` as its latest value, in memory at once. Whether the dossier took it.
     pub fn put(&self, document: Document) -> bool {
-        if !self.can_write_now() {
+        let late = self.late.get_value();
+        if !late && !self.can_write_now() {
             return false;
         }
         let saved = Saved::new(document, clock::now_iso());
@@ -210,7 +241,9 @@ impl Store {
         let mut taken = false;
         self.dossier
             .update(|dossier| taken = dossier.put(saved).is_ok());
-        if taken {
+        if taken && late {
+            self.leave_behind();
+        } else if taken {
             self.enqueue(kept);
         } else {
             // Beyond the limits of a dossier: it must not look saved.
@@ -340,9 +373,10 @@ impl Store {
             let retry: Vec<Kept> = batch.iter().filter(newer).cloned().collect();
             queue.waiting = retry.into_iter().chain(later).collect();
         });
-        if error == StorageError::Elsewhere {
+        let elsewhere = self.saving.get_untracked() == Saving::Elsewhere;
+        if elsewhere || error == StorageError::Elsewhere {
             self.lost();
-        } else if self.saving.get_untracked() != Saving::Elsewhere {
+        } else {
             self.saving.set(Saving::Failed(error));
             spawn_local(async move {
                 TimeoutFuture::new(RETRY_MS).await;

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::icon::Icon;
 use crate::browser::storage::StorageError;
 use crate::route::Route;
-use crate::screens::dossier::save_everything;
+use crate::screens::dossier::{save_everything, save_left_behind};
 use crate::state::store::Saving;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -73,6 +73,35 @@ pub fn Banners() -> impl IntoView {
                             on:click=move |_| spawn_local(async move { app.store.take_over().await })
                         >
                             {tr(Texts::banner_here)}
+                        </button>
+                    </p>
+                </div>
+            </Show>
+            <Show when=move || app.store.left_behind.with(Option::is_some)>
+                <div class="banner banner--care">
+                    <p class="banner__text">
+                        <Icon name="warning" />
+                        <span>{tr(Texts::banner_left_behind)}</span>
+                    </p>
+                    <p class="banner__actions">
+                        <button
+                            type="button"
+                            class="button button--small"
+                            on:click=move |_| {
+                                if save_left_behind(app) {
+                                    app.store.left_behind.set(None);
+                                }
+                            }
+                        >
+                            <Icon name="download" />
+                            {tr(Texts::banner_export)}
+                        </button>
+                        <button
+                            type="button"
+                            class="button button--small button--quiet"
+                            on:click=move |_| app.store.left_behind.set(None)
+                        >
+                            {tr(Texts::banner_leave)}
                         </button>
                     </p>
                 </div>

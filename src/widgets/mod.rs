@@ -5,4 +5,6 @@ pub mod dialog;
 pub mod display;
 pub mod icon;
 pub mod masthead;
+pub mod question;
 pub mod rich;
+pub mod writing;

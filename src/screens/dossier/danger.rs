@@ -1,13 +1,12 @@
 //! Deleting everything: said plainly, asked twice.
 
-use declic_dossier::export::Parts;
 use leptos::prelude::*;
 
-use super::exporting::save_json;
+use crate::state::preferences::InFile;
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
-use crate::widgets::dialog::Dialog;
 use crate::widgets::icon::Icon;
+use crate::widgets::question::Question;
 
 /// The end of the page, where everything can be deleted.
 #[component]
@@ -39,54 +38,28 @@ pub fn DangerZone() -> impl IntoView {
                     </p>
                 </Show>
             </div>
-            <Dialog open=first title=Texts::erase_first_title>
-                <p>{tr(Texts::erase_first_text)}</p>
-                <div class="dialog__actions">
-                    <button type="button" class="button" on:click=move |_| first.set(false)>
-                        {tr(Texts::action_cancel)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| {
-                            save_json(app, &Parts::ALL);
-                        }
-                    >
-                        <Icon name="download" />
-                        {tr(Texts::import_save_first)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--danger"
-                        on:click=move |_| {
-                            first.set(false);
-                            second.set(true);
-                        }
-                    >
-                        {tr(Texts::erase_go_on)}
-                    </button>
-                </div>
-            </Dialog>
-            <Dialog open=second title=Texts::erase_second_title>
-                <p>{tr(Texts::erase_second_text)}</p>
-                <div class="dialog__actions">
-                    <button type="button" class="button" on:click=move |_| second.set(false)>
-                        {tr(Texts::action_cancel)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--danger-firm"
-                        on:click=move |_| {
-                            second.set(false);
-                            app.store.erase();
-                            done.set(true);
-                            app.announce(t_now().erase_done());
-                        }
-                    >
-                        {tr(Texts::erase_yes)}
-                    </button>
-                </div>
-            </Dialog>
+            <Question
+                open=first
+                title=Texts::erase_first_title
+                text=Texts::erase_first_text
+                yes=Texts::erase_go_on
+                weight="button--danger"
+                save_first=true
+                act=Callback::new(move |()| second.set(true))
+            />
+            <Question
+                open=second
+                title=Texts::erase_second_title
+                text=Texts::erase_second_text
+                yes=Texts::erase_yes
+                weight="button--danger-firm"
+                act=Callback::new(move |()| {
+                    app.store.erase();
+                    app.preferences.update(|all| all.in_file = InFile::default());
+                    done.set(true);
+                    app.announce(t_now().erase_done());
+                })
+            />
         </section>
     }
 }

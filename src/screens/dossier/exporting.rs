@@ -8,31 +8,50 @@ use declic_javascript::names::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::parts::{QUESTIONS, question};
+use super::details::{QUESTIONS, question};
+use crate::browser::{clock, document, files};
 use crate::screens::aptitude::{FORM, words};
 use crate::screens::workshop::GAMES;
-use crate::state::contents;
-
-use crate::browser::{clock, document, files};
 use crate::state::App;
+use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang_now, language_of, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
-/// Which parts the person has chosen for the file. Cheap to copy.
+/// Which parts the person has chosen for the file. Kept with the preferences, so that the next
+/// visit finds them as they were left. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Chosen(pub RwSignal<Parts>);
+pub struct Chosen(App);
 
 impl Chosen {
-    /// Everything but the confidence question.
-    pub fn new() -> Self {
-        Self(RwSignal::new(Parts::default()))
+    /// The choice of the person's last visit; at first everything but the confidence question.
+    pub fn new(app: App) -> Self {
+        Self(app)
+    }
+
+    /// The chosen parts; tracked.
+    pub fn parts(self) -> Parts {
+        self.0.preferences.get().in_file.into()
+    }
+
+    /// The chosen parts; not tracked.
+    fn parts_now(self) -> Parts {
+        self.0.preferences.get_untracked().in_file.into()
+    }
+
+    /// Changes the choice.
+    pub fn change(self, change: impl FnOnce(&mut Parts)) {
+        self.0.preferences.update(|all| {
+            let mut parts = all.in_file.into();
+            change(&mut parts);
+            all.in_file = parts.into();
+        });
     }
 }
 
 /// The record of the chosen parts as it would be saved now; tracked.
 pub fn record(app: App, chosen: Chosen) -> Option<Record> {
-    let parts = chosen.0.get();
+    let parts = chosen.parts();
     app.store.with(|dossier| {
         export(
             dossier,
@@ -49,6 +68,31 @@ pub fn save_everything(app: App) {
     save_json(app, &Parts::ALL);
 }
 
+/// Saves what another tab kept from the disk. Whether the browser took the file.
+pub fn save_left_behind(app: App) -> bool {
+    let text = app.store.left_behind.with_untracked(|dossier| {
+        let record = export(
+            dossier.as_ref()?,
+            &Parts::ALL,
+            &clock::today(),
+            language_of(lang_now()),
+        );
+        record.and_then(|record| record.to_json()).ok()
+    });
+    let saved =
+        text.is_some_and(|text| files::save(&file_name(app, "json"), "application/json", &text));
+    say_whether(app, saved);
+    saved
+}
+
+fn say_whether(app: App, saved: bool) {
+    app.announce(if saved {
+        t_now().export_done()
+    } else {
+        t_now().export_failed()
+    });
+}
+
 fn make(app: App, parts: &Parts) -> Result<Record, ExportError> {
     let language = language_of(lang_now());
     app.store
@@ -62,11 +106,7 @@ pub fn save_json(app: App, parts: &Parts) -> bool {
         Ok(text) => files::save(&file_name(app, "json"), "application/json", &text),
         Err(_) => false,
     };
-    app.announce(if saved {
-        t_now().export_done()
-    } else {
-        t_now().export_failed()
-    });
+    say_whether(app, saved);
     saved
 }
 
@@ -81,11 +121,7 @@ async fn save_csv(app: App, parts: Parts) -> bool {
         }
         Err(_) => false,
     };
-    app.announce(if saved {
-        t_now().export_done()
-    } else {
-        t_now().export_failed()
-    });
+    say_whether(app, saved);
     saved
 }
 
@@ -146,7 +182,7 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--primary"
-                    on:click=move |_| done.set(Some(save_json(app, &chosen.0.get_untracked())))
+                    on:click=move |_| done.set(Some(save_json(app, &chosen.parts_now())))
                 >
                     <Icon name="download" />
                     {tr(Texts::export_json)}
@@ -155,7 +191,7 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                     type="button"
                     class="button"
                     on:click=move |_| {
-                        let parts = chosen.0.get_untracked();
+                        let parts = chosen.parts_now();
                         spawn_local(async move {
                             let saved = save_csv(app, parts).await;
                             let _ = done.try_set(Some(saved));

@@ -2,18 +2,16 @@
 //! as a file first.
 
 use declic_dossier::Dossier;
-use declic_dossier::export::Parts;
 use declic_dossier::import::{ImportError, import};
 use declic_dossier::limits;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::exporting::save_json;
 use crate::browser::files;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
-use crate::widgets::dialog::Dialog;
 use crate::widgets::icon::Icon;
+use crate::widgets::question::Question;
 
 /// What came of choosing a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,15 +89,17 @@ pub fn Importing() -> impl IntoView {
         <section class="export">
             <h2>{tr(Texts::import_title)}</h2>
             <p>{tr(Texts::import_text)}</p>
-            <p class="field">
-                <label class="field__label" for="import-file">{tr(Texts::import_label)}</label>
-                <input
-                    class="input"
-                    id="import-file"
-                    type="file"
-                    accept=".json,application/json"
-                    on:change=chosen
-                />
+            <p>
+                <label class="button file-button">
+                    <Icon name="folder" />
+                    {tr(Texts::import_label)}
+                    <input
+                        class="file-button__input"
+                        type="file"
+                        accept=".json,application/json"
+                        on:change=chosen
+                    />
+                </label>
             </p>
             <div role="status">
                 {move || {
@@ -117,36 +117,19 @@ pub fn Importing() -> impl IntoView {
                         })
                 }}
             </div>
-            <Dialog open=asks title=Texts::import_ask_title>
-                <p>{tr(Texts::import_ask_text)}</p>
-                <div class="dialog__actions">
-                    <button type="button" class="button" on:click=move |_| asks.set(false)>
-                        {tr(Texts::action_cancel)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| {
-                            save_json(app, &Parts::ALL);
-                        }
-                    >
-                        <Icon name="download" />
-                        {tr(Texts::import_save_first)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--primary"
-                        on:click=move |_| {
-                            asks.set(false);
-                            if let Some(dossier) = waiting.try_update_value(Option::take).flatten() {
-                                settle(dossier);
-                            }
-                        }
-                    >
-                        {tr(Texts::import_replace)}
-                    </button>
-                </div>
-            </Dialog>
+            <Question
+                open=asks
+                title=Texts::import_ask_title
+                text=Texts::import_ask_text
+                yes=Texts::import_replace
+                weight="button--primary"
+                save_first=true
+                act=Callback::new(move |()| {
+                    if let Some(dossier) = waiting.try_update_value(Option::take).flatten() {
+                        settle(dossier);
+                    }
+                })
+            />
         </section>
     }
 }

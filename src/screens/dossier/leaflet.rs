@@ -3,8 +3,8 @@
 use declic_dossier::record::Record;
 use leptos::prelude::*;
 
+use super::details::{QUESTIONS, question};
 use super::exporting::{Chosen, record};
-use super::parts::{QUESTIONS, question};
 use crate::screens::aptitude::summary::attempt_lines;
 use crate::screens::school::date;
 use crate::state::use_app;

@@ -2,14 +2,16 @@
 //! file out, in and away.
 
 mod danger;
+mod details;
 mod exporting;
 mod importing;
 mod leaflet;
 mod parts;
+mod summaries;
 
 use leptos::prelude::*;
 
-pub use exporting::save_everything;
+pub use exporting::{save_everything, save_json, save_left_behind};
 
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -23,7 +25,7 @@ use parts::PartList;
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let app = use_app();
-    let chosen = Chosen::new();
+    let chosen = Chosen::new(app);
     let tab = move || {
         let name = app.store.with(|dossier| dossier.profile().name);
         if name.is_empty() {
@@ -33,7 +35,7 @@ pub fn DossierPage() -> impl IntoView {
         }
     };
     view! {
-        <main class="page" id="main">
+        <main class="page page--print-leaflet" id="main">
             <div class="page__head">
                 <h1 tabindex="-1">{tr(Texts::title_dossier)}</h1>
                 <p class="page__lead">{tr(Texts::dossier_lead)}</p>
@@ -43,8 +45,8 @@ pub fn DossierPage() -> impl IntoView {
                 <PartList chosen=chosen />
             </div>
             <Exporting chosen=chosen />
-            <Importing />
             <Leaflet chosen=chosen />
+            <Importing />
             <DangerZone />
         </main>
     }
