@@ -8,7 +8,7 @@ use declic_workshop::Game;
 use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
-use super::lesson::{Lesson, StepStrip};
+use super::lesson::{Lesson, Moves, StepStrip};
 use super::stage_pane::StagePane;
 use super::work::{Tab, Work};
 use crate::browser::fetch::FetchError;
@@ -16,8 +16,7 @@ use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang, lang_now, lang_of, t, tr};
-use crate::widgets::dialog::Dialog;
-use crate::widgets::icon::Icon;
+use crate::widgets::question::Question;
 
 /// The workbench for a game. Loads the contents first.
 #[component]
@@ -147,29 +146,12 @@ fn WorkBar(work: Work) -> impl IntoView {
     let number = move || work.step.get() + 1;
     let steps = move || work.game.with(|game| game.steps.len());
     let title = move || work.current().map(|step| step.title).unwrap_or_default();
-    let game = move || work.game.with(|game| game.id.clone());
     view! {
         <div class="workbar">
             <span class="workbar__step">{move || t().workshop_step_of(number(), steps())}</span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
             <nav class="workbar__moves push" aria-label=tr(Texts::workshop_moves)>
-                <Show when=move || { number() > 1 }>
-                    <a
-                        class="button button--small button--quiet"
-                        href=move || Route::Step { game: game(), step: number() - 1 }.href()
-                    >
-                        <Icon name="left" />
-                        <span class="button__word">{tr(Texts::workshop_before)}</span>
-                    </a>
-                </Show>
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    on:click=move |_| work.continue_anyway()
-                >
-                    <span class="button__word">{tr(Texts::workshop_anyway)}</span>
-                    <Icon name="right" />
-                </button>
+                <Moves work=work />
             </nav>
         </div>
     }
@@ -201,26 +183,13 @@ fn Tabs(work: Work) -> impl IntoView {
 #[component]
 fn AskReset(work: Work) -> impl IntoView {
     view! {
-        <Dialog
+        <Question
             open=work.asks_reset
             title=Texts::workshop_reset_title
-        >
-            <p>{tr(Texts::workshop_reset_text)}</p>
-            <div class="dialog__actions">
-                <button type="button" class="button" on:click=move |_| work.asks_reset.set(false)>
-                    {tr(Texts::action_cancel)}
-                </button>
-                <button
-                    type="button"
-                    class="button button--primary"
-                    on:click=move |_| {
-                        work.asks_reset.set(false);
-                        work.reset();
-                    }
-                >
-                    {tr(Texts::workshop_reset_yes)}
-                </button>
-            </div>
-        </Dialog>
+            text=Texts::workshop_reset_text
+            yes=Texts::workshop_reset_yes
+            weight="button--primary"
+            act=Callback::new(move |()| work.reset())
+        />
     }
 }

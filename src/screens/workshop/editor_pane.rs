@@ -108,6 +108,8 @@ fn Tokens(work: Work) -> impl IntoView {
             <button
                 type="button"
                 class="tokens__token"
+                // « Annuler » stays with every pointer: the question before a reset names it.
+                class:tokens__token--key=command != Command::Undo
                 aria-label=name
                 title=name
                 on:pointerdown=|event| event.prevent_default()
@@ -149,7 +151,7 @@ fn Tokens(work: Work) -> impl IntoView {
             {tokens}
             <button
                 type="button"
-                class="tokens__token"
+                class="tokens__token tokens__token--key"
                 aria-label=tr(Texts::token_space)
                 title=tr(Texts::token_space)
                 on:pointerdown=|event| event.prevent_default()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::work::Work;
 use crate::route::Route;
 use crate::texts::{Texts, t, tr};
+use crate::widgets::icon::Icon;
 use crate::widgets::rich;
 
 /// The instructions: goal, text, hints, a word from the trade.
@@ -54,9 +55,39 @@ pub fn Lesson(work: Work) -> impl IntoView {
                         {rich::inline(&step.word.meaning)}
                     </p>
                 </div>
+                // Where the bar above has no room for them, the ways to other steps end the text.
+                <div class="lesson__moves">
+                    <Moves work=work />
+                </div>
             </article>
         }
         .into_any()
+    }
+}
+
+/// To the step before, and on to the next whatever the checks say.
+#[component]
+pub fn Moves(work: Work) -> impl IntoView {
+    let number = move || work.step.get() + 1;
+    let game = move || work.game.with(|game| game.id.clone());
+    view! {
+        <Show when=move || { number() > 1 }>
+            <a
+                class="button button--small button--quiet"
+                href=move || Route::Step { game: game(), step: number() - 1 }.href()
+            >
+                <Icon name="left" />
+                {tr(Texts::workshop_before)}
+            </a>
+        </Show>
+        <button
+            type="button"
+            class="button button--small button--quiet"
+            on:click=move |_| work.continue_anyway()
+        >
+            {tr(Texts::workshop_anyway)}
+            <Icon name="right" />
+        </button>
     }
 }
 

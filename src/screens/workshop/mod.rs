@@ -3,7 +3,9 @@
 mod bench;
 mod editor_pane;
 mod entrance;
+mod interrupted;
 mod lesson;
+mod message;
 pub mod player;
 mod stage_pane;
 mod verdict;

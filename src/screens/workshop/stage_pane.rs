@@ -60,6 +60,22 @@ pub fn StagePane(work: Work) -> impl IntoView {
             >
                 <span class="stage__enlarge-word">{tr(Texts::stage_enlarge)}</span>
             </button>
+            <Show when=move || work.held.get()>
+                <div class="stage__held">
+                    <p>{tr(Texts::stage_held)}</p>
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        on:click=move |_| {
+                            work.run();
+                            player.focus();
+                        }
+                    >
+                        <Icon name="play" />
+                        {tr(Texts::workshop_run)}
+                    </button>
+                </div>
+            </Show>
         </div>
         <StageControls work=work />
         <GamePad player=player />

@@ -23,6 +23,7 @@ pub fn VerdictLine(work: Work) -> impl IntoView {
 
 fn content(work: Work, verdict: Verdict) -> AnyView {
     match verdict {
+        Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> }.into_any(),
         Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> }.into_any(),
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
         Verdict::Passed => passed(work),
@@ -42,7 +43,8 @@ fn content(work: Work, verdict: Verdict) -> AnyView {
                 <Icon name="error" />
                 <div>
                     <strong class="verdict__title">{rich::message(&title)}</strong>
-                    <p>{rich::message(&why)}</p>
+                    // The same words stand under the line: where there is little room they wait there.
+                    <p class="verdict__why">{rich::message(&why)}</p>
                     <p class="verdict__ways">
                         <button
                             type="button"

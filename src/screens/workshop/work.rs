@@ -7,7 +7,7 @@ use declic_dossier::document::Program as ProgramDocument;
 use declic_dossier::{Activity, Body, Document, WorkshopEvent};
 use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
 use declic_javascript::names::Lang;
-use declic_javascript::text::{LineIndex, utf16_offset};
+use declic_javascript::text::LineIndex;
 use declic_javascript::{Analysis, analyse};
 use declic_workshop::check::Checker;
 use declic_workshop::{Game, Inline, Outcome, Step};
@@ -15,9 +15,11 @@ use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::interrupted;
+use super::message::line_message;
 use super::player::{Player, Stage};
 use crate::browser::clock::ActivityClock;
-use crate::browser::editor::{Editor, LineFix, LineMessage};
+use crate::browser::editor::{Editor, LineMessage};
 use crate::browser::entropy;
 use crate::route::Route;
 use crate::state::App;
@@ -85,6 +87,8 @@ pub struct Work {
     pub player: Player,
     /// The question before the program goes back to the step's start.
     pub asks_reset: RwSignal<bool>,
+    /// The page died while this program ran: it waits for a press of « Lancer ».
+    pub held: RwSignal<bool>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
     // What is said in the editor; cleared when the text no longer gives cause.
     said: RwSignal<Vec<Diagnostic>>,
@@ -115,6 +119,7 @@ impl Work {
             tab: RwSignal::new(Tab::Text),
             player: Player::new(sound),
             asks_reset: RwSignal::new(false),
+            held: RwSignal::new(app.store.can_write_now() && interrupted::was_running(&id)),
             editor: StoredValue::new_local(None),
             said: RwSignal::new(Vec::new()),
             settle: StoredValue::new_local(None),
@@ -131,11 +136,13 @@ impl Work {
                 work.say(vec![fault]);
             }
         });
+        interrupted::watch(work);
         on_cleanup(move || work.save());
         work
     }
 
-    fn game_id(&self) -> String {
+    /// The game's id.
+    pub fn game_id(&self) -> String {
         self.game.with_untracked(|game| game.id.clone())
     }
 
@@ -326,6 +333,7 @@ impl Work {
 
     /// Starts the program from its first line; the edit is on its way to the disk before it runs.
     pub fn run(&self) {
+        self.held.set(false);
         self.save();
         let analysis = self.analysed();
         if !analysis.runs() {
@@ -349,8 +357,11 @@ impl Work {
     }
 
     /// Starts the program when the screen opens. It runs in counted slices: even one that never
-    /// ends leaves the page alive.
+    /// ends leaves the page alive. A program that was running when the page died waits.
     pub fn run_at_opening(&self) {
+        if self.held.get_untracked() {
+            return;
+        }
         if self.analysed().runs() && self.player.stage.get_untracked() == Stage::Stopped {
             self.run();
         }
@@ -459,31 +470,5 @@ impl Work {
         self.with_editor(|editor| editor.set_text(&start));
         self.edited(start);
         self.save();
-    }
-}
-
-fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMessage {
-    let worded = words.word(diagnostic);
-    let fixes = diagnostic
-        .fixes
-        .iter()
-        .zip(&worded.fixes)
-        .map(|(fix, label)| {
-            let edits = fix.edits.iter().map(|edit| {
-                let from = utf16_offset(code, edit.span.start);
-                (from, utf16_offset(code, edit.span.end), edit.text.clone())
-            });
-            LineFix {
-                label: label.clone(),
-                edits: edits.collect(),
-            }
-        });
-    LineMessage {
-        from: utf16_offset(code, diagnostic.span.start),
-        to: utf16_offset(code, diagnostic.span.end),
-        severity: diagnostic.severity,
-        fixes: fixes.collect(),
-        title: worded.title,
-        why: worded.why,
     }
 }
