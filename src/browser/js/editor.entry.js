@@ -62,6 +62,22 @@ function colours(tokens) {
   });
 }
 
+// A line that does not fit goes on further in, so that nobody takes the rest for a line of its own.
+// By class, not by style: the page's policy refuses style attributes.
+const DEEPEST = 8;
+const hanging = [...Array(DEEPEST + 1).keys()].map((depth) =>
+  Decoration.line({ class: `hang-${depth}` }),
+);
+const hang = EditorView.decorations.compute(["doc"], (state) => {
+  const marks = [];
+  for (let number = 1; number <= state.doc.lines; number += 1) {
+    const line = state.doc.line(number);
+    const depth = line.text.length - line.text.trimStart().length;
+    marks.push(hanging[Math.min(depth >> 1, DEEPEST)].range(line.from));
+  }
+  return Decoration.set(marks);
+});
+
 // A new line stands where the one above stands, or one step further in after an opening brace.
 const indentation = indentService.of((context, position) => {
   const doc = context.state.doc;
@@ -173,6 +189,35 @@ function decorate(state, list) {
 }
 
 /**
+ * Scrolls so that what stands at and under `position` is in sight as far as there is room, without
+ * taking the cursor's line out of it.
+ */
+function reveal(view, position) {
+  // The page first gives the editor its new height, then the editor measures the message.
+  requestAnimationFrame(() =>
+    view.requestMeasure({
+      read() {
+        const block = view.lineBlockAt(Math.min(position, view.state.doc.length));
+        const cursor = view.lineBlockAt(view.state.selection.main.head);
+        const scroller = view.scrollDOM;
+        const { top: above } = view.documentPadding;
+        const bottom = scroller.scrollTop + scroller.clientHeight;
+        const inSight = (place) => place.top + above < bottom && place.bottom + above > scroller.scrollTop;
+        let by = block.bottom + above + 4 - bottom;
+        if (block.top + above < scroller.scrollTop) by = block.top + above - scroller.scrollTop;
+        else by = Math.max(0, Math.min(by, block.top + above - scroller.scrollTop));
+        if (!inSight(cursor)) return by;
+        const [up, down] = [cursor.bottom + above - bottom, cursor.top + above - scroller.scrollTop];
+        return Math.min(Math.max(by, Math.min(up, 0)), Math.max(down, 0));
+      },
+      write: (by) => {
+        if (by !== 0) view.scrollDOM.scrollTop += by;
+      },
+    }),
+  );
+}
+
+/**
  * Shows an editor in `host`. `options`: `text`, `label`, `css` (the address of its style sheet),
  * `tokens(text)` giving `from, to, class` triples in UTF-16 units, `changed(text)`,
  * `readOnly`.
@@ -216,6 +261,7 @@ export function create(host, options) {
         label.of(labelled(options.label)),
         access.of(EditorState.readOnly.of(options.readOnly)),
         colours(options.tokens),
+        hang,
         messages,
         // Escape, then Tab leaves the editor; Tab alone indents.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
@@ -226,6 +272,18 @@ export function create(host, options) {
     }),
   });
 
+  // What came while the editor was out of sight (another tab of a phone) is shown when it is back.
+  let waiting = null;
+  const show = (position) => {
+    if (view.scrollDOM.clientHeight > 0) reveal(view, position);
+    else waiting = position;
+  };
+  new ResizeObserver(() => {
+    if (waiting === null || view.scrollDOM.clientHeight === 0) return;
+    show(waiting);
+    waiting = null;
+  }).observe(view.scrollDOM);
+
   return {
     setText(text) {
       if (text === view.state.doc.toString()) return;
@@ -235,7 +293,11 @@ export function create(host, options) {
     setReadOnly(on) {
       view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(on)) });
     },
-    setMessages: (list) => view.dispatch({ effects: setMessages.of(list) }),
+    setMessages(list) {
+      view.dispatch({ effects: setMessages.of(list) });
+      waiting = null;
+      if (list.length > 0) show(list[0].from);
+    },
     /** Inserts at the cursor as typing would: brackets close themselves and are typed over. */
     insert(text) {
       const bracket = text.length === 1 ? insertBracket(view.state, text) : null;
@@ -258,6 +320,7 @@ export function create(host, options) {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).to;
       view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
       view.focus();
+      show(at);
     },
     destroy: () => view.destroy(),
   };
