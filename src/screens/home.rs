@@ -89,6 +89,10 @@ pub fn Home() -> impl IntoView {
                 <span class="folder-strip__state">{state}</span>
                 <span class="folder-strip__go">{tr(Texts::home_dossier_go)}</span>
             </a>
+            <p class="home__pro">
+                {tr(Texts::home_pro)} " "
+                <a href=Route::School.href()>{tr(Texts::home_pro_go)}</a>
+            </p>
         </main>
     }
 }

@@ -15,10 +15,12 @@ pub fn Trades() -> impl IntoView {
     let text = LocalResource::new(move || contents::trades(lang()));
     view! {
         <main class="page page--column" id="main">
-            <img class="banner-drawing" src="drawings/trade.svg" alt="" />
-            <div class="page__head">
-                <h1 tabindex="-1">{tr(Texts::title_trades)}</h1>
-                <p class="page__lead">{tr(Texts::trades_lead)}</p>
+            <div class="page__head page__head--drawn">
+                <div>
+                    <h1 tabindex="-1">{tr(Texts::title_trades)}</h1>
+                    <p class="page__lead">{tr(Texts::trades_lead)}</p>
+                </div>
+                <img class="page__drawing" src="drawings/trade.svg" alt="" width="600" height="400" />
             </div>
             {move || match text.get() {
                 None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),

@@ -39,7 +39,7 @@ fn parts(school: &School) -> AnyView {
                 .map(|line| view! { <p>{line.to_owned()}</p> })
                 .collect_view();
             let contact = (!part.contact.trim().is_empty())
-                .then(|| view! { <p><strong>{t().school_contact()}</strong> " " {part.contact.clone()}</p> });
+                .then(|| view! { <p><strong>{t().school_contact()}</strong> " " {unbroken(&part.contact)}</p> });
             view! {
                 <section class="trade">
                     <h2>{part.title.get(lang()).to_owned()}</h2>
@@ -61,10 +61,23 @@ fn parts(school: &School) -> AnyView {
     });
     view! {
         {sample}
-        <p>{t().school_records_nothing()}</p>
-        {parts}
+        <p class="quiet">{t().school_records_nothing()}</p>
+        <div class="trades">{parts}</div>
     }
     .into_any()
+}
+
+/// A contact whose telephone number does not break at the end of a line.
+fn unbroken(contact: &str) -> String {
+    let mut out = String::new();
+    let mut rest = contact.chars().peekable();
+    while let Some(char) = rest.next() {
+        let in_number = char == ' '
+            && out.ends_with(|before: char| before.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        out.push(if in_number { '\u{a0}' } else { char });
+    }
+    out
 }
 
 /// `YYYY-MM-DD` as people of the language write it.
@@ -116,5 +129,18 @@ pub fn SchoolProblems() -> impl IntoView {
             </div>
         }
         .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_number_stays_on_one_line() {
+        assert_eq!(
+            unbroken("Relais 2000 ans, 02 43 00"),
+            "Relais 2000 ans, 02\u{a0}43\u{a0}00"
+        );
     }
 }

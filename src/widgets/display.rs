@@ -61,7 +61,7 @@ pub fn DisplayChoices(
     view! {
         <fieldset class="display-menu__group">
             <legend>{tr(Texts::display_theme)}</legend>
-            <div class="segments">{themes}</div>
+            <div class="segments segments--four">{themes}</div>
         </fieldset>
         <fieldset class="display-menu__group">
             <legend>{tr(Texts::display_size)}</legend>

@@ -17,10 +17,12 @@ pub fn Entrance() -> impl IntoView {
     let app = use_app();
     view! {
         <main class="page page--column" id="main">
-            <img class="banner-drawing" src="drawings/test.svg" alt="" />
-            <div class="page__head">
-                <h1 tabindex="-1">{tr(Texts::title_aptitude)}</h1>
-                <p class="page__lead">{tr(Texts::aptitude_lead)}</p>
+            <div class="page__head page__head--drawn">
+                <div>
+                    <h1 tabindex="-1">{tr(Texts::title_aptitude)}</h1>
+                    <p class="page__lead">{tr(Texts::aptitude_lead)}</p>
+                </div>
+                <img class="page__drawing" src="drawings/test.svg" alt="" width="600" height="400" />
             </div>
             <div class="stack--loose">
                 <p>{tr(Texts::aptitude_no_knowledge)}</p>
@@ -61,14 +63,6 @@ pub fn Entrance() -> impl IntoView {
                         if open {
                             view! {
                                 <p class="row">
-                                    <a
-                                        class="button button--large"
-                                        class:button--primary=!done
-                                        href=Route::Official.href()
-                                    >
-                                        {label}
-                                        <Icon name="right" />
-                                    </a>
                                     {done
                                         .then(|| {
                                             view! {
@@ -77,9 +71,19 @@ pub fn Entrance() -> impl IntoView {
                                                     href=Route::AptitudeResult.href()
                                                 >
                                                     {t().aptitude_official_result()}
+                                                    <Icon name="right" />
                                                 </a>
                                             }
                                         })}
+                                    <a
+                                        class="button"
+                                        class:button--primary=!done
+                                        class:button--large=!done
+                                        class:button--quiet=done
+                                        href=Route::Official.href()
+                                    >
+                                        {label} {(!done).then(|| view! { <Icon name="right" /> })}
+                                    </a>
                                 </p>
                             }
                                 .into_any()

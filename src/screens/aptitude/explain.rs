@@ -40,12 +40,12 @@ pub fn WorkedExample(
             <p class="worked__label">{t().example_label()}</p>
             <p>{words::how(&texts, family)}</p>
             {stem}
-            <Answered item=item texts=texts.clone() reasons=reasons />
+            <Answered item=item texts=texts.clone() reasons=reasons titled=true />
         </div>
     }
 }
 
-/// The answer and the reasons, in a note.
+/// The reasons, in a note; the answer itself stands above it.
 #[component]
 pub fn Why(
     /// The item.
@@ -57,11 +57,17 @@ pub fn Why(
         .iter()
         .map(|sentence| texts.say(sentence))
         .collect();
-    view! { <Answered item=item texts=texts reasons=reasons /> }
+    view! { <Answered item=item texts=texts reasons=reasons titled=false /> }
 }
 
 #[component]
-fn Answered(item: Item, texts: Arc<TextTree>, reasons: Vec<String>) -> impl IntoView {
+fn Answered(
+    item: Item,
+    texts: Arc<TextTree>,
+    reasons: Vec<String>,
+    /// Begins with the answer in words.
+    titled: bool,
+) -> impl IntoView {
     let reasons = reasons
         .into_iter()
         .map(|reason| view! { <li>{reason}</li> })
@@ -88,9 +94,11 @@ fn Answered(item: Item, texts: Arc<TextTree>, reasons: Vec<String>) -> impl Into
         <div class="note note--done">
             <Icon name="check" />
             <div class="note__body">
-                <p class="note__title">
-                    {t().practice_wrong(words::answer(&texts, &item.answer))}
-                </p>
+                {titled
+                    .then(|| {
+                        let answer = words::answer(&texts, &item.answer);
+                        view! { <p class="note__title">{t().example_answer(answer)}</p> }
+                    })}
                 {order}
                 <ol class="reasons">{reasons}</ol>
             </div>

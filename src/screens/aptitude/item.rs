@@ -27,6 +27,9 @@ pub fn ItemForm(
     /// An answer was taken: no other for the moment.
     #[prop(into)]
     busy: Signal<bool>,
+    /// The item is over: its buttons make room for what comes after.
+    #[prop(optional, into)]
+    over: Signal<bool>,
     /// What was done last, in words.
     #[prop(into)]
     status: Signal<String>,
@@ -81,7 +84,7 @@ pub fn ItemForm(
                     </p>
                 </Show>
             </div>
-            <div class="item__actions">
+            <div class="item__actions" hidden=move || over.get()>
                 <button
                     class="button button--primary"
                     type="submit"
@@ -97,7 +100,9 @@ pub fn ItemForm(
                     {tr(Texts::item_pass)}
                 </button>
             </div>
-            <p class="item__status" role="status">{move || status.get()}</p>
+            <p class="item__status" role="status" hidden=move || over.get()>
+                {move || status.get()}
+            </p>
         </form>
     }
 }

@@ -210,8 +210,10 @@ fn Notice(flow: Flow, school: School) -> impl IntoView {
                 <dd>{t().notice_where_text()}</dd>
                 <dt>{t().notice_recipients()}</dt>
                 <dd>{notice.recipients.get(lang()).to_owned()}</dd>
+                <dt>{t().notice_retention_here()}</dt>
+                <dd>{t().notice_retention_here_text()}</dd>
                 <dt>{t().notice_retention()}</dt>
-                <dd>{t().notice_retention_here()} " " {notice.retention.get(lang()).to_owned()}</dd>
+                <dd>{notice.retention.get(lang()).to_owned()}</dd>
                 <dt>{t().notice_not()}</dt>
                 <dd>{t().notice_not_text()}</dd>
                 <dt>{t().notice_rights()}</dt>
@@ -363,7 +365,7 @@ fn pause(flow: Flow) -> AnyView {
         <div class="pause">
             <h1 tabindex="-1">{t().pause_title()}</h1>
             <p>{t().pause_text()}</p>
-            <p class="quiet">{t().pause_answered(answered)}</p>
+            {(answered > 0).then(|| view! { <p class="quiet">{t().pause_answered(answered)}</p> })}
             <div class="row">
                 <button
                     class="button button--primary button--large"

@@ -116,6 +116,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
             item=item
             texts=texts
             busy=Signal::derive(closed)
+            over=Signal::derive(closed)
             status=Signal::derive(String::new)
             submit=Callback::new(move |answer: Answer| {
                 let right = answer == correct;

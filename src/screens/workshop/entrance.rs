@@ -166,7 +166,7 @@ pub fn Confidence() -> impl IntoView {
             <legend class="field__label">
                 {move || if after() { t().confidence_after() } else { t().confidence_before() }}
             </legend>
-            <div class="segments">{options}</div>
+            <div class="segments segments--scale">{options}</div>
             <p class="field__hint">{tr(Texts::confidence_hint)}</p>
         </fieldset>
     }
