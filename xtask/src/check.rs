@@ -11,11 +11,12 @@ use crate::workspace::{cargo, dist};
 use crate::{browser, build, setup, sizes};
 
 /// The packages that run in the browser, and are checked for its target.
-const IN_THE_BROWSER: [&str; 5] = [
+const IN_THE_BROWSER: [&str; 6] = [
     "declic-app",
     "declic-aptitude",
     "declic-dossier",
     "declic-javascript",
+    "declic-lean",
     "declic-workshop",
 ];
 
