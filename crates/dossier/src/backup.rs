@@ -2,7 +2,7 @@
 //! and can no longer export (`public/rescue.js`). Every line carries its own checksum; pauses and
 //! audit lines are still in it, since it is the person's own copy and not for anybody else.
 
-use serde_json::Value;
+use declic_lean::json::Value;
 
 use crate::{
     SCHEMA,
@@ -46,7 +46,7 @@ fn lines<'a>(
     value: &'a Value,
     name: &'static str,
 ) -> Result<impl Iterator<Item = Result<&'a str, ImportError>>, ImportError> {
-    let list = value.get(name).and_then(Value::as_array);
+    let list = value.get(name).and_then(Value::as_list);
     let list = list.ok_or_else(|| fields(name))?;
     Ok(list
         .iter()
@@ -62,15 +62,15 @@ fn fields(name: &str) -> ImportError {
 fn unreadable(error: DecodeError) -> ImportError {
     match error {
         DecodeError::Damaged => ImportError::Damaged,
-        DecodeError::NewerSchema { found } => ImportError::NewerSchema {
-            found: u64::from(found),
-        },
+        DecodeError::NewerSchema { found } => ImportError::NewerSchema { found },
         DecodeError::Unknown { reason } => ImportError::Fields { reason },
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::{Document, import::import};
 

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use declic_lean::{json_kinds, json_struct};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// Who the file is about. An empty text means that nothing was given.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     /// Name or pseudonym.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct Profile {
 }
 
 /// The program of a game, as the person last left it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
     /// The game's identifier.
     pub game: String,
@@ -38,7 +39,7 @@ pub struct Program {
 }
 
 /// What a person says about a game in their own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnWords {
     /// The game's identifier.
     pub game: String,
@@ -61,8 +62,7 @@ pub struct Confidence {
 }
 
 /// A document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
     /// Who the file is about.
     Profile(Profile),
@@ -97,7 +97,7 @@ pub enum DocumentKey {
 pub struct UnknownDocument(pub String);
 
 /// A document as it goes to the disk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
     /// The schema it was written with.
     pub schema: u32,
@@ -106,6 +106,31 @@ pub struct Saved {
     /// The document.
     pub document: Document,
 }
+
+json_struct!(Profile { name, session_code });
+json_struct!(Program {
+    game,
+    names,
+    code,
+    step
+});
+json_struct!(OwnWords { game, answers });
+json_struct!(Confidence {
+    before: optional,
+    after: optional
+});
+json_kinds!(Document {
+    "profile": Profile(profile),
+    "program": Program(program),
+    "own-words": OwnWords(words),
+    "comment": Comment(text),
+    "confidence": Confidence(confidence),
+});
+json_struct!(Saved {
+    schema,
+    at,
+    document
+});
 
 impl Document {
     /// Which document this is.
@@ -129,12 +154,7 @@ impl Document {
                 session_code: tidy(&profile.session_code),
             }),
             Document::OwnWords(words) => Document::OwnWords(OwnWords {
-                answers: words
-                    .answers
-                    .into_iter()
-                    .map(|(question, answer)| (question, tidy(&answer)))
-                    .filter(|(_, answer)| !answer.is_empty())
-                    .collect(),
+                answers: tidied(words.answers),
                 ..words
             }),
             Document::Comment(text) => Document::Comment(tidy(&text)),
@@ -180,6 +200,14 @@ impl Document {
                 .try_for_each(|answer| valid((1..=5).contains(&answer), "confidence")),
         }
     }
+}
+
+/// The answers that say something.
+fn tidied(answers: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut kept = answers;
+    kept.values_mut().for_each(|answer| *answer = tidy(answer));
+    kept.retain(|_, answer| !answer.is_empty());
+    kept
 }
 
 impl Saved {

@@ -1,6 +1,6 @@
 //! One line of a log.
 
-use serde::{Deserialize, Serialize};
+use declic_lean::json_struct;
 
 use crate::{
     activity::Activity,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Something that happened, as it goes to the disk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The schema it was written with.
     pub schema: u32,
@@ -26,6 +26,15 @@ pub struct Entry {
     /// What happened.
     pub body: Body,
 }
+
+json_struct!(Entry {
+    schema,
+    activity,
+    seq,
+    clock_ms,
+    at,
+    body
+});
 
 impl Entry {
     /// One line of JSON text with a checksum.

@@ -1,7 +1,7 @@
 //! What can happen. Each kind says whether it may ever leave the device: pauses, audit lines and
 //! whatever tells of hesitations never do.
 
-use serde::{Deserialize, Serialize};
+use declic_lean::json_kinds;
 
 use crate::{
     activity::Activity,
@@ -11,8 +11,7 @@ use crate::{
 };
 
 /// What happened, by the kind of activity it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// In a game of the workshop.
     Workshop(WorkshopEvent),
@@ -24,8 +23,7 @@ pub enum Body {
 
 /// What happens in a game of the workshop. Steps go by their identifiers, which stay the same when
 /// a later version of the game inserts or moves a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkshopEvent {
     /// The game was opened, for the first time or with another language of names or number of
     /// steps.
@@ -65,8 +63,7 @@ pub enum WorkshopEvent {
 }
 
 /// What happens in an attempt at a form. Positions count from 0, in the order of the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AptitudeEvent {
     /// The information notice was read, before the first question.
     NoticeRead {
@@ -82,7 +79,6 @@ pub enum AptitudeEvent {
         /// The version of the engine that makes and judges the items.
         engine: u32,
         /// The session's code, where there was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         session_code: Option<String>,
     },
     /// An item came to the screen. Never exported.
@@ -111,14 +107,41 @@ pub enum AptitudeEvent {
 }
 
 /// What happens with the file as a whole. Never exported.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PersonEvent {
     /// A file was saved.
     Exported,
     /// A file was read and replaced what was there.
     Imported,
 }
+
+json_kinds!(Body {
+    "workshop": Workshop(event),
+    "aptitude": Aptitude(event),
+    "person": Person(event),
+});
+json_kinds!(tag "kind" WorkshopEvent {
+    "opened": Opened { names, steps },
+    "step-reached": StepReached { step },
+    "step-passed": StepPassed { step },
+    "check-failed": CheckFailed { step },
+    "hint-opened": HintOpened { step, hint },
+    "continued-anyway": ContinuedAnyway { step },
+});
+json_kinds!(tag "kind" AptitudeEvent {
+    "notice-read": NoticeRead { version },
+    "started": Started { form, form_seed, engine, session_code: optional },
+    "shown": Shown { position },
+    "answered": Answered { position, answer },
+    "passed": Passed { position },
+    "paused": Paused,
+    "resumed": Resumed,
+    "finished": Finished,
+});
+json_kinds!(tag "kind" PersonEvent {
+    "exported": Exported,
+    "imported": Imported,
+});
 
 impl Body {
     /// Whether this kind of event may be part of an exported record. Every kind must be named

@@ -82,9 +82,6 @@ pub enum ExportError {
         /// Its size.
         bytes: usize,
     },
-    /// The record could not be turned into text.
-    #[error("the record could not be turned into text")]
-    Unwritable,
 }
 
 /// The record of `dossier` with the chosen `parts`, made on `date` (`2027-03-03`) by a person who

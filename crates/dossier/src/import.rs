@@ -6,8 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-use serde_json::{Value, error::Category};
+use declic_lean::json::{self, FromJson, ParseError, Value, compact, to_value};
 use thiserror::Error;
 
 use crate::{
@@ -110,23 +109,19 @@ fn parse(bytes: &[u8]) -> Result<Value, ImportError> {
         return Err(ImportError::Empty);
     }
     bounded(text)?;
-    serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Eof => ImportError::Truncated,
-        _ => ImportError::NotJson { line: error.line() },
+    json::parse(text).map_err(|error| match error {
+        ParseError::Ended => ImportError::Truncated,
+        ParseError::Wrong { line } => ImportError::NotJson { line },
     })
 }
 
 fn read_both(value: &Value) -> Result<(Record, Dossier), ImportError> {
     ours(value)?;
-    let fields = |error: serde_json::Error| ImportError::Fields {
-        reason: error.to_string(),
-    };
-    let record = Record::deserialize(value).map_err(fields)?;
-    // Reading is lenient about `null`, empty lists and lists for objects; we never write them.
-    if serde_json::to_value(&record).map_err(fields)? != *value {
-        return Err(ImportError::Fields {
-            reason: "some values are not in the form that is written".to_owned(),
-        });
+    let fields = |reason: String| ImportError::Fields { reason };
+    let record = Record::from_json(value).map_err(|error| fields(error.to_string()))?;
+    // Reading is lenient about `null`, empty lists and names that come twice; we never write them.
+    if compact(&to_value(&record)) != compact(value) {
+        return Err(fields("not in the form that is written".to_owned()));
     }
     let dossier = rebuild(&record)?;
     Ok((record, dossier))
@@ -218,7 +213,8 @@ fn rebuild_game(dossier: &mut Dossier, record: &Record, game: &GameRecord) -> Re
     if let Some(progress) = progress {
         valid(is_date(&progress.date), "date")?;
         few(progress.reached.len(), limits::STEPS, "reached")?;
-        let reached: BTreeSet<&String> = progress.reached.iter().collect();
+        let mut reached = BTreeSet::new();
+        reached.extend(progress.reached.iter());
         valid(reached.len() == progress.reached.len(), "reached")?;
         let known = progress.passed.iter().all(|step| reached.contains(step));
         valid(known, "passed")?;

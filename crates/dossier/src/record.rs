@@ -1,4 +1,5 @@
-//! The exported file's types. The committed JSON Schema (`docs/schema/`) is generated from them.
+//! The exported file's types. The committed JSON Schema (`docs/schema/`) is generated from them, by
+//! way of serde's derives; a test holds that these and our own reading and writing are one shape.
 //!
 //! A part that was left out has no key at all: no `null`, no empty list. Fields that this schema
 //! does not name are refused when a file is read: nothing may travel in a file that its owner's
@@ -6,8 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use declic_lean::{
+    json::{Value, canonical, indented, to_value},
+    json_struct, json_words,
+};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::{
     document::Confidence, export::ExportError, limits, seal, state::DossierId, text::Language,
@@ -168,13 +172,63 @@ pub struct ResponseRecord {
     pub answer: Option<String>,
 }
 
+json_words!(Format { "declic-dossier": Dossier });
+json_struct!(Record {
+    format,
+    schema,
+    dossier,
+    date,
+    language,
+    person: optional,
+    workshop: optional,
+    aptitude: optional,
+    comment: optional,
+    confidence: optional,
+    checksum,
+});
+json_struct!(PersonRecord {
+    name: optional,
+    session_code: optional,
+});
+json_struct!(GameRecord {
+    game,
+    progress: optional,
+    program: optional,
+    words: optional,
+});
+json_struct!(ProgressRecord {
+    date,
+    names,
+    steps,
+    reached: optional,
+    passed: optional,
+    current: optional,
+});
+json_struct!(ProgramRecord { names, code });
+json_struct!(AttemptRecord {
+    attempt,
+    date,
+    notice: optional,
+    form,
+    form_seed,
+    engine,
+    session_code: optional,
+    responses: optional,
+    finished_ms: optional,
+});
+json_struct!(ResponseRecord {
+    position,
+    clock_ms,
+    answer: optional,
+});
+
 impl Record {
     /// The file's text: indented JSON, so that its owner can read it.
     ///
     /// # Errors
     /// A file that would be too large to be read back.
     pub fn to_json(&self) -> Result<String, ExportError> {
-        let text = serde_json::to_string_pretty(self).map_err(|_| ExportError::Unwritable)?;
+        let text = indented(self);
         if text.len() > limits::FILE_BYTES {
             return Err(ExportError::TooLarge { bytes: text.len() });
         }
@@ -183,66 +237,21 @@ impl Record {
 
     /// The record with its checksum filled in.
     pub(crate) fn sealed(mut self) -> Self {
-        let value = serde_json::to_value(&self).unwrap_or_default();
-        self.checksum = checksum(&value);
+        self.checksum = checksum(&to_value(&self));
         self
     }
 }
 
 /// The checksum of a record in JSON: CRC-32 of its canonical text without `checksum`.
 pub(crate) fn checksum(record: &Value) -> String {
-    let mut text = String::new();
-    canonical(record, &mut text, true);
-    seal::checksum(text.as_bytes())
-}
-
-/// Writes `value` with sorted keys and no white space. Sorting here rather than relying on the
-/// map's order keeps the text the same whatever features of `serde_json` a build turns on.
-fn canonical(value: &Value, out: &mut String, top: bool) {
-    match value {
-        Value::Object(map) => {
-            let mut keys: Vec<&String> = map.keys().collect();
-            keys.retain(|key| !(top && key.as_str() == "checksum"));
-            keys.sort_unstable();
-            out.push('{');
-            for (at, key) in keys.into_iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                out.push_str(&seal::json(key));
-                out.push(':');
-                canonical(map.get(key).unwrap_or(&Value::Null), out, false);
-            }
-            out.push('}');
-        }
-        Value::Array(list) => {
-            out.push('[');
-            for (at, item) in list.iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                canonical(item, out, false);
-            }
-            out.push(']');
-        }
-        plain => out.push_str(&seal::json(plain)),
-    }
+    seal::checksum(canonical(record, "checksum").as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use serde_json::Value;
 
-    #[test]
-    fn canonical_text_sorts_keys_and_leaves_the_checksum_out() {
-        let value: Value = serde_json::from_str(
-            r#"{ "b": [1, {"z": null, "checksum": 2}], "checksum": "x", "a": "é\n" }"#,
-        )
-        .unwrap();
-        let mut text = String::new();
-        canonical(&value, &mut text, true);
-        assert_eq!(text, r#"{"a":"é\n","b":[1,{"checksum":2,"z":null}]}"#);
-    }
+    use super::*;
 
     /// An absent field is written `T or null` by schemars; here it is absent and nothing else.
     fn without_null<'a>(values: impl Iterator<Item = &'a mut Value>) {

@@ -1,7 +1,9 @@
 //! The line that goes to the disk: JSON text around a value, with the checksum of the value's
 //! exact bytes. The frame is fixed, so that any single changed byte is noticed.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::fmt::Display;
+
+use declic_lean::json::{FromJson, ToJson, Value, compact, parse};
 use thiserror::Error;
 
 use crate::SCHEMA;
@@ -16,7 +18,7 @@ pub enum DecodeError {
     #[error("the stored line has schema {found}, this version knows {SCHEMA}")]
     NewerSchema {
         /// The line's schema.
-        found: u32,
+        found: u64,
     },
     /// Intact, of a known schema, and still not understood.
     #[error("the stored line is of an unknown kind: {reason}")]
@@ -26,17 +28,6 @@ pub enum DecodeError {
     },
 }
 
-#[derive(Deserialize)]
-struct Head {
-    schema: u32,
-}
-
-/// Plain data as JSON text. Serialising it cannot fail; were it to, the empty text would read
-/// back as damaged instead of going unnoticed.
-pub(crate) fn json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
 /// The checksum of `bytes`: CRC-32 (IEEE) as eight small hexadecimal digits. It tells of
 /// accidents, not of intent.
 pub(crate) fn checksum(bytes: &[u8]) -> String {
@@ -44,23 +35,30 @@ pub(crate) fn checksum(bytes: &[u8]) -> String {
 }
 
 /// `{"crc32":"…","NAME":VALUE}` on one line.
-pub(crate) fn seal<T: Serialize>(name: &str, value: &T) -> String {
-    let value = json(value);
+pub(crate) fn seal(name: &str, value: &dyn ToJson) -> String {
+    let value = compact(value);
     let sum = checksum(value.as_bytes());
     format!(r#"{{"crc32":"{sum}","{name}":{value}}}"#)
 }
 
 /// The value in a line made by [`seal`] with the same `name`.
-pub(crate) fn open<T: DeserializeOwned>(name: &str, line: &str) -> Result<T, DecodeError> {
-    let value = intact(name, line).ok_or(DecodeError::Damaged)?;
-    let unknown = |error: serde_json::Error| DecodeError::Unknown {
-        reason: error.to_string(),
-    };
-    let head: Head = serde_json::from_str(value).map_err(unknown)?;
-    if head.schema > SCHEMA {
-        return Err(DecodeError::NewerSchema { found: head.schema });
+pub(crate) fn open<T: FromJson>(name: &str, line: &str) -> Result<T, DecodeError> {
+    T::from_json(&opened(name, line)?).map_err(|error| unknown(&error))
+}
+
+fn opened(name: &str, line: &str) -> Result<Value, DecodeError> {
+    let text = intact(name, line).ok_or(DecodeError::Damaged)?;
+    let value = parse(text).map_err(|error| unknown(&error))?;
+    match value.get("schema").and_then(Value::as_u64) {
+        Some(found) if found > u64::from(SCHEMA) => Err(DecodeError::NewerSchema { found }),
+        _ => Ok(value),
     }
-    serde_json::from_str(value).map_err(unknown)
+}
+
+fn unknown(error: &dyn Display) -> DecodeError {
+    DecodeError::Unknown {
+        reason: error.to_string(),
+    }
 }
 
 fn intact<'line>(name: &str, line: &'line str) -> Option<&'line str> {

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use declic_lean::json::{FromJson, ShapeError, ToJson, Value, Writer, unknown};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -241,13 +242,13 @@ impl Dossier {
     }
 
     fn games_with(&self, document: &Document) -> std::collections::BTreeSet<String> {
+        let mut games = std::collections::BTreeSet::new();
         let keys = self.documents.keys().cloned();
-        keys.chain([document.key()])
-            .filter_map(|key| match key {
-                DocumentKey::Program(game) | DocumentKey::OwnWords(game) => Some(game),
-                DocumentKey::Profile | DocumentKey::Comment | DocumentKey::Confidence => None,
-            })
-            .collect()
+        games.extend(keys.chain([document.key()]).filter_map(|key| match key {
+            DocumentKey::Program(game) | DocumentKey::OwnWords(game) => Some(game),
+            DocumentKey::Profile | DocumentKey::Comment | DocumentKey::Confidence => None,
+        }));
+        games
     }
 }
 
@@ -300,5 +301,18 @@ impl TryFrom<String> for DossierId {
 
     fn try_from(text: String) -> Result<Self, Refused> {
         text.parse()
+    }
+}
+
+impl FromJson for DossierId {
+    fn from_json(value: &Value) -> Result<Self, ShapeError> {
+        let text = value.as_str().unwrap_or("");
+        text.parse().map_err(|_| unknown(text))
+    }
+}
+
+impl ToJson for DossierId {
+    fn write(&self, out: &mut Writer) {
+        out.text(self.as_str());
     }
 }

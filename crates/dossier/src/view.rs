@@ -208,7 +208,8 @@ impl Dossier {
             crate::Document::OwnWords(words) => Some(words.game.as_str()),
             _ => None,
         });
-        let games: BTreeSet<&str> = logged.chain(documented).collect();
+        let mut games = BTreeSet::new();
+        games.extend(logged.chain(documented));
         games.into_iter()
     }
 }
@@ -261,10 +262,10 @@ impl WorkshopView {
 impl AttemptView {
     /// The latest answer or « je passe » per position.
     pub fn latest(&self) -> BTreeMap<u16, Option<&str>> {
-        let pairs = self.responses.iter();
-        pairs
-            .map(|response| (response.position, response.answer.as_deref()))
-            .collect()
+        let mut latest = BTreeMap::new();
+        let responses = self.responses.iter();
+        latest.extend(responses.map(|it| (it.position, it.answer.as_deref())));
+        latest
     }
 
     fn take(&mut self, event: &AptitudeEvent, clock_ms: u64) {

@@ -5,7 +5,8 @@
 mod common;
 
 use common::{Change, change, dossier, language};
-use declic_dossier::{Dossier, Entry, Language, Parts, Saved, export, import};
+use declic_dossier::{Dossier, Entry, Language, Parts, Record, Saved, export, import};
+use declic_lean::json::{FromJson, parse};
 use proptest::prelude::*;
 
 fn json(dossier: &Dossier, parts: &Parts) -> String {
@@ -79,6 +80,24 @@ proptest! {
         // Asking the imported dossier for everything brings nothing that was left out back.
         let all = export(&back, &Parts::ALL, "2027-04-01", to).unwrap();
         prop_assert_eq!(all, record);
+    }
+
+    /// The schema is made from serde's shape of a record.
+    #[test]
+    fn a_record_is_written_and_read_as_serde_does(
+        dossier in dossier(), parts in parts(), place in any::<prop::sample::Index>(),
+    ) {
+        let record = export(&dossier, &parts, "2027-04-01", Language::Fr).unwrap();
+        let text = record.to_json().unwrap();
+        prop_assert_eq!(&text, &serde_json::to_string_pretty(&record).unwrap());
+        let read = |text: &str| Record::from_json(&parse(text).unwrap()).ok();
+        prop_assert_eq!(read(&text), Some(record));
+        // A field that is not there is missed by both, or by neither.
+        let lines: Vec<&str> = text.lines().filter(|line| line.ends_with(',')).collect();
+        let without = text.replacen(lines[place.index(lines.len())], "", 1);
+        if let Ok(theirs) = serde_json::from_str::<serde_json::Value>(&without) {
+            prop_assert_eq!(read(&without), serde_json::from_value(theirs).ok(), "{}", without);
+        }
     }
 
     #[test]
