@@ -1,7 +1,7 @@
 //! Files beside the page: contents and the school's settings.
 
+use declic_lean::json::{ShapeError, Value, parse};
 use gloo_net::http::Request;
-use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// Why a file beside the page could not be had.
@@ -15,8 +15,14 @@ pub enum FetchError {
     Unreadable(String),
 }
 
-/// Fetches and reads the JSON file at `path`, relative to the page.
-pub async fn json<T: DeserializeOwned>(path: &str) -> Result<T, FetchError> {
+impl From<ShapeError> for FetchError {
+    fn from(error: ShapeError) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+/// Fetches the JSON file at `path`, relative to the page.
+pub async fn json(path: &str) -> Result<Value, FetchError> {
     let response = Request::get(path)
         .send()
         .await
@@ -25,5 +31,5 @@ pub async fn json<T: DeserializeOwned>(path: &str) -> Result<T, FetchError> {
         return Err(FetchError::Missing);
     }
     let text = response.text().await.map_err(|_| FetchError::Missing)?;
-    serde_json::from_str(&text).map_err(|error| FetchError::Unreadable(error.to_string()))
+    parse(&text).map_err(|error| FetchError::Unreadable(error.to_string()))
 }

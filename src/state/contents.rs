@@ -8,9 +8,8 @@ use std::sync::Arc;
 use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
+use declic_lean::json::{FromJson, ShapeError, Value};
 use declic_workshop::{Block, Game};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::browser::fetch::{self, FetchError};
 
@@ -26,15 +25,19 @@ thread_local! {
     static PAGES: Cache<Vec<Block>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-async fn cached<T: DeserializeOwned + 'static>(
+/// The file called `name` as `read` makes it, kept under `key`.
+async fn cached<T: 'static>(
     cache: &'static std::thread::LocalKey<Cache<T>>,
-    name: String,
+    key: String,
+    name: &str,
+    read: impl FnOnce(Value) -> Result<T, ShapeError>,
 ) -> Fetched<T> {
-    if let Some(found) = cache.with_borrow(|cache| cache.get(&name).cloned()) {
+    if let Some(found) = cache.with_borrow(|cache| cache.get(&key).cloned()) {
         return Ok(found);
     }
-    let fetched = Arc::new(fetch::json::<T>(&format!("content/{name}.json")).await?);
-    cache.with_borrow_mut(|cache| cache.insert(name, fetched.clone()));
+    let file = fetch::json(&format!("content/{name}.json")).await?;
+    let fetched = Arc::new(read(file)?);
+    cache.with_borrow_mut(|cache| cache.insert(key, fetched.clone()));
     Ok(fetched)
 }
 
@@ -44,27 +47,34 @@ pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
     if !known {
         return Err(FetchError::Missing);
     }
-    cached(&GAMES, format!("{id}.{}.{}", texts.code(), names.code())).await
+    let name = format!("{id}.{}", texts.code());
+    let key = format!("{name}.{}", names.code());
+    cached(&GAMES, key, &name, |file| Game::with_names(file, names)).await
 }
 
 /// The words about programs.
 pub async fn copydeck(lang: Lang) -> Fetched<Copydeck> {
-    cached(&COPYDECKS, format!("diagnostics.{}", lang.code())).await
+    let name = format!("diagnostics.{}", lang.code());
+    cached(&COPYDECKS, name.clone(), &name, |file| {
+        Copydeck::from_json(&file)
+    })
+    .await
 }
 
 /// The texts of the aptitude test.
 pub async fn aptitude(lang: Lang) -> Fetched<TextTree> {
-    cached(&TEXTS, format!("aptitude.{}", lang.code())).await
+    let name = format!("aptitude.{}", lang.code());
+    cached(&TEXTS, name.clone(), &name, |file| Ok(TextTree(file))).await
 }
 
 /// The page about the trades.
 pub async fn trades(lang: Lang) -> Fetched<Vec<Block>> {
-    cached(&PAGES, format!("trades.{}", lang.code())).await
+    let name = format!("trades.{}", lang.code());
+    cached(&PAGES, name.clone(), &name, |file| Vec::from_json(&file)).await
 }
 
 /// Texts by path, `series.name` for instance.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextTree(Value);
 
 impl TextTree {

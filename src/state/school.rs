@@ -2,18 +2,17 @@
 //! Without a valid controller the official test does not start.
 
 use declic_javascript::names::Lang;
-use serde::Deserialize;
+use declic_lean::json::FromJson;
+use declic_lean::json_struct;
 
 use crate::browser::fetch::{self, FetchError};
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Both {
     /// In French.
-    #[serde(default)]
     pub fr: String,
     /// In English.
-    #[serde(default)]
     pub en: String,
 }
 
@@ -28,8 +27,7 @@ impl Both {
 }
 
 /// Who answers for the data (GDPR article 13).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Controller {
     /// The organisation's name.
     pub name: String,
@@ -40,8 +38,7 @@ pub struct Controller {
 }
 
 /// What the notice says beside the controller.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
     /// The version of these texts; recorded when a person has read them.
     pub version: u32,
@@ -58,8 +55,7 @@ pub struct Notice {
 }
 
 /// One part of « Venir se former »: dates, place, cost…
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// Its heading.
     pub title: Both,
@@ -72,8 +68,7 @@ pub struct Part {
 }
 
 /// The whole file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct School {
     /// 1.
     pub schema: u32,
@@ -88,6 +83,35 @@ pub struct School {
     /// « Venir se former ».
     pub parts: Vec<Part>,
 }
+
+json_struct!(read Both { fr: optional, en: optional });
+json_struct!(read Controller {
+    name: optional,
+    address: optional,
+    contact: optional,
+});
+json_struct!(read Notice {
+    version: optional,
+    purposes: optional,
+    basis: optional,
+    recipients: optional,
+    retention: optional,
+    rights: optional,
+});
+json_struct!(read Part {
+    title: optional,
+    text: optional,
+    contact: optional,
+    checked: optional,
+});
+json_struct!(read School {
+    schema: optional,
+    sample: optional,
+    name: optional,
+    controller: optional,
+    notice: optional,
+    parts: optional,
+});
 
 /// Something that must be put right in the file: the path of the field, and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +142,8 @@ pub enum SchoolState {
 impl SchoolState {
     /// Reads `school.json`.
     pub async fn load() -> Self {
-        match fetch::json::<School>("school.json").await {
+        let file = fetch::json("school.json").await;
+        match file.and_then(|file| Ok(School::from_json(&file)?)) {
             Ok(school) => match check(&school) {
                 problems if problems.is_empty() => SchoolState::Ready(school),
                 problems => SchoolState::Incomplete(school, problems),
@@ -199,10 +224,12 @@ fn is_contact(text: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use declic_lean::json::parse;
+
     use super::*;
 
     fn sample() -> School {
-        serde_json::from_str(include_str!("../../public/school.json")).unwrap()
+        School::from_json(&parse(include_str!("../../public/school.json")).unwrap()).unwrap()
     }
 
     #[test]
@@ -226,6 +253,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_refused() {
-        assert!(serde_json::from_str::<School>(r#"{"schema": 1, "nam": "x"}"#).is_err());
+        let file = parse(r#"{"schema": 1, "nam": "x"}"#).unwrap();
+        assert!(School::from_json(&file).is_err());
     }
 }

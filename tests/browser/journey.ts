@@ -75,10 +75,13 @@ interface Game {
   steps: { id: string; title: string; tokens: string[]; changes: Change[] }[];
 }
 
-/** The built game, as the app fetches it. */
+/** The built game, as the app fetches it; what depends on the names is `{ fr, en }` there. */
 export function game(lang: Lang): Game {
-  const path = new URL(`../../dist/content/panier.${lang}.${lang}.json`, import.meta.url);
-  return JSON.parse(readFileSync(fileURLToPath(path), 'utf8'));
+  const path = new URL(`../../dist/content/panier.${lang}.json`, import.meta.url);
+  return JSON.parse(readFileSync(fileURLToPath(path), 'utf8'), (_, value) => {
+    const keys = value && typeof value === 'object' ? Object.keys(value).join() : '';
+    return keys === 'en,fr' ? value[lang] : value;
+  });
 }
 
 /** An edit as a person makes it: `removed` lines after line `at` (from 0) give way to `added`. */

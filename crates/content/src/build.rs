@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use declic_javascript::names::Lang;
-use serde::Serialize;
+use declic_lean::json::{ToJson, compact, to_value};
+use declic_workshop::names::both;
 
-use crate::languages::builds;
 use crate::source::{SourceError, read_blocks, read_game};
 use crate::tree;
 
@@ -18,18 +18,15 @@ pub enum BuildError {
     /// A file cannot be written.
     #[error("{0}: {1}")]
     Write(PathBuf, std::io::Error),
-    /// A value has no JSON.
-    #[error("{0}: {1}")]
-    Json(PathBuf, serde_json::Error),
 }
 
 /// Builds the content in `dir` into `out`, which is made where it is missing. A folder that a
 /// content has not (no `aptitude/`, say) is passed over.
 ///
-/// A program keeps the language of its names whatever language its texts are read in, so a game
-/// is written for each pair, `<game>.<texts>.<names>.json` (a `declic_workshop::Game`). Written for
-/// each language: `trades.<lang>.json` (blocks), `aptitude.<lang>.json` and `diagnostics.<lang>.json` (trees of
-/// strings; the latter is a `Copydeck`).
+/// Written for each language: `<game>.<lang>.json` (a `declic_workshop::Game` with the names of both
+/// languages, see `declic_workshop::names`: a program keeps the language of its names whatever
+/// language its texts are read in), `trades.<lang>.json` (blocks), `aptitude.<lang>.json` and
+/// `diagnostics.<lang>.json` (trees of strings; the latter is a `Copydeck`).
 ///
 /// # Errors
 /// The first file that cannot be read or written. [`crate::check`] says all that is wrong at once.
@@ -37,10 +34,11 @@ pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
     std::fs::create_dir_all(out).map_err(|error| BuildError::Write(out.to_owned(), error))?;
     let mut written = Vec::new();
     for game in folders(&dir.join("games"))? {
-        for (texts, names) in builds() {
-            let game = read_game(&game, texts, names)?.game;
-            let name = format!("{}.{}", game.id, texts.code());
-            write(out, &name, names, &game, &mut written)?;
+        for lang in Lang::ALL {
+            let [french, english] = Lang::ALL.map(|names| read_game(&game, lang, names));
+            let (french, english) = (french?.game, english?.game);
+            let file = both(to_value(&french), to_value(&english));
+            write(out, &french.id, lang, &file, &mut written)?;
         }
     }
     for lang in Lang::ALL {
@@ -82,17 +80,16 @@ pub(crate) fn folders(dir: &Path) -> Result<Vec<PathBuf>, SourceError> {
     Ok(folders)
 }
 
-fn write<T: Serialize>(
+fn write(
     out: &Path,
     name: &str,
     lang: Lang,
-    value: &T,
+    value: &dyn ToJson,
     written: &mut Vec<PathBuf>,
 ) -> Result<(), BuildError> {
     let path = out.join(format!("{name}.{}.json", lang.code()));
-    let json =
-        serde_json::to_string(value).map_err(|error| BuildError::Json(path.clone(), error))?;
-    std::fs::write(&path, json).map_err(|error| BuildError::Write(path.clone(), error))?;
+    std::fs::write(&path, compact(value))
+        .map_err(|error| BuildError::Write(path.clone(), error))?;
     written.push(path);
     Ok(())
 }

@@ -89,7 +89,7 @@ fn check_game(dir: &Path, report: &mut Report) {
     }
 }
 
-/// Texts and names of programs are chosen apart: all four builds can be read, the code in the
+/// Texts and names of programs are chosen apart: all four pairs can be read, the code in the
 /// texts has the language of the names, and programs do not depend on the language of the texts.
 fn check_languages(dir: &Path, french: &Sourced, english: &Sourced, report: &mut Report) {
     let mut found = languages::placeholders_differ(&french.game, &english.game);

@@ -1,7 +1,6 @@
 //! What must hold between the languages of a game: texts and names of programs are chosen apart,
-//! so a game is built four times over.
+//! so a game is read four times over.
 
-use declic_javascript::names::Lang;
 use declic_workshop::{Block, Game, Inline, rich};
 
 use crate::prose;
@@ -120,15 +119,11 @@ pub(crate) fn one_way(sourced: &Sourced) -> Vec<String> {
     words.into_iter().map(said).collect()
 }
 
-/// The four builds of a game: languages of its texts and of its names.
-pub(crate) fn builds() -> impl Iterator<Item = (Lang, Lang)> {
-    let with = |texts| Lang::ALL.into_iter().map(move |names| (texts, names));
-    Lang::ALL.into_iter().flat_map(with)
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use declic_javascript::names::Lang;
 
     use super::*;
     use crate::source::read_game;

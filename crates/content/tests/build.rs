@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
+use declic_lean::json::{FromJson, Value, parse};
 use declic_workshop::{Block, Game};
 
 fn content() -> PathBuf {
@@ -18,10 +19,13 @@ fn built(name: &str) -> PathBuf {
     out
 }
 
+fn read(path: &Path) -> Value {
+    parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
 fn game(out: &Path, texts: &str, names: &str) -> Game {
-    let name = format!("panier.{texts}.{names}.json");
-    let text = std::fs::read_to_string(out.join(name)).unwrap();
-    serde_json::from_str(&text).unwrap()
+    let file = read(&out.join(format!("panier.{texts}.json")));
+    Game::with_names(file, Lang::from_code(names).unwrap()).unwrap()
 }
 
 #[test]
@@ -124,8 +128,8 @@ fn assert_typed(line: &str, tokens: &BTreeSet<&str>, step: &str) {
 fn trades_are_blocks_in_both_languages() {
     let out = built("trades");
     for lang in ["fr", "en"] {
-        let text = std::fs::read_to_string(out.join(format!("trades.{lang}.json"))).unwrap();
-        let blocks: Vec<Block> = serde_json::from_str(&text).unwrap();
+        let file = read(&out.join(format!("trades.{lang}.json")));
+        let blocks = Vec::<Block>::from_json(&file).unwrap();
         let words = declic_workshop::rich::plain_blocks(&blocks);
         assert!(words.split_whitespace().count() <= 450, "{lang}");
     }
@@ -135,8 +139,8 @@ fn trades_are_blocks_in_both_languages() {
 fn diagnostics_are_a_copydeck_in_both_languages() {
     let out = built("diagnostics");
     for lang in ["fr", "en"] {
-        let text = std::fs::read_to_string(out.join(format!("diagnostics.{lang}.json"))).unwrap();
-        let deck: Copydeck = serde_json::from_str(&text).unwrap();
+        let file = read(&out.join(format!("diagnostics.{lang}.json")));
+        let deck = Copydeck::from_json(&file).unwrap();
         assert!(deck.messages.len() > 20, "{lang}");
         assert!(
             deck.messages

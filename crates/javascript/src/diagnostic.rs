@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use declic_lean::json_struct;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -140,6 +141,9 @@ pub struct Copydeck {
     /// Names of types, tokens and other fixed words.
     pub terms: BTreeMap<String, String>,
 }
+
+json_struct!(read Message { title, why });
+json_struct!(read Copydeck { messages, fixes, terms });
 
 /// A diagnostic in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

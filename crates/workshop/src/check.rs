@@ -9,7 +9,6 @@ use declic_javascript::compiler::{Code, compile};
 use declic_javascript::diagnostic::{Diagnostic, Severity};
 use declic_javascript::machine::{Limits, Machine, Progress};
 use declic_javascript::names::Lang;
-use serde::{Deserialize, Serialize};
 
 use crate::game::Step;
 use crate::rich::Inline;
@@ -23,8 +22,7 @@ const SEED: &str = "declic-check";
 const MAX_CANDIDATES: usize = 4;
 
 /// What came of a check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The program does all that the step asks for.
     Passed,

@@ -6,6 +6,7 @@
 //!
 //! - [`rich`]: the rich text of instructions, small enough to render anywhere
 //! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
+//! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through the checks of a step
 //! - `run`, `values`: one run of a check, and what it reads
@@ -14,6 +15,7 @@
 
 pub mod check;
 pub mod game;
+pub mod names;
 pub mod rich;
 mod run;
 pub mod script;

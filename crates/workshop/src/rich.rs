@@ -1,10 +1,9 @@
 //! Rich text: what instructions, hints and messages are made of.
 
-use serde::{Deserialize, Serialize};
+use declic_lean::json_kinds;
 
 /// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading inside the text.
     Heading {
@@ -27,8 +26,7 @@ pub enum Block {
 }
 
 /// A run of text inside a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
     /// Plain words.
     Text(String),
@@ -37,6 +35,18 @@ pub enum Inline {
     /// Words that carry weight.
     Strong(String),
 }
+
+json_kinds!(Block {
+    "heading": Heading { level, content },
+    "paragraph": Paragraph(content),
+    "list": List { ordered, items },
+    "code": Code(code),
+});
+json_kinds!(Inline {
+    "text": Text(text),
+    "code": Code(text),
+    "strong": Strong(text),
+});
 
 impl Inline {
     /// The characters without their role.

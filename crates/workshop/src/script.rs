@@ -2,12 +2,12 @@
 //! lines of text (`hold right 20`, `after > before + 5`); this is the form they are built to.
 
 use declic_javascript::names::{Key, PictureName};
-use serde::{Deserialize, Serialize};
+use declic_lean::{json_kinds, json_struct, json_words};
 
 use crate::rich::Inline;
 
 /// One thing that a step's program must do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     /// Stable identity inside the step.
     pub id: String,
@@ -21,8 +21,7 @@ pub struct Check {
 }
 
 /// Something done to the running program.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Lets frames pass without any input.
     Wait(u32),
@@ -105,8 +104,7 @@ pub enum Action {
 
 /// Which sprite is meant. When several fit, the runner tries the check with each in turn, so that
 /// a decoration of the person's own does not stand in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selector {
     /// A sprite with this picture.
     Picture(PictureName),
@@ -115,8 +113,7 @@ pub enum Selector {
 }
 
 /// What can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// A sprite's centre, pixels from the left.
     X(Selector),
@@ -136,7 +133,7 @@ pub enum Reading {
 
 /// A comparison that must hold. A value that is absent (no such sprite, no score yet) makes every
 /// comparison false but `is`/`is not` with [`Operand::Nothing`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
     /// Left side.
     pub left: Operand,
@@ -145,13 +142,11 @@ pub struct Expectation {
     /// Right side.
     pub right: Operand,
     /// Added to the right side when it is a number.
-    #[serde(default)]
     pub margin: f64,
 }
 
 /// A side of a comparison.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// A number.
     Number(f64),
@@ -164,8 +159,7 @@ pub enum Operand {
 }
 
 /// How two sides are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// `<`
     Less,
@@ -184,3 +178,57 @@ pub enum Relation {
     /// `shows`: the left text holds the right value as a whole word.
     Shows,
 }
+
+json_struct!(Check {
+    id,
+    script,
+    expect,
+    message
+});
+json_kinds!(Action {
+    "wait": Wait(frames),
+    "hold": Hold { keys, frames },
+    "press": Press { x, y, frames },
+    "point": Point { x, y, frames },
+    "place": Place { sprite, x, y },
+    "place-on": PlaceOn { sprite, other },
+    "read": Read { name, what },
+    "fall": Fall { name, sprite, frames },
+    "repeat": Repeat { times, actions },
+    "until": Until { reads, expect, frames },
+});
+json_kinds!(Selector {
+    "picture": Picture(name),
+    "produce": Produce,
+});
+json_kinds!(Reading {
+    "x": X(sprite),
+    "y": Y(sprite),
+    "picture": Picture(sprite),
+    "count": Count(sprite),
+    "score": Score,
+    "end": End,
+    "console": Console,
+});
+json_struct!(Expectation {
+    left,
+    relation,
+    right,
+    margin: optional
+});
+json_kinds!(Operand {
+    "number": Number(number),
+    "last": Last(name),
+    "distinct": Distinct(name),
+    "nothing": Nothing,
+});
+json_words!(Relation {
+    "less": Less,
+    "at-most": AtMost,
+    "greater": Greater,
+    "at-least": AtLeast,
+    "is": Is,
+    "is-not": IsNot,
+    "near": Near,
+    "shows": Shows,
+});
