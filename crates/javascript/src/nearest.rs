@@ -1,5 +1,7 @@
 //! Which known word was meant: distances between spellings, blind to case and accents.
 
+use declic_lean::order;
+
 /// `word` in lower case without accents, for comparisons only.
 pub fn fold(word: &str) -> String {
     word.chars()
@@ -70,7 +72,7 @@ pub fn nearest<'k>(
             (far <= allowed).then_some((far, candidate))
         })
         .collect();
-    found.sort_unstable();
+    order::sort(&mut found);
     found.dedup();
     found
         .into_iter()

@@ -3,6 +3,7 @@
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::Lang;
 use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
+use declic_lean::order;
 
 use crate::script::{Action, Reading, Selector};
 use crate::values::{Values, number_in};
@@ -237,7 +238,9 @@ fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
             })
     };
     let mut sprites: Vec<&Sprite> = scene.sprites().filter(fits).collect();
-    sprites.sort_by_key(|sprite| sprite.speed_x == 0.0 && sprite.speed_y == 0.0);
+    order::sort_by_key(&mut sprites, |sprite| {
+        sprite.speed_x == 0.0 && sprite.speed_y == 0.0
+    });
     sprites.into_iter().map(|sprite| sprite.id).collect()
 }
 

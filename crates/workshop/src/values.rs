@@ -1,6 +1,6 @@
 //! What a check reads, and comparisons between it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rich::Inline;
 use crate::script::{Expectation, Operand, Relation};
@@ -60,12 +60,8 @@ impl Values {
             Operand::Last(name) => self.last(name),
             Operand::Distinct(name) => {
                 let list = self.seen.get(name).map_or(&[][..], Vec::as_slice);
-                let mut texts: Vec<&str> = list
-                    .iter()
-                    .filter_map(|seen| seen.text.as_deref())
-                    .collect();
-                texts.sort_unstable();
-                texts.dedup();
+                let mut texts = BTreeSet::new();
+                texts.extend(list.iter().filter_map(|seen| seen.text.as_deref()));
                 number(texts.len() as f64)
             }
             Operand::Nothing => Seen::default(),

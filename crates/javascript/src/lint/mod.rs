@@ -23,6 +23,8 @@ mod walk;
 
 use std::collections::BTreeSet;
 
+use declic_lean::order;
+
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Lang;
@@ -46,7 +48,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     linter.collect(program);
     linter.program(program);
     let mut diagnostics = linter.diagnostics;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
     diagnostics
 }
 

@@ -1,5 +1,7 @@
 //! What has which property.
 
+use declic_lean::order;
+
 use crate::compiler::builtins::{self, Builtin, LENGTH, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
@@ -369,7 +371,7 @@ impl Machine {
                 None => named.push(key),
             }
         }
-        numbered.sort_by_key(|(at, _)| *at);
+        order::sort_by_key(&mut numbered, |(at, _)| *at);
         numbered
             .into_iter()
             .map(|(_, key)| key)

@@ -34,6 +34,8 @@ mod statement;
 
 pub use novice::keyword_in_other_words;
 
+use declic_lean::order;
+
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
@@ -63,7 +65,7 @@ pub fn parse(source: &str) -> Parse {
     let mut parser = Parser::new(source);
     let body = parser.program();
     let mut diagnostics = parser.diagnostics;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
     Parse {
         program: Program { body },
         diagnostics,
