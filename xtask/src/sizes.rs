@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(share("declic-app-1f2e_bg.wasm"), Share::First);
         assert_eq!(share("style-9a.css"), Share::First);
         assert_eq!(share("js/editor.js"), Share::Later);
-        assert_eq!(share("content/panier.fr.fr.json"), Share::Later);
+        assert_eq!(share("content/panier.fr.json"), Share::Later);
         assert_eq!(share("fonts/text.woff2"), Share::Uncounted);
         assert_eq!(share("fonts/OFL.txt"), Share::Uncounted);
     }
