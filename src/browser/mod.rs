@@ -9,5 +9,6 @@ pub mod entropy;
 pub mod fetch;
 pub mod files;
 pub mod sound;
+pub mod speech;
 pub mod storage;
 pub mod visibility;

@@ -7,6 +7,7 @@ use crate::state::contents;
 use crate::texts::{Text, Texts, lang, tr};
 use crate::widgets::display::DisplayChoices;
 use crate::widgets::icon::Icon;
+use crate::widgets::listen::Listen;
 use crate::widgets::rich;
 
 /// What developers and their neighbours do all day.
@@ -28,7 +29,14 @@ pub fn Trades() -> impl IntoView {
                     view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }
                         .into_any()
                 }
-                Some(Ok(text)) => view! { <div class="prose">{rich::blocks(&text)}</div> }.into_any(),
+                Some(Ok(text)) => {
+                    let aloud = declic_workshop::rich::plain_blocks(&text);
+                    view! {
+                        <Listen text=Callback::new(move |()| aloud.clone()) />
+                        <div class="prose">{rich::blocks(&text)}</div>
+                    }
+                        .into_any()
+                }
             }}
             <p class="row">
                 <a class="button button--primary" href=Route::Workshop.href()>

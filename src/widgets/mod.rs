@@ -4,6 +4,7 @@ pub mod banners;
 pub mod dialog;
 pub mod display;
 pub mod icon;
+pub mod listen;
 pub mod masthead;
 pub mod question;
 pub mod rich;

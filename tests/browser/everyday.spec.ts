@@ -42,10 +42,13 @@ test('what had not reached the disk when another tab took over can go into a fil
 });
 
 test('what was being typed at that moment is not lost either', async ({ page, context }) => {
-  // The editor waits a little longer for the next key, so that the other tab is quicker for sure.
+  // Time stands still for the editor's wait for the next key, and for the grace after a loss.
   await page.addInitScript(() => {
     const wait = window.setTimeout;
-    window.setTimeout = ((act: TimerHandler, ms?: number) => wait(act, ms === 350 ? 900 : ms)) as typeof setTimeout;
+    window.setTimeout = ((act: () => void, ms?: number) => {
+      if (ms === 350) Object.assign(window, { comeToRest: act });
+      return ms === 350 || ms === 1000 ? 0 : wait(act, ms);
+    }) as typeof setTimeout;
   });
   await openApp(page, '#/atelier/panier/1');
   await saved(page, 'fr');
@@ -55,9 +58,10 @@ test('what was being typed at that moment is not lost either', async ({ page, co
   await expect(here).toBeVisible();
   await page.bringToFront();
   await typeProgram(page, 'fond("nuit"); // à moitié');
-  // A click would wait for the picture of a page that is not in front.
-  await here.evaluate((button: HTMLButtonElement) => button.click());
+  await second.bringToFront();
+  await here.click();
   await expect(page.locator('.save-state')).toContainText('Lecture seule');
+  await page.evaluate(() => (window as unknown as { comeToRest: () => void }).comeToRest());
   await expect(page.getByText('Ce que vous veniez d’écrire ici n’est pas enregistré.')).toBeVisible();
   expect(await saveLeftBehind(page)).toContain('à moitié');
 });
@@ -152,4 +156,58 @@ test('advisers find the school from the first page', async ({ page }) => {
   await openApp(page);
   await page.getByRole('link', { name: 'Voir la page de l’école' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Venir se former');
+});
+
+/** A device whose voices are `voices`; what it reads is listed in `spoken`. */
+async function withVoices(page: Page, voices: { lang: string; localService: boolean }[]): Promise<void> {
+  await page.addInitScript((voices) => {
+    const spoken: string[] = [];
+    const synthesis = Object.assign(new EventTarget(), {
+      getVoices: () => voices,
+      speak: (utterance: { text: string }) => spoken.push(utterance.text),
+      cancel: () => spoken.push('(silence)'),
+    });
+    Object.assign(window, {
+      spoken,
+      SpeechSynthesisUtterance: class {
+        constructor(readonly text: string) {}
+      },
+    });
+    Object.defineProperty(window, 'speechSynthesis', { value: synthesis });
+  }, voices);
+}
+
+const spoken = (page: Page) =>
+  page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.join('\n'));
+
+test('« Écouter » reads with a voice of the device, stops, and falls silent with its screen', async ({ page }) => {
+  await withVoices(page, [
+    { lang: 'en-GB', localService: true },
+    { lang: 'fr-FR', localService: true },
+  ]);
+  await openApp(page, '#/atelier/panier/1');
+  await page.getByRole('button', { name: 'Écouter' }).click();
+  expect(await spoken(page)).toContain('Voici un programme de quatre lignes.');
+  await page.getByRole('button', { name: 'Arrêter la lecture' }).click();
+  expect(await spoken(page)).toMatch(/\(silence\)$/);
+
+  await go(page, '#/test/entrainement/robot-trace');
+  await page.getByRole('button', { name: 'Écouter' }).click();
+  const read = await spoken(page);
+  expect(read).toContain('Sur quelle case le robot s’arrête-t-il');
+  for (const line of await page.locator('.instructions li').allTextContents()) expect(read).toContain(line.trim());
+  await go(page, '#/');
+  await expect.poll(() => spoken(page)).toMatch(/\(silence\)$/);
+});
+
+test('without a voice of its own for the language a device shows no « Écouter »', async ({ page }) => {
+  await withVoices(page, [
+    { lang: 'fr-FR', localService: false },
+    { lang: 'en-GB', localService: true },
+  ]);
+  await openApp(page, '#/atelier/panier/1');
+  await expect(page.locator('.lesson')).toBeVisible();
+  await expect(page.locator('.listen')).toHaveCount(0);
+  await page.getByRole('button', { name: /EN/ }).click();
+  await expect(page.getByRole('button', { name: 'Listen' })).toBeVisible();
 });

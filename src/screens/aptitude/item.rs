@@ -13,6 +13,7 @@ use super::words;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
+use crate::widgets::listen::Listen;
 
 /// What a person has put together so far; complete or not.
 type Draft = RwSignal<Option<Answer>>;
@@ -61,6 +62,7 @@ pub fn ItemForm(
         declic_aptitude::Family::RobotTrace => t().item_need_cell(),
         declic_aptitude::Family::Deductions => t().item_need_order(),
     };
+    let aloud = aloud(&item, &texts);
     let field = match &item.stem {
         Stem::Series(stem) => series(stem, typed, missing.into()),
         Stem::RobotTrace(stem) => robot(stem, draft, &texts),
@@ -71,7 +73,10 @@ pub fn ItemForm(
     view! {
         <form class="item" on:submit=send novalidate>
             <div>
-                <p class="item__family">{words::family(family)}</p>
+                <div class="item__head">
+                    <p class="item__family">{words::family(family)}</p>
+                    <Listen text=Callback::new(move |()| aloud.clone()) />
+                </div>
                 <h1 class="item__question" tabindex="-1">{words::question(family)}</h1>
                 <p class="item__how">{words::how(&texts, family)}</p>
             </div>
@@ -105,6 +110,51 @@ pub fn ItemForm(
             </p>
         </form>
     }
+}
+
+/// What is asked, in words: a line for the question, how to answer, and each part of the problem.
+fn aloud(item: &Item, texts: &TextTree) -> String {
+    let family = item.cell.family;
+    let mut all = vec![
+        words::question(family).to_owned(),
+        words::how(texts, family),
+    ];
+    match &item.stem {
+        Stem::Series(stem) => {
+            let terms: Vec<String> = stem.terms.iter().map(ToString::to_string).collect();
+            all.push(format!(
+                "{}, {}",
+                terms.join(", "),
+                t().item_series_unknown()
+            ));
+        }
+        Stem::RobotTrace(stem) => {
+            let heading = words::heading(texts, stem.heading);
+            all.push(t().item_grid_start(words::cell(stem.start), heading));
+            let walls = stem.walls.iter();
+            all.extend(walls.map(|wall| t().item_grid_wall(words::cell(*wall))));
+            let program = lines(&stem.program);
+            all.extend(
+                program
+                    .iter()
+                    .map(|line| texts.say(&wording::line(line.kind))),
+            );
+        }
+        Stem::Deductions(stem) => {
+            all.extend(
+                stem.clues
+                    .iter()
+                    .map(|clue| texts.say(&wording::clue(clue))),
+            );
+            let produce: Vec<String> = stem
+                .produce
+                .iter()
+                .map(|&produce| words::produce(texts, produce))
+                .collect();
+            all.push(produce.join(", "));
+        }
+    }
+    all.join("\n")
 }
 
 /// The shown terms, with the place of the unknown one.

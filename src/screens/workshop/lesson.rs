@@ -6,6 +6,7 @@ use super::work::Work;
 use crate::route::Route;
 use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
+use crate::widgets::listen::Listen;
 use crate::widgets::rich;
 
 /// The instructions: goal, text, hints, a word from the trade.
@@ -15,6 +16,7 @@ pub fn Lesson(work: Work) -> impl IntoView {
         let Some(step) = work.current() else {
             return ().into_any();
         };
+        let aloud = declic_workshop::rich::plain_blocks(&step.text);
         let hints = step
             .hints
             .iter()
@@ -41,10 +43,13 @@ pub fn Lesson(work: Work) -> impl IntoView {
             .collect_view();
         view! {
             <article class="lesson">
-                <p class="lesson__minutes">
-                    {move || t().workshop_minutes(step.minutes as usize)}
-                    {step.further.then(|| view! { " · " {tr(Texts::workshop_further)} })}
-                </p>
+                <div class="lesson__head">
+                    <p class="lesson__minutes">
+                        {move || t().workshop_minutes(step.minutes as usize)}
+                        {step.further.then(|| view! { " · " {tr(Texts::workshop_further)} })}
+                    </p>
+                    <Listen text=Callback::new(move |()| aloud.clone()) />
+                </div>
                 {rich::blocks(&step.text)}
                 <div class="hints">{hints}</div>
                 <div class="tradeword">
