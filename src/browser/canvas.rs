@@ -11,7 +11,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 
 const INK: &str = "#1D2430";
 const PAPER: &str = "#FBF7F0";
-const FONT: &str = "\"Atkinson Hyperlegible Next\", system-ui, sans-serif";
+const FONT: &str = "\"Atkinson Next\", system-ui, sans-serif";
 
 thread_local! {
     static IMAGES: RefCell<BTreeMap<String, HtmlImageElement>> = const { RefCell::new(BTreeMap::new()) };
