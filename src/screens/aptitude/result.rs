@@ -151,7 +151,8 @@ fn place(report: &Report, texts: &TextTree) -> AnyView {
             <h2>{t().result_place()}</h2>
             <p>{place.sentence()}</p>
             {ruler(place, scale(report.estimate.theta))}
-            <p class="quiet">{t().result_zones()}</p>
+            <p class="quiet">{t().result_precision()}</p>
+            <p>{t().result_zones()}</p>
             <ol class="ruler-key">{zones}</ol>
         </section>
     }
