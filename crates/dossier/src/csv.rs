@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use declic_lean::decimal;
 
 use crate::{
     record::{AttemptRecord, GameRecord, Record},
@@ -315,7 +315,7 @@ impl Table<'_> {
 
     /// Two decimals.
     fn decimal(&self, value: f64) -> String {
-        format!("{value:.2}").replace('.', self.mark())
+        decimal::fixed(value, 2).replace('.', self.mark())
     }
 
     fn mark(&self) -> &'static str {
@@ -326,31 +326,45 @@ impl Table<'_> {
     }
 
     fn write(&self, rows: Vec<Row>) -> String {
-        let mut writer = WriterBuilder::new()
-            .delimiter(b';')
-            .terminator(Terminator::CRLF)
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(Vec::from("\u{feff}"));
-        // Writing to memory cannot fail.
-        let _ok = writer.write_record(self.words.columns);
+        let mut out = String::from("\u{feff}");
+        line(&mut out, self.words.columns);
         for row in rows {
-            let _ok = writer.write_record([
-                row.part,
-                &row.activity,
-                &row.date,
-                &row.number,
-                &row.title,
-                &row.level,
-                row.state,
-                &row.text,
-                &row.seconds,
-                &row.estimate,
-                &row.error,
-            ]);
+            line(
+                &mut out,
+                [
+                    row.part,
+                    &row.activity,
+                    &row.date,
+                    &row.number,
+                    &row.title,
+                    &row.level,
+                    row.state,
+                    &row.text,
+                    &row.seconds,
+                    &row.estimate,
+                    &row.error,
+                ],
+            );
         }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        out
     }
+}
+
+/// Writes one line of cells; in quotation marks where a cell holds what ends a cell (RFC 4180).
+fn line(out: &mut String, cells: [&str; COLUMNS]) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            out.push(';');
+        }
+        if cell.contains([';', '"', '\r', '\n']) {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(cell);
+        }
+    }
+    out.push_str("\r\n");
 }
 
 fn label(labels: &BTreeMap<String, String>, id: &str) -> String {
@@ -379,7 +393,30 @@ fn neutral(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use csv::ReaderBuilder;
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_line_is_read_back_cell_by_cell(
+            cells in proptest::collection::vec("[;\"\r\n a=é]{0,6}", COLUMNS),
+        ) {
+            let mut out = String::new();
+            let mut columns = [""; COLUMNS];
+            for (column, cell) in columns.iter_mut().zip(&cells) {
+                *column = cell;
+            }
+            line(&mut out, columns);
+            let mut reader = ReaderBuilder::new();
+            let reader = reader.delimiter(b';').has_headers(false);
+            let mut records = reader.from_reader(out.as_bytes()).into_records();
+            let record = records.next().unwrap().unwrap();
+            prop_assert_eq!(record.iter().collect::<Vec<_>>(), cells);
+            prop_assert!(records.next().is_none());
+        }
+    }
 
     #[test]
     fn formulas_are_neutralised_wherever_they_hide() {

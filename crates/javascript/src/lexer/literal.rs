@@ -1,5 +1,7 @@
 //! Values of literals: numbers to the last bit, strings and templates to UTF-16 units.
 
+use declic_lean::decimal;
+
 use super::scan::is_line_end;
 
 /// What is wrong with a number.
@@ -56,7 +58,7 @@ pub fn number(text: &str) -> Result<f64, NumberFlaw> {
     if !plain || text.ends_with(['e', 'E', '+', '-']) {
         return Err(NumberFlaw::Malformed);
     }
-    text.parse().map_err(|_| NumberFlaw::Malformed)
+    decimal::parse(text).ok_or(NumberFlaw::Malformed)
 }
 
 /// The nearest number to a whole number written in base `2^bits`, ties to even.

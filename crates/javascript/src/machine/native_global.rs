@@ -1,5 +1,7 @@
 //! The library: dispatch, `Math`, `Number`, `Object`, `Array.…`, `JSON` and `console`.
 
+use declic_lean::decimal;
+
 use crate::compiler::builtins::{
     ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NAME, NumberFn, NumberMethod, ObjectFn,
     ObjectMethod, Space,
@@ -189,7 +191,7 @@ impl Machine {
                 if !number.is_finite() || number.abs() >= 1e21 {
                     return Ok(Value::Text(self.number_text(number)));
                 }
-                let text = numbers::to_fixed(number, digits as usize);
+                let text = decimal::fixed(number, digits as usize);
                 Ok(Value::Text(self.heap.text_of(&text)))
             }
             NumberMethod::ToString => {

@@ -1,5 +1,7 @@
 //! Numbers and texts, to the last digit as JavaScript has them.
 
+use declic_lean::decimal;
+
 /// JavaScript's white space and line ends.
 pub(super) fn is_space(unit: u16) -> bool {
     matches!(
@@ -26,7 +28,7 @@ pub(super) fn format(number: f64) -> String {
     if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
         return whole.to_string();
     }
-    ryu_js::Buffer::new().format(number).to_owned()
+    decimal::format(number)
 }
 
 /// `StringToNumber`.
@@ -50,7 +52,7 @@ pub(super) fn parse(units: &[u16]) -> f64 {
     }
     let used = decimal_length(&text);
     if used == text.len() {
-        decimal(&text)
+        number(&text)
     } else {
         f64::NAN
     }
@@ -60,7 +62,7 @@ pub(super) fn parse(units: &[u16]) -> f64 {
 pub(super) fn parse_float(units: &[u16]) -> f64 {
     let text = leading_ascii(trim_start(units));
     match text.get(..decimal_length(&text)) {
-        Some(number) if !number.is_empty() => decimal(number),
+        Some(number) if !number.is_empty() => self::number(number),
         _ => f64::NAN,
     }
 }
@@ -116,7 +118,7 @@ fn integer(text: &str, radix: u32) -> (f64, usize) {
     let used = text.chars().take_while(|it| it.is_digit(radix)).count();
     let digits = text.get(..used).unwrap_or("");
     if radix == 10 {
-        return (digits.parse().unwrap_or(0.0), used);
+        return (decimal::parse(digits).unwrap_or(0.0), used);
     }
     if radix.is_power_of_two() {
         return (binary_integer(digits, radix), used);
@@ -184,49 +186,12 @@ fn decimal_length(text: &str) -> usize {
 }
 
 /// Reads what [`decimal_length`] measured.
-fn decimal(text: &str) -> f64 {
-    text.replace("Infinity", "inf").parse().unwrap_or(f64::NAN)
-}
-
-/// `Number.prototype.toFixed`, for `digits` up to 100 and numbers below 1e21. JavaScript rounds
-/// exact halves away from zero; Rust's formatting rounds them to even, hence the long way.
-pub(super) fn to_fixed(number: f64, digits: usize) -> String {
-    // All digits of a double: at most 1074 after the point.
-    let exact = format!("{:.1074}", number.abs());
-    let (whole, fraction) = exact.split_once('.').unwrap_or((&exact, ""));
-    let mut kept: Vec<u8> = whole.bytes().chain(fraction.bytes().take(digits)).collect();
-    if fraction
-        .as_bytes()
-        .get(digits)
-        .is_some_and(|&it| it >= b'5')
-    {
-        let mut at = kept.len();
-        loop {
-            let Some(before) = at.checked_sub(1) else {
-                kept.insert(0, b'1');
-                break;
-            };
-            at = before;
-            match kept.get_mut(at) {
-                Some(digit) if *digit == b'9' => *digit = b'0',
-                Some(digit) => {
-                    *digit += 1;
-                    break;
-                }
-                None => break,
-            }
-        }
+fn number(text: &str) -> f64 {
+    match text.strip_suffix("Infinity") {
+        Some("-") => f64::NEG_INFINITY,
+        Some(_) => f64::INFINITY,
+        None => decimal::parse(text).unwrap_or(f64::NAN),
     }
-    let point = kept.len() - digits;
-    // JavaScript keeps the sign of any number below zero, also of one that rounds to zero.
-    let mut out = String::from(if number < 0.0 { "-" } else { "" });
-    for (at, digit) in kept.iter().enumerate() {
-        if at == point {
-            out.push('.');
-        }
-        out.push(char::from(*digit));
-    }
-    out
 }
 
 /// A whole number in another base, below 2^53.
@@ -304,21 +269,5 @@ mod tests {
         assert_eq!(parse_int(&units("ff"), 16), 255.0);
         assert_eq!(parse_float(&units("2.5.15")), 2.5);
         assert!(parse_float(&units("abc")).is_nan());
-    }
-
-    #[test]
-    fn fixed_digits_round_exact_halves_up() {
-        for (number, digits, text) in [
-            (0.5, 0, "1"),
-            (2.5, 0, "3"),
-            (-2.5, 0, "-3"),
-            (1.005, 2, "1.00"),
-            (9.995, 2, "9.99"),
-            (99.99, 1, "100.0"),
-            (-0.0001, 2, "-0.00"),
-            (1.45, 1, "1.4"),
-        ] {
-            assert_eq!(to_fixed(number, digits), text, "{number}");
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Values: literals, names, brackets, calls and members.
 
+use declic_lean::decimal;
+
 use super::{END, Failed, Parsed, Parser, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::literal::{NumberFlaw, cook, number};
@@ -326,7 +328,7 @@ impl Parser<'_> {
             }
             TokenKind::String => return self.unclosed_string(),
             TokenKind::Number => match number(text) {
-                Ok(value) => ryu_js::Buffer::new().format(value).encode_utf16().collect(),
+                Ok(value) => decimal::format(value).encode_utf16().collect(),
                 Err(_) => {
                     self.number()?;
                     return Err(Failed);
