@@ -162,8 +162,9 @@ fn place(report: &Report, texts: &TextTree) -> AnyView {
 /// A carpenter's rule from 1 to 5, each number in the middle of its stretch, with the interval as
 /// a pencilled bracket. Where the interval leaves the scale the bracket ends in an arrow.
 fn ruler(place: Place, middle: f64) -> AnyView {
-    const ENDS: (f64, f64) = (20.0, 620.0);
-    let at = |value: f64| 80.0 + (value - 1.0) * 120.0;
+    const ENDS: (i32, i32) = (20, 620);
+    // Whole units: they are finer than a pencil's line.
+    let at = |value: f64| (80.0 + (value - 1.0) * 120.0).round() as i32;
     let ticks = (0..=25)
         .map(|tick| {
             let (class, end) = if tick % 5 == 0 {
@@ -190,13 +191,13 @@ fn ruler(place: Place, middle: f64) -> AnyView {
     let start = if low.is_some() {
         format!("M{left} 52V38")
     } else {
-        let (tip, back) = (left - 12.0, left + 2.0);
+        let (tip, back) = (left - 12, left + 2);
         format!("M{back} 26L{tip} 38L{back} 50M{tip} 38")
     };
     let end = if high.is_some() {
         format!("H{right}V52")
     } else {
-        let (tip, back) = (right + 12.0, right - 2.0);
+        let (tip, back) = (right + 12, right - 2);
         format!("H{tip}M{back} 26L{tip} 38L{back} 50")
     };
     // The middle of an interval that is open may itself lie beyond: then there is none to show.
