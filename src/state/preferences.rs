@@ -3,16 +3,16 @@
 
 use declic_dossier::export::Parts;
 use declic_javascript::names::Lang;
+use declic_lean::json::{FromJson, compact, parse};
+use declic_lean::{json_struct, json_words};
 use gloo_storage::{LocalStorage, Storage as _};
-use serde::{Deserialize, Serialize};
 
 use crate::browser::document;
 
 const KEY: &str = "declic-preferences";
 
 /// Colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the device prefers.
     #[default]
@@ -24,6 +24,13 @@ pub enum Theme {
     /// Black, white and one yellow.
     Contrast,
 }
+
+json_words!(Theme {
+    "auto": Auto,
+    "light": Light,
+    "dark": Dark,
+    "contrast": Contrast,
+});
 
 impl Theme {
     /// All, in the order of the settings.
@@ -40,8 +47,7 @@ impl Theme {
 }
 
 /// Size of all texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextSize {
     /// 100 %
     #[default]
@@ -51,6 +57,12 @@ pub enum TextSize {
     /// 150 %
     Larger,
 }
+
+json_words!(TextSize {
+    "normal": Normal,
+    "large": Large,
+    "larger": Larger,
+});
 
 impl TextSize {
     /// All, from small to large.
@@ -66,8 +78,7 @@ impl TextSize {
 }
 
 /// The parts of the dossier that go into a file, as the person last chose them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields of `Parts`")]
 pub struct InFile {
     pub name: bool,
@@ -79,6 +90,17 @@ pub struct InFile {
     pub comment: bool,
     pub confidence: bool,
 }
+
+json_struct!(InFile {
+    name,
+    session_code,
+    progress,
+    program,
+    words,
+    aptitude,
+    comment,
+    confidence
+});
 
 impl Default for InFile {
     fn default() -> Self {
@@ -137,8 +159,7 @@ impl From<InFile> for Parts {
 }
 
 /// All preferences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preferences {
     /// Interface language.
     pub lang: Lang,
@@ -151,6 +172,14 @@ pub struct Preferences {
     /// What goes into an exported file.
     pub in_file: InFile,
 }
+
+json_struct!(Preferences {
+    lang: default,
+    theme: default,
+    size: default,
+    sound: default,
+    in_file: default,
+});
 
 impl Default for Preferences {
     fn default() -> Self {
@@ -167,7 +196,9 @@ impl Default for Preferences {
 impl Preferences {
     /// What was saved, or else the device's language and no other preference.
     pub fn load() -> Self {
-        LocalStorage::get(KEY).unwrap_or_else(|_| {
+        let saved = LocalStorage::raw().get_item(KEY).ok().flatten();
+        let saved = saved.and_then(|text| Self::from_json(&parse(&text).ok()?).ok());
+        saved.unwrap_or_else(|| {
             let lang = if document::prefers_english() {
                 Lang::En
             } else {
@@ -182,7 +213,7 @@ impl Preferences {
 
     /// Saves them; a browser that refuses keeps them until the page is closed.
     pub fn save(&self) {
-        let _ = LocalStorage::set(KEY, self);
+        let _ = LocalStorage::raw().set_item(KEY, &compact(self));
     }
 
     /// Shows them: attributes of the root element that the style sheet reads.

@@ -4,6 +4,7 @@ use declic_aptitude::report::Report;
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results::{self, ResultsError};
 use declic_dossier::view::AttemptView;
+use declic_lean::decimal::fixed;
 
 use super::words;
 use crate::texts::t;
@@ -95,7 +96,7 @@ pub fn scale(theta: f64) -> f64 {
 
 /// A number of the scale with one decimal, as the person's language writes it.
 fn decimal(value: f64) -> String {
-    let text = format!("{value:.1}");
+    let text = fixed(value, 1);
     match t().0 {
         declic_javascript::names::Lang::Fr => text.replace('.', ","),
         declic_javascript::names::Lang::En => text,

@@ -1,6 +1,6 @@
 //! What a part of the file shows when it is opened.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use declic_dossier::document::{OwnWords, Profile};
 use declic_dossier::view::AttemptStatus;
@@ -175,18 +175,13 @@ pub fn TestDetails() -> impl IntoView {
             .into_iter()
             .map(|attempt| {
                 let finished = attempt.status == AttemptStatus::Finished;
-                let answered: BTreeSet<u16> = attempt
-                    .responses
-                    .iter()
-                    .filter(|response| response.answer.is_some())
-                    .map(|response| response.position)
-                    .collect();
+                let answered = attempt.latest().into_values().flatten().count();
                 view! {
                     <dl class="facts">
                         <dt>{t().facts_begun()}</dt>
                         <dd>{attempt.date.as_deref().map(date)}</dd>
                         <dt>{t().facts_answers()}</dt>
-                        <dd>{answered.len()}</dd>
+                        <dd>{answered}</dd>
                         <dt>{t().facts_state()}</dt>
                         <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
                     </dl>

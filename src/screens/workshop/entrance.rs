@@ -1,7 +1,5 @@
 //! The workshop's first page: what it is, what it is not, and the game to build.
 
-use std::collections::BTreeSet;
-
 use declic_dossier::Document;
 use declic_workshop::Game;
 use leptos::prelude::*;
@@ -53,12 +51,12 @@ fn cover(game: &Game) -> AnyView {
     let current = view.current.as_deref().and_then(|step| game.position(step));
     let started = current.is_some();
     let step = current.unwrap_or(0) + 1;
-    let passed: BTreeSet<&String> = view.passed.iter().collect();
     let contents = game
         .steps
         .iter()
         .map(|step| {
-            let done = passed
+            let done = view
+                .passed
                 .contains(&step.id)
                 .then(|| view! { <Icon name="check" /> });
             view! {

@@ -15,7 +15,8 @@ const KEY: &str = "declic-running";
 
 /// Whether the page died while the program of `game` ran.
 pub fn was_running(game: &str) -> bool {
-    LocalStorage::get::<String>(KEY).is_ok_and(|running| running == game)
+    let running = LocalStorage::raw().get_item(KEY).ok().flatten();
+    running.is_some_and(|running| running == game)
 }
 
 /// Follows the stage of `work` until its screen goes.
@@ -44,7 +45,7 @@ fn remember(work: Work, running: bool) {
     }
     if running {
         // A browser that refuses keeps nothing, which costs this one precaution only.
-        let _ = LocalStorage::set(KEY, work.game_id());
+        let _ = LocalStorage::raw().set_item(KEY, &work.game_id());
     } else {
         LocalStorage::delete(KEY);
     }
