@@ -1,7 +1,8 @@
 //! Numbers between decimal digits and `f64`, exactly. The standard library's reading is quicker and
 //! carries ten kilobytes of powers of five that no compression makes smaller, its writing as much
 //! code; here a few lines of long multiplication and division do. So nothing that runs in a browser
-//! parses or displays an `f64` by the standard library.
+//! parses or displays an `f64` by the standard library, nor clamps one between ends that are not
+//! constants: the message of `f64::clamp` displays them.
 
 /// The number nearest to `text`, half to even: digits with an optional sign, point and exponent.
 /// `None` for any other text; a number that is too large is infinite.

@@ -88,7 +88,7 @@ impl Machine {
                     [_] => length - start,
                     [_, count, ..] => {
                         let count = self.to_integer(*count)?;
-                        count.clamp(0.0, (length - start) as f64) as usize
+                        (count as usize).min(length - start)
                     }
                 };
                 let removed = self.splice(id, start, count, args.get(2..).unwrap_or(&[]))?;
@@ -191,7 +191,7 @@ impl Machine {
                     } else {
                         number
                     };
-                    (from + 1.0).clamp(0.0, length as f64) as usize
+                    ((from + 1.0) as usize).min(length)
                 }
             };
             (0..end)

@@ -53,8 +53,8 @@ impl Machine {
                     Value::Undefined => length as f64,
                     value => self.to_integer(value)?,
                 };
-                let start = start.clamp(0.0, length as f64) as usize;
-                let end = end.clamp(0.0, length as f64) as usize;
+                let start = (start as usize).min(length);
+                let end = (end as usize).min(length);
                 self.part(id, start.min(end), start.max(end))?
             }
             T::Split => self.split(id, args)?,
@@ -116,7 +116,7 @@ impl Machine {
             }
             (_, value) => self.to_integer(value)?,
         };
-        let from = from.clamp(0.0, length as f64) as usize;
+        let from = (from as usize).min(length);
         let work = length.saturating_mul(self.heap.length(wanted).clamp(1, 64)) / 16;
         self.afford(work)?;
         let (units, wanted) = (self.heap.units(id), self.heap.units(wanted));
