@@ -154,7 +154,8 @@ test.describe('on a phone', () => {
     await playToTheEnd(page, 'en');
 
     await takeTest(page, 'en', 'touch', '');
-    await expect(page.locator('.page__lead')).toHaveText(/You solved \d+ problems? out of 12\./);
+    // No session code, so the items are anybody's guess.
+    await expect(page.locator('.page__lead')).toHaveText(/You solved \d+ problems? out of 12\.|None of the 12 problems/);
     await go(page, '#/dossier');
     await expect(page.getByText('12 steps completed.').first()).toBeVisible();
     const json = await download(page, 'Export the file');
