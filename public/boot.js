@@ -60,6 +60,8 @@
   show('loading', true);
   import(address('js'))
     .then(function (app) {
+      // The script that brings the later screens asks the main part for what they share.
+      window.declicMain = app;
       return app.default({ module_or_path: address('wasm') });
     })
     .then(

@@ -1,8 +1,7 @@
 //! The frame around every screen: language, theme, routes, the masthead, banners, announcements.
 
+use crate::view::*;
 use gloo_events::EventListener;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::document;
 use crate::route::Route;
@@ -11,16 +10,17 @@ use crate::state::{self, school::SchoolState, use_app};
 use crate::texts::{Texts, provide_lang, t, tr};
 use crate::widgets::banners::Banners;
 use crate::widgets::masthead::Masthead;
+use crate::widgets::waiting::loading;
 
 /// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> View {
     let app = state::App::new(Route::parse(&document::fragment()));
     provide_context(app);
     let lang = RwSignal::new(app.preferences.get_untracked().lang);
     provide_lang(lang);
 
-    Effect::new(move |_| {
+    effect(move |_| {
         let preferences = app.preferences.get();
         preferences.apply();
         preferences.save();
@@ -30,6 +30,8 @@ pub fn App() -> impl IntoView {
     follow_the_title(app);
     spawn_local(async move { app.store.load().await });
     spawn_local(async move { app.school.set(SchoolState::load().await) });
+    // What follows needs no network any more, once the first screen stands.
+    request_idle_callback(move || app.later.fetch());
 
     view! {
         <div class="app">
@@ -68,7 +70,7 @@ fn follow_the_address(app: state::App) {
 /// After each change of route: title, focus on the heading, a polite announcement. A change of
 /// language changes the title only.
 fn follow_the_title(app: state::App) {
-    Effect::new(move |before: Option<Route>| {
+    effect(move |before: Option<Route>| {
         let route = app.route.get();
         let title = route.title(t());
         document::set_title(&t().title_page(&title));
@@ -86,13 +88,14 @@ fn follow_the_title(app: state::App) {
 /// The screen of the present route. Steps of one game share a screen, so that going from one to
 /// the next keeps the editor and the running game.
 #[component]
-fn Screen() -> impl IntoView {
+fn Screen() -> View {
     let app = use_app();
     let screen = Memo::new(move |_| match app.route.get() {
         Route::Step { game, .. } => Route::Step { game, step: 1 },
         route => route,
     });
     let ready = Memo::new(move |_| app.store.is_ready());
+    let later = app.later;
     move || {
         let route = screen.get();
         let needs_dossier = !matches!(
@@ -100,32 +103,27 @@ fn Screen() -> impl IntoView {
             Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
         );
         if needs_dossier && !ready.get() {
-            return view! { <main class="page"><p class="loading">{tr(Texts::frame_loading)}</p></main> }
-                .into_any();
+            return loading();
         }
         match route {
-            Route::Home => screens::home::Home().into_any(),
-            Route::Workshop => screens::workshop::Entrance().into_any(),
-            Route::Step { game, .. } => {
-                view! { <screens::workshop::Workbench game=game /> }.into_any()
-            }
-            Route::Aptitude => screens::aptitude::Entrance().into_any(),
-            Route::Practice { family } => {
-                view! { <screens::aptitude::practice::Practice family=family /> }.into_any()
-            }
-            Route::Official => screens::aptitude::official::Official().into_any(),
-            Route::AptitudeResult => screens::aptitude::result::ResultPage().into_any(),
-            Route::Trades => screens::pages::Trades().into_any(),
-            Route::School => screens::school::SchoolPage().into_any(),
-            Route::Dossier => screens::dossier::DossierPage().into_any(),
-            Route::Settings => screens::pages::Settings().into_any(),
-            Route::NotFound => screens::pages::NotFound().into_any(),
+            Route::Home => screens::home::Home(),
+            Route::Workshop => later.show(|screens| (screens.workshop)()),
+            Route::Step { game, .. } => later.show(|screens| (screens.bench)(game)),
+            Route::Aptitude => later.show(|screens| (screens.aptitude)()),
+            Route::Practice { family } => later.show(|screens| (screens.practice)(family)),
+            Route::Official => later.show(|screens| (screens.official)()),
+            Route::AptitudeResult => later.show(|screens| (screens.result)()),
+            Route::Trades => screens::pages::Trades(),
+            Route::School => screens::school::SchoolPage(),
+            Route::Dossier => later.show(|screens| (screens.dossier)()),
+            Route::Settings => screens::pages::Settings(),
+            Route::NotFound => screens::pages::NotFound(),
         }
     }
 }
 
 #[component]
-fn Colophon() -> impl IntoView {
+fn Colophon() -> View {
     let app = use_app();
     let at_work = move || matches!(app.route.get(), Route::Step { .. } | Route::Official);
     view! {

@@ -2,14 +2,16 @@
 
 mod app;
 mod browser;
+mod later;
 mod route;
 mod screens;
 mod state;
 mod texts;
+mod view;
 mod widgets;
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(app::App);
+    view::mount_to_body(app::App);
     browser::document::remove_shell();
 }

@@ -1,6 +1,6 @@
 //! The quieter pages: the trades, the settings, and the page for an unknown address.
 
-use leptos::prelude::*;
+use crate::view::*;
 
 use crate::route::Route;
 use crate::state::contents;
@@ -12,8 +12,8 @@ use crate::widgets::rich;
 
 /// What developers and their neighbours do all day.
 #[component]
-pub fn Trades() -> impl IntoView {
-    let text = LocalResource::new(move || contents::trades(lang()));
+pub fn Trades() -> View {
+    let text = resource(move || contents::trades(lang()));
     view! {
         <main class="page page--column" id="main">
             <div class="page__head page__head--drawn">
@@ -24,10 +24,9 @@ pub fn Trades() -> impl IntoView {
                 <img class="page__drawing" src="drawings/trade.svg" alt="" width="600" height="400" />
             </div>
             {move || match text.get() {
-                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
+                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> },
                 Some(Err(_)) => {
                     view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }
-                        .into_any()
                 }
                 Some(Ok(text)) => {
                     let aloud = declic_workshop::rich::plain_blocks(&text);
@@ -35,7 +34,6 @@ pub fn Trades() -> impl IntoView {
                         <Listen text=Callback::new(move |()| aloud.clone()) />
                         <div class="prose">{rich::blocks(&text)}</div>
                     }
-                        .into_any()
                 }
             }}
             <p class="row">
@@ -53,7 +51,7 @@ pub fn Trades() -> impl IntoView {
 
 /// Language, display, sound.
 #[component]
-pub fn Settings() -> impl IntoView {
+pub fn Settings() -> View {
     view! {
         <main class="page page--column" id="main">
             <div class="page__head">
@@ -80,7 +78,7 @@ pub fn Settings() -> impl IntoView {
 
 /// An address that leads nowhere, with ways out.
 #[component]
-pub fn NotFound() -> impl IntoView {
+pub fn NotFound() -> View {
     let ways: [(Route, Text); 4] = [
         (Route::Home, Texts::title_home),
         (Route::Workshop, Texts::title_workshop),

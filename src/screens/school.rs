@@ -1,7 +1,7 @@
 //! « Venir se former »: the school's own page, and what whoever deploys it must put right. It
 //! records nothing.
 
-use leptos::prelude::*;
+use crate::view::*;
 
 use crate::browser::fetch::FetchError;
 use crate::state::school::{Problem, School, SchoolState};
@@ -11,7 +11,7 @@ use crate::widgets::icon::Icon;
 
 /// The school's page.
 #[component]
-pub fn SchoolPage() -> impl IntoView {
+pub fn SchoolPage() -> View {
     let app = use_app();
     view! {
         <main class="page" id="main">
@@ -27,7 +27,7 @@ pub fn SchoolPage() -> impl IntoView {
     }
 }
 
-fn parts(school: &School) -> AnyView {
+fn parts(school: &School) -> View {
     let parts = school
         .parts
         .iter()
@@ -64,7 +64,6 @@ fn parts(school: &School) -> AnyView {
         <p class="quiet">{t().school_records_nothing()}</p>
         <div class="trades">{parts}</div>
     }
-    .into_any()
 }
 
 /// A contact whose telephone number does not break at the end of a line.
@@ -97,11 +96,11 @@ pub fn date(iso: &str) -> String {
 
 /// What is wrong with `school.json`, for whoever deploys it; empty when nothing is.
 #[component]
-pub fn SchoolProblems() -> impl IntoView {
+pub fn SchoolProblems() -> View {
     let app = use_app();
     move || {
         let lines: Vec<String> = match app.school.get() {
-            SchoolState::Loading | SchoolState::Ready(_) => return ().into_any(),
+            SchoolState::Loading | SchoolState::Ready(_) => return View::Nothing,
             SchoolState::Absent(FetchError::Missing) => vec![t().school_absent().to_owned()],
             SchoolState::Absent(FetchError::Unreadable(why)) => vec![t().school_unreadable(&why)],
             SchoolState::Incomplete(_, problems) => problems
@@ -128,7 +127,6 @@ pub fn SchoolProblems() -> impl IntoView {
                 </div>
             </div>
         }
-        .into_any()
     }
 }
 

@@ -6,8 +6,9 @@ pub mod preferences;
 pub mod school;
 pub mod store;
 
-use leptos::prelude::*;
+use crate::view::*;
 
+use crate::later::Later;
 use crate::route::Route;
 use preferences::Preferences;
 use school::SchoolState;
@@ -26,6 +27,8 @@ pub struct App {
     pub store: Store,
     /// What the school says of itself.
     pub school: RwSignal<SchoolState>,
+    /// The screens that come after the first.
+    pub later: Later,
 }
 
 impl App {
@@ -37,6 +40,7 @@ impl App {
             announcement: RwSignal::new(String::new()),
             store: Store::new(),
             school: RwSignal::new(SchoolState::Loading),
+            later: Later::new(),
         }
     }
 

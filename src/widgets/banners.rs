@@ -1,12 +1,10 @@
 //! What must be known at once about saving, under the masthead: in words, with a way out.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::view::*;
 
 use super::icon::Icon;
 use crate::browser::storage::StorageError;
 use crate::route::Route;
-use crate::screens::dossier::{save_everything, save_left_behind};
 use crate::state::store::Saving;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -23,7 +21,7 @@ fn reason(error: StorageError, t: Texts) -> &'static str {
 
 /// The banners of the present moment, if any.
 #[component]
-pub fn Banners() -> impl IntoView {
+pub fn Banners() -> View {
     let app = use_app();
     let trouble = Memo::new(move |_| match app.store.saving.get() {
         Saving::MemoryOnly(error) | Saving::Failed(error) => Some(error),
@@ -50,7 +48,7 @@ pub fn Banners() -> impl IntoView {
                                     <button
                                         type="button"
                                         class="button button--small"
-                                        on:click=move |_| save_everything(app)
+                                        on:click=move |_| app.later.save_everything(app)
                                     >
                                         <Icon name="download" />
                                         {tr(Texts::banner_export)}
@@ -87,11 +85,7 @@ pub fn Banners() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--small"
-                            on:click=move |_| {
-                                if save_left_behind(app) {
-                                    app.store.left_behind.set(None);
-                                }
-                            }
+                            on:click=move |_| app.later.save_left_behind(app)
                         >
                             <Icon name="download" />
                             {tr(Texts::banner_export)}

@@ -1,8 +1,7 @@
 //! A modal dialog on the browser's own `dialog` element: focus stays inside, Escape closes it,
 //! and the focus goes back to where it was.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::view::*;
 
 use crate::texts::{Text, tr};
 
@@ -14,10 +13,10 @@ pub fn Dialog(
     /// Its title.
     title: Text,
     /// What it says and its buttons.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let element = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    children: Children,
+) -> View {
+    let element = NodeRef::<web_sys::HtmlDialogElement>::new();
+    effect(move |_| {
         let Some(dialog) = element.get() else { return };
         if open.get() {
             if !dialog.open() && dialog.show_modal().is_err() {

@@ -8,4 +8,5 @@ pub mod listen;
 pub mod masthead;
 pub mod question;
 pub mod rich;
+pub mod waiting;
 pub mod writing;

@@ -1,23 +1,22 @@
 //! Rich text of contents as views: never as markup in a string.
 
+use crate::view::*;
 use declic_workshop::{Block, Inline};
-use leptos::prelude::*;
 
 /// A line of rich text.
-pub fn inline(content: &[Inline]) -> AnyView {
+pub fn inline(content: &[Inline]) -> View {
     content
         .iter()
         .map(|part| match part {
-            Inline::Text(text) => text.clone().into_any(),
-            Inline::Code(code) => view! { <code translate="no">{code.clone()}</code> }.into_any(),
-            Inline::Strong(text) => view! { <strong>{text.clone()}</strong> }.into_any(),
+            Inline::Text(text) => text.clone().into_view(),
+            Inline::Code(code) => view! { <code translate="no">{code.clone()}</code> },
+            Inline::Strong(text) => view! { <strong>{text.clone()}</strong> },
         })
         .collect_view()
-        .into_any()
 }
 
 /// A message whose code stands between backticks.
-pub fn message(text: &str) -> AnyView {
+pub fn message(text: &str) -> View {
     let parts: Vec<Inline> = text
         .split('`')
         .enumerate()
@@ -31,30 +30,29 @@ pub fn message(text: &str) -> AnyView {
 }
 
 /// Blocks of rich text.
-pub fn blocks(content: &[Block]) -> AnyView {
-    content.iter().map(block).collect_view().into_any()
+pub fn blocks(content: &[Block]) -> View {
+    content.iter().map(block).collect_view()
 }
 
-fn block(block: &Block) -> AnyView {
+fn block(block: &Block) -> View {
     match block {
-        Block::Heading { level: 2, content } => view! { <h2>{inline(content)}</h2> }.into_any(),
-        Block::Heading { content, .. } => view! { <h3>{inline(content)}</h3> }.into_any(),
-        Block::Paragraph(content) => view! { <p>{inline(content)}</p> }.into_any(),
+        Block::Heading { level: 2, content } => view! { <h2>{inline(content)}</h2> },
+        Block::Heading { content, .. } => view! { <h3>{inline(content)}</h3> },
+        Block::Paragraph(content) => view! { <p>{inline(content)}</p> },
         Block::List {
             ordered: true,
             items,
-        } => view! { <ol>{list_items(items)}</ol> }.into_any(),
-        Block::List { items, .. } => view! { <ul>{list_items(items)}</ul> }.into_any(),
+        } => view! { <ol>{list_items(items)}</ol> },
+        Block::List { items, .. } => view! { <ul>{list_items(items)}</ul> },
         Block::Code(code) => {
-            view! { <pre translate="no" tabindex="0"><code>{code.clone()}</code></pre> }.into_any()
+            view! { <pre translate="no" tabindex="0"><code>{code.clone()}</code></pre> }
         }
     }
 }
 
-fn list_items(items: &[Vec<Inline>]) -> AnyView {
+fn list_items(items: &[Vec<Inline>]) -> View {
     items
         .iter()
         .map(|item| view! { <li>{inline(item)}</li> })
         .collect_view()
-        .into_any()
 }

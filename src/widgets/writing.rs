@@ -1,7 +1,7 @@
 //! A field that saves what is written in it.
 
+use crate::view::*;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
 
 use crate::state::use_app;
 
@@ -20,11 +20,10 @@ pub fn Writing(
     /// Characters at the most.
     most: usize,
     /// Several lines.
-    #[prop(optional)]
     tall: bool,
     /// Keeps a new value.
     keep: Callback<String>,
-) -> impl IntoView {
+) -> View {
     let app = use_app();
     let timer = StoredValue::new_local(None::<Timeout>);
     let typed = move |text: String| {
@@ -47,7 +46,6 @@ pub fn Writing(
                 on:change=move |event| left(event_target_value(&event))
             ></textarea>
         }
-        .into_any()
     } else {
         view! {
             <input
@@ -62,7 +60,6 @@ pub fn Writing(
                 on:change=move |event| left(event_target_value(&event))
             />
         }
-        .into_any()
     };
     view! {
         <p class="field">

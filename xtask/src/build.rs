@@ -5,6 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::split;
 use crate::step;
 use crate::tools;
 use crate::workspace::{cargo, command, dist, generated};
@@ -22,6 +23,8 @@ pub fn release() -> Result<(), Failure> {
     bundles(false)?;
     licences()?;
     let mut build = trunk("build")?;
+    let (name, value) = split::optimising();
+    build.env(name, value);
     let advice = "The release build failed: the messages above say where.";
     step::run("release build: WebAssembly and page", &mut build, advice)?;
     step::Step::begin("built page keeps its rules").finish(page::check(&dist()))

@@ -5,6 +5,7 @@
 //! - [`tools`]: the pinned versions, and where the tools live
 //! - [`setup`]: finds or installs what a command needs
 //! - [`build`]: contents, style sheet, editor and WebAssembly → `dist/`
+//! - [`split`]: the later screens' code, in a file of its own
 //! - [`page`]: the rules that the built page keeps (strict policy, nothing inline)
 //! - [`sizes`]: what a browser downloads, held against the budgets
 //! - [`check`]: `cargo xtask test`, step by step
@@ -26,6 +27,7 @@ mod page;
 mod server;
 mod setup;
 mod sizes;
+mod split;
 mod step;
 mod tools;
 mod workspace;
@@ -36,7 +38,11 @@ use crate::cli::Command;
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
-    let outcome = cli::parse(std::env::args_os().skip(1)).and_then(run);
+    let outcome = if split::called() {
+        split::stand_in()
+    } else {
+        cli::parse(std::env::args_os().skip(1)).and_then(run)
+    };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

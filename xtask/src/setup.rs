@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::failure::Failure;
+use crate::split;
 use crate::step;
 use crate::tools::{self, CargoTool, DEBIAN_PACKAGES, NODE_MAJOR, WASM_TARGET};
 use crate::workspace::{self, command};
@@ -57,7 +58,7 @@ pub fn rust_components() -> Result<(), Failure> {
 
 /// A tool from its published source, built once per user and version.
 pub fn cargo_tool(tool: &CargoTool) -> Result<(), Failure> {
-    if answers(tool.program(), "--version") {
+    if answers(tool.program(), tool.question) {
         return Ok(());
     }
     let what = format!(
@@ -216,7 +217,7 @@ fn apt_prefix() -> Option<&'static [&'static str]> {
 pub fn path_with_tools() -> Result<OsString, Failure> {
     let ours = [
         tools::TRUNK.bin(),
-        tools::WASM_BINDGEN.bin(),
+        split::install()?,
         workspace::root().join("node_modules").join(".bin"),
     ];
     let theirs = env::var_os("PATH").unwrap_or_default();
@@ -231,6 +232,7 @@ pub fn for_build() -> Result<(), Failure> {
     npm_packages()?;
     cargo_tool(&tools::TRUNK)?;
     cargo_tool(&tools::WASM_BINDGEN)?;
+    cargo_tool(&tools::WASM_SPLIT)?;
     step::report("tools for the build are there", started);
     Ok(())
 }

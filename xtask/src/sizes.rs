@@ -6,33 +6,21 @@ use std::path::Path;
 
 use crate::failure::Failure;
 
-/// What one kind of weight should be, and what it may be today, in bytes. The ceiling only ever
-/// comes down: it keeps what has been won until the budget is met.
-#[derive(Clone, Copy)]
-struct Budget {
-    goal: usize,
-    ceiling: usize,
-}
-
-/// Everything that the first usable screen needs.
-const FIRST_SCREEN: Budget = Budget {
-    goal: 300 * 1000,
-    ceiling: 552 * 1000,
-};
-/// Everything that the app can load.
-const WHOLE: Budget = Budget {
-    goal: 600 * 1000,
-    ceiling: 698 * 1000,
-};
+/// What the first usable screen may weigh, in bytes. The promise is 300 kB; the aim has been met,
+/// and is kept.
+const FIRST_SCREEN: usize = 220 * 1000;
+/// What everything that the app can load may weigh, in bytes.
+const WHOLE: usize = 600 * 1000;
 
 /// The assets of the first screen, `*` standing for any text: the page, its scripts, its style,
-/// the WebAssembly, the school's file, the mark and the drawings of the home page.
-const FIRST_SCREEN_ASSETS: [&str; 7] = [
+/// the main part of the WebAssembly, the school's file, the mark and the drawings of the home page.
+const FIRST_SCREEN_ASSETS: [&str; 8] = [
     "index.html",
     "*.css",
     "boot.js",
     "declic-app-*",
-    "snippets/*",
+    "snippets/declic-app-*",
+    "snippets/*/parts.js",
     "school.json",
     "drawings/*",
 ];
@@ -71,15 +59,10 @@ pub fn check(dist: &Path) -> Result<(), Failure> {
     over(whole, WHOLE, "everything the app can load")
 }
 
-fn over(size: usize, budget: Budget, what: &str) -> Result<(), Failure> {
-    if size <= budget.ceiling {
-        if size > budget.goal {
-            let (size, goal) = (kilobytes(size), kilobytes(budget.goal));
-            println!("    over the goal: {what} weighs {size}, it should weigh {goal}");
-        }
+fn over(size: usize, budget: usize, what: &str) -> Result<(), Failure> {
+    if size <= budget {
         return Ok(());
     }
-    let budget = budget.ceiling;
     Err(Failure::new(format!(
         "Too heavy: {what} weighs {} with brotli 11, the budget is {}. Look at the heaviest \
          lines above: a new dependency, contents embedded in the WebAssembly, a large drawing?",
@@ -99,7 +82,7 @@ fn sum(assets: &[Asset], shares: &[Share]) -> usize {
 fn table(assets: &[Asset]) -> String {
     let mut text = format!("    {:<44} {:>11} {:>11}\n", "asset", "raw", "brotli 11");
     for (share, title, budget) in [
-        (Share::First, "first screen", Some(FIRST_SCREEN.goal)),
+        (Share::First, "first screen", Some(FIRST_SCREEN)),
         (Share::Later, "loaded later", None),
         (Share::Uncounted, "not counted", None),
     ] {
@@ -112,7 +95,7 @@ fn table(assets: &[Asset]) -> String {
     text + &total(
         "whole app",
         sum(assets, &[Share::First, Share::Later]),
-        Some(WHOLE.goal),
+        Some(WHOLE),
     )
 }
 
@@ -194,6 +177,11 @@ mod tests {
     fn assets_fall_where_they_count() {
         assert_eq!(share("declic-app-1f2e_bg.wasm"), Share::First);
         assert_eq!(share("style-9a.css"), Share::First);
+        assert_eq!(share("snippets/parts-1f2e/parts.js"), Share::First);
+        assert_eq!(
+            share("snippets/parts-1f2e/split_screens.wasm"),
+            Share::Later
+        );
         assert_eq!(share("js/editor.js"), Share::Later);
         assert_eq!(share("content/panier.fr.json"), Share::Later);
         assert_eq!(share("fonts/text.woff2"), Share::Uncounted);
@@ -208,10 +196,7 @@ mod tests {
 
     #[test]
     fn a_budget_is_exceeded_by_one_byte() {
-        const LIMIT: Budget = Budget {
-            goal: 5,
-            ceiling: 10,
-        };
+        const LIMIT: usize = 10;
         assert!(over(10, LIMIT, "it").is_ok());
         assert!(
             over(11, LIMIT, "it")

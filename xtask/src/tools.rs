@@ -20,6 +20,8 @@ pub struct CargoTool {
     pub arguments: &'static [&'static str],
     /// What to expect, for whoever waits.
     pub minutes: &'static str,
+    /// An argument that it answers when it works.
+    pub question: &'static str,
 }
 
 /// Builds the page. 0.22 asks for a newer Rust than many have.
@@ -29,6 +31,7 @@ pub const TRUNK: CargoTool = CargoTool {
     version: "0.21.14",
     arguments: &["--locked", "--no-default-features", "--features", "rustls"],
     minutes: "about 6 min",
+    question: "--version",
 };
 
 /// Writes the JavaScript side of the WebAssembly. The version must be that of the `wasm-bindgen`
@@ -40,6 +43,18 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     version: "0.2.130",
     arguments: &[],
     minutes: "about 3 min",
+    question: "--version",
+};
+
+/// Moves the code of the later screens into a file of its own. It belongs to the `wasm_split_helpers`
+/// library in Cargo.lock: the same first two numbers.
+pub const WASM_SPLIT: CargoTool = CargoTool {
+    name: "wasm-split-cli",
+    package: "wasm_split_cli_support",
+    version: "0.2.4",
+    arguments: &["--locked", "--features", "build-binary"],
+    minutes: "about 1 min",
+    question: "--help",
 };
 
 /// The tools' own speed hardly matters, the time to build them does: this halves it.

@@ -1,11 +1,11 @@
 //! One attempt at the official form: its log, its clock, its state.
 
+use crate::view::*;
 use declic_aptitude::session::{Next, Session, Status};
 use declic_aptitude::{Answer, ENGINE_VERSION, Item, form_by_id};
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
-use leptos::prelude::*;
 
 use crate::browser::clock::ActivityClock;
 use crate::browser::entropy;

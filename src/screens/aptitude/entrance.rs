@@ -1,7 +1,7 @@
 //! The test's first page: practise, or take the official form.
 
+use crate::view::*;
 use declic_aptitude::Family;
-use leptos::prelude::*;
 
 use super::attempt::{finished, running};
 use super::words;
@@ -13,7 +13,7 @@ use crate::widgets::icon::Icon;
 
 /// The test's first page.
 #[component]
-pub fn Entrance() -> impl IntoView {
+pub fn Entrance() -> View {
     let app = use_app();
     view! {
         <main class="page page--column" id="main">
@@ -86,13 +86,11 @@ pub fn Entrance() -> impl IntoView {
                                     </a>
                                 </p>
                             }
-                                .into_any()
                         } else {
                             view! {
                                 <p>{t().aptitude_official_closed()}</p>
                                 <SchoolProblems />
                             }
-                                .into_any()
                         }
                     }}
                 </section>

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_aptitude::robot::RobotStem;
 use declic_aptitude::{Answer, Item, Proof, Stem, wording};
-use leptos::prelude::*;
 
 use super::item::{clues, grid, picture, program, robot_drawing, terms};
 use super::words;
@@ -19,15 +19,14 @@ pub fn WorkedExample(
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
-) -> impl IntoView {
+) -> View {
     let stem = match &item.stem {
         Stem::Series(stem) => terms(stem),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
                 {program(stem, &texts)} {walked(stem, &item)}
             </div>
-        }
-        .into_any(),
+        },
         Stem::Deductions(stem) => clues(stem, &texts),
     };
     let family = item.cell.family;
@@ -52,7 +51,7 @@ pub fn Why(
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
-) -> impl IntoView {
+) -> View {
     let reasons = wording::explain(&item)
         .iter()
         .map(|sentence| texts.say(sentence))
@@ -67,7 +66,7 @@ fn Answered(
     reasons: Vec<String>,
     /// Begins with the answer in words.
     titled: bool,
-) -> impl IntoView {
+) -> View {
     let reasons = reasons
         .into_iter()
         .map(|reason| view! { <li>{reason}</li> })
@@ -107,9 +106,9 @@ fn Answered(
 }
 
 /// The grid with the robot's way: each cell it stood on, and where it stopped.
-pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
+pub fn walked(stem: &RobotStem, item: &Item) -> View {
     let (Proof::RobotTrace(proof), Answer::Cell(end)) = (&item.proof, &item.answer) else {
-        return ().into_any();
+        return View::Nothing;
     };
     let end = *end;
     let facing = proof.path.last().map_or(stem.heading, |step| step.heading);
@@ -122,8 +121,7 @@ pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
                 <td class="grid__square grid__square--wall">
                     <span class="visually-hidden">{t().item_grid_wall(words::cell(at))}</span>
                 </td>
-            }
-            .into_any();
+            };
         }
         let class = match at {
             at if at == end => "grid__cell grid__cell--end",
@@ -135,6 +133,5 @@ pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
                 <span class=class>{(at == end).then(|| robot_drawing(facing))}</span>
             </td>
         }
-        .into_any()
     })
 }

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_aptitude::deductions::{DeductionsStem, Produce};
 use declic_aptitude::robot::{Position, ProgramLine, RobotStem, lines};
 use declic_aptitude::series::SeriesStem;
 use declic_aptitude::{Answer, Item, Stem, wording};
-use leptos::prelude::*;
 
 use super::words;
 use crate::state::contents::TextTree;
@@ -26,19 +26,16 @@ pub fn ItemForm(
     /// The families' texts.
     texts: Arc<TextTree>,
     /// An answer was taken: no other for the moment.
-    #[prop(into)]
     busy: Signal<bool>,
     /// The item is over: its buttons make room for what comes after.
-    #[prop(optional, into)]
     over: Signal<bool>,
     /// What was done last, in words.
-    #[prop(into)]
     status: Signal<String>,
     /// Takes an answer.
     submit: Callback<Answer>,
     /// Takes « Je passe ».
     pass: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let family = item.cell.family;
     let draft: Draft = RwSignal::new(None);
     let typed = RwSignal::new(String::new());
@@ -67,7 +64,7 @@ pub fn ItemForm(
         Stem::Series(stem) => series(stem, typed, missing.into()),
         Stem::RobotTrace(stem) => robot(stem, draft, &texts),
         Stem::Deductions(stem) => {
-            view! { <Stalls stem=stem.clone() draft=draft texts=texts.clone() /> }.into_any()
+            view! { <Stalls stem=stem.clone() draft=draft texts=texts.clone() /> }
         }
     };
     view! {
@@ -158,7 +155,7 @@ fn aloud(item: &Item, texts: &TextTree) -> String {
 }
 
 /// The shown terms, with the place of the unknown one.
-pub fn terms(stem: &SeriesStem) -> AnyView {
+pub fn terms(stem: &SeriesStem) -> View {
     let terms = stem
         .terms
         .iter()
@@ -173,10 +170,9 @@ pub fn terms(stem: &SeriesStem) -> AnyView {
             </li>
         </ol>
     }
-    .into_any()
 }
 
-fn series(stem: &SeriesStem, typed: RwSignal<String>, missing: Signal<bool>) -> AnyView {
+fn series(stem: &SeriesStem, typed: RwSignal<String>, missing: Signal<bool>) -> View {
     view! {
         {terms(stem)}
         <div class="answer">
@@ -194,18 +190,17 @@ fn series(stem: &SeriesStem, typed: RwSignal<String>, missing: Signal<bool>) -> 
             />
         </div>
     }
-    .into_any()
 }
 
 /// A program as nested, numbered lists.
-pub fn program(stem: &RobotStem, texts: &TextTree) -> AnyView {
+pub fn program(stem: &RobotStem, texts: &TextTree) -> View {
     let all = lines(&stem.program);
     let (list, _) = nested(&all, 0, 0, texts);
-    view! { <div class="instructions">{list}</div> }.into_any()
+    view! { <div class="instructions">{list}</div> }
 }
 
 /// The lines from `at` that stand at `depth` or deeper, and where they end.
-fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (AnyView, usize) {
+fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (View, usize) {
     let mut items = Vec::new();
     while let Some(line) = all.get(at).filter(|line| line.depth >= depth) {
         let text = texts.say(&wording::line(line.kind));
@@ -219,13 +214,10 @@ fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (A
         };
         items.push(view! { <li>{text} {inner}</li> });
     }
-    (
-        view! { <ol class="instructions__list">{items}</ol> }.into_any(),
-        at,
-    )
+    (view! { <ol class="instructions__list">{items}</ol> }, at)
 }
 
-fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
+fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
     let start = stem.start;
     let heading = words::heading(texts, stem.heading);
     let walls = stem.walls.clone();
@@ -240,8 +232,7 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
                 <td class="grid__square grid__square--wall">
                     <span class="visually-hidden">{t().item_grid_wall(&name)}</span>
                 </td>
-            }
-            .into_any();
+            };
         }
         let is_start = at == start;
         let label = if is_start {
@@ -278,7 +269,6 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
                 </button>
             </td>
         }
-        .into_any()
     };
     let chosen = move || match draft.get() {
         Some(Answer::Cell(at)) => t().item_grid_chosen(words::cell(at)),
@@ -293,11 +283,10 @@ fn robot(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A grid with its letters and numbers; `square` draws each cell.
-pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
+pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> View) -> View {
     let head = (1..=stem.columns)
         .map(|column| {
             view! { <th class="grid__column" scope="col">{column}</th> }
@@ -327,11 +316,10 @@ pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 /// The robot, turned to where it faces.
-pub fn robot_drawing(heading: declic_aptitude::robot::Heading) -> AnyView {
+pub fn robot_drawing(heading: declic_aptitude::robot::Heading) -> View {
     use declic_aptitude::robot::Heading as H;
     let turn = match heading {
         H::Right => "rotate(0 20 20)",
@@ -347,21 +335,20 @@ pub fn robot_drawing(heading: declic_aptitude::robot::Heading) -> AnyView {
             </g>
         </svg>
     }
-    .into_any()
 }
 
 /// The clues as a list.
-pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> AnyView {
+pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> View {
     let clues = stem
         .clues
         .iter()
         .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
         .collect_view();
-    view! { <ul class="clues">{clues}</ul> }.into_any()
+    view! { <ul class="clues">{clues}</ul> }
 }
 
 #[component]
-fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl IntoView {
+fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
     let places = stem.produce.len();
     let held = RwSignal::new(None::<Produce>);
     let stalls = RwSignal::new(vec![None::<Produce>; places]);
@@ -438,9 +425,8 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
                 match held {
                     Some(produce) => {
                         view! { {picture(produce)} <span>{words::produce(&texts, produce)}</span> }
-                            .into_any()
                     }
-                    None => view! { <span>{t().item_stall_empty()}</span> }.into_any(),
+                    None => view! { <span>{t().item_stall_empty()}</span> },
                 }
             };
             view! {
@@ -476,7 +462,7 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
 }
 
 /// A drawing of a fruit or vegetable; its name stands beside it.
-pub fn picture(produce: Produce) -> AnyView {
+pub fn picture(produce: Produce) -> View {
     let source = format!("pictures/{}.svg", produce.id());
-    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }.into_any()
+    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }
 }

@@ -15,27 +15,26 @@ pub use entrance::Entrance;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::view::*;
 
 use crate::browser::fetch::FetchError;
 use crate::state::contents::{self, TextTree};
 use crate::texts::{lang, t};
 
 /// The families' texts, in the interface's language.
-pub type Texts = LocalResource<Result<Arc<TextTree>, FetchError>>;
+pub type Texts = Signal<Option<Result<Arc<TextTree>, FetchError>>>;
 
 /// Asks for the families' texts.
 pub fn texts() -> Texts {
-    LocalResource::new(move || contents::aptitude(lang()))
+    resource(move || contents::aptitude(lang()))
 }
 
 /// Shows `content` once the texts are there; says so when they cannot be had.
-pub fn with_texts(texts: Texts, content: impl Fn(Arc<TextTree>) -> AnyView) -> AnyView {
+pub fn with_texts(texts: Texts, content: impl Fn(Arc<TextTree>) -> View) -> View {
     match texts.get() {
-        None => view! { <p class="loading">{t().frame_loading()}</p> }.into_any(),
+        None => view! { <p class="loading">{t().frame_loading()}</p> },
         Some(Err(_)) => {
             view! { <p class="note note--care"><span></span><span>{t().contents_missing_text()}</span></p> }
-                .into_any()
         }
         Some(Ok(texts)) => content(texts),
     }

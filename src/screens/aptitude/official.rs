@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_aptitude::session::{Next, Status};
 use declic_aptitude::{Answer, Family, example};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::attempt::Attempt;
 use super::explain::WorkedExample;
@@ -93,7 +92,7 @@ impl Flow {
 
 /// The official form.
 #[component]
-pub fn Official() -> impl IntoView {
+pub fn Official() -> View {
     let app = use_app();
     let attempt = Attempt::new(app);
     let flow = Flow {
@@ -130,16 +129,14 @@ pub fn Official() -> impl IntoView {
                     return view! {
                         <h1 tabindex="-1">{t().title_official()}</h1>
                         <p>{t().aptitude_official_readonly()}</p>
-                    }
-                        .into_any();
+                    };
                 }
                 let Some(school) = app.school.with(|school| school.ready().cloned()) else {
                     return view! {
                         <h1 tabindex="-1">{t().title_official()}</h1>
                         <p>{t().aptitude_official_closed()}</p>
                         <SchoolProblems />
-                    }
-                        .into_any();
+                    };
                 };
                 with_texts(texts, move |texts| page(flow, &school, texts))
             }}
@@ -147,12 +144,12 @@ pub fn Official() -> impl IntoView {
     }
 }
 
-fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
+fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> View {
     if flow.attempt.paused.get() {
         return pause(flow);
     }
     match flow.phase.get() {
-        Phase::Notice => view! { <Notice flow=flow school=school.clone() /> }.into_any(),
+        Phase::Notice => view! { <Notice flow=flow school=school.clone() /> },
         Phase::Example(index) => examples(flow, index, texts),
         Phase::Item(position) => item(flow, position, texts),
         Phase::Review => review(flow),
@@ -160,7 +157,7 @@ fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
 }
 
 #[component]
-fn Notice(flow: Flow, school: School) -> impl IntoView {
+fn Notice(flow: Flow, school: School) -> View {
     let app = use_app();
     let read = RwSignal::new(false);
     let wrong = RwSignal::new(None::<bool>);
@@ -270,9 +267,9 @@ fn Notice(flow: Flow, school: School) -> impl IntoView {
     }
 }
 
-fn examples(flow: Flow, index: usize, texts: Arc<TextTree>) -> AnyView {
+fn examples(flow: Flow, index: usize, texts: Arc<TextTree>) -> View {
     let Some(family) = Family::ALL.get(index).copied() else {
-        return ().into_any();
+        return View::Nothing;
     };
     let last = index + 1 == Family::ALL.len();
     let name = words::family(family);
@@ -300,15 +297,14 @@ fn examples(flow: Flow, index: usize, texts: Arc<TextTree>) -> AnyView {
             </button>
         </div>
     }
-    .into_any()
 }
 
-fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
+fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     let Some(item) = flow.attempt.item(position) else {
-        return ().into_any();
+        return View::Nothing;
     };
     let Some(session) = flow.attempt.session() else {
-        return ().into_any();
+        return View::Nothing;
     };
     let total = session.items().len();
     let marks = session
@@ -343,16 +339,16 @@ fn item(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
         <ItemForm
             item=item
             texts=texts
-            busy=flow.busy
-            status=flow.status
+            busy=flow.busy.into()
+            over=Signal::stored(false)
+            status=flow.status.into()
             submit=Callback::new(move |answer| flow.take(position, Some(answer)))
             pass=Callback::new(move |()| flow.take(position, None))
         />
     }
-    .into_any()
 }
 
-fn pause(flow: Flow) -> AnyView {
+fn pause(flow: Flow) -> View {
     let answered = flow.attempt.session().map_or(0, |session| {
         session
             .items()
@@ -381,10 +377,9 @@ fn pause(flow: Flow) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn review(flow: Flow) -> AnyView {
+fn review(flow: Flow) -> View {
     let passed = flow
         .attempt
         .session()
@@ -436,5 +431,4 @@ fn review(flow: Flow) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_aptitude::practice::{Ladder, practice_item};
 use declic_aptitude::{Answer, Family, Item, Stem, wording};
-use leptos::prelude::*;
 
 use super::explain::{Why, walked};
 use super::item::ItemForm;
@@ -54,7 +54,7 @@ impl Run {
 pub fn Practice(
     /// The family's id, from the address.
     family: String,
-) -> impl IntoView {
+) -> View {
     let texts = texts();
     let Ok(family) = family.parse::<Family>() else {
         return view! {
@@ -67,8 +67,7 @@ pub fn Practice(
                     </p>
                 </div>
             </main>
-        }
-        .into_any();
+        };
     };
     let run = Run {
         family,
@@ -84,15 +83,14 @@ pub fn Practice(
             {move || with_texts(texts, move |texts| {
                 match item.get() {
                     Some(item) => page(run, item, texts),
-                    None => ().into_any(),
+                    None => View::Nothing,
                 }
             })}
         </main>
     }
-    .into_any()
 }
 
-fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
+fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
     let app = use_app();
     let closed = move || run.given.get().is_some() || run.passed.get();
     let level = item.cell.level.number();
@@ -133,10 +131,9 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
         />
         {after}
     }
-    .into_any()
 }
 
-fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> AnyView {
+fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> View {
     let right = given.as_ref().is_some_and(|given| item.is_correct(given));
     let remarks = given
         .map(|given| wording::remark(&item, &given))
@@ -146,7 +143,7 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
         .collect_view();
     let drawing = match &item.stem {
         Stem::RobotTrace(stem) => walked(stem, &item),
-        _ => ().into_any(),
+        _ => View::Nothing,
     };
     let answer = words::answer(&texts, &item.answer);
     view! {
@@ -170,5 +167,4 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
             </p>
         </section>
     }
-    .into_any()
 }

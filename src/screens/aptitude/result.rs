@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_aptitude::Level;
 use declic_aptitude::report::{Outcome, Phrase, Report};
-use leptos::prelude::*;
 
 use super::attempt::finished;
 use super::summary::{Place, report, scale};
@@ -19,7 +19,7 @@ use crate::widgets::icon::Icon;
 
 /// The result of the last finished attempt.
 #[component]
-pub fn ResultPage() -> impl IntoView {
+pub fn ResultPage() -> View {
     let app = use_app();
     let texts = texts();
     view! {
@@ -32,8 +32,7 @@ pub fn ResultPage() -> impl IntoView {
                             <h1 tabindex="-1">{t().title_result()}</h1>
                             <p>{t().result_replay()}</p>
                         </div>
-                    }
-                        .into_any(),
+                    },
                     Ok(report) => {
                         let report = Arc::new(report);
                         with_texts(texts, move |texts| page(&report, &texts))
@@ -44,7 +43,7 @@ pub fn ResultPage() -> impl IntoView {
     }
 }
 
-fn none() -> AnyView {
+fn none() -> View {
     view! {
         <div class="plain">
             <h1 tabindex="-1">{t().result_none_title()}</h1>
@@ -54,10 +53,9 @@ fn none() -> AnyView {
             </p>
         </div>
     }
-    .into_any()
 }
 
-fn page(report: &Report, texts: &TextTree) -> AnyView {
+fn page(report: &Report, texts: &TextTree) -> View {
     view! {
         <div class="page__head">
             <h1 tabindex="-1">{t().title_result()}</h1>
@@ -75,7 +73,6 @@ fn page(report: &Report, texts: &TextTree) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn solved(report: &Report) -> String {
@@ -85,7 +82,7 @@ fn solved(report: &Report) -> String {
     }
 }
 
-fn families(report: &Report) -> AnyView {
+fn families(report: &Report) -> View {
     let rows = report
         .families
         .iter()
@@ -121,10 +118,9 @@ fn families(report: &Report) -> AnyView {
             <ul class="result-families">{rows}</ul>
         </section>
     }
-    .into_any()
 }
 
-fn place(report: &Report, texts: &TextTree) -> AnyView {
+fn place(report: &Report, texts: &TextTree) -> View {
     let (low, high) = report.interval;
     let (first, last) = report.zones;
     let zones = Level::ALL
@@ -156,12 +152,11 @@ fn place(report: &Report, texts: &TextTree) -> AnyView {
             <ol class="ruler-key">{zones}</ol>
         </section>
     }
-    .into_any()
 }
 
 /// A carpenter's rule from 1 to 5, each number in the middle of its stretch, with the interval as
 /// a pencilled bracket. Where the interval leaves the scale the bracket ends in an arrow.
-fn ruler(place: Place, middle: f64) -> AnyView {
+fn ruler(place: Place, middle: f64) -> View {
     const ENDS: (i32, i32) = (20, 620);
     // Whole units: they are finer than a pencil's line.
     let at = |value: f64| (80.0 + (value - 1.0) * 120.0).round() as i32;
@@ -217,10 +212,9 @@ fn ruler(place: Place, middle: f64) -> AnyView {
             {middle}
         </svg>
     }
-    .into_any()
 }
 
-fn meaning(report: &Report, texts: &TextTree) -> AnyView {
+fn meaning(report: &Report, texts: &TextTree) -> View {
     let phrases = report
         .phrases
         .iter()
@@ -237,5 +231,4 @@ fn meaning(report: &Report, texts: &TextTree) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Deleting everything: said plainly, asked twice.
 
-use leptos::prelude::*;
+use crate::view::*;
 
 use crate::state::preferences::InFile;
 use crate::state::use_app;
@@ -10,7 +10,7 @@ use crate::widgets::question::Question;
 
 /// The end of the page, where everything can be deleted.
 #[component]
-pub fn DangerZone() -> impl IntoView {
+pub fn DangerZone() -> View {
     let app = use_app();
     let first = RwSignal::new(false);
     let second = RwSignal::new(false);
@@ -53,6 +53,7 @@ pub fn DangerZone() -> impl IntoView {
                 text=Texts::erase_second_text
                 yes=Texts::erase_yes
                 weight="button--danger-firm"
+                save_first=false
                 act=Callback::new(move |()| {
                     app.store.erase();
                     app.preferences.update(|all| all.in_file = InFile::default());

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::view::*;
 use declic_dossier::document::{OwnWords, Profile};
 use declic_dossier::view::AttemptStatus;
 use declic_dossier::{Document, limits};
-use leptos::prelude::*;
 
 use super::leaflet::game_title;
 use super::summaries::{attempts, games};
@@ -30,7 +30,7 @@ pub fn question(id: &str) -> &'static str {
 
 /// Name and session code.
 #[component]
-pub fn Person() -> impl IntoView {
+pub fn Person() -> View {
     let app = use_app();
     let profile = app.store.with_untracked(|dossier| dossier.profile());
     let change = move |with: &dyn Fn(&mut Profile)| {
@@ -44,6 +44,7 @@ pub fn Person() -> impl IntoView {
             label=|| t().person_name()
             value=profile.name
             most=limits::NAME
+            tall=false
             keep=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
         />
         <Writing
@@ -51,6 +52,7 @@ pub fn Person() -> impl IntoView {
             label=|| t().person_code()
             value=profile.session_code
             most=limits::SESSION_CODE
+            tall=false
             keep=Callback::new(move |code: String| {
                 change(&|profile| profile.session_code = code.clone());
             })
@@ -61,7 +63,7 @@ pub fn Person() -> impl IntoView {
 
 /// The steps of each game.
 #[component]
-pub fn WorkshopDetails() -> impl IntoView {
+pub fn WorkshopDetails() -> View {
     move || {
         let games = games()
             .into_iter()
@@ -95,7 +97,7 @@ pub fn WorkshopDetails() -> impl IntoView {
 
 /// The programs.
 #[component]
-pub fn ProgramDetails() -> impl IntoView {
+pub fn ProgramDetails() -> View {
     move || {
         games()
             .into_iter()
@@ -113,7 +115,7 @@ pub fn ProgramDetails() -> impl IntoView {
 
 /// The questions answered in the person's own words.
 #[component]
-pub fn Words() -> impl IntoView {
+pub fn Words() -> View {
     let app = use_app();
     let game = GAMES[0];
     let answers = app.store.with_untracked(|dossier| {
@@ -157,7 +159,7 @@ pub fn Words() -> impl IntoView {
 
 /// The attempts at the test.
 #[component]
-pub fn TestDetails() -> impl IntoView {
+pub fn TestDetails() -> View {
     move || {
         let attempts = attempts();
         if attempts.is_empty() {
@@ -165,8 +167,7 @@ pub fn TestDetails() -> impl IntoView {
                 <p>
                     <a href=Route::Aptitude.href()>{t().home_test_go()}</a>
                 </p>
-            }
-            .into_any();
+            };
         }
         let any_finished = attempts
             .iter()
@@ -195,13 +196,13 @@ pub fn TestDetails() -> impl IntoView {
                 </p>
             }
         });
-        view! { {rows} {result} }.into_any()
+        view! { {rows} {result} }
     }
 }
 
 /// The comment on the whole.
 #[component]
-pub fn Comment() -> impl IntoView {
+pub fn Comment() -> View {
     let app = use_app();
     let comment = app
         .store

@@ -1,12 +1,11 @@
 //! What goes into the file, and the file out: JSON, a table, a sheet of paper.
 
+use crate::view::*;
 use declic_aptitude::Family;
 use declic_dossier::csv::{Labels, to_csv};
 use declic_dossier::export::{ExportError, Parts, export};
 use declic_dossier::record::Record;
 use declic_javascript::names::Lang;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::details::{QUESTIONS, question};
 use crate::browser::{clock, document, files};
@@ -68,8 +67,8 @@ pub fn save_everything(app: App) {
     save_json(app, &Parts::ALL);
 }
 
-/// Saves what another tab kept from the disk. Whether the browser took the file.
-pub fn save_left_behind(app: App) -> bool {
+/// Saves what another tab kept from the disk, which then needs no keeping any more.
+pub fn save_left_behind(app: App) {
     let text = app.store.left_behind.with_untracked(|dossier| {
         let record = export(
             dossier.as_ref()?,
@@ -82,7 +81,9 @@ pub fn save_left_behind(app: App) -> bool {
     let saved =
         text.is_some_and(|text| files::save(&file_name(app, "json"), "application/json", &text));
     say_whether(app, saved);
-    saved
+    if saved {
+        app.store.left_behind.set(None);
+    }
 }
 
 fn say_whether(app: App, saved: bool) {
@@ -171,7 +172,7 @@ fn file_name(app: App, extension: &str) -> String {
 
 /// The buttons that make a file, and what was made.
 #[component]
-pub fn Exporting(chosen: Chosen) -> impl IntoView {
+pub fn Exporting(chosen: Chosen) -> View {
     let app = use_app();
     let done = RwSignal::new(None::<bool>);
     view! {

@@ -1,11 +1,10 @@
 //! A file back in. It is checked whole before anything changes, and the present dossier is offered
 //! as a file first.
 
+use crate::view::*;
 use declic_dossier::Dossier;
 use declic_dossier::import::{ImportError, import};
 use declic_dossier::limits;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::files;
 use crate::state::use_app;
@@ -44,7 +43,7 @@ fn sentence(outcome: &Outcome, t: Texts) -> String {
 
 /// Opens a file that was saved before.
 #[component]
-pub fn Importing() -> impl IntoView {
+pub fn Importing() -> View {
     let app = use_app();
     let outcome = RwSignal::new(None::<Outcome>);
     let asks = RwSignal::new(false);
@@ -58,7 +57,9 @@ pub fn Importing() -> impl IntoView {
         }
     };
     let chosen = move |event: web_sys::Event| {
-        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        let Some(input) = event_target::<web_sys::HtmlInputElement>(&event) else {
+            return;
+        };
         let Some(file) = input.files().and_then(|files| files.get(0)) else {
             return;
         };

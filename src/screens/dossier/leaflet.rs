@@ -1,7 +1,7 @@
 //! The sheet of paper: what the file says, on one page. On the screen it is the preview.
 
+use crate::view::*;
 use declic_dossier::record::Record;
-use leptos::prelude::*;
 
 use super::details::{QUESTIONS, question};
 use super::exporting::{Chosen, record};
@@ -21,12 +21,12 @@ pub fn game_title(id: &str) -> String {
 
 /// The preview, and the page that is printed.
 #[component]
-pub fn Leaflet(chosen: Chosen) -> impl IntoView {
+pub fn Leaflet(chosen: Chosen) -> View {
     let app = use_app();
     move || record(app, chosen).map(|record| sheet(&record))
 }
 
-fn sheet(record: &Record) -> AnyView {
+fn sheet(record: &Record) -> View {
     let person = record.person.clone().unwrap_or_default();
     let games = record
         .workshop
@@ -105,5 +105,4 @@ fn sheet(record: &Record) -> AnyView {
             <p class="leaflet__foot">{t().leaflet_foot()}</p>
         </article>
     }
-    .into_any()
 }

@@ -9,7 +9,7 @@ mod leaflet;
 mod parts;
 mod summaries;
 
-use leptos::prelude::*;
+use crate::view::*;
 
 pub use exporting::{save_everything, save_json, save_left_behind};
 
@@ -23,7 +23,7 @@ use parts::PartList;
 
 /// The person's file.
 #[component]
-pub fn DossierPage() -> impl IntoView {
+pub fn DossierPage() -> View {
     let app = use_app();
     let chosen = Chosen::new(app);
     let tab = move || {

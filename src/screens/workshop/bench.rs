@@ -2,28 +2,30 @@
 
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
 use declic_workshop::Game;
-use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
 use super::lesson::{Lesson, Moves, StepStrip};
 use super::stage_pane::StagePane;
 use super::work::{Tab, Work};
+use crate::browser::document;
 use crate::browser::fetch::FetchError;
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang, lang_now, lang_of, t, tr};
 use crate::widgets::question::Question;
+use crate::widgets::waiting::{loading, missing};
 
 /// The workbench for a game. Loads the contents first.
 #[component]
 pub fn Workbench(
     /// The game's id.
     game: String,
-) -> impl IntoView {
+) -> View {
     let app = use_app();
     // A program keeps the language it was begun in.
     let names = app
@@ -31,7 +33,7 @@ pub fn Workbench(
         .with_untracked(|dossier| dossier.program(&game).map(|program| lang_of(program.names)))
         .unwrap_or_else(lang_now);
     let id = StoredValue::new(game);
-    let loaded = LocalResource::new(move || {
+    let loaded = resource(move || {
         let (id, texts) = (id.get_value(), lang());
         async move {
             let game = contents::game(&id, texts, names).await?;
@@ -45,54 +47,32 @@ pub fn Workbench(
         Some(Ok(_)) => 2,
     });
     move || match first.get() {
-        0 => view! { <main class="page"><p class="loading">{tr(Texts::frame_loading)}</p></main> }
-            .into_any(),
-        1 => Missing().into_any(),
+        0 => loading(),
+        1 => missing(document::reload),
         _ => match loaded.get_untracked() {
             Some(Ok((game, words))) => {
-                view! { <Loaded game=game words=words names=names loaded=loaded /> }.into_any()
+                view! { <Loaded game=game words=words names=names loaded=loaded /> }
             }
-            _ => Missing().into_any(),
+            _ => missing(document::reload),
         },
     }
 }
 
-type Loading = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
+type Contents = Signal<Option<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>>;
 
 #[component]
-fn Missing() -> impl IntoView {
-    view! {
-        <main class="page" id="main">
-            <div class="plain">
-                <h1 tabindex="-1">{tr(Texts::contents_missing_title)}</h1>
-                <p>{tr(Texts::contents_missing_text)}</p>
-                <p>
-                    <button
-                        type="button"
-                        class="button button--primary"
-                        on:click=|_| crate::browser::document::reload()
-                    >
-                        {tr(Texts::contents_again)}
-                    </button>
-                </p>
-            </div>
-        </main>
-    }
-}
-
-#[component]
-fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Loading) -> impl IntoView {
+fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) -> View {
     let app = use_app();
     let work = Work::new(app, game, words, names);
     // Another language of the interface brings other texts; program and stage stay.
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(Ok((game, words))) = loaded.get() {
             work.game.set(game);
             work.words.set(words);
             work.show_messages();
         }
     });
-    Effect::new(move |before: Option<usize>| {
+    effect(move |before: Option<usize>| {
         let Route::Step { step, .. } = app.route.get() else {
             return before.unwrap_or(0);
         };
@@ -142,7 +122,7 @@ fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Loading) -
 }
 
 #[component]
-fn WorkBar(work: Work) -> impl IntoView {
+fn WorkBar(work: Work) -> View {
     let number = move || work.step.get() + 1;
     let steps = move || work.game.with(|game| game.steps.len());
     let title = move || work.current().map(|step| step.title).unwrap_or_default();
@@ -158,7 +138,7 @@ fn WorkBar(work: Work) -> impl IntoView {
 }
 
 #[component]
-fn Tabs(work: Work) -> impl IntoView {
+fn Tabs(work: Work) -> View {
     let tab = move |tab: Tab, name: fn() -> &'static str| {
         view! {
             <button
@@ -181,7 +161,7 @@ fn Tabs(work: Work) -> impl IntoView {
 }
 
 #[component]
-fn AskReset(work: Work) -> impl IntoView {
+fn AskReset(work: Work) -> View {
     view! {
         <Question
             open=work.asks_reset
@@ -189,6 +169,7 @@ fn AskReset(work: Work) -> impl IntoView {
             text=Texts::workshop_reset_text
             yes=Texts::workshop_reset_yes
             weight="button--primary"
+            save_first=false
             act=Callback::new(move |()| work.reset())
         />
     }

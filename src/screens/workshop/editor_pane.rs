@@ -1,12 +1,10 @@
 //! The editor with its token bar, the verdict and the actions below: « Vérifier » stands where
 //! typing ends.
 
+use crate::view::*;
 use declic_javascript::lexer::{TokenKind, tokenize};
 use declic_javascript::names::{Global, Lang};
 use declic_javascript::text::utf16_offset;
-use leptos::html::Div;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::verdict::VerdictLine;
 use super::work::{Tab, Verdict, Work};
@@ -16,10 +14,10 @@ use crate::widgets::icon::Icon;
 
 /// Editor, tokens, verdict, actions.
 #[component]
-pub fn EditorPane(work: Work) -> impl IntoView {
-    let host = NodeRef::<Div>::new();
+pub fn EditorPane(work: Work) -> View {
+    let host = NodeRef::<web_sys::HtmlElement>::new();
     let failed = RwSignal::new(false);
-    Effect::new(move |started: Option<bool>| {
+    effect(move |started: Option<bool>| {
         let (Some(host), false) = (host.get(), started.unwrap_or(false)) else {
             return started.unwrap_or(false);
         };
@@ -46,7 +44,7 @@ pub fn EditorPane(work: Work) -> impl IntoView {
         });
         true
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         let label = t().workshop_editor_label();
         let writes = work.app.store.can_write();
         work.with_editor(|editor| {
@@ -102,7 +100,7 @@ pub fn EditorPane(work: Work) -> impl IntoView {
 
 /// Symbols and names of the step, and the keys that phones hide.
 #[component]
-fn Tokens(work: Work) -> impl IntoView {
+fn Tokens(work: Work) -> View {
     let command = move |command: Command, icon: &'static str, name: fn() -> &'static str| {
         view! {
             <button

@@ -4,8 +4,8 @@
 //! A word in localStorage, written at once; where there is none, nothing is remembered. Only the
 //! tab that may write has a say, so that a second one does not take the first for dead.
 
+use crate::view::*;
 use gloo_storage::{LocalStorage, Storage as _};
-use leptos::prelude::*;
 
 use super::player::Stage;
 use super::work::Work;
@@ -27,7 +27,7 @@ pub fn watch(work: Work) {
         let _ = shown.try_set(is_shown);
         remember(work, is_shown && running(work));
     }));
-    Effect::new(move |_| {
+    effect(move |_| {
         work.player.stage.track();
         remember(work, shown.get() && running(work));
     });

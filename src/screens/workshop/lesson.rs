@@ -1,6 +1,6 @@
 //! The instructions of a step and the strip of all steps.
 
-use leptos::prelude::*;
+use crate::view::*;
 
 use super::work::Work;
 use crate::route::Route;
@@ -11,10 +11,10 @@ use crate::widgets::rich;
 
 /// The instructions: goal, text, hints, a word from the trade.
 #[component]
-pub fn Lesson(work: Work) -> impl IntoView {
+pub fn Lesson(work: Work) -> View {
     move || {
         let Some(step) = work.current() else {
-            return ().into_any();
+            return View::Nothing;
         };
         let aloud = declic_workshop::rich::plain_blocks(&step.text);
         let hints = step
@@ -27,8 +27,8 @@ pub fn Lesson(work: Work) -> impl IntoView {
                     <details
                         class="unfold"
                         on:toggle=move |event| {
-                            let open = event_target::<web_sys::Element>(&event).has_attribute("open");
-                            if open {
+                            let details = event_target::<web_sys::Element>(&event);
+                            if details.is_some_and(|details| details.has_attribute("open")) {
                                 work.hint_opened(number as u8);
                             }
                         }
@@ -66,13 +66,12 @@ pub fn Lesson(work: Work) -> impl IntoView {
                 </div>
             </article>
         }
-        .into_any()
     }
 }
 
 /// To the step before, and on to the next whatever the checks say.
 #[component]
-pub fn Moves(work: Work) -> impl IntoView {
+pub fn Moves(work: Work) -> View {
     let number = move || work.step.get() + 1;
     let game = move || work.game.with(|game| game.id.clone());
     view! {
@@ -98,7 +97,7 @@ pub fn Moves(work: Work) -> impl IntoView {
 
 /// One dot a step, with words on hover and focus.
 #[component]
-pub fn StepStrip(work: Work) -> impl IntoView {
+pub fn StepStrip(work: Work) -> View {
     let dots = move || {
         let current = work.step.get();
         let game = work.game.get();

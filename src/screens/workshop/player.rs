@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::view::*;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::machine::{Limits, Machine, Progress};
@@ -11,8 +12,7 @@ use declic_javascript::names::{Key, Lang, SoundName};
 use declic_javascript::scene::describe::describe;
 use declic_javascript::scene::{DisplayList, Input};
 use declic_javascript::syntax::Program;
-use leptos::html::Canvas;
-use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
 
 use crate::browser::{canvas, sound};
 use crate::texts::{lang_now, t_now};
@@ -54,7 +54,7 @@ pub struct Player {
     /// The picture in words.
     pub description: RwSignal<String>,
     /// Where it draws.
-    pub canvas: NodeRef<Canvas>,
+    pub canvas: NodeRef<HtmlCanvasElement>,
     sound: Signal<bool>,
     inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
 }
@@ -271,7 +271,7 @@ impl Player {
     }
 
     fn show(&self, frame: &DisplayList, frames: u64) {
-        if let Some(canvas) = self.canvas.try_get_untracked().flatten() {
+        if let Some(canvas) = self.canvas.get_untracked() {
             let t = t_now();
             let words = canvas::Words {
                 score: t.stage_score(),
@@ -289,7 +289,7 @@ impl Player {
 
     /// Moves the focus to the stage, so that keys reach the program.
     pub fn focus(&self) {
-        if let Some(canvas) = self.canvas.try_get_untracked().flatten() {
+        if let Some(canvas) = self.canvas.get_untracked() {
             // A canvas that is not on the page cannot take the focus, which harms nobody.
             let _ = canvas.focus();
         }

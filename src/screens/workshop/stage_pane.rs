@@ -1,8 +1,9 @@
 //! The stage: the running game, its controls, keys for fingers, and what the program writes.
 
 use declic_javascript::names::{Key, SCENE_SIZE};
-use leptos::ev;
-use leptos::prelude::*;
+use gloo_events::EventListener;
+
+use crate::view::*;
 
 use super::player::{Player, Stage};
 use super::work::{Tab, Work};
@@ -12,16 +13,20 @@ use crate::widgets::icon::Icon;
 
 /// The stage and everything around it.
 #[component]
-pub fn StagePane(work: Work) -> impl IntoView {
+pub fn StagePane(work: Work) -> View {
     let player = work.player;
     canvas::preload();
     // Another tab or a turned phone changes the size of the canvas: the picture is drawn again.
-    Effect::new(move |_| {
+    effect(move |_| {
         work.tab.track();
         request_animation_frame(move || player.redraw());
     });
-    let resize = window_event_listener(ev::resize, move |_| player.redraw());
-    on_cleanup(move || resize.remove());
+    if let Some(window) = web_sys::window() {
+        // Listens as long as this pane is there.
+        let _ = StoredValue::new_local(EventListener::new(&window, "resize", move |_| {
+            player.redraw();
+        }));
+    }
     view! {
         <div class="stage">
             <canvas
@@ -95,7 +100,7 @@ pub fn StagePane(work: Work) -> impl IntoView {
 }
 
 #[component]
-fn StageControls(work: Work) -> impl IntoView {
+fn StageControls(work: Work) -> View {
     let player = work.player;
     let running = move || player.stage.get() == Stage::Running;
     let alive = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
@@ -143,7 +148,7 @@ fn StageControls(work: Work) -> impl IntoView {
 
 /// Arrows and space for those who have no keyboard at hand.
 #[component]
-fn GamePad(player: Player) -> impl IntoView {
+fn GamePad(player: Player) -> View {
     let key = move |key: Key, name: fn() -> &'static str, icon: &'static str| {
         view! {
             <button
@@ -173,21 +178,20 @@ fn GamePad(player: Player) -> impl IntoView {
 }
 
 #[component]
-fn Output(player: Player) -> impl IntoView {
+fn Output(player: Player) -> View {
     view! {
         <div class="output" role="log" aria-label=tr(Texts::output_title)>
             <h2 class="output__title">{tr(Texts::output_title)}</h2>
             {move || {
                 let lines = player.output.get();
                 if lines.is_empty() {
-                    view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }.into_any()
+                    view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }
                 } else {
                     view! {
                         <ol class="output__lines" tabindex="0" translate="no">
                             {lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
                         </ol>
                     }
-                        .into_any()
                 }
             }}
         </div>

@@ -1,6 +1,6 @@
 //! What the last check or run said, and the ways on from there.
 
-use leptos::prelude::*;
+use crate::view::*;
 
 use super::work::{Verdict, Work};
 use crate::texts::{Texts, t, tr};
@@ -9,7 +9,7 @@ use crate::widgets::rich;
 
 /// The verdict below the editor; keeps its place when it is empty.
 #[component]
-pub fn VerdictLine(work: Work) -> impl IntoView {
+pub fn VerdictLine(work: Work) -> View {
     let class = move || {
         work.verdict.with(|verdict| match verdict {
             Verdict::Idle | Verdict::Checking => "verdict verdict--idle",
@@ -21,11 +21,11 @@ pub fn VerdictLine(work: Work) -> impl IntoView {
     view! { <div class=class>{move || content(work, work.verdict.get())}</div> }
 }
 
-fn content(work: Work, verdict: Verdict) -> AnyView {
+fn content(work: Work, verdict: Verdict) -> View {
     match verdict {
-        Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> }.into_any(),
-        Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> }.into_any(),
-        Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
+        Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> },
+        Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> },
+        Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> },
         Verdict::Passed => passed(work),
         Verdict::Failed(message) => view! {
             <div class="verdict__line">
@@ -36,8 +36,7 @@ fn content(work: Work, verdict: Verdict) -> AnyView {
                     <Anyway work=work />
                 </div>
             </div>
-        }
-        .into_any(),
+        },
         Verdict::Broken { title, why, line } => view! {
             <div class="verdict__line">
                 <Icon name="error" />
@@ -60,12 +59,11 @@ fn content(work: Work, verdict: Verdict) -> AnyView {
                     </p>
                 </div>
             </div>
-        }
-        .into_any(),
+        },
     }
 }
 
-fn passed(work: Work) -> AnyView {
+fn passed(work: Work) -> View {
     let last = move || {
         work.game
             .with(|game| work.step.get() + 1 == game.steps.len())
@@ -93,11 +91,10 @@ fn passed(work: Work) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Anyway(work: Work) -> impl IntoView {
+fn Anyway(work: Work) -> View {
     view! {
         <button type="button" class="link-button" on:click=move |_| work.continue_anyway()>
             {tr(Texts::workshop_anyway)}

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::view::*;
 use declic_dossier::document::Program as ProgramDocument;
 use declic_dossier::{Activity, Body, Document, WorkshopEvent};
 use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
@@ -12,8 +13,6 @@ use declic_javascript::{Analysis, analyse};
 use declic_workshop::check::Checker;
 use declic_workshop::{Game, Inline, Outcome, Step};
 use gloo_timers::callback::{Interval, Timeout};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::interrupted;
 use super::message::line_message;
@@ -130,7 +129,7 @@ impl Work {
             let _ = work.clock.try_update_value(ActivityClock::tick);
         });
         StoredValue::new_local(ticking);
-        Effect::new(move |_| {
+        effect(move |_| {
             let fault = work.player.fault.get();
             if let Some(fault) = fault {
                 work.say(vec![fault]);
