@@ -103,7 +103,7 @@ fn done(status: std::io::Result<ExitStatus>, what: &str) -> Result<(), Failure> 
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failure::new(format!("{what} failed: its words are above."))),
-        Err(error) => Err(Failure::io(&format!("start {what}"), &error)),
+        Err(error) => Err(Failure::io(format!("start {what}"), &error)),
     }
 }
 
