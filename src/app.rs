@@ -30,7 +30,7 @@ pub fn App() -> View {
     follow_the_title(app);
     spawn_local(async move { app.store.load().await });
     spawn_local(async move { app.school.set(SchoolState::load().await) });
-    // What follows needs no network any more, once the first screen stands.
+    // Once the first screen stands, the others come without being asked for: they are there at once.
     request_idle_callback(move || app.later.fetch());
 
     view! {

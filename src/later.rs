@@ -70,8 +70,8 @@ impl Later {
         Self(RwSignal::new(Arrival::Away))
     }
 
-    /// Asks for the screens if they are not here: as soon as the first screen stands, so that the
-    /// rest of a visit needs no network, and again when they were missing.
+    /// Asks for the screens if they are not here: as soon as the first screen stands, so that nobody
+    /// waits for them, and again when they were missing.
     pub fn fetch(self) {
         if let Arrival::Coming | Arrival::Here(_) = self.0.get_untracked() {
             return;

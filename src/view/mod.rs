@@ -24,7 +24,6 @@ pub use element::{Element, IntoValue, handler};
 pub use mounted::mount_to_body;
 pub use reactive_graph::callback::{Callable, Callback};
 pub use reactive_graph::computed::Memo;
-use reactive_graph::effect::Effect;
 pub use reactive_graph::graph::untrack;
 pub use reactive_graph::owner::{
     LocalStorage, StoredValue, expect_context, on_cleanup, provide_context,
@@ -33,6 +32,8 @@ pub use reactive_graph::prelude::*;
 pub use reactive_graph::signal::RwSignal;
 pub use reactive_graph::wrappers::read::Signal;
 pub use reference::NodeRef;
+
+use reactive_graph::effect::Effect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -41,6 +41,27 @@ test('a download that fails leads to a plain text that says what to do', async (
   await checkAccessibility(page);
 });
 
+test('screens whose file does not come say so, and come when it does', async ({ page, problems }) => {
+  problems.allow(/Failed to load resource|Failed to fetch/);
+  await page.route('**/split_*.wasm', (route) => route.abort());
+  await openApp(page, '#/atelier');
+  await expect(page.getByRole('heading', { name: 'Il manque un fichier' })).toBeVisible();
+  await checkAccessibility(page);
+  await page.getByRole('button', { name: 'Réessayer' }).click();
+  await expect(page.getByRole('heading', { name: 'Il manque un fichier' })).toBeVisible();
+
+  await page.unroute('**/split_*.wasm');
+  await page.getByRole('button', { name: 'Réessayer' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'L’atelier' })).toBeVisible();
+});
+
+test('the first screen does not wait for the later ones, which come by themselves', async ({ page }) => {
+  const later = page.waitForResponse(/split_.*\.wasm$/);
+  await openApp(page);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect((await later).ok()).toBe(true);
+});
+
 test('a browser without WebAssembly gets a plain text that says what to do', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'WebAssembly');
