@@ -1,7 +1,6 @@
 //! The frame around every screen: language, theme, routes, the masthead, banners, announcements.
 
 use crate::view::*;
-use gloo_events::EventListener;
 
 use crate::browser::document;
 use crate::route::Route;
@@ -58,13 +57,11 @@ pub fn App() -> View {
 }
 
 fn follow_the_address(app: state::App) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    EventListener::new(&window, "hashchange", move |_| {
+    let listener = document::listen("hashchange", move || {
         app.route.set(Route::parse(&document::fragment()));
-    })
-    .forget();
+    });
+    // The app never goes.
+    std::mem::forget(listener);
 }
 
 /// After each change of route: title, focus on the heading, a polite announcement. A change of

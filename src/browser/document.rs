@@ -1,5 +1,6 @@
 //! The page around the app: title, language, theme, focus, the static shell.
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -120,4 +121,10 @@ pub fn beside_page(path: &str) -> String {
     let base = base.split(['#', '?']).next().unwrap_or_default();
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("{folder}/{path}")
+}
+
+/// Calls `act` at each event of this name that the window gets, as long as the listener lives.
+pub fn listen(event: &'static str, act: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, event, move |_| act()))
 }

@@ -5,9 +5,8 @@ use declic_dossier::export::Parts;
 use declic_javascript::names::Lang;
 use declic_lean::json::{FromJson, compact, parse};
 use declic_lean::{json_struct, json_words};
-use gloo_storage::{LocalStorage, Storage as _};
 
-use crate::browser::document;
+use crate::browser::{document, local};
 
 const KEY: &str = "declic-preferences";
 
@@ -77,87 +76,6 @@ impl TextSize {
     }
 }
 
-/// The parts of the dossier that go into a file, as the person last chose them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields of `Parts`")]
-pub struct InFile {
-    pub name: bool,
-    pub session_code: bool,
-    pub progress: bool,
-    pub program: bool,
-    pub words: bool,
-    pub aptitude: bool,
-    pub comment: bool,
-    pub confidence: bool,
-}
-
-json_struct!(InFile {
-    name,
-    session_code,
-    progress,
-    program,
-    words,
-    aptitude,
-    comment,
-    confidence
-});
-
-impl Default for InFile {
-    fn default() -> Self {
-        Parts::default().into()
-    }
-}
-
-impl From<Parts> for InFile {
-    fn from(parts: Parts) -> Self {
-        let Parts {
-            name,
-            session_code,
-            progress,
-            program,
-            words,
-            aptitude,
-            comment,
-            confidence,
-        } = parts;
-        Self {
-            name,
-            session_code,
-            progress,
-            program,
-            words,
-            aptitude,
-            comment,
-            confidence,
-        }
-    }
-}
-
-impl From<InFile> for Parts {
-    fn from(kept: InFile) -> Self {
-        let InFile {
-            name,
-            session_code,
-            progress,
-            program,
-            words,
-            aptitude,
-            comment,
-            confidence,
-        } = kept;
-        Self {
-            name,
-            session_code,
-            progress,
-            program,
-            words,
-            aptitude,
-            comment,
-            confidence,
-        }
-    }
-}
-
 /// All preferences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preferences {
@@ -169,8 +87,8 @@ pub struct Preferences {
     pub size: TextSize,
     /// Whether games may sound.
     pub sound: bool,
-    /// What goes into an exported file.
-    pub in_file: InFile,
+    /// What goes into an exported file, as the person last chose.
+    pub in_file: Parts,
 }
 
 json_struct!(Preferences {
@@ -188,7 +106,7 @@ impl Default for Preferences {
             theme: Theme::Auto,
             size: TextSize::Normal,
             sound: false,
-            in_file: InFile::default(),
+            in_file: Parts::default(),
         }
     }
 }
@@ -196,8 +114,7 @@ impl Default for Preferences {
 impl Preferences {
     /// What was saved, or else the device's language and no other preference.
     pub fn load() -> Self {
-        let saved = LocalStorage::raw().get_item(KEY).ok().flatten();
-        let saved = saved.and_then(|text| Self::from_json(&parse(&text).ok()?).ok());
+        let saved = local::get(KEY).and_then(|text| Self::from_json(&parse(&text).ok()?).ok());
         saved.unwrap_or_else(|| {
             let lang = if document::prefers_english() {
                 Lang::En
@@ -213,7 +130,7 @@ impl Preferences {
 
     /// Saves them; a browser that refuses keeps them until the page is closed.
     pub fn save(&self) {
-        let _ = LocalStorage::raw().set_item(KEY, &compact(self));
+        local::set(KEY, &compact(self));
     }
 
     /// Shows them: attributes of the root element that the style sheet reads.

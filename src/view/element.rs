@@ -21,6 +21,7 @@ pub(super) struct Parts {
     pub listeners: Vec<(&'static str, Handler)>,
     pub reference: Option<Box<dyn Fn(Option<web_sys::Element>)>>,
     pub children: Vec<View>,
+    pub key: Option<String>,
 }
 
 /// What is set on an element, and how.
@@ -71,6 +72,7 @@ impl Element {
             listeners: Vec::new(),
             reference: None,
             children: Vec::new(),
+            key: None,
         }))
     }
 
@@ -110,6 +112,13 @@ impl Element {
     #[inline(never)]
     pub fn on(&mut self, event: &'static str, handler: Handler) {
         self.0.listeners.push((event, handler));
+    }
+
+    /// Says whose element it is: one of another key never takes it over, nor what a person did
+    /// to it (unfolded, scrolled).
+    #[inline(never)]
+    pub fn key(&mut self, key: String) {
+        self.0.key = Some(key);
     }
 
     /// Lets the element be found by code.

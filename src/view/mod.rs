@@ -17,7 +17,6 @@ mod reference;
 use std::borrow::Cow;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 
 pub use declic_markup::{component, view};
 pub use element::{Element, IntoValue, handler};
@@ -103,12 +102,6 @@ impl IntoView for &'static str {
 impl IntoView for String {
     fn into_view(self) -> View {
         View::Text(Cow::Owned(self))
-    }
-}
-
-impl IntoView for Arc<str> {
-    fn into_view(self) -> View {
-        View::Text(Cow::Owned(self.as_ref().to_owned()))
     }
 }
 

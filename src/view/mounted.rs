@@ -49,6 +49,7 @@ struct MountedElement {
     listeners: Vec<Listener>,
     reference: Option<Box<dyn Fn(Option<web_sys::Element>)>>,
     children: Vec<Mounted>,
+    key: Option<String>,
 }
 
 struct MountedSetting {
@@ -181,6 +182,7 @@ fn build_element(element: Parts, place: &Place) -> Mounted {
         listeners,
         reference: element.reference,
         children,
+        key: element.key,
     }))
 }
 
@@ -398,6 +400,7 @@ impl MountedElement {
             |(old, new): (&MountedSetting, &Setting)| old.kind == new.kind && old.name == new.name;
         let same_event = |(old, new): (&Listener, &(&'static str, Handler))| old.event == new.0;
         self.tag == element.tag
+            && self.key == element.key
             && self.reference.is_none()
             && element.reference.is_none()
             && self.settings.len() == element.settings.len()

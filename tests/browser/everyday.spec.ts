@@ -211,3 +211,34 @@ test('without a voice of its own for the language a device shows no « Écouter 
   await page.getByRole('button', { name: /EN/ }).click();
   await expect(page.getByRole('button', { name: 'Listen' })).toBeVisible();
 });
+
+test('an opened hint stays open in the other language, and the next step has none open', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  const open = page.locator('.hints details[open]');
+  await page.getByText('Indice 1 sur 3').click();
+  await expect(open).toHaveCount(1);
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await expect(page.getByText('Hint 1 of 3')).toBeVisible();
+  await expect(open).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'FR', exact: true }).click();
+  await go(page, '#/atelier/panier/2');
+  await expect(page.getByText('Étape 2 sur 12')).toBeVisible();
+  await expect(page.getByText('Indice 1 sur 3')).toBeVisible();
+  await expect(open).toHaveCount(0);
+});
+
+test('a browser that refuses to remember preferences still starts, and follows them meanwhile', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError');
+      },
+    });
+  });
+  await openApp(page);
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Never written code?');
+  await go(page, '#/atelier/panier/1');
+  await expect(page.getByText('Hint 1 of 3')).toBeVisible();
+});

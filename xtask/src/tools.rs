@@ -118,6 +118,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn wasm_split_fits_the_library() {
+        let lock = std::fs::read_to_string(crate::workspace::root().join("Cargo.lock")).unwrap();
+        let (series, _) = WASM_SPLIT.version.rsplit_once('.').unwrap();
+        let library = format!("name = \"wasm_split_helpers\"\nversion = \"{series}.");
+        assert!(lock.contains(&library), "see xtask/src/tools.rs");
+    }
+
+    #[test]
     fn wasm_bindgen_is_the_library_s_version() {
         let lock = std::fs::read_to_string(crate::workspace::root().join("Cargo.lock")).unwrap();
         let mut lines = lock.lines();

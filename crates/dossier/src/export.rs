@@ -1,5 +1,6 @@
 //! From a dossier to a record, part by part.
 
+use declic_lean::json_struct;
 use thiserror::Error;
 
 use crate::{
@@ -33,6 +34,17 @@ pub struct Parts {
     /// The question asked before and after the workshop.
     pub confidence: bool,
 }
+
+json_struct!(Parts {
+    name,
+    session_code,
+    progress,
+    program,
+    words,
+    aptitude,
+    comment,
+    confidence
+});
 
 impl Default for Parts {
     /// Everything but the confidence question, which is for the person alone.

@@ -164,6 +164,7 @@ fn told(attribute: &KeyedAttribute) -> TokenStream {
     let (kind, name) = key.split_once(':').unwrap_or(("", &key));
     match (kind, value) {
         ("", None) => quote!(#element.attribute(#name, crate::view::IntoValue::into_value(true))),
+        ("", Some(value)) if name == "key" => quote!(#element.key(#value)),
         ("", Some(value)) if name == "node_ref" => quote!(#element.reference(&#value)),
         (
             "",

@@ -27,6 +27,7 @@ use syn::parse_macro_input;
 ///   `false` and `None` leave the attribute out, `true` gives it without a value.
 /// - `class:name=value`: a class that is there or not; `prop:name=value`: a property of the DOM
 ///   object; `on:event=closure`; `node_ref=reference`.
+/// - `key=text`: an element that is drawn anew is a new one when its key has changed.
 /// - Children: literals, blocks (whatever has `IntoView`), elements, components.
 /// - `<Name a=x>…</Name>`: the component `Name`, with `a` and `children`.
 #[proc_macro]

@@ -1,10 +1,10 @@
 //! Deleting everything: said plainly, asked twice.
 
-use crate::view::*;
+use declic_dossier::export::Parts;
 
-use crate::state::preferences::InFile;
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
+use crate::view::*;
 use crate::widgets::icon::Icon;
 use crate::widgets::question::Question;
 
@@ -56,7 +56,7 @@ pub fn DangerZone() -> View {
                 save_first=false
                 act=Callback::new(move |()| {
                     app.store.erase();
-                    app.preferences.update(|all| all.in_file = InFile::default());
+                    app.preferences.update(|all| all.in_file = Parts::default());
                     done.set(true);
                     app.announce(t_now().erase_done());
                 })

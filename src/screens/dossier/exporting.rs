@@ -30,21 +30,17 @@ impl Chosen {
 
     /// The chosen parts; tracked.
     pub fn parts(self) -> Parts {
-        self.0.preferences.get().in_file.into()
+        self.0.preferences.get().in_file
     }
 
     /// The chosen parts; not tracked.
     fn parts_now(self) -> Parts {
-        self.0.preferences.get_untracked().in_file.into()
+        self.0.preferences.get_untracked().in_file
     }
 
     /// Changes the choice.
     pub fn change(self, change: impl FnOnce(&mut Parts)) {
-        self.0.preferences.update(|all| {
-            let mut parts = all.in_file.into();
-            change(&mut parts);
-            all.in_file = parts.into();
-        });
+        self.0.preferences.update(|all| change(&mut all.in_file));
     }
 }
 

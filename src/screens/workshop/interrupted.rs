@@ -5,18 +5,16 @@
 //! tab that may write has a say, so that a second one does not take the first for dead.
 
 use crate::view::*;
-use gloo_storage::{LocalStorage, Storage as _};
 
 use super::player::Stage;
 use super::work::Work;
-use crate::browser::visibility;
+use crate::browser::{local, visibility};
 
 const KEY: &str = "declic-running";
 
 /// Whether the page died while the program of `game` ran.
 pub fn was_running(game: &str) -> bool {
-    let running = LocalStorage::raw().get_item(KEY).ok().flatten();
-    running.is_some_and(|running| running == game)
+    local::get(KEY).is_some_and(|running| running == game)
 }
 
 /// Follows the stage of `work` until its screen goes.
@@ -45,8 +43,8 @@ fn remember(work: Work, running: bool) {
     }
     if running {
         // A browser that refuses keeps nothing, which costs this one precaution only.
-        let _ = LocalStorage::raw().set_item(KEY, &work.game_id());
+        local::set(KEY, &work.game_id());
     } else {
-        LocalStorage::delete(KEY);
+        local::remove(KEY);
     }
 }

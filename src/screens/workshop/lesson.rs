@@ -42,7 +42,8 @@ pub fn Lesson(work: Work) -> View {
             })
             .collect_view();
         view! {
-            <article class="lesson">
+            // Of another step nothing is unfolded yet.
+            <article class="lesson" key=step.id.clone()>
                 <div class="lesson__head">
                     <p class="lesson__minutes">
                         {move || t().workshop_minutes(step.minutes as usize)}

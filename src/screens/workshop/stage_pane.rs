@@ -1,13 +1,12 @@
 //! The stage: the running game, its controls, keys for fingers, and what the program writes.
 
 use declic_javascript::names::{Key, SCENE_SIZE};
-use gloo_events::EventListener;
 
 use crate::view::*;
 
 use super::player::{Player, Stage};
 use super::work::{Tab, Work};
-use crate::browser::canvas;
+use crate::browser::{canvas, document};
 use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
 
@@ -21,12 +20,8 @@ pub fn StagePane(work: Work) -> View {
         work.tab.track();
         request_animation_frame(move || player.redraw());
     });
-    if let Some(window) = web_sys::window() {
-        // Listens as long as this pane is there.
-        let _ = StoredValue::new_local(EventListener::new(&window, "resize", move |_| {
-            player.redraw();
-        }));
-    }
+    // Listens as long as this pane is there.
+    StoredValue::new_local(document::listen("resize", move || player.redraw()));
     view! {
         <div class="stage">
             <canvas
