@@ -74,12 +74,13 @@ export async function appReady(page: Page): Promise<void> {
 }
 
 /**
- * Opens the app at a route of its own, like `#/atelier`, and waits until it runs. `place` is one
- * of `places`, the root by default.
+ * Opens the app at a route of its own, like `#/atelier`, and waits until its screen stands: most
+ * screens come a moment after the app. `place` is one of `places`, the root by default.
  */
 export async function openApp(page: Page, route = '#/', place = ''): Promise<void> {
   await page.goto(`${place}${route}` || '.');
   await appReady(page);
+  await expect(page.locator('main h1').first()).toBeAttached({ timeout: 30_000 });
 }
 
 /** Fails on any violation of WCAG 2.2 AA, or of axe's best practices, that axe finds. */

@@ -49,7 +49,6 @@ for (const viewport of SIZES) {
   test(`the workshop at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await openApp(page, '#/atelier/panier/5');
-    await expect(page.locator('.workshop')).toBeVisible();
     const tab = async (name: string) => {
       const button = page.locator('.tabs').getByRole('button', { name });
       if (await button.isVisible()) await button.click();
