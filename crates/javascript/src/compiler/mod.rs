@@ -4,13 +4,17 @@
 //! - `code`: the instructions and what goes with them
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: who declares, who captures
-//! - `emit`, `statement`, `expression`: the instructions themselves
+//! - `emit`, `statement`, `leave`, `expression`, `call`, `assign`, `pattern`: the instructions
 
 pub(crate) mod builtins;
 pub(crate) mod code;
+mod assign;
+mod call;
 mod emit;
 mod expression;
 pub(crate) mod foreign;
+mod leave;
+mod pattern;
 mod scope;
 mod statement;
 
