@@ -5,7 +5,9 @@ use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, Found, PlaceOf};
 use crate::compiler::foreign;
 use crate::compiler::scope::VarKind;
-use crate::syntax::{BinaryOp, Expr, ExprKind, LogicalOp, TemplatePart, UnaryOp};
+use crate::syntax::{
+    AssignOp, BinaryOp, Element, Expr, ExprKind, Key, LogicalOp, ObjectPart, TemplatePart, UnaryOp,
+};
 use crate::text::Span;
 
 impl Emitter<'_> {
@@ -60,20 +62,26 @@ impl Emitter<'_> {
             }
             ExprKind::Name(name) => self.read_name(name, span),
             ExprKind::Array(items) => {
-                for item in items {
-                    self.expression(item);
-                }
+                self.arguments(items);
                 self.emit(Op::NewArray(items.len() as u32), span);
             }
             ExprKind::Object(properties) => {
                 self.emit(Op::NewObject, span);
-                for property in properties {
-                    let key = String::from_utf16_lossy(&property.key);
+                for part in properties {
+                    let (ObjectPart::Property(property), span) = (part, span) else {
+                        self.unreadable(span);
+                        continue;
+                    };
+                    let Key::Name(units) = &property.key else {
+                        self.unreadable(span);
+                        continue;
+                    };
+                    let key = String::from_utf16_lossy(units);
                     if key == "__proto__" {
                         self.fault("outside.property", &key, property.key_span);
                     }
                     self.named_expression(&property.value, &key);
-                    let id = self.strings.intern(&property.key);
+                    let id = self.strings.intern(units);
                     self.emit(Op::InitProperty(id), property.key_span);
                 }
             }
@@ -110,8 +118,16 @@ impl Emitter<'_> {
                 self.expression(otherwise);
                 self.land(end);
             }
-            ExprKind::Call { callee, args } => self.call(callee, args, span),
-            ExprKind::Member { object, name } => {
+            ExprKind::Call {
+                callee,
+                args,
+                optional: false,
+            } => self.call(callee, args, span),
+            ExprKind::Member {
+                object,
+                name,
+                optional: false,
+            } => {
                 if let Some(builtin) = self.static_member(object, &name.name) {
                     self.emit(Op::Builtin(builtin), span);
                     return;
@@ -120,12 +136,16 @@ impl Emitter<'_> {
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
             }
-            ExprKind::Index { object, index } => {
+            ExprKind::Index {
+                object,
+                index,
+                optional: false,
+            } => {
                 self.expression(object);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
             }
-            ExprKind::Error => self.unreadable(span),
+            _ => self.unreadable(span),
         }
     }
 
@@ -250,6 +270,7 @@ impl Emitter<'_> {
             UnaryOp::Plus => Op::ToNumber,
             UnaryOp::Not => Op::Not,
             UnaryOp::TypeOf => Op::TypeOf,
+            UnaryOp::BitNot | UnaryOp::Void => return self.unreadable(span),
         };
         self.emit(op, span);
     }
@@ -265,18 +286,16 @@ impl Emitter<'_> {
         self.expression(at);
         for (op, right, span) in chain.into_iter().rev() {
             self.expression(right);
-            self.emit(binary_op(op), span);
+            self.binary_op(op, span);
         }
     }
 
-    fn assign(
-        &mut self,
-        op: Option<BinaryOp>,
-        target: &Expr,
-        value: &Expr,
-        span: Span,
-        wanted: bool,
-    ) {
+    fn assign(&mut self, op: AssignOp, target: &Expr, value: &Expr, span: Span, wanted: bool) {
+        let op = match op {
+            AssignOp::Plain => None,
+            AssignOp::Binary(op) => Some(op),
+            AssignOp::Logical(_) => return self.unreadable(span),
+        };
         match &target.kind {
             ExprKind::Name(name) => {
                 let found = self.find(name, target.span.start);
@@ -284,7 +303,7 @@ impl Emitter<'_> {
                     Some(op) => {
                         self.read_name(name, target.span);
                         self.expression(value);
-                        self.emit(binary_op(op), span);
+                        self.binary_op(op, span);
                     }
                     None => self.named_expression(value, name),
                 }
@@ -294,27 +313,27 @@ impl Emitter<'_> {
                 self.store(name, found, target.span);
                 return;
             }
-            ExprKind::Member { object, name } => {
+            ExprKind::Member { object, name, .. } => {
                 let id = self.strings.intern_str(&name.name);
                 self.expression(object);
                 if let Some(op) = op {
                     self.emit(Op::Dup, span);
                     self.emit_with_head(Op::Property(id), target.span, object.span);
                     self.expression(value);
-                    self.emit(binary_op(op), span);
+                    self.binary_op(op, span);
                 } else {
                     self.expression(value);
                 }
                 self.emit_with_head(Op::StoreProperty(id), span, object.span);
             }
-            ExprKind::Index { object, index } => {
+            ExprKind::Index { object, index, .. } => {
                 self.expression(object);
                 self.expression(index);
                 if let Some(op) = op {
                     self.emit(Op::Dup2, span);
                     self.emit_with_head(Op::Index, target.span, object.span);
                     self.expression(value);
-                    self.emit(binary_op(op), span);
+                    self.binary_op(op, span);
                 } else {
                     self.expression(value);
                 }
@@ -356,7 +375,7 @@ impl Emitter<'_> {
                 self.store(name, found, target.span);
                 return;
             }
-            ExprKind::Member { object, name } => {
+            ExprKind::Member { object, name, .. } => {
                 let id = self.strings.intern_str(&name.name);
                 self.expression(object);
                 self.emit(Op::Dup, span);
@@ -368,7 +387,7 @@ impl Emitter<'_> {
                 self.emit(Op::Step(delta), span);
                 self.emit_with_head(Op::StoreProperty(id), span, object.span);
             }
-            ExprKind::Index { object, index } => {
+            ExprKind::Index { object, index, .. } => {
                 self.expression(object);
                 self.expression(index);
                 self.emit(Op::Dup2, span);
@@ -404,13 +423,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn call(&mut self, callee: &Expr, args: &[Expr], span: Span) {
+    fn call(&mut self, callee: &Expr, args: &[Element], span: Span) {
         let count = args.len().min(usize::from(u16::MAX)) as u16;
         let direct = match &callee.kind {
             ExprKind::Name(name) if self.find(name, callee.span.start).is_none() => {
                 self.builtin(name)
             }
-            ExprKind::Member { object, name } => self.static_member(object, &name.name),
+            ExprKind::Member { object, name, .. } => self.static_member(object, &name.name),
             _ => None,
         };
         if let Some(builtin) = direct.filter(|builtin| builtin.callable()) {
@@ -419,14 +438,14 @@ impl Emitter<'_> {
             return;
         }
         match &callee.kind {
-            ExprKind::Member { object, name } => {
+            ExprKind::Member { object, name, .. } => {
                 self.expression(object);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Method(id), callee.span, object.span);
                 self.arguments(args);
                 self.emit_with_head(Op::CallMethod(count), span, callee.span);
             }
-            ExprKind::Index { object, index } => {
+            ExprKind::Index { object, index, .. } => {
                 self.expression(object);
                 self.expression(index);
                 self.emit_with_head(Op::MethodAt, callee.span, object.span);
@@ -441,15 +460,27 @@ impl Emitter<'_> {
         }
     }
 
-    fn arguments(&mut self, args: &[Expr]) {
+    fn arguments(&mut self, args: &[Element]) {
         for arg in args {
-            self.expression(arg);
+            match arg {
+                Element::One(value) => self.expression(value),
+                Element::Spread(value) => self.unreadable(value.span),
+            }
+        }
+    }
+
+    fn binary_op(&mut self, op: BinaryOp, span: Span) {
+        match binary_op(op) {
+            Some(op) => {
+                self.emit(op, span);
+            }
+            None => self.unreadable(span),
         }
     }
 }
 
-fn binary_op(op: BinaryOp) -> Op {
-    match op {
+fn binary_op(op: BinaryOp) -> Option<Op> {
+    Some(match op {
         BinaryOp::Add => Op::Add,
         BinaryOp::Subtract => Op::Subtract,
         BinaryOp::Multiply => Op::Multiply,
@@ -464,5 +495,6 @@ fn binary_op(op: BinaryOp) -> Op {
         BinaryOp::LessEqual => Op::LessEqual,
         BinaryOp::Greater => Op::Greater,
         BinaryOp::GreaterEqual => Op::GreaterEqual,
-    }
+        _ => return None,
+    })
 }

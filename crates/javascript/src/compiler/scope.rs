@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::syntax::{
-    Expr, ExprKind, Function, FunctionBody, Program, Stmt, StmtKind, TemplatePart,
+    Declare, Element, Expr, ExprKind, ForHead, Function, FunctionBody, ObjectPart, Program, Stmt,
+    StmtKind, TemplatePart,
 };
 
 /// How a name was declared.
@@ -144,24 +145,23 @@ impl Scopes {
     }
 
     fn declare_statement(&mut self, scope: usize, statement: &Stmt) {
-        let StmtKind::Declare {
-            constant,
-            declarators,
-        } = &statement.kind
-        else {
+        let StmtKind::Declare { word, declarators } = &statement.kind else {
             return;
         };
-        let kind = if *constant {
+        let kind = if *word == Declare::Const {
             VarKind::Const
         } else {
             VarKind::Let
         };
         for declarator in declarators {
+            let target = &declarator.target;
             let ready = declarator
                 .init
                 .as_ref()
-                .map_or(declarator.name.span.end, |init| init.span.end);
-            self.declare(scope, &declarator.name.name, kind, ready);
+                .map_or(target.span.end, |init| init.span.end);
+            if let Some(name) = target.name() {
+                self.declare(scope, &name.name, kind, ready);
+            }
         }
     }
 
@@ -212,19 +212,21 @@ impl Scopes {
                 }
                 self.statement(inner, body);
             }
-            StmtKind::ForOf {
-                constant,
-                name,
-                iterable,
+            StmtKind::ForEach {
+                head: ForHead::Declare(word, pattern),
+                over: iterable,
                 body,
+                ..
             } => {
                 let inner = self.open(node(statement), scope, self.function_of(scope));
-                let kind = if *constant {
+                let kind = if *word == Declare::Const {
                     VarKind::Const
                 } else {
                     VarKind::Let
                 };
-                self.declare(inner, &name.name, kind, iterable.span.end);
+                if let Some(name) = pattern.name() {
+                    self.declare(inner, &name.name, kind, iterable.span.end);
+                }
                 self.expression(inner, iterable);
                 self.statement(inner, body);
             }
@@ -236,11 +238,7 @@ impl Scopes {
                 self.declare_all(inner, body);
                 self.statements(inner, body);
             }
-            StmtKind::Return(None)
-            | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Empty
-            | StmtKind::Error => {}
+            _ => {}
         }
     }
 
@@ -249,7 +247,9 @@ impl Scopes {
         self.functions += 1;
         let inner = self.open(node(function), scope, number);
         for param in &function.params {
-            self.declare(inner, &param.name, VarKind::Param, 0);
+            if let Some(name) = param.target.name() {
+                self.declare(inner, &name.name, VarKind::Param, 0);
+            }
         }
         match &function.body {
             FunctionBody::Block(body) => {
@@ -312,13 +312,13 @@ impl Scopes {
                 }
             }
             ExprKind::Array(items) => {
-                for item in items {
-                    self.expression(scope, item);
-                }
+                self.elements(scope, items);
             }
             ExprKind::Object(properties) => {
-                for property in properties {
-                    self.expression(scope, &property.value);
+                for part in properties {
+                    if let ObjectPart::Property(property) = part {
+                        self.expression(scope, &property.value);
+                    }
                 }
             }
             ExprKind::Function(function) => self.function(scope, function, false),
@@ -341,23 +341,22 @@ impl Scopes {
                 self.expression(scope, then);
                 self.expression(scope, otherwise);
             }
-            ExprKind::Call { callee, args } => {
+            ExprKind::Call { callee, args, .. } => {
                 self.expression(scope, callee);
-                for arg in args {
-                    self.expression(scope, arg);
-                }
+                self.elements(scope, args);
             }
             ExprKind::Member { object, .. } => self.expression(scope, object),
-            ExprKind::Index { object, index } => {
+            ExprKind::Index { object, index, .. } => {
                 self.expression(scope, object);
                 self.expression(scope, index);
             }
-            ExprKind::Number(_)
-            | ExprKind::String(_)
-            | ExprKind::Bool(_)
-            | ExprKind::Null
-            | ExprKind::Binary { .. }
-            | ExprKind::Error => {}
+            _ => {}
+        }
+    }
+
+    fn elements(&mut self, scope: usize, elements: &[Element]) {
+        for element in elements {
+            self.expression(scope, element.expr());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::compiler::code::{LoopRange, Op};
 use crate::compiler::emit::{Emitter, OpenLoop};
-use crate::syntax::{Declarator, Expr, Stmt, StmtKind};
+use crate::syntax::{Declarator, Declare, Expr, ForHead, Stmt, StmtKind};
 use crate::text::Span;
 
 impl Emitter<'_> {
@@ -27,7 +27,7 @@ impl Emitter<'_> {
     fn statement(&mut self, statement: &Stmt) {
         let span = statement.span;
         match &statement.kind {
-            StmtKind::Declare { declarators, .. } => {
+            StmtKind::Declare { word, declarators } if *word != Declare::Var => {
                 for declarator in declarators {
                     self.declarator(declarator);
                 }
@@ -37,7 +37,7 @@ impl Emitter<'_> {
             StmtKind::If { .. } => self.branches(statement),
             StmtKind::While { test, body } => self.while_loop(span, test, body),
             StmtKind::For { .. } => self.for_loop(statement),
-            StmtKind::ForOf { .. } => self.for_of(statement),
+            StmtKind::ForEach { .. } => self.for_of(statement),
             StmtKind::Return(value) => {
                 match value {
                     Some(value) => self.expression(value),
@@ -47,13 +47,13 @@ impl Emitter<'_> {
                 }
                 self.emit(Op::Return, span);
             }
-            StmtKind::Break => {
+            StmtKind::Break(None) => {
                 let at = self.emit(Op::Jump(0), span);
                 if let Some(inner) = self.open_loop() {
                     inner.breaks.push(at);
                 }
             }
-            StmtKind::Continue => {
+            StmtKind::Continue(None) => {
                 let at = self.emit(Op::Jump(0), span);
                 if let Some(inner) = self.open_loop() {
                     inner.continues.push(at);
@@ -69,7 +69,7 @@ impl Emitter<'_> {
                 self.leave_scope(outer, slots);
             }
             StmtKind::Expr(value) => self.discard(value),
-            StmtKind::Error => self.unreadable(span),
+            _ => self.unreadable(span),
         }
     }
 
@@ -80,7 +80,9 @@ impl Emitter<'_> {
     }
 
     fn declarator(&mut self, declarator: &Declarator) {
-        let name = &declarator.name;
+        let Some(name) = declarator.target.name() else {
+            return self.unreadable(declarator.target.span);
+        };
         match &declarator.init {
             Some(init) => self.named_expression(init, &name.name),
             None => {
@@ -228,14 +230,17 @@ impl Emitter<'_> {
     }
 
     fn for_of(&mut self, statement: &Stmt) {
-        let StmtKind::ForOf {
-            name,
-            iterable,
+        let StmtKind::ForEach {
+            head: ForHead::Declare(Declare::Let | Declare::Const, pattern),
+            keys: false,
+            over: iterable,
             body,
-            ..
         } = &statement.kind
         else {
-            return;
+            return self.unreadable(statement.span);
+        };
+        let Some(name) = pattern.name() else {
+            return self.unreadable(pattern.span);
         };
         let head = self.head(statement.span, body.span);
         let (outer, slots) = (self.scope, self.next_slot());
