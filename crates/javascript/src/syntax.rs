@@ -120,6 +120,15 @@ impl Pattern {
     }
 }
 
+impl From<Ident> for Pattern {
+    fn from(name: Ident) -> Self {
+        Pattern {
+            span: name.span,
+            kind: PatternKind::Name(name),
+        }
+    }
+}
+
 /// A pattern and the value it takes when it would get `undefined`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PatternItem {
@@ -312,6 +321,15 @@ pub struct Param {
     pub target: Pattern,
     /// `= value`, for an argument that is missing or `undefined`.
     pub default: Option<Expr>,
+}
+
+impl From<Ident> for Param {
+    fn from(name: Ident) -> Self {
+        Param {
+            target: name.into(),
+            default: None,
+        }
+    }
 }
 
 /// A function in any of its spellings.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use declic_javascript::lexer::tokenize;
 use declic_javascript::parser::parse;
 use declic_javascript::syntax::{
-    BinaryOp, Expr, ExprKind, FunctionBody, LogicalOp, StmtKind, UnaryOp,
+    AssignOp, BinaryOp, Expr, ExprKind, FunctionBody, Key, LogicalOp, ObjectPart, StmtKind, UnaryOp,
 };
 
 /// Programs that JavaScript and the subset both accept.
@@ -66,37 +66,52 @@ fn expr(source: &str) -> Expr {
     }
 }
 
+fn binary(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Subtract => "-",
+        BinaryOp::Multiply => "*",
+        BinaryOp::Divide => "/",
+        BinaryOp::Remainder => "%",
+        BinaryOp::Power => "**",
+        BinaryOp::Equal => "==",
+        BinaryOp::NotEqual => "!=",
+        BinaryOp::StrictEqual => "===",
+        BinaryOp::StrictNotEqual => "!==",
+        BinaryOp::Less => "<",
+        BinaryOp::LessEqual => "<=",
+        BinaryOp::Greater => ">",
+        BinaryOp::GreaterEqual => ">=",
+        BinaryOp::BitAnd => "&",
+        BinaryOp::BitOr => "|",
+        BinaryOp::BitXor => "^",
+        BinaryOp::ShiftLeft => "<<",
+        BinaryOp::ShiftRight => ">>",
+        BinaryOp::ShiftRightUnsigned => ">>>",
+        BinaryOp::In => " in ",
+        BinaryOp::InstanceOf => " instanceof ",
+    }
+}
+
+fn logical(op: LogicalOp) -> &'static str {
+    match op {
+        LogicalOp::And => "&&",
+        LogicalOp::Or => "||",
+        LogicalOp::Coalesce => "??",
+    }
+}
+
 /// Fully bracketed, to compare how operators group.
 fn shape(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Number(value) => value.to_string(),
         ExprKind::Name(name) => name.clone(),
         ExprKind::Binary { op, left, right } => {
-            let sign = match op {
-                BinaryOp::Add => "+",
-                BinaryOp::Subtract => "-",
-                BinaryOp::Multiply => "*",
-                BinaryOp::Divide => "/",
-                BinaryOp::Remainder => "%",
-                BinaryOp::Power => "**",
-                BinaryOp::Equal => "==",
-                BinaryOp::NotEqual => "!=",
-                BinaryOp::StrictEqual => "===",
-                BinaryOp::StrictNotEqual => "!==",
-                BinaryOp::Less => "<",
-                BinaryOp::LessEqual => "<=",
-                BinaryOp::Greater => ">",
-                BinaryOp::GreaterEqual => ">=",
-            };
+            let sign = binary(*op);
             format!("({}{sign}{})", shape(left), shape(right))
         }
         ExprKind::Logical { op, left, right } => {
-            let sign = match op {
-                LogicalOp::And => "&&",
-                LogicalOp::Or => "||",
-                LogicalOp::Coalesce => "??",
-            };
-            format!("({}{sign}{})", shape(left), shape(right))
+            format!("({}{}{})", shape(left), logical(*op), shape(right))
         }
         ExprKind::Unary { op, operand } => {
             let sign = match op {
@@ -104,23 +119,30 @@ fn shape(expr: &Expr) -> String {
                 UnaryOp::Plus => "+",
                 UnaryOp::Not => "!",
                 UnaryOp::TypeOf => "typeof ",
+                UnaryOp::BitNot => "~",
+                UnaryOp::Void => "void ",
             };
             format!("({sign}{})", shape(operand))
         }
         ExprKind::Assign { op, target, value } => {
-            format!("({}{op:?}={})", shape(target), shape(value))
+            let op = match op {
+                AssignOp::Plain => "",
+                AssignOp::Binary(op) => binary(*op),
+                AssignOp::Logical(op) => logical(*op),
+            };
+            format!("({}{op}={})", shape(target), shape(value))
         }
         ExprKind::Conditional {
             test,
             then,
             otherwise,
         } => format!("({}?{}:{})", shape(test), shape(then), shape(otherwise)),
-        ExprKind::Call { callee, args } => {
-            let args: Vec<_> = args.iter().map(shape).collect();
+        ExprKind::Call { callee, args, .. } => {
+            let args: Vec<_> = args.iter().map(|arg| shape(arg.expr())).collect();
             format!("{}({})", shape(callee), args.join(","))
         }
-        ExprKind::Member { object, name } => format!("{}.{}", shape(object), name.name),
-        ExprKind::Index { object, index } => format!("{}[{}]", shape(object), shape(index)),
+        ExprKind::Member { object, name, .. } => format!("{}.{}", shape(object), name.name),
+        ExprKind::Index { object, index, .. } => format!("{}[{}]", shape(object), shape(index)),
         ExprKind::Update {
             delta,
             prefix,
@@ -146,10 +168,10 @@ fn operators_group_as_in_javascript() {
         ("a < b === c > d", "((a<b)===(c>d))"),
         ("!a === b", "((!a)===b)"),
         ("typeof a + b", "((typeof a)+b)"),
-        ("a = b = c", "(aNone=(bNone=c))"),
-        ("a += b ? c : d", "(aSome(Add)=(b?c:d))"),
+        ("a = b = c", "(a=(b=c))"),
+        ("a += b ? c : d", "(a+=(b?c:d))"),
         ("a ? b : c ? d : e", "(a?b:(c?d:e))"),
-        ("a ? b = 1 : c = 2", "(a?(bNone=1):(cNone=2))"),
+        ("a ? b = 1 : c = 2", "(a?(b=1):(c=2))"),
         ("-a * b", "((-a)*b)"),
         ("a.b.c(1)[2]", "a.b.c(1)[2]"),
         ("a - -b", "(a-(-b))"),
@@ -210,7 +232,13 @@ fn literals_are_cooked() {
     };
     let keys: Vec<_> = properties
         .iter()
-        .map(|property| String::from_utf16_lossy(&property.key))
+        .map(|part| match part {
+            ObjectPart::Property(property) => match &property.key {
+                Key::Name(key) => String::from_utf16_lossy(key),
+                Key::Computed(_) => panic!(),
+            },
+            ObjectPart::Spread(_) => panic!(),
+        })
         .collect();
     assert_eq!(keys, ["1000", "0.5", "a b", "if"]);
 }

@@ -5,7 +5,7 @@
 //!
 //! # Layout, in reading order
 //!
-//! - `walk`: the way through the tree, scopes and declarations
+//! - `walk`: the way through the tree, scopes and declarations; `values`: expressions
 //! - `scope`: what is declared where
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
@@ -19,6 +19,7 @@ mod known;
 mod names;
 mod properties;
 mod scope;
+mod values;
 mod walk;
 
 use std::collections::BTreeSet;

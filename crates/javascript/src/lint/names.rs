@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::nearest::nearest;
-use crate::syntax::{Declarator, Expr, ExprKind};
+use crate::syntax::{Expr, ExprKind, Ident};
 use crate::text::Span;
 
 impl Linter<'_> {
@@ -69,23 +69,20 @@ impl Linter<'_> {
     }
 
     /// A target of `=`, `+=` or `++`; `value` for a plain `=`.
-    pub(super) fn check_assignment(&mut self, target: &Expr, value: Option<&Expr>) {
-        let ExprKind::Name(name) = &target.kind else {
-            return;
-        };
+    pub(super) fn check_assignment(&mut self, name: &str, span: Span, value: Option<&Expr>) {
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            let diagnostic = self.assigned_without_declaration(name, target.span, value);
+            let diagnostic = self.assigned_without_declaration(name, span, value);
             self.push(diagnostic);
             return;
         };
         if !binding.ready && same_function {
-            self.check_use(name, target.span);
+            self.check_use(name, span);
             return;
         }
         if binding.constant {
             let keyword = binding.keyword;
             let line = self.lines.line(binding.span.start).to_string();
-            let mut diagnostic = error("names.const-assignment", target.span)
+            let mut diagnostic = error("names.const-assignment", span)
                 .with("name", name)
                 .with("line", line);
             if let Some(keyword) = keyword.filter(|keyword| self.text(*keyword) == "const") {
@@ -93,7 +90,7 @@ impl Linter<'_> {
             }
             self.push(diagnostic);
         } else if binding.function {
-            let diagnostic = warning("names.function-assignment", target.span).with("name", name);
+            let diagnostic = warning("names.function-assignment", span).with("name", name);
             self.push(diagnostic);
         }
     }
@@ -144,8 +141,8 @@ impl Linter<'_> {
 
     /// `let image = image("panier", …)`: the variable hides the tool before it exists. True when
     /// reported; the value is then left alone.
-    pub(super) fn check_hidden_library(&mut self, declarator: &Declarator, init: &Expr) -> bool {
-        let name = &declarator.name.name;
+    pub(super) fn check_hidden_library(&mut self, ident: &Ident, init: &Expr) -> bool {
+        let name = &ident.name;
         let hidden = match &init.kind {
             ExprKind::Call { callee, .. } => {
                 matches!(&callee.kind, ExprKind::Name(called) if called == name)
@@ -155,7 +152,7 @@ impl Linter<'_> {
         if !hidden || Global::find(name, self.lang).is_none() {
             return false;
         }
-        self.push(error("names.hides-library", declarator.name.span).with("name", name));
+        self.push(error("names.hides-library", ident.span).with("name", name));
         true
     }
 

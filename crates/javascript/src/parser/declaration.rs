@@ -4,7 +4,9 @@ use super::scope::Declared;
 use super::{END, Failed, Parsed, Parser, Place, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{Declarator, Function, FunctionBody, Ident, StmtKind};
+use crate::syntax::{
+    Declarator, Declare, Function, FunctionBody, FunctionStyle, Ident, Param, StmtKind,
+};
 use crate::text::Span;
 
 /// Names that strict code may not give to a variable.
@@ -43,17 +45,22 @@ impl<'s> Parser<'s> {
             let alone = declarators.is_empty() && !self.at(Punct::Comma);
             let again = !constant && alone && self.is(equals, Punct::Assign);
             self.declare(&name, constant, again.then_some(word.span));
-            declarators.push(Declarator { name, init });
+            declarators.push(Declarator {
+                target: name.into(),
+                init,
+            });
             if !self.at(Punct::Comma) {
                 break;
             }
             self.decimal_comma()?;
             self.bump();
         }
-        Ok(StmtKind::Declare {
-            constant,
-            declarators,
-        })
+        let word = if constant {
+            Declare::Const
+        } else {
+            Declare::Let
+        };
+        Ok(StmtKind::Declare { word, declarators })
     }
 
     /// Whether the declared name may stand without a value here.
@@ -208,7 +215,8 @@ impl<'s> Parser<'s> {
             name,
             params,
             body,
-            arrow: false,
+            rest: None,
+            style: FunctionStyle::Plain,
             span: self.since(start),
         })
     }
@@ -232,7 +240,7 @@ impl<'s> Parser<'s> {
     }
 
     /// `(a, b)`; declares each.
-    fn parameters(&mut self) -> Parsed<Vec<Ident>> {
+    fn parameters(&mut self) -> Parsed<Vec<Param>> {
         let opener = self.at;
         self.bump();
         let mut params = Vec::new();
@@ -246,7 +254,7 @@ impl<'s> Parser<'s> {
             } else {
                 let name = self.binding()?;
                 self.declare_parameter(&name);
-                params.push(name);
+                params.push(name.into());
             }
             if self.at(Punct::Assign) {
                 let span = self.bump().span;
@@ -297,7 +305,7 @@ impl<'s> Parser<'s> {
         } else {
             let name = self.binding()?;
             self.declare_parameter(&name);
-            vec![name]
+            vec![name.into()]
         };
         self.bump();
         let body = if self.at(Punct::OpenBrace) {
@@ -318,7 +326,8 @@ impl<'s> Parser<'s> {
             name: None,
             params,
             body,
-            arrow: true,
+            rest: None,
+            style: FunctionStyle::Arrow,
             span: self.since(start),
         })
     }

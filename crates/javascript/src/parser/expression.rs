@@ -4,7 +4,7 @@ use super::looping::is_target;
 use super::{Failed, Parsed, Parser, insert};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
+use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
 use crate::text::Span;
 
 /// What an operator between two values is.
@@ -60,18 +60,18 @@ fn infix(kind: TokenKind) -> Option<(u8, Infix)> {
 }
 
 /// What an assignment does before it stores; an error for those that the subset lacks.
-fn assignment(kind: TokenKind) -> Option<Result<Option<BinaryOp>, &'static str>> {
+fn assignment(kind: TokenKind) -> Option<Result<AssignOp, &'static str>> {
     let TokenKind::Punct(punct) = kind else {
         return None;
     };
     Some(match punct {
-        Punct::Assign => Ok(None),
-        Punct::AddAssign => Ok(Some(BinaryOp::Add)),
-        Punct::SubtractAssign => Ok(Some(BinaryOp::Subtract)),
-        Punct::MultiplyAssign => Ok(Some(BinaryOp::Multiply)),
-        Punct::DivideAssign => Ok(Some(BinaryOp::Divide)),
-        Punct::RemainderAssign => Ok(Some(BinaryOp::Remainder)),
-        Punct::PowerAssign => Ok(Some(BinaryOp::Power)),
+        Punct::Assign => Ok(AssignOp::Plain),
+        Punct::AddAssign => Ok(AssignOp::Binary(BinaryOp::Add)),
+        Punct::SubtractAssign => Ok(AssignOp::Binary(BinaryOp::Subtract)),
+        Punct::MultiplyAssign => Ok(AssignOp::Binary(BinaryOp::Multiply)),
+        Punct::DivideAssign => Ok(AssignOp::Binary(BinaryOp::Divide)),
+        Punct::RemainderAssign => Ok(AssignOp::Binary(BinaryOp::Remainder)),
+        Punct::PowerAssign => Ok(AssignOp::Binary(BinaryOp::Power)),
         Punct::AndAssign | Punct::OrAssign | Punct::CoalesceAssign => {
             Err("outside.logical-assignment")
         }

@@ -3,7 +3,7 @@
 use super::{Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{ExprKind, Stmt, StmtKind};
+use crate::syntax::{Declare, ExprKind, ForHead, Stmt, StmtKind};
 use crate::text::Span;
 
 impl Parser<'_> {
@@ -127,10 +127,15 @@ impl Parser<'_> {
         self.declare_loop_name(&name);
         self.close(opener)?;
         let body = self.loop_body()?;
-        Ok(StmtKind::ForOf {
-            constant,
-            name,
-            iterable,
+        let word = if constant {
+            Declare::Const
+        } else {
+            Declare::Let
+        };
+        Ok(StmtKind::ForEach {
+            head: ForHead::Declare(word, name.into()),
+            keys: false,
+            over: iterable,
             body,
         })
     }

@@ -6,7 +6,7 @@ use super::{END, Failed, Parsed, Parser, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::literal::{NumberFlaw, cook, number};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{Expr, ExprKind, Ident, Property, TemplatePart};
+use crate::syntax::{Element, Expr, ExprKind, Ident, Key, ObjectPart, Property, TemplatePart};
 use crate::text::Span;
 
 impl Parser<'_> {
@@ -65,7 +65,12 @@ impl Parser<'_> {
             span: token.span,
         };
         let object = Box::new(object);
-        self.made(ExprKind::Member { object, name }, span, below)
+        let kind = ExprKind::Member {
+            object,
+            name,
+            optional: false,
+        };
+        self.made(kind, span, below)
     }
 
     fn index(&mut self, start: usize, object: Expr, below: u32) -> Parsed<Expr> {
@@ -79,7 +84,12 @@ impl Parser<'_> {
         }
         let span = self.since(start);
         let (object, index) = (Box::new(object), Box::new(index));
-        self.made(ExprKind::Index { object, index }, span, below)
+        let kind = ExprKind::Index {
+            object,
+            index,
+            optional: false,
+        };
+        self.made(kind, span, below)
     }
 
     fn call(&mut self, start: usize, callee: Expr, below: u32) -> Parsed<Expr> {
@@ -88,11 +98,16 @@ impl Parser<'_> {
         let below = below.max(self.height);
         let span = self.since(start);
         let callee = Box::new(callee);
-        self.made(ExprKind::Call { callee, args }, span, below)
+        let kind = ExprKind::Call {
+            callee,
+            args,
+            optional: false,
+        };
+        self.made(kind, span, below)
     }
 
     /// Values between brackets, from the opening one; leaves the greatest height in `height`.
-    fn values(&mut self, opener: usize, closer: Punct) -> Parsed<Vec<Expr>> {
+    fn values(&mut self, opener: usize, closer: Punct) -> Parsed<Vec<Element>> {
         self.bump();
         let mut values = Vec::new();
         let mut height = 0;
@@ -113,7 +128,7 @@ impl Parser<'_> {
             if self.kind() == END {
                 break;
             }
-            values.push(self.assignment()?);
+            values.push(Element::One(self.assignment()?));
             height = height.max(self.height);
             if !self.eat(Punct::Comma) && !self.missing_comma(opener) {
                 break;
@@ -302,7 +317,7 @@ impl Parser<'_> {
                 break;
             }
             if let Some(property) = self.property()? {
-                properties.push(property);
+                properties.push(ObjectPart::Property(property));
             }
             height = height.max(self.height);
             if !self.eat(Punct::Comma) && !self.missing_comma(opener) {
@@ -340,6 +355,7 @@ impl Parser<'_> {
         if is_prototype(&key) {
             self.outside("outside.prototype", token.span);
         }
+        let mut shorthand = false;
         let value = if self.eat(Punct::Colon) {
             self.assignment()?
         } else if self.at(Punct::Assign) {
@@ -353,14 +369,16 @@ impl Parser<'_> {
         } else if token.kind == TokenKind::Name
             && (self.at(Punct::Comma) || self.at(Punct::CloseBrace))
         {
+            shorthand = true;
             self.made(ExprKind::Name(text.to_owned()), token.span, 0)?
         } else {
             return self.fail_property_value(token.span);
         };
         Ok(Some(Property {
-            key,
+            key: Key::Name(key),
             key_span: token.span,
             value,
+            shorthand,
         }))
     }
 }

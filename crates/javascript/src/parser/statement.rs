@@ -381,9 +381,9 @@ impl Parser<'_> {
         }
         self.end_of_statement(start)?;
         Ok(if word == Keyword::Break {
-            StmtKind::Break
+            StmtKind::Break(None)
         } else {
-            StmtKind::Continue
+            StmtKind::Continue(None)
         })
     }
 
