@@ -5,6 +5,7 @@ use crate::compiler::code::{
     Capture, Code, CodeFault, FnvMap, FunctionCode, Interner, LoopRange, Op, StrId,
 };
 use crate::compiler::scope::{Scopes, Var, VarKind};
+use crate::compiler::tables::{Point, PointKind};
 use crate::compiler::{MAX_NESTING, Problem};
 use crate::names::Lang;
 use crate::syntax::{Function, FunctionBody, Program};
@@ -61,6 +62,8 @@ pub(super) struct Emitter<'a> {
     globals: Vec<StrId>,
     pub loop_count: u16,
     faults: Vec<CodeFault>,
+    /// The points of watched code, if that is what is written.
+    pub points: Option<Vec<Point>>,
     pub depth: u32,
     pub problem: Option<Problem>,
 }
@@ -83,6 +86,7 @@ impl<'a> Emitter<'a> {
             globals: Vec::new(),
             loop_count: 0,
             faults: Vec::new(),
+            points: None,
             depth: 0,
             problem: None,
         }
@@ -116,16 +120,23 @@ impl<'a> Emitter<'a> {
         if too_many {
             return Err(Problem::TooLarge(whole));
         }
+        let mut functions: Vec<FunctionCode> = self.done.into_iter().flatten().collect();
+        let mut first = 0;
+        for function in &mut functions {
+            function.first = first;
+            first += function.ops.len() as u32;
+        }
         Ok(Code {
             lang: self.lang,
             source: self.source.into(),
-            functions: self.done.into_iter().flatten().collect(),
+            functions,
             numbers: self.numbers,
             strings: self.strings,
             known: self.known,
             globals: self.globals,
             loop_count: self.loop_count,
             faults: self.faults,
+            points: self.points.unwrap_or_default(),
         })
     }
 
@@ -147,6 +158,7 @@ impl<'a> Emitter<'a> {
 
     fn begin_function(&mut self, number: usize, name: StrId, span: Span, params: u16) -> u32 {
         let index = self.done.len();
+        let parent = self.writing.last().map_or(0, |maker| maker.code.index);
         self.done.push(None);
         self.writing.push(Writing {
             number,
@@ -160,7 +172,11 @@ impl<'a> Emitter<'a> {
                 heads: Vec::new(),
                 captures: Vec::new(),
                 loops: Vec::new(),
+                statements: Vec::new(),
+                variables: Vec::new(),
                 index: index as u32,
+                parent,
+                first: 0,
             },
             next_slot: params,
             upvalues: Vec::new(),
@@ -170,6 +186,8 @@ impl<'a> Emitter<'a> {
     }
 
     fn end_function(&mut self) -> Option<u32> {
+        let upvalues = self.writing.last_mut()?.upvalues.split_off(0);
+        self.note_captured(&upvalues);
         let writing = self.writing.pop()?;
         let index = writing.code.index;
         if let Some(place) = self.done.get_mut(index as usize) {
@@ -205,6 +223,7 @@ impl<'a> Emitter<'a> {
             writing.next_slot = vars.len().min(usize::from(u16::MAX)) as u16;
             writing.code.slots = writing.next_slot;
         }
+        self.note_variables(&vars);
         for var in &vars {
             if var.slot < params && var.captured {
                 self.emit(Op::BoxLocal(var.slot), function.span);
@@ -230,7 +249,9 @@ impl<'a> Emitter<'a> {
                 self.emit(Op::Return, end);
             }
             FunctionBody::Expr(value) => {
+                self.mark(value.span);
                 self.expression(value);
+                self.watch(PointKind::Result, value.span);
                 self.emit(Op::Return, value.span);
             }
         }
@@ -260,7 +281,9 @@ impl<'a> Emitter<'a> {
             }
         }
         self.take_slots(count, span);
-        for var in &self.vars(scope) {
+        let vars = self.vars(scope);
+        self.note_variables(&vars);
+        for var in &vars {
             self.prepare(var, span);
         }
     }
@@ -282,6 +305,7 @@ impl<'a> Emitter<'a> {
     /// Leaves a scope: its slots can serve again.
     pub fn leave_scope(&mut self, outer: usize, next_slot: u16) {
         self.scope = outer;
+        self.note_scope_end(next_slot);
         if let Some(writing) = self.writing.last_mut() {
             writing.next_slot = next_slot;
         }

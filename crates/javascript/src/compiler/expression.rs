@@ -5,6 +5,7 @@ use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, Found, PlaceOf};
 use crate::compiler::foreign;
 use crate::compiler::scope::VarKind;
+use crate::compiler::tables::PointKind;
 use crate::syntax::{BinaryOp, Expr, ExprKind, LogicalOp, TemplatePart, UnaryOp};
 use crate::text::Span;
 
@@ -119,11 +120,13 @@ impl Emitter<'_> {
                 self.expression(object);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
+                self.watch_part(expression);
             }
             ExprKind::Index { object, index } => {
                 self.expression(object);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
+                self.watch_part(expression);
             }
             ExprKind::Error => self.unreadable(span),
         }
@@ -150,6 +153,7 @@ impl Emitter<'_> {
     fn read_name(&mut self, name: &str, span: Span) {
         if let Some(found) = self.find(name, span.start) {
             self.load(found, span);
+            self.watch(PointKind::Read, span);
             return;
         }
         match name {
@@ -216,6 +220,7 @@ impl Emitter<'_> {
         let Some(found) = self.find(name, offset) else {
             return;
         };
+        self.watch(PointKind::Write, span);
         let op = match found.place {
             PlaceOf::Global(global) => Op::InitGlobal(global),
             PlaceOf::Cell(slot) => Op::InitCell(slot),
@@ -223,6 +228,9 @@ impl Emitter<'_> {
             PlaceOf::Slot(slot) | PlaceOf::Upvalue(slot) => Op::StoreLocal(slot),
         };
         self.emit(op, span);
+        if let PlaceOf::Slot(slot) | PlaceOf::Cell(slot) = found.place {
+            self.note_first_value(slot);
+        }
     }
 
     fn unary(&mut self, op: UnaryOp, operand: &Expr, span: Span) {
@@ -288,6 +296,7 @@ impl Emitter<'_> {
                     }
                     None => self.named_expression(value, name),
                 }
+                self.watch(PointKind::Write, target.span);
                 if wanted {
                     self.emit(Op::Dup, span);
                 }
@@ -305,6 +314,7 @@ impl Emitter<'_> {
                 } else {
                     self.expression(value);
                 }
+                self.watch(PointKind::Write, target.span);
                 self.emit_with_head(Op::StoreProperty(id), span, object.span);
             }
             ExprKind::Index { object, index } => {
@@ -318,6 +328,7 @@ impl Emitter<'_> {
                 } else {
                     self.expression(value);
                 }
+                self.watch(PointKind::Write, target.span);
                 self.emit_with_head(Op::StoreIndex, span, object.span);
             }
             _ => {
@@ -342,6 +353,7 @@ impl Emitter<'_> {
                     }) = found
                 {
                     self.emit(Op::StepLocal(slot, delta), span);
+                    self.watch_slot(slot, target.span);
                     return;
                 }
                 self.read_name(name, target.span);
@@ -350,6 +362,7 @@ impl Emitter<'_> {
                     self.emit(Op::Dup, span);
                 }
                 self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
                 if wanted && prefix {
                     self.emit(Op::Dup, span);
                 }
@@ -366,6 +379,7 @@ impl Emitter<'_> {
                     self.emit(Op::Tuck(1), span);
                 }
                 self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
                 self.emit_with_head(Op::StoreProperty(id), span, object.span);
             }
             ExprKind::Index { object, index } => {
@@ -378,6 +392,7 @@ impl Emitter<'_> {
                     self.emit(Op::Tuck(2), span);
                 }
                 self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
                 self.emit_with_head(Op::StoreIndex, span, object.span);
             }
             _ => {

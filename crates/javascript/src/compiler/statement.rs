@@ -2,6 +2,7 @@
 
 use crate::compiler::code::{LoopRange, Op};
 use crate::compiler::emit::{Emitter, OpenLoop};
+use crate::compiler::tables::PointKind;
 use crate::syntax::{Declarator, Expr, Stmt, StmtKind};
 use crate::text::Span;
 
@@ -26,6 +27,7 @@ impl Emitter<'_> {
 
     fn statement(&mut self, statement: &Stmt) {
         let span = statement.span;
+        self.mark_simple(statement);
         match &statement.kind {
             StmtKind::Declare { declarators, .. } => {
                 for declarator in declarators {
@@ -40,7 +42,10 @@ impl Emitter<'_> {
             StmtKind::ForOf { .. } => self.for_of(statement),
             StmtKind::Return(value) => {
                 match value {
-                    Some(value) => self.expression(value),
+                    Some(value) => {
+                        self.expression(value);
+                        self.watch(PointKind::Result, value.span);
+                    }
                     None => {
                         self.emit(Op::Undefined, span);
                     }
@@ -100,7 +105,9 @@ impl Emitter<'_> {
             otherwise,
         } = &at.kind
         {
+            self.mark(self.head(at.span, then.span));
             self.expression(test);
+            self.watch(PointKind::Test, test.span);
             let skip = self.emit(Op::JumpIfFalse(0), test.span);
             self.nested(then.span, |this| this.statement(then));
             let Some(next) = otherwise else {
@@ -170,7 +177,9 @@ impl Emitter<'_> {
     fn while_loop(&mut self, span: Span, test: &Expr, body: &Stmt) {
         let head = self.head(span, body.span);
         let start = self.begin_loop(head);
+        self.mark(head);
         self.expression(test);
+        self.watch(PointKind::Test, test.span);
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
@@ -209,7 +218,9 @@ impl Emitter<'_> {
         }
         let start = self.begin_loop(head);
         let exit = test.as_ref().map(|test| {
+            self.mark(test.span);
             self.expression(test);
+            self.watch(PointKind::Test, test.span);
             self.emit(Op::JumpIfFalse(0), test.span)
         });
         self.nested(body.span, |this| this.statement(body));
@@ -218,6 +229,7 @@ impl Emitter<'_> {
             self.emit(Op::CopyCell(slot), head);
         }
         if let Some(update) = update {
+            self.mark(update.span);
             self.discard(update);
         }
         self.end_loop(head, start);
@@ -244,6 +256,7 @@ impl Emitter<'_> {
         if let Some(scope) = scope {
             self.enter_scope(scope, head);
         }
+        self.mark(head);
         self.expression(iterable);
         self.emit_with_head(Op::OpenLoop(iterator), head, iterable.span);
         let start = self.begin_loop(head);
@@ -257,6 +270,8 @@ impl Emitter<'_> {
         self.initialise(&name.name, u32::MAX, name.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
+        // The next turn's step: the first one took the list and its first element.
+        self.mark(head);
         self.end_loop(head, start);
         self.land(exit);
         self.leave_scope(outer, slots);

@@ -245,6 +245,15 @@ impl Machine {
         (function.span(pc), function.head(pc))
     }
 
+    /// The number, in the whole program, of the instruction that is running; 0 for none.
+    pub(super) fn instruction(&self) -> u32 {
+        let Some(frame) = self.script_frame() else {
+            return 0;
+        };
+        let function = self.code.functions.get(frame.function as usize);
+        function.map_or(0, |function| function.first + frame.pc.saturating_sub(1))
+    }
+
     /// The loop under way that has turned most since it was entered, and how often.
     fn busiest_loop(&self) -> Option<(&LoopRange, u32)> {
         let mut busiest: Option<(&LoopRange, u32)> = None;

@@ -516,6 +516,15 @@ impl Machine {
                     }
                 }
 
+                Op::Watch(id) => {
+                    count -= 1;
+                    self.watched.keep(id, self.top());
+                }
+                Op::WatchLocal(slot, id) => {
+                    count -= 1;
+                    self.watched.keep(id, self.slot(frame, slot));
+                }
+
                 Op::Fault(id) => {
                     self.save(pc);
                     let fault = match code.faults.get(id as usize) {

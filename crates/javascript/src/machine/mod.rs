@@ -37,6 +37,7 @@
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
 //! - `native_*`: the library; `host`: the scene's part of it
+//! - `watched`: values that watched code keeps for display
 //! - [`fault`]: everything that can stop a program
 
 mod call;
@@ -53,6 +54,7 @@ mod native_text;
 mod numbers;
 mod property;
 pub(crate) mod value;
+mod watched;
 
 use std::rc::Rc;
 
@@ -64,6 +66,7 @@ use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
 use crate::machine::value::Value;
+use crate::machine::watched::Watched;
 use crate::scene::{DisplayList, Input, Scene, Turn};
 use crate::text::Span;
 
@@ -141,6 +144,8 @@ pub struct Machine {
     output_bytes: usize,
     turn_lines: usize,
     fault: Option<Box<Diagnostic>>,
+    /// What watched code keeps.
+    watched: Watched,
 }
 
 /// The arena is left alone below this size.
@@ -168,6 +173,7 @@ impl Machine {
             output_bytes: 0,
             turn_lines: 0,
             fault: None,
+            watched: Watched::default(),
             code,
         };
         machine.enter_program();
@@ -310,6 +316,7 @@ impl Machine {
             .chain(self.pending.iter().copied())
             .chain(self.scene.each_frame.iter().copied())
             .chain(self.scene.on_restart.iter().copied())
+            .chain(self.watched.values())
             .chain(frames);
         self.heap.collect(roots);
         let freed = std::mem::take(&mut self.heap.freed_sprites);
