@@ -4,6 +4,7 @@ use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, Found, PlaceOf};
 use crate::compiler::expression::binary_op;
 use crate::compiler::scope::VarKind;
+use crate::compiler::tables::PointKind;
 use crate::syntax::{AssignOp, Expr, ExprKind, LogicalOp};
 use crate::text::Span;
 
@@ -78,6 +79,7 @@ impl Emitter<'_> {
         if let AssignOp::Binary(op) = op {
             self.emit(binary_op(op), target.span.to(value.span));
         }
+        self.watch(PointKind::Write, target.span);
         skip
     }
 
@@ -115,6 +117,7 @@ impl Emitter<'_> {
                 self.named_expression(value, name);
             }
         }
+        self.watch(PointKind::Write, place);
         if wanted || skip.is_some() {
             self.emit(Op::Dup, span);
         }
@@ -147,6 +150,7 @@ impl Emitter<'_> {
                     }) = found
                 {
                     self.emit(Op::StepLocal(slot, delta), span);
+                    self.watch_slot(slot, target.span);
                     return;
                 }
                 self.read_name(name, target.span);
@@ -155,6 +159,7 @@ impl Emitter<'_> {
                     self.emit(Op::Dup, span);
                 }
                 self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
                 if wanted && prefix {
                     self.emit(Op::Dup, span);
                 }
@@ -171,6 +176,7 @@ impl Emitter<'_> {
                     self.emit(Op::Tuck(1), span);
                 }
                 self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
                 self.emit_with_head(Op::StoreProperty(id), span, object.span);
             }
             ExprKind::Index { object, index, .. } => {
@@ -183,6 +189,7 @@ impl Emitter<'_> {
                     self.emit(Op::Tuck(2), span);
                 }
                 self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
                 self.emit_with_head(Op::StoreIndex, span, object.span);
             }
             _ => {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::compiler::builtins::{Builtin, Known};
+use crate::compiler::tables::{Point, Variable};
 use crate::names::Lang;
 use crate::text::Span;
 
@@ -169,6 +170,11 @@ pub(crate) enum Op {
     /// Pushes the next key that is still there, or jumps.
     NextKey(u16, u32),
 
+    /// In watched code: keeps the top of the stack as the value of a point. Counts no step.
+    Watch(u32),
+    /// The same for the value in a slot.
+    WatchLocal(u16, u32),
+
     /// Stops the program with a fault known when compiling: [`Code::faults`].
     Fault(u32),
 }
@@ -204,6 +210,10 @@ pub(crate) struct Handler {
 pub(crate) struct FunctionCode {
     /// Its own number.
     pub index: u32,
+    /// The function that makes it.
+    pub parent: u32,
+    /// Instructions of all functions before it: numbers each instruction of the program.
+    pub first: u32,
     pub name: StrId,
     pub span: Span,
     /// Slots that arguments go to, the rest parameter aside.
@@ -227,13 +237,20 @@ pub(crate) struct FunctionCode {
     pub loops: Vec<LoopRange>,
     /// Innermost first.
     pub handlers: Vec<Handler>,
+    /// Where statements begin, by instruction. A loop's head counts at each turn.
+    pub statements: Vec<(u32, Span)>,
+    /// Its variables, outer scopes first.
+    pub variables: Vec<Variable>,
 }
 
 impl FunctionCode {
     /// Where an error of the instruction before `pc` is caught.
     pub fn handler(&self, pc: u32) -> Option<u32> {
         let at = pc.saturating_sub(1);
-        let found = self.handlers.iter().find(|it| (it.start..it.end).contains(&at));
+        let found = self
+            .handlers
+            .iter()
+            .find(|it| (it.start..it.end).contains(&at));
         found.map(|it| it.target)
     }
 
@@ -274,6 +291,8 @@ pub struct Code {
     pub(crate) globals: Vec<StrId>,
     pub(crate) loop_count: u16,
     pub(crate) faults: Vec<CodeFault>,
+    /// What watched code keeps; empty in plain code.
+    pub(crate) points: Vec<Point>,
 }
 
 impl Code {
@@ -285,6 +304,14 @@ impl Code {
     /// The text the program was compiled from.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The place of an instruction by its number in the whole program; 0 is none that could be
+    /// asked for.
+    pub(crate) fn instruction(&self, number: u32) -> Option<Span> {
+        let after = self.functions.partition_point(|it| it.first <= number);
+        let function = self.functions.get(after.checked_sub(1)?)?;
+        (number > 0).then(|| function.span(number - function.first))
     }
 
     /// What string `id` means as a property or method name.

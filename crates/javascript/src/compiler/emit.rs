@@ -6,6 +6,7 @@ use crate::compiler::code::{
 };
 use crate::compiler::leave::Target;
 use crate::compiler::scope::{Part, Scopes, Var, VarKind, plain_params};
+use crate::compiler::tables::{Point, PointKind};
 use crate::compiler::{MAX_NESTING, Problem};
 use crate::names::Lang;
 use crate::syntax::{Function, FunctionBody, Program};
@@ -65,6 +66,8 @@ pub(super) struct Emitter<'a> {
     globals: Vec<StrId>,
     pub loop_count: u16,
     faults: Vec<CodeFault>,
+    /// The points of watched code, if that is what is written.
+    pub points: Option<Vec<Point>>,
     pub depth: u32,
     /// Labels of the statement that comes next.
     pub labels: Vec<String>,
@@ -91,6 +94,7 @@ impl<'a> Emitter<'a> {
             globals: Vec::new(),
             loop_count: 0,
             faults: Vec::new(),
+            points: None,
             depth: 0,
             labels: Vec::new(),
             chains: Vec::new(),
@@ -132,16 +136,23 @@ impl<'a> Emitter<'a> {
         if too_many {
             return Err(Problem::TooLarge(whole));
         }
+        let mut functions: Vec<FunctionCode> = self.done.into_iter().flatten().collect();
+        let mut first = 0;
+        for function in &mut functions {
+            function.first = first;
+            first += function.ops.len() as u32;
+        }
         Ok(Code {
             lang: self.lang,
             source: self.source.into(),
-            functions: self.done.into_iter().flatten().collect(),
+            functions,
             numbers: self.numbers,
             strings: self.strings,
             known: self.known,
             globals: self.globals,
             loop_count: self.loop_count,
             faults: self.faults,
+            points: self.points.unwrap_or_default(),
         })
     }
 
@@ -163,6 +174,7 @@ impl<'a> Emitter<'a> {
 
     fn begin_function(&mut self, number: usize, name: StrId, span: Span, params: u16) -> u32 {
         let index = self.done.len();
+        let parent = self.writing.last().map_or(0, |maker| maker.code.index);
         self.done.push(None);
         self.writing.push(Writing {
             number,
@@ -181,7 +193,11 @@ impl<'a> Emitter<'a> {
                 captures: Vec::new(),
                 loops: Vec::new(),
                 handlers: Vec::new(),
+                statements: Vec::new(),
+                variables: Vec::new(),
                 index: index as u32,
+                parent,
+                first: 0,
             },
             next_slot: params,
             upvalues: Vec::new(),
@@ -191,6 +207,8 @@ impl<'a> Emitter<'a> {
     }
 
     fn end_function(&mut self) -> Option<u32> {
+        let upvalues = self.writing.last_mut()?.upvalues.split_off(0);
+        self.note_captured(&upvalues);
         let writing = self.writing.pop()?;
         let index = writing.code.index;
         if let Some(place) = self.done.get_mut(index as usize) {
@@ -234,6 +252,7 @@ impl<'a> Emitter<'a> {
             let needed = function.params.iter().take_while(|it| it.default.is_none());
             code.length = small(needed.count());
         }
+        self.note_variables(&vars);
         for var in &vars {
             self.begin_variable(var, function.span);
         }
@@ -253,7 +272,9 @@ impl<'a> Emitter<'a> {
                 self.emit(Op::Return, end);
             }
             FunctionBody::Expr(value) => {
+                self.mark(value.span);
                 self.expression(value);
+                self.watch(PointKind::Result, value.span);
                 self.emit(Op::Return, value.span);
             }
         }
@@ -345,7 +366,9 @@ impl<'a> Emitter<'a> {
             }
         }
         self.take_slots(count, span);
-        for var in &self.vars(scope) {
+        let vars = self.vars(scope);
+        self.note_variables(&vars);
+        for var in &vars {
             self.prepare(var, span);
         }
     }
@@ -367,6 +390,7 @@ impl<'a> Emitter<'a> {
     /// Leaves a scope: its slots can serve again.
     pub fn leave_scope(&mut self, outer: usize, next_slot: u16) {
         self.scope = outer;
+        self.note_scope_end(next_slot);
         if let Some(writing) = self.writing.last_mut() {
             writing.next_slot = next_slot;
         }

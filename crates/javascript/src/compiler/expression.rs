@@ -6,9 +6,10 @@ use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, Found, NameHint, PlaceOf, small};
 use crate::compiler::foreign;
 use crate::compiler::scope::{THIS, VarKind};
+use crate::compiler::tables::PointKind;
 use crate::syntax::{
-    BinaryOp, Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property,
-    TemplatePart, UnaryOp,
+    BinaryOp, Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart,
+    UnaryOp,
 };
 use crate::text::Span;
 
@@ -149,6 +150,7 @@ impl Emitter<'_> {
                 self.maybe_end_chain(*optional, 1, object.span);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
+                self.watch_part(expression);
             }
             ExprKind::Index {
                 object,
@@ -159,6 +161,7 @@ impl Emitter<'_> {
                 self.maybe_end_chain(*optional, 1, object.span);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
+                self.watch_part(expression);
             }
             ExprKind::Error => self.unreadable(span),
         }
@@ -237,6 +240,7 @@ impl Emitter<'_> {
     pub(super) fn read_name(&mut self, name: &str, span: Span) {
         if let Some(found) = self.find(name, span.start) {
             self.load(found, span);
+            self.watch(PointKind::Read, span);
             return;
         }
         match name {
@@ -303,6 +307,7 @@ impl Emitter<'_> {
         let Some(found) = self.find(name, offset) else {
             return;
         };
+        self.watch(PointKind::Write, span);
         let op = match found.place {
             PlaceOf::Global(global) => Op::InitGlobal(global),
             PlaceOf::Cell(slot) => Op::InitCell(slot),
@@ -310,6 +315,9 @@ impl Emitter<'_> {
             PlaceOf::Slot(slot) | PlaceOf::Upvalue(slot) => Op::StoreLocal(slot),
         };
         self.emit(op, span);
+        if let PlaceOf::Slot(slot) | PlaceOf::Cell(slot) = found.place {
+            self.note_first_value(slot);
+        }
     }
 
     fn unary(&mut self, op: UnaryOp, operand: &Expr, span: Span) {

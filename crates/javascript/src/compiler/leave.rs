@@ -112,7 +112,10 @@ impl Emitter<'_> {
             };
             if found {
                 let jump = self.emit(Op::Jump(0), span);
-                let target = self.writing.last_mut().and_then(|it| it.targets.get_mut(at));
+                let target = self
+                    .writing
+                    .last_mut()
+                    .and_then(|it| it.targets.get_mut(at));
                 if let Some(Target::Part {
                     breaks, continues, ..
                 }) = target
@@ -141,7 +144,10 @@ impl Emitter<'_> {
         self.emit(Op::Int(number as i32 + 2), span);
         self.emit(Op::StoreLocal(slot), span);
         let jump = self.emit(Op::Jump(0), span);
-        let target = self.writing.last_mut().and_then(|it| it.targets.get_mut(at));
+        let target = self
+            .writing
+            .last_mut()
+            .and_then(|it| it.targets.get_mut(at));
         if let Some(Target::Finally { ways, jumps, .. }) = target {
             if number == ways.len() {
                 ways.push(way.clone());

@@ -2,6 +2,7 @@
 
 use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, small};
+use crate::compiler::tables::PointKind;
 use crate::syntax::{Expr, ExprKind, Key, Pattern, PatternItem, PatternKind, PatternProperty};
 use crate::text::Span;
 
@@ -79,10 +80,12 @@ impl Emitter<'_> {
                 self.initialise(&name.name, u32::MAX, name.span);
             }
             PatternKind::Name(name) => {
+                self.watch(PointKind::Write, name.span);
                 let found = self.find(&name.name, name.span.start);
                 self.store(&name.name, found, name.span);
             }
             PatternKind::Target(target) => {
+                self.watch(PointKind::Write, target.span);
                 match &target.kind {
                     ExprKind::Member { object, name, .. } => {
                         let id = self.strings.intern_str(&name.name);

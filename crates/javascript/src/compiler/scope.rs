@@ -187,7 +187,7 @@ impl Scopes {
     }
 
     fn hoist_var(&mut self, scope: usize, statement: &Stmt) {
-        let mut declare = |this: &mut Self, pattern: &Pattern| {
+        let declare = |this: &mut Self, pattern: &Pattern| {
             pattern.names(&mut |name| this.declare(scope, &name.name, VarKind::Var, 0));
         };
         match &statement.kind {
@@ -505,7 +505,7 @@ impl Scopes {
 
     /// The expressions in a pattern whose names are declared.
     fn pattern(&mut self, scope: usize, pattern: &Pattern) {
-        let mut item = |this: &mut Self, item: &PatternItem| {
+        let item = |this: &mut Self, item: &PatternItem| {
             if let Some(default) = &item.default {
                 this.expression(scope, default);
             }

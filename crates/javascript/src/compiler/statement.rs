@@ -4,9 +4,8 @@ use crate::compiler::code::{LoopRange, Op};
 use crate::compiler::emit::{Emitter, NameHint};
 use crate::compiler::leave::Leave;
 use crate::compiler::scope::Part;
-use crate::syntax::{
-    BinaryOp, Case, Declare, Declarator, Expr, ForHead, Ident, Stmt, StmtKind,
-};
+use crate::compiler::tables::PointKind;
+use crate::syntax::{BinaryOp, Case, Declarator, Declare, Expr, ForHead, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
 impl Emitter<'_> {
@@ -31,6 +30,7 @@ impl Emitter<'_> {
     fn statement(&mut self, statement: &Stmt) {
         let span = statement.span;
         let labels = std::mem::take(&mut self.labels);
+        self.mark_simple(statement);
         match &statement.kind {
             StmtKind::Declare { word, declarators } => {
                 for declarator in declarators {
@@ -48,7 +48,10 @@ impl Emitter<'_> {
             StmtKind::Switch { value, cases } => self.switch(labels, statement, value, cases),
             StmtKind::Return(value) => {
                 match value {
-                    Some(value) => self.expression(value),
+                    Some(value) => {
+                        self.expression(value);
+                        self.watch(PointKind::Result, value.span);
+                    }
                     None => {
                         self.emit(Op::Undefined, span);
                     }
@@ -106,7 +109,9 @@ impl Emitter<'_> {
             otherwise,
         } = &at.kind
         {
+            self.mark(self.head(at.span, then.span));
             self.expression(test);
+            self.watch(PointKind::Test, test.span);
             let skip = self.emit(Op::JumpIfFalse(0), test.span);
             self.nested(then.span, |this| this.statement(then));
             let Some(next) = otherwise else {
@@ -174,7 +179,9 @@ impl Emitter<'_> {
     fn while_loop(&mut self, labels: Vec<String>, span: Span, test: &Expr, body: &Stmt) {
         let head = self.head(span, body.span);
         let start = self.begin_loop(labels, head);
+        self.mark(head);
         self.expression(test);
+        self.watch(PointKind::Test, test.span);
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
@@ -192,7 +199,9 @@ impl Emitter<'_> {
         let start = self.begin_loop(labels, head);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
+        self.mark(head);
         self.expression(test);
+        self.watch(PointKind::Test, test.span);
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.end_loop(head, start);
         self.land(exit);
@@ -229,7 +238,9 @@ impl Emitter<'_> {
         }
         let start = self.begin_loop(labels, head);
         let exit = test.as_ref().map(|test| {
+            self.mark(test.span);
             self.expression(test);
+            self.watch(PointKind::Test, test.span);
             self.emit(Op::JumpIfFalse(0), test.span)
         });
         self.nested(body.span, |this| this.statement(body));
@@ -238,6 +249,7 @@ impl Emitter<'_> {
             self.emit(Op::CopyCell(slot), head);
         }
         if let Some(update) = update {
+            self.mark(update.span);
             self.discard(update);
         }
         self.end_loop(head, start);
@@ -264,6 +276,7 @@ impl Emitter<'_> {
         if let Some(scope) = scope {
             self.enter_scope(scope, head);
         }
+        self.mark(head);
         self.expression(over);
         let open = if *keys {
             Op::OpenKeys(walk)
@@ -288,6 +301,8 @@ impl Emitter<'_> {
         }
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
+        // The next turn's step: the first one took the list and its first element.
+        self.mark(head);
         self.end_loop(head, start);
         self.land(exit);
         self.leave_scope(outer, slots);
@@ -297,7 +312,9 @@ impl Emitter<'_> {
         let span = statement.span;
         let (outer, slots) = (self.scope, self.next_slot());
         let compared = self.take_slots(1, span);
+        self.mark(Span::new(span.start, value.span.end));
         self.expression(value);
+        self.watch(PointKind::Test, value.span);
         self.emit(Op::StoreLocal(compared), value.span);
         if let Some(scope) = self.scopes.opened_by(statement, Part::Whole) {
             self.enter_scope(scope, span);
@@ -314,7 +331,10 @@ impl Emitter<'_> {
             };
             self.emit(Op::Local(compared), test.span);
             self.expression(test);
-            self.emit(super::expression::binary_op(BinaryOp::StrictEqual), test.span);
+            self.emit(
+                super::expression::binary_op(BinaryOp::StrictEqual),
+                test.span,
+            );
             let skip = self.emit(Op::JumpIfFalse(0), test.span);
             entries.push(Some(self.emit(Op::Jump(0), test.span)));
             self.land(skip);

@@ -220,7 +220,9 @@ impl Machine {
             let fault = Fault::new("run.too-many-sprites").with("count", MAX_SPRITES.to_string());
             return Err(self.with_culprit(fault));
         };
+        let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
+            sprite.written.fill(here);
             if let Some((width, height)) = size {
                 (sprite.width, sprite.height) = (width, height);
             }
@@ -371,6 +373,10 @@ impl Machine {
                     sprite.fit_text();
                 }
             }
+        }
+        let here = self.instruction();
+        if let Some(sprite) = self.scene.sprite_mut(id) {
+            sprite.wrote(property, here);
         }
         Ok(true)
     }
