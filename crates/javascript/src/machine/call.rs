@@ -345,12 +345,17 @@ impl Machine {
         /// Fewer turns than this do not look endless.
         const MANY: u32 = 100;
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
+        let turn = self.limits.fuel_per_turn;
+        let quiet = self.limits.quiet_fuel;
+        let is_quiet = self.turn_steps < turn && self.turn_steps >= self.shown_at + quiet;
         let (code, steps) = if self.steps >= total {
             ("run.total-steps", total)
         } else if self.busiest_loop().is_some_and(|(_, turns)| turns >= MANY) {
-            ("run.endless-loop", self.limits.fuel_per_turn)
+            ("run.endless-loop", if is_quiet { quiet } else { turn })
+        } else if is_quiet {
+            ("run.nothing-visible", quiet)
         } else {
-            ("run.too-long", self.limits.fuel_per_turn)
+            ("run.too-long", turn)
         };
         self.with_culprit(Fault::new(code).with("steps", steps.to_string()))
     }

@@ -31,6 +31,9 @@ impl Machine {
                 }
             };
             used += std::mem::take(&mut self.heap.work);
+            if std::mem::take(&mut self.shown) {
+                self.shown_at = self.turn_steps + used;
+            }
             if let Err(fault) = outcome
                 && let Err(fault) = self.catch(fault)
             {
@@ -538,6 +541,11 @@ impl Machine {
                     attempt!(self.set_property(object, key, value));
                     self.stack.push(value);
                     attempt!(self.check_memory());
+                    // What is visible counts from this very step, however the turn is cut.
+                    if self.shown {
+                        self.save(pc);
+                        leave!(Ok(()));
+                    }
                 }
                 Op::Index => {
                     let (key, object) = (self.pop(), self.pop());
@@ -555,6 +563,10 @@ impl Machine {
                     }
                     self.stack.push(value);
                     attempt!(self.check_memory());
+                    if self.shown {
+                        self.save(pc);
+                        leave!(Ok(()));
+                    }
                 }
 
                 Op::Function(id) => {

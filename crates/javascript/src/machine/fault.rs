@@ -29,6 +29,7 @@ pub const CODES: &[&str] = &[
     "run.not-iterable",
     "run.not-settable",
     "run.out-of-memory",
+    "run.nothing-visible",
     "run.range",
     "run.not-an-entry",
     "run.not-deletable",

@@ -79,6 +79,8 @@ use crate::text::Span;
 pub struct Limits {
     /// Steps in one turn: the program's own run, or one frame.
     pub fuel_per_turn: u64,
+    /// Steps in one turn without anything that a person can see.
+    pub quiet_fuel: u64,
     /// Steps in all turns together.
     pub fuel_total: Option<u64>,
     /// Calls inside calls.
@@ -93,6 +95,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             fuel_per_turn: 400_000,
+            quiet_fuel: 250_000,
             fuel_total: None,
             call_depth: 500,
             memory_bytes: 32 << 20,
@@ -158,6 +161,10 @@ pub struct Machine {
     pending_frame: bool,
     progress: Progress,
     turn_steps: u64,
+    /// The steps of this turn when something visible was last done.
+    shown_at: u64,
+    /// Something visible was done just now.
+    shown: bool,
     steps: u64,
     /// Arena bytes after which it is collected when the turn ends.
     collect_above: usize,
@@ -192,6 +199,8 @@ impl Machine {
             pending_frame: false,
             progress: Progress::Working,
             turn_steps: 0,
+            shown_at: 0,
+            shown: false,
             steps: 0,
             collect_above: COLLECT_FROM,
             output: Vec::new(),
@@ -250,6 +259,7 @@ impl Machine {
             return false;
         }
         self.turn_steps = 0;
+        self.shown_at = 0;
         self.turn_lines = 0;
         let turn = self.scene.begin_frame(input);
         let mut pending: Vec<Pending> = match turn {
@@ -330,8 +340,10 @@ impl Machine {
 
     fn fuel_left(&self) -> u64 {
         let turn = self.limits.fuel_per_turn.saturating_sub(self.turn_steps);
+        let quiet = (self.shown_at.saturating_add(self.limits.quiet_fuel))
+            .saturating_sub(self.turn_steps);
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
-        turn.min(total.saturating_sub(self.steps))
+        turn.min(quiet).min(total.saturating_sub(self.steps))
     }
 
     /// Calls the next pending function, if there is one.

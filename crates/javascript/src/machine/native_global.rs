@@ -497,6 +497,7 @@ impl Machine {
             self.output_dropped += 1;
         }
         self.turn_lines += 1;
+        self.shown = true;
         Ok(())
     }
 }
