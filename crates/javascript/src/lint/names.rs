@@ -9,6 +9,17 @@ use crate::nearest::nearest;
 use crate::syntax::{Expr, ExprKind, Ident};
 use crate::text::Span;
 
+/// How a name receives a value.
+#[derive(Clone, Copy)]
+pub(super) enum Assigned<'e> {
+    /// `name = value`
+    Plain(&'e Expr),
+    /// `for (name of …)`
+    Each,
+    /// `+=`, `++`, a pattern.
+    Otherwise,
+}
+
 impl Linter<'_> {
     /// A name that is read.
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
@@ -68,10 +79,10 @@ impl Linter<'_> {
         }
     }
 
-    /// A target of `=`, `+=` or `++`; `value` for a plain `=`.
-    pub(super) fn check_assignment(&mut self, name: &str, span: Span, value: Option<&Expr>) {
+    /// A name that receives a value.
+    pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            let diagnostic = self.assigned_without_declaration(name, span, value);
+            let diagnostic = self.assigned_without_declaration(name, span, how);
             self.push(diagnostic);
             return;
         };
@@ -99,17 +110,17 @@ impl Linter<'_> {
         &self,
         name: &str,
         span: Span,
-        value: Option<&Expr>,
+        how: Assigned<'_>,
     ) -> Diagnostic {
         if Global::find(name, self.lang).is_some() || known::BUILTINS.contains(&name) {
-            return self.assigned_library(name, span, value);
+            return self.assigned_library(name, span, how);
         }
         let unknown = self.unknown(name, span);
         if unknown.code != "names.unknown" {
             return unknown;
         }
         let diagnostic = error("names.undeclared-assignment", span).with("name", name);
-        if value.is_some() {
+        if matches!(how, Assigned::Plain(_) | Assigned::Each) {
             diagnostic.fix("add-let", vec![insert(span.start, "let ")])
         } else {
             diagnostic
@@ -117,13 +128,13 @@ impl Linter<'_> {
     }
 
     /// `fond = "marche"`: a tool of the scene is called, not assigned.
-    fn assigned_library(&self, name: &str, span: Span, value: Option<&Expr>) -> Diagnostic {
+    fn assigned_library(&self, name: &str, span: Span, how: Assigned<'_>) -> Diagnostic {
         let diagnostic = error("names.library-assignment", span).with("name", name);
         let one_argument = Global::find(name, self.lang)
             .and_then(known::argument_count)
             .is_some_and(|(least, _)| least == 1);
-        match value {
-            Some(value)
+        match how {
+            Assigned::Plain(value)
                 if one_argument
                     && self
                         .sign(Punct::Assign, span.end, value.span.start)

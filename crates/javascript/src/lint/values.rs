@@ -1,9 +1,11 @@
 //! The way through the tree, in the order of the source: expressions and what they assign to.
 
-use super::Linter;
+use super::names::Assigned;
+use super::{Linter, warning};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::{
-    AssignOp, Element, Expr, ExprKind, Key, ObjectPart, Pattern, PatternItem, PatternKind,
-    TemplatePart, UnaryOp,
+    AssignOp, BinaryOp, Element, Expr, ExprKind, Key, ObjectPart, Pattern, PatternItem,
+    PatternKind, TemplatePart, UnaryOp,
 };
 
 impl Linter<'_> {
@@ -14,8 +16,12 @@ impl Linter<'_> {
             | ExprKind::String(_)
             | ExprKind::Bool(_)
             | ExprKind::Null
-            | ExprKind::This
             | ExprKind::Error => {}
+            ExprKind::This => {
+                if self.nowhere {
+                    self.push(warning("lint.this-outside", expr.span));
+                }
+            }
             ExprKind::Template(parts) => {
                 for part in parts {
                     if let TemplatePart::Hole(hole) = part {
@@ -38,7 +44,15 @@ impl Linter<'_> {
                 }
             }
             ExprKind::Delete(inner) | ExprKind::Chain(inner) => self.expr(inner),
-            ExprKind::Update { target, .. } => self.target(target, None),
+            ExprKind::Update { target, .. } => self.target(target, Assigned::Otherwise),
+            ExprKind::Binary {
+                op: BinaryOp::InstanceOf,
+                left,
+                right,
+            } => {
+                self.expr(left);
+                self.check_constructor("outside.instanceof", right);
+            }
             ExprKind::Binary { left, right, .. } => {
                 self.expr(left);
                 self.expr(right);
@@ -48,8 +62,11 @@ impl Linter<'_> {
                 self.doubtful(|linter| linter.expr(right));
             }
             ExprKind::Assign { op, target, value } => {
-                let plain = (*op == AssignOp::Plain).then_some(value.as_ref());
-                self.target(target, plain);
+                let how = match op {
+                    AssignOp::Plain => Assigned::Plain(value),
+                    _ => Assigned::Otherwise,
+                };
+                self.target(target, how);
                 match op {
                     AssignOp::Logical(_) => self.doubtful(|linter| linter.expr(value)),
                     _ => self.expr(value),
@@ -70,7 +87,8 @@ impl Linter<'_> {
                 self.doubtful(|linter| linter.expr(otherwise));
             }
             ExprKind::Call { callee, args, .. } => self.call(expr, callee, args),
-            ExprKind::New { args, .. } => {
+            ExprKind::New { callee, args } => {
+                self.check_constructor("outside.new", callee);
                 args.iter().for_each(|arg| self.expr(arg.expr()));
             }
             ExprKind::Member { object, name, .. } => {
@@ -82,6 +100,16 @@ impl Linter<'_> {
                 self.expr(object);
                 self.expr(index);
             }
+        }
+    }
+
+    /// After `new` and `instanceof`: the library's own, not the program's thing of that name.
+    fn check_constructor(&mut self, code: &str, callee: &Expr) {
+        if let ExprKind::Name(name) = &callee.kind
+            && self.scopes.find(name).is_some()
+        {
+            let diagnostic = Diagnostic::new(code, Severity::Outside, callee.span);
+            self.push(diagnostic.with("name", name));
         }
     }
 
@@ -103,10 +131,10 @@ impl Linter<'_> {
         }
     }
 
-    /// What stands on the left of `=` or is counted up; `value` for a plain `=`.
-    fn target(&mut self, target: &Expr, value: Option<&Expr>) {
+    /// What stands on the left of `=` or is counted up.
+    fn target(&mut self, target: &Expr, how: Assigned<'_>) {
         match &target.kind {
-            ExprKind::Name(name) => self.check_assignment(name, target.span, value),
+            ExprKind::Name(name) => self.check_assignment(name, target.span, how),
             _ => self.expr(target),
         }
     }
@@ -114,7 +142,9 @@ impl Linter<'_> {
     /// The names of a pattern that assigns.
     pub(super) fn assigned_pattern(&mut self, pattern: &Pattern) {
         match &pattern.kind {
-            PatternKind::Name(name) => self.check_assignment(&name.name, name.span, None),
+            PatternKind::Name(name) => {
+                self.check_assignment(&name.name, name.span, Assigned::Otherwise)
+            }
             PatternKind::Target(target) => self.expr(target),
             PatternKind::Error => {}
             PatternKind::Array { items, rest } => {

@@ -1,11 +1,12 @@
 //! The way through the tree, in the order of the source: statements, scopes and declarations.
 
 use super::Linter;
+use super::names::Assigned;
 use super::scope::{Binding, Shape};
 use crate::names::Global;
 use crate::syntax::{
-    Declarator, Declare, Expr, ExprKind, ForHead, Function, FunctionBody, Ident, Pattern,
-    PatternKind, Program, Stmt, StmtKind,
+    Declarator, Declare, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Ident,
+    Pattern, PatternKind, Program, Stmt, StmtKind,
 };
 use crate::text::Span;
 use crate::visit::{Visitor, walk_body, walk_stmt};
@@ -207,6 +208,10 @@ impl Linter<'_> {
                 self.declare_ready(pattern, *word == Declare::Const);
                 self.defaults(pattern);
             }
+            ForHead::Assign(Pattern {
+                kind: PatternKind::Name(name),
+                ..
+            }) => self.check_assignment(&name.name, name.span, Assigned::Each),
             ForHead::Assign(pattern) => self.assigned_pattern(pattern),
         }
         self.body(body);
@@ -268,6 +273,8 @@ impl Linter<'_> {
 
     pub(super) fn function(&mut self, function: &Function) {
         let doubt = std::mem::take(&mut self.doubt);
+        let nowhere = self.nowhere;
+        self.nowhere &= function.style == FunctionStyle::Arrow;
         // A function expression knows itself by its name.
         self.scopes.enter_function();
         if let Some(name) = &function.name {
@@ -297,6 +304,7 @@ impl Linter<'_> {
         }
         self.scopes.leave();
         self.scopes.leave_function();
+        self.nowhere = nowhere;
         self.doubt = doubt;
     }
 

@@ -6,7 +6,7 @@ use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::{distance, fold};
-use crate::syntax::{Ident, Stmt, StmtKind};
+use crate::syntax::{FunctionStyle, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
 /// Words of French, and of other programming languages, for a keyword.
@@ -214,11 +214,7 @@ impl Parser<'_> {
                     return self.function_declaration().map(Some);
                 }
             }
-            TokenKind::Punct(Punct::Colon) => {
-                let span = self.span();
-                self.outside("outside.label", span);
-                return Err(Failed);
-            }
+            TokenKind::Punct(Punct::Colon) => return self.labelled().map(Some),
             TokenKind::Punct(Punct::OpenParen) if self.function_without_keyword() => {
                 let start = self.at;
                 let span = self.span();
@@ -346,7 +342,7 @@ impl Parser<'_> {
     fn function_after_keyword(&mut self, start: usize) -> Parsed<StmtKind> {
         let name = self.binding()?;
         self.declare_function(&name);
-        self.function_rest(Some(name), start)
+        self.function_rest(Some(name), start, FunctionStyle::Plain)
             .map(StmtKind::Function)
     }
 
