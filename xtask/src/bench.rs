@@ -23,7 +23,9 @@ impl std::str::FromStr for Subject {
     fn from_str(name: &str) -> Result<Self, String> {
         match name {
             "javascript" => Ok(Subject::JavaScript),
-            other => Err(format!("nothing to measure is called {other:?}: javascript")),
+            other => Err(format!(
+                "nothing to measure is called {other:?}: javascript"
+            )),
         }
     }
 }
@@ -45,9 +47,19 @@ fn javascript() -> Result<(), Failure> {
     step::run("peers from npm", peers.current_dir(node()), advice)?;
     let mut native = cargo(&["build", "--release", "--package", "declic-bench-javascript"]);
     step::run("the machine and its native peers", &mut native, advice)?;
-    let wasm_crate = ["build", "--profile", "web", "--package", "declic-bench-wasm"];
+    let wasm_crate = [
+        "build",
+        "--profile",
+        "web",
+        "--package",
+        "declic-bench-wasm",
+    ];
     let mut wasm = cargo(&wasm_crate);
-    step::run("the machine as WebAssembly", wasm.args(["--target", WASM_TARGET]), advice)?;
+    step::run(
+        "the machine as WebAssembly",
+        wasm.args(["--target", WASM_TARGET]),
+        advice,
+    )?;
     let built = built(&[WASM_TARGET, "web", "declic_bench_wasm.wasm"]);
     let small = built.with_extension("small.wasm");
     split::shrink(&built, &small)?;
@@ -59,7 +71,11 @@ fn javascript() -> Result<(), Failure> {
     lines += &step::run("natively: ours, QuickJS, boa", &mut run, advice)?;
     let mut run = command("node");
     run.arg("peers.mjs").current_dir(node());
-    lines += &step::run("in Node.js: quickjs-emscripten, js-interpreter", &mut run, advice)?;
+    lines += &step::run(
+        "in Node.js: quickjs-emscripten, js-interpreter",
+        &mut run,
+        advice,
+    )?;
     let mut run = command("node");
     run.arg("browser.mjs").arg(&small).current_dir(node());
     run.env("DECLIC_CHROMIUM", chromium);
@@ -68,7 +84,10 @@ fn javascript() -> Result<(), Failure> {
     let results = target().join("bench-javascript.jsonl");
     fs::write(&results, lines).map_err(|error| Failure::io("write the results", &error))?;
     let mut table = command("node");
-    table.arg("table.mjs").arg(&results).arg(root().join("docs/bench-javascript.md"));
+    table
+        .arg("table.mjs")
+        .arg(&results)
+        .arg(root().join("docs/bench-javascript.md"));
     let what = "table into docs/bench-javascript.md";
     step::run(what, table.current_dir(node()), advice)?;
     Ok(())
@@ -87,5 +106,6 @@ fn cargo(arguments: &[&str]) -> Command {
 }
 
 fn built(path: &[&str]) -> PathBuf {
-    path.iter().fold(target().join("bench"), |folder, part| folder.join(part))
+    path.iter()
+        .fold(target().join("bench"), |folder, part| folder.join(part))
 }

@@ -340,8 +340,8 @@ impl Machine {
 
     fn fuel_left(&self) -> u64 {
         let turn = self.limits.fuel_per_turn.saturating_sub(self.turn_steps);
-        let quiet = (self.shown_at.saturating_add(self.limits.quiet_fuel))
-            .saturating_sub(self.turn_steps);
+        let quiet =
+            (self.shown_at.saturating_add(self.limits.quiet_fuel)).saturating_sub(self.turn_steps);
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
         turn.min(quiet).min(total.saturating_sub(self.steps))
     }
