@@ -14,6 +14,7 @@
 //! - [`compiler`]: the tree resolved to compact code
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
 //! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
+//! - [`trace`]: a turn statement by statement, forwards and backwards; variables in scope
 //!
 //! Nothing here reads a clock, a file or a browser: seeds, inputs and budgets are arguments.
 
@@ -31,5 +32,6 @@ pub mod parser;
 pub mod scene;
 pub mod syntax;
 pub mod text;
+pub mod trace;
 
 pub use analysis::{Analysis, analyse};

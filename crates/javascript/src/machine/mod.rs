@@ -37,6 +37,8 @@
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
 //! - `native_*`: the library; `host`: the scene's part of it
+//! - `look`, `show`: where it stands and what values are, read without touching it
+//! - `who`: what last wrote a sprite's property; `held`: the memory that a copy takes
 //! - `watched`: values that watched code keeps for display
 //! - [`fault`]: everything that can stop a program
 
@@ -45,16 +47,20 @@ mod convert;
 mod execute;
 pub mod fault;
 mod heap;
+mod held;
 mod host;
 mod inspect;
 mod iterate;
+pub(crate) mod look;
 mod native_array;
 mod native_global;
 mod native_text;
 mod numbers;
 mod property;
+mod show;
 pub(crate) mod value;
 mod watched;
+mod who;
 
 use std::rc::Rc;
 
@@ -67,6 +73,7 @@ use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
 use crate::machine::value::Value;
 use crate::machine::watched::Watched;
+pub use crate::machine::who::LastChange;
 use crate::scene::{DisplayList, Input, Scene, Turn};
 use crate::text::Span;
 
