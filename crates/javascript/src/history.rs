@@ -24,7 +24,7 @@ const MOST_BYTES: usize = 6 << 20;
 
 /// A copy of the machine at the end of a frame.
 #[derive(Clone, Debug)]
-struct Copy {
+struct Snapshot {
     frame: u64,
     machine: Machine,
     bytes: usize,
@@ -38,7 +38,7 @@ pub struct History {
     /// The last frame that is finished; 0 is the program's own run.
     done: u64,
     /// The oldest first; the last one is at most [`COPY_EVERY`] frames old.
-    copies: VecDeque<Copy>,
+    copies: VecDeque<Snapshot>,
     /// The inputs of the frames after the oldest copy.
     inputs: VecDeque<Input>,
 }
@@ -105,7 +105,7 @@ impl History {
         while self.copies.back().is_some_and(|it| it.frame >= self.done) {
             self.copies.pop_back();
         }
-        self.copies.push_back(Copy {
+        self.copies.push_back(Snapshot {
             frame: self.done,
             bytes: machine.held_bytes(),
             machine,
@@ -123,7 +123,8 @@ impl History {
             };
             held -= gone.bytes;
             let unused = next.unwrap_or(gone.frame) - gone.frame;
-            self.inputs.drain(..(unused as usize).min(self.inputs.len()));
+            self.inputs
+                .drain(..(unused as usize).min(self.inputs.len()));
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod collect;
 mod held;
+mod remap;
 
 use std::rc::Rc;
 
@@ -130,6 +131,11 @@ impl Heap {
             work: 0,
             freed_sprites: Vec::new(),
         }
+    }
+
+    /// Goes on with the watched form of the same code: its texts have the same numbers.
+    pub fn run_watched(&mut self, code: &Rc<Code>) {
+        self.code = Rc::clone(code);
     }
 
     // Texts
@@ -350,6 +356,11 @@ impl Heap {
 
     pub fn object(&self, id: ObjId) -> Option<&Object> {
         self.objects.get(id.0 as usize)
+    }
+
+    /// All objects, free places included.
+    pub fn objects_mut(&mut self) -> &mut [Object] {
+        &mut self.objects
     }
 
     pub fn kind(&self, id: ObjId) -> &Kind {

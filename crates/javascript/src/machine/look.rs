@@ -186,9 +186,7 @@ impl Machine {
                     return false;
                 };
                 let variable = function.and_then(|it| it.variables.get(*at as usize));
-                variable.is_some_and(
-                    |it| matches!(it.place, Place::Slot(slot) if slot < params),
-                )
+                variable.is_some_and(|it| matches!(it.place, Place::Slot(slot) if slot < params))
             })
             .map(|(binding, value)| (self.name_of(call, binding), value))
             .collect()
@@ -313,7 +311,9 @@ impl Machine {
                 Value::Null => 4 << 60,
                 _ => 5 << 60,
             };
-            (sum ^ bits).wrapping_mul(0x0000_0100_0000_01B3).rotate_left(7)
+            (sum ^ bits)
+                .wrapping_mul(0x0000_0100_0000_01B3)
+                .rotate_left(7)
         })
     }
 }

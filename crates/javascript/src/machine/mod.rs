@@ -38,10 +38,12 @@
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
 //! - `native_*`: the library; `host`: the scene's part of it
 //! - `look`, `show`: where it stands and what values are, read without touching it
+//! - `transplant`, `adjust`: its state going on with other code
 //! - `who`: what last wrote a sprite's property; `held`: the memory that a copy takes
 //! - `watched`: values that watched code keeps for display
 //! - [`fault`]: everything that can stop a program
 
+pub(crate) mod adjust;
 mod call;
 mod convert;
 mod execute;
@@ -58,6 +60,7 @@ mod native_text;
 mod numbers;
 mod property;
 mod show;
+pub(crate) mod transplant;
 pub(crate) mod value;
 mod watched;
 mod who;

@@ -139,7 +139,12 @@ impl Machine {
         Some(self.show(value.unwrap_or(Value::Undefined)))
     }
 
-    fn show_sprite_property(&self, sprite: u32, property: SpriteProperty) -> Option<String> {
+    /// The value of a sprite's known property in a few words.
+    pub(crate) fn show_sprite_property(
+        &self,
+        sprite: u32,
+        property: SpriteProperty,
+    ) -> Option<String> {
         use SpriteProperty as P;
         let lang = self.code.lang();
         let sprite = self.scene.sprite(sprite)?;

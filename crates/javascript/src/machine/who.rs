@@ -38,7 +38,7 @@ impl Machine {
 
     /// How the program calls the sprite with this number: a global variable, or an element of a
     /// global array.
-    pub fn sprite_name(&self, sprite: u32) -> Option<String> {
+    pub fn name_of_sprite(&self, sprite: u32) -> Option<String> {
         let is_it = |value: Value| matches!(value, Value::Object(id) if matches!(self.heap.kind(id), Kind::Sprite(it) if *it == sprite));
         let named = || self.globals.iter().copied().zip(&self.code.globals);
         if let Some((_, name)) = named().find(|(value, _)| is_it(*value)) {

@@ -76,7 +76,9 @@ pub struct Variable {
 /// that hides another of the same name is the only one given. Between turns: the program's.
 pub fn variables_in_scope(machine: &Machine) -> Vec<Variable> {
     let call = machine.nearest_script_call();
-    let function: Rc<str> = call.map_or_else(String::new, |call| machine.function_of(call).1).into();
+    let function: Rc<str> = call
+        .map_or_else(String::new, |call| machine.function_of(call).1)
+        .into();
     let call = call.unwrap_or(usize::MAX);
     let bindings = machine.bindings(call, None, true);
     let rank = |binding: Binding| match binding {

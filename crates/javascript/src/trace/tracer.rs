@@ -340,7 +340,9 @@ impl Tracer {
             if !open.alive && matches!(binding, Binding::Own(_)) {
                 continue;
             }
-            let before = open.before.binary_search_by_key(&binding, |(known, _)| *known);
+            let before = open
+                .before
+                .binary_search_by_key(&binding, |(known, _)| *known);
             let before = before.ok().and_then(|at| open.before.get(at));
             if before.is_some_and(|(_, before)| self.machine.same(*before, value)) {
                 continue;
