@@ -26,7 +26,7 @@ fn finish(history: &mut History, slice: u64) -> Progress {
 
 /// Inputs that press keys now and then, the same for the same `seed`.
 fn input(seed: u64, frame: u64) -> Input {
-    let bits = (seed ^ frame / 7).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+    let bits = (seed ^ (frame / 7)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
     let mut input = Input::default();
     for (bit, key) in [Key::Left, Key::Right, Key::Space].into_iter().enumerate() {
         if bits >> bit & 1 == 1 {
