@@ -259,6 +259,13 @@ impl FunctionCode {
         self.spans.get(pc as usize).copied().unwrap_or(self.span)
     }
 
+    /// Where the first statement after instruction `pc` begins, or the end.
+    pub fn statement_after(&self, pc: u32) -> u32 {
+        let begun = self.statements.partition_point(|(at, _)| *at <= pc);
+        let next = self.statements.get(begun).map(|(at, _)| *at);
+        next.unwrap_or(self.ops.len() as u32)
+    }
+
     /// The place of the part to blame at `pc`.
     pub fn head(&self, pc: u32) -> Span {
         match self.heads.binary_search_by_key(&pc, |(at, _)| *at) {

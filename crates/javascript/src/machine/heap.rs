@@ -1,6 +1,8 @@
 //! The arena: texts, objects and boxes, each named by a number, their bytes counted.
 
 mod collect;
+mod held;
+mod remap;
 
 use std::rc::Rc;
 
@@ -160,6 +162,11 @@ impl Heap {
         }
     }
 
+    /// Goes on with the watched form of the same code: its texts have the same numbers.
+    pub fn run_watched(&mut self, code: &Rc<Code>) {
+        self.code = Rc::clone(code);
+    }
+
     // Texts
 
     fn arena_text(&self, id: StrId) -> Option<&Text> {
@@ -204,6 +211,26 @@ impl Heap {
         if let Some(text) = self.texts.get_mut(at) {
             *text = Text::Flat(units.into_boxed_slice());
         }
+    }
+
+    /// The first units of any text, at most about `most`, without flattening it. A text joined of
+    /// very many parts may show fewer.
+    pub fn first_units(&self, id: StrId, most: usize) -> Vec<u16> {
+        const PARTS: usize = 5000;
+        let mut units = Vec::new();
+        let mut parts = vec![id];
+        let mut looked = 0;
+        while let Some(part) = parts.pop() {
+            looked += 1;
+            if units.len() > most || looked > PARTS {
+                break;
+            }
+            match self.arena_text(part) {
+                Some(Text::Joined { left, right, .. }) => parts.extend([*right, *left]),
+                _ => units.extend(self.units(part).iter().take(most)),
+            }
+        }
+        units
     }
 
     /// The units of any text, flattened first.
@@ -366,6 +393,11 @@ impl Heap {
 
     pub fn object(&self, id: ObjId) -> Option<&Object> {
         self.objects.get(id.0 as usize)
+    }
+
+    /// All objects, free places included.
+    pub fn objects_mut(&mut self) -> &mut [Object] {
+        &mut self.objects
     }
 
     pub fn kind(&self, id: ObjId) -> &Kind {

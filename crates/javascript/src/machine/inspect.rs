@@ -260,7 +260,7 @@ impl Machine {
 }
 
 /// A number with its sign, also that of -0.
-fn show_number(number: f64) -> String {
+pub(super) fn show_number(number: f64) -> String {
     if number == 0.0 && number.is_sign_negative() {
         return "-0".to_owned();
     }
@@ -268,7 +268,7 @@ fn show_number(number: f64) -> String {
 }
 
 /// A text in the quotes that Node would choose.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let quote = match (text.contains('\''), text.contains('"'), text.contains('`')) {
         (false, _, _) => '\'',
         (true, false, _) => '"',

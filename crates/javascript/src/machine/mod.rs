@@ -38,27 +38,36 @@
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
 //! - `native_*`, `json`: the library; `host`: the scene's part of it
+//! - `look`, `show`: where it stands and what values are, read without touching it
+//! - `transplant`, `adjust`: its state going on with other code
+//! - `who`: what last wrote a sprite's property; `held`: the memory that a copy takes
 //! - `watched`: values that watched code keeps for display
 //! - [`fault`]: everything that can stop a program
 
+pub(crate) mod adjust;
 mod call;
 mod convert;
 mod errors;
 mod execute;
 pub mod fault;
 mod heap;
+mod held;
 mod host;
 mod inspect;
 mod iterate;
 mod json;
+pub(crate) mod look;
 mod native_array;
 mod native_global;
 mod native_text;
 mod numbers;
 mod parts;
 mod property;
+mod show;
+pub(crate) mod transplant;
 pub(crate) mod value;
 mod watched;
+mod who;
 
 use std::rc::Rc;
 
@@ -71,6 +80,7 @@ use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
 use crate::machine::value::Value;
 use crate::machine::watched::Watched;
+pub use crate::machine::who::LastChange;
 use crate::scene::{DisplayList, Input, Scene, Turn};
 use crate::text::Span;
 

@@ -1,6 +1,10 @@
 //! The last values at the points of watched code, in memory that is set aside for them.
 
+use std::rc::Rc;
+
+use crate::compiler::Code;
 use crate::machine::value::Value;
+use crate::machine::{Machine, Progress};
 
 /// The last value of each point, and when it was kept: 0 for never.
 #[derive(Clone, Debug, Default)]
@@ -37,5 +41,30 @@ impl Watched {
 
     pub fn values(&self) -> impl Iterator<Item = Value> {
         self.last.iter().map(|(_, value)| *value)
+    }
+}
+
+impl Machine {
+    /// A copy that runs watched code in place of its plain code: the same program, with nothing
+    /// kept yet. Only before the program's first step or between two frames.
+    pub(crate) fn watching(&self, code: &Rc<Code>) -> Option<Machine> {
+        if self.progress != Progress::Idle && self.steps > 0 {
+            return None;
+        }
+        let mut machine = self.clone();
+        machine.code = Rc::clone(code);
+        machine.heap.run_watched(code);
+        machine.watched = Watched::new(code.points.len());
+        Some(machine)
+    }
+
+    /// What was kept: the point's number, when, and the value.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (usize, u32, Value)> {
+        self.watched.kept()
+    }
+
+    /// Whether a condition with this value holds.
+    pub(crate) fn holds(&self, value: Value) -> bool {
+        self.truthy(value)
     }
 }

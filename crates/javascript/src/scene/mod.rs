@@ -109,6 +109,16 @@ impl Scene {
         self.sprites.iter_mut().filter(|sprite| !sprite.removed)
     }
 
+    /// All of them, removed ones that the program can still name included.
+    pub(crate) fn all_sprites(&self) -> &[Sprite] {
+        &self.sprites
+    }
+
+    /// All of them, to change.
+    pub(crate) fn all_sprites_mut(&mut self) -> &mut [Sprite] {
+        &mut self.sprites
+    }
+
     /// The sprite with this number; removed ones can still be read.
     pub fn sprite(&self, id: u32) -> Option<&Sprite> {
         let at = self.sprites.binary_search_by_key(&id, |it| it.id).ok()?;
