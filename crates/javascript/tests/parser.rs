@@ -178,8 +178,30 @@ fn operators_group_as_in_javascript() {
         ("a++ + ++b", "((1falsea)+(1trueb))"),
         ("a % b / c", "((a%b)/c)"),
         ("a <= b != c >= d", "((a<=b)!=(c>=d))"),
+        ("a | b ^ c & d", "(a|(b^(c&d)))"),
+        ("a & b === c", "(a&(b===c))"),
+        ("a << 1 + b", "(a<<(1+b))"),
+        ("a >>> b >> c", "((a>>>b)>>c)"),
+        ("a < b << c", "(a<(b<<c))"),
+        ("~a ** b", "!"),
+        ("~a & -b", "((~a)&(-b))"),
+        ("void a, b", "!"),
+        ("a in b === c", "((a in b)===c)"),
+        ("a + b in c", "((a+b) in c)"),
+        ("a instanceof Array || b", "((a instanceof Array)||b)"),
+        ("!a in b", "((!a) in b)"),
+        ("a &&= b || c", "(a&&=(b||c))"),
+        ("a ??= b ||= c", "(a??=(b||=c))"),
+        ("a **= b **= c", "(a**=(b**=c))"),
+        ("a >>>= b | c", "(a>>>=(b|c))"),
+        ("a ?? b | c && d", "!"),
+        ("a ?? (b && c)", "(a??(b&&c))"),
     ] {
-        assert_eq!(shape(&expr(source)), expected, "{source}");
+        if expected == "!" {
+            assert!(!parse(source).diagnostics.is_empty(), "{source}");
+        } else {
+            assert_eq!(shape(&expr(source)), expected, "{source}");
+        }
     }
 }
 
@@ -312,6 +334,57 @@ fn hostile_texts_return_quickly() {
         "let mon ",
         "mon ",
         "a-",
+        "[a,",
+        "[a=",
+        "let [",
+        "let [a,",
+        "let {a:",
+        "({a:",
+        "({[",
+        "({a(){",
+        "({...",
+        "[...",
+        "f(...",
+        "a?.b",
+        "a?.(",
+        "a?.[",
+        "a?.b=1;",
+        "switch(a){",
+        "switch(a){case 1:",
+        "case 1:",
+        "1:",
+        "switch(a){1:",
+        "try{",
+        "try{}catch(e){",
+        "catch{}",
+        "try{}finally{",
+        "a:",
+        "do ",
+        "do{",
+        "for(x of ",
+        "for(let [",
+        "for([",
+        "for(a in",
+        "throw ",
+        "delete ",
+        "void ",
+        "~",
+        "new Error(",
+        "a in ",
+        "a=>{var b;",
+        "{var b;",
+        "function f([a=",
+        "function f(...",
+        "(a=(b=",
+        "[a]=",
+        "[[a]]=",
+        "({a}=",
+        "{a}=",
+        "var a;",
+        "a<!--",
+        "this.",
+        "break a;",
+        "1_",
     ];
     for unit in repeats {
         let source = unit.repeat(100_000 / unit.len());
@@ -328,6 +401,14 @@ fn too_much_nesting_is_said_once() {
         "(".repeat(100_000),
         "1+".repeat(100_000) + "1",
         "[".repeat(201) + &"]".repeat(201),
+        "let ".to_owned() + &"[".repeat(201) + &"]".repeat(201) + " = 1",
+        "[".repeat(201) + &"]".repeat(201) + " = 1",
+        "switch (1) { default: ".repeat(201) + &"}".repeat(201),
+        "try { } catch { ".repeat(201) + &"}".repeat(201),
+        "do ".repeat(201),
+        (0..201).map(|at| format!("a{at}: ")).collect::<String>() + ";",
+        "({ a() { ".repeat(201) + &"} });".repeat(201),
+        "a".to_owned() + &"?.b".repeat(500),
     ] {
         let codes: Vec<_> = parse(&source)
             .diagnostics
@@ -336,6 +417,8 @@ fn too_much_nesting_is_said_once() {
             .collect();
         assert_eq!(codes, ["syntax.too-deep"]);
     }
+    let fine = "let ".to_owned() + &"[".repeat(150) + "a" + &"]".repeat(150) + " = b";
+    assert_eq!(parse(&fine).diagnostics, []);
     let fine = "[".repeat(150) + &"]".repeat(150) + &" + 1".repeat(150);
     assert_eq!(parse(&fine).diagnostics, []);
 }

@@ -273,6 +273,15 @@ impl Parser<'_> {
             }
             let below = self.height;
             let sign = self.span();
+            if self
+                .source
+                .get(sign.start as usize..)
+                .is_some_and(|rest| rest.starts_with("<!--"))
+            {
+                // A comment of HTML, which JavaScript refuses too.
+                self.error("syntax.html", Span::new(sign.start, sign.start + 4));
+                return Err(Failed);
+            }
             if let Infix::Logical(op) = op {
                 let mixes = (op == LogicalOp::Coalesce) != (top == Some(LogicalOp::Coalesce));
                 if top.is_some() && mixes {

@@ -151,7 +151,7 @@ impl Parser<'_> {
     }
 
     /// Whether `{` stands after token `at`, on the same line.
-    fn brace_follows(&self, at: usize) -> bool {
+    pub(super) fn brace_follows(&self, at: usize) -> bool {
         self.is(at + 1, Punct::OpenBrace) && !self.tok(at + 1).newline
     }
 
@@ -296,7 +296,12 @@ impl Parser<'_> {
         let span = self.span();
         let text = self.text_of(span);
         let extra = matches!(fold(text).as_str(), "then" | "alors" | "faire" | "do");
-        if extra && self.brace_follows(self.at) {
+        // `if (…) do { … } while (…)` is a loop.
+        let looping = self.at_word(Keyword::Do)
+            && self.brackets.partner(self.at + 1).is_some_and(|closer| {
+                self.tok(closer + 1).kind == TokenKind::Keyword(Keyword::While)
+            });
+        if extra && !looping && self.brace_follows(self.at) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
                 Diagnostic::new("syntax.extra-word", Severity::Error, span)

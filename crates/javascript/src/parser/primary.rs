@@ -66,8 +66,8 @@ impl Parser<'_> {
     fn member(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
         let token = self.current();
         let name = self.text_of(token.span);
-        let new_line_keyword = matches!(token.kind, TokenKind::Keyword(_)) && token.newline;
-        if !matches!(token.kind, TokenKind::Name | TokenKind::Keyword(_)) || new_line_keyword {
+        let named = matches!(token.kind, TokenKind::Name | TokenKind::Keyword(_));
+        if !named || self.statement_on_next_line() {
             return self.fail_member();
         }
         self.bump();
@@ -86,6 +86,24 @@ impl Parser<'_> {
             optional,
         };
         self.made(kind, span, below)
+    }
+
+    /// Whether the keyword after a dot starts a statement on its own line: `panier.⏎let x = 3`.
+    fn statement_on_next_line(&self) -> bool {
+        let (token, next) = (self.current(), self.tok(self.at + 1));
+        if !token.newline || !matches!(token.kind, TokenKind::Keyword(_)) || next.newline {
+            return false;
+        }
+        match next.kind {
+            TokenKind::Punct(Punct::OpenParen) => self
+                .brackets
+                .partner(self.at + 1)
+                .is_some_and(|closer| self.brace_follows(closer)),
+            TokenKind::Punct(punct) => punct == Punct::OpenBrace,
+            TokenKind::Keyword(word) => !matches!(word, Keyword::In | Keyword::Instanceof),
+            TokenKind::Name => true,
+            _ => false,
+        }
     }
 
     fn index(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
@@ -164,6 +182,7 @@ impl Parser<'_> {
     }
 
     fn primary(&mut self) -> Parsed<Expr> {
+        self.refuse_async();
         let token = self.current();
         match token.kind {
             TokenKind::Number => self.number(),
