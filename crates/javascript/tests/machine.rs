@@ -147,7 +147,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "run.too-long",
         "function fib(n)",
-        "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(40);",
+        "function fib(n) { afficherScore(n); return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(40);",
     ),
     (
         "run.function-expected",

@@ -3,6 +3,7 @@
 use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, small};
 use crate::compiler::tables::PointKind;
+use crate::machine::property::array_index;
 use crate::syntax::{Expr, ExprKind, Key, Pattern, PatternItem, PatternKind, PatternProperty};
 use crate::text::Span;
 
@@ -164,7 +165,12 @@ impl Emitter<'_> {
                 Key::Name(units) => {
                     let id = self.strings.intern(units);
                     taken.push(Op::Text(id));
-                    Op::Property(id)
+                    // `{0: a}` takes an element.
+                    if array_index(units).is_some() {
+                        Op::Index
+                    } else {
+                        Op::Property(id)
+                    }
                 }
                 Key::Computed(key) => {
                     self.expression(key);

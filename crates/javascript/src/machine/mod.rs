@@ -62,7 +62,7 @@ mod native_global;
 mod native_text;
 mod numbers;
 mod parts;
-mod property;
+pub(crate) mod property;
 mod show;
 pub(crate) mod transplant;
 pub(crate) mod value;
@@ -105,7 +105,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             fuel_per_turn: 400_000,
-            quiet_fuel: 250_000,
+            quiet_fuel: 300_000,
             fuel_total: None,
             call_depth: 500,
             memory_bytes: 32 << 20,

@@ -430,7 +430,7 @@ impl Machine {
 }
 
 /// The number that `units` spell as JavaScript's canonical array index.
-pub(super) fn array_index(units: &[u16]) -> Option<u32> {
+pub(crate) fn array_index(units: &[u16]) -> Option<u32> {
     if units.is_empty() || units.len() > 10 || (units.len() > 1 && units.first() == Some(&48)) {
         return None;
     }
