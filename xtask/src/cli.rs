@@ -21,6 +21,7 @@ Usage: cargo xtask COMMAND
   dev [--port N]             build for development, serve, rebuild and reload on each change
   build                      write dist/
   screenshots [-- …]         build, then write docs/screenshots/
+  differential [-- …]        compare the machine with Node on random programs (-- --help)
   serve [--port N] [--dist DIR] [--under PATH]
                              serve dist/ as it is, at PATH (default /)
 ";
@@ -56,6 +57,11 @@ pub enum Command {
         /// Arguments for Playwright.
         rest: Vec<OsString>,
     },
+    /// Compare our machine with Node.
+    Differential {
+        /// Arguments for `declic-differential`.
+        rest: Vec<OsString>,
+    },
     /// Serve a built folder without building it.
     Serve {
         /// TCP port.
@@ -87,6 +93,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut under = String::from("/");
     let mut only = Vec::new();
     let mut rest = Vec::new();
+    let takes_rest = matches!(name.as_str(), "test" | "screenshots" | "differential");
     let serving = matches!(name.as_str(), "start" | "dev" | "serve");
     while let Some(argument) = parser.next()? {
         match argument {
@@ -97,7 +104,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Long("under") if name == "serve" => under = slashed(&parser.value()?.string()?),
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             // `--` ends the options: what follows are values.
-            Value(value) if matches!(name.as_str(), "test" | "screenshots") => rest.push(value),
+            Value(value) if takes_rest => rest.push(value),
             other => return Err(other.unexpected()),
         }
     }
@@ -111,6 +118,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         "dev" => Ok(Command::Dev { port }),
         "build" => Ok(Command::Build),
         "screenshots" => Ok(Command::Screenshots { rest }),
+        "differential" => Ok(Command::Differential { rest }),
         "serve" => Ok(Command::Serve { port, dist, under }),
         other => Err(format!("there is no command {other:?}").into()),
     }

@@ -1,6 +1,7 @@
 //! The smallest program that still disagrees.
 
 use declic_javascript::lexer::{Punct, Token, TokenKind, tokenize};
+use declic_javascript::text::Span;
 
 use crate::node::{NodeError, run_node};
 use crate::ours::run_ours;
@@ -13,11 +14,8 @@ const TRIALS: usize = 400;
 /// Tokens that are taken away at once, at most.
 const LONGEST: usize = 14;
 
-/// A part of the text, in bytes.
-type Range = std::ops::Range<usize>;
-
 /// A change: these parts are taken away, in order.
-type Cut = Vec<Range>;
+type Cut = Vec<Span>;
 
 /// Takes statements, blocks and tokens away from `source` as long as the two sides still disagree
 /// in the same manner.
@@ -72,7 +70,7 @@ fn improve(
     manner: &Manner,
     round: usize,
 ) -> Result<Option<String>, NodeError> {
-    let length = |cut: &Cut| cut.iter().map(Range::len).sum::<usize>();
+    let length = |cut: &Cut| cut.iter().map(|part| part.end - part.start).sum::<u32>();
     cuts.sort_by_key(|cut| std::cmp::Reverse(length(cut)));
     if cuts.len() > TRIALS {
         // Another part of them in each round.
@@ -91,7 +89,7 @@ fn improve(
         };
         let mut together = combine(&good);
         while together.len() > 1 {
-            let joined = vec![together.concat_sorted()];
+            let joined = [joined(&together)];
             if let Some(cut) = keeping(text, &joined, manner)?.first() {
                 return Ok(Some(without(text, cut)));
             }
@@ -103,25 +101,18 @@ fn improve(
     Ok(None)
 }
 
-/// Joining the parts of several cuts.
-trait ConcatSorted {
-    fn concat_sorted(&self) -> Cut;
-}
-
-impl ConcatSorted for Vec<Cut> {
-    fn concat_sorted(&self) -> Cut {
-        let mut parts: Cut = self.iter().flatten().cloned().collect();
-        parts.sort_by_key(|part| part.start);
-        parts
-    }
+/// Several cuts as one.
+fn joined(cuts: &[Cut]) -> Cut {
+    let mut parts: Cut = cuts.iter().flatten().copied().collect();
+    parts.sort_by_key(|part| part.start);
+    parts
 }
 
 /// Cuts that do not touch each other.
 fn combine(cuts: &[Cut]) -> Vec<Cut> {
     let mut kept: Vec<Cut> = Vec::new();
     for cut in cuts {
-        let apart =
-            |other: &Range, part: &Range| other.end <= part.start || part.end <= other.start;
+        let apart = |other: &Span, part: &Span| other.end <= part.start || part.end <= other.start;
         let free = (kept.iter().flatten()).all(|other| cut.iter().all(|part| apart(other, part)));
         if free {
             kept.push(cut.clone());
@@ -153,8 +144,8 @@ fn without(text: &str, cut: &Cut) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for part in cut {
-        out.push_str(text.get(at..part.start).unwrap_or(""));
-        at = part.end;
+        out.push_str(text.get(at..part.start as usize).unwrap_or(""));
+        at = part.end as usize;
     }
     out + text.get(at..).unwrap_or("")
 }
@@ -172,15 +163,15 @@ fn opens(token: &Token) -> i32 {
 
 /// Lines with their brackets: runs of lines that are balanced, and pairs of lines around a block.
 fn line_cuts(text: &str) -> Vec<Cut> {
-    let mut lines: Vec<(Range, i32, i32)> = Vec::new();
+    let mut lines: Vec<(Span, i32, i32)> = Vec::new();
     let tokens = tokenize(text);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let range = at..at + line.len();
+        let range = Span::new(at, at + line.len() as u32);
         at = range.end;
         let inside = tokens
             .iter()
-            .filter(|token| range.contains(&(token.span.start as usize)));
+            .filter(|token| range.start <= token.span.start && token.span.start < range.end);
         let (mut sum, mut lowest) = (0, 0);
         for token in inside {
             sum += opens(token);
@@ -192,18 +183,19 @@ fn line_cuts(text: &str) -> Vec<Cut> {
     for first in 0..lines.len() {
         let (mut depth, mut low) = (0, 0);
         for last in first..lines.len() {
-            let (start, end) = (&lines[first].0, &lines[last].0);
+            let (start, end) = (lines[first].0, lines[last].0);
             low = low.min(depth + lines[last].2);
             depth += lines[last].1;
             if low < 0 {
                 break;
             }
             if depth == 0 {
-                cuts.push(vec![start.start..end.end]);
+                cuts.push(vec![start.to(end)]);
             }
             // Without its head and its end, a block's inside stands alone.
-            if last > first && depth + lines[last].2.min(0) <= 0 && lines[first].1 > 0 {
-                cuts.push(vec![start.clone(), end.clone()]);
+            let (opened, closed) = (lines[first].1, lines[last].1);
+            if last > first && depth == 0 && opened > 0 && opened + closed == 0 {
+                cuts.push(vec![start, end]);
             }
         }
     }
@@ -224,16 +216,12 @@ fn token_cuts(text: &str) -> Vec<Cut> {
             if depth < 0 {
                 break;
             }
-            let whole = start.span.start as usize..token.span.end as usize;
             if depth == 0 && (count < LONGEST || opens(token) < 0) {
-                cuts.push(vec![whole.clone()]);
+                cuts.push(vec![start.span.to(token.span)]);
                 // Brackets alone: their inside stays.
                 let paired = opens(start) > 0 && opens(token) < 0;
                 if paired && start.kind == TokenKind::Punct(Punct::OpenParen) {
-                    cuts.push(vec![
-                        start.span.start as usize..start.span.end as usize,
-                        token.span.start as usize..token.span.end as usize,
-                    ]);
+                    cuts.push(vec![start.span, token.span]);
                 }
             }
             if count > 60 {

@@ -100,11 +100,23 @@ impl Generator {
         while body.lines().count() < lines {
             push(&mut body, &self.statement());
         }
+        push(&mut body, &self.all_variables());
         if self.random.chance(12) {
             push(&mut body, &self.last_failure());
         }
         self.scopes.leave();
         finish::finish(&body, &mut self.random)
+    }
+
+    /// Shows what every variable of the program holds at its end.
+    fn all_variables(&self) -> String {
+        let variables = self.scopes.variables();
+        let names: Vec<&str> = variables.iter().map(|it| it.name.as_str()).collect();
+        let lines = names.chunks(5).map(|some| {
+            let shown: Vec<String> = some.iter().map(|name| format!("show({name})")).collect();
+            format!("console.log([{}].join(' '));\n", shown.join(", "))
+        });
+        lines.collect()
     }
 
     /// One of the choices that the features allow.
