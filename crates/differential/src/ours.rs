@@ -63,9 +63,15 @@ fn refused(why: String) -> Outcome {
 /// The JavaScript error that a fault stands for; a limit or a refusal stands for none.
 fn ending_of(code: &str, place: &str) -> Ending {
     let name = match code {
-        "run.const-assignment"
+        "run.circular"
+        | "run.const-assignment"
+        | "run.destructure-nothing"
         | "run.function-expected"
+        | "run.in-needs-object"
+        | "run.not-a-constructor"
         | "run.not-a-function"
+        | "run.not-an-entry"
+        | "run.not-deletable"
         | "run.not-iterable"
         | "run.not-settable"
         | "run.reduce-of-empty"
@@ -76,6 +82,9 @@ fn ending_of(code: &str, place: &str) -> Ending {
             "ReferenceError"
         }
         "run.array-length" | "run.range" => "RangeError",
+        "run.json" => "SyntaxError",
+        // The program's own `throw`, of any value.
+        "run.uncaught" => return Ending::Threw(None),
         code if code.starts_with("outside.") => {
             return Ending::Refused(format!("{code} at {place:?}"));
         }

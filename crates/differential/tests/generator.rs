@@ -83,6 +83,9 @@ const CONSTRUCTS: &[(&str, usize)] = &[
     ("**", 60),
 ];
 
+/// A name, what three tokens look like, and how many programs have it at least.
+type Shape = (&'static str, fn(&[TokenKind]) -> bool, usize);
+
 #[test]
 fn every_construct_is_generated() {
     let programs: Vec<String> = (0..1000)
@@ -96,7 +99,7 @@ fn every_construct_is_generated() {
         }
     }
     // Constructs that a plain text does not tell.
-    let shapes: [(&str, fn(&[TokenKind]) -> bool, usize); 7] = [
+    let shapes: [Shape; 7] = [
         (
             "label",
             |it| {
