@@ -144,7 +144,7 @@ fn compare(options: &Options) -> Result<bool, declic_differential::node::NodeErr
 /// Shows a disagreement, made small.
 fn report(found: &Disagreement) -> Result<(), declic_differential::node::NodeError> {
     let small = if found.node.ran() {
-        shrink(&found.source, &found.ours)?
+        shrink(&found.source, &found.ours, &found.node)?
     } else {
         found.source.clone()
     };

@@ -10,6 +10,9 @@ use crate::outcome::{Ending, Outcome};
 /// What runs inside Node.
 const RUNNER: &str = include_str!("node.mjs");
 
+/// What the runner writes before a line that was not one text.
+pub const NOT_A_TEXT: &str = "(not one string) ";
+
 /// Why Node gave no outcomes.
 #[derive(Debug, thiserror::Error)]
 pub enum NodeError {

@@ -3,7 +3,7 @@
 use declic_javascript::lexer::{Punct, Token, TokenKind, tokenize};
 use declic_javascript::text::Span;
 
-use crate::node::{NodeError, run_node};
+use crate::node::{NOT_A_TEXT, NodeError, run_node};
 use crate::ours::run_ours;
 use crate::outcome::{Ending, Outcome};
 
@@ -22,8 +22,11 @@ type Cut = Vec<Span>;
 ///
 /// # Errors
 /// When Node fails.
-pub fn shrink(source: &str, ours: &Outcome) -> Result<String, NodeError> {
-    let manner = Manner::of(ours);
+pub fn shrink(source: &str, ours: &Outcome, node: &Outcome) -> Result<String, NodeError> {
+    let manner = Manner {
+        ours: Side::of(ours),
+        node: node.ending.clone(),
+    };
     let mut best = source.to_owned();
     for round in 0..ROUNDS {
         // Whole lines first; single tokens once lines alone bring nothing more.
@@ -42,22 +45,28 @@ pub fn shrink(source: &str, ours: &Outcome) -> Result<String, NodeError> {
     Ok(tidy(&best))
 }
 
-/// How our side disagrees; shrinking must not wander off to another defect.
+/// How the two sides disagree; shrinking must not wander off to another defect.
+struct Manner {
+    ours: Side,
+    node: Ending,
+}
+
+/// What our side did.
 #[derive(PartialEq, Eq)]
-enum Manner {
+enum Side {
     /// It ran and did something else.
     Different,
     /// It was refused or stopped, with this code.
     Not(String),
 }
 
-impl Manner {
+impl Side {
     fn of(ours: &Outcome) -> Self {
         match &ours.ending {
-            Ending::Finished | Ending::Threw(_) => Manner::Different,
+            Ending::Finished | Ending::Threw(_) => Side::Different,
             Ending::Refused(why) | Ending::Stopped(why) => {
                 let code = why.split(' ').next().unwrap_or("");
-                Manner::Not(code.to_owned())
+                Side::Not(code.to_owned())
             }
         }
     }
@@ -127,7 +136,7 @@ fn keeping(text: &str, cuts: &[Cut], manner: &Manner) -> Result<Vec<Cut>, NodeEr
     for cut in cuts {
         let candidate = without(text, cut);
         let ours = run_ours(&candidate);
-        if Manner::of(&ours) == *manner {
+        if Side::of(&ours) == manner.ours {
             candidates.push((cut.clone(), candidate, ours));
         }
     }
@@ -135,7 +144,11 @@ fn keeping(text: &str, cuts: &[Cut], manner: &Manner) -> Result<Vec<Cut>, NodeEr
     let theirs = run_node(&programs)?;
     let kept = candidates.into_iter().zip(theirs);
     Ok(kept
-        .filter(|((_, _, ours), node)| node.ran() && !ours.agrees(node))
+        .filter(|((_, _, ours), node)| {
+            // A program that writes something else than texts proves nothing.
+            let fair = node.ending == manner.node && !node.output.contains(NOT_A_TEXT);
+            fair && !ours.agrees(node)
+        })
         .map(|((cut, _, _), _)| cut)
         .collect())
 }
@@ -268,7 +281,8 @@ mod tests {
     fn a_refused_program_shrinks_to_what_is_refused() {
         let source =
             "let a = 1;\nfunction f(x) {\n  console.log(`${x}`);\n  class B { }\n}\nf(a);\n";
-        let small = shrink(source, &run_ours(source)).unwrap();
+        let node = run_node(&[source.to_owned()]).unwrap().remove(0);
+        let small = shrink(source, &run_ours(source), &node).unwrap();
         assert_eq!(small.trim(), "class B { }");
     }
 }
