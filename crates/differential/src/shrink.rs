@@ -65,8 +65,10 @@ impl Side {
         match &ours.ending {
             Ending::Finished | Ending::Threw(_) => Side::Different,
             Ending::Refused(why) | Ending::Stopped(why) => {
+                // A name is part of what is wrong; a long place becomes shorter.
                 let code = why.split(' ').next().unwrap_or("");
-                Side::Not(code.to_owned())
+                let named = code.starts_with("names.");
+                Side::Not(if named { why } else { code }.to_owned())
             }
         }
     }

@@ -257,6 +257,18 @@ impl Generator {
         for _ in 0..count {
             properties.push(self.property(depth));
         }
+        let dynamic = |property: &String| property.starts_with("...") || property.starts_with('[');
+        if properties.iter().any(dynamic) {
+            // V8 forgets the first place of a key that is written twice after a spread; the
+            // language does not.
+            let mut seen: Vec<String> = Vec::new();
+            properties.retain(|property| {
+                let key = property.split(':').next().unwrap_or("").to_owned();
+                let again = !dynamic(property) && seen.contains(&key);
+                seen.push(key);
+                !again
+            });
+        }
         if properties.len() > 2 && self.random.chance(25) {
             return Code::tight(format!(
                 "{{\n{}}}",
