@@ -10,6 +10,7 @@ type Maker = fn(&mut Generator, usize) -> Code;
 const CHOICES: &[Choice<Maker>] = &[
     (10, Features::NONE, Generator::converted),
     (8, Features::NONE, Generator::typed),
+    (8, Features::NONE, Generator::library_call),
     (6, Features::NONE, Generator::element),
     (6, Features::NONE, Generator::property_read),
     (6, Features::NONE, Generator::logical),
@@ -48,9 +49,11 @@ impl Generator {
 
     /// A literal of any kind.
     pub(super) fn literal(&mut self) -> Code {
-        let pool = match self.random.below(3) {
-            0 => pool::NUMBERS,
-            1 => pool::TEXTS,
+        let pool = match self.random.below(8) {
+            0 | 1 => pool::NUMBERS,
+            2 => return Code::literal(&self.random_number()),
+            3 | 4 => pool::TEXTS,
+            5 => return Code::literal(&self.random_text()),
             _ => pool::OTHERS,
         };
         Code::literal(self.random.word(pool))

@@ -11,6 +11,7 @@
 //! - `scope`: what is declared, of which type, at which cost
 //! - `snippet`: the templates of `snippets/` and how their holes are filled
 //! - `number`, `text`, `truth`, `list`, `any`: expressions by type
+//! - `untamed`: values nobody chose, and the library with arguments of any kind
 //! - `statement`, `repeat`, `function`: statements
 //! - `finish`: the printer at the start of every program, and line ends
 
@@ -27,6 +28,7 @@ mod snippet;
 mod statement;
 mod text;
 mod truth;
+mod untamed;
 
 use crate::features::Features;
 use crate::random::Random;

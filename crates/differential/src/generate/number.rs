@@ -44,6 +44,9 @@ impl Generator {
         {
             return variable;
         }
+        if self.random.chance(15) {
+            return Code::literal(&self.random_number());
+        }
         let pool = if self.random.chance(60) {
             pool::SMALL
         } else {

@@ -9,6 +9,8 @@
 //!   pool values, bracketed where their sign would bind otherwise;
 //! - `$E` `$X` `$B` `$A` `$L` `$R` an expression that gives a number, a text, a boolean, anything, an
 //!   array, an object, in brackets where it is no single word;
+//! - `$D` and `$S` a number and a text that nobody chose, `$M` an array of anything, `$J` a text that
+//!   holds JSON or nearly, `$U` an expression that may well throw;
 //! - `$V` operators on anything, without brackets: an argument or a first value;
 //! - `$BODY` on a line of its own: a few statements.
 
@@ -203,6 +205,11 @@ impl Generator {
             "T" => return Some(self.random.word(pool::TEXTS).to_owned()),
             // Brackets keep an object apart from a block: `() => $W`.
             "W" => return Some(bracketed(&self.literal())),
+            "D" => return Some(Code::literal(&self.random_number()).at(Level::Update)),
+            "S" => return Some(self.random_text()),
+            "J" => return Some(self.json_text()),
+            "M" => return Some(self.wild_list()),
+            "U" => return Some(self.untamed()),
             "V" => return Some(self.converted(2).value().to_owned()),
             "E" => Type::Number,
             "X" => Type::Text,

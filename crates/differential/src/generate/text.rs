@@ -41,6 +41,9 @@ impl Generator {
         {
             return variable;
         }
+        if self.random.chance(25) {
+            return Code::literal(&self.random_text());
+        }
         Code::literal(self.random.word(pool::TEXTS))
     }
 
