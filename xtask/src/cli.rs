@@ -24,6 +24,7 @@ Usage: cargo xtask COMMAND
   screenshots [-- …]         build, then write docs/screenshots/
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
+  differential [-- …]        compare the machine with Node on random programs (-- --help)
   serve [--port N] [--dist DIR] [--under PATH]
                              serve dist/ as it is, at PATH (default /)
 ";
@@ -61,6 +62,11 @@ pub enum Command {
         /// Arguments for Playwright.
         rest: Vec<OsString>,
     },
+    /// Compare our machine with Node.
+    Differential {
+        /// Arguments for `declic-differential`.
+        rest: Vec<OsString>,
+    },
     /// Serve a built folder without building it.
     Serve {
         /// TCP port.
@@ -93,6 +99,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut only = Vec::new();
     let mut subject = None;
     let mut rest = Vec::new();
+    let takes_rest = matches!(name.as_str(), "test" | "screenshots" | "differential");
     let serving = matches!(name.as_str(), "start" | "dev" | "serve");
     while let Some(argument) = parser.next()? {
         match argument {
@@ -104,7 +111,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             Value(value) if name == "bench" => subject = Some(value.parse()?),
             // `--` ends the options: what follows are values.
-            Value(value) if matches!(name.as_str(), "test" | "screenshots") => rest.push(value),
+            Value(value) if takes_rest => rest.push(value),
             other => return Err(other.unexpected()),
         }
     }
@@ -122,6 +129,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             None => Err("bench needs a subject: javascript".into()),
         },
         "screenshots" => Ok(Command::Screenshots { rest }),
+        "differential" => Ok(Command::Differential { rest }),
         "serve" => Ok(Command::Serve { port, dist, under }),
         other => Err(format!("there is no command {other:?}").into()),
     }

@@ -13,6 +13,7 @@
 //! - [`bench`]: measurements beside peers
 //! - [`server`]: a small static server, as plain as the hosts that schools have
 //! - [`dev`]: live reload
+//! - [`differential`]: our machine against Node
 //! - [`step`]: one line per step, its time, and its output when it fails
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -23,6 +24,7 @@ mod build;
 mod check;
 mod cli;
 mod dev;
+mod differential;
 mod failure;
 mod http;
 mod page;
@@ -72,6 +74,7 @@ fn run(command: Command) -> Result<(), Failure> {
             build::run()?;
             browser::screenshots(&rest)
         }
+        Command::Differential { rest } => differential::run(&rest),
         Command::Serve { port, dist, under } => server::serve_only(&dist, port, &under),
     }
 }
