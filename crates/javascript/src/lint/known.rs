@@ -3,21 +3,30 @@
 use crate::names::{ColorName, Decor, Global, Key, Lang, PictureName, SoundName, SpriteProperty};
 
 /// JavaScript's own names that the workshop has.
-pub(super) const BUILTINS: [&str; 15] = [
+pub(super) const BUILTINS: [&str; 24] = [
     "Array",
     "Boolean",
+    "Error",
     "Infinity",
     "JSON",
     "Math",
     "NaN",
     "Number",
     "Object",
+    "RangeError",
+    "ReferenceError",
     "String",
+    "SyntaxError",
+    "TypeError",
+    "clearInterval",
+    "clearTimeout",
     "console",
     "isFinite",
     "isNaN",
     "parseFloat",
     "parseInt",
+    "setInterval",
+    "setTimeout",
     "undefined",
 ];
 

@@ -6,7 +6,7 @@ use super::scope::{Binding, Shape};
 use crate::names::Global;
 use crate::syntax::{
     Declarator, Declare, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Ident,
-    Pattern, PatternKind, Program, Stmt, StmtKind,
+    Pattern, PatternItem, PatternKind, Program, Stmt, StmtKind,
 };
 use crate::text::Span;
 use crate::visit::{Visitor, walk_body, walk_stmt};
@@ -48,15 +48,7 @@ impl Linter<'_> {
                 let constant = *word == Declare::Const;
                 let keyword = Span::new(statement.span.start, statement.span.start + 5);
                 for declarator in declarators {
-                    declarator.target.names(&mut |name| {
-                        let binding = Binding {
-                            constant,
-                            keyword: constant.then_some(keyword),
-                            ready: false,
-                            ..ready(name)
-                        };
-                        self.scopes.declare(&name.name, binding);
-                    });
+                    self.declare(&declarator.target, constant, Some(keyword));
                 }
             }
             StmtKind::Function(function) => {
@@ -171,8 +163,8 @@ impl Linter<'_> {
                 if let Some(handler) = handler {
                     self.scopes.enter();
                     if let Some(param) = &handler.param {
-                        self.declare_ready(param, false);
-                        self.defaults(param);
+                        self.declare(param, false, None);
+                        self.bind(param, Shape::Unknown);
                     }
                     self.doubtful(|linter| linter.block(&handler.body.body));
                     self.scopes.leave();
@@ -200,14 +192,16 @@ impl Linter<'_> {
     }
 
     fn for_each(&mut self, head: &ForHead, over: &Expr, body: &Stmt) {
-        self.expr(over);
         self.scopes.enter();
+        if let ForHead::Declare(word @ (Declare::Let | Declare::Const), pattern) = head {
+            // The names exist while the list is made, and have no value yet.
+            let start = pattern.span.start.saturating_sub(6);
+            let keyword = Span::new(start, pattern.span.start.saturating_sub(1));
+            self.declare(pattern, *word == Declare::Const, Some(keyword));
+        }
+        self.expr(over);
         match head {
-            ForHead::Declare(Declare::Var, pattern) => self.defaults(pattern),
-            ForHead::Declare(word, pattern) => {
-                self.declare_ready(pattern, *word == Declare::Const);
-                self.defaults(pattern);
-            }
+            ForHead::Declare(_, pattern) => self.bind(pattern, Shape::Unknown),
             ForHead::Assign(Pattern {
                 kind: PatternKind::Name(name),
                 ..
@@ -218,11 +212,13 @@ impl Linter<'_> {
         self.scopes.leave();
     }
 
-    /// Declares the names of `pattern`, which have their values from here on.
-    fn declare_ready(&mut self, pattern: &Pattern, constant: bool) {
+    /// Declares the names of `pattern`; without a keyword they have their values from the start.
+    fn declare(&mut self, pattern: &Pattern, constant: bool, keyword: Option<Span>) {
         pattern.names(&mut |name| {
             let binding = Binding {
                 constant,
+                keyword,
+                ready: keyword.is_none(),
                 ..ready(name)
             };
             self.scopes.declare(&name.name, binding);
@@ -236,7 +232,6 @@ impl Linter<'_> {
         {
             self.expr(init);
         }
-        self.defaults(&declarator.target);
         let shape = match (&declarator.init, name) {
             (Some(init), Some(name))
                 if self.makes_sprite(init) && !self.assigned.contains(&name.name) =>
@@ -245,12 +240,7 @@ impl Linter<'_> {
             }
             _ => Shape::Unknown,
         };
-        declarator.target.names(&mut |name| {
-            if let Some(binding) = self.scopes.here(&name.name) {
-                binding.ready = true;
-                binding.shape = shape;
-            }
-        });
+        self.bind(&declarator.target, shape);
     }
 
     fn makes_sprite(&self, init: &Expr) -> bool {
@@ -289,11 +279,11 @@ impl Linter<'_> {
         self.scopes.enter();
         let params = function.params.iter().map(|param| &param.target);
         for pattern in params.chain(&function.rest) {
-            self.declare_ready(pattern, false);
+            self.declare(pattern, false, None);
         }
         for param in &function.params {
-            self.defaults(&param.target);
             param.default.iter().for_each(|value| self.expr(value));
+            self.bind(&param.target, Shape::Unknown);
         }
         match &function.body {
             FunctionBody::Block(body) => {
@@ -308,26 +298,38 @@ impl Linter<'_> {
         self.doubt = doubt;
     }
 
-    /// The defaults and computed keys of a pattern that declares.
-    fn defaults(&mut self, pattern: &Pattern) {
+    /// The names of a pattern that declares receive their values one after the other; each may be
+    /// used in the defaults and computed keys that follow it.
+    fn bind(&mut self, pattern: &Pattern, shape: Shape) {
         match &pattern.kind {
-            PatternKind::Name(_) | PatternKind::Target(_) | PatternKind::Error => {}
+            PatternKind::Name(name) => {
+                if let Some(binding) = self.scopes.here(&name.name) {
+                    binding.ready = true;
+                    binding.shape = shape;
+                }
+            }
+            PatternKind::Target(_) | PatternKind::Error => {}
             PatternKind::Array { items, rest } => {
                 for item in items.iter().flatten() {
-                    self.defaults(&item.target);
-                    item.default.iter().for_each(|value| self.expr(value));
+                    self.bind_item(item);
                 }
-                rest.iter().for_each(|rest| self.defaults(rest));
+                rest.iter().for_each(|rest| self.bind(rest, Shape::Unknown));
             }
-            PatternKind::Object { properties, .. } => {
+            PatternKind::Object { properties, rest } => {
                 for property in properties {
                     self.key(&property.key);
-                    self.defaults(&property.item.target);
-                    let default = &property.item.default;
-                    default.iter().for_each(|value| self.expr(value));
+                    self.bind_item(&property.item);
                 }
+                rest.iter().for_each(|rest| self.bind(rest, Shape::Unknown));
             }
         }
+    }
+
+    fn bind_item(&mut self, item: &PatternItem) {
+        if let Some(value) = &item.default {
+            self.doubtful(|linter| linter.expr(value));
+        }
+        self.bind(&item.target, Shape::Unknown);
     }
 }
 
@@ -344,13 +346,13 @@ impl Visitor for Vars<'_, '_> {
                 declarators,
             } => {
                 for declarator in declarators {
-                    self.linter.declare_ready(&declarator.target, false);
+                    self.linter.declare(&declarator.target, false, None);
                 }
             }
             StmtKind::ForEach {
                 head: ForHead::Declare(Declare::Var, pattern),
                 ..
-            } => self.linter.declare_ready(pattern, false),
+            } => self.linter.declare(pattern, false, None),
             _ => {}
         }
         walk_stmt(stmt, self);

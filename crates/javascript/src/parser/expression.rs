@@ -84,11 +84,12 @@ fn assignment(kind: TokenKind) -> Option<AssignOp> {
 }
 
 /// What may stand after `new`, and on the right of `instanceof`.
-pub(super) const CONSTRUCTORS: [&str; 6] = [
+pub(super) const CONSTRUCTORS: [&str; 7] = [
     "Array",
     "Error",
     "Object",
     "RangeError",
+    "ReferenceError",
     "SyntaxError",
     "TypeError",
 ];
