@@ -356,7 +356,7 @@ impl Generator {
                 format!("{head}{dot}{walk}({callback})")
             }
             7 => {
-                let number = ["toFixed", "toString", "repeat"];
+                let number = ["toFixed", "repeat"];
                 let counts = [
                     "0",
                     "2",
