@@ -13,6 +13,7 @@ fn a_fixed_thousand_agrees_with_node() {
         seed: 20_261_122,
         count: 1000,
         features: Features::TODAY,
+        mutated: false,
         jobs: 2,
         through: None,
     };
