@@ -129,7 +129,8 @@ fn compare(options: &Options) -> Result<bool, declic_differential::node::NodeErr
     let progress = |done: u64, disagreed: usize| {
         eprintln!("{done} of {count}, {disagreed} disagree");
     };
-    let found = campaign::run(&options.campaign, &progress)?;
+    let outcome = campaign::run(&options.campaign, &progress)?;
+    let (found, compared) = (outcome.disagreements, outcome.compared);
     for disagreement in found.iter().take(options.show) {
         report(disagreement)?;
     }
@@ -139,7 +140,7 @@ fn compare(options: &Options) -> Result<bool, declic_differential::node::NodeErr
     }
     let speed = count as f64 / started.elapsed().as_secs_f64();
     eprintln!("{speed:.0} programs per second");
-    println!("agreed: {} of {count}", count - found.len() as u64);
+    println!("agreed: {} of {compared}", compared - found.len() as u64);
     Ok(found.is_empty())
 }
 
