@@ -10,6 +10,7 @@
 //! - [`sizes`]: what a browser downloads, held against the budgets
 //! - [`check`]: `cargo xtask test`, step by step
 //! - [`browser`]: Playwright, for the tests and the screenshots
+//! - [`bench`]: measurements beside peers
 //! - [`server`]: a small static server, as plain as the hosts that schools have
 //! - [`dev`]: live reload
 //! - [`differential`]: our machine against Node
@@ -17,6 +18,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod bench;
 mod browser;
 mod build;
 mod check;
@@ -67,6 +69,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Test { only, rest } => check::run(&only, &rest),
         Command::Dev { port } => dev::run(port),
         Command::Build => build::run(),
+        Command::Bench(subject) => bench::run(subject),
         Command::Screenshots { rest } => {
             build::run()?;
             browser::screenshots(&rest)

@@ -5,7 +5,7 @@
 //! - [`text`]: byte spans, and lines and columns as people count them
 //! - [`names`]: the scene's library in French and English, one table
 //! - [`lexer`]: tokens, for the parser and for highlighting
-//! - [`syntax`]: the syntax tree
+//! - [`syntax`]: the syntax tree; [`visit`]: one way through it
 //! - [`parser`]: a tree *and* diagnostics from any text; never fails
 //! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
 //! - [`nearest`]: which known word was meant
@@ -14,6 +14,10 @@
 //! - [`compiler`]: the tree resolved to compact code
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
 //! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
+//! - [`trace`]: a turn statement by statement, forwards and backwards; variables in scope
+//! - [`history`]: a game's last ten seconds, to show again and to go on from
+//! - [`live`]: the last values on each line
+//! - [`swap`]: a program changed while it runs; numbers to nudge
 //!
 //! Nothing here reads a clock, a file or a browser: seeds, inputs and budgets are arguments.
 
@@ -22,14 +26,19 @@
 pub mod analysis;
 pub mod compiler;
 pub mod diagnostic;
+pub mod history;
 pub mod lexer;
 pub mod lint;
+pub mod live;
 pub mod machine;
 pub mod names;
 pub mod nearest;
 pub mod parser;
 pub mod scene;
+pub mod swap;
 pub mod syntax;
 pub mod text;
+pub mod trace;
+pub mod visit;
 
 pub use analysis::{Analysis, analyse};

@@ -4,15 +4,21 @@
 //! - `code`: the instructions and what goes with them
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: who declares, who captures
-//! - `emit`, `statement`, `expression`: the instructions themselves
+//! - `emit`, `statement`, `leave`, `expression`, `call`, `assign`, `pattern`: the instructions
+//! - `tables`: what onlookers need: statements, variables in scope, values worth showing
 
+mod assign;
 pub(crate) mod builtins;
+mod call;
 pub(crate) mod code;
 mod emit;
 mod expression;
 pub(crate) mod foreign;
+mod leave;
+mod pattern;
 mod scope;
 mod statement;
+pub(crate) mod tables;
 
 use std::rc::Rc;
 
@@ -33,7 +39,18 @@ pub(crate) const MAX_NESTING: u32 = 400;
 /// A diagnostic when the tree has unreadable parts (`run.unreadable`; the parser has said why) or
 /// is too large for the compact code (`run.too-large`).
 pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
+    write(emit::Emitter::new(program, source, lang), program)
+}
+
+/// The same with instructions that keep the values worth showing. They count no step and change
+/// nothing else: strings, functions and variables have the same numbers as in plain code.
+pub(crate) fn compile_watched(program: &Program, source: &str, lang: Lang) -> Option<Rc<Code>> {
     let mut emitter = emit::Emitter::new(program, source, lang);
+    emitter.points = Some(Vec::new());
+    write(emitter, program).ok()
+}
+
+fn write(mut emitter: emit::Emitter<'_>, program: &Program) -> Result<Rc<Code>, Vec<Diagnostic>> {
     emitter.program(program);
     emitter.finish().map(Rc::new).map_err(|problem| {
         let (code, span) = match problem {

@@ -18,6 +18,10 @@ const TEXT_LENGTH: usize = 300;
 impl Machine {
     /// Calls a function of the scene.
     pub(super) fn scene_call(&mut self, function: Global, args: &[Value]) -> Run<Value> {
+        self.shown |= !matches!(
+            function,
+            Global::Touching | Global::KeyPressed | Global::Random
+        );
         match function {
             Global::Background => self.background(args)?,
             Global::Picture => return self.picture(args),
@@ -220,7 +224,9 @@ impl Machine {
             let fault = Fault::new("run.too-many-sprites").with("count", MAX_SPRITES.to_string());
             return Err(self.with_culprit(fault));
         };
+        let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
+            sprite.written.fill(here);
             if let Some((width, height)) = size {
                 (sprite.width, sprite.height) = (width, height);
             }
@@ -371,6 +377,11 @@ impl Machine {
                     sprite.fit_text();
                 }
             }
+        }
+        self.shown = true;
+        let here = self.instruction();
+        if let Some(sprite) = self.scene.sprite_mut(id) {
+            sprite.wrote(property, here);
         }
         Ok(true)
     }

@@ -101,3 +101,17 @@ pub struct DisplayList {
     /// Whether the panel can offer to play again.
     pub can_restart: bool,
 }
+
+impl DisplayList {
+    /// The sprites whose box holds the point, the one in front first. A box does not turn with its
+    /// sprite.
+    pub fn sprites_at(&self, x: f64, y: f64) -> Vec<u32> {
+        let inside = |at: f64, centre: f64, size: f64| (at - centre).abs() * 2.0 <= size.abs();
+        self.items
+            .iter()
+            .rev()
+            .filter(|it| inside(x, it.x, it.width) && inside(y, it.y, it.height))
+            .map(|it| it.sprite)
+            .collect()
+    }
+}

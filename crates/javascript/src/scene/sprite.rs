@@ -1,6 +1,6 @@
 //! One sprite.
 
-use crate::names::{ColorName, PictureName};
+use crate::names::{ColorName, PictureName, SpriteProperty};
 use crate::scene::display::{DisplayItem, Paint, Shape};
 
 /// A thing on the scene. All lengths are pixels of the scene; `x`, `y` are its centre.
@@ -30,6 +30,8 @@ pub struct Sprite {
     pub removed: bool,
     /// Its colour; pictures have their own.
     pub color: Paint,
+    /// The instruction that last wrote each property; 0 where none did.
+    pub(crate) written: [u32; SpriteProperty::ALL.len()],
 }
 
 /// Height of a text until the program changes it.
@@ -54,6 +56,7 @@ impl Sprite {
             visible: true,
             removed: false,
             color: Paint::Named(ColorName::Blue),
+            written: [0; SpriteProperty::ALL.len()],
         };
         match &sprite.shape {
             Shape::Picture(picture) => (sprite.width, sprite.height) = picture.size(),
@@ -96,6 +99,13 @@ impl Sprite {
             && self.id != other.id
             && near(self.x - other.x, self.width, other.width)
             && near(self.y - other.y, self.height, other.height)
+    }
+
+    /// Remembers that `instruction` wrote `property`.
+    pub(crate) fn wrote(&mut self, property: SpriteProperty, instruction: u32) {
+        if let Some(place) = self.written.get_mut(property as usize) {
+            *place = instruction;
+        }
     }
 
     /// One frame of movement.

@@ -1,0 +1,238 @@
+//! A game's last ten seconds: any of them can be shown again, and the game can go on from there.
+//!
+//! Every frame's inputs are kept, and a copy of the machine now and then; a frame is shown by
+//! playing on from the copy before it. The same machine with the same inputs does the same, so
+//! what is shown is what was seen.
+
+use std::collections::VecDeque;
+use std::ops::RangeInclusive;
+use std::rc::Rc;
+
+use crate::compiler::Code;
+use crate::machine::{Machine, Progress};
+use crate::scene::Input;
+use crate::swap::{SwapRefused, SwapReport, swap};
+
+/// Frames that can be shown again: ten seconds.
+pub const KEPT_FRAMES: u64 = 600;
+
+/// Frames between two copies of the machine: what is played again to show a frame is less.
+const COPY_EVERY: u64 = 30;
+
+/// Bytes of copies; a program that holds much is remembered less long.
+const MOST_BYTES: usize = 6 << 20;
+
+/// A copy of the machine at the end of a frame.
+#[derive(Clone, Debug)]
+struct Snapshot {
+    frame: u64,
+    machine: Machine,
+    bytes: usize,
+}
+
+/// A machine with its past. It is driven through this instead of by itself.
+#[derive(Clone, Debug)]
+pub struct History {
+    start: Machine,
+    machine: Machine,
+    /// The last frame that is finished; 0 is the program's own run.
+    done: u64,
+    /// The oldest first; the last one is at most [`COPY_EVERY`] frames old.
+    copies: VecDeque<Snapshot>,
+    /// The inputs of the frames after the oldest copy.
+    inputs: VecDeque<Input>,
+}
+
+impl History {
+    /// The past of `machine`, which is about to run the program.
+    pub fn new(machine: Machine) -> Self {
+        let mut history = Self {
+            start: machine.clone(),
+            machine,
+            done: 0,
+            copies: VecDeque::new(),
+            inputs: VecDeque::new(),
+        };
+        if history.machine.progress() == Progress::Idle {
+            history.done = history.machine.scene().frame;
+            history.copy();
+        }
+        history
+    }
+
+    /// The machine as it is now.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The same, to take the sounds of its scene. Whatever else is changed is not remembered.
+    pub fn machine_mut(&mut self) -> &mut Machine {
+        &mut self.machine
+    }
+
+    /// The machine before it ran the program itself: for a trace of that.
+    pub fn start(&self) -> &Machine {
+        &self.start
+    }
+
+    /// [`Machine::begin_frame`], remembered.
+    pub fn begin_frame(&mut self, input: Input) -> bool {
+        let begun = self.machine.begin_frame(input);
+        if begun {
+            self.inputs.push_back(input);
+        }
+        begun
+    }
+
+    /// [`Machine::run`], remembered.
+    pub fn run(&mut self, budget: u64) -> Progress {
+        let before = self.machine.progress();
+        let progress = self.machine.run(budget);
+        if before == Progress::Working && progress != Progress::Working {
+            self.done = self.machine.scene().frame;
+            let last = self.copies.back().map(|copy| copy.frame);
+            let due = last.is_none_or(|frame| self.done >= frame + COPY_EVERY);
+            if due && progress == Progress::Idle {
+                self.copy();
+            }
+        }
+        progress
+    }
+
+    /// Keeps a copy of the idle machine and forgets what is too old.
+    fn copy(&mut self) {
+        let machine = self.machine.clone();
+        while self.copies.back().is_some_and(|it| it.frame >= self.done) {
+            self.copies.pop_back();
+        }
+        self.copies.push_back(Snapshot {
+            frame: self.done,
+            bytes: machine.held_bytes(),
+            machine,
+        });
+        let mut held: usize = self.copies.iter().map(|copy| copy.bytes).sum();
+        loop {
+            let next = self.copies.get(1).map(|copy| copy.frame);
+            let old = next.is_some_and(|frame| frame + KEPT_FRAMES <= self.done);
+            let large = next.is_some() && held > MOST_BYTES;
+            if !old && !large {
+                break;
+            }
+            let Some(gone) = self.copies.pop_front() else {
+                break;
+            };
+            held -= gone.bytes;
+            let unused = next.unwrap_or(gone.frame) - gone.frame;
+            self.inputs
+                .drain(..(unused as usize).min(self.inputs.len()));
+        }
+    }
+
+    /// The frames that can be shown, by their ends; 0 is the end of the program's own run.
+    pub fn frames(&self) -> RangeInclusive<u64> {
+        let oldest = self.copies.front().map_or(self.done, |copy| copy.frame);
+        oldest.max(self.done.saturating_sub(KEPT_FRAMES))..=self.done
+    }
+
+    /// The machine as it was at the end of `frame`.
+    pub fn at(&self, frame: u64) -> Option<Machine> {
+        if !self.frames().contains(&frame) {
+            return None;
+        }
+        if frame == self.done && self.machine.progress() != Progress::Working {
+            return Some(self.machine.clone());
+        }
+        let after = self.copies.iter().position(|copy| copy.frame > frame);
+        let copy = after.unwrap_or(self.copies.len()).checked_sub(1)?;
+        let copy = self.copies.get(copy)?;
+        let mut machine = copy.machine.clone();
+        for frame in copy.frame + 1..=frame {
+            play(&mut machine, self.input(frame)?);
+        }
+        Some(machine)
+    }
+
+    /// What `frame` began with: the state before it and its inputs.
+    pub fn before(&self, frame: u64) -> Option<(Machine, Input)> {
+        let input = self.input(frame)?;
+        Some((self.at(frame.checked_sub(1)?)?, input))
+    }
+
+    fn input(&self, frame: u64) -> Option<Input> {
+        let oldest = self.copies.front()?.frame;
+        let at = frame.checked_sub(oldest + 1)?;
+        self.inputs.get(at as usize).copied()
+    }
+
+    /// Lets the game go on from the end of `frame`; what came after is forgotten. A program that
+    /// was changed since stays changed, as far as [`swap`] allows. False when `frame` cannot be
+    /// shown or the program stopped in it.
+    pub fn resume_from(&mut self, frame: u64) -> bool {
+        let Some(machine) = self.at(frame) else {
+            return false;
+        };
+        if machine.progress() != Progress::Idle {
+            return false;
+        }
+        let code = Rc::clone(self.machine.code());
+        let oldest = self.copies.front().map_or(frame, |copy| copy.frame);
+        self.copies.retain(|copy| copy.frame <= frame);
+        self.inputs.truncate((frame - oldest) as usize);
+        self.done = frame;
+        self.machine = machine;
+        if !Rc::ptr_eq(&code, self.machine.code()) {
+            // Refused: the game goes on with the program as it was.
+            let _ = self.swap(&code);
+        }
+        true
+    }
+
+    /// Lets the game go on with another program: see [`swap`]. The past stays as it was.
+    ///
+    /// # Errors
+    /// Why the game must be started anew for it; it goes on as before.
+    pub fn swap(&mut self, code: &Rc<Code>) -> Result<SwapReport, SwapRefused> {
+        let (machine, report) = swap(&self.machine, code)?;
+        self.machine = machine;
+        self.copy();
+        Ok(report)
+    }
+
+    /// What the program's own variable `name` was at the end of the frames that can be shown: the
+    /// first value, and each one that differs from that of the frame before.
+    pub fn values_of(&self, name: &str) -> Vec<(u64, String)> {
+        let mut values: Vec<(u64, String)> = Vec::new();
+        let frames = self.frames();
+        let Some(mut machine) = self.at(*frames.start()) else {
+            return values;
+        };
+        for frame in frames.clone() {
+            if frame > *frames.start() {
+                let copy = self.copies.iter().find(|copy| copy.frame == frame);
+                match (copy, self.input(frame)) {
+                    (Some(copy), _) => machine = copy.machine.clone(),
+                    (None, Some(input)) => play(&mut machine, input),
+                    (None, None) => break,
+                }
+            }
+            if let Some(value) = machine.global(name)
+                && values.last().is_none_or(|(_, last)| *last != value)
+            {
+                values.push((frame, value));
+            }
+        }
+        values
+    }
+
+    /// Bytes that the past holds, about; the machine itself is not counted.
+    pub fn memory_bytes(&self) -> usize {
+        let copies: usize = self.copies.iter().map(|copy| copy.bytes).sum();
+        copies + self.inputs.capacity() * size_of::<Input>() + self.start.held_bytes()
+    }
+}
+
+/// Plays one frame to its end.
+fn play(machine: &mut Machine, input: Input) {
+    machine.begin_frame(input);
+    while machine.run(u64::MAX) == Progress::Working {}
+}

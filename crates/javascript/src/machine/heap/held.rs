@@ -1,0 +1,41 @@
+//! What the arena takes of the memory.
+
+use crate::compiler::code::StrId;
+use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};
+use crate::machine::held::PIECE;
+use crate::machine::value::Value;
+
+impl Heap {
+    /// Bytes that the arena holds, about. Unlike `bytes` this is for keeping copies, not for the
+    /// program's limit, and may differ between machines.
+    pub fn held_bytes(&self) -> usize {
+        let mut bytes = self.texts.capacity() * size_of::<Text>()
+            + self.objects.capacity() * size_of::<Object>()
+            + self.cells.capacity() * size_of::<Value>();
+        bytes += (self.free_texts.capacity()
+            + self.free_objects.capacity()
+            + self.free_cells.capacity())
+            * 4;
+        for text in &self.texts {
+            if let Text::Flat(units) = text {
+                bytes += units.len() * 2 + PIECE;
+            }
+        }
+        for object in &self.objects {
+            let properties = object.props.entries.capacity();
+            if properties > 0 {
+                bytes += properties * size_of::<(StrId, Value)>() + PIECE;
+            }
+            if object.props.index.is_some() {
+                bytes += properties * 16 + PIECE;
+            }
+            bytes += match &object.kind {
+                Kind::Array(items) => items.capacity() * size_of::<Value>() + PIECE,
+                Kind::Function { captured, .. } => captured.len() * 4 + PIECE,
+                Kind::Error(_) => size_of::<ErrorObject>() + PIECE,
+                Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
+            };
+        }
+        bytes + self.names.capacity() * 32
+    }
+}

@@ -1,0 +1,29 @@
+//! What a machine takes of the memory, so that many copies can be kept within a limit.
+
+use crate::machine::call::Frame;
+use crate::machine::value::Value;
+use crate::machine::{Machine, OutputLine};
+use crate::scene::{Shape, Sprite};
+
+/// What an allocator adds to each piece, about.
+pub(super) const PIECE: usize = 16;
+
+impl Machine {
+    /// Bytes that this machine holds by itself, about: the code is shared and not counted.
+    pub fn held_bytes(&self) -> usize {
+        let values = self.stack.capacity() + self.globals.capacity() + self.pending.capacity();
+        let mut bytes = size_of::<Self>() + values * size_of::<Value>();
+        bytes += self.frames.capacity() * size_of::<Frame>() + self.loop_turns.capacity() * 4;
+        bytes += self.output.capacity() * size_of::<OutputLine>();
+        for line in &self.output {
+            bytes += line.text.capacity() + PIECE;
+        }
+        for sprite in self.scene.all_sprites() {
+            bytes += size_of::<Sprite>();
+            if let Shape::Text(text) = &sprite.shape {
+                bytes += text.capacity() + PIECE;
+            }
+        }
+        bytes + self.heap.held_bytes() + 12 * PIECE
+    }
+}

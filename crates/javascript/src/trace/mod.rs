@@ -1,0 +1,13 @@
+//! A turn of a program, statement by statement, forwards and backwards.
+//!
+//! A [`Tracer`] drives a copy of a machine one instruction at a time and stops where a statement
+//! begins. Going back replays the turn from its start: a machine always does the same again.
+//!
+//! - `step`: what is said about a statement that ran
+//! - `tracer`: the driving
+
+mod step;
+mod tracer;
+
+pub use step::{Change, Here, Step, Variable, VariableKind, variables_in_scope};
+pub use tracer::{KEPT_STEPS, Tracer};
