@@ -6,6 +6,14 @@ import vm from "node:vm";
 
 const TIMEOUT = 2000; // milliseconds
 
+/** A console that shows no more of itself than ours. */
+function quiet(log) {
+  return Object.defineProperties({}, {
+    log: { value: log },
+    [Symbol.toStringTag]: { value: "console" },
+  });
+}
+
 async function run(source) {
   let output = "";
   const log = (...values) => {
@@ -17,7 +25,7 @@ async function run(source) {
   const done = (ending, why) => ({ output: output.toWellFormed(), ending, why });
   let module;
   try {
-    const context = vm.createContext({ console: { log } });
+    const context = vm.createContext({ console: quiet(log) });
     module = new vm.SourceTextModule(source, { context });
     await module.link(() => {});
   } catch (error) {

@@ -12,7 +12,15 @@ impl Generator {
             self.scopes.declare(name, *holds, true);
         }
         self.loops.push(label.to_owned());
-        let block = self.repeated(times, |this| this.block(3));
+        // Where the counter is stepped in the body itself, its name cannot be declared again there.
+        let alone = first.is_empty();
+        let block = self.repeated(times, |this| {
+            if alone {
+                this.block(3)
+            } else {
+                this.statements(3)
+            }
+        });
         self.loops.pop();
         self.scopes.leave();
         let first = if first.is_empty() {
