@@ -196,14 +196,9 @@ fn number(text: &str) -> f64 {
 
 /// `toPrecision`: a finite number with so many digits in all, 1 to 100, exact halves away from zero.
 pub(super) fn with_precision(number: f64, precision: usize) -> String {
-    // Digits after the point that show a number below 1 exactly enough, and others exactly: what
-    // is 1 or more has at most 52 binary places.
+    // All digits, so that it is rounded once: what is 1 or more has at most 52 binary places.
     let magnitude = number.abs();
-    let places = if magnitude >= 1.0 {
-        52
-    } else {
-        precision + 324
-    };
+    let places = if magnitude >= 1.0 { 52 } else { 1074 };
     let exact = decimal::fixed(magnitude, places);
     let point = exact.find('.').unwrap_or(exact.len());
     let first = exact.find(|it: char| it.is_ascii_digit() && it != '0');
