@@ -169,6 +169,10 @@ mod tests {
             lan: false,
         };
         assert_eq!(words("start").unwrap(), start);
+        match words("differential -- --count 9").unwrap() {
+            Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
+            other => panic!("{other:?}"),
+        }
         let room = Command::Start {
             port: 9000,
             lan: true,

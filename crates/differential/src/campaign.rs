@@ -89,7 +89,6 @@ pub fn run(
     std::thread::scope(|scope| {
         for job in 0..campaign.jobs.max(1) {
             let worker = &worker;
-            // The analysis of nested programs is recursive.
             scope.spawn(move || worker(job));
         }
     });
