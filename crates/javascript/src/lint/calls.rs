@@ -1,6 +1,5 @@
 //! Calls of the scene's library.
 
-use super::scope::Shape;
 use super::{Linter, error, known, replace, warning};
 use crate::diagnostic::Diagnostic;
 use crate::names::Global;
@@ -8,39 +7,77 @@ use crate::syntax::{Element, Expr, ExprKind};
 use crate::text::Span;
 
 impl Linter<'_> {
-    pub(super) fn check_call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
+    /// True when the arguments themselves have been reported.
+    pub(super) fn check_call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) -> bool {
         let end = args
             .first()
             .map_or(call.span.end, |arg| arg.expr().span.start);
         self.check_line_glue(callee, end);
-        let Some(global) = self.library(callee) else {
-            return;
-        };
-        let Some((least, most)) = known::argument_count(global) else {
-            self.push(
-                error("lint.not-a-function", callee.span).with("name", self.text(callee.span)),
-            );
-            return;
-        };
-        if args.iter().any(|arg| matches!(arg, Element::Spread(_))) {
-            return;
+        if self.takes_handler(callee) && self.check_handler(callee, args) {
+            return true;
         }
-        if args.len() < least || args.len() > most {
-            let diagnostic = self.wrong_count(global, callee.span, args, least, most);
+        let name = self.text(callee.span);
+        let (least, most) = if let Some(global) = self.library(callee) {
+            let Some(count) = known::argument_count(global) else {
+                self.push(error("lint.not-a-function", callee.span).with("name", name));
+                return false;
+            };
+            count
+        } else if let Some((_, least, most)) = self.own_function(callee) {
+            (least, most)
+        } else if self.is_constant(callee) {
+            let brackets = Span::new(callee.span.end, call.span.end);
+            let mut diagnostic = warning("lint.not-a-function", callee.span).with("name", name);
+            if args.is_empty() {
+                diagnostic = diagnostic.fix("remove-brackets", vec![replace(brackets, "")]);
+            }
             self.push(diagnostic);
-            return;
+            return false;
+        } else if name == "Math.random" {
+            (0, 0)
+        } else {
+            return false;
+        };
+        let spread = args.iter().any(|arg| matches!(arg, Element::Spread(_)));
+        if !spread && (args.len() < least || args.len() > most) {
+            let diagnostic = self.wrong_count(callee, args, least, most);
+            self.push(diagnostic);
         }
-        if matches!(global, Global::EachFrame | Global::OnRestart)
-            && let [Element::One(handler)] = args
-        {
-            self.check_handler(callee, handler);
+        false
+    }
+
+    /// Whether `callee` calls its first argument later, or several times.
+    fn takes_handler(&self, callee: &Expr) -> bool {
+        match &callee.kind {
+            ExprKind::Name(name) if matches!(name.as_str(), "setTimeout" | "setInterval") => {
+                self.scopes.find(name).is_none()
+            }
+            ExprKind::Member { name, .. } => matches!(
+                name.name.as_str(),
+                "forEach" | "map" | "filter" | "find" | "some" | "every" | "sort"
+            ),
+            _ => matches!(
+                self.library(callee),
+                Some(Global::EachFrame | Global::OnRestart)
+            ),
+        }
+    }
+
+    /// `Math.PI`, or the length of a text or a list.
+    fn is_constant(&self, callee: &Expr) -> bool {
+        let ExprKind::Member { object, name, .. } = &callee.kind else {
+            return false;
+        };
+        match name.name.as_str() {
+            "length" => !self.own_properties.contains("length"),
+            "PI" | "E" => self.is_builtin(object, "Math"),
+            _ => false,
         }
     }
 
     fn wrong_count(
         &self,
-        global: Global,
-        callee: Span,
+        callee: &Expr,
         args: &[Element],
         least: usize,
         most: usize,
@@ -48,44 +85,48 @@ impl Linter<'_> {
         let expected = if args.len() < least { least } else { most };
         // Too few surely stops the program; what is too many goes unused.
         let diagnostic = if args.len() < least {
-            error("lint.too-few-arguments", callee)
+            let library = self.library(callee).is_some();
+            let how = if library { error } else { warning };
+            how("lint.too-few-arguments", callee.span)
         } else {
-            let extra = args.get(most).map_or(callee, |arg| arg.expr().span);
+            let extra = args.get(most).map_or(callee.span, |arg| arg.expr().span);
             warning("lint.too-many-arguments", extra)
         };
         diagnostic
-            .with("name", global.name(self.lang))
+            .with("name", self.text(callee.span))
             .with("expected", expected.to_string())
             .with("given", args.len().to_string())
     }
 
-    /// `aChaqueInstant(jouer())` calls at once what should be called later.
-    fn check_handler(&mut self, callee: &Expr, handler: &Expr) {
+    /// `aChaqueInstant(jouer())` calls at once what should be called later. True when reported.
+    fn check_handler(&mut self, callee: &Expr, args: &[Element]) -> bool {
+        let Some(Element::One(handler)) = args.first() else {
+            return false;
+        };
         let ExprKind::Call {
             callee: called,
             args,
             ..
         } = &handler.kind
         else {
-            return;
+            return false;
         };
-        let ExprKind::Name(name) = &called.kind else {
-            return;
-        };
-        let gives_nothing = self
-            .scopes
-            .find(name)
-            .is_some_and(|(binding, _)| binding.shape == Shape::Function { gives: false });
-        if !gives_nothing {
-            return;
+        if !matches!(self.own_function(called), Some((false, ..))) {
+            return false;
         }
         let brackets = Span::new(called.span.end, handler.span.end);
-        let mut diagnostic = error("lint.handler-called", brackets)
-            .with("name", name)
+        // Only the scene's tools surely refuse what they get then.
+        let how = match self.library(callee) {
+            Some(_) => error,
+            None => warning,
+        };
+        let mut diagnostic = how("lint.handler-called", brackets)
+            .with("name", self.text(called.span))
             .with("tool", self.text(callee.span));
         if args.is_empty() {
             diagnostic = diagnostic.fix("remove-brackets", vec![replace(brackets, "")]);
         }
         self.push(diagnostic);
+        true
     }
 }

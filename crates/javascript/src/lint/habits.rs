@@ -45,6 +45,7 @@ impl Linter<'_> {
                     self.push(warning("lint.function-as-condition", test.span).with("name", name));
                 }
             }
+            ExprKind::Binary { op, left, right } => self.check_bits(*op, left, right),
             ExprKind::Logical { left, right, .. } => {
                 self.check_condition(left);
                 self.check_condition(right);
@@ -54,7 +55,10 @@ impl Linter<'_> {
     }
 
     /// An expression that is a whole statement.
-    pub(super) fn check_statement(&mut self, expr: &Expr) {
+    pub(super) fn check_statement(&mut self, statement: Span, expr: &Expr) {
+        if self.told.contains(&statement) {
+            return;
+        }
         match &expr.kind {
             ExprKind::Name(name) => self.check_name_alone(name, expr.span),
             ExprKind::Binary {
@@ -122,6 +126,10 @@ impl Linter<'_> {
                 otherwise: None,
                 ..
             } => ("if", then),
+            StmtKind::If {
+                otherwise: Some(otherwise),
+                ..
+            } => ("else", otherwise),
             StmtKind::While { body, .. } => ("while", body),
             StmtKind::For { body, .. } | StmtKind::ForEach { body, .. } => ("for", body),
             _ => return,
@@ -159,6 +167,15 @@ impl Linter<'_> {
         let (Some(dead), Some(leaving)) = (dead, body.get(leaves)) else {
             return;
         };
+        if let (StmtKind::Return(None), StmtKind::Expr(_)) = (&leaving.kind, &dead.kind)
+            && self.text(leaving.span) == "return"
+        {
+            self.told.insert(dead.span);
+            let gap = Span::new(leaving.span.end, dead.span.start);
+            let diagnostic = warning("lint.return-newline", leaving.span);
+            self.push(diagnostic.fix("join-lines", vec![replace(gap, " ")]));
+            return;
+        }
         let word = match leaving.kind {
             StmtKind::Break(_) => "break",
             StmtKind::Continue(_) => "continue",

@@ -1,6 +1,9 @@
 //! What a program has without declaring it, and what a person may believe it has.
 
+use super::kinds::{BOOL, Facts, NUMBER, TEXT, UNKNOWN};
+use crate::compiler::builtins::{Builtin, MathFn, Space, constant};
 use crate::names::{ColorName, Decor, Global, Key, Lang, PictureName, SoundName, SpriteProperty};
+use crate::nearest::nearest;
 
 /// JavaScript's own names that the workshop has.
 pub(super) const BUILTINS: [&str; 24] = [
@@ -30,8 +33,8 @@ pub(super) const BUILTINS: [&str; 24] = [
     "undefined",
 ];
 
-/// Values of JavaScript as people write them in French or in other programming languages.
-const VALUES: [(&str, &str); 10] = [
+/// What JavaScript has, as people write it in French or in other programming languages.
+const WORDS: [(&str, &str); 34] = [
     ("vrai", "true"),
     ("Vrai", "true"),
     ("True", "true"),
@@ -42,6 +45,35 @@ const VALUES: [(&str, &str); 10] = [
     ("FALSE", "false"),
     ("None", "null"),
     ("Null", "null"),
+    ("nil", "null"),
+    ("nul", "null"),
+    ("abs", "Math.abs"),
+    ("arrondi", "Math.round"),
+    ("arrondir", "Math.round"),
+    ("ceil", "Math.ceil"),
+    ("cos", "Math.cos"),
+    ("floor", "Math.floor"),
+    ("max", "Math.max"),
+    ("min", "Math.min"),
+    ("PI", "Math.PI"),
+    ("pow", "Math.pow"),
+    ("random", "Math.random"),
+    ("round", "Math.round"),
+    ("sin", "Math.sin"),
+    ("sqrt", "Math.sqrt"),
+    ("afficher", "console.log"),
+    ("echo", "console.log"),
+    ("ecrire", "console.log"),
+    ("log", "console.log"),
+    ("print", "console.log"),
+    ("printf", "console.log"),
+    ("println", "console.log"),
+    ("stringify", "JSON.stringify"),
+];
+
+/// Words that end a block in other languages.
+pub(super) const CLOSING: [&str; 9] = [
+    "end", "endif", "endfor", "endwhile", "fi", "fin", "finsi", "finpour", "done",
 ];
 
 /// Methods and properties of JavaScript that are often spelt wrong.
@@ -82,10 +114,45 @@ pub(super) const PROPERTIES: [&str; 34] = [
     "toString",
 ];
 
-/// The JavaScript value that `name` stands for elsewhere.
-pub(super) fn value_of_word(name: &str) -> Option<&'static str> {
-    let (_, value) = VALUES.iter().find(|(word, _)| *word == name)?;
-    Some(value)
+/// What `name` stands for elsewhere, in JavaScript's words.
+pub(super) fn meant_by(name: &str) -> Option<&'static str> {
+    let (_, meant) = WORDS.iter().find(|(word, _)| *word == name)?;
+    Some(meant)
+}
+
+/// What the language has in `space` that `name` was probably meant for, unless it has `name`.
+pub(super) fn meant_member(space: &str, name: &str) -> Option<&'static str> {
+    let space = Space::find(space)?;
+    let has =
+        |name: &str| Builtin::member(space, name).is_some() || constant(space, name).is_some();
+    if has(name) {
+        return None;
+    }
+    let names = MathFn::ALL.iter().map(|it| it.name());
+    let more = [
+        "PI",
+        "log",
+        "info",
+        "stringify",
+        "parse",
+        "keys",
+        "values",
+        "entries",
+        "assign",
+    ];
+    nearest(name, names.chain(more).filter(|it| has(it)), 1)
+        .first()
+        .copied()
+}
+
+/// The kind of what JavaScript's own function gives; for `Math`, of what its functions give.
+pub(super) fn result_of(name: &str) -> Facts {
+    match name {
+        "Math" | "Number" | "parseInt" | "parseFloat" => NUMBER,
+        "String" => TEXT,
+        "Boolean" | "isNaN" | "isFinite" => BOOL,
+        _ => UNKNOWN,
+    }
 }
 
 /// The name that the library of the other language has for `name`, in `lang`.
@@ -147,7 +214,6 @@ pub(super) fn makes_sprite(global: Global) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compiler::builtins::Builtin;
 
     #[test]
     fn the_machine_has_what_the_lints_believe() {

@@ -10,13 +10,21 @@
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
 //! - `var`: `let` in the place of `var`
-//! - `calls`: calls of the scene's library
+//! - `calls`: calls of the scene's library and of the program's own functions
+//! - `functions`: results that are lost or do not exist, names that nothing reads
+//! - `kinds`: what is surely known of a variable's values
+//! - `compare`: comparisons and sums; `choices`: `switch`, `if`, keys; `loops`: loops and lists
 //! - `properties`: properties spelt almost right
 //! - `known`: what a program has without declaring it
 
 mod calls;
+mod choices;
+mod compare;
+mod functions;
 mod habits;
+mod kinds;
 mod known;
+mod loops;
 mod names;
 mod properties;
 mod scope;
@@ -24,7 +32,7 @@ mod values;
 mod var;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use declic_lean::order;
 
@@ -43,8 +51,9 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         lines: LineIndex::new(source),
         scopes: scope::Scopes::default(),
         own_properties: BTreeSet::new(),
-        assigned: BTreeSet::new(),
-        early: BTreeSet::new(),
+        missing: BTreeSet::new(),
+        facts: BTreeMap::new(),
+        told: BTreeSet::new(),
         doubt: 0,
         nowhere: true,
         diagnostics: Vec::new(),
@@ -67,10 +76,12 @@ struct Linter<'s> {
     scopes: scope::Scopes,
     /// Property names that the program itself makes.
     own_properties: BTreeSet<String>,
-    /// Names that are assigned somewhere after their declaration.
-    assigned: BTreeSet<String>,
-    /// Declarations whose early use has been reported.
-    early: BTreeSet<Span>,
+    /// Names that are declared nowhere and have been reported.
+    missing: BTreeSet<String>,
+    /// What is known of all variables of a name.
+    facts: BTreeMap<String, kinds::Facts>,
+    /// Declarations whose early use has been reported, and statements about which all is said.
+    told: BTreeSet<Span>,
     /// How many conditions and loops stand between the function and the current place.
     doubt: u32,
     /// Whether `this` surely stands for nothing here: no function but arrows around.
@@ -78,14 +89,14 @@ struct Linter<'s> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Linter<'_> {
+impl<'s> Linter<'s> {
     fn push(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() < MAX_DIAGNOSTICS {
             self.diagnostics.push(diagnostic);
         }
     }
 
-    fn text(&self, span: Span) -> &str {
+    fn text(&self, span: Span) -> &'s str {
         span.of(self.source)
     }
 

@@ -23,10 +23,11 @@ pub(super) enum Assigned<'e> {
 impl Linter<'_> {
     /// A name that is read.
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
+        self.scopes.mark(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
             if !self.is_global(name) {
                 let diagnostic = self.unknown(name, span);
-                self.push(diagnostic);
+                self.push_once(name, diagnostic);
             }
             return;
         };
@@ -34,7 +35,7 @@ impl Linter<'_> {
             return;
         }
         let declared = binding.span;
-        if !self.early.insert(declared) {
+        if !self.told.insert(declared) {
             return;
         }
         let line = self.lines.line(declared.start).to_string();
@@ -50,14 +51,30 @@ impl Linter<'_> {
         );
     }
 
+    /// A name that is missing is told once; each of its misspellings can be repaired.
+    fn push_once(&mut self, name: &str, diagnostic: Diagnostic) {
+        let missing = matches!(
+            diagnostic.code.as_str(),
+            "names.unknown" | "names.undeclared-assignment"
+        );
+        if !missing || self.missing.insert(name.to_owned()) {
+            self.push(diagnostic);
+        }
+    }
+
     fn is_global(&self, name: &str) -> bool {
         known::BUILTINS.contains(&name) || Global::find(name, self.lang).is_some()
     }
 
     /// What to say about a name that nobody declares.
     fn unknown(&self, name: &str, span: Span) -> Diagnostic {
-        if let Some(value) = known::value_of_word(name) {
+        if let Some(value) = known::meant_by(name) {
             return near(name, value, span);
+        }
+        if known::CLOSING.contains(&name) {
+            return error("names.closing-word", span)
+                .with("word", name)
+                .fix("remove-word", vec![replace(span, "")]);
         }
         if let Some(translated) = known::translated_global(name, self.lang) {
             return error("names.other-language", span)
@@ -81,9 +98,12 @@ impl Linter<'_> {
 
     /// A name that receives a value.
     pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
+        if !matches!(how, Assigned::Plain(_)) {
+            self.scopes.mark(name);
+        }
         let Some((binding, same_function)) = self.scopes.find(name) else {
             let diagnostic = self.assigned_without_declaration(name, span, how);
-            self.push(diagnostic);
+            self.push_once(name, diagnostic);
             return;
         };
         if !binding.ready && same_function {

@@ -2,26 +2,44 @@
 //! of case or accents, or the other language's name, is reported, and only where the program does
 //! not make that property itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::kinds::{
+    ASSIGNED, DECLARED, EMPTY, Facts, HANDED, NUMBER, RENEWED, SEVERAL, UNKNOWN, binary, given,
+    kind,
+};
 use super::scope::Shape;
 use super::{Linter, known, replace, warning};
-use crate::names::{Global, PointerProperty, SpriteProperty};
+use crate::names::{Global, Lang, PointerProperty, SpriteProperty};
 use crate::nearest::fold;
 use crate::syntax::{
-    Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern, PatternKind, Program,
-    Property, Stmt, StmtKind,
+    AssignOp, Declarator, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern,
+    PatternKind, Program, Property, Stmt, StmtKind,
 };
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 
 /// Frequent slips that are not a matter of case.
-const SLIPS: [(&str, &str); 6] = [
+const SLIPS: [(&str, &str); 20] = [
     ("lenght", "length"),
     ("lengh", "length"),
     ("legnth", "length"),
     ("longueur", "length"),
     ("indexof", "indexOf"),
     ("foreach", "forEach"),
+    ("lengt", "length"),
+    ("lenth", "length"),
+    ("taille", "length"),
+    ("append", "push"),
+    ("ajouter", "push"),
+    ("contains", "includes"),
+    ("contient", "includes"),
+    ("upper", "toUpperCase"),
+    ("toUpper", "toUpperCase"),
+    ("lower", "toLowerCase"),
+    ("toLower", "toLowerCase"),
+    ("inverser", "reverse"),
+    ("trier", "sort"),
+    ("strip", "trim"),
 ];
 
 impl Linter<'_> {
@@ -59,6 +77,12 @@ impl Linter<'_> {
                 return same_folded(name, known);
             }
         }
+        if let ExprKind::Name(space) = &object.kind
+            && self.scopes.find(space).is_none()
+            && let Some(meant) = known::meant_member(space, name)
+        {
+            return Some(meant);
+        }
         if self.own_properties.contains(name) || known::PROPERTIES.contains(&name) {
             return None;
         }
@@ -67,58 +91,138 @@ impl Linter<'_> {
             .or_else(|| same_folded(name, known::PROPERTIES))
     }
 
-    /// Gathers the properties that the program makes and the names that it assigns.
+    /// Gathers the properties that the program makes and the facts about its names.
     pub(super) fn collect(&mut self, program: &Program) {
         let mut gathered = Gather {
+            lang: self.lang,
             own_properties: &mut self.own_properties,
-            assigned: &mut self.assigned,
+            facts: &mut self.facts,
         };
         walk_body(&program.body, &mut gathered);
     }
 }
 
 struct Gather<'l> {
+    lang: Lang,
     own_properties: &'l mut BTreeSet<String>,
-    assigned: &'l mut BTreeSet<String>,
+    facts: &'l mut BTreeMap<String, Facts>,
 }
 
 impl Gather<'_> {
-    fn target(&mut self, target: &Expr) {
-        match &target.kind {
-            ExprKind::Name(name) => {
-                self.assigned.insert(name.clone());
+    fn note(&mut self, name: &str, facts: Facts) {
+        match self.facts.get_mut(name) {
+            Some(known) => {
+                let again = if *known & facts & DECLARED != 0 {
+                    SEVERAL
+                } else {
+                    0
+                };
+                *known |= facts | again;
             }
+            None => {
+                self.facts.insert(name.to_owned(), facts);
+            }
+        }
+    }
+
+    /// `target` receives a value of the kind `facts`.
+    fn target(&mut self, target: &Expr, facts: Facts) {
+        match &target.kind {
+            ExprKind::Name(name) => self.note(name, facts | ASSIGNED),
             ExprKind::Member { name, .. } => {
                 self.own_properties.insert(name.name.clone());
             }
+            ExprKind::Index { object, .. } => {
+                if let ExprKind::Name(name) = &object.kind {
+                    self.note(name, HANDED);
+                }
+            }
             _ => {}
         }
+    }
+
+    /// The kind of `value` for a variable called `own`.
+    fn kind_for(&self, own: &str, value: &Expr) -> Facts {
+        kind(value, &|name, called| {
+            if name == own && !called {
+                0
+            } else {
+                given(name, called, self.lang)
+            }
+        })
+    }
+
+    fn all(&mut self, pattern: &Pattern, facts: Facts) {
+        pattern.names(&mut |name| self.note(&name.name, facts));
     }
 }
 
 impl Visitor for Gather<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
-        // The names of a `for` head that declares nothing are assigned.
-        if let StmtKind::ForEach {
-            head: ForHead::Assign(pattern),
-            ..
-        } = &stmt.kind
-        {
-            pattern.names(&mut |name| {
-                self.assigned.insert(name.name.clone());
-            });
+        match &stmt.kind {
+            // The names of a `for` head that declares nothing are assigned.
+            StmtKind::ForEach {
+                head, over, body, ..
+            } => {
+                let (pattern, facts) = match head {
+                    ForHead::Assign(pattern) => (pattern, ASSIGNED | RENEWED | UNKNOWN),
+                    ForHead::Declare(_, pattern) => (pattern, UNKNOWN),
+                };
+                self.all(pattern, facts);
+                self.pattern(pattern);
+                if !matches!(over.kind, ExprKind::Name(_)) {
+                    self.expr(over);
+                }
+                self.stmt(body);
+            }
+            StmtKind::Declare { declarators, .. } => {
+                for Declarator { target, init } in declarators {
+                    match (target.name(), init) {
+                        (Some(name), Some(init)) => {
+                            let kind = self.kind_for(&name.name, init);
+                            // Made from itself before it exists: no kind at all.
+                            let kind = if kind == 0 { UNKNOWN } else { kind };
+                            self.note(&name.name, kind | DECLARED);
+                        }
+                        (Some(name), None) => self.note(&name.name, EMPTY | DECLARED),
+                        (None, _) => self.pattern(target),
+                    }
+                    init.iter().for_each(|init| self.expr(init));
+                }
+            }
+            _ => walk_stmt(stmt, self),
         }
-        walk_stmt(stmt, self);
     }
 
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Update { target, .. } | ExprKind::Assign { target, .. } => {
-                self.target(target);
+            ExprKind::Name(name) => self.note(name, HANDED),
+            ExprKind::Update { target, .. } => self.target(target, NUMBER),
+            ExprKind::Assign { op, target, value } => {
+                let own = match &target.kind {
+                    ExprKind::Name(name) => name.as_str(),
+                    _ => "",
+                };
+                let kind = self.kind_for(own, value);
+                let mentions =
+                    |side: &Expr| matches!(&side.kind, ExprKind::Name(name) if name == own);
+                let facts = match op {
+                    AssignOp::Binary(op) => binary(*op, 0, kind),
+                    AssignOp::Plain => match &value.kind {
+                        ExprKind::Binary { left, right, .. }
+                            if mentions(left) || mentions(right) =>
+                        {
+                            kind
+                        }
+                        _ => kind | RENEWED,
+                    },
+                    AssignOp::Logical(_) => kind | RENEWED,
+                };
+                self.target(target, facts);
             }
-            ExprKind::Destructure { pattern, .. } => pattern.names(&mut |name| {
-                self.assigned.insert(name.name.clone());
-            }),
+            ExprKind::Destructure { pattern, .. } => {
+                self.all(pattern, ASSIGNED | RENEWED | UNKNOWN);
+            }
             ExprKind::Object(parts) => {
                 for part in parts {
                     if let ObjectPart::Property(Property {
@@ -130,21 +234,41 @@ impl Visitor for Gather<'_> {
                     }
                 }
             }
+            // Reading an element or the length leaves a list as it is.
+            ExprKind::Index { object, index, .. } if is_name(object) => return self.expr(index),
+            ExprKind::Member { object, name, .. }
+                if is_name(object)
+                    && matches!(
+                        name.name.as_str(),
+                        "length" | "includes" | "indexOf" | "join" | "at"
+                    ) =>
+            {
+                return;
+            }
             _ => {}
         }
         walk_expr(expr, self);
     }
 
     fn pattern(&mut self, pattern: &Pattern) {
-        if let PatternKind::Target(target) = &pattern.kind {
-            self.target(target);
+        match &pattern.kind {
+            PatternKind::Name(name) => self.note(&name.name, UNKNOWN | DECLARED),
+            PatternKind::Target(target) => self.target(target, UNKNOWN),
+            _ => {}
         }
         walk_pattern(pattern, self);
     }
 
     fn function(&mut self, function: &Function) {
+        if let Some(name) = &function.name {
+            self.note(&name.name, UNKNOWN | DECLARED);
+        }
         walk_function(function, self);
     }
+}
+
+fn is_name(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Name(_))
 }
 
 /// The known name that differs from `name` in case and accents only.

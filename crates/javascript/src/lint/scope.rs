@@ -9,9 +9,16 @@ use crate::text::Span;
 pub(super) enum Shape {
     Unknown,
     Sprite,
-    /// A declared function that is never replaced; whether it gives a value back.
+    /// A list that keeps its length.
+    List(u32),
+    /// A function that is never replaced.
     Function {
+        /// Whether it gives a value back.
         gives: bool,
+        /// How many arguments it needs.
+        least: u16,
+        /// How many it uses.
+        most: u16,
     },
 }
 
@@ -27,6 +34,10 @@ pub(super) struct Binding {
     /// Whether the declaration has been passed on the way through the program.
     pub(super) ready: bool,
     pub(super) shape: Shape,
+    /// Whether it stands alone in a declaration, so that it is there to be read.
+    pub(super) alone: bool,
+    /// Whether something reads it.
+    pub(super) used: bool,
 }
 
 struct Scope {
@@ -55,8 +66,9 @@ impl Scopes {
         self.enter();
     }
 
-    pub(super) fn leave(&mut self) {
-        self.open.pop();
+    /// Closes the innermost scope and tells its names.
+    pub(super) fn leave(&mut self) -> BTreeMap<String, Binding> {
+        self.open.pop().map(|scope| scope.names).unwrap_or_default()
     }
 
     pub(super) fn leave_function(&mut self) {
@@ -81,6 +93,18 @@ impl Scopes {
             let binding = scope.names.get(name)?;
             Some((binding, scope.level == self.level))
         })
+    }
+
+    /// Something reads `name`.
+    pub(super) fn mark(&mut self, name: &str) {
+        let found = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|scope| scope.names.get_mut(name));
+        if let Some(binding) = found {
+            binding.used = true;
+        }
     }
 
     /// All names that can be used here.

@@ -12,11 +12,8 @@ impl Linter<'_> {
     pub(super) fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Name(name) => self.check_use(name, expr.span),
-            ExprKind::Number(_)
-            | ExprKind::String(_)
-            | ExprKind::Bool(_)
-            | ExprKind::Null
-            | ExprKind::Error => {}
+            ExprKind::String(_) => self.check_hole(expr),
+            ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Error => {}
             ExprKind::This => {
                 if self.nowhere {
                     self.push(warning("lint.this-outside", expr.span));
@@ -25,6 +22,7 @@ impl Linter<'_> {
             ExprKind::Template(parts) => {
                 for part in parts {
                     if let TemplatePart::Hole(hole) = part {
+                        self.check_used(hole);
                         self.expr(hole);
                     }
                 }
@@ -38,9 +36,9 @@ impl Linter<'_> {
             ExprKind::Function(function) => self.function(function),
             ExprKind::Unary { op, operand } => {
                 // `typeof x` is how one asks whether `x` exists.
-                let asks = *op == UnaryOp::TypeOf && matches!(operand.kind, ExprKind::Name(_));
-                if !asks {
-                    self.expr(operand);
+                match &operand.kind {
+                    ExprKind::Name(name) if *op == UnaryOp::TypeOf => self.scopes.mark(name),
+                    _ => self.expr(operand),
                 }
             }
             ExprKind::Delete(inner) | ExprKind::Chain(inner) => self.expr(inner),
@@ -50,14 +48,19 @@ impl Linter<'_> {
                 left,
                 right,
             } => {
+                self.check_binary(expr, BinaryOp::InstanceOf, left, right);
                 self.expr(left);
                 self.check_constructor("outside.instanceof", right);
             }
-            ExprKind::Binary { left, right, .. } => {
-                self.expr(left);
-                self.expr(right);
+            ExprKind::Binary { op, left, right } => {
+                self.check_binary(expr, *op, left, right);
+                for side in [left, right] {
+                    self.check_used(side);
+                    self.expr(side);
+                }
             }
-            ExprKind::Logical { left, right, .. } => {
+            ExprKind::Logical { op, left, right } => {
+                self.check_alternative(*op, expr);
                 self.expr(left);
                 self.doubtful(|linter| linter.expr(right));
             }
@@ -67,6 +70,8 @@ impl Linter<'_> {
                     _ => Assigned::Otherwise,
                 };
                 self.target(target, how);
+                self.check_assign(*op, target, value);
+                self.check_used(value);
                 match op {
                     AssignOp::Logical(_) => self.doubtful(|linter| linter.expr(value)),
                     _ => self.expr(value),
@@ -96,11 +101,16 @@ impl Linter<'_> {
                 self.expr(object);
             }
             ExprKind::Index { object, index, .. } => {
-                self.check_line_glue(object, index.span.start);
-                self.expr(object);
-                self.expr(index);
+                self.check_index(expr, object, index);
+                self.element(object, index);
             }
         }
+    }
+
+    fn element(&mut self, object: &Expr, index: &Expr) {
+        self.check_line_glue(object, index.span.start);
+        self.expr(object);
+        self.expr(index);
     }
 
     /// After `new` and `instanceof`: the library's own, not the program's thing of that name.
@@ -114,6 +124,7 @@ impl Linter<'_> {
     }
 
     fn object(&mut self, parts: &[ObjectPart]) {
+        self.check_keys(parts);
         for part in parts {
             match part {
                 ObjectPart::Property(property) => {
@@ -135,6 +146,8 @@ impl Linter<'_> {
     fn target(&mut self, target: &Expr, how: Assigned<'_>) {
         match &target.kind {
             ExprKind::Name(name) => self.check_assignment(name, target.span, how),
+            // An element that does not exist yet may be given.
+            ExprKind::Index { object, index, .. } => self.element(object, index),
             _ => self.expr(target),
         }
     }
@@ -169,14 +182,19 @@ impl Linter<'_> {
     }
 
     fn call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
-        self.check_call(call, callee, args);
+        let told = self.check_call(call, callee, args);
         self.expr(callee);
         let library = self.library(callee).is_some();
         for arg in args {
             let value = arg.expr();
             match &value.kind {
                 ExprKind::Name(name) if library && self.check_missing_quotes(name, value.span) => {}
-                _ => self.expr(value),
+                _ => {
+                    if !told {
+                        self.check_used(value);
+                    }
+                    self.expr(value);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The way through the tree, in the order of the source: statements, scopes and declarations.
 
 use super::Linter;
+use super::kinds::{ASSIGNED, HANDED, SEVERAL};
 use super::names::Assigned;
 use super::scope::{Binding, Shape};
 use crate::names::Global;
@@ -22,7 +23,7 @@ impl Linter<'_> {
     fn block(&mut self, body: &[Stmt]) {
         self.scopes.enter();
         self.statements(body);
-        self.scopes.leave();
+        self.leave_scope();
     }
 
     fn statements(&mut self, body: &[Stmt]) {
@@ -49,16 +50,19 @@ impl Linter<'_> {
                 let keyword = Span::new(statement.span.start, statement.span.start + 5);
                 for declarator in declarators {
                     self.declare(&declarator.target, constant, Some(keyword));
+                    if let Some(name) = declarator.target.name()
+                        && let Some(binding) = self.scopes.here(&name.name)
+                    {
+                        binding.alone = true;
+                    }
                 }
             }
             StmtKind::Function(function) => {
                 if let Some(name) = &function.name {
                     let mut binding = ready(name);
                     binding.function = true;
-                    if !self.assigned.contains(&name.name) {
-                        binding.shape = Shape::Function {
-                            gives: gives_value(function),
-                        };
+                    if self.facts(&name.name) & (ASSIGNED | SEVERAL) == 0 {
+                        binding.shape = self.shape_of(function);
                     }
                     self.scopes.declare(&name.name, binding);
                 }
@@ -96,6 +100,7 @@ impl Linter<'_> {
                 then,
                 otherwise,
             } => {
+                self.check_same_condition(test, otherwise.as_deref());
                 self.condition(test);
                 self.body(then);
                 if let Some(otherwise) = otherwise {
@@ -103,10 +108,12 @@ impl Linter<'_> {
                 }
             }
             StmtKind::While { test, body } => {
+                self.check_loop(statement.span.start, Some(test), None, body);
                 self.condition(test);
                 self.body(body);
             }
             StmtKind::DoWhile { body, test } => {
+                self.check_loop(statement.span.start, Some(test), None, body);
                 self.body(body);
                 self.condition(test);
             }
@@ -124,6 +131,11 @@ impl Linter<'_> {
                         _ => self.statement(init),
                     }
                 }
+                let start = statement.span.start;
+                self.check_loop(start, test.as_ref(), update.as_ref(), body);
+                if let (Some(test), Some(update)) = (test, update) {
+                    self.check_counter(init.as_deref(), test, update, body);
+                }
                 if let Some(test) = test {
                     self.condition(test);
                 }
@@ -131,7 +143,7 @@ impl Linter<'_> {
                 if let Some(update) = update {
                     self.doubtful(|linter| linter.expr(update));
                 }
-                self.scopes.leave();
+                self.leave_scope();
             }
             StmtKind::ForEach {
                 head, over, body, ..
@@ -139,6 +151,7 @@ impl Linter<'_> {
             StmtKind::Return(Some(value)) | StmtKind::Throw(value) => self.expr(value),
             StmtKind::Labelled { body, .. } => self.statement(body),
             StmtKind::Switch { value, cases } => {
+                self.check_cases(value, cases);
                 self.expr(value);
                 self.scopes.enter();
                 // The cases share one scope.
@@ -151,7 +164,7 @@ impl Linter<'_> {
                         linter.statements_here(&case.body);
                     });
                 }
-                self.scopes.leave();
+                self.leave_scope();
             }
             StmtKind::Try {
                 block,
@@ -175,7 +188,8 @@ impl Linter<'_> {
             }
             StmtKind::Block(body) => self.block(body),
             StmtKind::Expr(expr) => {
-                self.check_statement(expr);
+                self.check_statement(statement.span, expr);
+                self.check_lost_result(expr);
                 self.expr(expr);
             }
             StmtKind::Return(None)
@@ -188,6 +202,7 @@ impl Linter<'_> {
 
     fn condition(&mut self, test: &Expr) {
         self.check_condition(test);
+        self.check_used(test);
         self.expr(test);
     }
 
@@ -230,20 +245,28 @@ impl Linter<'_> {
         if let Some(init) = &declarator.init
             && !name.is_some_and(|name| self.check_hidden_library(name, init))
         {
+            self.check_used(init);
             self.expr(init);
         }
-        let shape = match (&declarator.init, name) {
-            (Some(init), Some(name))
-                if self.makes_sprite(init) && !self.assigned.contains(&name.name) =>
-            {
-                Shape::Sprite
+        self.check_first_value(declarator);
+        let mut shape = Shape::Unknown;
+        if let (Some(init), Some(name)) = (&declarator.init, name) {
+            let facts = self.facts(&name.name);
+            if facts & ASSIGNED == 0 {
+                shape = self.shape_of_value(init);
             }
-            _ => Shape::Unknown,
-        };
+            if matches!(shape, Shape::List(_)) && facts & (HANDED | SEVERAL) != 0 {
+                shape = Shape::Unknown;
+            }
+            // What is drawn need not be named again.
+            if self.makes_sprite(init) {
+                self.scopes.mark(&name.name);
+            }
+        }
         self.bind(&declarator.target, shape);
     }
 
-    fn makes_sprite(&self, init: &Expr) -> bool {
+    pub(super) fn makes_sprite(&self, init: &Expr) -> bool {
         let ExprKind::Call { callee, .. } = &init.kind else {
             return false;
         };
@@ -287,12 +310,13 @@ impl Linter<'_> {
         }
         match &function.body {
             FunctionBody::Block(body) => {
+                self.check_missing_return(function);
                 self.hoist_vars(body);
                 self.statements(body);
             }
             FunctionBody::Expr(expr) => self.expr(expr),
         }
-        self.scopes.leave();
+        self.leave_scope();
         self.scopes.leave_function();
         self.nowhere = nowhere;
         self.doubt = doubt;
@@ -374,27 +398,7 @@ fn ready(name: &Ident) -> Binding {
         function: false,
         ready: true,
         shape: Shape::Unknown,
-    }
-}
-
-/// Whether a `return` of the function itself gives a value.
-fn gives_value(function: &Function) -> bool {
-    struct Returns(bool);
-    impl Visitor for Returns {
-        fn stmt(&mut self, stmt: &Stmt) {
-            self.0 |= matches!(stmt.kind, StmtKind::Return(Some(_)));
-            walk_stmt(stmt, self);
-        }
-        fn expr(&mut self, _: &Expr) {}
-        fn pattern(&mut self, _: &Pattern) {}
-        fn function(&mut self, _: &Function) {}
-    }
-    match &function.body {
-        FunctionBody::Block(body) => {
-            let mut returns = Returns(false);
-            walk_body(body, &mut returns);
-            returns.0
-        }
-        FunctionBody::Expr(_) => true,
+        alone: false,
+        used: false,
     }
 }

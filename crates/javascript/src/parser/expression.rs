@@ -98,6 +98,11 @@ impl Parser<'_> {
     /// An expression where JavaScript also allows commas, which the subset refuses.
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
         let first = self.assignment()?;
+        self.further(first)
+    }
+
+    /// What may follow the first part of an expression: commas, which the subset refuses.
+    pub(super) fn further(&mut self, first: Expr) -> Parsed<Expr> {
         if !self.at(Punct::Comma) {
             return Ok(first);
         }

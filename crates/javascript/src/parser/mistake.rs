@@ -30,7 +30,7 @@ const LOOKALIKES: [(char, &str); 18] = [
 ];
 
 /// Pairs of operators that stand for one.
-const OPERATORS: [(&str, &str); 14] = [
+const OPERATORS: [(&str, &str); 17] = [
     ("=<", "<="),
     ("=>=", ">="),
     ("=<=", "<="),
@@ -45,6 +45,9 @@ const OPERATORS: [(&str, &str); 14] = [
     ("+=", "+="),
     ("-=", "-="),
     ("=*", "*="),
+    ("<==", "<="),
+    (">==", ">="),
+    ("%%", "%"),
 ];
 
 impl Parser<'_> {
@@ -200,6 +203,9 @@ impl Parser<'_> {
             );
             return Err(Failed);
         }
+        if self.denied_in_words() || self.spaced_number() || self.list_with_names() {
+            return Err(Failed);
+        }
         if self.at(Punct::Not)
             && matches!(
                 self.tok(self.at + 1).kind,
@@ -226,6 +232,74 @@ impl Parser<'_> {
             return Err(Failed);
         }
         self.unexpected()
+    }
+
+    /// `not fini`
+    fn denied_in_words(&mut self) -> bool {
+        let Some(before) = self.before() else {
+            return false;
+        };
+        let word = self.text_of(before.span);
+        let denied = before.kind == TokenKind::Name
+            && matches!(fold(word).as_str(), "not" | "non" | "pas")
+            && self.kind() == TokenKind::Name;
+        if denied {
+            let place = Span::new(before.span.start, self.span().start);
+            self.push(
+                Diagnostic::new("syntax.word-operator", Severity::Error, before.span)
+                    .with("found", word)
+                    .with("expected", "!")
+                    .fix("replace-with-expected", vec![replace(place, "!")]),
+            );
+        }
+        denied
+    }
+
+    /// `1 000`
+    fn spaced_number(&mut self) -> bool {
+        let (span, Some(before)) = (self.span(), self.before()) else {
+            return false;
+        };
+        let digits = |span: Span| self.text_of(span).bytes().all(|b| b.is_ascii_digit());
+        let spaced = digits(span)
+            && digits(before.span)
+            && span.end - span.start == 3
+            && !self.current().newline;
+        if spaced {
+            let number = [self.text_of(before.span), self.text_of(span)].concat();
+            let whole = before.span.to(span);
+            self.push(
+                Diagnostic::new("syntax.spaced-number", Severity::Error, whole)
+                    .with("expected", &number)
+                    .fix("replace-with-expected", vec![replace(whole, &number)]),
+            );
+        }
+        spaced
+    }
+
+    /// `[x: 1, y: 2]`
+    fn list_with_names(&mut self) -> bool {
+        let Some(opener) = self.brackets.around(self.at) else {
+            return false;
+        };
+        let named = self.at(Punct::Colon)
+            && self.is(opener, Punct::OpenBracket)
+            && self
+                .before()
+                .is_some_and(|before| matches!(before.kind, TokenKind::Name | TokenKind::String));
+        if named {
+            let span = self.span();
+            let mut diagnostic = Diagnostic::new("syntax.names-in-list", Severity::Error, span);
+            if let Some(closer) = self.brackets.partner(opener) {
+                let edits = vec![
+                    replace(self.tok(opener).span, "{"),
+                    replace(self.tok(closer).span, "}"),
+                ];
+                diagnostic = diagnostic.fix("make-object", edits);
+            }
+            self.push(diagnostic);
+        }
+        named
     }
 
     fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
@@ -387,6 +461,16 @@ impl Parser<'_> {
             TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Punct(Punct::Assign) => {
                 self.wrong_operator(span.to(next.span), "=")
             }
+            TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Name && !next.newline => {
+                let place = span.to(next.span);
+                self.push(
+                    Diagnostic::new("syntax.type-annotation", Severity::Error, place)
+                        .with("name", &name.name)
+                        .with("found", self.text_of(place))
+                        .fix("remove-found", vec![replace(place, "")]),
+                );
+                Err(Failed)
+            }
             TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
                 let place = Span::new(word.start, name.span.start);
                 self.push(
@@ -530,6 +614,8 @@ fn word_operator(word: &str) -> Option<&'static str> {
     match fold(word).as_str() {
         "and" | "et" => Some("&&"),
         "or" | "ou" => Some("||"),
+        "is" | "est" => Some("==="),
+        "mod" | "modulo" => Some("%"),
         _ => None,
     }
 }

@@ -10,11 +10,16 @@ use crate::syntax::{FunctionStyle, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
 /// Words of French, and of other programming languages, for a keyword.
-const OTHER_WORDS: [(&str, Keyword); 22] = [
+const OTHER_WORDS: [(&str, Keyword); 27] = [
     ("si", Keyword::If),
     ("sinon", Keyword::Else),
     ("tantque", Keyword::While),
     ("pour", Keyword::For),
+    ("foreach", Keyword::For),
+    ("selon", Keyword::Switch),
+    ("match", Keyword::Switch),
+    ("lancer", Keyword::Throw),
+    ("raise", Keyword::Throw),
     ("fonction", Keyword::Function),
     ("soit", Keyword::Let),
     ("variable", Keyword::Let),
@@ -36,7 +41,7 @@ const OTHER_WORDS: [(&str, Keyword); 22] = [
 ];
 
 /// Keywords that a statement may start with.
-const STARTERS: [Keyword; 7] = [
+const STARTERS: [Keyword; 9] = [
     Keyword::Let,
     Keyword::Const,
     Keyword::Function,
@@ -44,6 +49,8 @@ const STARTERS: [Keyword; 7] = [
     Keyword::While,
     Keyword::For,
     Keyword::Return,
+    Keyword::Switch,
+    Keyword::Throw,
 ];
 
 const ELSE_IF: [&str; 5] = ["elseif", "elsif", "elif", "sinonsi", "elsefi"];
@@ -142,6 +149,13 @@ impl Parser<'_> {
                             | TokenKind::Keyword(Keyword::True | Keyword::False | Keyword::Null)
                     )
             }
+            Keyword::Throw => {
+                named
+                    || matches!(
+                        next.kind,
+                        TokenKind::String | TokenKind::Keyword(Keyword::New)
+                    )
+            }
             _ if next.kind == TokenKind::Punct(Punct::OpenParen) => self
                 .brackets
                 .partner(self.at + 1)
@@ -225,6 +239,14 @@ impl Parser<'_> {
                 );
                 return self.function_after_keyword(start).map(Some);
             }
+            TokenKind::Punct(Punct::Dot)
+                if self.tok(self.at + 2).kind == TokenKind::Name
+                    && self.tok(self.at + 3).kind == TokenKind::String
+                    && !self.tok(self.at + 3).newline =>
+            {
+                self.missing_call_bracket();
+                return Err(Failed);
+            }
             TokenKind::String | TokenKind::Number | TokenKind::FancyString if !next.newline => {
                 self.missing_call_bracket();
                 return Err(Failed);
@@ -250,7 +272,12 @@ impl Parser<'_> {
 
     /// `fond "marche"` in place of `fond("marche")`.
     fn missing_call_bracket(&mut self) {
-        let (name, value) = (self.span(), self.tok(self.at + 1));
+        let start = self.span();
+        while self.is(self.at + 1, Punct::Dot) {
+            self.bump();
+            self.bump();
+        }
+        let (name, value) = (start.to(self.span()), self.tok(self.at + 1));
         let mut diagnostic =
             Diagnostic::new("syntax.missing-call-brackets", Severity::Error, value.span)
                 .with("name", self.text_of(name));

@@ -2,7 +2,7 @@
 
 use super::expression::CONSTRUCTORS;
 use super::literal::is_prototype;
-use super::{END, Failed, Parsed, Parser};
+use super::{END, Failed, Parsed, Parser, insert};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Element, Expr, ExprKind, Ident};
@@ -108,8 +108,18 @@ impl Parser<'_> {
 
     fn index(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
         let opener = self.at;
+        let (token, end) = (self.current(), self.before_end());
         self.bump();
-        let index = self.inside(Self::expression)?;
+        let index = self.inside(Self::assignment)?;
+        if self.at(Punct::Comma) && token.newline {
+            // A list on its own line, read as a place in the value before.
+            self.push(
+                Diagnostic::new("lint.lines-read-as-one", Severity::Error, token.span)
+                    .fix("add-semicolon", vec![insert(end, ";")]),
+            );
+            return Err(Failed);
+        }
+        let index = self.further(index)?;
         let below = below.max(self.height);
         self.close(opener)?;
         if matches!(&index.kind, ExprKind::String(key) if is_prototype(key)) {

@@ -1,0 +1,259 @@
+//! Functions of the program: what they are called with and what becomes of their results; names
+//! that nothing reads.
+
+use super::kinds::{ASSIGNED, EMPTY, NUMBER, RENEWED, SEVERAL, UNKNOWN};
+use super::scope::{Binding, Shape};
+use super::{Linter, insert, known, replace, warning};
+use crate::names::Global;
+use crate::syntax::{
+    BinaryOp, Declarator, Element, Expr, ExprKind, Function, FunctionBody, FunctionStyle, Pattern,
+    Stmt, StmtKind,
+};
+use crate::text::Span;
+use crate::visit::{Visitor, walk_body, walk_stmt};
+
+/// Methods that only give a result.
+const PURE: [&str; 15] = [
+    "charAt",
+    "concat",
+    "endsWith",
+    "includes",
+    "indexOf",
+    "join",
+    "padStart",
+    "repeat",
+    "replace",
+    "slice",
+    "startsWith",
+    "toFixed",
+    "toLowerCase",
+    "toUpperCase",
+    "trim",
+];
+
+impl Linter<'_> {
+    /// What is surely known of `function`.
+    pub(super) fn shape_of(&self, function: &Function) -> Shape {
+        let text = self.text(function.span);
+        // A function that asks whether it got a value may be called without.
+        let asks = ["undefined", "null", "typeof", "??", "||", "?.", "isNaN"];
+        let careful = asks.iter().any(|word| text.contains(word));
+        let first = function.params.iter().position(|it| it.default.is_some());
+        let least = if careful { Some(0) } else { first };
+        Shape::Function {
+            // What should have been returned is another matter.
+            gives: gives_value(function)
+                || forgotten(function).is_some()
+                || text.contains("return\n"),
+            least: least.unwrap_or(function.params.len()) as u16,
+            most: match function.rest {
+                Some(_) => u16::MAX,
+                None => function.params.len() as u16,
+            },
+        }
+    }
+
+    /// The shape of a variable that only ever holds `init`.
+    pub(super) fn shape_of_value(&self, init: &Expr) -> Shape {
+        match &init.kind {
+            ExprKind::Function(function) => self.shape_of(function),
+            _ if self.makes_sprite(init) => Shape::Sprite,
+            _ => super::loops::list_size(init).map_or(Shape::Unknown, Shape::List),
+        }
+    }
+
+    /// The function of the program that `callee` surely is.
+    pub(super) fn own_function(&self, callee: &Expr) -> Option<(bool, usize, usize)> {
+        let ExprKind::Name(name) = &callee.kind else {
+            return None;
+        };
+        match self.scopes.find(name)?.0.shape {
+            Shape::Function { gives, least, most } => Some((gives, least.into(), most.into())),
+            _ => None,
+        }
+    }
+
+    /// A function that ends with a calculation and gives nothing.
+    pub(super) fn check_missing_return(&mut self, function: &Function) {
+        let Some(last) = forgotten(function) else {
+            return;
+        };
+        self.told.insert(last.span);
+        let edit = insert(last.span.start, "return ");
+        self.push(warning("lint.missing-return", last.span).fix("add-return", vec![edit]));
+    }
+
+    /// `value` is used: a call that gives nothing does not belong here.
+    pub(super) fn check_used(&mut self, value: &Expr) {
+        let ExprKind::Call { callee, .. } = &value.kind else {
+            return;
+        };
+        let nothing = match &callee.kind {
+            ExprKind::Member { name, .. } => {
+                name.name == "forEach" && !self.own_properties.contains("forEach")
+            }
+            _ => match (self.own_function(callee), self.library(callee)) {
+                (Some((gives, ..)), _) => !gives,
+                (None, Some(global)) => {
+                    let useful = matches!(
+                        global,
+                        Global::Touching | Global::KeyPressed | Global::Random
+                    );
+                    known::argument_count(global).is_some()
+                        && !known::makes_sprite(global)
+                        && !useful
+                }
+                _ => false,
+            },
+        };
+        if nothing {
+            let place = match &callee.kind {
+                ExprKind::Member { name, .. } => name.span,
+                _ => callee.span,
+            };
+            let name = self.text(place);
+            self.push(warning("lint.no-result", place).with("name", name));
+        }
+    }
+
+    /// A statement that is a call: its result is lost.
+    pub(super) fn check_lost_result(&mut self, statement: &Expr) {
+        let ExprKind::Call { callee, args, .. } = &statement.kind else {
+            return;
+        };
+        let ExprKind::Member { object, name, .. } = &callee.kind else {
+            return;
+        };
+        let math =
+            self.is_builtin(object, "Math") && known::meant_member("Math", &name.name).is_none();
+        let pure = PURE.contains(&name.name.as_str()) && !self.own_properties.contains(&name.name);
+        if !math && !pure {
+            return;
+        }
+        let mut diagnostic = warning("lint.result-lost", name.span).with("name", &name.name);
+        let changed = match args.first() {
+            Some(Element::One(first)) if math => first,
+            _ => object,
+        };
+        if let ExprKind::Name(variable) = &changed.kind
+            && self.scopes.find(variable).is_some()
+            && matches!(
+                name.name.as_str(),
+                "toLowerCase"
+                    | "toUpperCase"
+                    | "trim"
+                    | "replace"
+                    | "floor"
+                    | "round"
+                    | "ceil"
+                    | "abs"
+                    | "trunc"
+            )
+        {
+            let store = [variable.as_str(), " = "].concat();
+            diagnostic = diagnostic.fix("store-result", vec![insert(statement.span.start, &store)]);
+        }
+        self.push(diagnostic);
+    }
+
+    /// Whether `expr` is what the language calls `name`.
+    pub(super) fn is_builtin(&self, expr: &Expr, name: &str) -> bool {
+        matches!(&expr.kind, ExprKind::Name(it) if it == name) && self.scopes.find(name).is_none()
+    }
+
+    /// Leaves a scope whose names end here. Those of the program itself may wait for the rest of
+    /// it to be written.
+    pub(super) fn leave_scope(&mut self) {
+        for (name, binding) in self.scopes.leave() {
+            if binding.alone && !binding.used {
+                self.unused(&name, &binding);
+            }
+        }
+    }
+
+    fn unused(&mut self, name: &str, binding: &Binding) {
+        let keyword = binding.keyword.unwrap_or(binding.span);
+        let outer = self
+            .scopes
+            .find(name)
+            .filter(|(outer, _)| !outer.constant && !outer.function);
+        let Some((outer, _)) = outer else {
+            self.push(warning("lint.unused", binding.span).with("name", name));
+            return;
+        };
+        let line = self.lines.line(outer.span.start).to_string();
+        let word = Span::new(keyword.start, binding.span.start);
+        let mut diagnostic = warning("lint.shadow", binding.span)
+            .with("name", name)
+            .with("line", line);
+        if matches!(self.text(word).trim(), "let" | "const") {
+            let found = self.text(word).trim();
+            diagnostic = diagnostic
+                .with("word", found)
+                .fix("remove-word", vec![replace(word, "")]);
+        }
+        self.push(diagnostic);
+    }
+
+    /// `let n;` and then only `n = n + 1`: it never becomes a number.
+    pub(super) fn check_first_value(&mut self, declarator: &Declarator) {
+        let (Some(name), None) = (declarator.target.name(), &declarator.init) else {
+            return;
+        };
+        let facts = self.facts(&name.name);
+        if facts & (ASSIGNED | RENEWED | SEVERAL | EMPTY) != ASSIGNED | EMPTY {
+            return;
+        }
+        let mut diagnostic = warning("lint.no-first-value", name.span).with("name", &name.name);
+        if facts & (NUMBER | UNKNOWN) == NUMBER {
+            diagnostic = diagnostic.fix("start-at-zero", vec![insert(name.span.end, " = 0")]);
+        }
+        self.push(diagnostic);
+    }
+}
+
+/// The calculation at the end of a function that gives nothing.
+fn forgotten(function: &Function) -> Option<&Stmt> {
+    let FunctionBody::Block(body) = &function.body else {
+        return None;
+    };
+    let (last, before) = body.split_last()?;
+    let StmtKind::Expr(expr) = &last.kind else {
+        return None;
+    };
+    let left = before.last().map(|stmt| &stmt.kind);
+    if matches!(left, Some(StmtKind::Return(None))) {
+        return None;
+    }
+    let calculates = match &expr.kind {
+        ExprKind::Binary { op, .. } => !matches!(op, BinaryOp::Equal | BinaryOp::StrictEqual),
+        ExprKind::Unary { .. } | ExprKind::Template(_) | ExprKind::Array(_) => true,
+        _ => false,
+    };
+    (calculates && !returns(body)).then_some(last)
+}
+
+/// Whether a call of the function may give a value.
+fn gives_value(function: &Function) -> bool {
+    match &function.body {
+        FunctionBody::Block(body) => function.style == FunctionStyle::Method || returns(body),
+        FunctionBody::Expr(_) => true,
+    }
+}
+
+/// Whether a `return` of the function itself gives a value, or an error leaves it.
+fn returns(body: &[Stmt]) -> bool {
+    struct Returns(bool);
+    impl Visitor for Returns {
+        fn stmt(&mut self, stmt: &Stmt) {
+            self.0 |= matches!(stmt.kind, StmtKind::Return(Some(_)) | StmtKind::Throw(_));
+            walk_stmt(stmt, self);
+        }
+        fn expr(&mut self, _: &Expr) {}
+        fn pattern(&mut self, _: &Pattern) {}
+        fn function(&mut self, _: &Function) {}
+    }
+    let mut found = Returns(false);
+    walk_body(body, &mut found);
+    found.0
+}
