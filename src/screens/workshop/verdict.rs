@@ -2,6 +2,8 @@
 
 use crate::view::*;
 
+use super::changing::Kept;
+use super::steps_pane::variables;
 use super::work::{Verdict, Work};
 use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
@@ -24,6 +26,9 @@ pub fn VerdictLine(work: Work) -> View {
 fn content(work: Work, verdict: Verdict) -> View {
     match verdict {
         Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> },
+        Verdict::Idle if work.player.swapped.with(Option::is_some) => {
+            view! { <Kept work=work /> }
+        }
         Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> },
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> },
         Verdict::Passed => passed(work),
@@ -37,7 +42,12 @@ fn content(work: Work, verdict: Verdict) -> View {
                 </div>
             </div>
         },
-        Verdict::Broken { title, why, line } => view! {
+        Verdict::Broken {
+            title,
+            why,
+            line,
+            ran,
+        } => view! {
             <div class="verdict__line">
                 <Icon name="error" />
                 <div>
@@ -55,11 +65,41 @@ fn content(work: Work, verdict: Verdict) -> View {
                         >
                             {move || t().verdict_show_line(line)}
                         </button>
+                        {ran.then(|| view! {
+                            <button
+                                type="button"
+                                class="link-button"
+                                on:click=move |_| work.open_steps_at_fault()
+                            >
+                                {tr(Texts::verdict_show_steps)}
+                            </button>
+                        })}
                         <Anyway work=work />
                     </p>
+                    {ran.then(|| view! { <AtFault work=work /> })}
                 </div>
             </div>
         },
+    }
+}
+
+/// The variables where the program stopped, for whoever asks.
+#[component]
+fn AtFault(work: Work) -> View {
+    let open = move |event: web_sys::Event| {
+        let details = event_target::<web_sys::Element>(&event);
+        if details.is_some_and(|it| it.has_attribute("open")) {
+            work.look_at_fault();
+        }
+    };
+    view! {
+        <details class="at-fault" on:toggle=open>
+            <summary class="at-fault__summary">{tr(Texts::verdict_values)}</summary>
+            {move || match work.steps.at_fault.get() {
+                Some(rows) => variables(&rows),
+                None => view! { <p>{tr(Texts::frame_loading)}</p> },
+            }}
+        </details>
     }
 }
 

@@ -1,0 +1,54 @@
+// What the lines last had to do with, in a quiet voice at their ends.
+
+import { StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+
+const setValues = StateEffect.define();
+
+class Beside extends WidgetType {
+  constructor(text) {
+    super();
+    this.text = text;
+  }
+
+  eq(other) {
+    return this.text === other.text;
+  }
+
+  toDOM() {
+    const shown = document.createElement("span");
+    shown.className = "beside";
+    // The same values stand in a list for those who listen.
+    shown.setAttribute("aria-hidden", "true");
+    shown.textContent = this.text;
+    return shown;
+  }
+
+  updateDOM(shown) {
+    shown.textContent = this.text;
+    return true;
+  }
+}
+
+const field = StateField.define({
+  create: () => Decoration.none,
+  update(value, change) {
+    let next = value.map(change.changes);
+    for (const effect of change.effects) {
+      if (!effect.is(setValues)) continue;
+      const { doc } = change.state;
+      const there = effect.value.filter(([line]) => line >= 1 && line <= doc.lines);
+      const marks = there.map(([line, text]) =>
+        Decoration.widget({ widget: new Beside(text), side: 1 }).range(doc.line(line).to),
+      );
+      next = Decoration.set(marks, true);
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+export const values = {
+  extension: field,
+  set: (view, list) => view.dispatch({ effects: setValues.of(list) }),
+};
