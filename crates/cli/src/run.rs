@@ -7,7 +7,9 @@ use declic_javascript::{
     diagnostic::{Diagnostic, Severity},
     machine::{Limits, Machine, Progress},
     scene::Input,
+    trace::{Step, Tracer},
 };
+use serde_json::json;
 
 use crate::{
     copydeck::copydeck,
@@ -41,6 +43,12 @@ pub struct Args {
     /// The diagnostic as one JSON line
     #[arg(long)]
     json: bool,
+    /// One JSON line on standard output for each statement that ran: step, line, function, depth
+    /// (calls below it), changed (variables and properties with their new values), fault (only
+    /// where the program stopped). What the program writes stands between them as
+    /// {"output": …}, the beginning of a frame as {"frame": …}
+    #[arg(long)]
+    trace: bool,
 }
 
 /// Runs a program: `console.log` on standard output, what stops it on standard error.
@@ -87,6 +95,9 @@ fn play(args: &Args, source: &str) -> Result<(), Box<Diagnostic>> {
     }
     let mut machine = Machine::new(code, &args.seed.to_string(), limits);
     let mut printed = 0;
+    if args.trace {
+        return traced(machine, args.frames);
+    }
     turn(&mut machine, &mut printed)?;
     for _ in 0..args.frames {
         if machine.begin_frame(Input::default()) {
@@ -107,17 +118,74 @@ fn worst(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
 fn turn(machine: &mut Machine, printed: &mut u64) -> Result<(), Box<Diagnostic>> {
     loop {
         let progress = machine.run(SLICE);
-        let dropped = machine.output_dropped();
-        let seen = printed.saturating_sub(dropped) as usize;
-        let lines = machine.output();
-        for line in lines.iter().skip(seen) {
-            print(&line.text);
+        for text in fresh(machine, printed) {
+            print(text);
         }
-        *printed = dropped + lines.len() as u64;
         match (progress, machine.fault()) {
             (Progress::Working, _) => {}
             (Progress::Idle, _) | (Progress::Failed, None) => return Ok(()),
             (Progress::Failed, Some(fault)) => return Err(Box::new(fault.clone())),
         }
     }
+}
+
+/// The lines of output that were written since `printed` was last brought up to date.
+fn fresh<'m>(machine: &'m Machine, printed: &mut u64) -> impl Iterator<Item = &'m str> {
+    let dropped = machine.output_dropped();
+    let seen = printed.saturating_sub(dropped) as usize;
+    let lines = machine.output();
+    *printed = dropped + lines.len() as u64;
+    lines.iter().skip(seen).map(|line| line.text.as_str())
+}
+
+/// Runs the program and `frames` frames statement by statement, and tells each.
+fn traced(machine: Machine, frames: u64) -> Result<(), Box<Diagnostic>> {
+    let (mut printed, mut told) = (0, 0);
+    let mut tracer = Tracer::new(machine);
+    for frame in 1.. {
+        loop {
+            let line = tracer.forward().map(|step| line(step, told));
+            for text in fresh(tracer.machine(), &mut printed) {
+                print(&json!({ "output": text }).to_string());
+            }
+            match line {
+                Some(line) => print(&line),
+                None => break,
+            }
+        }
+        told += tracer.position();
+        let machine = tracer.machine().clone();
+        if let Some(fault) = machine.fault() {
+            return Err(Box::new(fault.clone()));
+        }
+        if frame > frames {
+            break;
+        }
+        match Tracer::frame(machine, Input::default()) {
+            Some(next) => tracer = next,
+            None => break,
+        }
+        print(&json!({ "frame": frame }).to_string());
+    }
+    Ok(())
+}
+
+/// A step as one line of JSON; `told` steps came before its turn.
+fn line(step: &Step, told: u64) -> String {
+    let changed: serde_json::Map<String, serde_json::Value> = step
+        .changed
+        .iter()
+        .map(|change| (change.name.clone(), change.value.clone().into()))
+        .collect();
+    let mut line = json!({
+        "step": told + step.number,
+        "line": step.here.line,
+        "function": &*step.here.function,
+        "depth": step.here.depth,
+        "changed": changed,
+    });
+    if let (Some(fault), Some(object)) = (&step.fault, line.as_object_mut()) {
+        object.insert("fault".to_owned(), fault.code.clone().into());
+    }
+    line.to_string()
 }

@@ -91,6 +91,62 @@ fn a_fault_is_one_line_of_json_on_standard_error() {
 }
 
 #[test]
+fn a_trace_is_one_line_of_json_for_each_statement() {
+    let source = "let n = 2;
+aChaqueInstant(tour);
+function tour() {
+  n = n * 3;
+  console.log(n);
+}
+let s = image(\"pomme\", 1, 2);
+s.x = n;
+";
+    let path = file("trace", "a.js", source);
+    let done = declic(&["run", &path, "--trace", "--frames", "2"]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    let lines: Vec<Value> = (done.out.lines())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let step = |step: u32, line: u32, function: &str, changed: Value| {
+        serde_json::json!({
+            "step": step, "line": line, "function": function, "depth": 0, "changed": changed,
+        })
+    };
+    let none = serde_json::json!({});
+    assert_eq!(
+        lines,
+        [
+            step(1, 1, "", serde_json::json!({ "n": "2" })),
+            step(2, 2, "", none.clone()),
+            step(3, 7, "", serde_json::json!({ "s": "{ x: 1, y: 2 }" })),
+            step(4, 8, "", serde_json::json!({ "s.x": "2" })),
+            serde_json::json!({ "frame": 1 }),
+            step(5, 4, "tour", serde_json::json!({ "n": "6" })),
+            serde_json::json!({ "output": "6" }),
+            step(6, 5, "tour", none.clone()),
+            serde_json::json!({ "frame": 2 }),
+            step(7, 4, "tour", serde_json::json!({ "n": "18" })),
+            serde_json::json!({ "output": "18" }),
+            step(8, 5, "tour", none),
+        ]
+    );
+}
+
+#[test]
+fn a_trace_ends_with_the_fault() {
+    let source = "let a = 1;\nwhile (true) { a++; }\n";
+    let path = file("trace-fault", "a.js", source);
+    let done = declic(&["run", &path, "--trace", "--fuel", "200", "--json"]);
+    assert_eq!(done.code, 1);
+    assert_eq!(done.err.lines().count(), 1);
+    let last: Value = serde_json::from_str(done.out.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        (&last["line"], &last["fault"]),
+        (&2.into(), &"run.total-steps".into())
+    );
+}
+
+#[test]
 fn right_programs_are_fine() {
     let path = file("right", "a.js", "let a = 1;\nconsole.log(a);\n");
     for json in [&["check", path.as_str()][..], &["check", &path, "--json"]] {

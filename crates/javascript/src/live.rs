@@ -159,8 +159,16 @@ impl Live {
                 *known == line && it.label == shown.label && (it.kind == LiveKind::Test) == test
             });
             match same {
-                Some((_, known, _)) if *known > time => {}
-                Some(place) => *place = (line, time, shown),
+                Some((_, known, it)) => {
+                    // What a line changes is its own, even where it reads it afterwards.
+                    let writes = [it.kind, shown.kind].contains(&LiveKind::Write);
+                    if *known < time {
+                        (*known, *it) = (time, shown);
+                    }
+                    if writes {
+                        it.kind = LiveKind::Write;
+                    }
+                }
                 None => found.push((line, time, shown)),
             }
         }

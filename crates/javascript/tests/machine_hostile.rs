@@ -4,12 +4,17 @@
 
 mod common;
 
-use declic_javascript::compiler;
+use std::rc::Rc;
+
+use declic_javascript::compiler::{self, Code};
+use declic_javascript::live::Live;
 use declic_javascript::machine::{Limits, Machine, Progress};
 use declic_javascript::names::{Key, Lang};
 use declic_javascript::parser;
 use declic_javascript::scene::Input;
 use declic_javascript::scene::describe::describe;
+use declic_javascript::swap::swap;
+use declic_javascript::trace::{Tracer, variables_in_scope};
 use proptest::prelude::*;
 
 const PROGRAMS: &str = include_str!("differential/programs.txt");
@@ -28,6 +33,7 @@ fn play(source: &str) {
     let Ok(code) = compiler::compile(&parsed.program, source, Lang::Fr) else {
         return;
     };
+    look_at(&code, source);
     let mut one = Machine::new(code.clone(), source, LIMITS);
     let mut two = Machine::new(code, source, LIMITS);
     for frame in 0..4 {
@@ -52,6 +58,37 @@ fn play(source: &str) {
             fault.span.end as usize <= source.len(),
             "{source}: {fault:?}"
         );
+    }
+}
+
+/// Tracing, sampling and changing a program for itself show what happens without them.
+fn look_at(code: &Rc<Code>, source: &str) {
+    let fresh = || Machine::new(code.clone(), source, LIMITS);
+    let mut plain = fresh();
+    while plain.run(u64::MAX) == Progress::Working {}
+    let mut tracer = Tracer::new(fresh());
+    assert!(tracer.run_to_end(u64::MAX), "{source}");
+    for _ in 0..2 {
+        assert_eq!(tracer.machine().fault(), plain.fault(), "{source}");
+        assert_eq!(tracer.machine().output(), plain.output(), "{source}");
+        assert_eq!(tracer.machine().display(), plain.display(), "{source}");
+        let end = tracer.position();
+        if tracer.seek((end / 2).max(tracer.dropped())) {
+            variables_in_scope(tracer.machine());
+        }
+        assert!(tracer.seek(end), "{source}");
+    }
+    let live = Live::new(code).unwrap();
+    assert!(live.sample_start(&fresh()).is_some());
+    if plain.progress() == Progress::Idle {
+        let (mut swapped, report) = swap(&plain, code).unwrap();
+        assert_eq!(report.notes, [], "{source}");
+        let took = plain.begin_frame(Input::default());
+        assert_eq!(swapped.begin_frame(Input::default()), took);
+        while plain.run(u64::MAX) == Progress::Working {}
+        while swapped.run(u64::MAX) == Progress::Working {}
+        assert_eq!(swapped.display(), plain.display(), "{source}");
+        assert_eq!(swapped.output(), plain.output(), "{source}");
     }
 }
 
