@@ -275,12 +275,9 @@ impl Editor {
         self.inner.set_messages(&list, asked);
     }
 
-    /// Shows texts at the ends of lines, from 1, in place of those shown before.
-    pub fn set_values(&self, values: &[(u32, String)]) {
-        let list: Array = values
-            .iter()
-            .map(|(line, text)| Array::of2(&(*line).into(), &text.as_str().into()))
-            .collect();
+    /// Shows texts at the ends of lines, the first line's first, in place of those shown before.
+    pub fn set_values(&self, values: &[String]) {
+        let list: Array = values.iter().map(|text| JsValue::from_str(text)).collect();
         self.inner.set_values(&list);
     }
 
@@ -338,7 +335,11 @@ fn fixes(fixes: &[LineFix]) -> Array {
             let row = Object::new();
             set(&row, "label", &fix.label.as_str().into());
             set(&row, "changes", &changes);
-            set(&row, "lines", &fix.lines.iter().map(fix_line).collect::<Array>());
+            set(
+                &row,
+                "lines",
+                &fix.lines.iter().map(fix_line).collect::<Array>(),
+            );
             row
         })
         .collect()

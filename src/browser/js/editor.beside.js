@@ -37,11 +37,13 @@ const field = StateField.define({
     for (const effect of change.effects) {
       if (!effect.is(setValues)) continue;
       const { doc } = change.state;
-      const there = effect.value.filter(([line]) => line >= 1 && line <= doc.lines);
-      const marks = there.map(([line, text]) =>
-        Decoration.widget({ widget: new Beside(text), side: 1 }).range(doc.line(line).to),
-      );
-      next = Decoration.set(marks, true);
+      const marks = [];
+      for (const [number, text] of effect.value.slice(0, doc.lines).entries()) {
+        if (!text) continue;
+        const widget = new Beside(text);
+        marks.push(Decoration.widget({ widget, side: 1 }).range(doc.line(number + 1).to));
+      }
+      next = Decoration.set(marks);
     }
     return next;
   },

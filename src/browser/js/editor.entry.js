@@ -123,7 +123,8 @@ function reveal(view, position) {
         let by = block.bottom + above + 4 - bottom;
         if (block.top + above < scroller.scrollTop) by = block.top + above - scroller.scrollTop;
         else by = Math.max(0, Math.min(by, block.top + above - scroller.scrollTop));
-        if (!inSight(cursor)) return by;
+        // Whoever writes keeps the line in sight; whoever asked wants to see the answer.
+        if (!view.hasFocus || !inSight(cursor)) return by;
         const [up, down] = [cursor.bottom + above - bottom, cursor.top + above - scroller.scrollTop];
         return Math.min(Math.max(by, Math.min(up, 0)), Math.max(down, 0));
       },
@@ -226,7 +227,7 @@ export function create(host, options) {
       waiting = null;
       if (asked && list.length > 0) show(list[0].from);
     },
-    /** Texts at the ends of lines: `[line, text]` each. */
+    /** Texts at the ends of lines, the first line's first. */
     setValues: (list) => values.set(view, list),
     /** Marks the line (from 1) that runs, or none, and shows it. */
     setRunning: (line) => running.set(view, line),

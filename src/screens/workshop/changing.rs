@@ -2,11 +2,11 @@
 //! restart.
 
 use declic_javascript::compiler::compile;
-use declic_javascript::swap::{NumberLiteral, number_at};
-use declic_javascript::text::{byte_offset, utf16_offset};
+use declic_javascript::swap::number_at;
+use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
 use gloo_timers::callback::{Interval, Timeout};
 
-use crate::texts::{t, t_now, tr, Texts};
+use crate::texts::{Texts, t, t_now, tr};
 use crate::view::*;
 use crate::widgets::icon::Icon;
 
@@ -23,9 +23,10 @@ impl Work {
         let number = self.code.try_with_untracked(|code| {
             let offset = byte_offset(code, unit);
             self.cursor.set_value(offset);
-            number_at(code, offset)
+            let number = number_at(code, offset)?;
+            Some(number.span.of(code).to_owned())
         });
-        let number = number.flatten();
+        let number = number.flatten().unwrap_or_default();
         if self.number.with_untracked(|old| *old != number) {
             self.number.set(number);
         }
@@ -72,8 +73,7 @@ impl Work {
 /// The number under the cursor, with buttons that make it smaller and larger.
 #[component]
 pub fn Nudge(work: Work) -> View {
-    let there = Memo::new(move |_| work.number.with(Option::is_some));
-    let value = move || work.number.get().map(|number: NumberLiteral| number.nudged(0).text);
+    let there = Memo::new(move |_| !work.number.with(String::is_empty));
     let held = StoredValue::new_local((None::<Timeout>, None::<Interval>));
     let release = move || held.set_value((None, None));
     let press = move |times: i32| {
@@ -117,7 +117,7 @@ pub fn Nudge(work: Work) -> View {
         <Show when=move || there.get()>
             <span class="nudge" role="group" aria-label=tr(Texts::nudge_label)>
                 {button(-1, "minus", Texts::nudge_less)}
-                <output class="nudge__value" translate="no">{value}</output>
+                <output class="nudge__value" translate="no">{move || work.number.get()}</output>
                 {button(1, "plus", Texts::nudge_more)}
             </span>
         </Show>
@@ -130,10 +130,15 @@ pub fn Kept(work: Work) -> View {
     move || {
         let note = work.player.swapped.get()?;
         let title = work.words.with(|words| words.word(&note).title);
+        let index = work.code.with_untracked(|code| LineIndex::new(code));
+        // What is gone has no line.
+        let line = (note.span.end > 0).then(|| t().steps_line(index.line(note.span.start)));
         Some(view! {
             <div class="verdict__line">
                 <Icon name="info" />
                 <p>
+                    {line}
+                    " "
                     {crate::widgets::rich::message(&title)}
                     " "
                     <button type="button" class="link-button" on:click=move |_| work.run()>

@@ -98,9 +98,11 @@ fn Below(work: Work) -> View {
                 type="button"
                 class="button"
                 on:click=move |_| {
-                    work.tab.set(Tab::Game);
-                    work.run();
-                    work.player.focus();
+                    // The reason why it does not start stands with the code.
+                    if work.run() {
+                        work.tab.set(Tab::Game);
+                        work.player.focus();
+                    }
                 }
             >
                 <Icon name="play" />

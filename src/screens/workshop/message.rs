@@ -155,7 +155,13 @@ mod tests {
         let lines = before_and_after(code, &edits);
         lines
             .iter()
-            .map(|line| format!("{} {}", line.sign, line.parts.iter().map(piece).collect::<String>()))
+            .map(|line| {
+                format!(
+                    "{} {}",
+                    line.sign,
+                    line.parts.iter().map(piece).collect::<String>()
+                )
+            })
             .collect()
     }
 

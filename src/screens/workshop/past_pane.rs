@@ -220,7 +220,10 @@ fn mover(work: Work, id: u32) -> View {
     let rows = causes.into_iter().map(|cause| {
         let property = cause.property.name(work.names);
         let label = cause.speed.map(|line| t().past_by_speed(line));
-        let by_speed = cause.speed.zip(label).map(|(line, label)| way(work, line, label));
+        let by_speed = cause
+            .speed
+            .zip(label)
+            .map(|(line, label)| way(work, line, label));
         let set = match (cause.set, cause.speed) {
             (Some(line), None) => Some(way(work, line, t().past_set(line))),
             // It moves on from where it was put.
@@ -321,12 +324,15 @@ fn ago(back: u64) -> String {
 }
 
 impl Work {
-    /// Leads to a line of the program: marked, with the cursor at its end.
-    pub fn show_line(&self, line: u32) {
+    /// Puts the cursor at the end of a line of the program.
+    pub fn go_to(&self, line: u32) {
         self.tab.set(Tab::Code);
-        self.with_editor(|editor| {
-            editor.set_running(Some(line));
-            editor.go_to_line(line);
-        });
+        self.with_editor(|editor| editor.go_to_line(line));
+    }
+
+    /// Leads to a line of the program that did something: it is marked, too.
+    fn show_line(&self, line: u32) {
+        self.with_editor(|editor| editor.set_running(Some(line)));
+        self.go_to(line);
     }
 }

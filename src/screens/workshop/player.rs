@@ -16,8 +16,8 @@ use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::history::History;
 use declic_javascript::machine::{Limits, Machine};
 use declic_javascript::names::{Key, Lang};
-use declic_javascript::scene::describe::describe;
 use declic_javascript::scene::DisplayList;
+use declic_javascript::scene::describe::describe;
 use declic_javascript::syntax::Program;
 use web_sys::HtmlCanvasElement;
 
@@ -60,14 +60,14 @@ pub struct Player {
     /// How many frames before the present one the shown one is; 0 is the present.
     pub back: RwSignal<u64>,
     /// Changes when what is shown of a held program has changed.
-    pub shown: RwSignal<u32>,
+    pub shown: RwSignal<u64>,
     /// The sprite that is looked at, in a held program.
     pub chosen: RwSignal<Option<u32>>,
     /// What became of the last change of the program while it ran: what it does not show yet, or
     /// why it waits for the next start. `None` when all of it counts.
     pub swapped: RwSignal<Option<Diagnostic>>,
-    /// The last values of each line, from 1; empty unless they are wanted.
-    pub values: RwSignal<Vec<(u32, String)>>,
+    /// The last values of each line, the first line's first; empty unless they are wanted.
+    pub values: RwSignal<Vec<String>>,
     /// Where it draws.
     pub canvas: NodeRef<HtmlCanvasElement>,
     sound: Signal<bool>,

@@ -84,7 +84,10 @@ pub fn StagePane(work: Work) -> View {
         <StageControls work=work />
         <Timeline work=work />
         <Looks work=work />
-        <GamePad player=player />
+        // A held game takes no keys.
+        <Show when=move || !matches!(player.stage.get(), Stage::Paused | Stage::Failed)>
+            <GamePad player=player />
+        </Show>
         <Held work=work />
         <details class="unfold">
             <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
@@ -125,15 +128,23 @@ fn StageControls(work: Work) -> View {
                 <Icon name="play" />
                 {move || if alive() { t().stage_restart_run() } else { t().workshop_run() }}
             </button>
-            <button
-                type="button"
-                class="button button--small"
-                disabled=move || !alive()
-                on:click=move |_| if running() { player.pause() } else { player.resume() }
-            >
-                <Icon name="pause" />
-                {move || if player.stage.get() == Stage::Paused { t().stage_go_on() } else { t().stage_pause() }}
-            </button>
+            // In the past, the ways on stand at the line of time.
+            <Show when=move || player.back.get() == 0>
+                <button
+                    type="button"
+                    class="button button--small"
+                    disabled=move || !alive()
+                    on:click=move |_| if running() { player.pause() } else { player.resume() }
+                >
+                    {move || {
+                        if player.stage.get() == Stage::Paused {
+                            view! { <Icon name="play" /> {t().stage_go_on()} }
+                        } else {
+                            view! { <Icon name="pause" /> {t().stage_pause()} }
+                        }
+                    }}
+                </button>
+            </Show>
             <button
                 type="button"
                 class="button button--small"
@@ -144,6 +155,20 @@ fn StageControls(work: Work) -> View {
                 {tr(Texts::stage_stop)}
             </button>
             <span class="stage-controls__state" role="status">{state}</span>
+            // Where the code is out of sight, the way to what it says.
+            <Show when=move || player.stage.get() == Stage::Failed>
+                <button
+                    type="button"
+                    class="link-button stage-controls__why"
+                    on:click=move |_| {
+                        if let Some(line) = work.waiting_line() {
+                            work.go_to(line);
+                        }
+                    }
+                >
+                    {tr(Texts::stage_why)}
+                </button>
+            </Show>
         </div>
     }
 }

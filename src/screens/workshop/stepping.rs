@@ -73,8 +73,8 @@ pub struct Stepping {
     pub open: RwSignal<bool>,
     /// Where it stands; `None` while it is being made.
     pub moment: RwSignal<Option<Moment>>,
-    /// The variables where the program stopped, once asked for.
-    pub at_fault: RwSignal<Option<Vec<Row>>>,
+    /// The moment before the program stopped, once asked for.
+    pub at_fault: RwSignal<Option<Moment>>,
     tracer: StoredValue<Option<Tracer>, LocalStorage>,
     run: StoredValue<Run>,
     making: StoredValue<Option<Timeout>, LocalStorage>,
@@ -316,7 +316,7 @@ impl Work {
                 tracer.back();
             });
             steps.tracer.set_value(None);
-            steps.at_fault.set(moment.map(|moment| moment.rows));
+            steps.at_fault.set(moment);
         });
         steps.make(tracer, true, ready);
     }

@@ -15,7 +15,12 @@ pub fn StepsPane(work: Work) -> View {
     document::focus_when_there(".steps__forward");
     let made = Memo::new(move |_| steps.moment.with(Option::is_some));
     let of = move |pick: fn(&Moment) -> u64| {
-        move || steps.moment.with(|it| it.as_ref().map_or(0, pick)).to_string()
+        move || {
+            steps
+                .moment
+                .with(|it| it.as_ref().map_or(0, pick))
+                .to_string()
+        }
     };
     let at_start = move || {
         let moment = steps.moment.get();
@@ -180,7 +185,10 @@ fn said(moment: &Moment) -> String {
         return t.steps_before().to_owned();
     };
     let mut text = t.steps_line(line);
-    let changes = moment.changed.iter().map(|(name, value)| t.steps_becomes(name, value));
+    let changes = moment
+        .changed
+        .iter()
+        .map(|(name, value)| t.steps_becomes(name, value));
     for change in changes.take(4) {
         text.push(' ');
         text.push_str(&change);

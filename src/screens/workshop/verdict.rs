@@ -29,7 +29,16 @@ fn content(work: Work, verdict: Verdict) -> View {
         Verdict::Idle if work.player.swapped.with(Option::is_some) => {
             view! { <Kept work=work /> }
         }
-        Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> },
+        Verdict::Idle => match work.waiting_line() {
+            Some(line) => view! {
+                <p>
+                    <button type="button" class="link-button" on:click=move |_| work.go_to(line)>
+                        {t().note_waiting(line)}
+                    </button>
+                </p>
+            },
+            None => view! { <p>{tr(Texts::verdict_idle)}</p> },
+        },
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> },
         Verdict::Passed => passed(work),
         Verdict::Failed(message) => view! {
@@ -58,10 +67,7 @@ fn content(work: Work, verdict: Verdict) -> View {
                         <button
                             type="button"
                             class="link-button"
-                            on:click=move |_| {
-                                work.tab.set(super::work::Tab::Code);
-                                work.with_editor(|editor| editor.go_to_line(line));
-                            }
+                            on:click=move |_| work.go_to(line)
                         >
                             {move || t().verdict_show_line(line)}
                         </button>
@@ -93,10 +99,10 @@ fn AtFault(work: Work) -> View {
         }
     };
     view! {
-        <details class="at-fault" on:toggle=open>
-            <summary class="at-fault__summary">{tr(Texts::verdict_values)}</summary>
+        <details class="unfold at-fault" on:toggle=open>
+            <summary class="unfold__summary">{tr(Texts::verdict_values)}</summary>
             {move || match work.steps.at_fault.get() {
-                Some(rows) => variables(&rows),
+                Some(moment) => variables(&moment.rows),
                 None => view! { <p>{tr(Texts::frame_loading)}</p> },
             }}
         </details>

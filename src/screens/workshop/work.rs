@@ -8,15 +8,14 @@ use declic_dossier::document::Program as ProgramDocument;
 use declic_dossier::{Activity, Body, Document, WorkshopEvent};
 use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
 use declic_javascript::names::Lang;
-use declic_javascript::swap::NumberLiteral;
 use declic_javascript::text::LineIndex;
 use declic_javascript::{Analysis, analyse};
 use declic_workshop::check::Checker;
 use declic_workshop::{Game, Inline, Outcome, Step};
 use gloo_timers::callback::{Interval, Timeout};
 
-use super::interrupted;
 use super::changing::note_words;
+use super::interrupted;
 use super::message::line_message;
 use super::player::{Player, Stage};
 use super::stepping::Stepping;
@@ -95,8 +94,8 @@ pub struct Work {
     pub held: RwSignal<bool>,
     /// « Pas à pas ».
     pub steps: Stepping,
-    /// The number under the cursor.
-    pub number: RwSignal<Option<NumberLiteral>>,
+    /// The number under the cursor as it is written; empty when there is none.
+    pub number: RwSignal<String>,
     pub(super) cursor: StoredValue<u32>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
     // What is said in the editor; cleared when the text no longer gives cause.
@@ -131,7 +130,7 @@ impl Work {
             asks_reset: RwSignal::new(false),
             held: RwSignal::new(app.store.can_write_now() && interrupted::was_running(&id)),
             steps: Stepping::new(),
-            number: RwSignal::new(None),
+            number: RwSignal::new(String::new()),
             cursor: StoredValue::new(0),
             editor: StoredValue::new_local(None),
             said: RwSignal::new(Vec::new()),
@@ -306,9 +305,9 @@ impl Work {
             still.extend(found.iter().filter(known).cloned());
         }
         let broken = matches!(self.verdict.get_untracked(), Verdict::Broken { .. });
-        let same = still.first().is_some_and(|one| {
-            is_error(one) && said.iter().any(|it| it.code == one.code)
-        });
+        let same = still
+            .first()
+            .is_some_and(|one| is_error(one) && said.iter().any(|it| it.code == one.code));
         if broken && !same {
             self.verdict.set(Verdict::Idle);
         }
@@ -352,6 +351,18 @@ impl Work {
         line
     }
 
+    /// The line of an error that nobody asked about yet, from 1; tracked.
+    pub fn waiting_line(&self) -> Option<u32> {
+        let start = self.said.with(|said| {
+            let error = said.iter().find(|one| one.severity > Severity::Warning);
+            error.map(|one| one.span.start)
+        })?;
+        Some(
+            self.code
+                .with_untracked(|code| LineIndex::new(code).line(start)),
+        )
+    }
+
     /// A message that waited while the person typed is shown now.
     pub fn message_opened(&self, number: u32) {
         let one = self
@@ -377,7 +388,8 @@ impl Work {
     }
 
     /// Starts the program from its first line; the edit is on its way to the disk before it runs.
-    pub fn run(&self) {
+    /// False when it cannot start, which is then explained.
+    pub fn run(&self) -> bool {
         self.held.set(false);
         self.close_steps();
         self.steps.at_fault.set(None);
@@ -386,7 +398,7 @@ impl Work {
         if !analysis.runs() {
             self.player.stop();
             self.say(analysis.diagnostics, false);
-            return;
+            return false;
         }
         if matches!(self.verdict.get_untracked(), Verdict::Broken { .. }) {
             self.verdict.set(Verdict::Idle);
@@ -401,6 +413,7 @@ impl Work {
             work.player
                 .start(&analysis.program, &code, work.names, &entropy::random_hex());
         });
+        true
     }
 
     /// Starts the program when the screen opens. It runs in counted slices: even one that never

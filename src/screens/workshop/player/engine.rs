@@ -6,7 +6,7 @@ use std::rc::Rc;
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::history::History;
-use declic_javascript::live::{Live, LiveValues};
+use declic_javascript::live::{Live, LiveKind, LiveLine, LiveValue, LiveValues};
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::{Key, SoundName};
 use declic_javascript::scene::{DisplayList, Input};
@@ -54,7 +54,7 @@ pub(super) struct Turn {
     /// A change of the program was tried: what is left to say about it.
     pub swapped: Option<Option<Diagnostic>>,
     /// New values of lines.
-    pub values: Option<Vec<(u32, String)>>,
+    pub values: Option<Vec<String>>,
 }
 
 impl Engine {
@@ -230,7 +230,7 @@ impl Engine {
     }
 
     /// The values of the lines in the frame that is about to begin, and the latest of the others.
-    fn sample_next(&mut self) -> Option<Vec<(u32, String)>> {
+    fn sample_next(&mut self) -> Option<Vec<String>> {
         self.prepare_live()?;
         let (_, live) = self.live.as_ref()?;
         let machine = self.history.as_ref()?.machine();
@@ -240,7 +240,7 @@ impl Engine {
     }
 
     /// The values of the lines up to the end of `frame`.
-    pub fn sample_frame(&mut self, frame: u64) -> Option<Vec<(u32, String)>> {
+    pub fn sample_frame(&mut self, frame: u64) -> Option<Vec<String>> {
         self.prepare_live()?;
         let (_, live) = self.live.as_ref()?;
         let history = self.history.as_ref()?;
@@ -261,7 +261,9 @@ impl Engine {
         let known = self.live.as_ref().map(|(code, _)| code);
         if !known.is_some_and(|known| Rc::ptr_eq(known, code)) {
             let live = Live::new(code);
-            let start = live.as_ref().and_then(|it| it.sample_start(history.start()));
+            let start = live
+                .as_ref()
+                .and_then(|it| it.sample_start(history.start()));
             self.values = start.unwrap_or_default();
             self.live = Some((Rc::clone(code), live));
         }
@@ -269,22 +271,31 @@ impl Engine {
     }
 }
 
-/// What stands beside the lines: `score 3 · fruit.y 210`.
-fn beside(values: &LiveValues) -> Vec<(u32, String)> {
-    values
-        .lines
-        .iter()
-        .map(|line| {
-            let mut text = String::new();
-            for value in &line.values {
-                if !text.is_empty() {
-                    text.push_str(" · ");
-                }
-                text.push_str(&value.label);
-                text.push(' ');
-                text.push_str(&value.value);
-            }
-            (line.line, text)
-        })
-        .collect()
+/// What stands beside each line: `score 3 · fruit.y 210`.
+fn beside(values: &LiveValues) -> Vec<String> {
+    let mut texts = Vec::new();
+    for line in &values.lines {
+        texts.resize(line.line.saturating_sub(1) as usize, String::new());
+        texts.push(in_words(line));
+    }
+    texts
+}
+
+fn in_words(line: &LiveLine) -> String {
+    let mut text = String::new();
+    for value in &line.values {
+        // What stands there in full is not said again: only what it came to.
+        let outcome = matches!(value.kind, LiveKind::Test | LiveKind::Result);
+        let same = |it: &&LiveValue| it.label == value.label;
+        if outcome && line.values.iter().filter(same).count() > 1 {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(" · ");
+        }
+        text.push_str(if outcome { "→" } else { &value.label });
+        text.push(' ');
+        text.push_str(&value.value);
+    }
+    text
 }

@@ -4,6 +4,7 @@ use declic_javascript::machine::Machine;
 use declic_javascript::trace::{Tracer, Variable, variables_in_scope};
 
 use super::{Player, Stage};
+use crate::browser::document;
 use crate::view::*;
 
 impl Player {
@@ -91,6 +92,9 @@ impl Player {
     /// Looks at a sprite of the held program, or no more.
     pub fn choose(&self, sprite: Option<u32>) {
         self.chosen.set(sprite);
+        if sprite.is_some() {
+            request_animation_frame(|| document::show(".mover"));
+        }
         if let Some(frame) = self.with_shown(Machine::display) {
             self.draw(&frame);
         }
