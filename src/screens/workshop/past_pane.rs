@@ -209,12 +209,17 @@ fn causes(machine: &Machine, sprite: &Sprite, names: Lang) -> Vec<Cause> {
 
 /// « Qui l'a bougé ? »: the properties of a sprite with the lines that last set them.
 fn mover(work: Work, id: u32) -> View {
+    let lines = work
+        .code
+        .with_untracked(|code| LineIndex::new(code).lines());
     let found = work.player.with_shown(|machine| {
         let sprite = machine.scene().sprite(id)?;
         let name = name_of(machine, sprite, work.names);
-        Some((name, causes(machine, sprite, work.names)))
+        // Lines that have moved since are not named: they would be the wrong ones.
+        let same = LineIndex::new(machine.code().source()).lines() == lines;
+        Some((name, causes(machine, sprite, work.names), same))
     });
-    let Some((name, causes)) = found.flatten() else {
+    let Some((name, causes, same)) = found.flatten() else {
         return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> };
     };
     let rows = causes.into_iter().map(|cause| {
@@ -234,7 +239,7 @@ fn mover(work: Work, id: u32) -> View {
             <tr>
                 <th scope="row" translate="no">{property}</th>
                 <td class="mover__value"><code translate="no">{cause.value}</code></td>
-                <td>{by_speed} " " {set}</td>
+                <td>{by_speed.filter(|_| same)} " " {set.filter(|_| same)}</td>
             </tr>
         }
     });
@@ -249,6 +254,7 @@ fn mover(work: Work, id: u32) -> View {
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
+        {(!same).then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
     }
 }
 

@@ -228,17 +228,19 @@ impl Work {
         steps.make(tracer, at_its_end, ready);
     }
 
+    /// A trace of the program as it stands in the editor.
     fn tracer(&self, run: Run) -> Option<(Run, Tracer)> {
+        let code = self.code.get_untracked();
+        let is_this = |tracer: &Tracer| tracer.machine().code().source() == code;
+        let frame = || self.player.tracer(false).filter(is_this);
         if run == Run::Frame
-            && let Some(tracer) = self.player.tracer(false)
-            && !tracer.finished()
+            && let Some(tracer) = frame().filter(|it| !it.finished())
         {
             return Some((Run::Frame, tracer));
         }
-        if let Some(tracer) = self.player.tracer(true) {
+        if let Some(tracer) = self.player.tracer(true).filter(is_this) {
             return Some((Run::Program, tracer));
         }
-        let code = self.code.get_untracked();
         let analysis = analyse(&code, self.names);
         if !analysis.runs() {
             return None;
