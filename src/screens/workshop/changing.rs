@@ -141,7 +141,7 @@ pub fn Kept(work: Work) -> View {
                     " "
                     {crate::widgets::rich::message(&title)}
                     " "
-                    <button type="button" class="link-button" on:click=move |_| work.run()>
+                    <button type="button" class="link-button" on:click=move |_| { work.run(); }>
                         {move || t().stage_restart_run()}
                     </button>
                 </p>
