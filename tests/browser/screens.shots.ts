@@ -103,9 +103,9 @@ for (const viewport of SIZES) {
     if (width > 1000) await photograph(page, 'workshop-steps-dark', width);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.keyboard.press('Escape');
-    await page.locator('.cm-line').first().click();
+    await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Home');
-    for (let line = 0; line < 3; line += 1) await page.keyboard.press('ArrowDown');
+    await page.locator('.cm-line').filter({ hasText: 'fruit.vitesseY = 2;' }).click();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.nudge')).toBeVisible();

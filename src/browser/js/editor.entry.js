@@ -154,6 +154,7 @@ export function create(host, options) {
   const labelled = (text) =>
     EditorView.contentAttributes.of({
       "aria-label": text,
+      tabindex: "0",
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
