@@ -4,7 +4,7 @@
 use declic_javascript::compiler::compile;
 use declic_javascript::swap::number_at;
 use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Timeout;
 
 use crate::texts::{Texts, t, t_now, tr};
 use crate::view::*;
@@ -22,7 +22,7 @@ impl Work {
     pub fn cursor_moved(&self, unit: u32) {
         let number = self.code.try_with_untracked(|code| {
             let offset = byte_offset(code, unit);
-            self.cursor.set_value(offset);
+            self.cursor.set_value(u64::from(offset));
             let number = number_at(code, offset)?;
             Some(number.span.of(code).to_owned())
         });
@@ -38,7 +38,7 @@ impl Work {
             return false;
         }
         let code = self.code.get_untracked();
-        let Some(number) = number_at(&code, self.cursor.get_value()) else {
+        let Some(number) = number_at(&code, self.cursor.get_value() as u32) else {
             return false;
         };
         let edit = number.nudged(times);
@@ -74,18 +74,8 @@ impl Work {
 #[component]
 pub fn Nudge(work: Work) -> View {
     let there = Memo::new(move |_| !work.number.with(String::is_empty));
-    let held = StoredValue::new_local((None::<Timeout>, None::<Interval>));
-    let release = move || held.set_value((None, None));
-    let press = move |times: i32| {
-        work.nudge(times);
-        let wait = Timeout::new(HOLD_MS, move || {
-            let repeat = Interval::new(REPEAT_MS, move || {
-                work.nudge(times);
-            });
-            let _ = held.try_update_value(|held| held.1 = Some(repeat));
-        });
-        held.set_value((Some(wait), None));
-    };
+    let held = StoredValue::new_local(None::<Timeout>);
+    let release = move || held.set_value(None);
     let button = move |times: i32, icon: &'static str, name: fn(Texts) -> &'static str| {
         view! {
             <button
@@ -96,7 +86,7 @@ pub fn Nudge(work: Work) -> View {
                 // The focus, and with it a phone's keyboard, stays in the editor.
                 on:pointerdown=move |event| {
                     event.prevent_default();
-                    press(times);
+                    press(work, held, times, HOLD_MS);
                 }
                 on:pointerup=move |_| release()
                 on:pointerleave=move |_| release()
@@ -122,6 +112,14 @@ pub fn Nudge(work: Work) -> View {
             </span>
         </Show>
     }
+}
+
+/// Nudges now, and again and again until `held` is emptied.
+fn press(work: Work, held: StoredValue<Option<Timeout>, LocalStorage>, times: i32, wait_ms: u32) {
+    work.nudge(times);
+    let next = Timeout::new(wait_ms, move || press(work, held, times, REPEAT_MS));
+    // It fires in its own place: the one before is done.
+    let _ = held.try_set_value(Some(next));
 }
 
 /// What a change of the running program does not show yet, with a way to start anew.

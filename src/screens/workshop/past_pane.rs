@@ -14,7 +14,7 @@ use super::player::Stage;
 use super::work::{Tab, Work};
 
 /// Frames in a second.
-const SECOND: u64 = 60;
+const SECOND: usize = 60;
 /// Sprites that are offered by name; the others can be pressed on the picture.
 const MOST_SPRITES: usize = 24;
 /// Values that are shown of a variable's past.
@@ -100,7 +100,7 @@ pub fn Held(work: Work) -> View {
                 }}
                 {move || {
                     player.shown.track();
-                    player.chosen.get().map(|sprite| mover(work, sprite))
+                    player.chosen().map(|sprite| mover(work, sprite))
                 }}
             </section>
             <details class="unfold">
@@ -136,9 +136,9 @@ fn sprites(work: Work) -> View {
                 type="button"
                 class="held__sprite"
                 translate="no"
-                aria-pressed=move || (player.chosen.get() == Some(id)).to_string()
+                aria-pressed=move || (player.chosen() == Some(id)).to_string()
                 on:click=move |_| {
-                    let same = player.chosen.get_untracked() == Some(id);
+                    let same = untrack(|| player.chosen()) == Some(id);
                     player.choose((!same).then_some(id));
                 }
             >
@@ -276,13 +276,11 @@ fn variables(work: Work) -> View {
     }
     let rows = all.into_iter().map(|variable| {
         let name = variable.name;
-        let values = RwSignal::new(None::<Vec<(u64, String)>>);
+        let unfolded = RwSignal::new(false);
         let key = name.clone();
         let open = move |event: web_sys::Event| {
             let details = event_target::<web_sys::Element>(&event);
-            if details.is_some_and(|it| it.has_attribute("open")) {
-                values.set(Some(player.history_of(&name)));
-            }
+            unfolded.set(details.is_some_and(|it| it.has_attribute("open")));
         };
         view! {
             <details class="was" key=key.clone() on:toggle=open>
@@ -290,14 +288,14 @@ fn variables(work: Work) -> View {
                     <code>{key.clone()}</code>
                     <code class="was__value">{variable.value}</code>
                 </summary>
-                {move || values.get().map(|values| past_values(work, values))}
+                {move || unfolded.get().then(|| past_values(work, player.history_of(&name)))}
             </details>
         }
     });
     view! { <div class="was__all">{rows.collect_view()}</div> }
 }
 
-fn past_values(work: Work, values: Vec<(u64, String)>) -> View {
+fn past_values(work: Work, values: Vec<(usize, String)>) -> View {
     let rows = values.into_iter().take(MOST_VALUES).map(|(back, value)| {
         view! {
             <li>
@@ -317,7 +315,7 @@ fn past_values(work: Work, values: Vec<(u64, String)>) -> View {
 }
 
 /// « il y a 3,2 s ».
-fn ago(back: u64) -> String {
+fn ago(back: usize) -> String {
     if back == 0 {
         return t().past_now().to_owned();
     }

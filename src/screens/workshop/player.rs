@@ -56,13 +56,11 @@ pub struct Player {
     /// The picture in words.
     pub description: RwSignal<String>,
     /// How many frames before the present one can be shown again.
-    pub reach: RwSignal<u64>,
+    pub reach: RwSignal<usize>,
     /// How many frames before the present one the shown one is; 0 is the present.
-    pub back: RwSignal<u64>,
+    pub back: RwSignal<usize>,
     /// Changes when what is shown of a held program has changed.
-    pub shown: RwSignal<u64>,
-    /// The sprite that is looked at, in a held program.
-    pub chosen: RwSignal<Option<u32>>,
+    pub shown: RwSignal<usize>,
     /// What became of the last change of the program while it ran: what it does not show yet, or
     /// why it waits for the next start. `None` when all of it counts.
     pub swapped: RwSignal<Option<Diagnostic>>,
@@ -70,6 +68,9 @@ pub struct Player {
     pub values: RwSignal<Vec<String>>,
     /// Where it draws.
     pub canvas: NodeRef<HtmlCanvasElement>,
+    // The number of the sprite that is looked at and one; 0 for none. Each type of signal has the
+    // compiler write its code once more: this one is there already.
+    chosen: RwSignal<usize>,
     sound: Signal<bool>,
     wants_values: Signal<bool>,
     inner: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
@@ -87,7 +88,7 @@ impl Player {
             reach: RwSignal::new(0),
             back: RwSignal::new(0),
             shown: RwSignal::new(0),
-            chosen: RwSignal::new(None),
+            chosen: RwSignal::new(0),
             swapped: RwSignal::new(None),
             values: RwSignal::new(Vec::new()),
             canvas: NodeRef::new(),
@@ -155,7 +156,7 @@ impl Player {
         if !held {
             return;
         }
-        if back > 0 && !inner.borrow_mut().resume_from_past(back) {
+        if back > 0 && !inner.borrow_mut().resume_from_past(back as u64) {
             return;
         }
         self.fault.set(None);
@@ -303,7 +304,7 @@ impl Player {
                 score: t.stage_score(),
                 restart: t.stage_restart(),
             };
-            canvas::draw(&canvas, frame, &words, self.chosen.get_untracked());
+            canvas::draw(&canvas, frame, &words, untrack(|| self.chosen()));
         }
     }
 

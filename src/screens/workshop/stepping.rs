@@ -71,13 +71,18 @@ pub struct Moment {
 pub struct Stepping {
     /// A trace is open.
     pub open: RwSignal<bool>,
-    /// Where it stands; `None` while it is being made.
-    pub moment: RwSignal<Option<Moment>>,
-    /// The moment before the program stopped, once asked for.
-    pub at_fault: RwSignal<Option<Moment>>,
-    tracer: StoredValue<Option<Tracer>, LocalStorage>,
-    run: StoredValue<Run>,
+    // Counts what is new in `inner`.
+    turn: RwSignal<usize>,
+    inner: StoredValue<Inner, LocalStorage>,
     making: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Inner {
+    tracer: Option<Tracer>,
+    program: bool,
+    moment: Option<Moment>,
+    at_fault: Option<Moment>,
 }
 
 impl Stepping {
@@ -85,34 +90,63 @@ impl Stepping {
     pub fn new() -> Self {
         Self {
             open: RwSignal::new(false),
-            moment: RwSignal::new(None),
-            at_fault: RwSignal::new(None),
-            tracer: StoredValue::new_local(None),
-            run: StoredValue::new(Run::Program),
+            turn: RwSignal::new(0),
+            inner: StoredValue::new_local(Inner::default()),
             making: StoredValue::new_local(None),
         }
+    }
+
+    /// Where the trace stands; `None` while it is being made. Tracked.
+    pub fn moment(&self) -> Option<Moment> {
+        self.turn.track();
+        self.inner.with_value(|inner| inner.moment.clone())
+    }
+
+    /// The moment before the program stopped, once asked for; tracked.
+    pub fn at_fault(&self) -> Option<Moment> {
+        self.turn.track();
+        self.inner.with_value(|inner| inner.at_fault.clone())
+    }
+
+    /// Changes what is shown.
+    fn change(&self, change: impl FnOnce(&mut Inner)) {
+        self.inner.update_value(change);
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
     /// Forgets the trace.
     pub fn close(&self) {
         self.making.set_value(None);
-        self.tracer.set_value(None);
         self.open.set(false);
-        self.moment.set(None);
+        self.change(|inner| {
+            inner.tracer = None;
+            inner.moment = None;
+        });
+    }
+
+    /// Forgets where the program stopped.
+    pub fn forget_fault(&self) {
+        if self.inner.with_value(|inner| inner.at_fault.is_some()) {
+            self.change(|inner| inner.at_fault = None);
+        }
     }
 
     /// Makes the trace of `tracer`, in slices, at most as long as it remembers unless `to_its_end`;
     /// then calls `ready`.
     fn make(&self, tracer: Tracer, to_its_end: bool, ready: Box<dyn FnOnce()>) {
-        self.moment.set(None);
-        self.tracer.set_value(Some(tracer));
+        self.change(|inner| {
+            inner.moment = None;
+            inner.tracer = Some(tracer);
+        });
         self.go_on(to_its_end, ready);
     }
 
     fn go_on(&self, to_its_end: bool, ready: Box<dyn FnOnce()>) {
         let begun = monotonic_ms();
-        let done = self.tracer.try_update_value(|tracer| {
-            let Some(tracer) = tracer else { return true };
+        let done = self.inner.try_update_value(|inner| {
+            let Some(tracer) = &mut inner.tracer else {
+                return true;
+            };
             while monotonic_ms() - begun < SLICE_MS {
                 if tracer.run_to_end(LOOK_EVERY) {
                     return true;
@@ -140,10 +174,14 @@ impl Stepping {
 
     /// Does something with the trace and tells where it then stands.
     fn after(&self, act: impl FnOnce(&mut Tracer)) -> Option<Moment> {
-        let run = self.run.get_value();
-        self.tracer.try_update_value(|tracer| {
-            let tracer = tracer.as_mut()?;
+        self.inner.try_update_value(|inner| {
+            let tracer = inner.tracer.as_mut()?;
             act(tracer);
+            let run = if inner.program {
+                Run::Program
+            } else {
+                Run::Frame
+            };
             Some(moment(run, tracer))
         })?
     }
@@ -217,7 +255,9 @@ impl Work {
             return;
         };
         let steps = self.steps;
-        steps.run.set_value(run);
+        steps
+            .inner
+            .update_value(|inner| inner.program = run == Run::Program);
         steps.open.set(true);
         self.tab.set(Tab::Code);
         let work = *self;
@@ -281,13 +321,13 @@ impl Work {
         self.with_editor(|editor| editor.set_running(moment.line));
         let picture = self
             .steps
-            .tracer
-            .with_value(|tracer| tracer.as_ref().map(|it| it.machine().display()));
+            .inner
+            .with_value(|inner| Some(inner.tracer.as_ref()?.machine().display()));
         if let Some(picture) = picture {
             self.player.draw(&picture);
         }
         self.app.announce(super::steps_pane::spoken(&moment));
-        self.steps.moment.set(Some(moment));
+        self.steps.change(|inner| inner.moment = Some(moment));
     }
 
     /// Leaves the steps; the game stands where it stood.
@@ -303,7 +343,8 @@ impl Work {
     /// Looks up the variables where the program stopped, unless that is under way.
     pub fn look_at_fault(&self) {
         let steps = self.steps;
-        if steps.open.get_untracked() || steps.at_fault.with_untracked(Option::is_some) {
+        let known = steps.inner.with_value(|inner| inner.at_fault.is_some());
+        if steps.open.get_untracked() || known {
             return;
         }
         if self.player.stage.get_untracked() != Stage::Failed {
@@ -317,8 +358,10 @@ impl Work {
             let moment = steps.after(|tracer| {
                 tracer.back();
             });
-            steps.tracer.set_value(None);
-            steps.at_fault.set(moment);
+            steps.change(|inner| {
+                inner.tracer = None;
+                inner.at_fault = moment;
+            });
         });
         steps.make(tracer, true, ready);
     }

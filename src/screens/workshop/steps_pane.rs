@@ -13,21 +13,15 @@ use super::work::Work;
 pub fn StepsPane(work: Work) -> View {
     let steps = work.steps;
     document::focus_when_there(".steps__forward");
-    let made = Memo::new(move |_| steps.moment.with(Option::is_some));
-    let of = move |pick: fn(&Moment) -> u64| {
-        move || {
-            steps
-                .moment
-                .with(|it| it.as_ref().map_or(0, pick))
-                .to_string()
-        }
-    };
+    let made = Memo::new(move |_| steps.moment().is_some());
+    let of =
+        move |pick: fn(&Moment) -> u64| move || steps.moment().as_ref().map_or(0, pick).to_string();
     let at_start = move || {
-        let moment = steps.moment.get();
+        let moment = steps.moment();
         moment.is_none_or(|it| it.position == it.first)
     };
     let at_end = move || {
-        let moment = steps.moment.get();
+        let moment = steps.moment();
         moment.is_none_or(|it| it.over && it.position == it.last)
     };
     let choice = move |run: Run, name: fn(Texts) -> &'static str| {
@@ -36,7 +30,7 @@ pub fn StepsPane(work: Work) -> View {
                 type="button"
                 class="steps__run"
                 aria-pressed=move || {
-                    let now = steps.moment.with(|it| it.as_ref().map(|it| it.run));
+                    let now = steps.moment().map(|it| it.run);
                     (now == Some(run)).to_string()
                 }
                 on:click=move |_| work.trace(run, false)
@@ -92,7 +86,7 @@ pub fn StepsPane(work: Work) -> View {
                     class="slider"
                     aria-label=tr(Texts::steps_slider)
                     aria-valuetext=move || {
-                        steps.moment.with(|it| it.as_ref().map(place)).unwrap_or_default()
+                        steps.moment().as_ref().map(place).unwrap_or_default()
                     }
                     min=of(|it| it.first)
                     max=of(|it| it.last)
@@ -118,7 +112,7 @@ pub fn StepsPane(work: Work) -> View {
                 if !made.get() {
                     return view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> };
                 }
-                let Some(moment) = steps.moment.get() else { return View::Nothing };
+                let Some(moment) = steps.moment() else { return View::Nothing };
                 view! {
                     <p class="steps__said">
                         <span class="steps__place">{place(&moment)}</span>

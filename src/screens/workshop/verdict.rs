@@ -101,7 +101,7 @@ fn AtFault(work: Work) -> View {
     view! {
         <details class="unfold at-fault" on:toggle=open>
             <summary class="unfold__summary">{tr(Texts::verdict_values)}</summary>
-            {move || match work.steps.at_fault.get() {
+            {move || match work.steps.at_fault() {
                 Some(moment) => variables(&moment.rows),
                 None => view! { <p>{tr(Texts::frame_loading)}</p> },
             }}

@@ -96,7 +96,7 @@ pub struct Work {
     pub steps: Stepping,
     /// The number under the cursor as it is written; empty when there is none.
     pub number: RwSignal<String>,
-    pub(super) cursor: StoredValue<u32>,
+    pub(super) cursor: StoredValue<u64>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
     // What is said in the editor; cleared when the text no longer gives cause.
     said: RwSignal<Vec<Diagnostic>>,
@@ -116,7 +116,7 @@ impl Work {
         let opening = game.opening.clone();
         let code = view.program.map_or(opening, |program| program.code);
         let sound = Signal::derive(move || app.preferences.get().sound);
-        let values = Memo::new(move |_| app.preferences.get().values);
+        let values = Signal::derive(move || app.preferences.get().values);
         let work = Self {
             app,
             game: RwSignal::new(game),
@@ -126,7 +126,7 @@ impl Work {
             code: RwSignal::new(code),
             verdict: RwSignal::new(Verdict::Idle),
             tab: RwSignal::new(Tab::Text),
-            player: Player::new(sound, values.into()),
+            player: Player::new(sound, values),
             asks_reset: RwSignal::new(false),
             held: RwSignal::new(app.store.can_write_now() && interrupted::was_running(&id)),
             steps: Stepping::new(),
@@ -238,7 +238,7 @@ impl Work {
         }
         self.code.set(code);
         self.close_steps();
-        self.steps.at_fault.set(None);
+        self.steps.forget_fault();
         self.app.store.will_change();
         self.check.update_value(|number| *number += 1);
         if !matches!(
@@ -392,7 +392,7 @@ impl Work {
     pub fn run(&self) -> bool {
         self.held.set(false);
         self.close_steps();
-        self.steps.at_fault.set(None);
+        self.steps.forget_fault();
         self.save();
         let analysis = self.analysed();
         if !analysis.runs() {

@@ -9,7 +9,7 @@ use crate::view::*;
 
 impl Player {
     /// Shows the frame `back` frames before the present one, and holds the program.
-    pub fn look_back(&self, back: u64) {
+    pub fn look_back(&self, back: usize) {
         self.pause();
         let Some(inner) = self.inner() else { return };
         let back = {
@@ -18,10 +18,14 @@ impl Player {
                 return;
             };
             let frames = history.frames();
-            let back = back.min(frames.end() - frames.start());
+            let back = (back as u64).min(frames.end() - frames.start());
             let machine = (back > 0).then(|| history.at(frames.end() - back));
             engine.past = machine.flatten();
-            if engine.past.is_some() { back } else { 0 }
+            if engine.past.is_some() {
+                back as usize
+            } else {
+                0
+            }
         };
         self.back.set(back);
         self.look_at_held();
@@ -29,7 +33,7 @@ impl Player {
 
     /// Shows the present again.
     pub(super) fn present(&self) {
-        self.chosen.set(None);
+        self.chosen.set(0);
         if self.back.get_untracked() > 0 {
             self.back.set(0);
         }
@@ -45,7 +49,7 @@ impl Player {
             let frames = history.frames();
             frames.end() - frames.start()
         });
-        let reach = reach.unwrap_or(0);
+        let reach = reach.unwrap_or(0) as usize;
         if self.reach.with_untracked(|old| *old != reach) {
             self.reach.set(reach);
         }
@@ -73,7 +77,7 @@ impl Player {
         let values = {
             let mut engine = inner.borrow_mut();
             let frame = engine.history.as_ref().map(|it| *it.frames().end());
-            let frame = frame.map(|end| end.saturating_sub(self.back.get_untracked()));
+            let frame = frame.map(|end| end.saturating_sub(self.back.get_untracked() as u64));
             frame.and_then(|frame| engine.sample_frame(frame))
         };
         if let Some(values) = values {
@@ -89,9 +93,15 @@ impl Player {
         engine.past.as_ref().or(present).map(ask)
     }
 
+    /// The sprite of the held program that is looked at; tracked.
+    pub fn chosen(&self) -> Option<u32> {
+        self.chosen.get().checked_sub(1).map(|sprite| sprite as u32)
+    }
+
     /// Looks at a sprite of the held program, or no more.
     pub fn choose(&self, sprite: Option<u32>) {
-        self.chosen.set(sprite);
+        self.chosen
+            .set(sprite.map_or(0, |sprite| sprite as usize + 1));
         if sprite.is_some() {
             request_animation_frame(|| document::show(".mover"));
         }
@@ -103,7 +113,7 @@ impl Player {
     /// The sprite in front at `x`, `y` of the shown picture; those behind it at further presses.
     pub fn sprite_at(&self, x: f64, y: f64) -> Option<u32> {
         let there = self.with_shown(|machine| machine.display().sprites_at(x, y))?;
-        let chosen = self.chosen.get_untracked();
+        let chosen = untrack(|| self.chosen());
         let after = there.iter().position(|it| Some(*it) == chosen);
         let next = after.map_or(0, |at| (at + 1) % there.len().max(1));
         there.get(next).copied()
@@ -116,7 +126,7 @@ impl Player {
     }
 
     /// What a variable was, the latest first: how many frames before the present, and its value.
-    pub fn history_of(&self, name: &str) -> Vec<(u64, String)> {
+    pub fn history_of(&self, name: &str) -> Vec<(usize, String)> {
         let Some(inner) = self.inner() else {
             return Vec::new();
         };
@@ -127,7 +137,7 @@ impl Player {
         let end = *history.frames().end();
         let values = history.values_of(name).into_iter().rev();
         values
-            .map(|(frame, value)| (end.saturating_sub(frame), value))
+            .map(|(frame, value)| (end.saturating_sub(frame) as usize, value))
             .collect()
     }
 
@@ -139,7 +149,7 @@ impl Player {
         let frame = history
             .frames()
             .end()
-            .saturating_sub(self.back.get_untracked());
+            .saturating_sub(self.back.get_untracked() as u64);
         if own_run || frame == 0 {
             return Some(Tracer::new(history.start().clone()));
         }
