@@ -58,8 +58,14 @@ pub struct Words<'a> {
     pub restart: &'a str,
 }
 
-/// Draws `frame` on `canvas` at the screen's own resolution.
-pub fn draw(canvas: &HtmlCanvasElement, frame: &DisplayList, words: &Words<'_>) {
+/// Draws `frame` on `canvas` at the screen's own resolution, with a frame around the sprite that
+/// is looked at.
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    frame: &DisplayList,
+    words: &Words<'_>,
+    chosen: Option<u32>,
+) {
     let Some(context) = context(canvas) else {
         return;
     };
@@ -76,6 +82,10 @@ pub fn draw(canvas: &HtmlCanvasElement, frame: &DisplayList, words: &Words<'_>) 
     background(&context, &frame.background);
     for item in &frame.items {
         sprite(&context, item);
+    }
+    let chosen = chosen.and_then(|id| frame.items.iter().find(|item| item.sprite == id));
+    if let Some(item) = chosen {
+        outline(&context, item);
     }
     if let Some(score) = &frame.score {
         label(&context, &format!("{} {score}", words.score));
@@ -146,6 +156,17 @@ fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
         }
     }
     context.restore();
+}
+
+/// Two lines, dark in light, so that they show on whatever is behind.
+fn outline(context: &CanvasRenderingContext2d, item: &DisplayItem) {
+    let (width, height) = (item.width.abs() + 8.0, item.height.abs() + 8.0);
+    let (left, top) = (item.x - width / 2.0, item.y - height / 2.0);
+    for (color, line) in [(PAPER, 6.0), (INK, 2.5)] {
+        context.set_stroke_style_str(color);
+        context.set_line_width(line);
+        context.stroke_rect(left, top, width, height);
+    }
 }
 
 fn label(context: &CanvasRenderingContext2d, text: &str) {

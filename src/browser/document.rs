@@ -54,6 +54,15 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Scrolls what `selector` finds into sight, no further than needed.
+pub fn show(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Moves the focus to what `selector` finds as soon as it is there, for a screen that still loads
 /// something; gives up after a few seconds.
 pub fn focus_when_there(selector: &'static str) {

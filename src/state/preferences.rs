@@ -1,4 +1,5 @@
-//! How a person likes the app: language, theme, text size, sound. Kept in localStorage: losing
+//! How a person likes the app: language, theme, text size, sound, values
+//! beside lines. Kept in localStorage: losing
 //! them loses no work.
 
 use declic_dossier::export::Parts;
@@ -87,6 +88,8 @@ pub struct Preferences {
     pub size: TextSize,
     /// Whether games may sound.
     pub sound: bool,
+    /// Whether values stand beside the lines of a running program.
+    pub values: bool,
     /// What goes into an exported file, as the person last chose.
     pub in_file: Parts,
 }
@@ -96,6 +99,7 @@ json_struct!(Preferences {
     theme: default,
     size: default,
     sound: default,
+    values: default,
     in_file: default,
 });
 
@@ -106,6 +110,7 @@ impl Default for Preferences {
             theme: Theme::Auto,
             size: TextSize::Normal,
             sound: false,
+            values: false,
             in_file: Parts::default(),
         }
     }

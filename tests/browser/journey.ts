@@ -142,7 +142,7 @@ export async function editorText(page: Page): Promise<string> {
 
 /** Replaces the whole program from the keyboard. */
 export async function typeProgram(page: Page, program: string): Promise<void> {
-  await page.locator('.cm-content').click();
+  await page.locator('.cm-content').focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(program);
 }

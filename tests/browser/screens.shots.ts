@@ -68,6 +68,50 @@ for (const viewport of SIZES) {
     await photograph(page, 'workshop', width);
   });
 
+  test(`errors, steps, time and values at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await openApp(page, '#/atelier/panier/12');
+    const tab = async (name: string) => {
+      const button = page.locator('.tabs').getByRole('button', { name });
+      if (await button.isVisible()) await button.click();
+    };
+    const solved = solutions('fr')[11].program;
+    await tab('Code');
+    await typeProgram(page, solved.replace('manques = manques + 1', 'manques = manque + 1'));
+    await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
+    await page.getByRole('button', { name: /Voir la ligne/ }).click();
+    await photograph(page, 'workshop-repair', width);
+    await typeProgram(page, 'let n = 0;\nlet total = 5;\nwhile (n < 10) {\n  total = total + 1;\n}');
+    await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
+    await expect(page.locator('.verdict--broken .verdict__title')).toHaveText(/La boucle/);
+    await tab('Code');
+    await page.getByText('Les valeurs à ce moment').click();
+    await expect(page.locator('.at-fault .values')).toBeVisible();
+    await photograph(page, 'workshop-endless', width);
+    await typeProgram(page, solved);
+    await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
+    await tab('Jeu');
+    await page.getByRole('switch', { name: 'Valeurs' }).check();
+    await page.waitForTimeout(3000);
+    await page.getByRole('slider', { name: 'Remonter le temps' }).press('PageDown');
+    await page.locator('.held').getByRole('button', { name: 'fruit' }).click();
+    await photograph(page, 'workshop-past', width);
+    await page.getByRole('button', { name: 'Pas à pas' }).click();
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
+    await photograph(page, 'workshop-steps', width);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    if (width > 1000) await photograph(page, 'workshop-steps-dark', width);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.keyboard.press('Escape');
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+Home');
+    await page.locator('.cm-line').filter({ hasText: 'fruit.vitesseY = 2;' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.locator('.nudge')).toBeVisible();
+    await photograph(page, 'workshop-values', width);
+  });
+
   test(`the test and the file at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await openApp(page, '#/test');

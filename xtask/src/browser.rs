@@ -55,7 +55,8 @@ fn playwright(project: &str, rest: &[OsString]) -> Result<Command, Failure> {
         "--config",
         "tests/browser",
     ]);
-    run.args(["--project", project]).args(rest);
+    // In one word: the option would take the arguments after it for projects too.
+    run.arg(format!("--project={project}")).args(rest);
     run.env("DECLIC_CHROMIUM", setup::chromium()?);
     run.env("DECLIC_XTASK", this);
     run.env("DECLIC_PORT", root_port.to_string());

@@ -25,6 +25,7 @@ Usage: cargo xtask COMMAND
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
   differential [-- …]        compare the machine with Node on random programs (-- --help)
+  hostile [-- …]             look for texts that break the learner's language (-- --help)
   serve [--port N] [--dist DIR] [--under PATH]
                              serve dist/ as it is, at PATH (default /)
 ";
@@ -60,6 +61,11 @@ pub enum Command {
     /// Write `docs/screenshots/`.
     Screenshots {
         /// Arguments for Playwright.
+        rest: Vec<OsString>,
+    },
+    /// Look for texts that break the learner's language.
+    Hostile {
+        /// Arguments for `declic-hostile`.
         rest: Vec<OsString>,
     },
     /// Compare our machine with Node.
@@ -99,7 +105,10 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut only = Vec::new();
     let mut subject = None;
     let mut rest = Vec::new();
-    let takes_rest = matches!(name.as_str(), "test" | "screenshots" | "differential");
+    let takes_rest = matches!(
+        name.as_str(),
+        "test" | "screenshots" | "differential" | "hostile"
+    );
     let serving = matches!(name.as_str(), "start" | "dev" | "serve");
     while let Some(argument) = parser.next()? {
         match argument {
@@ -130,6 +139,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         },
         "screenshots" => Ok(Command::Screenshots { rest }),
         "differential" => Ok(Command::Differential { rest }),
+        "hostile" => Ok(Command::Hostile { rest }),
         "serve" => Ok(Command::Serve { port, dist, under }),
         other => Err(format!("there is no command {other:?}").into()),
     }
@@ -159,6 +169,10 @@ mod tests {
             lan: false,
         };
         assert_eq!(words("start").unwrap(), start);
+        match words("differential -- --count 9").unwrap() {
+            Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
+            other => panic!("{other:?}"),
+        }
         let room = Command::Start {
             port: 9000,
             lan: true,

@@ -1,25 +1,33 @@
-//! `cargo xtask differential`: random programs, our machine against Node.
+//! `cargo xtask differential`: random programs, our machine against Node; `cargo xtask hostile`:
+//! random texts that must be survived.
 
 use std::ffi::OsString;
 
 use crate::failure::Failure;
 use crate::workspace::cargo;
 
-/// Runs `declic-differential`, optimised, with `rest` as its arguments. What it writes is seen as
-/// it comes: a long run reports its progress.
-pub fn run(rest: &[OsString]) -> Result<(), Failure> {
+/// Runs `program` of the crate `declic-differential`, optimised, with `rest` as its arguments. What
+/// it writes is seen as it comes: a long run reports its progress.
+pub fn run(program: &str, rest: &[OsString]) -> Result<(), Failure> {
     let mut compare = cargo([
         "run",
         "--quiet",
         "--release",
         "--package",
         "declic-differential",
+        "--bin",
+        program,
         "--",
     ]);
+    if program == "declic-hostile" {
+        // What a release would let pass is looked for too.
+        compare.env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "true");
+        compare.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "true");
+    }
     match compare.args(rest).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failure::new(
-            "The comparison did not end well: what it says above is the reason.",
+            "This did not end well: what stands above is the reason.",
         )),
         Err(error) => Err(Failure::io("run `cargo`", &error)),
     }

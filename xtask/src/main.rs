@@ -74,7 +74,8 @@ fn run(command: Command) -> Result<(), Failure> {
             build::run()?;
             browser::screenshots(&rest)
         }
-        Command::Differential { rest } => differential::run(&rest),
+        Command::Differential { rest } => differential::run("declic-differential", &rest),
+        Command::Hostile { rest } => differential::run("declic-hostile", &rest),
         Command::Serve { port, dist, under } => server::serve_only(&dist, port, &under),
     }
 }

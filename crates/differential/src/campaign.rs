@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::features::Features;
 use crate::generate::generate;
-use crate::node::{NodeError, run_node};
+use crate::mutate::mutate;
+use crate::node::{NOT_A_TEXT, NodeError, run_node};
 use crate::ours::{run_ours, run_through};
 use crate::outcome::{Ending, Outcome};
 
@@ -22,6 +23,9 @@ pub struct Campaign {
     pub count: u64,
     /// What the programs may use.
     pub features: Features,
+    /// Whether the programs are broken a little first. Then only those that our side takes are
+    /// compared: what it takes must be JavaScript, and mean the same.
+    pub mutated: bool,
     /// Threads.
     pub jobs: usize,
     /// The binary `declic` to run instead of this process; slower.
@@ -41,17 +45,27 @@ pub struct Disagreement {
     pub node: Outcome,
 }
 
+/// What a campaign found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Programs that were run on both sides: all of them, unless they were broken first.
+    pub compared: u64,
+    /// Where the two sides differ, in the order of the seeds.
+    pub disagreements: Vec<Disagreement>,
+}
+
 /// Runs the campaign. `progress` hears, from several threads, how many programs are done and how
-/// many of them disagreed. Disagreements come in the order of their seeds.
+/// many of them disagreed.
 ///
 /// # Errors
 /// When Node fails.
 pub fn run(
     campaign: &Campaign,
     progress: &(dyn Fn(u64, usize) + Sync),
-) -> Result<Vec<Disagreement>, NodeError> {
+) -> Result<Report, NodeError> {
     let next = AtomicU64::new(0);
     let done = AtomicU64::new(0);
+    let compared = AtomicU64::new(0);
     let found: Mutex<Vec<Disagreement>> = Mutex::new(Vec::new());
     let failed: Mutex<Option<NodeError>> = Mutex::new(None);
     let worker = |job: usize| {
@@ -62,9 +76,10 @@ pub fn run(
             }
             let size = BATCH.min(campaign.count - from);
             match batch(campaign, campaign.seed.wrapping_add(from), size, job) {
-                Ok(mut disagreements) => {
+                Ok(mut report) => {
+                    compared.fetch_add(report.compared, Ordering::Relaxed);
                     let mut found = lock(&found);
-                    found.append(&mut disagreements);
+                    found.append(&mut report.disagreements);
                     progress(done.fetch_add(size, Ordering::Relaxed) + size, found.len());
                 }
                 Err(error) => *lock(&failed) = Some(error),
@@ -74,7 +89,6 @@ pub fn run(
     std::thread::scope(|scope| {
         for job in 0..campaign.jobs.max(1) {
             let worker = &worker;
-            // The analysis of nested programs is recursive.
             scope.spawn(move || worker(job));
         }
     });
@@ -83,7 +97,10 @@ pub fn run(
     }
     let mut found = std::mem::take(&mut *lock(&found));
     found.sort_by_key(|it| it.seed);
-    Ok(found)
+    Ok(Report {
+        compared: compared.into_inner(),
+        disagreements: found,
+    })
 }
 
 /// The content of a lock; a thread that panicked leaves it as it was.
@@ -93,23 +110,27 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-fn batch(
-    campaign: &Campaign,
-    first: u64,
-    size: u64,
-    job: usize,
-) -> Result<Vec<Disagreement>, NodeError> {
+fn batch(campaign: &Campaign, first: u64, size: u64, job: usize) -> Result<Report, NodeError> {
     let seeds: Vec<u64> = (0..size).map(|at| first.wrapping_add(at)).collect();
-    let programs: Vec<String> = seeds
-        .iter()
-        .map(|&seed| generate(seed, campaign.features))
-        .collect();
-    let theirs = run_node(&programs)?;
-    let mut disagreements = Vec::new();
-    for ((seed, source), node) in seeds.into_iter().zip(programs).zip(theirs) {
+    let mut tried = Vec::new();
+    for seed in seeds {
+        let source = program(campaign, seed);
         let ours = ours(campaign, &source, job);
-        if !ours.agrees(&node) {
-            disagreements.push(Disagreement {
+        if ours.ran() || !campaign.mutated {
+            tried.push((seed, source, ours));
+        }
+    }
+    let programs: Vec<String> = tried.iter().map(|(_, source, _)| source.clone()).collect();
+    let theirs = run_node(&programs)?;
+    let mut report = Report {
+        compared: programs.len() as u64,
+        disagreements: Vec::new(),
+    };
+    for ((seed, source, ours), node) in tried.into_iter().zip(theirs) {
+        // A broken program may write what the two sides show in their own ways.
+        let unfair = campaign.mutated && node.output.contains(NOT_A_TEXT);
+        if !ours.agrees(&node) && !unfair {
+            report.disagreements.push(Disagreement {
                 seed,
                 source,
                 ours,
@@ -117,7 +138,17 @@ fn batch(
             });
         }
     }
-    Ok(disagreements)
+    Ok(report)
+}
+
+/// The program of `seed`.
+pub fn program(campaign: &Campaign, seed: u64) -> String {
+    let whole = generate(seed, campaign.features);
+    if campaign.mutated {
+        mutate(&whole, seed)
+    } else {
+        whole
+    }
 }
 
 fn ours(campaign: &Campaign, source: &str, job: usize) -> Outcome {

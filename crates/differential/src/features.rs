@@ -83,8 +83,8 @@ features! {
 impl Features {
     /// None but what is always there.
     pub const NONE: Features = Features(0);
-    /// What the machine takes today.
-    pub const TODAY: Features = Features::NONE;
+    /// What the machine takes today: all but `toPrecision`, which it refuses by name.
+    pub const TODAY: Features = Features(Features::ALL.0 & !Features::MORE_NUMBER.0);
 
     /// Whether all of `needed` is in the set.
     pub fn has(self, needed: Features) -> bool {

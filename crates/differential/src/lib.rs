@@ -7,6 +7,7 @@
 //! - [`mutate`](mod@mutate): programs that are broken a little, for fuzzing
 //! - [`outcome`]: what a program wrote and how it ended, and when two outcomes agree
 //! - [`ours`], [`node`]: running programs
+//! - [`hostile`]: any text at all, for fuzzing: what must be survived
 //! - [`campaign`]: many seeds, on several threads
 //! - [`shrink`](mod@shrink): the smallest program that still disagrees
 //! - [`random`]: numbers from a seed
@@ -16,6 +17,7 @@
 pub mod campaign;
 pub mod features;
 pub mod generate;
+pub mod hostile;
 pub mod mutate;
 pub mod node;
 pub mod ours;

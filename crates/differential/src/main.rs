@@ -18,6 +18,7 @@ Generates random programs, runs them on our machine and in Node, and compares wh
   --count N            programs (1000)
   --seed S             first seed (1)
   --feature-set SET    today, all, none, with +NAME and -NAME after it (today)
+  --mutated            breaks the programs a little, and compares those that our side still takes
   --jobs J             threads (2)
   --show N             disagreements that are made small and shown (5)
   --through-declic P   runs the binary P as `P run FILE` instead of the machine in this process
@@ -35,7 +36,7 @@ struct Options {
 enum Task {
     Help,
     Names,
-    Print { seed: u64, features: Features },
+    Print(Campaign),
     Compare(Options),
 }
 
@@ -58,8 +59,8 @@ fn main() -> ExitCode {
             }
             Ok(true)
         }
-        Task::Print { seed, features } => {
-            print!("{}", generate(seed, features));
+        Task::Print(campaign) => {
+            print!("{}", campaign::program(&campaign, campaign.seed));
             Ok(true)
         }
         Task::Compare(options) if options.node_only => node_only(&options),
@@ -82,6 +83,7 @@ fn read() -> Result<Task, lexopt::Error> {
         seed: 1,
         count: 1000,
         features: Features::TODAY,
+        mutated: false,
         jobs: 2,
         through: None,
     };
@@ -104,14 +106,14 @@ fn read() -> Result<Task, lexopt::Error> {
                 campaign.features = Features::read(&text)
                     .ok_or_else(|| format!("{text:?} is no set of features"))?;
             }
+            Long("mutated") => campaign.mutated = true,
             Long("print") => print = true,
             Long("node-only") => node_only = true,
             other => return Err(other.unexpected()),
         }
     }
-    let (seed, features) = (campaign.seed, campaign.features);
     Ok(if print {
-        Task::Print { seed, features }
+        Task::Print(campaign)
     } else {
         Task::Compare(Options {
             campaign,
@@ -127,7 +129,8 @@ fn compare(options: &Options) -> Result<bool, declic_differential::node::NodeErr
     let progress = |done: u64, disagreed: usize| {
         eprintln!("{done} of {count}, {disagreed} disagree");
     };
-    let found = campaign::run(&options.campaign, &progress)?;
+    let outcome = campaign::run(&options.campaign, &progress)?;
+    let (found, compared) = (outcome.disagreements, outcome.compared);
     for disagreement in found.iter().take(options.show) {
         report(disagreement)?;
     }
@@ -137,7 +140,7 @@ fn compare(options: &Options) -> Result<bool, declic_differential::node::NodeErr
     }
     let speed = count as f64 / started.elapsed().as_secs_f64();
     eprintln!("{speed:.0} programs per second");
-    println!("agreed: {} of {count}", count - found.len() as u64);
+    println!("agreed: {} of {compared}", compared - found.len() as u64);
     Ok(found.is_empty())
 }
 

@@ -1,6 +1,6 @@
 //! Programs that are broken a little: what a parser and a machine must survive.
 
-use declic_javascript::lexer::tokenize;
+use declic_javascript::lexer::{Token, TokenKind, tokenize};
 
 use crate::features::Features;
 use crate::generate::generate;
@@ -12,12 +12,16 @@ use crate::random::Random;
 pub fn mutate(source: &str, seed: u64) -> String {
     let mut random = Random::new(seed);
     let mut text = source.to_owned();
+    // Half of the programs change in ways that may well be valid.
+    let gentle = random.chance(50);
     for _ in 0..random.between(1, 4) {
-        text = match random.below(10) {
-            0..=3 => change(tokens(&text), &mut random),
-            4 | 5 => change(lines(&text), &mut random),
-            6 | 7 => insert(tokens(&text), &mut random),
-            8 => splice(&text, &mut random),
+        text = match random.below(if gentle { 10 } else { 20 }) {
+            0..=5 => alike(&text, &mut random),
+            6 | 7 => change(lines(&text), &mut random),
+            8 | 9 => change(words(&text), &mut random),
+            10..=13 => change(tokens(&text), &mut random),
+            14..=17 => insert(tokens(&text), &mut random),
+            18 => splice(&text, &mut random),
             _ => cut(&text, &mut random),
         };
     }
@@ -32,6 +36,49 @@ fn tokens(text: &str) -> Vec<&str> {
 
 fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
+}
+
+/// Whole parts of statements, as commas and semicolons divide them.
+fn words(text: &str) -> Vec<&str> {
+    text.split_inclusive([',', ';']).collect()
+}
+
+/// Puts a token of the same kind in the place of another: a name for a name, an operator for an
+/// operator.
+fn alike(text: &str, random: &mut Random) -> String {
+    let tokens: Vec<Token> = tokenize(text)
+        .into_iter()
+        .filter(|token| !token.kind.is_trivia())
+        .collect();
+    // The helpers at the start are left alone: what they print must stay comparable.
+    let start = text
+        .find("\n}\nlet ")
+        .or(text.find("\n}\nconst "))
+        .unwrap_or(0);
+    let own: Vec<&Token> = (tokens.iter())
+        .filter(|token| token.span.start as usize >= start)
+        .collect();
+    let Some(&&token) = random.pick(&own) else {
+        return text.to_owned();
+    };
+    let bracket = |kind: TokenKind| match kind {
+        TokenKind::Punct(punct) => punct.closer().is_some() || punct.closes(),
+        _ => false,
+    };
+    let same = |other: &&Token| {
+        std::mem::discriminant(&other.kind) == std::mem::discriminant(&token.kind)
+            && bracket(other.kind) == bracket(token.kind)
+    };
+    let others: Vec<Token> = tokens.iter().filter(same).copied().collect();
+    let other = random.pick(&others).copied().unwrap_or(token);
+    let (start, end) = (token.span.start as usize, token.span.end as usize);
+    let (before, after) = (text.get(..start), text.get(end..));
+    [
+        before.unwrap_or(""),
+        other.span.of(text),
+        after.unwrap_or(""),
+    ]
+    .concat()
 }
 
 /// Takes a part away, doubles it, or exchanges it with another.

@@ -5,19 +5,36 @@ import { types } from "node:util";
 import vm from "node:vm";
 
 const TIMEOUT = 2000; // milliseconds
+const LONGEST = 1 << 20; // UTF-16 units
+
+/** A console that has no more than ours, and shows no more of itself. */
+function quiet(log) {
+  const names = ["log", "info", "warn", "error", "debug"];
+  const methods = names.map((name) => [name, { value: log }]);
+  return Object.defineProperties({}, {
+    ...Object.fromEntries(methods),
+    [Symbol.toStringTag]: { value: "console" },
+  });
+}
 
 async function run(source) {
   let output = "";
   const log = (...values) => {
+    if (output.length > LONGEST) {
+      throw new Error("too much output");
+    }
     if (values.length !== 1 || typeof values[0] !== "string") {
       output += "(not one string) ";
     }
     output += `${values.map(String).join(" ")}\n`;
   };
-  const done = (ending, why) => ({ output: output.toWellFormed(), ending, why });
+  const done = (ending, why) => {
+    const written = output.slice(0, 2 * LONGEST).toWellFormed();
+    return { output: written, ending, why };
+  };
   let module;
   try {
-    const context = vm.createContext({ console: { log } });
+    const context = vm.createContext({ console: quiet(log) });
     module = new vm.SourceTextModule(source, { context });
     await module.link(() => {});
   } catch (error) {
@@ -34,8 +51,6 @@ async function run(source) {
   return done("finished", null);
 }
 
-const lines = [];
 for (const source of JSON.parse(readFileSync(0, "utf8"))) {
-  lines.push(JSON.stringify(await run(source)));
+  process.stdout.write(`${JSON.stringify(await run(source))}\n`);
 }
-process.stdout.write(`${lines.join("\n")}\n`);

@@ -44,19 +44,30 @@ impl Outcome {
     }
 }
 
+/// Lines of an outcome that are shown.
+const SHOWN_LINES: usize = 40;
+
+/// Characters of a line that are shown.
+const SHOWN_WIDTH: usize = 200;
+
+fn clipped(line: &str) -> &str {
+    let end = line.char_indices().nth(SHOWN_WIDTH);
+    end.and_then(|(at, _)| line.get(..at)).unwrap_or(line)
+}
+
 /// The first lines that differ, or the endings.
 pub fn difference(ours: &Outcome, node: &Outcome) -> String {
     let mut pairs = ours.output.lines().zip(node.output.lines());
     match pairs.find(|(ours, node)| ours != node) {
-        Some((ours, node)) => format!("{ours:?}, Node {node:?}"),
+        Some((ours, node)) => format!("{:?}, Node {:?}", clipped(ours), clipped(node)),
         None => format!("{:?}, Node {:?}", ours.ending, node.ending),
     }
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for line in self.output.lines() {
-            writeln!(out, "    {line}")?;
+        for line in self.output.lines().take(SHOWN_LINES) {
+            writeln!(out, "    {}", clipped(line))?;
         }
         match &self.ending {
             Ending::Finished => write!(out, "    (finished)"),

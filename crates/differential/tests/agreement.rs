@@ -13,10 +13,13 @@ fn a_fixed_thousand_agrees_with_node() {
         seed: 20_261_122,
         count: 1000,
         features: Features::TODAY,
+        mutated: false,
         jobs: 2,
         through: None,
     };
-    let found = campaign::run(&campaign, &|_, _| {}).unwrap_or_else(|error| panic!("{error}"));
+    let report = campaign::run(&campaign, &|_, _| {}).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(report.compared, campaign.count);
+    let found = report.disagreements;
     let lines: Vec<String> = (found.iter())
         .map(|it| format!("seed {}: {}", it.seed, difference(&it.ours, &it.node)))
         .collect();

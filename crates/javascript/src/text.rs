@@ -111,6 +111,19 @@ pub fn utf16_offset(source: &str, offset: u32) -> u32 {
         .map_or(0, |part| part.encode_utf16().count()) as u32
 }
 
+/// The byte offset of UTF-16 offset `unit` in `source`: the way back from [`utf16_offset`]; in the
+/// middle of a character, that character's start.
+pub fn byte_offset(source: &str, unit: u32) -> u32 {
+    let mut units = 0;
+    for (at, char) in source.char_indices() {
+        units += char.len_utf16() as u32;
+        if units > unit {
+            return at as u32;
+        }
+    }
+    source.len() as u32
+}
+
 fn floor_char(source: &str, offset: usize) -> usize {
     let mut at = offset.min(source.len());
     while !source.is_char_boundary(at) {
@@ -136,5 +149,7 @@ mod tests {
     #[test]
     fn utf16_counts_surrogate_pairs_as_two() {
         assert_eq!(utf16_offset("a🍅b", 5), 3);
+        let back: Vec<u32> = (0..6).map(|unit| byte_offset("a🍅b", unit)).collect();
+        assert_eq!(back, [0, 1, 1, 5, 6, 6]);
     }
 }

@@ -17,7 +17,7 @@ import {
   undo,
 } from "@codemirror/commands";
 import { indentService, indentUnit } from "@codemirror/language";
-import { Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Compartment, EditorState, StateField } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -26,8 +26,10 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
-  WidgetType,
 } from "@codemirror/view";
+import { values } from "./editor.beside.js";
+import { noteCommands, notes } from "./editor.notes.js";
+import { running } from "./editor.running.js";
 
 const CLASSES = ["keyword", "name", "number", "string", "comment", "punctuation", "library"];
 const MARKS = CLASSES.map((name) => Decoration.mark({ class: `tok-${name}` }));
@@ -103,91 +105,6 @@ const typeOverSelection = EditorView.domEventHandlers({
   },
 });
 
-class Note extends WidgetType {
-  constructor(message) {
-    super();
-    this.message = message;
-    this.key = JSON.stringify([message.severity, message.title, message.why, message.fixes]);
-  }
-
-  eq(other) {
-    return this.key === other.key;
-  }
-
-  toDOM(view) {
-    const note = element("div", `diag-note diag-note--${this.message.severity}`);
-    note.append(element("strong", "diag-note__title", this.message.title));
-    if (this.message.why) note.append(element("span", "diag-note__why", this.message.why));
-    const fixes = element("div", "diag-note__fixes");
-    for (const fix of this.message.fixes) {
-      const button = element("button", "diag-note__fix", fix.label);
-      button.type = "button";
-      button.addEventListener("click", () => {
-        view.dispatch({ changes: fix.changes, userEvent: "input" });
-        view.focus();
-      });
-      fixes.append(button);
-    }
-    if (fixes.childElementCount > 0) note.append(fixes);
-    return note;
-  }
-
-  ignoreEvent() {
-    return true;
-  }
-}
-
-function element(name, className, text) {
-  const made = document.createElement(name);
-  made.className = className;
-  // Code stands between backticks.
-  for (const [index, part] of (text || "").split("`").entries()) {
-    if (index % 2 === 0) {
-      made.append(part);
-    } else {
-      const code = document.createElement("code");
-      code.textContent = part;
-      made.append(code);
-    }
-  }
-  return made;
-}
-
-const setMessages = StateEffect.define();
-
-const messages = StateField.define({
-  create: () => Decoration.none,
-  update(value, change) {
-    let next = value.map(change.changes);
-    for (const effect of change.effects) {
-      if (effect.is(setMessages)) next = decorate(change.state, effect.value);
-    }
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
-function decorate(state, list) {
-  const ranges = [];
-  for (const message of list) {
-    const from = Math.min(message.from, state.doc.length);
-    const line = state.doc.lineAt(from);
-    // An empty or line-crossing place is shown on its first line, at least one character wide.
-    let to = Math.min(Math.max(message.to, from), line.to);
-    let start = from;
-    if (start === to) {
-      if (to < line.to) to += 1;
-      else if (start > line.from) start -= 1;
-    }
-    if (start < to) {
-      ranges.push(Decoration.mark({ class: `diag-${message.severity}` }).range(start, to));
-    }
-    const widget = new Note(message);
-    ranges.push(Decoration.widget({ widget, block: true, side: 1 }).range(line.to));
-  }
-  return Decoration.set(ranges, true);
-}
-
 /**
  * Scrolls so that what stands at and under `position` is in sight as far as there is room, without
  * taking the cursor's line out of it.
@@ -206,7 +123,8 @@ function reveal(view, position) {
         let by = block.bottom + above + 4 - bottom;
         if (block.top + above < scroller.scrollTop) by = block.top + above - scroller.scrollTop;
         else by = Math.max(0, Math.min(by, block.top + above - scroller.scrollTop));
-        if (!inSight(cursor)) return by;
+        // Whoever writes keeps the line in sight; whoever asked wants to see the answer.
+        if (!view.hasFocus || !inSight(cursor)) return by;
         const [up, down] = [cursor.bottom + above - bottom, cursor.top + above - scroller.scrollTop];
         return Math.min(Math.max(by, Math.min(up, 0)), Math.max(down, 0));
       },
@@ -220,7 +138,8 @@ function reveal(view, position) {
 /**
  * Shows an editor in `host`. `options`: `text`, `label`, `css` (the address of its style sheet),
  * `tokens(text)` giving `from, to, class` triples in UTF-16 units, `changed(text)`,
- * `readOnly`.
+ * `moved(position)` of the cursor, `nudge(times)` telling whether there was a number,
+ * `opened(number)` of a message that waited, `readOnly`.
  */
 export function create(host, options) {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
@@ -235,6 +154,7 @@ export function create(host, options) {
   const labelled = (text) =>
     EditorView.contentAttributes.of({
       "aria-label": text,
+      tabindex: "0",
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
@@ -262,11 +182,20 @@ export function create(host, options) {
         access.of(EditorState.readOnly.of(options.readOnly)),
         colours(options.tokens),
         hang,
-        messages,
+        notes(options.opened),
+        values,
+        running,
+        // Without a number under the cursor, Alt and an arrow move the line, as elsewhere.
+        keymap.of([
+          { key: "Alt-ArrowUp", run: () => options.nudge(1) },
+          { key: "Alt-ArrowDown", run: () => options.nudge(-1) },
+          { key: "F8", run: (view) => noteCommands.enter(view) },
+        ]),
         // Escape, then Tab leaves the editor; Tab alone indents.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString());
+          if (update.docChanged || update.selectionSet) options.moved(update.state.selection.main.head);
         }),
       ],
     }),
@@ -293,10 +222,20 @@ export function create(host, options) {
     setReadOnly(on) {
       view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(on)) });
     },
-    setMessages(list) {
-      view.dispatch({ effects: setMessages.of(list) });
+    /** Shows messages under their lines; `asked` when the person wants to hear them now. */
+    setMessages(list, asked) {
+      noteCommands.set(view, list, asked);
       waiting = null;
-      if (list.length > 0) show(list[0].from);
+      if (asked && list.length > 0) show(list[0].from);
+    },
+    /** Texts at the ends of lines, the first line's first. */
+    setValues: (list) => values.set(view, list),
+    /** Marks the line (from 1) that runs, or none, and shows it. */
+    setRunning: (line) => running.set(view, line),
+    /** Replaces `from..to` by `text` and leaves the cursor in it. */
+    replace(from, to, text) {
+      const selection = { anchor: from + text.length };
+      view.dispatch({ changes: { from, to, insert: text }, selection, userEvent: "input.nudge" });
     },
     /** Inserts at the cursor as typing would: brackets close themselves and are typed over. */
     insert(text) {
@@ -315,13 +254,15 @@ export function create(host, options) {
       if (command) command(view);
       view.focus();
     },
-    /** Puts the cursor at the end of `line` (from 1) and shows it. */
+    /** Puts the cursor at the end of `line` (from 1) and shows it, with what is said there. */
     goToLine(line) {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).to;
+      noteCommands.open(view, line);
       view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
       view.focus();
       show(at);
     },
+    focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
 }

@@ -69,7 +69,7 @@ fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) 
         if let Some(Ok((game, words))) = loaded.get() {
             work.game.set(game);
             work.words.set(words);
-            work.show_messages();
+            work.show_messages(true);
         }
     });
     effect(move |before: Option<usize>| {

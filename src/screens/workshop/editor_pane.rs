@@ -6,9 +6,11 @@ use declic_javascript::lexer::{TokenKind, tokenize};
 use declic_javascript::names::{Global, Lang};
 use declic_javascript::text::utf16_offset;
 
+use super::changing::Nudge;
+use super::steps_pane::StepsPane;
 use super::verdict::VerdictLine;
 use super::work::{Tab, Verdict, Work};
-use crate::browser::editor::{Colour, Command, Editor};
+use crate::browser::editor::{Colour, Command, Editor, Events};
 use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
@@ -33,7 +35,12 @@ pub fn EditorPane(work: Work) -> View {
                 label,
                 read_only,
                 move |text| colours(text, names),
-                move |text| work.edited(text),
+                Events {
+                    changed: Box::new(move |text| work.edited(text)),
+                    moved: Box::new(move |unit| work.cursor_moved(unit)),
+                    nudge: Box::new(move |times| work.nudge(times)),
+                    opened: Box::new(move |number| work.message_opened(number)),
+                },
             );
             match editor.await {
                 Some(editor) => work.attach(editor),
@@ -53,6 +60,7 @@ pub fn EditorPane(work: Work) -> View {
         });
     });
     on_cleanup(move || work.detach());
+    let stepping = Memo::new(move |_| work.steps.open.get());
     view! {
         <div class="editor">
             <div class="editor__host" node_ref=host></div>
@@ -61,6 +69,20 @@ pub fn EditorPane(work: Work) -> View {
                 <p class="loading">{tr(Texts::workshop_editor_missing)}</p>
             </Show>
         </div>
+        {move || {
+            if stepping.get() {
+                view! { <StepsPane work=work /> }
+            } else {
+                view! { <Below work=work /> }
+            }
+        }}
+    }
+}
+
+/// Tokens, verdict, actions: what stands below the editor while one writes.
+#[component]
+fn Below(work: Work) -> View {
+    view! {
         <Tokens work=work />
         <VerdictLine work=work />
         <div class="code-actions">
@@ -76,9 +98,11 @@ pub fn EditorPane(work: Work) -> View {
                 type="button"
                 class="button"
                 on:click=move |_| {
-                    work.tab.set(Tab::Game);
-                    work.run();
-                    work.player.focus();
+                    // The reason why it does not start stands with the code.
+                    if work.run() {
+                        work.tab.set(Tab::Game);
+                        work.player.focus();
+                    }
                 }
             >
                 <Icon name="play" />
@@ -162,6 +186,7 @@ fn Tokens(work: Work) -> View {
             {command(Command::Up, "up", || t().token_up())}
             {command(Command::Down, "down", || t().token_down())}
             {command(Command::Undo, "undo", || t().token_undo())}
+            <Nudge work=work />
         </div>
     }
 }

@@ -1,28 +1,30 @@
-//! Runs a program on the stage: one machine, driven by the screen's own rhythm in fixed time
-//! steps, fed with keys and pointer, drawn after each frame.
+//! Runs a program on the stage: one machine with its past, driven by the screen's own rhythm in
+//! fixed time steps, fed with keys and pointer, drawn after each frame.
+//!
+//! - `engine`: what happens between two pictures of the screen
+//! - `past`: frames that were, shown again
+
+mod engine;
+mod past;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::view::*;
-use declic_javascript::compiler::compile;
+use declic_javascript::compiler::{Code, compile};
 use declic_javascript::diagnostic::Diagnostic;
-use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::{Key, Lang, SoundName};
+use declic_javascript::history::History;
+use declic_javascript::machine::{Limits, Machine};
+use declic_javascript::names::{Key, Lang};
+use declic_javascript::scene::DisplayList;
 use declic_javascript::scene::describe::describe;
-use declic_javascript::scene::{DisplayList, Input};
 use declic_javascript::syntax::Program;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::{canvas, sound};
 use crate::texts::{lang_now, t_now};
+use engine::Engine;
 
-/// One frame of a program.
-const FRAME_MS: f64 = 1000.0 / 60.0;
-/// Frames made up for at once after a hitch; the rest is dropped, the game does not race.
-const MOST_FRAMES: u32 = 3;
-/// Steps between two looks at the clock of the screen: keeps the page alive in long loops.
-const SLICE: u64 = 60_000;
 /// Frames between two updates of the description in words.
 const DESCRIBE_EVERY: u64 = 30;
 /// Lines of output that are shown.
@@ -53,45 +55,59 @@ pub struct Player {
     pub output: RwSignal<Vec<String>>,
     /// The picture in words.
     pub description: RwSignal<String>,
+    /// How many frames before the present one can be shown again.
+    pub reach: RwSignal<usize>,
+    /// How many frames before the present one the shown one is; 0 is the present.
+    pub back: RwSignal<usize>,
+    /// Changes when what is shown of a held program has changed.
+    pub shown: RwSignal<usize>,
+    /// What became of the last change of the program while it ran: what it does not show yet, or
+    /// why it waits for the next start. `None` when all of it counts.
+    pub swapped: RwSignal<Option<Diagnostic>>,
+    /// The last values of each line, the first line's first; empty unless they are wanted.
+    pub values: RwSignal<Vec<String>>,
     /// Where it draws.
     pub canvas: NodeRef<HtmlCanvasElement>,
+    // The number of the sprite that is looked at and one; 0 for none. Each type of signal has the
+    // compiler write its code once more: this one is there already.
+    chosen: RwSignal<usize>,
     sound: Signal<bool>,
-    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
-}
-
-#[derive(Default)]
-struct Inner {
-    machine: Option<Machine>,
-    input: Input,
-    // Keys released since the last frame: a short tap must be seen by at least one frame.
-    released: Vec<Key>,
-    pointer_released: bool,
-    in_frame: bool,
-    last_ms: Option<f64>,
-    owed_ms: f64,
-    frames: u64,
-    lines: u64,
-    // Changes at each start and stop: an animation callback of an earlier run finds itself late.
-    run: u64,
+    wants_values: Signal<bool>,
+    inner: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
 }
 
 impl Player {
-    /// A stage where nothing runs yet; sounds play while `sound` is true.
-    pub fn new(sound: Signal<bool>) -> Self {
+    /// A stage where nothing runs yet; sounds play while `sound` is true, values of lines are
+    /// looked for while `wants_values` is.
+    pub fn new(sound: Signal<bool>, wants_values: Signal<bool>) -> Self {
         let player = Self {
             stage: RwSignal::new(Stage::Stopped),
             fault: RwSignal::new(None),
             output: RwSignal::new(Vec::new()),
             description: RwSignal::new(String::new()),
+            reach: RwSignal::new(0),
+            back: RwSignal::new(0),
+            shown: RwSignal::new(0),
+            chosen: RwSignal::new(0),
+            swapped: RwSignal::new(None),
+            values: RwSignal::new(Vec::new()),
             canvas: NodeRef::new(),
             sound,
+            wants_values,
             inner: StoredValue::new_local(Rc::default()),
         };
+        effect(move |_| {
+            if player.wants_values.get() {
+                player.sample_shown();
+            } else {
+                player.values.set(Vec::new());
+            }
+        });
         on_cleanup(move || player.halt());
         player
     }
 
-    fn inner(&self) -> Option<Rc<RefCell<Inner>>> {
+    fn inner(&self) -> Option<Rc<RefCell<Engine>>> {
         self.inner.try_get_value()
     }
 
@@ -100,6 +116,10 @@ impl Player {
         self.halt();
         self.fault.set(None);
         self.output.set(Vec::new());
+        self.swapped.set(None);
+        self.values.set(Vec::new());
+        self.reach.set(0);
+        self.present();
         let code = match compile(program, source, names) {
             Ok(code) => code,
             Err(diagnostics) => {
@@ -109,13 +129,8 @@ impl Player {
             }
         };
         let Some(inner) = self.inner() else { return };
-        {
-            let mut inner = inner.borrow_mut();
-            inner.machine = Some(Machine::new(code, seed, Limits::default()));
-            inner.in_frame = true;
-            inner.frames = 0;
-            inner.lines = 0;
-        }
+        let machine = Machine::new(code, seed, Limits::default());
+        inner.borrow_mut().begin(History::new(machine));
         self.stage.set(Stage::Running);
         self.go(&inner);
     }
@@ -125,17 +140,29 @@ impl Player {
         if self.stage.get_untracked() == Stage::Running {
             self.stage.set(Stage::Paused);
             self.forget_time();
+            self.look_at_held();
         }
     }
 
-    /// Lets a held program go on.
+    /// Lets a held program go on, from the frame that is shown.
     pub fn resume(&self) {
-        if self.stage.get_untracked() == Stage::Paused {
-            self.stage.set(Stage::Running);
-            if let Some(inner) = self.inner() {
-                self.go(&inner);
-            }
+        let Some(inner) = self.inner() else { return };
+        let back = self.back.get_untracked();
+        let held = match self.stage.get_untracked() {
+            Stage::Paused => true,
+            Stage::Failed => back > 0,
+            Stage::Stopped | Stage::Running => false,
+        };
+        if !held {
+            return;
         }
+        if back > 0 && !inner.borrow_mut().resume_from_past(back as u64) {
+            return;
+        }
+        self.fault.set(None);
+        self.present();
+        self.stage.set(Stage::Running);
+        self.go(&inner);
     }
 
     /// Stops the program; its last picture stays.
@@ -147,20 +174,39 @@ impl Player {
     fn halt(&self) {
         self.forget_time();
         if let Some(inner) = self.inner() {
-            inner.borrow_mut().machine = None;
+            inner.borrow_mut().end();
         }
     }
 
     fn forget_time(&self) {
         if let Some(inner) = self.inner() {
-            let mut inner = inner.borrow_mut();
-            inner.run += 1;
-            inner.last_ms = None;
-            inner.owed_ms = 0.0;
-            inner.input = Input::default();
-            inner.released.clear();
-            inner.pointer_released = false;
+            inner.borrow_mut().forget_time();
         }
+    }
+
+    /// Lets the program go on as `code` from the next frame. What comes of it is in
+    /// [`Self::swapped`].
+    pub fn swap(&self, code: Rc<Code>) {
+        let Some(inner) = self.inner() else { return };
+        inner.borrow_mut().change(code);
+        if self.stage.get_untracked() == Stage::Paused {
+            let outcome = inner.borrow_mut().swap_now();
+            self.tell_swap(outcome);
+        }
+    }
+
+    fn tell_swap(&self, outcome: Option<Option<Diagnostic>>) {
+        if let Some(outcome) = outcome
+            && self.swapped.with_untracked(|old| *old != outcome)
+        {
+            self.swapped.set(outcome);
+        }
+    }
+
+    /// Whether the program that runs is this text.
+    pub fn runs_source(&self, source: &str) -> bool {
+        self.inner()
+            .is_some_and(|inner| inner.borrow().source_is(source))
     }
 
     /// A key of the scene went down or up; whether the program is there to take it.
@@ -168,51 +214,28 @@ impl Player {
         let Some(inner) = self.inner() else {
             return false;
         };
-        let mut inner = inner.borrow_mut();
-        if inner.machine.is_none() || self.stage.get_untracked() != Stage::Running {
+        if self.stage.get_untracked() != Stage::Running {
             return false;
         }
-        if down {
-            inner.input.keys.insert(key);
-            inner.released.retain(|&released| released != key);
-        } else {
-            inner.released.push(key);
-        }
-        true
+        inner.borrow_mut().key(key, down)
     }
 
     /// The pointer moved to `x`, `y` in the scene's pixels, its button or finger down or not.
     pub fn pointer(&self, x: f64, y: f64, down: bool) {
-        let Some(inner) = self.inner() else { return };
-        let mut inner = inner.borrow_mut();
-        inner.input.pointer = Some((x, y));
-        if down {
-            inner.input.pointer_down = true;
-            inner.pointer_released = false;
-        } else if inner.input.pointer_down {
-            inner.pointer_released = true;
+        if let Some(inner) = self.inner() {
+            inner.borrow_mut().pointer(x, y, down);
         }
     }
 
     /// All keys and the pointer are let go: the stage lost the focus.
     pub fn let_go(&self) {
         if let Some(inner) = self.inner() {
-            let mut inner = inner.borrow_mut();
-            inner.input = Input {
-                pointer: inner.input.pointer,
-                ..Input::default()
-            };
-            inner.released.clear();
-            inner.pointer_released = false;
+            inner.borrow_mut().let_go();
         }
     }
 
-    fn go(&self, inner: &Rc<RefCell<Inner>>) {
-        let run = {
-            let mut inner = inner.borrow_mut();
-            inner.run += 1;
-            inner.run
-        };
+    fn go(&self, inner: &Rc<RefCell<Engine>>) {
+        let run = inner.borrow_mut().next_run();
         self.schedule(run);
     }
 
@@ -226,13 +249,23 @@ impl Player {
         if inner.borrow().run != run || self.stage.try_get_untracked() != Some(Stage::Running) {
             return;
         }
-        let (shown, cues) = inner.borrow_mut().advance();
+        let wants_values = self.wants_values.try_get_untracked() == Some(true);
+        let turn = inner.borrow_mut().advance(wants_values);
         if self.sound.try_get_untracked() == Some(true) {
-            cues.into_iter().for_each(sound::play);
+            turn.sounds.into_iter().for_each(sound::play);
         }
         self.publish(&inner);
-        if let Some(frame) = shown {
-            self.show(&frame, inner.borrow().frames);
+        self.tell_swap(turn.swapped);
+        if let Some(values) = turn.values {
+            self.values.set(values);
+        }
+        if let Some(frame) = turn.shown {
+            let frames = inner.borrow().frames;
+            self.show(&frame, frames);
+            // The slider's far end: the seconds that fill up need not move at each frame.
+            if frames.is_multiple_of(DESCRIBE_EVERY) {
+                self.look_at_reach();
+            }
         }
         if self.stage.try_get_untracked() == Some(Stage::Running) {
             self.schedule(run);
@@ -240,50 +273,45 @@ impl Player {
     }
 
     /// Carries output and faults from the machine to the signals.
-    fn publish(&self, inner: &Rc<RefCell<Inner>>) {
-        let mut inner = inner.borrow_mut();
-        let known = inner.lines;
-        let Some(machine) = &inner.machine else {
-            return;
-        };
-        let lines = machine.output();
-        // The machine keeps the last lines only; those it dropped count all the same.
-        let count = machine.output_dropped() + lines.len() as u64;
-        if count > known {
-            let fresh = lines.len().min((count - known) as usize);
-            let fresh = lines
-                .iter()
-                .skip(lines.len() - fresh)
-                .map(|line| line.text.clone());
-            let fresh: Vec<String> = fresh.collect();
+    fn publish(&self, inner: &Rc<RefCell<Engine>>) {
+        let (fresh, fault) = inner.borrow_mut().news();
+        if !fresh.is_empty() {
             self.output.update(|output| {
                 output.extend(fresh);
                 let surplus = output.len().saturating_sub(MOST_LINES);
                 output.drain(..surplus);
             });
         }
-        let fault = machine.fault().cloned();
-        inner.lines = count;
         if let Some(fault) = fault {
-            self.fault.set(Some(fault));
             self.stage.set(Stage::Failed);
+            self.fault.set(Some(fault));
+            self.look_at_held();
         }
     }
 
     fn show(&self, frame: &DisplayList, frames: u64) {
+        self.draw(frame);
+        if frames.is_multiple_of(DESCRIBE_EVERY) || frame.ended.is_some() {
+            self.describe(frame);
+        }
+    }
+
+    /// Draws a picture on the stage, whatever it is of.
+    pub fn draw(&self, frame: &DisplayList) {
         if let Some(canvas) = self.canvas.get_untracked() {
             let t = t_now();
             let words = canvas::Words {
                 score: t.stage_score(),
                 restart: t.stage_restart(),
             };
-            canvas::draw(&canvas, frame, &words);
+            canvas::draw(&canvas, frame, &words, untrack(|| self.chosen()));
         }
-        if frames.is_multiple_of(DESCRIBE_EVERY) || frame.ended.is_some() {
-            let text = describe(frame, lang_now());
-            if self.description.with_untracked(|old| *old != text) {
-                self.description.set(text);
-            }
+    }
+
+    fn describe(&self, frame: &DisplayList) {
+        let text = describe(frame, lang_now());
+        if self.description.with_untracked(|old| *old != text) {
+            self.description.set(text);
         }
     }
 
@@ -295,54 +323,10 @@ impl Player {
         }
     }
 
-    /// Draws the present picture again (the stage was resized or shown again).
+    /// Draws the shown picture again (the stage was resized or shown again).
     pub fn redraw(&self) {
-        if let Some(inner) = self.inner()
-            && let Some(machine) = &inner.borrow().machine
-        {
-            self.show(&machine.display(), 1);
+        if let Some(frame) = self.with_shown(Machine::display) {
+            self.show(&frame, 1);
         }
-    }
-}
-
-impl Inner {
-    /// Runs the frames that are due, in slices; the picture to show, if it changed, and sounds.
-    fn advance(&mut self) -> (Option<DisplayList>, Vec<SoundName>) {
-        let now = crate::browser::clock::monotonic_ms();
-        let elapsed = self.last_ms.map_or(FRAME_MS, |last| now - last);
-        self.last_ms = Some(now);
-        self.owed_ms = (self.owed_ms + elapsed).clamp(0.0, FRAME_MS * f64::from(MOST_FRAMES));
-        let Some(machine) = &mut self.machine else {
-            return (None, Vec::new());
-        };
-        let mut done = 0;
-        let mut sounds = Vec::new();
-        loop {
-            if self.in_frame {
-                match machine.run(SLICE) {
-                    Progress::Working => break,
-                    Progress::Idle | Progress::Failed => {
-                        self.in_frame = false;
-                        done += 1;
-                        sounds.append(&mut machine.scene_mut().sounds);
-                    }
-                }
-            }
-            if machine.fault().is_some() || self.owed_ms < FRAME_MS {
-                break;
-            }
-            self.owed_ms -= FRAME_MS;
-            machine.begin_frame(self.input);
-            self.in_frame = true;
-            self.frames += 1;
-            for key in self.released.drain(..) {
-                self.input.keys.remove(key);
-            }
-            if std::mem::take(&mut self.pointer_released) {
-                self.input.pointer_down = false;
-            }
-        }
-        let shown = (done > 0).then(|| machine.display());
-        (shown, sounds)
     }
 }

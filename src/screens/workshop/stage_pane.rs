@@ -4,6 +4,7 @@ use declic_javascript::names::{Key, SCENE_SIZE};
 
 use crate::view::*;
 
+use super::past_pane::{Held, Timeline};
 use super::player::{Player, Stage};
 use super::work::{Tab, Work};
 use crate::browser::{canvas, document};
@@ -44,9 +45,12 @@ pub fn StagePane(work: Work) -> View {
                         player.key(key, false);
                     }
                 }
+                data-held=move || (player.stage.get() == Stage::Paused).then_some("true")
                 on:pointerdown=move |event| {
                     player.focus();
-                    point(player, &event, true);
+                    if !look_at(player, &event) {
+                        point(player, &event, true);
+                    }
                 }
                 on:pointermove=move |event| point(player, &event, event.buttons() & 1 == 1)
                 on:pointerup=move |event| point(player, &event, false)
@@ -78,7 +82,13 @@ pub fn StagePane(work: Work) -> View {
             </Show>
         </div>
         <StageControls work=work />
-        <GamePad player=player />
+        <Timeline work=work />
+        <Looks work=work />
+        // A held game takes no keys.
+        <Show when=move || !matches!(player.stage.get(), Stage::Paused | Stage::Failed)>
+            <GamePad player=player />
+        </Show>
+        <Held work=work />
         <details class="unfold">
             <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
             <div class="unfold__body">
@@ -118,15 +128,23 @@ fn StageControls(work: Work) -> View {
                 <Icon name="play" />
                 {move || if alive() { t().stage_restart_run() } else { t().workshop_run() }}
             </button>
-            <button
-                type="button"
-                class="button button--small"
-                disabled=move || !alive()
-                on:click=move |_| if running() { player.pause() } else { player.resume() }
-            >
-                <Icon name="pause" />
-                {move || if player.stage.get() == Stage::Paused { t().stage_go_on() } else { t().stage_pause() }}
-            </button>
+            // In the past, the ways on stand at the line of time.
+            <Show when=move || player.back.get() == 0>
+                <button
+                    type="button"
+                    class="button button--small"
+                    disabled=move || !alive()
+                    on:click=move |_| if running() { player.pause() } else { player.resume() }
+                >
+                    {move || {
+                        if player.stage.get() == Stage::Paused {
+                            view! { <Icon name="play" /> {t().stage_go_on()} }
+                        } else {
+                            view! { <Icon name="pause" /> {t().stage_pause()} }
+                        }
+                    }}
+                </button>
+            </Show>
             <button
                 type="button"
                 class="button button--small"
@@ -137,6 +155,51 @@ fn StageControls(work: Work) -> View {
                 {tr(Texts::stage_stop)}
             </button>
             <span class="stage-controls__state" role="status">{state}</span>
+            // Where the code is out of sight, the way to what it says.
+            <Show when=move || player.stage.get() == Stage::Failed>
+                <button
+                    type="button"
+                    class="link-button stage-controls__why"
+                    on:click=move |_| {
+                        if let Some(line) = work.waiting_line() {
+                            work.go_to(line);
+                        }
+                    }
+                >
+                    {tr(Texts::stage_why)}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// Ways to look closer at a program that runs.
+#[component]
+fn Looks(work: Work) -> View {
+    let preferences = work.app.preferences;
+    view! {
+        <div class="looks">
+            <button
+                type="button"
+                class="button button--small button--quiet"
+                on:click=move |_| work.open_steps()
+            >
+                <Icon name="pass" />
+                {tr(Texts::steps_title)}
+            </button>
+            <label class="switch looks__values">
+                <input
+                    class="switch__input"
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || preferences.get().values
+                    on:change=move |event| {
+                        preferences.update(|all| all.values = event_target_checked(&event));
+                    }
+                />
+                <span>{tr(Texts::stage_values)}</span>
+                <span class="switch__track" aria-hidden="true"></span>
+            </label>
         </div>
     }
 }
@@ -205,15 +268,27 @@ fn key_of(name: &str) -> Option<Key> {
     })
 }
 
-fn point(player: Player, event: &web_sys::PointerEvent, down: bool) {
-    let Some(canvas) = player.canvas.get_untracked() else {
-        return;
-    };
+/// A place on the canvas, in the scene's pixels.
+fn place(player: Player, event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
+    let canvas = player.canvas.get_untracked()?;
     let side = f64::from(canvas.client_width()).max(1.0);
     let scale = SCENE_SIZE / side;
-    player.pointer(
-        f64::from(event.offset_x()) * scale,
-        f64::from(event.offset_y()) * scale,
-        down,
-    );
+    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    Some((x * scale, y * scale))
+}
+
+fn point(player: Player, event: &web_sys::PointerEvent, down: bool) {
+    if let Some((x, y)) = place(player, event) {
+        player.pointer(x, y, down);
+    }
+}
+
+/// On a held picture a press asks who moved that; whether it is held.
+fn look_at(player: Player, event: &web_sys::PointerEvent) -> bool {
+    let stage = player.stage.get_untracked();
+    let held = matches!(stage, Stage::Paused | Stage::Failed);
+    if held && let Some((x, y)) = place(player, event) {
+        player.choose(player.sprite_at(x, y));
+    }
+    held
 }

@@ -2,6 +2,8 @@
 
 use crate::view::*;
 
+use super::changing::Kept;
+use super::steps_pane::variables;
 use super::work::{Verdict, Work};
 use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
@@ -24,7 +26,19 @@ pub fn VerdictLine(work: Work) -> View {
 fn content(work: Work, verdict: Verdict) -> View {
     match verdict {
         Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> },
-        Verdict::Idle => view! { <p>{tr(Texts::verdict_idle)}</p> },
+        Verdict::Idle if work.player.swapped.with(Option::is_some) => {
+            view! { <Kept work=work /> }
+        }
+        Verdict::Idle => match work.waiting_line() {
+            Some(line) => view! {
+                <p>
+                    <button type="button" class="link-button" on:click=move |_| work.go_to(line)>
+                        {t().note_waiting(line)}
+                    </button>
+                </p>
+            },
+            None => view! { <p>{tr(Texts::verdict_idle)}</p> },
+        },
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> },
         Verdict::Passed => passed(work),
         Verdict::Failed(message) => view! {
@@ -37,7 +51,12 @@ fn content(work: Work, verdict: Verdict) -> View {
                 </div>
             </div>
         },
-        Verdict::Broken { title, why, line } => view! {
+        Verdict::Broken {
+            title,
+            why,
+            line,
+            ran,
+        } => view! {
             <div class="verdict__line">
                 <Icon name="error" />
                 <div>
@@ -48,18 +67,45 @@ fn content(work: Work, verdict: Verdict) -> View {
                         <button
                             type="button"
                             class="link-button"
-                            on:click=move |_| {
-                                work.tab.set(super::work::Tab::Code);
-                                work.with_editor(|editor| editor.go_to_line(line));
-                            }
+                            on:click=move |_| work.go_to(line)
                         >
                             {move || t().verdict_show_line(line)}
                         </button>
+                        {ran.then(|| view! {
+                            <button
+                                type="button"
+                                class="link-button"
+                                on:click=move |_| work.open_steps_at_fault()
+                            >
+                                {tr(Texts::verdict_show_steps)}
+                            </button>
+                        })}
                         <Anyway work=work />
                     </p>
+                    {ran.then(|| view! { <AtFault work=work /> })}
                 </div>
             </div>
         },
+    }
+}
+
+/// The variables where the program stopped, for whoever asks.
+#[component]
+fn AtFault(work: Work) -> View {
+    let open = move |event: web_sys::Event| {
+        let details = event_target::<web_sys::Element>(&event);
+        if details.is_some_and(|it| it.has_attribute("open")) {
+            work.look_at_fault();
+        }
+    };
+    view! {
+        <details class="unfold at-fault" on:toggle=open>
+            <summary class="unfold__summary">{tr(Texts::verdict_values)}</summary>
+            {move || match work.steps.at_fault() {
+                Some(moment) => variables(&moment.rows),
+                None => view! { <p>{tr(Texts::frame_loading)}</p> },
+            }}
+        </details>
     }
 }
 

@@ -14,9 +14,11 @@ use declic_workshop::check::Checker;
 use declic_workshop::{Game, Inline, Outcome, Step};
 use gloo_timers::callback::{Interval, Timeout};
 
+use super::changing::note_words;
 use super::interrupted;
 use super::message::line_message;
 use super::player::{Player, Stage};
+use super::stepping::Stepping;
 use crate::browser::clock::ActivityClock;
 use crate::browser::editor::{Editor, LineMessage};
 use crate::browser::entropy;
@@ -49,6 +51,8 @@ pub enum Verdict {
         why: String,
         /// Where.
         line: u32,
+        /// It ran: there are steps to look at.
+        ran: bool,
     },
 }
 
@@ -88,6 +92,11 @@ pub struct Work {
     pub asks_reset: RwSignal<bool>,
     /// The page died while this program ran: it waits for a press of « Lancer ».
     pub held: RwSignal<bool>,
+    /// « Pas à pas ».
+    pub steps: Stepping,
+    /// The number under the cursor as it is written; empty when there is none.
+    pub number: RwSignal<String>,
+    pub(super) cursor: StoredValue<u64>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
     // What is said in the editor; cleared when the text no longer gives cause.
     said: RwSignal<Vec<Diagnostic>>,
@@ -107,6 +116,7 @@ impl Work {
         let opening = game.opening.clone();
         let code = view.program.map_or(opening, |program| program.code);
         let sound = Signal::derive(move || app.preferences.get().sound);
+        let values = Signal::derive(move || app.preferences.get().values);
         let work = Self {
             app,
             game: RwSignal::new(game),
@@ -116,9 +126,12 @@ impl Work {
             code: RwSignal::new(code),
             verdict: RwSignal::new(Verdict::Idle),
             tab: RwSignal::new(Tab::Text),
-            player: Player::new(sound),
+            player: Player::new(sound, values),
             asks_reset: RwSignal::new(false),
             held: RwSignal::new(app.store.can_write_now() && interrupted::was_running(&id)),
+            steps: Stepping::new(),
+            number: RwSignal::new(String::new()),
+            cursor: StoredValue::new(0),
             editor: StoredValue::new_local(None),
             said: RwSignal::new(Vec::new()),
             settle: StoredValue::new_local(None),
@@ -132,8 +145,12 @@ impl Work {
         effect(move |_| {
             let fault = work.player.fault.get();
             if let Some(fault) = fault {
-                work.say(vec![fault]);
+                work.say(vec![fault], true);
             }
+        });
+        effect(move |_| {
+            let values = work.player.values.get();
+            work.with_editor(|editor| editor.set_values(&values));
         });
         interrupted::watch(work);
         on_cleanup(move || work.save());
@@ -196,7 +213,9 @@ impl Work {
     pub fn attach(&self, editor: Editor) {
         // The screen may be gone by the time the editor has come.
         if self.editor.try_set_value(Some(Rc::new(editor))).is_none() {
-            self.show_messages();
+            self.show_messages(true);
+            let values = self.player.values.get_untracked();
+            self.with_editor(|editor| editor.set_values(&values));
         }
     }
 
@@ -218,6 +237,8 @@ impl Work {
             return;
         }
         self.code.set(code);
+        self.close_steps();
+        self.steps.forget_fault();
         self.app.store.will_change();
         self.check.update_value(|number| *number += 1);
         if !matches!(
@@ -230,6 +251,7 @@ impl Work {
         let timeout = Timeout::new(SETTLE_MS, move || {
             // In this order: saving drops the timer, and this closure with it.
             work.look_again();
+            work.take_over();
             work.save();
         });
         // The timer before is dropped, and with it cancelled.
@@ -265,60 +287,95 @@ impl Work {
         }
     }
 
-    fn analysed(&self) -> Analysis {
+    pub(super) fn analysed(&self) -> Analysis {
         self.code.with_untracked(|code| analyse(code, self.names))
     }
 
-    /// After an edit: what was said stays only as long as it is true.
+    /// After an edit: what was said stays only as long as it is true, and a new error waits at its
+    /// line until the person has left it.
     fn look_again(&self) {
-        if self.said.with_untracked(Vec::is_empty) {
-            return;
-        }
         let found = self.analysed().diagnostics;
-        let codes: Vec<String> = self
-            .said
-            .with_untracked(|said| said.iter().map(|one| one.code.clone()).collect());
-        let still: Vec<Diagnostic> = found
-            .into_iter()
-            .filter(|diagnostic| codes.contains(&diagnostic.code))
-            .collect();
-        if !still
-            .iter()
-            .any(|diagnostic| diagnostic.severity > Severity::Warning)
-        {
+        let is_error = |one: &Diagnostic| one.severity > Severity::Warning;
+        let said = self.said.get_untracked();
+        let mut still: Vec<Diagnostic> = Vec::new();
+        // One cause, one message: further errors often come from the first.
+        still.extend(found.iter().find(|one| is_error(one)).cloned());
+        if still.is_empty() {
+            let known = |one: &&Diagnostic| said.iter().any(|it| it.code == one.code);
+            still.extend(found.iter().filter(known).cloned());
+        }
+        let broken = matches!(self.verdict.get_untracked(), Verdict::Broken { .. });
+        let same = still
+            .first()
+            .is_some_and(|one| is_error(one) && said.iter().any(|it| it.code == one.code));
+        if broken && !same {
             self.verdict.set(Verdict::Idle);
         }
-        self.say_quietly(still);
+        self.say_quietly(still, false);
     }
 
-    fn say_quietly(&self, diagnostics: Vec<Diagnostic>) {
+    fn say_quietly(&self, diagnostics: Vec<Diagnostic>, asked: bool) {
+        if diagnostics.is_empty() && self.said.with_untracked(Vec::is_empty) {
+            return;
+        }
         self.said.set(diagnostics);
-        self.show_messages();
+        self.show_messages(asked);
     }
 
     /// Says what is wrong: under the lines, in the verdict, and to screen readers.
-    fn say(&self, diagnostics: Vec<Diagnostic>) {
+    fn say(&self, diagnostics: Vec<Diagnostic>, ran: bool) {
         let first = diagnostics
             .iter()
             .find(|one| one.severity > Severity::Warning)
             .cloned();
-        self.say_quietly(diagnostics);
+        self.say_quietly(diagnostics, true);
         let Some(first) = first else { return };
         let worded = self.words.with_untracked(|words| words.word(&first));
-        let line = self
-            .code
-            .with_untracked(|code| LineIndex::new(code).line(first.span.start));
-        self.app
-            .announce(t_now().verdict_spoken(line, worded.title.replace('`', "")));
+        let line = self.announce_one(&first);
         self.verdict.set(Verdict::Broken {
             title: worded.title,
             why: worded.why,
             line,
+            ran,
         });
     }
 
-    /// Shows what is said under the lines of the editor.
-    pub fn show_messages(&self) {
+    /// Announces a message with its line, which it gives.
+    fn announce_one(&self, one: &Diagnostic) -> u32 {
+        let title = self.words.with_untracked(|words| words.word(one).title);
+        let line = self
+            .code
+            .with_untracked(|code| LineIndex::new(code).line(one.span.start));
+        self.app
+            .announce(t_now().verdict_spoken(line, title.replace('`', "")));
+        line
+    }
+
+    /// The line of an error that nobody asked about yet, from 1; tracked.
+    pub fn waiting_line(&self) -> Option<u32> {
+        let start = self.said.with(|said| {
+            let error = said.iter().find(|one| one.severity > Severity::Warning);
+            error.map(|one| one.span.start)
+        })?;
+        Some(
+            self.code
+                .with_untracked(|code| LineIndex::new(code).line(start)),
+        )
+    }
+
+    /// A message that waited while the person typed is shown now.
+    pub fn message_opened(&self, number: u32) {
+        let one = self
+            .said
+            .try_with_untracked(|said| said.get(number as usize).cloned());
+        if let Some(one) = one.flatten() {
+            self.announce_one(&one);
+        }
+    }
+
+    /// Shows what is said under the lines of the editor; unless it is asked for, it stays small
+    /// while the cursor is there.
+    pub fn show_messages(&self, asked: bool) {
         let said = self.said.get_untracked();
         let code = self.code.get_untracked();
         let messages: Vec<LineMessage> = self.words.with_untracked(|words| {
@@ -327,23 +384,26 @@ impl Work {
                 .map(|one| line_message(words, &code, one))
                 .collect()
         });
-        self.with_editor(|editor| editor.set_messages(&messages));
+        self.with_editor(|editor| editor.set_messages(&messages, &note_words(), asked));
     }
 
     /// Starts the program from its first line; the edit is on its way to the disk before it runs.
-    pub fn run(&self) {
+    /// False when it cannot start, which is then explained.
+    pub fn run(&self) -> bool {
         self.held.set(false);
+        self.close_steps();
+        self.steps.forget_fault();
         self.save();
         let analysis = self.analysed();
         if !analysis.runs() {
             self.player.stop();
-            self.say(analysis.diagnostics);
-            return;
+            self.say(analysis.diagnostics, false);
+            return false;
         }
         if matches!(self.verdict.get_untracked(), Verdict::Broken { .. }) {
             self.verdict.set(Verdict::Idle);
         }
-        self.say_quietly(analysis.diagnostics);
+        self.say_quietly(analysis.diagnostics, true);
         let work = *self;
         spawn_local(async move {
             work.app.store.flush().await;
@@ -353,6 +413,7 @@ impl Work {
             work.player
                 .start(&analysis.program, &code, work.names, &entropy::random_hex());
         });
+        true
     }
 
     /// Starts the program when the screen opens. It runs in counted slices: even one that never
@@ -368,6 +429,7 @@ impl Work {
 
     /// Checks the program against the step.
     pub fn verify(&self) {
+        self.close_steps();
         self.save();
         let Some(step) = self.current_now() else {
             return;
@@ -405,7 +467,7 @@ impl Work {
                     self.record(WorkshopEvent::StepPassed { step: id });
                     self.app.store.ask_to_keep();
                 }
-                self.say_quietly(Vec::new());
+                self.say_quietly(Vec::new(), true);
                 self.verdict.set(Verdict::Passed);
                 self.app.announce(t_now().verdict_passed());
             }
@@ -413,7 +475,7 @@ impl Work {
                 self.record(WorkshopEvent::CheckFailed {
                     step: step.id.clone(),
                 });
-                self.say_quietly(Vec::new());
+                self.say_quietly(Vec::new(), true);
                 self.app.announce(declic_workshop::rich::plain(&message));
                 self.verdict.set(Verdict::Failed(message));
             }
@@ -421,7 +483,7 @@ impl Work {
                 self.record(WorkshopEvent::CheckFailed {
                     step: step.id.clone(),
                 });
-                self.say(diagnostics);
+                self.say(diagnostics, false);
             }
         }
     }
@@ -463,8 +525,9 @@ impl Work {
     pub fn reset(&self) {
         let step = self.step.get_untracked();
         let start = self.game.with_untracked(|game| game.start_of(step));
+        self.close_steps();
         self.player.stop();
-        self.say_quietly(Vec::new());
+        self.say_quietly(Vec::new(), true);
         self.verdict.set(Verdict::Idle);
         self.with_editor(|editor| editor.set_text(&start));
         self.edited(start);

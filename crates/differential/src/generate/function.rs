@@ -44,7 +44,7 @@ impl Generator {
         let (gives, name) = (self.any_type(), self.fresh("f"));
         let outer = self.begin_function(gives);
         let (parameters, holds, optional) = self.parameters();
-        let mut body = self.function_body();
+        let mut body = self.statements(4);
         let result = self.giving(gives);
         body.push_str(&indent(&result));
         self.scopes.leave();
@@ -76,15 +76,6 @@ impl Generator {
             push(&mut text, &format!("console.log(show({}));", call.value()));
         }
         text
-    }
-
-    /// The statements of a body: not a block of its own, so that no parameter is declared again.
-    fn function_body(&mut self) -> String {
-        let mut lines = String::new();
-        for _ in 0..self.random.between(1, 4) {
-            push(&mut lines, &self.statement());
-        }
-        indent(&lines)
     }
 
     /// Starts counting for a function; gives what holds outside.

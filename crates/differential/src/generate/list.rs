@@ -196,7 +196,9 @@ impl Generator {
                 _ => {
                     let value = self.any(0);
                     let count = self.random.between(0, 3);
-                    format!("Array({count}).fill({})", value.value())
+                    let new = self.features.has(Features::NEW_ARRAY) && self.random.chance(50);
+                    let new = if new { "new " } else { "" };
+                    format!("{new}Array({count}).fill({})", value.value())
                 }
             },
         })

@@ -12,7 +12,15 @@ impl Generator {
             self.scopes.declare(name, *holds, true);
         }
         self.loops.push(label.to_owned());
-        let block = self.repeated(times, |this| this.block(3));
+        // Where the counter is stepped in the body itself, its name cannot be declared again there.
+        let alone = first.is_empty();
+        let block = self.repeated(times, |this| {
+            if alone {
+                this.block(3)
+            } else {
+                this.statements(3)
+            }
+        });
         self.loops.pop();
         self.scopes.leave();
         let first = if first.is_empty() {
@@ -109,7 +117,17 @@ impl Generator {
         let walked = match self.random.below(4) {
             0 => format!("{}.slice(0, 5)", self.list(Type::Anys, 1).head()),
             1 => format!("{}.slice(0, 4)", self.text(1).head()),
-            _ => format!("Object.assign({{}}, {})", self.record(2).value()),
+            2 if self.features.has(Features::MORE_OBJECT) => {
+                let record = self.record(2);
+                let few = format!("Object.entries({}).slice(0, 5)", record.value());
+                format!("Object.fromEntries({few})")
+            }
+            // Literals have few keys; other objects may have been made of a long text.
+            _ => format!(
+                "{{a: {}, 2: 0, b: {}}}",
+                self.any(1).value(),
+                self.any(1).value()
+            ),
         };
         let name = self.fresh("cle");
         let keyword = self.random.word(&["const", "let"]);

@@ -59,14 +59,23 @@ impl Generator {
     /// A few statements in a scope of their own, indented, without braces.
     pub(super) fn block(&mut self, most: usize) -> String {
         self.scopes.enter();
+        let shadow = if self.random.chance(12) {
+            self.shadow()
+        } else {
+            String::new()
+        };
+        let lines = indent(&shadow) + &self.statements(most);
+        self.scopes.leave();
+        lines
+    }
+
+    /// A few statements in the present scope, indented: what may follow them there sees the same
+    /// names, and no name is declared twice.
+    pub(super) fn statements(&mut self, most: usize) -> String {
         let mut lines = String::new();
-        if self.random.chance(12) {
-            push(&mut lines, &self.shadow());
-        }
         for _ in 0..self.random.between(1, most) {
             push(&mut lines, &self.statement());
         }
-        self.scopes.leave();
         indent(&lines)
     }
 
@@ -319,7 +328,8 @@ impl Generator {
 
     fn guarded(&mut self) -> String {
         let throws = self.random.chance(60);
-        let mut body = self.block(2);
+        self.scopes.enter();
+        let mut body = self.statements(2);
         if throws {
             let value = match self.random.below(4) {
                 0 => self.any(2).value().to_owned(),
@@ -338,6 +348,7 @@ impl Generator {
             };
             body.push_str(&indent(&throw));
         }
+        self.scopes.leave();
         let mut text = format!("try {{\n{body}}}");
         let catches = throws || self.random.chance(50);
         if catches {

@@ -27,7 +27,6 @@ const TEXT_METHODS: &[&str] = &[
     "replace",
     "replaceAll",
     "concat",
-    "toString",
 ];
 
 /// Methods of arrays that never throw and take no function.
@@ -47,7 +46,6 @@ const LIST_METHODS: &[&str] = &[
     "fill",
     "at",
     "flat",
-    "toString",
 ];
 
 /// Methods of arrays that take a function.
@@ -356,7 +354,7 @@ impl Generator {
                 format!("{head}{dot}{walk}({callback})")
             }
             7 => {
-                let number = ["toFixed", "toString", "repeat"];
+                let number = ["toFixed", "repeat"];
                 let counts = [
                     "0",
                     "2",

@@ -128,7 +128,7 @@ js_names! {
 
 js_names! {
     /// Methods of numbers and booleans.
-    NumberMethod { ToFixed = "toFixed", ToString = "toString", }
+    NumberMethod { ToFixed = "toFixed", ToPrecision = "toPrecision", ToString = "toString", }
 }
 
 js_names! {

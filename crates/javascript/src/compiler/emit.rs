@@ -324,16 +324,17 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// A body's `var` with the name of a parameter begins with the parameter's value.
+    /// A body's `var` begins with the value of the parameter of that name, or with `undefined`:
+    /// patterns may have used its slot.
     fn take_over_parameters(&mut self, body: usize, params: usize, span: Span) {
         for var in self.vars(body) {
             let same = (self.vars(params).into_iter())
                 .find(|it| it.name == var.name && it.kind != VarKind::SelfName);
-            if let (VarKind::Var, Some(param)) = (var.kind, same) {
-                let load = if param.captured {
-                    Op::Cell(param.slot)
-                } else {
-                    Op::Local(param.slot)
+            if var.kind == VarKind::Var {
+                let load = match same {
+                    Some(param) if param.captured => Op::Cell(param.slot),
+                    Some(param) => Op::Local(param.slot),
+                    None => Op::Undefined,
                 };
                 self.emit(load, span);
                 let store = if var.captured {

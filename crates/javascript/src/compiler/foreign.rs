@@ -147,7 +147,7 @@ pub(crate) const FOREIGN: &[(&[Owner], &[&str])] = &[
             "trimRight",
         ],
     ),
-    (&[Owner::Number], &["toExponential", "toPrecision"]),
+    (&[Owner::Number], &["toExponential"]),
     (
         &[Owner::Array],
         &[

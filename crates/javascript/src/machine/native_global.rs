@@ -248,6 +248,23 @@ impl Machine {
                 let text = decimal::fixed(number, digits as usize);
                 Ok(Value::Text(self.heap.text_of(&text)))
             }
+            NumberMethod::ToPrecision => {
+                let digits = match arg(args, 0) {
+                    Value::Undefined => return Ok(Value::Text(self.number_text(number))),
+                    value => self.to_integer(value)?,
+                };
+                if !number.is_finite() {
+                    return Ok(Value::Text(self.number_text(number)));
+                }
+                if !(1.0..=100.0).contains(&digits) {
+                    let digits = numbers::format(digits);
+                    return Err(Fault::new("run.range")
+                        .with("name", method.name())
+                        .with("value", digits));
+                }
+                let text = numbers::with_precision(number, digits as usize);
+                Ok(Value::Text(self.heap.text_of(&text)))
+            }
             NumberMethod::ToString => {
                 let radix = match arg(args, 0) {
                     Value::Undefined => 10.0,

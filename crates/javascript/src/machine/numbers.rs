@@ -194,6 +194,62 @@ fn number(text: &str) -> f64 {
     }
 }
 
+/// `toPrecision`: a finite number with so many digits in all, 1 to 100, exact halves away from zero.
+pub(super) fn with_precision(number: f64, precision: usize) -> String {
+    // All digits, so that it is rounded once: what is 1 or more has at most 52 binary places.
+    let magnitude = number.abs();
+    let places = if magnitude >= 1.0 { 52 } else { 1074 };
+    let exact = decimal::fixed(magnitude, places);
+    let point = exact.find('.').unwrap_or(exact.len());
+    let first = exact.find(|it: char| it.is_ascii_digit() && it != '0');
+    // The power of ten of the first digit.
+    let mut power = match first {
+        None => 0,
+        Some(at) if at < point => (point - at) as i32 - 1,
+        Some(at) => point as i32 - at as i32,
+    };
+    let digits = exact.bytes().filter(u8::is_ascii_digit);
+    let leading = digits.skip_while(|&digit| digit == b'0' && first.is_some());
+    let mut digits: Vec<u8> = leading.take(precision + 1).collect();
+    digits.resize(precision + 1, b'0');
+    let round_up = digits.pop().is_some_and(|digit| digit >= b'5');
+    if round_up && raise(&mut digits) {
+        digits.insert(0, b'1');
+        digits.truncate(precision);
+        power += 1;
+    }
+    let mut text: String = digits.iter().copied().map(char::from).collect();
+    if power < -6 || power >= precision as i32 {
+        if precision > 1 {
+            text.insert(1, '.');
+        }
+        text.push('e');
+        text.push(if power < 0 { '-' } else { '+' });
+        text.push_str(&power.unsigned_abs().to_string());
+    } else if power < 0 {
+        let zeros = "0".repeat((-power - 1) as usize);
+        text = format!("0.{zeros}{text}");
+    } else if (power as usize) + 1 < precision {
+        text.insert(power as usize + 1, '.');
+    }
+    if number < 0.0 {
+        text.insert(0, '-');
+    }
+    text
+}
+
+/// Adds one to the last of some decimal digits; tells whether one is carried out of the first.
+fn raise(digits: &mut [u8]) -> bool {
+    for digit in digits.iter_mut().rev() {
+        if *digit < b'9' {
+            *digit += 1;
+            return false;
+        }
+        *digit = b'0';
+    }
+    true
+}
+
 /// A whole number in another base, below 2^53.
 pub(super) fn in_radix(number: f64, radix: u32) -> String {
     let mut rest = number.abs() as u64;
@@ -242,6 +298,24 @@ mod tests {
             (-42.0, "-42"),
         ] {
             assert_eq!(format(number), text);
+        }
+    }
+
+    #[test]
+    fn a_number_of_digits_is_shown_as_javascript_does() {
+        for (number, precision, text) in [
+            (5e-324, 7, "4.940656e-324"),
+            (0.000_123, 2, "0.00012"),
+            (1e-7, 1, "1e-7"),
+            (123.456, 4, "123.5"),
+            (999.9, 3, "1.00e+3"),
+            (0.0, 3, "0.00"),
+            (-1.5, 1, "-2"),
+            (1e21, 3, "1.00e+21"),
+            (12.0, 2, "12"),
+            (25.0, 1, "3e+1"),
+        ] {
+            assert_eq!(with_precision(number, precision), text);
         }
     }
 

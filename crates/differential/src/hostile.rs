@@ -1,0 +1,302 @@
+//! What parser, lints, compiler, machine, steps, history and changes while running must survive:
+//! any text. A panic is caught and told with the text; a text that takes too long is told too.
+
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use declic_javascript::compiler::{self, Code};
+use declic_javascript::history::History;
+use declic_javascript::lexer::tokenize;
+use declic_javascript::live::Live;
+use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::names::{Key, Lang};
+use declic_javascript::scene::Input;
+use declic_javascript::swap::swap;
+use declic_javascript::trace::{Tracer, variables_in_scope};
+use declic_javascript::{analyse, parser};
+
+use crate::features::Features;
+use crate::generate::generate;
+use crate::mutate::mutate;
+use crate::random::Random;
+
+/// Longest time for one text: the limits below are reached in milliseconds.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const LIMITS: Limits = Limits {
+    fuel_per_turn: 20_000,
+    quiet_fuel: 15_000,
+    fuel_total: None,
+    call_depth: 60,
+    memory_bytes: 300_000,
+    output_lines: 50,
+};
+
+/// A game, so that mutations reach the scene too.
+const GAME: &str = r#"fond("marche");
+let panier = image("panier", 200, 360);
+let tomates = [image("tomate", 40, 0), image("tomate", 90, -40), cercle(9, 9, 5, "bleu")];
+let score = 0;
+for (const tomate of tomates) {
+  tomate.vitesseY = 2;
+}
+function jouer() {
+  if (touchePressee("droite")) {
+    panier.x = panier.x + 6;
+  }
+  panier.x += pointeur.appuye ? 1 : 0;
+  tomates.forEach((tomate, rang) => {
+    if (seTouchent(panier, tomate)) {
+      score++;
+      afficherScore(`Score : ${score}`);
+      tomate.y = -20;
+      tomate.x = hasard(10, 390);
+      son("attrape");
+    }
+    if (tomate.y > 420 && rang === 0) {
+      finDuJeu("Perdu");
+    }
+  });
+}
+aChaqueInstant(jouer);
+setTimeout(() => { tomates.push(texte("plus", 50, 50)); }, 200);
+pourRejouer(() => { score = 0; tomates.forEach(t => { t.y = 0; }); });
+"#;
+
+/// A text that made something break.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// Which: [`text`] gives it again.
+    pub seed: u64,
+    /// What happened.
+    pub why: String,
+}
+
+/// The text with this number: a changed program, a changed game, or rubbish.
+pub fn text(seed: u64) -> String {
+    let mut random = Random::new(seed ^ 0x5EED_F0D0);
+    let base = match random.below(10) {
+        0..=5 => generate(random.bits(), Features::ALL),
+        6..=8 => GAME.to_owned(),
+        _ => return rubbish(&mut random),
+    };
+    let mut text = base;
+    for _ in 0..random.below(6) {
+        text = mutate(&text, random.bits());
+    }
+    text
+}
+
+/// Characters that mean something, in no order at all.
+fn rubbish(random: &mut Random) -> String {
+    const SIGNS: &str = "abéx019_$.,;:!?'\"`(){}[]<>=+-*/%&|^~\\#@ \n\r\t\u{2028}«»“”’🍅\0\u{feff}";
+    let signs: Vec<char> = SIGNS.chars().collect();
+    let length = random.below(400);
+    let one = random.below(signs.len());
+    let mut text = String::new();
+    for _ in 0..length {
+        // Long runs of one sign find what is not linear.
+        let at = if random.chance(30) {
+            one
+        } else {
+            random.below(signs.len())
+        };
+        let _ = write!(text, "{}", signs.get(at).copied().unwrap_or(' '));
+    }
+    if random.chance(10) {
+        text = text.repeat(random.between(2, 60));
+    }
+    text
+}
+
+/// Puts one text through everything.
+///
+/// # Panics
+/// When something that must hold does not: that is what is looked for.
+pub fn survive(source: &str, seed: u64) {
+    let tokens = tokenize(source);
+    let rebuilt: String = tokens.iter().map(|token| token.span.of(source)).collect();
+    assert!(rebuilt == source, "the tokens are not the text");
+    let lang = if seed.is_multiple_of(5) {
+        Lang::En
+    } else {
+        Lang::Fr
+    };
+    let analysis = analyse(source, lang);
+    for diagnostic in &analysis.diagnostics {
+        assert!(
+            diagnostic.span.end as usize <= source.len(),
+            "{} beyond the end",
+            diagnostic.code
+        );
+    }
+    // What the app would not run is run too, as far as it can be compiled.
+    let Ok(code) = compiler::compile(&analysis.program, source, lang) else {
+        assert!(
+            !analysis.runs() || parser::parse(source).diagnostics.is_empty(),
+            "a program without fault does not compile"
+        );
+        return;
+    };
+    let played = play(&code, seed, u64::MAX);
+    assert!(
+        played == play(&code, seed, 1 + seed % 97),
+        "slices change what happens"
+    );
+    look(&code, seed);
+}
+
+fn input(seed: u64, frame: u64) -> Input {
+    let mut random = Random::new(seed ^ frame.wrapping_mul(0x9E37_79B9));
+    let mut input = Input::default();
+    for key in Key::ALL {
+        if random.chance(30) {
+            input.keys.insert(*key);
+        }
+    }
+    if random.chance(40) {
+        let (x, y) = (random.below(500), random.below(500));
+        input.pointer = Some((x as f64 - 50.0, y as f64 - 50.0));
+    }
+    input.pointer_down = random.chance(30);
+    input
+}
+
+/// Everything that is seen of a program and ten frames of it.
+fn play(code: &Rc<Code>, seed: u64, slice: u64) -> String {
+    let mut machine = Machine::new(Rc::clone(code), "", LIMITS);
+    let mut seen = String::new();
+    for frame in 0..10 {
+        while machine.run(slice) == Progress::Working {}
+        let _ = write!(
+            seen,
+            "{:?}{:?}{:?}",
+            machine.fault(),
+            machine.output(),
+            machine.display()
+        );
+        if machine.fault().is_none() {
+            let _ = write!(seen, "{}", machine.steps_used());
+        }
+        if !machine.begin_frame(input(seed, frame)) {
+            break;
+        }
+    }
+    seen
+}
+
+/// Steps, history, values and a change while it runs.
+fn look(code: &Rc<Code>, seed: u64) {
+    let fresh = || Machine::new(Rc::clone(code), "", LIMITS);
+    let mut tracer = Tracer::new(fresh());
+    tracer.run_to_end(30_000);
+    tracer.back();
+    variables_in_scope(tracer.machine());
+    tracer.seek(tracer.position() / 2);
+    variables_in_scope(tracer.machine());
+    let live = Live::new(code);
+    let mut history = History::new(fresh());
+    while history.run(u64::MAX) == Progress::Working {}
+    for frame in 1..=40 {
+        if !history.begin_frame(input(seed, frame)) {
+            return;
+        }
+        while history.run(u64::MAX) == Progress::Working {}
+    }
+    if let Some((machine, input)) = history.before(20) {
+        if let Some(live) = &live {
+            live.sample(&machine, input);
+        }
+        if let Some(mut tracer) = Tracer::frame(machine, input) {
+            tracer.run_to_end(5_000);
+            tracer.back();
+        }
+    }
+    let shown = history.at(33).map(|machine| machine.display());
+    let again = history.at(33).map(|machine| machine.display());
+    assert!(shown == again, "a frame shown twice differs");
+    let other = mutate(code.source(), seed);
+    let parsed = parser::parse(&other);
+    if parsed.diagnostics.is_empty()
+        && let Ok(other) = compiler::compile(&parsed.program, &other, code.lang())
+        && let Ok((mut machine, _)) = swap(history.machine(), &other)
+    {
+        for frame in 0..5 {
+            if !machine.begin_frame(input(seed, 100 + frame)) {
+                break;
+            }
+            while machine.run(u64::MAX) == Progress::Working {}
+        }
+    }
+    history.resume_from(10);
+}
+
+/// Works through texts from `seed` on, on `jobs` threads, for as long as `duration`; gives how
+/// many there were, and what broke. A text that hangs ends the campaign.
+pub fn campaign(
+    seed: u64,
+    jobs: usize,
+    duration: Duration,
+    progress: &(impl Fn(u64, usize) + Sync),
+) -> (u64, Vec<Broken>) {
+    let next = AtomicU64::new(seed);
+    let stop = AtomicBool::new(false);
+    let broken = Mutex::new(Vec::new());
+    let add = |one: Broken| {
+        if let Ok(mut all) = broken.lock() {
+            all.push(one);
+        }
+    };
+    let busy: Vec<Mutex<Option<(u64, Instant)>>> = (0..jobs).map(|_| Mutex::new(None)).collect();
+    let set = |at: usize, value: Option<(u64, Instant)>| {
+        if let Some(Ok(mut place)) = busy.get(at).map(Mutex::lock) {
+            *place = value;
+        }
+    };
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        for job in 0..jobs {
+            let (next, stop, add, set) = (&next, &stop, &add, &set);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    set(job, Some((seed, Instant::now())));
+                    let outcome = catch_unwind(AssertUnwindSafe(|| survive(&text(seed), seed)));
+                    if let Err(panic) = outcome {
+                        let why = (panic.downcast_ref::<String>().cloned())
+                            .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
+                        let why = why.unwrap_or_else(|| "a panic".to_owned());
+                        add(Broken { seed, why });
+                    }
+                    set(job, None);
+                }
+            });
+        }
+        let mut told = Instant::now();
+        while started.elapsed() < duration {
+            std::thread::sleep(Duration::from_millis(200));
+            for place in &busy {
+                let late = place.lock().ok().and_then(|place| *place);
+                if let Some((seed, since)) = late
+                    && since.elapsed() > PATIENCE
+                {
+                    // The thread cannot be ended from outside: the whole program is.
+                    println!("seed {seed}: takes too long\n{}", text(seed));
+                    std::process::exit(1);
+                }
+            }
+            if told.elapsed() > Duration::from_secs(30) {
+                told = Instant::now();
+                let found = broken.lock().map_or(0, |all| all.len());
+                progress(next.load(Ordering::Relaxed) - seed, found);
+            }
+        }
+        stop.store(true, Ordering::Relaxed);
+    });
+    let done = next.load(Ordering::Relaxed) - seed;
+    (done, broken.into_inner().unwrap_or_default())
+}

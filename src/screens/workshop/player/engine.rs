@@ -1,0 +1,301 @@
+//! What happens between two pictures of the screen: frames that are due, inputs, a program that
+//! was changed, values of lines.
+
+use std::rc::Rc;
+
+use declic_javascript::compiler::Code;
+use declic_javascript::diagnostic::Diagnostic;
+use declic_javascript::history::History;
+use declic_javascript::live::{Live, LiveKind, LiveLine, LiveValue, LiveValues};
+use declic_javascript::machine::{Machine, Progress};
+use declic_javascript::names::{Key, SoundName};
+use declic_javascript::scene::{DisplayList, Input};
+
+use crate::browser::clock;
+
+/// One frame of a program.
+const FRAME_MS: f64 = 1000.0 / 60.0;
+/// Frames made up for at once after a hitch; the rest is dropped, the game does not race.
+const MOST_FRAMES: u32 = 3;
+/// Steps between two looks at the clock of the screen: keeps the page alive in long loops.
+const SLICE: u64 = 60_000;
+/// Frames between two looks at the values of lines: five times a second.
+const SAMPLE_EVERY: u64 = 12;
+
+/// The running program and what surrounds it.
+#[derive(Default)]
+pub(super) struct Engine {
+    pub history: Option<History>,
+    /// The state that is shown in place of the present.
+    pub past: Option<Machine>,
+    pub input: Input,
+    pub frames: u64,
+    // Changes at each start and stop: an animation callback of an earlier run finds itself late.
+    pub run: u64,
+    // Keys released since the last frame: a short tap must be seen by at least one frame.
+    released: Vec<Key>,
+    pointer_released: bool,
+    in_frame: bool,
+    last_ms: Option<f64>,
+    owed_ms: f64,
+    lines: u64,
+    /// The program as it was changed, until the next frame takes it over.
+    changed: Option<Rc<Code>>,
+    live: Option<(Rc<Code>, Option<Live>)>,
+    values: LiveValues,
+}
+
+/// What came of a turn.
+#[derive(Default)]
+pub(super) struct Turn {
+    /// The picture, if it changed.
+    pub shown: Option<DisplayList>,
+    pub sounds: Vec<SoundName>,
+    /// A change of the program was tried: what is left to say about it.
+    pub swapped: Option<Option<Diagnostic>>,
+    /// New values of lines.
+    pub values: Option<Vec<String>>,
+}
+
+impl Engine {
+    pub fn begin(&mut self, history: History) {
+        self.history = Some(history);
+        self.past = None;
+        self.in_frame = true;
+        self.frames = 0;
+        self.lines = 0;
+        self.changed = None;
+        self.values = LiveValues::default();
+    }
+
+    pub fn end(&mut self) {
+        self.history = None;
+        self.past = None;
+        self.live = None;
+    }
+
+    pub fn forget_time(&mut self) {
+        self.run += 1;
+        self.last_ms = None;
+        self.owed_ms = 0.0;
+        self.input = Input::default();
+        self.released.clear();
+        self.pointer_released = false;
+    }
+
+    pub fn next_run(&mut self) -> u64 {
+        self.run += 1;
+        self.run
+    }
+
+    pub fn key(&mut self, key: Key, down: bool) -> bool {
+        if self.history.is_none() {
+            return false;
+        }
+        if down {
+            self.input.keys.insert(key);
+            self.released.retain(|&released| released != key);
+        } else {
+            self.released.push(key);
+        }
+        true
+    }
+
+    pub fn pointer(&mut self, x: f64, y: f64, down: bool) {
+        self.input.pointer = Some((x, y));
+        if down {
+            self.input.pointer_down = true;
+            self.pointer_released = false;
+        } else if self.input.pointer_down {
+            self.pointer_released = true;
+        }
+    }
+
+    pub fn let_go(&mut self) {
+        self.input = Input {
+            pointer: self.input.pointer,
+            ..Input::default()
+        };
+        self.released.clear();
+        self.pointer_released = false;
+    }
+
+    pub fn source_is(&self, source: &str) -> bool {
+        let code = self.changed.as_ref();
+        let code = code.or_else(|| Some(self.history.as_ref()?.machine().code()));
+        code.is_some_and(|code| code.source() == source)
+    }
+
+    pub fn change(&mut self, code: Rc<Code>) {
+        self.changed = Some(code);
+    }
+
+    /// Takes a changed program over, between two frames; what is left to say about it.
+    pub fn swap_now(&mut self) -> Option<Option<Diagnostic>> {
+        let history = self.history.as_mut()?;
+        if history.machine().progress() != Progress::Idle {
+            return None;
+        }
+        let code = self.changed.take()?;
+        self.values = LiveValues::default();
+        Some(match history.swap(&code) {
+            Ok(report) => report.notes.into_iter().next(),
+            Err(refused) => Some(*refused.why),
+        })
+    }
+
+    /// Lets the game go on from `back` frames before the present.
+    pub fn resume_from_past(&mut self, back: u64) -> bool {
+        let Some(history) = &mut self.history else {
+            return false;
+        };
+        let frame = history.frames().end().saturating_sub(back);
+        let resumed = history.resume_from(frame);
+        if resumed {
+            self.past = None;
+            self.in_frame = false;
+            // What was written later is still on the screen: it counts as known.
+            let machine = history.machine();
+            self.lines = machine.output_dropped() + machine.output().len() as u64;
+        }
+        resumed
+    }
+
+    /// New lines of output, and why the program stopped.
+    pub fn news(&mut self) -> (Vec<String>, Option<Diagnostic>) {
+        let Some(history) = &self.history else {
+            return (Vec::new(), None);
+        };
+        let machine = history.machine();
+        let lines = machine.output();
+        // The machine keeps the last lines only; those it dropped count all the same.
+        let count = machine.output_dropped() + lines.len() as u64;
+        let fresh = lines.len().min(count.saturating_sub(self.lines) as usize);
+        let fresh = lines.iter().skip(lines.len() - fresh);
+        let fresh = fresh.map(|line| line.text.clone()).collect();
+        self.lines = count;
+        (fresh, machine.fault().cloned())
+    }
+
+    /// Runs the frames that are due, in slices.
+    pub fn advance(&mut self, wants_values: bool) -> Turn {
+        let now = clock::monotonic_ms();
+        let elapsed = self.last_ms.map_or(FRAME_MS, |last| now - last);
+        self.last_ms = Some(now);
+        self.owed_ms = (self.owed_ms + elapsed).clamp(0.0, FRAME_MS * f64::from(MOST_FRAMES));
+        let mut turn = Turn::default();
+        let mut done = false;
+        loop {
+            let Some(history) = &mut self.history else {
+                return turn;
+            };
+            if self.in_frame {
+                match history.run(SLICE) {
+                    Progress::Working => break,
+                    Progress::Idle | Progress::Failed => {
+                        self.in_frame = false;
+                        done = true;
+                        turn.sounds
+                            .append(&mut history.machine_mut().scene_mut().sounds);
+                    }
+                }
+            }
+            if history.machine().fault().is_some() || self.owed_ms < FRAME_MS {
+                break;
+            }
+            self.owed_ms -= FRAME_MS;
+            if let Some(outcome) = self.swap_now() {
+                turn.swapped = Some(outcome);
+            }
+            if wants_values && self.frames.is_multiple_of(SAMPLE_EVERY) {
+                turn.values = self.sample_next();
+            }
+            if let Some(history) = &mut self.history {
+                history.begin_frame(self.input);
+            }
+            self.in_frame = true;
+            self.frames += 1;
+            for key in self.released.drain(..) {
+                self.input.keys.remove(key);
+            }
+            if std::mem::take(&mut self.pointer_released) {
+                self.input.pointer_down = false;
+            }
+        }
+        if done {
+            let machine = self.history.as_ref().map(History::machine);
+            turn.shown = machine.map(Machine::display);
+        }
+        turn
+    }
+
+    /// The values of the lines in the frame that is about to begin, and the latest of the others.
+    fn sample_next(&mut self) -> Option<Vec<String>> {
+        self.prepare_live()?;
+        let (_, live) = self.live.as_ref()?;
+        let machine = self.history.as_ref()?.machine();
+        let newer = live.as_ref()?.sample(machine, self.input)?;
+        self.values.update(newer);
+        Some(beside(&self.values))
+    }
+
+    /// The values of the lines up to the end of `frame`.
+    pub fn sample_frame(&mut self, frame: u64) -> Option<Vec<String>> {
+        self.prepare_live()?;
+        let (_, live) = self.live.as_ref()?;
+        let history = self.history.as_ref()?;
+        let live = live.as_ref()?;
+        let mut values = live.sample_start(history.start()).unwrap_or_default();
+        if let Some((machine, input)) = history.before(frame)
+            && let Some(newer) = live.sample(&machine, input)
+        {
+            values.update(newer);
+        }
+        Some(beside(&values))
+    }
+
+    /// Makes the running program ready to be sampled, once for each program.
+    fn prepare_live(&mut self) -> Option<()> {
+        let history = self.history.as_ref()?;
+        let code = history.machine().code();
+        let known = self.live.as_ref().map(|(code, _)| code);
+        if !known.is_some_and(|known| Rc::ptr_eq(known, code)) {
+            let live = Live::new(code);
+            let start = live
+                .as_ref()
+                .and_then(|it| it.sample_start(history.start()));
+            self.values = start.unwrap_or_default();
+            self.live = Some((Rc::clone(code), live));
+        }
+        Some(())
+    }
+}
+
+/// What stands beside each line: `score 3 · fruit.y 210`.
+fn beside(values: &LiveValues) -> Vec<String> {
+    let mut texts = Vec::new();
+    for line in &values.lines {
+        texts.resize(line.line.saturating_sub(1) as usize, String::new());
+        texts.push(in_words(line));
+    }
+    texts
+}
+
+fn in_words(line: &LiveLine) -> String {
+    let mut text = String::new();
+    for value in &line.values {
+        // What stands there in full is not said again: only what it came to.
+        let outcome = matches!(value.kind, LiveKind::Test | LiveKind::Result);
+        let same = |it: &&LiveValue| it.label == value.label;
+        if outcome && line.values.iter().filter(same).count() > 1 {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(" · ");
+        }
+        text.push_str(if outcome { "→" } else { &value.label });
+        text.push(' ');
+        text.push_str(&value.value);
+    }
+    text
+}
