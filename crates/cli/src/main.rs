@@ -2,7 +2,8 @@
 //!
 //! # Layout
 //!
-//! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them
+//! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them;
+//!   [`diagnostics`]: the table of it all
 //! - [`item`], [`score`]: the aptitude test
 //! - [`dossier`]: exported files in plain words
 //! - [`content`]: games and texts, checked and built
@@ -12,6 +13,7 @@
 mod check;
 mod content;
 mod copydeck;
+mod diagnostics;
 mod dossier;
 mod item;
 mod report;
@@ -40,6 +42,8 @@ enum Command {
     Run(run::Args),
     /// Say what is wrong with a program
     Check(check::Args),
+    /// Print the table of all that is said about programs, in Markdown
+    Diagnostics(diagnostics::Args),
     /// Show an aptitude item, its answer and its proof
     Item(item::Args),
     /// Estimate an ability from answers
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::check(&args),
+        Command::Diagnostics(args) => diagnostics::diagnostics(&args),
         Command::Item(args) => item::item(&args),
         Command::Score(args) => score::score(&args),
         Command::Dossier(args) => dossier::dossier(&args),

@@ -1,0 +1,249 @@
+//! `declic diagnostics`: the table of all that is said about programs, in Markdown, with an
+//! example of each kind from the tests.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
+
+use declic_javascript::{
+    analyse, compiler,
+    diagnostic::{Copydeck, Diagnostic, Severity, apply_edits},
+    machine::{Limits, Machine, Progress, fault::CODES},
+    names,
+    scene::Input,
+};
+
+use crate::{
+    copydeck::copydeck,
+    shared::{Exit, Lang, print, read_text, said},
+};
+
+/// How many frames an example may need before it stops.
+const FRAMES: u32 = 200;
+
+/// Arguments of `declic diagnostics`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Language of the table
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// Folder with the wrong programs: wrong/*.txt and faults/*.txt
+    #[arg(long, default_value = "crates/javascript/tests")]
+    examples: PathBuf,
+}
+
+/// A program, what is said about it, and the program after its first repair.
+struct Example {
+    source: String,
+    diagnostic: Diagnostic,
+    repaired: Option<String>,
+}
+
+/// Prints the table.
+pub fn diagnostics(args: &Args) -> Exit {
+    match examples(&args.examples, args.lang) {
+        Ok(examples) => {
+            let text = document(&copydeck(args.lang.into()), &examples, args.lang);
+            print(text.trim_end());
+            Exit::Fine
+        }
+        Err(exit) => exit,
+    }
+}
+
+/// The most telling example of each code: the first that offers a repair, or else the first.
+fn examples(folder: &Path, lang: Lang) -> Result<BTreeMap<String, Example>, Exit> {
+    let mut found: BTreeMap<String, Example> = BTreeMap::new();
+    for part in [
+        "wrong/lint",
+        "wrong/names",
+        "wrong/outside",
+        "wrong/syntax",
+        "faults/run",
+    ] {
+        let text = read_text(&folder.join(part).with_extension("txt"), lang)?;
+        let runs = part == "faults/run";
+        let mut code = "";
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix("== ") {
+                code = name;
+                continue;
+            }
+            let better = found.get(code).is_none_or(|known| known.repaired.is_none());
+            let french = !line.is_empty() && !line.starts_with("en| ");
+            if better
+                && french
+                && let Some(example) = example(line, code, runs)
+            {
+                let worth = example.repaired.is_some() || !found.contains_key(code);
+                if worth {
+                    found.insert(code.to_owned(), example);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Reads a line: `⏎` for a line end, `⟦ ⟧` around the place.
+fn example(line: &str, code: &str, runs: bool) -> Option<Example> {
+    let source = line.replace('⏎', "\n").replace(['⟦', '⟧'], "");
+    let told = if runs {
+        stop(&source)?
+    } else {
+        let found = analyse(&source, names::Lang::Fr).diagnostics;
+        found.into_iter().find(|it| it.code == code)?
+    };
+    let repaired = told
+        .fixes
+        .first()
+        .map(|fix| apply_edits(&source, &fix.edits));
+    Some(Example {
+        source,
+        diagnostic: told,
+        repaired,
+    })
+}
+
+/// What stops a program.
+fn stop(source: &str) -> Option<Diagnostic> {
+    let program = declic_javascript::parser::parse(source).program;
+    let code = compiler::compile(&program, source, names::Lang::Fr).ok()?;
+    let mut machine = Machine::new(code, "1", Limits::default());
+    for _ in 0..FRAMES {
+        loop {
+            match machine.run(100_000) {
+                Progress::Working => {}
+                Progress::Idle => break,
+                Progress::Failed => return machine.fault().cloned(),
+            }
+        }
+        machine.begin_frame(Input::default());
+    }
+    None
+}
+
+fn document(deck: &Copydeck, examples: &BTreeMap<String, Example>, lang: Lang) -> String {
+    let mut out = String::new();
+    let (french, english) = (
+        "# Ce que l’app dit d’un programme\n\n\
+         Ce fichier est produit par `declic diagnostics`. Ne le modifiez pas : corrigez les textes \
+         de `content/diagnostics`, ou les exemples de `crates/javascript/tests`, puis relancez \
+         `declic diagnostics --lang fr > docs/diagnostics.md`.\n\n\
+         Le programme tourne malgré un conseil. Une erreur l’arrête. « Hors atelier » : JavaScript \
+         l’a, l’atelier ne l’a pas.\n",
+        "# What the app says about a program\n\n\
+         This file is made by `declic diagnostics`. Do not edit it: mend the texts of \
+         `content/diagnostics`, or the examples of `crates/javascript/tests`, then run \
+         `declic diagnostics --lang en > docs/diagnostics.en.md`.\n\n\
+         A program runs in spite of a hint. An error stops it. “Outside”: JavaScript has it, the \
+         workshop has not. The examples use the scene’s French names.\n",
+    );
+    out.push_str(said(lang, french, english));
+    let _always = writeln!(
+        out,
+        "\n{} : {}.",
+        said(lang, "Nombre de sortes de messages", "Kinds of messages"),
+        deck.messages.len()
+    );
+    let groups = [
+        ("syntax.", "Écrire du JavaScript", "Writing JavaScript"),
+        ("names.", "Les noms", "Names"),
+        ("lint.", "Les habitudes", "Habits"),
+        ("outside.", "Hors de l’atelier", "Outside the workshop"),
+        ("run.", "Pendant l’exécution", "While the program runs"),
+        (
+            "swap.",
+            "Modifier un jeu en marche",
+            "Changing a game while it runs",
+        ),
+    ];
+    for (group, french, english) in groups {
+        let head = said(
+            lang,
+            "| Code | Gravité | Exemple | Message | Après réparation |",
+            "| Code | Severity | Example | Message | After the repair |",
+        );
+        let title = said(lang, french, english);
+        let _always = write!(out, "\n## {title}\n\n{head}\n|---|---|---|---|---|\n");
+        for (code, message) in &deck.messages {
+            if !code.starts_with(group) {
+                continue;
+            }
+            let row = match examples.get(code) {
+                Some(example) => row(deck, example, lang),
+                None => format!(
+                    "| | **{}** {} | |",
+                    cell(&message.title),
+                    cell(&message.why)
+                ),
+            };
+            let severity = severity(code, examples.get(code), lang);
+            let _always = writeln!(out, "| `{code}` | {severity} {row}");
+        }
+    }
+    out
+}
+
+fn severity(code: &str, example: Option<&Example>, lang: Lang) -> &'static str {
+    match example.map(|it| it.diagnostic.severity) {
+        Some(Severity::Warning) => said(lang, "conseil", "hint"),
+        Some(Severity::Outside) => said(lang, "hors atelier", "outside"),
+        None if code.starts_with("outside.") && !CODES.contains(&code) => {
+            said(lang, "hors atelier", "outside")
+        }
+        None if code.starts_with("swap.") => said(lang, "conseil", "hint"),
+        _ => said(lang, "erreur", "error"),
+    }
+}
+
+/// Example, message and repair.
+fn row(deck: &Copydeck, example: &Example, lang: Lang) -> String {
+    let words = deck.word(&example.diagnostic);
+    let after = match (&example.repaired, words.fixes.first()) {
+        (Some(repaired), Some(label)) => {
+            let colon = said(lang, " :", ":");
+            format!("{}{colon}<br>{}", cell(label), code(repaired))
+        }
+        _ => String::new(),
+    };
+    format!(
+        "| {} | **{}** {} | {after} |",
+        code(&example.source),
+        cell(&words.title),
+        cell(&words.why)
+    )
+}
+
+/// A program in a cell: a span of code for each line.
+fn code(source: &str) -> String {
+    let lines: Vec<String> = source
+        .lines()
+        .map(|line| {
+            let line = line.replace('|', "\\|");
+            let fence = if line.contains('`') { "``" } else { "`" };
+            let gap = if line.contains('`') { " " } else { "" };
+            if line.trim().is_empty() {
+                String::new()
+            } else {
+                format!("{fence}{gap}{line}{gap}{fence}")
+            }
+        })
+        .collect();
+    lines.join("<br>")
+}
+
+/// Words in a cell.
+fn cell(text: &str) -> String {
+    let parts: Vec<String> = text
+        .split('`')
+        .enumerate()
+        .map(|(at, part)| match at % 2 {
+            0 => part.replace('<', "&lt;"),
+            _ => part.to_owned(),
+        })
+        .collect();
+    parts.join("`").replace('|', "\\|")
+}
