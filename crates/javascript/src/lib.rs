@@ -26,6 +26,8 @@
 pub mod analysis;
 pub mod compiler;
 pub mod diagnostic;
+#[cfg(test)]
+mod guide;
 pub mod history;
 pub mod lexer;
 pub mod lint;
