@@ -8,17 +8,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+mod common;
+
+use common::goldens::{self, Wrong, mark, read_file, texts, write_file};
 use declic_javascript::analyse;
 use declic_javascript::diagnostic::{Copydeck, Severity, apply_edits};
+use declic_javascript::machine::fault::CODES;
 use declic_javascript::names::Lang;
-
-struct Wrong {
-    code: String,
-    line: String,
-    lang: Lang,
-    source: String,
-    place: Option<(usize, usize)>,
-}
 
 fn files() -> Vec<PathBuf> {
     files_in(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wrong"))
@@ -33,76 +29,34 @@ fn files_in(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-fn read(line: &str, code: &str) -> Wrong {
-    let (lang, text) = match line.strip_prefix("en| ") {
-        Some(text) => (Lang::En, text),
-        None => (Lang::Fr, line),
-    };
-    let text = text.replace('⏎', "\n");
-    let start = text.find('⟦');
-    let text = text.replacen('⟦', "", 1);
-    let end = text.find('⟧');
-    let source = text.replacen('⟧', "", 1);
-    Wrong {
-        code: code.to_owned(),
-        line: line.to_owned(),
-        lang,
-        source,
-        place: start.zip(end),
-    }
-}
-
 fn wrong_programs() -> Vec<Wrong> {
-    let mut programs = Vec::new();
-    for file in files() {
-        let mut code = String::new();
-        for line in std::fs::read_to_string(file).unwrap().lines() {
-            match line.strip_prefix("== ") {
-                Some(name) => code = name.to_owned(),
-                None if line.is_empty() => {}
-                None => programs.push(read(line, &code)),
-            }
-        }
-    }
-    programs
-}
-
-fn deck(lang: Lang) -> Copydeck {
-    let path = format!(
-        "{}/../../content/diagnostics/syntax.{}.toml",
-        env!("CARGO_MANIFEST_DIR"),
-        lang.code()
-    );
-    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    let paths = files().into_iter();
+    paths
+        .flat_map(|path| read_file(path.to_str().unwrap()))
+        .collect()
 }
 
 /// Rewrites the places in the files.
 fn bless() {
     for file in files() {
-        let mut out = String::new();
-        let mut code = String::new();
-        for line in std::fs::read_to_string(&file).unwrap().lines() {
-            if let Some(name) = line.strip_prefix("== ") {
-                code = name.to_owned();
-            }
-            let wrong = read(line, &code);
+        let mut programs = read_file(file.to_str().unwrap());
+        for wrong in &mut programs {
             let found = analyse(&wrong.source, wrong.lang).diagnostics;
-            match found.first() {
-                Some(first) if !line.is_empty() && !line.starts_with("== ") => {
-                    let mut text = wrong.source.clone();
-                    text.insert(first.span.end as usize, '⟧');
-                    text.insert(first.span.start as usize, '⟦');
-                    if wrong.lang == Lang::En {
-                        out.push_str("en| ");
-                    }
-                    out.push_str(&text.replace('\n', "⏎"));
-                }
-                _ => out.push_str(line),
+            if let Some(first) = found.first() {
+                wrong.line = mark(&wrong.source, first.span);
             }
-            out.push('\n');
         }
-        std::fs::write(file, out).unwrap();
+        write_file(file.to_str().unwrap(), &programs);
     }
+}
+
+/// The words about a program before it runs.
+fn deck(lang: Lang) -> Copydeck {
+    let mut deck = goldens::deck(lang);
+    let said = |code: &String| !CODES.contains(&code.as_str());
+    deck.messages.retain(|code, _| said(code));
+    deck.fixes.retain(|label, _| label != "replace-text");
+    deck
 }
 
 #[test]
@@ -110,7 +64,7 @@ fn each_wrong_program_gets_one_message_at_its_place() {
     if std::env::var_os("DECLIC_BLESS").is_some() {
         bless();
     }
-    let mut faults = Vec::new();
+    let (mut faults, mut said) = (Vec::new(), Vec::new());
     let mut counts = BTreeMap::new();
     for wrong in wrong_programs() {
         let found = analyse(&wrong.source, wrong.lang).diagnostics;
@@ -130,9 +84,11 @@ fn each_wrong_program_gets_one_message_at_its_place() {
         if expected.is_none() || shown != Vec::from_iter(expected) {
             faults.push(format!("{}: {}\n    {shown:?}", wrong.code, wrong.line));
         }
-        *counts.entry(wrong.code).or_insert(0) += 1;
+        *counts.entry(wrong.code.clone()).or_insert(0) += 1;
+        said.extend(found.into_iter().map(|it| (wrong.clone(), it)));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    texts("before", &said);
     let few: Vec<_> = counts.iter().filter(|(_, count)| **count < 5).collect();
     assert!(few.is_empty(), "{few:?}");
 }

@@ -50,7 +50,7 @@ impl Linter<'_> {
             } => {
                 self.check_binary(expr, BinaryOp::InstanceOf, left, right);
                 self.expr(left);
-                self.check_constructor("outside.instanceof", right);
+                self.check_constructor("outside.instance", right);
             }
             ExprKind::Binary { op, left, right } => {
                 self.check_binary(expr, *op, left, right);

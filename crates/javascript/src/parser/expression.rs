@@ -402,7 +402,7 @@ impl Parser<'_> {
         if !known && right.kind != ExprKind::Error {
             let name = self.text_of(right.span);
             self.push(
-                Diagnostic::new("outside.instanceof", Severity::Outside, right.span)
+                Diagnostic::new("outside.instance", Severity::Outside, right.span)
                     .with("name", name),
             );
         }

@@ -1,6 +1,8 @@
 //! Programs from source to a machine.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod goldens;
+
 use declic_javascript::compiler;
 use declic_javascript::machine::{Limits, Machine, Progress};
 use declic_javascript::names::Lang;
