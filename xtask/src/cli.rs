@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
 
+use crate::bench::Subject;
 use crate::check::Part;
 use crate::failure::Failure;
 
@@ -21,6 +22,9 @@ Usage: cargo xtask COMMAND
   dev [--port N]             build for development, serve, rebuild and reload on each change
   build                      write dist/
   screenshots [-- …]         build, then write docs/screenshots/
+  bench javascript           measure the learner's machine beside its peers, write the table into
+                             docs/ (builds the peers: 10 min the first time)
+  differential [-- …]        compare the machine with Node on random programs (-- --help)
   serve [--port N] [--dist DIR] [--under PATH]
                              serve dist/ as it is, at PATH (default /)
 ";
@@ -51,9 +55,16 @@ pub enum Command {
     },
     /// Write `dist/`.
     Build,
+    /// Measure, and write the table into `docs/`.
+    Bench(Subject),
     /// Write `docs/screenshots/`.
     Screenshots {
         /// Arguments for Playwright.
+        rest: Vec<OsString>,
+    },
+    /// Compare our machine with Node.
+    Differential {
+        /// Arguments for `declic-differential`.
         rest: Vec<OsString>,
     },
     /// Serve a built folder without building it.
@@ -86,7 +97,9 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut dist = crate::workspace::dist();
     let mut under = String::from("/");
     let mut only = Vec::new();
+    let mut subject = None;
     let mut rest = Vec::new();
+    let takes_rest = matches!(name.as_str(), "test" | "screenshots" | "differential");
     let serving = matches!(name.as_str(), "start" | "dev" | "serve");
     while let Some(argument) = parser.next()? {
         match argument {
@@ -96,8 +109,9 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Long("dist") if name == "serve" => dist = parser.value()?.into(),
             Long("under") if name == "serve" => under = slashed(&parser.value()?.string()?),
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
+            Value(value) if name == "bench" => subject = Some(value.parse()?),
             // `--` ends the options: what follows are values.
-            Value(value) if matches!(name.as_str(), "test" | "screenshots") => rest.push(value),
+            Value(value) if takes_rest => rest.push(value),
             other => return Err(other.unexpected()),
         }
     }
@@ -110,7 +124,12 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         "test" => Ok(Command::Test { only, rest }),
         "dev" => Ok(Command::Dev { port }),
         "build" => Ok(Command::Build),
+        "bench" => match subject {
+            Some(subject) => Ok(Command::Bench(subject)),
+            None => Err("bench needs a subject: javascript".into()),
+        },
         "screenshots" => Ok(Command::Screenshots { rest }),
+        "differential" => Ok(Command::Differential { rest }),
         "serve" => Ok(Command::Serve { port, dist, under }),
         other => Err(format!("there is no command {other:?}").into()),
     }
@@ -167,6 +186,8 @@ mod tests {
         let message = words("test --only everything").unwrap_err().to_string();
         assert!(message.contains("browser"), "{message}");
         assert!(words("start --dist elsewhere").is_err());
+        assert!(words("bench").is_err());
+        assert!(words("bench javascript").is_ok());
         assert!(words("launch").unwrap_err().to_string().contains("launch"));
     }
 }

@@ -10,17 +10,21 @@
 //! - [`sizes`]: what a browser downloads, held against the budgets
 //! - [`check`]: `cargo xtask test`, step by step
 //! - [`browser`]: Playwright, for the tests and the screenshots
+//! - [`bench`]: measurements beside peers
 //! - [`server`]: a small static server, as plain as the hosts that schools have
 //! - [`dev`]: live reload
+//! - [`differential`]: our machine against Node
 //! - [`step`]: one line per step, its time, and its output when it fails
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod bench;
 mod browser;
 mod build;
 mod check;
 mod cli;
 mod dev;
+mod differential;
 mod failure;
 mod http;
 mod page;
@@ -65,10 +69,12 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Test { only, rest } => check::run(&only, &rest),
         Command::Dev { port } => dev::run(port),
         Command::Build => build::run(),
+        Command::Bench(subject) => bench::run(subject),
         Command::Screenshots { rest } => {
             build::run()?;
             browser::screenshots(&rest)
         }
+        Command::Differential { rest } => differential::run(&rest),
         Command::Serve { port, dist, under } => server::serve_only(&dist, port, &under),
     }
 }

@@ -206,6 +206,11 @@ fn optimise(from: &Path, to: &Path) -> Result<(), Failure> {
             Err(error) => Err(Failure::io("place a part of the app", &error)),
         };
     }
+    shrink(from, to)
+}
+
+/// Optimises WebAssembly as the app's is.
+pub fn shrink(from: &Path, to: &Path) -> Result<(), Failure> {
     let name = if cfg!(windows) {
         "wasm-opt.cmd"
     } else {

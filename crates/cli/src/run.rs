@@ -92,6 +92,7 @@ fn play(args: &Args, source: &str) -> Result<(), Box<Diagnostic>> {
     if let Some(fuel) = args.fuel {
         limits.fuel_total = Some(fuel);
         limits.fuel_per_turn = fuel;
+        limits.quiet_fuel = fuel;
     }
     let mut machine = Machine::new(code, &args.seed.to_string(), limits);
     let mut printed = 0;

@@ -5,7 +5,7 @@
 //! - [`text`]: byte spans, and lines and columns as people count them
 //! - [`names`]: the scene's library in French and English, one table
 //! - [`lexer`]: tokens, for the parser and for highlighting
-//! - [`syntax`]: the syntax tree
+//! - [`syntax`]: the syntax tree; [`visit`]: one way through it
 //! - [`parser`]: a tree *and* diagnostics from any text; never fails
 //! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
 //! - [`nearest`]: which known word was meant
@@ -39,5 +39,6 @@ pub mod swap;
 pub mod syntax;
 pub mod text;
 pub mod trace;
+pub mod visit;
 
 pub use analysis::{Analysis, analyse};

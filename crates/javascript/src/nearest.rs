@@ -63,12 +63,17 @@ pub fn nearest<'k>(
     limit: usize,
 ) -> Vec<&'k str> {
     let folded = fold(word);
-    let allowed = (folded.chars().count() / 3).min(3);
+    let length = folded.chars().count();
+    let allowed = (length / 3).min(3);
     let mut found: Vec<(usize, &str)> = known
         .into_iter()
         .filter(|candidate| *candidate != word)
         .filter_map(|candidate| {
-            let far = distance(&folded, &fold(candidate));
+            let other = fold(candidate);
+            if other.chars().count().abs_diff(length) > allowed {
+                return None;
+            }
+            let far = distance(&folded, &other);
             (far <= allowed).then_some((far, candidate))
         })
         .collect();

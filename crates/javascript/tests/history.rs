@@ -86,7 +86,7 @@ fn ten_seconds_of_the_reference_game_fit_in_8_megabytes() {
 
 #[test]
 fn a_program_that_holds_much_is_remembered_less_long() {
-    let source = "let t = []; for (let i = 0; i < 30000; i++) { t.push(i); }
+    let source = "let t = []; for (let i = 0; i < 24000; i++) { t.push(i); }
 aChaqueInstant(() => { t[0] = t[0] + 1; });";
     let (history, past) = played(source, 3, 700);
     assert!(history.memory_bytes() < 8 << 20);

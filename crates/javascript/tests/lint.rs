@@ -21,7 +21,10 @@ struct Wrong {
 }
 
 fn files() -> Vec<PathBuf> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wrong");
+    files_in(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wrong"))
+}
+
+fn files_in(folder: &str) -> Vec<PathBuf> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -436,8 +439,22 @@ aChaqueInstant(rien);
     (Lang::Fr, "// rien\n/* du tout */"),
 ];
 
+/// One program a line, `⏎` for a line end.
+fn right_programs() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/right");
+    let mut programs = Vec::new();
+    for file in files_in(folder) {
+        let text = std::fs::read_to_string(file).unwrap();
+        programs.extend(text.lines().map(|line| line.replace('⏎', "\n")));
+    }
+    programs
+}
+
 #[test]
 fn right_programs_are_left_in_peace() {
+    for source in right_programs() {
+        assert_eq!(analyse(&source, Lang::Fr).diagnostics, [], "{source}");
+    }
     for (lang, source) in RIGHT {
         assert_eq!(analyse(source, *lang).diagnostics, [], "{source}");
     }

@@ -14,14 +14,10 @@ use declic_javascript::scene::Input;
 /// Programs that stop: the code, the place, the program.
 const FAULTS: &[(&str, &str, &str)] = &[
     ("outside.global", "Date", "let d = Date;"),
-    (
-        "outside.global",
-        "setTimeout",
-        "function f() {} setTimeout(f, 100);",
-    ),
-    ("outside.method", "[1].flatMap", "[1].flatMap(x => [x]);"),
+    ("outside.global", "fetch", "fetch(\"x\");"),
+    ("outside.method", "[1].toSorted", "[1].toSorted();"),
     ("outside.method", "\"a\".match", "\"a\".match(\"a\");"),
-    ("outside.method", "Math.imul", "Math.imul(1, 2);"),
+    ("outside.method", "Math.sinh", "Math.sinh(1);"),
     (
         "outside.method",
         "o.constructor",
@@ -39,6 +35,69 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "outside.conversion",
         "o + \"\"",
         "let o = {toString: () => \"x\"}; o + \"\";",
+    ),
+    (
+        "outside.constructor",
+        "Error",
+        "function Error() {} new Error();",
+    ),
+    (
+        "outside.instanceof",
+        "[] instanceof Array",
+        "function Array() {} [] instanceof Array;",
+    ),
+    (
+        "run.circular",
+        "JSON.stringify(o)",
+        "let o = {}; o.o = o; JSON.stringify(o);",
+    ),
+    (
+        "run.destructure-nothing",
+        "{a}",
+        "let n = null; let {a} = n;",
+    ),
+    ("run.in-needs-object", "\"a\" in 3", "\"a\" in 3;"),
+    ("run.json", "JSON.parse(\"{a}\")", "JSON.parse(\"{a}\");"),
+    (
+        "run.not-a-constructor",
+        "Error",
+        "let Error = 3; new Error();",
+    ),
+    (
+        "run.not-an-entry",
+        "Object.fromEntries([1])",
+        "Object.fromEntries([1]);",
+    ),
+    (
+        "run.not-deletable",
+        "delete a.length",
+        "let a = []; delete a.length;",
+    ),
+    (
+        "run.nothing-visible",
+        "function f(n)",
+        "function f(n) { if (n < 2) { return n; } return f(n - 1) + f(n - 2); } f(30);",
+    ),
+    (
+        "run.too-many-arguments",
+        "Math.max(...a)",
+        "let a = Array(60000); Math.max(...a);",
+    ),
+    (
+        "run.too-many-timers",
+        "setTimeout(f, 1)",
+        "function f() {} for (let i = 0; i < 200; i++) { setTimeout(f, 1); }",
+    ),
+    ("run.uncaught", "throw \"non\";", "throw \"non\";"),
+    (
+        "run.uncaught",
+        "throw e;",
+        "let e = new Error(\"non\"); throw e;",
+    ),
+    (
+        "run.undefined-property",
+        "n",
+        "let n; try { n.x; } catch (e) { throw e; } finally { n = 1; }",
     ),
     (
         "run.array-length",
@@ -88,7 +147,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "run.too-long",
         "function fib(n)",
-        "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(40);",
+        "function fib(n) { afficherScore(n); return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(40);",
     ),
     (
         "run.function-expected",
@@ -343,6 +402,7 @@ fn memory_is_collected_inside_a_turn_when_it_must_be() {
     let source = "let n = 0; for (let i = 0; i < 400; i++) { let t = \"x\".repeat(5000) + i; n += t.length; } console.log(n);";
     let limits = Limits {
         memory_bytes: 200 << 10,
+        quiet_fuel: 400_000,
         ..Limits::default()
     };
     let mut machine = machine_with(source, Lang::Fr, limits);

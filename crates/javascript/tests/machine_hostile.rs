@@ -21,6 +21,7 @@ const PROGRAMS: &str = include_str!("differential/programs.txt");
 
 const LIMITS: Limits = Limits {
     fuel_per_turn: 20_000,
+    quiet_fuel: 15_000,
     fuel_total: None,
     call_depth: 60,
     memory_bytes: 300_000,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use declic_javascript::lexer::tokenize;
 use declic_javascript::parser::parse;
 use declic_javascript::syntax::{
-    BinaryOp, Expr, ExprKind, FunctionBody, LogicalOp, StmtKind, UnaryOp,
+    AssignOp, BinaryOp, Expr, ExprKind, FunctionBody, Key, LogicalOp, ObjectPart, StmtKind, UnaryOp,
 };
 
 /// Programs that JavaScript and the subset both accept.
@@ -66,37 +66,52 @@ fn expr(source: &str) -> Expr {
     }
 }
 
+fn binary(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Subtract => "-",
+        BinaryOp::Multiply => "*",
+        BinaryOp::Divide => "/",
+        BinaryOp::Remainder => "%",
+        BinaryOp::Power => "**",
+        BinaryOp::Equal => "==",
+        BinaryOp::NotEqual => "!=",
+        BinaryOp::StrictEqual => "===",
+        BinaryOp::StrictNotEqual => "!==",
+        BinaryOp::Less => "<",
+        BinaryOp::LessEqual => "<=",
+        BinaryOp::Greater => ">",
+        BinaryOp::GreaterEqual => ">=",
+        BinaryOp::BitAnd => "&",
+        BinaryOp::BitOr => "|",
+        BinaryOp::BitXor => "^",
+        BinaryOp::ShiftLeft => "<<",
+        BinaryOp::ShiftRight => ">>",
+        BinaryOp::ShiftRightUnsigned => ">>>",
+        BinaryOp::In => " in ",
+        BinaryOp::InstanceOf => " instanceof ",
+    }
+}
+
+fn logical(op: LogicalOp) -> &'static str {
+    match op {
+        LogicalOp::And => "&&",
+        LogicalOp::Or => "||",
+        LogicalOp::Coalesce => "??",
+    }
+}
+
 /// Fully bracketed, to compare how operators group.
 fn shape(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Number(value) => value.to_string(),
         ExprKind::Name(name) => name.clone(),
         ExprKind::Binary { op, left, right } => {
-            let sign = match op {
-                BinaryOp::Add => "+",
-                BinaryOp::Subtract => "-",
-                BinaryOp::Multiply => "*",
-                BinaryOp::Divide => "/",
-                BinaryOp::Remainder => "%",
-                BinaryOp::Power => "**",
-                BinaryOp::Equal => "==",
-                BinaryOp::NotEqual => "!=",
-                BinaryOp::StrictEqual => "===",
-                BinaryOp::StrictNotEqual => "!==",
-                BinaryOp::Less => "<",
-                BinaryOp::LessEqual => "<=",
-                BinaryOp::Greater => ">",
-                BinaryOp::GreaterEqual => ">=",
-            };
+            let sign = binary(*op);
             format!("({}{sign}{})", shape(left), shape(right))
         }
         ExprKind::Logical { op, left, right } => {
-            let sign = match op {
-                LogicalOp::And => "&&",
-                LogicalOp::Or => "||",
-                LogicalOp::Coalesce => "??",
-            };
-            format!("({}{sign}{})", shape(left), shape(right))
+            format!("({}{}{})", shape(left), logical(*op), shape(right))
         }
         ExprKind::Unary { op, operand } => {
             let sign = match op {
@@ -104,23 +119,30 @@ fn shape(expr: &Expr) -> String {
                 UnaryOp::Plus => "+",
                 UnaryOp::Not => "!",
                 UnaryOp::TypeOf => "typeof ",
+                UnaryOp::BitNot => "~",
+                UnaryOp::Void => "void ",
             };
             format!("({sign}{})", shape(operand))
         }
         ExprKind::Assign { op, target, value } => {
-            format!("({}{op:?}={})", shape(target), shape(value))
+            let op = match op {
+                AssignOp::Plain => "",
+                AssignOp::Binary(op) => binary(*op),
+                AssignOp::Logical(op) => logical(*op),
+            };
+            format!("({}{op}={})", shape(target), shape(value))
         }
         ExprKind::Conditional {
             test,
             then,
             otherwise,
         } => format!("({}?{}:{})", shape(test), shape(then), shape(otherwise)),
-        ExprKind::Call { callee, args } => {
-            let args: Vec<_> = args.iter().map(shape).collect();
+        ExprKind::Call { callee, args, .. } => {
+            let args: Vec<_> = args.iter().map(|arg| shape(arg.expr())).collect();
             format!("{}({})", shape(callee), args.join(","))
         }
-        ExprKind::Member { object, name } => format!("{}.{}", shape(object), name.name),
-        ExprKind::Index { object, index } => format!("{}[{}]", shape(object), shape(index)),
+        ExprKind::Member { object, name, .. } => format!("{}.{}", shape(object), name.name),
+        ExprKind::Index { object, index, .. } => format!("{}[{}]", shape(object), shape(index)),
         ExprKind::Update {
             delta,
             prefix,
@@ -146,18 +168,40 @@ fn operators_group_as_in_javascript() {
         ("a < b === c > d", "((a<b)===(c>d))"),
         ("!a === b", "((!a)===b)"),
         ("typeof a + b", "((typeof a)+b)"),
-        ("a = b = c", "(aNone=(bNone=c))"),
-        ("a += b ? c : d", "(aSome(Add)=(b?c:d))"),
+        ("a = b = c", "(a=(b=c))"),
+        ("a += b ? c : d", "(a+=(b?c:d))"),
         ("a ? b : c ? d : e", "(a?b:(c?d:e))"),
-        ("a ? b = 1 : c = 2", "(a?(bNone=1):(cNone=2))"),
+        ("a ? b = 1 : c = 2", "(a?(b=1):(c=2))"),
         ("-a * b", "((-a)*b)"),
         ("a.b.c(1)[2]", "a.b.c(1)[2]"),
         ("a - -b", "(a-(-b))"),
         ("a++ + ++b", "((1falsea)+(1trueb))"),
         ("a % b / c", "((a%b)/c)"),
         ("a <= b != c >= d", "((a<=b)!=(c>=d))"),
+        ("a | b ^ c & d", "(a|(b^(c&d)))"),
+        ("a & b === c", "(a&(b===c))"),
+        ("a << 1 + b", "(a<<(1+b))"),
+        ("a >>> b >> c", "((a>>>b)>>c)"),
+        ("a < b << c", "(a<(b<<c))"),
+        ("~a ** b", "!"),
+        ("~a & -b", "((~a)&(-b))"),
+        ("void a, b", "!"),
+        ("a in b === c", "((a in b)===c)"),
+        ("a + b in c", "((a+b) in c)"),
+        ("a instanceof Array || b", "((a instanceof Array)||b)"),
+        ("!a in b", "((!a) in b)"),
+        ("a &&= b || c", "(a&&=(b||c))"),
+        ("a ??= b ||= c", "(a??=(b||=c))"),
+        ("a **= b **= c", "(a**=(b**=c))"),
+        ("a >>>= b | c", "(a>>>=(b|c))"),
+        ("a ?? b | c && d", "!"),
+        ("a ?? (b && c)", "(a??(b&&c))"),
     ] {
-        assert_eq!(shape(&expr(source)), expected, "{source}");
+        if expected == "!" {
+            assert!(!parse(source).diagnostics.is_empty(), "{source}");
+        } else {
+            assert_eq!(shape(&expr(source)), expected, "{source}");
+        }
     }
 }
 
@@ -210,7 +254,13 @@ fn literals_are_cooked() {
     };
     let keys: Vec<_> = properties
         .iter()
-        .map(|property| String::from_utf16_lossy(&property.key))
+        .map(|part| match part {
+            ObjectPart::Property(property) => match &property.key {
+                Key::Name(key) => String::from_utf16_lossy(key),
+                Key::Computed(_) => panic!(),
+            },
+            ObjectPart::Spread(_) => panic!(),
+        })
         .collect();
     assert_eq!(keys, ["1000", "0.5", "a b", "if"]);
 }
@@ -284,6 +334,57 @@ fn hostile_texts_return_quickly() {
         "let mon ",
         "mon ",
         "a-",
+        "[a,",
+        "[a=",
+        "let [",
+        "let [a,",
+        "let {a:",
+        "({a:",
+        "({[",
+        "({a(){",
+        "({...",
+        "[...",
+        "f(...",
+        "a?.b",
+        "a?.(",
+        "a?.[",
+        "a?.b=1;",
+        "switch(a){",
+        "switch(a){case 1:",
+        "case 1:",
+        "1:",
+        "switch(a){1:",
+        "try{",
+        "try{}catch(e){",
+        "catch{}",
+        "try{}finally{",
+        "a:",
+        "do ",
+        "do{",
+        "for(x of ",
+        "for(let [",
+        "for([",
+        "for(a in",
+        "throw ",
+        "delete ",
+        "void ",
+        "~",
+        "new Error(",
+        "a in ",
+        "a=>{var b;",
+        "{var b;",
+        "function f([a=",
+        "function f(...",
+        "(a=(b=",
+        "[a]=",
+        "[[a]]=",
+        "({a}=",
+        "{a}=",
+        "var a;",
+        "a<!--",
+        "this.",
+        "break a;",
+        "1_",
     ];
     for unit in repeats {
         let source = unit.repeat(100_000 / unit.len());
@@ -300,6 +401,14 @@ fn too_much_nesting_is_said_once() {
         "(".repeat(100_000),
         "1+".repeat(100_000) + "1",
         "[".repeat(201) + &"]".repeat(201),
+        "let ".to_owned() + &"[".repeat(201) + &"]".repeat(201) + " = 1",
+        "[".repeat(201) + &"]".repeat(201) + " = 1",
+        "switch (1) { default: ".repeat(201) + &"}".repeat(201),
+        "try { } catch { ".repeat(201) + &"}".repeat(201),
+        "do ".repeat(201),
+        (0..201).map(|at| format!("a{at}: ")).collect::<String>() + ";",
+        "({ a() { ".repeat(201) + &"} });".repeat(201),
+        "a".to_owned() + &"?.b".repeat(500),
     ] {
         let codes: Vec<_> = parse(&source)
             .diagnostics
@@ -308,6 +417,8 @@ fn too_much_nesting_is_said_once() {
             .collect();
         assert_eq!(codes, ["syntax.too-deep"]);
     }
+    let fine = "let ".to_owned() + &"[".repeat(150) + "a" + &"]".repeat(150) + " = b";
+    assert_eq!(parse(&fine).diagnostics, []);
     let fine = "[".repeat(150) + &"]".repeat(150) + &" + 1".repeat(150);
     assert_eq!(parse(&fine).diagnostics, []);
 }

@@ -20,6 +20,14 @@ function jouer(a, b) {
   for (const x of t) while (x) { break; }
   const f = (x) => x ** 2, g = x => { /* rien */ };
 }
+var v = { ...t, [a]: 1, f(x = 1, ...y) { return this.z?.[0]?.(x) ?? ~y; } };
+boucle: do {
+  switch (v) { case 1: case "b": continue boucle; default: break boucle; }
+} while ("a" in v || v instanceof Array);
+try { throw new Error("non"); } catch ({ message }) { delete v.a; } finally { }
+[v.a, ...t] = [1, , 2]; ({ a: v.b = 3, ...v.c } = v);
+for (const [k, w = 2] of Object.entries(v)) { v ||= k; v.x <<= w & 1; }
+for (v in {}) ;
 "#;
 
 const PIECES: &[&str] = &[
@@ -43,6 +51,23 @@ const PIECES: &[&str] = &[
     "await ",
     "typeof ",
     "do ",
+    "switch ",
+    "case ",
+    "default",
+    "try ",
+    "catch ",
+    "finally ",
+    "throw ",
+    "delete ",
+    "void ",
+    "instanceof ",
+    "Error",
+    "a:",
+    "[a]",
+    "{a}",
+    "=1",
+    "<<=",
+    "1_0",
     "import ",
     "a",
     "b ",

@@ -37,7 +37,11 @@ js_names! {
 
 js_names! {
     /// Functions without an object.
-    FreeFn { ParseInt = "parseInt", ParseFloat = "parseFloat", IsNaN = "isNaN", IsFinite = "isFinite", }
+    FreeFn {
+        ParseInt = "parseInt", ParseFloat = "parseFloat", IsNaN = "isNaN", IsFinite = "isFinite",
+        SetTimeout = "setTimeout", SetInterval = "setInterval",
+        ClearTimeout = "clearTimeout", ClearInterval = "clearInterval",
+    }
 }
 
 js_names! {
@@ -47,7 +51,7 @@ js_names! {
         Sign = "sign", Min = "min", Max = "max", Sqrt = "sqrt", Cbrt = "cbrt", Pow = "pow",
         Sin = "sin", Cos = "cos", Tan = "tan", Asin = "asin", Acos = "acos", Atan = "atan",
         Atan2 = "atan2", Hypot = "hypot", Exp = "exp", Log = "log", Log2 = "log2",
-        Log10 = "log10", Random = "random",
+        Log10 = "log10", Random = "random", Imul = "imul", Clz32 = "clz32", Fround = "fround",
     }
 }
 
@@ -61,7 +65,10 @@ js_names! {
 
 js_names! {
     /// `Object.…`
-    ObjectFn { Keys = "keys", Values = "values", Entries = "entries", Assign = "assign", }
+    ObjectFn {
+        Keys = "keys", Values = "values", Entries = "entries", Assign = "assign",
+        FromEntries = "fromEntries", HasOwn = "hasOwn", Is = "is",
+    }
 }
 
 js_names! {
@@ -76,12 +83,20 @@ js_names! {
 
 js_names! {
     /// `JSON.…`
-    JsonFn { Stringify = "stringify", }
+    JsonFn { Stringify = "stringify", Parse = "parse", }
 }
 
 js_names! {
     /// `String.…`
-    StringFn { FromCharCode = "fromCharCode", }
+    StringFn { FromCharCode = "fromCharCode", FromCodePoint = "fromCodePoint", }
+}
+
+js_names! {
+    /// The kinds of error that a program can make and that the machine throws.
+    ErrorKind {
+        Error = "Error", TypeError = "TypeError", RangeError = "RangeError",
+        ReferenceError = "ReferenceError", SyntaxError = "SyntaxError",
+    }
 }
 
 js_names! {
@@ -92,14 +107,16 @@ js_names! {
         Splice = "splice", Concat = "concat", Reverse = "reverse", Fill = "fill", At = "at",
         Flat = "flat", ToString = "toString", Sort = "sort", Map = "map", Filter = "filter",
         ForEach = "forEach", Find = "find", FindIndex = "findIndex", FindLast = "findLast",
-        Some = "some", Every = "every", Reduce = "reduce",
+        FindLastIndex = "findLastIndex", Some = "some", Every = "every", Reduce = "reduce",
+        ReduceRight = "reduceRight", FlatMap = "flatMap",
     }
 }
 
 js_names! {
     /// Methods of strings.
     TextMethod {
-        CharAt = "charAt", CharCodeAt = "charCodeAt", At = "at", IndexOf = "indexOf",
+        CharAt = "charAt", CharCodeAt = "charCodeAt", CodePointAt = "codePointAt", At = "at",
+        IndexOf = "indexOf",
         LastIndexOf = "lastIndexOf", Includes = "includes", StartsWith = "startsWith",
         EndsWith = "endsWith", Slice = "slice", Substring = "substring", Split = "split",
         Trim = "trim", TrimStart = "trimStart", TrimEnd = "trimEnd",
@@ -135,6 +152,7 @@ pub(crate) enum Builtin {
     TextMethod(TextMethod),
     NumberMethod(NumberMethod),
     ObjectMethod(ObjectMethod),
+    Error(ErrorKind),
     Scene(Global),
 }
 
@@ -164,6 +182,7 @@ impl Builtin {
             Builtin::TextMethod(it) => it.name(),
             Builtin::NumberMethod(it) => it.name(),
             Builtin::ObjectMethod(it) => it.name(),
+            Builtin::Error(it) => it.name(),
             Builtin::Scene(it) => it.name(lang),
         }
     }
@@ -175,6 +194,9 @@ impl Builtin {
         }
         if let Some(space) = Space::find(name) {
             return Some(Builtin::Space(space));
+        }
+        if let Some(kind) = ErrorKind::find(name) {
+            return Some(Builtin::Error(kind));
         }
         FreeFn::find(name).map(Builtin::Free)
     }
@@ -245,13 +267,15 @@ pub(crate) const LENGTH: StrId = StrId(128);
 pub(crate) const EMPTY: StrId = StrId(129);
 /// `name`
 pub(crate) const NAME: StrId = StrId(130);
+/// `message`
+pub(crate) const MESSAGE: StrId = StrId(131);
 
 /// Interns the names that every program has, in an order that never depends on the program.
 pub(crate) fn seed(strings: &mut Interner, lang: Lang) -> Vec<Known> {
     for unit in 0..128u16 {
         strings.intern(&[unit]);
     }
-    for name in ["length", "", "name"] {
+    for name in ["length", "", "name", "message"] {
         strings.intern_str(name);
     }
     let mut known: Vec<Known> = Vec::new();

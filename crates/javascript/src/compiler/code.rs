@@ -57,6 +57,10 @@ pub(crate) enum Op {
     Dup2,
     /// Copies the top of the stack below the next `n` values.
     Tuck(u8),
+    /// Drops the `n` values below the top.
+    Nip(u8),
+    /// Moves the value below the `n` on top up to the top.
+    Raise(u8),
 
     Add,
     Subtract,
@@ -72,8 +76,17 @@ pub(crate) enum Op {
     LessEqual,
     Greater,
     GreaterEqual,
+    BitAnd,
+    BitOr,
+    BitXor,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightUnsigned,
+    In,
+    InstanceOf,
     Negate,
     ToNumber,
+    BitNot,
     Not,
     TypeOf,
     /// Adds a small number to the top, which is a number already.
@@ -88,15 +101,34 @@ pub(crate) enum Op {
     JumpIfFalseKeep(u32),
     JumpIfTrueKeep(u32),
     JumpIfValueKeep(u32),
+    JumpIfDefinedKeep(u32),
+    /// `?.`: when the top is nothing, drops `n` values, pushes `undefined` and jumps.
+    JumpIfNothing(u8, u32),
     /// A loop begins: its turns count from zero.
     EnterLoop(u16),
     /// Back to the loop's test.
     Repeat(u16, u32),
 
     NewArray(u32),
+    /// Adds the top to the array below.
+    Append,
+    /// Adds the elements of the top to the array below.
+    Extend,
     NewObject,
     /// Adds a property to the object below the value.
     InitProperty(StrId),
+    /// The same with a key, as text, between the two.
+    InitIndex,
+    /// Adds the properties of the top to the object below.
+    CopyProperties,
+    /// Turns the top into a property key.
+    ToKey,
+    /// Stops when the top is nothing: it has no parts.
+    NeedParts,
+    /// Replaces an object and `n` keys by an object of its other properties.
+    OtherProperties(u16),
+    DeleteProperty(StrId),
+    DeleteIndex,
     Property(StrId),
     StoreProperty(StrId),
     Index,
@@ -114,12 +146,29 @@ pub(crate) enum Op {
     /// Calls a method with its arguments; the object is below it.
     CallMethod(u16),
     CallBuiltin(u16, Builtin),
+    /// Like `Call` with an array of the arguments on top.
+    CallSpread,
+    /// Like `CallMethod` with an array of the arguments on top.
+    CallMethodSpread,
+    New(u16),
+    NewSpread,
     Return,
+    Throw,
+    /// Throws what `finally` has held up.
+    Rethrow,
 
     /// Checks what is on the stack and keeps it in `slot`; the position goes into `slot + 1`.
     OpenLoop(u16),
     /// Pushes the next element, or jumps.
     NextElement(u16, u32),
+    /// Pushes the next element, or `undefined` when there is none any more.
+    NextPart(u16),
+    /// Pushes an array of all elements that remain.
+    OtherParts(u16),
+    /// Keeps the keys of the top in `slot`, the position in `slot + 1`, the object in `slot + 2`.
+    OpenKeys(u16),
+    /// Pushes the next key that is still there, or jumps.
+    NextKey(u16, u32),
 
     /// In watched code: keeps the top of the stack as the value of a point. Counts no step.
     Watch(u32),
@@ -147,6 +196,15 @@ pub(crate) struct LoopRange {
     pub span: Span,
 }
 
+/// Instructions under the protection of a `catch` or `finally`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Handler {
+    pub start: u32,
+    pub end: u32,
+    /// Where to go on, with what was thrown on the stack.
+    pub target: u32,
+}
+
 /// One function's code; number 0 is the program itself.
 #[derive(Clone, Debug)]
 pub(crate) struct FunctionCode {
@@ -158,7 +216,16 @@ pub(crate) struct FunctionCode {
     pub first: u32,
     pub name: StrId,
     pub span: Span,
+    /// Slots that arguments go to, the rest parameter aside.
     pub params: u16,
+    /// The slot after them takes an array of the further arguments.
+    pub rest: bool,
+    /// Parameters before the first with a default value: the function's `length`.
+    pub length: u16,
+    /// Whether `name` is known: a computed key can give another one while the program runs.
+    pub named: bool,
+    /// The slot for `this`, if the function or an arrow in it uses it.
+    pub this: Option<u16>,
     /// Slots of a call, parameters included.
     pub slots: u16,
     pub ops: Vec<Op>,
@@ -168,6 +235,8 @@ pub(crate) struct FunctionCode {
     pub heads: Vec<(u32, Span)>,
     pub captures: Vec<Capture>,
     pub loops: Vec<LoopRange>,
+    /// Innermost first.
+    pub handlers: Vec<Handler>,
     /// Where statements begin, by instruction. A loop's head counts at each turn.
     pub statements: Vec<(u32, Span)>,
     /// Its variables, outer scopes first.
@@ -175,6 +244,16 @@ pub(crate) struct FunctionCode {
 }
 
 impl FunctionCode {
+    /// Where an error of the instruction before `pc` is caught.
+    pub fn handler(&self, pc: u32) -> Option<u32> {
+        let at = pc.saturating_sub(1);
+        let found = self
+            .handlers
+            .iter()
+            .find(|it| (it.start..it.end).contains(&at));
+        found.map(|it| it.target)
+    }
+
     /// The place of instruction `pc`.
     pub fn span(&self, pc: u32) -> Span {
         self.spans.get(pc as usize).copied().unwrap_or(self.span)

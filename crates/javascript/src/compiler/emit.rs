@@ -4,18 +4,21 @@ use crate::compiler::builtins::{self, Builtin, Known};
 use crate::compiler::code::{
     Capture, Code, CodeFault, FnvMap, FunctionCode, Interner, LoopRange, Op, StrId,
 };
-use crate::compiler::scope::{Scopes, Var, VarKind};
+use crate::compiler::leave::Target;
+use crate::compiler::scope::{Part, Scopes, Var, VarKind, plain_params};
 use crate::compiler::tables::{Point, PointKind};
 use crate::compiler::{MAX_NESTING, Problem};
 use crate::names::Lang;
 use crate::syntax::{Function, FunctionBody, Program};
 use crate::text::Span;
 
-/// A loop that is being written: jumps to fill in later.
-#[derive(Debug, Default)]
-pub(super) struct OpenLoop {
-    pub breaks: Vec<usize>,
-    pub continues: Vec<usize>,
+/// What is known of a nameless function's name where it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum NameHint<'n> {
+    None,
+    Name(&'n str),
+    /// It comes from a computed key.
+    Unknown,
 }
 
 /// A function that is being written.
@@ -27,7 +30,8 @@ pub(super) struct Writing {
     pub next_slot: u16,
     /// Variables of outer functions, by scope and position, in the order of `code.captures`.
     upvalues: Vec<(usize, usize)>,
-    pub loops: Vec<OpenLoop>,
+    /// What `break`, `continue` and `return` may have to do with, innermost last.
+    pub targets: Vec<Target>,
 }
 
 /// Where a variable is, seen from the function that is being written.
@@ -65,6 +69,10 @@ pub(super) struct Emitter<'a> {
     /// The points of watched code, if that is what is written.
     pub points: Option<Vec<Point>>,
     pub depth: u32,
+    /// Labels of the statement that comes next.
+    pub labels: Vec<String>,
+    /// Jumps to the end of each chain with `?.` that is being written.
+    pub chains: Vec<Vec<usize>>,
     pub problem: Option<Problem>,
 }
 
@@ -88,6 +96,8 @@ impl<'a> Emitter<'a> {
             faults: Vec::new(),
             points: None,
             depth: 0,
+            labels: Vec::new(),
+            chains: Vec::new(),
             problem: None,
         }
     }
@@ -102,6 +112,12 @@ impl<'a> Emitter<'a> {
             }
         }
         self.begin_function(0, builtins::EMPTY, whole, 0);
+        for var in self.vars(0) {
+            if var.kind == VarKind::Var {
+                self.emit(Op::Undefined, whole);
+                self.emit(Op::InitGlobal(var.slot), whole);
+            }
+        }
         self.hoist(&program.body);
         self.statements(&program.body);
         self.emit(Op::Undefined, whole);
@@ -166,12 +182,17 @@ impl<'a> Emitter<'a> {
                 name,
                 span,
                 params,
+                rest: false,
+                length: params,
+                named: true,
+                this: None,
                 slots: params,
                 ops: Vec::new(),
                 spans: Vec::new(),
                 heads: Vec::new(),
                 captures: Vec::new(),
                 loops: Vec::new(),
+                handlers: Vec::new(),
                 statements: Vec::new(),
                 variables: Vec::new(),
                 index: index as u32,
@@ -180,7 +201,7 @@ impl<'a> Emitter<'a> {
             },
             next_slot: params,
             upvalues: Vec::new(),
-            loops: Vec::new(),
+            targets: Vec::new(),
         });
         index as u32
     }
@@ -197,51 +218,53 @@ impl<'a> Emitter<'a> {
     }
 
     /// Writes `function` and, in the current one, the instruction that makes it.
-    pub fn function(&mut self, function: &Function, name_hint: Option<&str>) {
-        let name = function
-            .name
-            .as_ref()
-            .map(|name| name.name.as_str())
-            .or(name_hint)
-            .unwrap_or("");
-        let name = self.strings.intern_str(name);
-        let Some(scope) = self.scopes.opened_by(function) else {
+    pub fn function(&mut self, function: &Function, hint: NameHint<'_>) {
+        let own = function.name.as_ref().map(|name| name.name.as_str());
+        let name = match (own, hint) {
+            (Some(name), _) | (None, NameHint::Name(name)) => self.strings.intern_str(name),
+            (None, NameHint::None | NameHint::Unknown) => builtins::EMPTY,
+        };
+        let Some(scope) = self.scopes.opened_by(function, Part::Whole) else {
             return;
         };
         let number = self.scopes.all.get(scope).map_or(0, |it| it.function);
-        let params = function.params.len().min(usize::from(u16::MAX)) as u16;
+        let params = small(function.params.len());
         let outer = std::mem::replace(&mut self.scope, scope);
         self.begin_function(number, name, function.span, params);
-        // Parameters have the first slots, in order.
+        let plain = plain_params(function);
+        // Plain parameters are the first slots, in order; others are filled from these.
+        let first = match (plain, &function.rest) {
+            (true, _) => 0,
+            (false, rest) => params.saturating_add(u16::from(rest.is_some())),
+        };
         if let Some(scope) = self.scopes.all.get_mut(scope) {
             for (index, var) in scope.vars.iter_mut().enumerate() {
-                var.slot = index.min(usize::from(u16::MAX)) as u16;
+                var.slot = first.saturating_add(small(index));
             }
         }
         let vars = self.vars(scope);
         if let Some(writing) = self.writing.last_mut() {
-            writing.next_slot = vars.len().min(usize::from(u16::MAX)) as u16;
-            writing.code.slots = writing.next_slot;
+            writing.next_slot = first.saturating_add(small(vars.len()));
+            let code = &mut writing.code;
+            code.slots = writing.next_slot;
+            code.rest = function.rest.is_some();
+            code.named = !(own.is_none() && matches!(hint, NameHint::Unknown));
+            let needed = function.params.iter().take_while(|it| it.default.is_none());
+            code.length = small(needed.count());
         }
         self.note_variables(&vars);
         for var in &vars {
-            if var.slot < params && var.captured {
-                self.emit(Op::BoxLocal(var.slot), function.span);
-            } else if var.slot >= params {
-                self.prepare(var, function.span);
-            }
-            if var.kind == VarKind::SelfName {
-                self.emit(Op::Callee, function.span);
-                let store = if var.captured {
-                    Op::InitCell(var.slot)
-                } else {
-                    Op::StoreLocal(var.slot)
-                };
-                self.emit(store, function.span);
-            }
+            self.begin_variable(var, function.span);
+        }
+        if !plain {
+            self.parameters(function);
         }
         match &function.body {
             FunctionBody::Block(body) => {
+                if let Some(inner) = self.scopes.opened_by(function, Part::Body) {
+                    self.enter_scope(inner, function.span);
+                    self.take_over_parameters(inner, scope, function.span);
+                }
                 self.hoist(body);
                 self.statements(body);
                 let end = Span::new(function.span.end.saturating_sub(1), function.span.end);
@@ -258,6 +281,68 @@ impl<'a> Emitter<'a> {
         self.scope = outer;
         if let Some(index) = self.end_function() {
             self.emit(Op::Function(index), function.span);
+        }
+    }
+
+    /// A function's own variable as its call begins.
+    fn begin_variable(&mut self, var: &Var, span: Span) {
+        match var.kind {
+            VarKind::Param | VarKind::This => {
+                if var.captured {
+                    self.emit(Op::BoxLocal(var.slot), span);
+                }
+                if var.kind == VarKind::This
+                    && let Some(writing) = self.writing.last_mut()
+                {
+                    writing.code.this = Some(var.slot);
+                }
+            }
+            VarKind::SelfName => {
+                self.prepare(var, span);
+                self.emit(Op::Callee, span);
+                let store = if var.captured {
+                    Op::InitCell(var.slot)
+                } else {
+                    Op::StoreLocal(var.slot)
+                };
+                self.emit(store, span);
+            }
+            _ => self.prepare(var, span),
+        }
+    }
+
+    /// Gives parameters with default values or patterns their values, in order.
+    fn parameters(&mut self, function: &Function) {
+        for (at, param) in function.params.iter().enumerate() {
+            self.emit(Op::Local(small(at)), param.target.span);
+            self.default_value(param.default.as_ref(), &param.target);
+            self.declare_target(&param.target);
+        }
+        if let Some(rest) = &function.rest {
+            self.emit(Op::Local(small(function.params.len())), rest.span);
+            self.declare_target(rest);
+        }
+    }
+
+    /// A body's `var` with the name of a parameter begins with the parameter's value.
+    fn take_over_parameters(&mut self, body: usize, params: usize, span: Span) {
+        for var in self.vars(body) {
+            let same = (self.vars(params).into_iter())
+                .find(|it| it.name == var.name && it.kind != VarKind::SelfName);
+            if let (VarKind::Var, Some(param)) = (var.kind, same) {
+                let load = if param.captured {
+                    Op::Cell(param.slot)
+                } else {
+                    Op::Local(param.slot)
+                };
+                self.emit(load, span);
+                let store = if var.captured {
+                    Op::InitCell(var.slot)
+                } else {
+                    Op::StoreLocal(var.slot)
+                };
+                self.emit(store, span);
+            }
         }
     }
 
@@ -315,9 +400,14 @@ impl<'a> Emitter<'a> {
         self.writing.last().map_or(0, |writing| writing.next_slot)
     }
 
-    fn prepare(&mut self, var: &Var, span: Span) {
+    /// Makes a variable ready for its first value; a `var` gets it here.
+    pub fn prepare(&mut self, var: &Var, span: Span) {
         if var.captured {
             self.emit(Op::NewCell(var.slot), span);
+            if var.kind == VarKind::Var {
+                self.emit(Op::Undefined, span);
+                self.emit(Op::InitCell(var.slot), span);
+            }
         } else if var.early && var.kind != VarKind::Function {
             self.emit(Op::ClearLocal(var.slot), span);
         }
@@ -424,7 +514,10 @@ impl<'a> Emitter<'a> {
             | Op::JumpIfFalseKeep(to)
             | Op::JumpIfTrueKeep(to)
             | Op::JumpIfValueKeep(to)
-            | Op::NextElement(_, to),
+            | Op::JumpIfDefinedKeep(to)
+            | Op::JumpIfNothing(_, to)
+            | Op::NextElement(_, to)
+            | Op::NextKey(_, to),
         ) = op
         {
             *to = target;
@@ -467,4 +560,9 @@ impl<'a> Emitter<'a> {
             writing.code.loops.push(range);
         }
     }
+}
+
+/// A count as the instructions hold it; what is too large is refused when slots run out.
+pub(super) fn small(count: usize) -> u16 {
+    count.min(usize::from(u16::MAX)) as u16
 }

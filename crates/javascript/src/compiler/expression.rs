@@ -1,12 +1,16 @@
 //! Expressions.
 
+use crate::compiler::assign::skip_jump;
 use crate::compiler::builtins::Builtin;
 use crate::compiler::code::Op;
-use crate::compiler::emit::{Emitter, Found, PlaceOf};
+use crate::compiler::emit::{Emitter, Found, NameHint, PlaceOf, small};
 use crate::compiler::foreign;
-use crate::compiler::scope::VarKind;
+use crate::compiler::scope::{THIS, VarKind};
 use crate::compiler::tables::PointKind;
-use crate::syntax::{BinaryOp, Expr, ExprKind, LogicalOp, TemplatePart, UnaryOp};
+use crate::syntax::{
+    BinaryOp, Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart,
+    UnaryOp,
+};
 use crate::text::Span;
 
 impl Emitter<'_> {
@@ -17,9 +21,13 @@ impl Emitter<'_> {
 
     /// Like [`Self::expression`], for the value of a name: a nameless function takes that name.
     pub(super) fn named_expression(&mut self, expression: &Expr, name: &str) {
+        self.hinted_expression(expression, NameHint::Name(name));
+    }
+
+    fn hinted_expression(&mut self, expression: &Expr, hint: NameHint<'_>) {
         match &expression.kind {
             ExprKind::Function(function) => {
-                self.nested(expression.span, |this| this.function(function, Some(name)));
+                self.nested(expression.span, |this| this.function(function, hint));
             }
             _ => self.expression(expression),
         }
@@ -33,6 +41,10 @@ impl Emitter<'_> {
             }
             ExprKind::Update { delta, target, .. } => {
                 this.update(*delta, true, target, expression.span, false);
+            }
+            ExprKind::Destructure { pattern, value } => {
+                this.expression(value);
+                this.assign_target(pattern);
             }
             _ => {
                 this.value(expression);
@@ -60,25 +72,26 @@ impl Emitter<'_> {
                 self.emit(Op::Null, span);
             }
             ExprKind::Name(name) => self.read_name(name, span),
-            ExprKind::Array(items) => {
-                for item in items {
-                    self.expression(item);
+            ExprKind::This => match self.find(THIS, u32::MAX) {
+                Some(found) => self.load(found, span),
+                None => {
+                    self.emit(Op::Undefined, span);
                 }
-                self.emit(Op::NewArray(items.len() as u32), span);
-            }
-            ExprKind::Object(properties) => {
+            },
+            ExprKind::Array(items) => self.list(items, span),
+            ExprKind::Object(parts) => {
                 self.emit(Op::NewObject, span);
-                for property in properties {
-                    let key = String::from_utf16_lossy(&property.key);
-                    if key == "__proto__" {
-                        self.fault("outside.property", &key, property.key_span);
+                for part in parts {
+                    match part {
+                        ObjectPart::Property(property) => self.property(property),
+                        ObjectPart::Spread(value) => {
+                            self.expression(value);
+                            self.emit(Op::CopyProperties, value.span);
+                        }
                     }
-                    self.named_expression(&property.value, &key);
-                    let id = self.strings.intern(&property.key);
-                    self.emit(Op::InitProperty(id), property.key_span);
                 }
             }
-            ExprKind::Function(function) => self.function(function, None),
+            ExprKind::Function(function) => self.function(function, NameHint::None),
             ExprKind::Unary { op, operand } => self.unary(*op, operand, span),
             ExprKind::Update {
                 delta,
@@ -88,12 +101,7 @@ impl Emitter<'_> {
             ExprKind::Binary { .. } => self.binary(expression),
             ExprKind::Logical { op, left, right } => {
                 self.expression(left);
-                let jump = match op {
-                    LogicalOp::And => Op::JumpIfFalseKeep(0),
-                    LogicalOp::Or => Op::JumpIfTrueKeep(0),
-                    LogicalOp::Coalesce => Op::JumpIfValueKeep(0),
-                };
-                let end = self.emit(jump, span);
+                let end = self.emit(skip_jump(*op), span);
                 self.expression(right);
                 self.land(end);
             }
@@ -111,19 +119,46 @@ impl Emitter<'_> {
                 self.expression(otherwise);
                 self.land(end);
             }
-            ExprKind::Call { callee, args } => self.call(callee, args, span),
-            ExprKind::Member { object, name } => {
-                if let Some(builtin) = self.static_member(object, &name.name) {
+            ExprKind::Delete(operand) => self.delete(operand, span),
+            ExprKind::Destructure { pattern, value } => {
+                self.expression(value);
+                self.emit(Op::Dup, span);
+                self.assign_target(pattern);
+            }
+            ExprKind::Call {
+                callee,
+                args,
+                optional,
+            } => self.call(callee, args, *optional, span),
+            ExprKind::New { callee, args } => self.new_object(callee, args, span),
+            ExprKind::Chain(whole) => {
+                self.chains.push(Vec::new());
+                self.expression(whole);
+                let ends = self.chains.pop().unwrap_or_default();
+                self.land_all(&ends);
+            }
+            ExprKind::Member {
+                object,
+                name,
+                optional,
+            } => {
+                if !optional && let Some(builtin) = self.static_member(object, &name.name) {
                     self.emit(Op::Builtin(builtin), span);
                     return;
                 }
                 self.expression(object);
+                self.maybe_end_chain(*optional, 1, object.span);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
                 self.watch_part(expression);
             }
-            ExprKind::Index { object, index } => {
+            ExprKind::Index {
+                object,
+                index,
+                optional,
+            } => {
                 self.expression(object);
+                self.maybe_end_chain(*optional, 1, object.span);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
                 self.watch_part(expression);
@@ -132,8 +167,60 @@ impl Emitter<'_> {
         }
     }
 
+    /// The elements of an array, or arguments as an array.
+    pub(super) fn list(&mut self, items: &[Element], span: Span) {
+        let spread = items.iter().position(|it| matches!(it, Element::Spread(_)));
+        let plain = spread.unwrap_or(items.len());
+        for item in items.iter().take(plain) {
+            self.expression(item.expr());
+        }
+        self.emit(Op::NewArray(plain as u32), span);
+        for item in items.iter().skip(plain) {
+            self.expression(item.expr());
+            match item {
+                Element::One(_) => self.emit(Op::Append, item.expr().span),
+                Element::Spread(_) => self.emit(Op::Extend, item.expr().span),
+            };
+        }
+    }
+
+    fn property(&mut self, property: &Property) {
+        match &property.key {
+            Key::Name(units) => {
+                let key = String::from_utf16_lossy(units);
+                let method = matches!(&property.value.kind,
+                    ExprKind::Function(it) if it.style == FunctionStyle::Method);
+                if key == "__proto__" && !property.shorthand && !method {
+                    self.fault("outside.property", &key, property.key_span);
+                }
+                self.named_expression(&property.value, &key);
+                let id = self.strings.intern(units);
+                self.emit(Op::InitProperty(id), property.key_span);
+            }
+            Key::Computed(key) => {
+                self.expression(key);
+                self.emit(Op::ToKey, key.span);
+                self.hinted_expression(&property.value, NameHint::Unknown);
+                self.emit(Op::InitIndex, property.key_span);
+            }
+        }
+    }
+
+    /// `?.`: leaves the whole chain when the top of the stack is nothing; `drop` values make
+    /// room for its `undefined`.
+    pub(super) fn maybe_end_chain(&mut self, optional: bool, drop: u8, span: Span) {
+        if optional {
+            let jump = self.emit(Op::JumpIfNothing(drop, 0), span);
+            match self.chains.last_mut() {
+                Some(chain) => chain.push(jump),
+                // The parser puts every `?.` into a chain.
+                None => self.unreadable(span),
+            }
+        }
+    }
+
     fn template(&mut self, parts: &[TemplatePart], span: Span) {
-        let count = parts.len().min(usize::from(u16::MAX)) as u16;
+        let count = small(parts.len());
         for part in parts {
             match part {
                 TemplatePart::Text(units) => {
@@ -150,7 +237,7 @@ impl Emitter<'_> {
         self.emit(Op::Concat(count), span);
     }
 
-    fn read_name(&mut self, name: &str, span: Span) {
+    pub(super) fn read_name(&mut self, name: &str, span: Span) {
         if let Some(found) = self.find(name, span.start) {
             self.load(found, span);
             self.watch(PointKind::Read, span);
@@ -186,7 +273,7 @@ impl Emitter<'_> {
     }
 
     /// Assigns the top of the stack, and drops it, to a variable that has or may have a value.
-    fn store(&mut self, name: &str, found: Option<Found>, span: Span) {
+    pub(super) fn store(&mut self, name: &str, found: Option<Found>, span: Span) {
         let Some(found) = found else {
             let known = self.builtin(name).is_some()
                 || matches!(name, "undefined" | "NaN" | "Infinity")
@@ -257,7 +344,12 @@ impl Emitter<'_> {
             UnaryOp::Minus => Op::Negate,
             UnaryOp::Plus => Op::ToNumber,
             UnaryOp::Not => Op::Not,
+            UnaryOp::BitNot => Op::BitNot,
             UnaryOp::TypeOf => Op::TypeOf,
+            UnaryOp::Void => {
+                self.emit(Op::Pop, span);
+                Op::Undefined
+            }
         };
         self.emit(op, span);
     }
@@ -277,136 +369,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn assign(
-        &mut self,
-        op: Option<BinaryOp>,
-        target: &Expr,
-        value: &Expr,
-        span: Span,
-        wanted: bool,
-    ) {
-        match &target.kind {
-            ExprKind::Name(name) => {
-                let found = self.find(name, target.span.start);
-                match op {
-                    Some(op) => {
-                        self.read_name(name, target.span);
-                        self.expression(value);
-                        self.emit(binary_op(op), span);
-                    }
-                    None => self.named_expression(value, name),
-                }
-                self.watch(PointKind::Write, target.span);
-                if wanted {
-                    self.emit(Op::Dup, span);
-                }
-                self.store(name, found, target.span);
-                return;
-            }
-            ExprKind::Member { object, name } => {
-                let id = self.strings.intern_str(&name.name);
-                self.expression(object);
-                if let Some(op) = op {
-                    self.emit(Op::Dup, span);
-                    self.emit_with_head(Op::Property(id), target.span, object.span);
-                    self.expression(value);
-                    self.emit(binary_op(op), span);
-                } else {
-                    self.expression(value);
-                }
-                self.watch(PointKind::Write, target.span);
-                self.emit_with_head(Op::StoreProperty(id), span, object.span);
-            }
-            ExprKind::Index { object, index } => {
-                self.expression(object);
-                self.expression(index);
-                if let Some(op) = op {
-                    self.emit(Op::Dup2, span);
-                    self.emit_with_head(Op::Index, target.span, object.span);
-                    self.expression(value);
-                    self.emit(binary_op(op), span);
-                } else {
-                    self.expression(value);
-                }
-                self.watch(PointKind::Write, target.span);
-                self.emit_with_head(Op::StoreIndex, span, object.span);
-            }
-            _ => {
-                self.unreadable(target.span);
-                return;
-            }
-        }
-        if !wanted {
-            self.emit(Op::Pop, span);
-        }
-    }
-
-    fn update(&mut self, delta: i8, prefix: bool, target: &Expr, span: Span, wanted: bool) {
-        match &target.kind {
-            ExprKind::Name(name) => {
-                let found = self.find(name, target.span.start);
-                if !wanted
-                    && let Some(Found {
-                        place: PlaceOf::Slot(slot),
-                        kind: VarKind::Let | VarKind::Param | VarKind::Function,
-                        unsure: false,
-                    }) = found
-                {
-                    self.emit(Op::StepLocal(slot, delta), span);
-                    self.watch_slot(slot, target.span);
-                    return;
-                }
-                self.read_name(name, target.span);
-                self.emit(Op::ToNumber, span);
-                if wanted && !prefix {
-                    self.emit(Op::Dup, span);
-                }
-                self.emit(Op::Step(delta), span);
-                self.watch(PointKind::Write, target.span);
-                if wanted && prefix {
-                    self.emit(Op::Dup, span);
-                }
-                self.store(name, found, target.span);
-                return;
-            }
-            ExprKind::Member { object, name } => {
-                let id = self.strings.intern_str(&name.name);
-                self.expression(object);
-                self.emit(Op::Dup, span);
-                self.emit_with_head(Op::Property(id), target.span, object.span);
-                self.emit(Op::ToNumber, span);
-                if wanted && !prefix {
-                    self.emit(Op::Tuck(1), span);
-                }
-                self.emit(Op::Step(delta), span);
-                self.watch(PointKind::Write, target.span);
-                self.emit_with_head(Op::StoreProperty(id), span, object.span);
-            }
-            ExprKind::Index { object, index } => {
-                self.expression(object);
-                self.expression(index);
-                self.emit(Op::Dup2, span);
-                self.emit_with_head(Op::Index, target.span, object.span);
-                self.emit(Op::ToNumber, span);
-                if wanted && !prefix {
-                    self.emit(Op::Tuck(2), span);
-                }
-                self.emit(Op::Step(delta), span);
-                self.watch(PointKind::Write, target.span);
-                self.emit_with_head(Op::StoreIndex, span, object.span);
-            }
-            _ => {
-                self.unreadable(target.span);
-                return;
-            }
-        }
-        if !(wanted && prefix) {
-            self.emit(Op::Pop, span);
-        }
-    }
-
     /// `Math.floor` and the like, when the name before the dot is the library's own.
-    fn static_member(&mut self, object: &Expr, name: &str) -> Option<Builtin> {
+    pub(super) fn static_member(&mut self, object: &Expr, name: &str) -> Option<Builtin> {
         let ExprKind::Name(space) = &object.kind else {
             return None;
         };
@@ -418,52 +382,9 @@ impl Emitter<'_> {
             _ => None,
         }
     }
-
-    fn call(&mut self, callee: &Expr, args: &[Expr], span: Span) {
-        let count = args.len().min(usize::from(u16::MAX)) as u16;
-        let direct = match &callee.kind {
-            ExprKind::Name(name) if self.find(name, callee.span.start).is_none() => {
-                self.builtin(name)
-            }
-            ExprKind::Member { object, name } => self.static_member(object, &name.name),
-            _ => None,
-        };
-        if let Some(builtin) = direct.filter(|builtin| builtin.callable()) {
-            self.arguments(args);
-            self.emit_with_head(Op::CallBuiltin(count, builtin), span, callee.span);
-            return;
-        }
-        match &callee.kind {
-            ExprKind::Member { object, name } => {
-                self.expression(object);
-                let id = self.strings.intern_str(&name.name);
-                self.emit_with_head(Op::Method(id), callee.span, object.span);
-                self.arguments(args);
-                self.emit_with_head(Op::CallMethod(count), span, callee.span);
-            }
-            ExprKind::Index { object, index } => {
-                self.expression(object);
-                self.expression(index);
-                self.emit_with_head(Op::MethodAt, callee.span, object.span);
-                self.arguments(args);
-                self.emit_with_head(Op::CallMethod(count), span, callee.span);
-            }
-            _ => {
-                self.expression(callee);
-                self.arguments(args);
-                self.emit_with_head(Op::Call(count), span, callee.span);
-            }
-        }
-    }
-
-    fn arguments(&mut self, args: &[Expr]) {
-        for arg in args {
-            self.expression(arg);
-        }
-    }
 }
 
-fn binary_op(op: BinaryOp) -> Op {
+pub(super) fn binary_op(op: BinaryOp) -> Op {
     match op {
         BinaryOp::Add => Op::Add,
         BinaryOp::Subtract => Op::Subtract,
@@ -479,5 +400,13 @@ fn binary_op(op: BinaryOp) -> Op {
         BinaryOp::LessEqual => Op::LessEqual,
         BinaryOp::Greater => Op::Greater,
         BinaryOp::GreaterEqual => Op::GreaterEqual,
+        BinaryOp::BitAnd => Op::BitAnd,
+        BinaryOp::BitOr => Op::BitOr,
+        BinaryOp::BitXor => Op::BitXor,
+        BinaryOp::ShiftLeft => Op::ShiftLeft,
+        BinaryOp::ShiftRight => Op::ShiftRight,
+        BinaryOp::ShiftRightUnsigned => Op::ShiftRightUnsigned,
+        BinaryOp::In => Op::In,
+        BinaryOp::InstanceOf => Op::InstanceOf,
     }
 }

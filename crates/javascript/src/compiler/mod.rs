@@ -4,14 +4,18 @@
 //! - `code`: the instructions and what goes with them
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: who declares, who captures
-//! - `emit`, `statement`, `expression`: the instructions themselves
+//! - `emit`, `statement`, `leave`, `expression`, `call`, `assign`, `pattern`: the instructions
 //! - `tables`: what onlookers need: statements, variables in scope, values worth showing
 
+mod assign;
 pub(crate) mod builtins;
+mod call;
 pub(crate) mod code;
 mod emit;
 mod expression;
 pub(crate) mod foreign;
+mod leave;
+mod pattern;
 mod scope;
 mod statement;
 pub(crate) mod tables;

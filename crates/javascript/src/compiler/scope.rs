@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::syntax::{
-    Expr, ExprKind, Function, FunctionBody, Program, Stmt, StmtKind, TemplatePart,
+    Block, Declare, Element, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Key,
+    ObjectPart, Pattern, PatternItem, PatternKind, Program, Stmt, StmtKind, TemplatePart,
 };
 
 /// How a name was declared.
@@ -12,11 +13,29 @@ use crate::syntax::{
 pub(super) enum VarKind {
     Let,
     Const,
+    /// `var`: the whole function's, `undefined` from the start.
+    Var,
     Function,
+    /// A parameter that is its argument's slot.
     Param,
+    /// `this` of a function.
+    This,
     /// A function expression's own name, which cannot be assigned.
     SelfName,
 }
+
+impl From<Declare> for VarKind {
+    fn from(word: Declare) -> Self {
+        match word {
+            Declare::Let => VarKind::Let,
+            Declare::Const => VarKind::Const,
+            Declare::Var => VarKind::Var,
+        }
+    }
+}
+
+/// `this` as a name: no program can declare it.
+pub(super) const THIS: &str = "this";
 
 /// A declared name.
 #[derive(Clone, Debug)]
@@ -39,6 +58,8 @@ pub(super) struct Scope {
     pub parent: Option<usize>,
     /// The number of the function it belongs to.
     pub function: usize,
+    /// Where `this` is a function's own.
+    takes_this: bool,
     pub vars: Vec<Var>,
 }
 
@@ -49,13 +70,14 @@ impl Scope {
             kind,
             ready,
             captured: false,
-            early: false,
+            early: ready == u32::MAX,
             slot: 0,
         };
         match self.vars.iter_mut().find(|known| known.name == name) {
-            // A function may take a parameter's name over; the parser refuses the other cases.
+            // A function may take over a parameter's name or a `var`; the parser refuses the
+            // other cases.
             Some(known) => {
-                if kind == VarKind::Function {
+                if kind == VarKind::Function && known.kind != VarKind::Param {
                     *known = var;
                 }
             }
@@ -69,13 +91,29 @@ impl Scope {
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     pub all: Vec<Scope>,
-    by_node: HashMap<usize, usize>,
+    by_node: HashMap<(usize, Part), usize>,
     functions: usize,
 }
 
-/// A node's identity.
-pub(super) fn node<T>(item: &T) -> usize {
-    std::ptr::from_ref(item) as usize
+/// Which scope of a node: the first field of a node can have the node's own address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    /// Of a statement, of a function with its parameters, of `catch` with what it receives.
+    Whole,
+    /// Of a [`Block`], or of a function's body when its parameters have a scope of their own.
+    Body,
+}
+
+/// A scope's identity.
+fn key<T>(item: &T, part: Part) -> (usize, Part) {
+    (std::ptr::from_ref(item) as usize, part)
+}
+
+/// Whether a function's parameters are just names: arguments are then the variables themselves.
+pub(super) fn plain_params(function: &Function) -> bool {
+    function.rest.is_none()
+        && (function.params.iter())
+            .all(|param| param.default.is_none() && param.target.name().is_some())
 }
 
 impl Scopes {
@@ -84,14 +122,14 @@ impl Scopes {
         let mut scopes = Scopes::default();
         scopes.all.push(Scope::default());
         scopes.functions = 1;
-        scopes.declare_all(0, &program.body);
-        scopes.statements(0, &program.body);
+        scopes.hoist_vars(0, &program.body);
+        scopes.body(0, &program.body);
         scopes
     }
 
     /// The scope that `item` opens, if it does.
-    pub fn opened_by<T>(&self, item: &T) -> Option<usize> {
-        self.by_node.get(&node(item)).copied()
+    pub fn opened_by<T>(&self, item: &T, part: Part) -> Option<usize> {
+        self.by_node.get(&key(item, part)).copied()
     }
 
     /// Where `name`, seen from `scope`, is declared: scope and position.
@@ -107,15 +145,21 @@ impl Scopes {
         None
     }
 
-    fn open(&mut self, key: usize, parent: usize, function: usize) -> usize {
+    fn open(&mut self, key: (usize, Part), parent: usize, function: usize) -> usize {
         let index = self.all.len();
         self.all.push(Scope {
             parent: Some(parent),
             function,
-            vars: Vec::new(),
+            ..Scope::default()
         });
         self.by_node.insert(key, index);
         index
+    }
+
+    /// Opens a scope of the same function.
+    fn open_inner(&mut self, key: (usize, Part), parent: usize) -> usize {
+        let function = self.all.get(parent).map_or(0, |scope| scope.function);
+        self.open(key, parent, function)
     }
 
     fn function_of(&self, scope: usize) -> usize {
@@ -128,11 +172,91 @@ impl Scopes {
         }
     }
 
-    /// Declares what `statements` themselves declare, inner blocks aside.
-    fn declare_all(&mut self, scope: usize, statements: &[Stmt]) {
+    /// Declares the names of `pattern`; those of `var` are the work of [`Self::hoist_vars`].
+    fn declare_pattern(&mut self, scope: usize, pattern: &Pattern, kind: VarKind, ready: u32) {
+        if kind != VarKind::Var {
+            pattern.names(&mut |name| self.declare(scope, &name.name, kind, ready));
+        }
+    }
+
+    /// Declares every `var` of a function's statements, however deep, inner functions aside.
+    fn hoist_vars(&mut self, scope: usize, statements: &[Stmt]) {
+        for statement in statements {
+            self.hoist_var(scope, statement);
+        }
+    }
+
+    fn hoist_var(&mut self, scope: usize, statement: &Stmt) {
+        let declare = |this: &mut Self, pattern: &Pattern| {
+            pattern.names(&mut |name| this.declare(scope, &name.name, VarKind::Var, 0));
+        };
+        match &statement.kind {
+            StmtKind::Declare {
+                word: Declare::Var,
+                declarators,
+            } => {
+                for declarator in declarators {
+                    declare(self, &declarator.target);
+                }
+            }
+            StmtKind::If {
+                then, otherwise, ..
+            } => {
+                self.hoist_var(scope, then);
+                if let Some(otherwise) = otherwise {
+                    self.hoist_var(scope, otherwise);
+                }
+            }
+            StmtKind::While { body, .. }
+            | StmtKind::DoWhile { body, .. }
+            | StmtKind::Labelled { body, .. } => self.hoist_var(scope, body),
+            StmtKind::For { init, body, .. } => {
+                if let Some(init) = init {
+                    self.hoist_var(scope, init);
+                }
+                self.hoist_var(scope, body);
+            }
+            StmtKind::ForEach { head, body, .. } => {
+                if let ForHead::Declare(Declare::Var, pattern) = head {
+                    declare(self, pattern);
+                }
+                self.hoist_var(scope, body);
+            }
+            StmtKind::Switch { cases, .. } => {
+                for case in cases {
+                    self.hoist_vars(scope, &case.body);
+                }
+            }
+            StmtKind::Try {
+                block,
+                handler,
+                finalizer,
+            } => {
+                self.hoist_vars(scope, &block.body);
+                if let Some(handler) = handler {
+                    self.hoist_vars(scope, &handler.body.body);
+                }
+                if let Some(finalizer) = finalizer {
+                    self.hoist_vars(scope, &finalizer.body);
+                }
+            }
+            StmtKind::Block(body) => self.hoist_vars(scope, body),
+            _ => {}
+        }
+    }
+
+    /// The statements of a scope that is open already.
+    fn body(&mut self, scope: usize, statements: &[Stmt]) {
+        self.declare_all(scope, statements, false);
+        self.statements(scope, statements);
+    }
+
+    /// Declares what `statements` themselves declare, inner blocks aside. `unsure` is for the
+    /// cases of a `switch`: a jump can pass a declaration by.
+    fn declare_all(&mut self, scope: usize, statements: &[Stmt], unsure: bool) {
         for statement in statements {
             match &statement.kind {
-                StmtKind::Declare { .. } => self.declare_statement(scope, statement),
+                StmtKind::Declare { .. } => self.declare_statement(scope, statement, unsure),
                 StmtKind::Function(function) => {
                     if let Some(name) = &function.name {
                         self.declare(scope, &name.name, VarKind::Function, 0);
@@ -143,25 +267,17 @@ impl Scopes {
         }
     }
 
-    fn declare_statement(&mut self, scope: usize, statement: &Stmt) {
-        let StmtKind::Declare {
-            constant,
-            declarators,
-        } = &statement.kind
-        else {
+    fn declare_statement(&mut self, scope: usize, statement: &Stmt, unsure: bool) {
+        let StmtKind::Declare { word, declarators } = &statement.kind else {
             return;
         };
-        let kind = if *constant {
-            VarKind::Const
-        } else {
-            VarKind::Let
-        };
         for declarator in declarators {
-            let ready = declarator
-                .init
-                .as_ref()
-                .map_or(declarator.name.span.end, |init| init.span.end);
-            self.declare(scope, &declarator.name.name, kind, ready);
+            let end = match &declarator.init {
+                Some(init) => init.span.end.max(declarator.target.span.end),
+                None => declarator.target.span.end,
+            };
+            let ready = if unsure { u32::MAX } else { end };
+            self.declare_pattern(scope, &declarator.target, (*word).into(), ready);
         }
     }
 
@@ -171,6 +287,11 @@ impl Scopes {
         }
     }
 
+    fn block(&mut self, scope: usize, block: &Block) {
+        let inner = self.open_inner(key(block, Part::Body), scope);
+        self.body(inner, &block.body);
+    }
+
     fn statement(&mut self, scope: usize, statement: &Stmt) {
         match &statement.kind {
             StmtKind::Declare { declarators, .. } => {
@@ -178,6 +299,7 @@ impl Scopes {
                     if let Some(init) = &declarator.init {
                         self.expression(scope, init);
                     }
+                    self.pattern(scope, &declarator.target);
                 }
             }
             StmtKind::Function(function) => self.function(scope, function, true),
@@ -196,15 +318,19 @@ impl Scopes {
                 self.expression(scope, test);
                 self.statement(scope, body);
             }
+            StmtKind::DoWhile { body, test } => {
+                self.statement(scope, body);
+                self.expression(scope, test);
+            }
             StmtKind::For {
                 init,
                 test,
                 update,
                 body,
             } => {
-                let inner = self.open(node(statement), scope, self.function_of(scope));
+                let inner = self.open_inner(key(statement, Part::Whole), scope);
                 if let Some(init) = init {
-                    self.declare_statement(inner, init);
+                    self.declare_statement(inner, init, false);
                     self.statement(inner, init);
                 }
                 for part in [test, update].into_iter().flatten() {
@@ -212,33 +338,62 @@ impl Scopes {
                 }
                 self.statement(inner, body);
             }
-            StmtKind::ForOf {
-                constant,
-                name,
-                iterable,
-                body,
+            StmtKind::ForEach {
+                head, over, body, ..
             } => {
-                let inner = self.open(node(statement), scope, self.function_of(scope));
-                let kind = if *constant {
-                    VarKind::Const
-                } else {
-                    VarKind::Let
-                };
-                self.declare(inner, &name.name, kind, iterable.span.end);
-                self.expression(inner, iterable);
+                let inner = self.open_inner(key(statement, Part::Whole), scope);
+                if let ForHead::Declare(word, pattern) = head {
+                    self.declare_pattern(inner, pattern, (*word).into(), over.span.end);
+                }
+                self.expression(inner, over);
+                match head {
+                    ForHead::Declare(_, pattern) => self.pattern(inner, pattern),
+                    ForHead::Assign(pattern) => self.assigned(inner, pattern),
+                }
                 self.statement(inner, body);
             }
-            StmtKind::Return(Some(value)) | StmtKind::Expr(value) => {
+            StmtKind::Labelled { body, .. } => self.statement(scope, body),
+            StmtKind::Switch { value, cases } => {
+                self.expression(scope, value);
+                let inner = self.open_inner(key(statement, Part::Whole), scope);
+                for case in cases {
+                    self.declare_all(inner, &case.body, true);
+                }
+                for case in cases {
+                    if let Some(test) = &case.test {
+                        self.expression(inner, test);
+                    }
+                    self.statements(inner, &case.body);
+                }
+            }
+            StmtKind::Try {
+                block,
+                handler,
+                finalizer,
+            } => {
+                self.block(scope, block);
+                if let Some(handler) = handler {
+                    let inner = self.open_inner(key(&**handler, Part::Whole), scope);
+                    if let Some(param) = &handler.param {
+                        self.declare_pattern(inner, param, VarKind::Let, param.span.end);
+                        self.pattern(inner, param);
+                    }
+                    self.block(inner, &handler.body);
+                }
+                if let Some(finalizer) = finalizer {
+                    self.block(scope, finalizer);
+                }
+            }
+            StmtKind::Return(Some(value)) | StmtKind::Expr(value) | StmtKind::Throw(value) => {
                 self.expression(scope, value);
             }
             StmtKind::Block(body) => {
-                let inner = self.open(node(statement), scope, self.function_of(scope));
-                self.declare_all(inner, body);
-                self.statements(inner, body);
+                let inner = self.open_inner(key(statement, Part::Whole), scope);
+                self.body(inner, body);
             }
             StmtKind::Return(None)
-            | StmtKind::Break
-            | StmtKind::Continue
+            | StmtKind::Break(_)
+            | StmtKind::Continue(_)
             | StmtKind::Empty
             | StmtKind::Error => {}
         }
@@ -247,19 +402,50 @@ impl Scopes {
     fn function(&mut self, scope: usize, function: &Function, declaration: bool) {
         let number = self.functions;
         self.functions += 1;
-        let inner = self.open(node(function), scope, number);
+        let outer = self.open(key(function, Part::Whole), scope, number);
+        let plain = plain_params(function);
+        if let Some(scope) = self.all.get_mut(outer) {
+            scope.takes_this = function.style != FunctionStyle::Arrow;
+        }
         for param in &function.params {
-            self.declare(inner, &param.name, VarKind::Param, 0);
+            let (kind, ready) = if plain {
+                (VarKind::Param, 0)
+            } else {
+                // Filled in order: a default may ask for one that is not ready yet.
+                let end = param.default.as_ref().map_or(0, |default| default.span.end);
+                (VarKind::Let, param.target.span.end.max(end))
+            };
+            self.declare_pattern(outer, &param.target, kind, ready);
+        }
+        if let Some(rest) = &function.rest {
+            self.declare_pattern(outer, rest, VarKind::Let, rest.span.end);
+        }
+        for param in &function.params {
+            if let Some(default) = &param.default {
+                self.expression(outer, default);
+            }
+            self.pattern(outer, &param.target);
+        }
+        if let Some(rest) = &function.rest {
+            self.pattern(outer, rest);
         }
         match &function.body {
+            FunctionBody::Block(body) if plain => {
+                self.hoist_vars(outer, body);
+                self.declare_all(outer, body, false);
+                self.declare_self(outer, function, declaration);
+                self.statements(outer, body);
+            }
             FunctionBody::Block(body) => {
-                self.declare_all(inner, body);
-                self.declare_self(inner, function, declaration);
-                self.statements(inner, body);
+                self.declare_self(outer, function, declaration);
+                // The body cannot be seen from the parameters' default values.
+                let inner = self.open_inner(key(function, Part::Body), outer);
+                self.hoist_vars(inner, body);
+                self.body(inner, body);
             }
             FunctionBody::Expr(value) => {
-                self.declare_self(inner, function, declaration);
-                self.expression(inner, value);
+                self.declare_self(outer, function, declaration);
+                self.expression(outer, value);
             }
         }
     }
@@ -295,6 +481,71 @@ impl Scopes {
         }
     }
 
+    /// Declares `this` where it belongs when it is first used.
+    fn mention_this(&mut self, scope: usize) {
+        let mut at = Some(scope);
+        while let Some(index) = at {
+            let Some(here) = self.all.get(index) else {
+                return;
+            };
+            if here.takes_this {
+                self.declare(index, THIS, VarKind::This, 0);
+                self.mention(scope, THIS, u32::MAX);
+                return;
+            }
+            at = here.parent;
+        }
+    }
+
+    fn key(&mut self, scope: usize, key: &Key) {
+        if let Key::Computed(key) = key {
+            self.expression(scope, key);
+        }
+    }
+
+    /// The expressions in a pattern whose names are declared.
+    fn pattern(&mut self, scope: usize, pattern: &Pattern) {
+        let item = |this: &mut Self, item: &PatternItem| {
+            if let Some(default) = &item.default {
+                this.expression(scope, default);
+            }
+            this.pattern(scope, &item.target);
+        };
+        match &pattern.kind {
+            PatternKind::Array { items, rest } => {
+                for part in items.iter().flatten() {
+                    item(self, part);
+                }
+                if let Some(rest) = rest {
+                    self.pattern(scope, rest);
+                }
+            }
+            PatternKind::Object { properties, rest } => {
+                for property in properties {
+                    self.key(scope, &property.key);
+                    item(self, &property.item);
+                }
+                if let Some(rest) = rest {
+                    self.pattern(scope, rest);
+                }
+            }
+            PatternKind::Target(target) => self.expression(scope, target),
+            PatternKind::Name(_) | PatternKind::Error => {}
+        }
+    }
+
+    /// The same for a pattern whose names are assigned: these are mentions.
+    fn assigned(&mut self, scope: usize, pattern: &Pattern) {
+        pattern.names(&mut |name| self.mention(scope, &name.name, name.span.start));
+        self.pattern(scope, pattern);
+    }
+
+    fn elements(&mut self, scope: usize, elements: &[Element]) {
+        for element in elements {
+            self.expression(scope, element.expr());
+        }
+    }
+
     fn expression(&mut self, scope: usize, expression: &Expr) {
         // Long sums lean to the left: walk down that side without recursion.
         let mut at = expression;
@@ -304,6 +555,7 @@ impl Scopes {
         }
         match &at.kind {
             ExprKind::Name(name) => self.mention(scope, name, at.span.start),
+            ExprKind::This => self.mention_this(scope),
             ExprKind::Template(parts) => {
                 for part in parts {
                     if let TemplatePart::Hole(hole) = part {
@@ -311,18 +563,22 @@ impl Scopes {
                     }
                 }
             }
-            ExprKind::Array(items) => {
-                for item in items {
-                    self.expression(scope, item);
-                }
-            }
-            ExprKind::Object(properties) => {
-                for property in properties {
-                    self.expression(scope, &property.value);
+            ExprKind::Array(items) => self.elements(scope, items),
+            ExprKind::Object(parts) => {
+                for part in parts {
+                    match part {
+                        ObjectPart::Property(property) => {
+                            self.key(scope, &property.key);
+                            self.expression(scope, &property.value);
+                        }
+                        ObjectPart::Spread(value) => self.expression(scope, value),
+                    }
                 }
             }
             ExprKind::Function(function) => self.function(scope, function, false),
-            ExprKind::Unary { operand, .. } => self.expression(scope, operand),
+            ExprKind::Unary { operand, .. }
+            | ExprKind::Delete(operand)
+            | ExprKind::Chain(operand) => self.expression(scope, operand),
             ExprKind::Update { target, .. } => self.expression(scope, target),
             ExprKind::Logical { left, right, .. } => {
                 self.expression(scope, left);
@@ -331,6 +587,10 @@ impl Scopes {
             ExprKind::Assign { target, value, .. } => {
                 self.expression(scope, target);
                 self.expression(scope, value);
+            }
+            ExprKind::Destructure { pattern, value } => {
+                self.expression(scope, value);
+                self.assigned(scope, pattern);
             }
             ExprKind::Conditional {
                 test,
@@ -341,14 +601,12 @@ impl Scopes {
                 self.expression(scope, then);
                 self.expression(scope, otherwise);
             }
-            ExprKind::Call { callee, args } => {
+            ExprKind::Call { callee, args, .. } | ExprKind::New { callee, args } => {
                 self.expression(scope, callee);
-                for arg in args {
-                    self.expression(scope, arg);
-                }
+                self.elements(scope, args);
             }
             ExprKind::Member { object, .. } => self.expression(scope, object),
-            ExprKind::Index { object, index } => {
+            ExprKind::Index { object, index, .. } => {
                 self.expression(scope, object);
                 self.expression(scope, index);
             }

@@ -1,9 +1,11 @@
 //! Statements.
 
 use crate::compiler::code::{LoopRange, Op};
-use crate::compiler::emit::{Emitter, OpenLoop};
+use crate::compiler::emit::{Emitter, NameHint};
+use crate::compiler::leave::Leave;
+use crate::compiler::scope::Part;
 use crate::compiler::tables::PointKind;
-use crate::syntax::{Declarator, Expr, Stmt, StmtKind};
+use crate::syntax::{BinaryOp, Case, Declarator, Declare, Expr, ForHead, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
 impl Emitter<'_> {
@@ -13,7 +15,7 @@ impl Emitter<'_> {
             if let StmtKind::Function(function) = &statement.kind
                 && let Some(name) = &function.name
             {
-                self.function(function, None);
+                self.function(function, NameHint::None);
                 self.initialise(&name.name, name.span.end, name.span);
             }
         }
@@ -27,19 +29,23 @@ impl Emitter<'_> {
 
     fn statement(&mut self, statement: &Stmt) {
         let span = statement.span;
+        let labels = std::mem::take(&mut self.labels);
         self.mark_simple(statement);
         match &statement.kind {
-            StmtKind::Declare { declarators, .. } => {
+            StmtKind::Declare { word, declarators } => {
                 for declarator in declarators {
-                    self.declarator(declarator);
+                    self.declarator(*word, declarator);
                 }
             }
             // Made by `hoist`.
             StmtKind::Function(_) | StmtKind::Empty => {}
             StmtKind::If { .. } => self.branches(statement),
-            StmtKind::While { test, body } => self.while_loop(span, test, body),
-            StmtKind::For { .. } => self.for_loop(statement),
-            StmtKind::ForOf { .. } => self.for_of(statement),
+            StmtKind::While { test, body } => self.while_loop(labels, span, test, body),
+            StmtKind::DoWhile { body, test } => self.do_loop(labels, span, body, test),
+            StmtKind::For { .. } => self.for_loop(labels, statement),
+            StmtKind::ForEach { .. } => self.for_each(labels, statement),
+            StmtKind::Labelled { label, body } => self.labelled(labels, label, body),
+            StmtKind::Switch { value, cases } => self.switch(labels, statement, value, cases),
             StmtKind::Return(value) => {
                 match value {
                     Some(value) => {
@@ -50,23 +56,24 @@ impl Emitter<'_> {
                         self.emit(Op::Undefined, span);
                     }
                 }
-                self.emit(Op::Return, span);
+                self.leave(&Leave::Return, span);
             }
-            StmtKind::Break => {
-                let at = self.emit(Op::Jump(0), span);
-                if let Some(inner) = self.open_loop() {
-                    inner.breaks.push(at);
-                }
+            StmtKind::Break(label) => self.leave(&Leave::Break(name_of(label.as_ref())), span),
+            StmtKind::Continue(label) => {
+                self.leave(&Leave::Continue(name_of(label.as_ref())), span);
             }
-            StmtKind::Continue => {
-                let at = self.emit(Op::Jump(0), span);
-                if let Some(inner) = self.open_loop() {
-                    inner.continues.push(at);
-                }
+            StmtKind::Throw(value) => {
+                self.expression(value);
+                self.emit(Op::Throw, span);
             }
+            StmtKind::Try {
+                block,
+                handler,
+                finalizer,
+            } => self.try_statement(block, handler.as_deref(), finalizer.as_ref(), span),
             StmtKind::Block(body) => {
                 let (outer, slots) = (self.scope, self.next_slot());
-                if let Some(scope) = self.scopes.opened_by(statement) {
+                if let Some(scope) = self.scopes.opened_by(statement, Part::Whole) {
                     self.enter_scope(scope, span);
                 }
                 self.hoist(body);
@@ -78,21 +85,18 @@ impl Emitter<'_> {
         }
     }
 
-    fn open_loop(&mut self) -> Option<&mut OpenLoop> {
-        self.writing
-            .last_mut()
-            .and_then(|writing| writing.loops.last_mut())
-    }
-
-    fn declarator(&mut self, declarator: &Declarator) {
-        let name = &declarator.name;
-        match &declarator.init {
-            Some(init) => self.named_expression(init, &name.name),
-            None => {
-                self.emit(Op::Undefined, name.span);
+    fn declarator(&mut self, word: Declare, declarator: &Declarator) {
+        let target = &declarator.target;
+        match (&declarator.init, target.name()) {
+            (Some(init), Some(name)) => self.named_expression(init, &name.name),
+            (Some(init), None) => self.expression(init),
+            // It has its value, or none, already.
+            (None, _) if word == Declare::Var => return,
+            (None, _) => {
+                self.emit(Op::Undefined, target.span);
             }
         }
-        self.initialise(&name.name, u32::MAX, name.span);
+        self.declare_target(target);
     }
 
     /// `if … else if … else …`, without recursion along the chain.
@@ -123,42 +127,40 @@ impl Emitter<'_> {
         self.land_all(&ends);
     }
 
-    fn land_all(&mut self, jumps: &[usize]) {
-        for &jump in jumps {
-            self.land(jump);
+    fn labelled(&mut self, mut labels: Vec<String>, label: &Ident, body: &Stmt) {
+        labels.push(label.name.clone());
+        let takes_them = matches!(
+            body.kind,
+            StmtKind::While { .. }
+                | StmtKind::DoWhile { .. }
+                | StmtKind::For { .. }
+                | StmtKind::ForEach { .. }
+                | StmtKind::Switch { .. }
+                | StmtKind::Labelled { .. }
+        );
+        if takes_them {
+            self.labels = labels;
+            self.nested(body.span, |this| this.statement(body));
+        } else {
+            self.open_part(labels, false, false);
+            self.nested(body.span, |this| this.statement(body));
+            self.close_part();
         }
     }
 
     /// Starts a loop: gives its number.
-    fn begin_loop(&mut self, span: Span) -> (u16, u32) {
+    fn begin_loop(&mut self, labels: Vec<String>, span: Span) -> (u16, u32) {
         let id = self.loop_count;
         self.loop_count = self.loop_count.saturating_add(1);
         self.emit(Op::EnterLoop(id), span);
-        if let Some(writing) = self.writing.last_mut() {
-            writing.loops.push(OpenLoop::default());
-        }
+        self.open_part(labels, true, true);
         (id, self.here())
-    }
-
-    /// Fills in `continue` jumps: they go here.
-    fn continue_here(&mut self) {
-        let jumps = self
-            .open_loop()
-            .map(|inner| std::mem::take(&mut inner.continues))
-            .unwrap_or_default();
-        self.land_all(&jumps);
     }
 
     fn end_loop(&mut self, head: Span, (id, start): (u16, u32)) {
         self.emit(Op::Repeat(id, start), head);
         let end = self.here();
-        let breaks = self
-            .writing
-            .last_mut()
-            .and_then(|writing| writing.loops.pop())
-            .map(|inner| inner.breaks)
-            .unwrap_or_default();
-        self.land_all(&breaks);
+        self.close_part();
         self.note_loop(LoopRange {
             id,
             start,
@@ -174,9 +176,9 @@ impl Emitter<'_> {
         Span::new(head.start, head.start + text.len() as u32)
     }
 
-    fn while_loop(&mut self, span: Span, test: &Expr, body: &Stmt) {
+    fn while_loop(&mut self, labels: Vec<String>, span: Span, test: &Expr, body: &Stmt) {
         let head = self.head(span, body.span);
-        let start = self.begin_loop(head);
+        let start = self.begin_loop(labels, head);
         self.mark(head);
         self.expression(test);
         self.watch(PointKind::Test, test.span);
@@ -187,7 +189,25 @@ impl Emitter<'_> {
         self.land(exit);
     }
 
-    fn for_loop(&mut self, statement: &Stmt) {
+    fn do_loop(&mut self, labels: Vec<String>, span: Span, body: &Stmt, test: &Expr) {
+        // The part of the loop that says how long: `while (…)` after the body.
+        let after = Span::new(body.span.end, span.end).of(self.source);
+        let blank = after.len() - after.trim_start().len();
+        let tail = after.trim().trim_end_matches(';').trim_end();
+        let from = body.span.end + blank as u32;
+        let head = Span::new(from, from + tail.len() as u32);
+        let start = self.begin_loop(labels, head);
+        self.nested(body.span, |this| this.statement(body));
+        self.continue_here();
+        self.mark(head);
+        self.expression(test);
+        self.watch(PointKind::Test, test.span);
+        let exit = self.emit(Op::JumpIfFalse(0), test.span);
+        self.end_loop(head, start);
+        self.land(exit);
+    }
+
+    fn for_loop(&mut self, labels: Vec<String>, statement: &Stmt) {
         let StmtKind::For {
             init,
             test,
@@ -200,7 +220,7 @@ impl Emitter<'_> {
         let head = self.head(statement.span, body.span);
         let (outer, slots) = (self.scope, self.next_slot());
         let mut boxed = Vec::new();
-        if let Some(scope) = self.scopes.opened_by(statement) {
+        if let Some(scope) = self.scopes.opened_by(statement, Part::Whole) {
             self.enter_scope(scope, head);
             boxed.extend(
                 self.vars(scope)
@@ -216,7 +236,7 @@ impl Emitter<'_> {
         for &slot in &boxed {
             self.emit(Op::CopyCell(slot), head);
         }
-        let start = self.begin_loop(head);
+        let start = self.begin_loop(labels, head);
         let exit = test.as_ref().map(|test| {
             self.mark(test.span);
             self.expression(test);
@@ -239,35 +259,46 @@ impl Emitter<'_> {
         self.leave_scope(outer, slots);
     }
 
-    fn for_of(&mut self, statement: &Stmt) {
-        let StmtKind::ForOf {
-            name,
-            iterable,
+    fn for_each(&mut self, labels: Vec<String>, statement: &Stmt) {
+        let StmtKind::ForEach {
+            head: receiver,
+            keys,
+            over,
             body,
-            ..
         } = &statement.kind
         else {
             return;
         };
         let head = self.head(statement.span, body.span);
         let (outer, slots) = (self.scope, self.next_slot());
-        let iterator = self.take_slots(2, head);
-        let scope = self.scopes.opened_by(statement);
+        let walk = self.take_slots(if *keys { 3 } else { 2 }, head);
+        let scope = self.scopes.opened_by(statement, Part::Whole);
         if let Some(scope) = scope {
             self.enter_scope(scope, head);
         }
         self.mark(head);
-        self.expression(iterable);
-        self.emit_with_head(Op::OpenLoop(iterator), head, iterable.span);
-        let start = self.begin_loop(head);
-        let exit = self.emit(Op::NextElement(iterator, 0), head);
-        // A new variable at each turn.
+        self.expression(over);
+        let open = if *keys {
+            Op::OpenKeys(walk)
+        } else {
+            Op::OpenLoop(walk)
+        };
+        self.emit_with_head(open, head, over.span);
+        let start = self.begin_loop(labels, head);
+        let next = if *keys {
+            Op::NextKey(walk, 0)
+        } else {
+            Op::NextElement(walk, 0)
+        };
+        let exit = self.emit(next, head);
+        // New variables at each turn.
         for var in scope.map(|scope| self.vars(scope)).unwrap_or_default() {
-            if var.captured {
-                self.emit(Op::NewCell(var.slot), name.span);
-            }
+            self.prepare(&var, head);
         }
-        self.initialise(&name.name, u32::MAX, name.span);
+        match receiver {
+            ForHead::Declare(_, pattern) => self.declare_target(pattern),
+            ForHead::Assign(pattern) => self.assign_target(pattern),
+        }
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
         // The next turn's step: the first one took the list and its first element.
@@ -276,4 +307,58 @@ impl Emitter<'_> {
         self.land(exit);
         self.leave_scope(outer, slots);
     }
+
+    fn switch(&mut self, labels: Vec<String>, statement: &Stmt, value: &Expr, cases: &[Case]) {
+        let span = statement.span;
+        let (outer, slots) = (self.scope, self.next_slot());
+        let compared = self.take_slots(1, span);
+        self.mark(Span::new(span.start, value.span.end));
+        self.expression(value);
+        self.watch(PointKind::Test, value.span);
+        self.emit(Op::StoreLocal(compared), value.span);
+        if let Some(scope) = self.scopes.opened_by(statement, Part::Whole) {
+            self.enter_scope(scope, span);
+        }
+        for case in cases {
+            self.hoist(&case.body);
+        }
+        self.open_part(labels, false, true);
+        let mut entries = Vec::with_capacity(cases.len());
+        for case in cases {
+            let Some(test) = &case.test else {
+                entries.push(None);
+                continue;
+            };
+            self.emit(Op::Local(compared), test.span);
+            self.expression(test);
+            self.emit(
+                super::expression::binary_op(BinaryOp::StrictEqual),
+                test.span,
+            );
+            let skip = self.emit(Op::JumpIfFalse(0), test.span);
+            entries.push(Some(self.emit(Op::Jump(0), test.span)));
+            self.land(skip);
+        }
+        let otherwise = self.emit(Op::Jump(0), span);
+        let mut has_default = false;
+        for (case, entry) in cases.iter().zip(entries) {
+            match entry {
+                Some(entry) => self.land(entry),
+                None => {
+                    has_default = true;
+                    self.land(otherwise);
+                }
+            }
+            self.statements(&case.body);
+        }
+        if !has_default {
+            self.land(otherwise);
+        }
+        self.close_part();
+        self.leave_scope(outer, slots);
+    }
+}
+
+fn name_of(label: Option<&Ident>) -> Option<String> {
+    label.map(|label| label.name.clone())
 }

@@ -75,8 +75,9 @@ impl Emitter<'_> {
         match statement.kind {
             StmtKind::Declare { .. }
             | StmtKind::Return(_)
-            | StmtKind::Break
-            | StmtKind::Continue
+            | StmtKind::Break(_)
+            | StmtKind::Continue(_)
+            | StmtKind::Throw(_)
             | StmtKind::Expr(_) => self.mark(statement.span),
             _ => {}
         }
@@ -86,7 +87,10 @@ impl Emitter<'_> {
     pub(super) fn note_variables(&mut self, vars: &[Var]) {
         for var in vars {
             let name = self.strings.intern_str(&var.name);
-            let ready = matches!(var.kind, VarKind::Param | VarKind::SelfName);
+            let ready = matches!(
+                var.kind,
+                VarKind::Param | VarKind::SelfName | VarKind::This | VarKind::Var
+            );
             let variable = Variable {
                 name,
                 place: Place::Slot(var.slot),

@@ -11,8 +11,6 @@ pub enum NumberFlaw {
     LeadingZero,
     /// `10n`: outside the subset.
     BigInt,
-    /// `1_000`, well formed: outside the subset.
-    Separator,
     /// `2x`, `1.2.3`, `0xZ`: no number.
     Malformed,
 }
@@ -25,20 +23,12 @@ pub fn number(text: &str) -> Result<f64, NumberFlaw> {
     let bytes = text.as_bytes();
     if let Some(digits) = text.strip_suffix('n')
         && !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
     {
         return Err(NumberFlaw::BigInt);
     }
     if text.contains('_') {
-        let isolated = text.split('_').all(|part| {
-            !part.is_empty()
-                && part.ends_with(|c: char| c.is_ascii_hexdigit())
-                && part.starts_with(|c: char| c.is_ascii_hexdigit())
-        });
-        return Err(match number(&text.replace('_', "")) {
-            Ok(_) if isolated => NumberFlaw::Separator,
-            _ => NumberFlaw::Malformed,
-        });
+        return separated(text);
     }
     if let (Some(b'0'), Some(&letter)) = (bytes.first(), bytes.get(1)) {
         let bits = match letter | 0x20 {
@@ -59,6 +49,26 @@ pub fn number(text: &str) -> Result<f64, NumberFlaw> {
         return Err(NumberFlaw::Malformed);
     }
     decimal::parse(text).ok_or(NumberFlaw::Malformed)
+}
+
+/// The value of a number with `_` between digits, as in `1_000`.
+fn separated(text: &str) -> Result<f64, NumberFlaw> {
+    let bytes = text.as_bytes();
+    let hexadecimal = matches!(bytes, [b'0', b'x' | b'X', ..]);
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(|byte| byte.is_ascii_digit() || hexadecimal && byte.is_ascii_hexdigit())
+    };
+    let between = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'_')
+        .all(|(at, _)| digit(at.checked_sub(1)) && digit(Some(at + 1)));
+    // `0_1` would be a leading zero.
+    if !between || bytes.starts_with(b"0_") {
+        return Err(NumberFlaw::Malformed);
+    }
+    number(&text.replace('_', ""))
 }
 
 /// The nearest number to a whole number written in base `2^bits`, ties to even.
@@ -210,6 +220,9 @@ mod tests {
             ("0x20000000000001", 9_007_199_254_740_992.0),
             ("0x20000000000003", 9_007_199_254_740_996.0),
             ("0x200000000000011", 144_115_188_075_855_904.0),
+            ("1_000.5_0", 1000.5),
+            ("0xF_F", 255.0),
+            ("1e1_0", 1e10),
             ("1e999", f64::INFINITY),
         ] {
             assert_eq!(number(text), Ok(value), "{text}");
@@ -222,7 +235,15 @@ mod tests {
             ("007", NumberFlaw::LeadingZero),
             ("08", NumberFlaw::LeadingZero),
             ("10n", NumberFlaw::BigInt),
-            ("1_000", NumberFlaw::Separator),
+            ("0_1", NumberFlaw::Malformed),
+            ("0x_F", NumberFlaw::Malformed),
+            ("0b_1", NumberFlaw::Malformed),
+            ("1e_5", NumberFlaw::Malformed),
+            ("1_e5", NumberFlaw::Malformed),
+            ("1_.5", NumberFlaw::Malformed),
+            ("1._5", NumberFlaw::Malformed),
+            ("08_1", NumberFlaw::LeadingZero),
+            ("1_0n", NumberFlaw::BigInt),
             ("1__0", NumberFlaw::Malformed),
             ("1_", NumberFlaw::Malformed),
             ("3px", NumberFlaw::Malformed),

@@ -4,12 +4,14 @@ use super::scope::Shape;
 use super::{Linter, error, known, replace, warning};
 use crate::diagnostic::Diagnostic;
 use crate::names::Global;
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{Element, Expr, ExprKind};
 use crate::text::Span;
 
 impl Linter<'_> {
-    pub(super) fn check_call(&mut self, call: &Expr, callee: &Expr, args: &[Expr]) {
-        let end = args.first().map_or(call.span.end, |arg| arg.span.start);
+    pub(super) fn check_call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
+        let end = args
+            .first()
+            .map_or(call.span.end, |arg| arg.expr().span.start);
         self.check_line_glue(callee, end);
         let Some(global) = self.library(callee) else {
             return;
@@ -20,13 +22,16 @@ impl Linter<'_> {
             );
             return;
         };
+        if args.iter().any(|arg| matches!(arg, Element::Spread(_))) {
+            return;
+        }
         if args.len() < least || args.len() > most {
             let diagnostic = self.wrong_count(global, callee.span, args, least, most);
             self.push(diagnostic);
             return;
         }
         if matches!(global, Global::EachFrame | Global::OnRestart)
-            && let [handler] = args
+            && let [Element::One(handler)] = args
         {
             self.check_handler(callee, handler);
         }
@@ -36,7 +41,7 @@ impl Linter<'_> {
         &self,
         global: Global,
         callee: Span,
-        args: &[Expr],
+        args: &[Element],
         least: usize,
         most: usize,
     ) -> Diagnostic {
@@ -45,7 +50,7 @@ impl Linter<'_> {
         let diagnostic = if args.len() < least {
             error("lint.too-few-arguments", callee)
         } else {
-            let extra = args.get(most).map_or(callee, |arg| arg.span);
+            let extra = args.get(most).map_or(callee, |arg| arg.expr().span);
             warning("lint.too-many-arguments", extra)
         };
         diagnostic
@@ -59,6 +64,7 @@ impl Linter<'_> {
         let ExprKind::Call {
             callee: called,
             args,
+            ..
         } = &handler.kind
         else {
             return;

@@ -3,7 +3,7 @@
 use super::scope::Shape;
 use super::{Linter, insert, known, replace, warning};
 use crate::lexer::Punct;
-use crate::syntax::{BinaryOp, Expr, ExprKind, Stmt, StmtKind};
+use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind};
 use crate::text::Span;
 
 impl Linter<'_> {
@@ -11,7 +11,7 @@ impl Linter<'_> {
     pub(super) fn check_condition(&mut self, test: &Expr) {
         match &test.kind {
             ExprKind::Assign {
-                op: None,
+                op: AssignOp::Plain,
                 target,
                 value,
             } => {
@@ -23,11 +23,11 @@ impl Linter<'_> {
                 }
                 self.push(diagnostic);
             }
-            ExprKind::Function(function) if function.arrow => {
+            ExprKind::Function(function) if function.style == FunctionStyle::Arrow => {
                 let start = function
                     .params
                     .last()
-                    .map_or(test.span.start, |p| p.span.end);
+                    .map_or(test.span.start, |p| p.target.span.end);
                 let sign = self.sign(Punct::Arrow, start, test.span.end);
                 let mut diagnostic = warning("lint.arrow-in-condition", sign.unwrap_or(test.span));
                 if let Some(sign) = sign {
@@ -123,7 +123,7 @@ impl Linter<'_> {
                 ..
             } => ("if", then),
             StmtKind::While { body, .. } => ("while", body),
-            StmtKind::For { body, .. } | StmtKind::ForOf { body, .. } => ("for", body),
+            StmtKind::For { body, .. } | StmtKind::ForEach { body, .. } => ("for", body),
             _ => return,
         };
         let block = next.is_some_and(|next| matches!(next.kind, StmtKind::Block(_)));
@@ -143,7 +143,10 @@ impl Linter<'_> {
         let leaves = body.iter().position(|statement| {
             matches!(
                 statement.kind,
-                StmtKind::Return(_) | StmtKind::Break | StmtKind::Continue
+                StmtKind::Return(_)
+                    | StmtKind::Throw(_)
+                    | StmtKind::Break(_)
+                    | StmtKind::Continue(_)
             )
         });
         let Some(leaves) = leaves else {
@@ -157,8 +160,9 @@ impl Linter<'_> {
             return;
         };
         let word = match leaving.kind {
-            StmtKind::Break => "break",
-            StmtKind::Continue => "continue",
+            StmtKind::Break(_) => "break",
+            StmtKind::Continue(_) => "continue",
+            StmtKind::Throw(_) => "throw",
             _ => "return",
         };
         self.push(warning("lint.unreachable", dead.span).with("word", word));

@@ -5,10 +5,11 @@
 //!
 //! # Layout, in reading order
 //!
-//! - `walk`: the way through the tree, scopes and declarations
+//! - `walk`: the way through the tree, scopes and declarations; `values`: expressions
 //! - `scope`: what is declared where
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
+//! - `var`: `let` in the place of `var`
 //! - `calls`: calls of the scene's library
 //! - `properties`: properties spelt almost right
 //! - `known`: what a program has without declaring it
@@ -19,6 +20,8 @@ mod known;
 mod names;
 mod properties;
 mod scope;
+mod values;
+mod var;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -43,10 +46,12 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         assigned: BTreeSet::new(),
         early: BTreeSet::new(),
         doubt: 0,
+        nowhere: true,
         diagnostics: Vec::new(),
     };
     linter.collect(program);
     linter.program(program);
+    linter.check_var(program);
     let mut diagnostics = linter.diagnostics;
     order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
     diagnostics
@@ -68,6 +73,8 @@ struct Linter<'s> {
     early: BTreeSet<Span>,
     /// How many conditions and loops stand between the function and the current place.
     doubt: u32,
+    /// Whether `this` surely stands for nothing here: no function but arrows around.
+    nowhere: bool,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -6,8 +6,19 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::nearest::nearest;
-use crate::syntax::{Declarator, Expr, ExprKind};
+use crate::syntax::{Expr, ExprKind, Ident};
 use crate::text::Span;
+
+/// How a name receives a value.
+#[derive(Clone, Copy)]
+pub(super) enum Assigned<'e> {
+    /// `name = value`
+    Plain(&'e Expr),
+    /// `for (name of …)`
+    Each,
+    /// `+=`, `++`, a pattern.
+    Otherwise,
+}
 
 impl Linter<'_> {
     /// A name that is read.
@@ -68,24 +79,21 @@ impl Linter<'_> {
         }
     }
 
-    /// A target of `=`, `+=` or `++`; `value` for a plain `=`.
-    pub(super) fn check_assignment(&mut self, target: &Expr, value: Option<&Expr>) {
-        let ExprKind::Name(name) = &target.kind else {
-            return;
-        };
+    /// A name that receives a value.
+    pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            let diagnostic = self.assigned_without_declaration(name, target.span, value);
+            let diagnostic = self.assigned_without_declaration(name, span, how);
             self.push(diagnostic);
             return;
         };
         if !binding.ready && same_function {
-            self.check_use(name, target.span);
+            self.check_use(name, span);
             return;
         }
         if binding.constant {
             let keyword = binding.keyword;
             let line = self.lines.line(binding.span.start).to_string();
-            let mut diagnostic = error("names.const-assignment", target.span)
+            let mut diagnostic = error("names.const-assignment", span)
                 .with("name", name)
                 .with("line", line);
             if let Some(keyword) = keyword.filter(|keyword| self.text(*keyword) == "const") {
@@ -93,7 +101,7 @@ impl Linter<'_> {
             }
             self.push(diagnostic);
         } else if binding.function {
-            let diagnostic = warning("names.function-assignment", target.span).with("name", name);
+            let diagnostic = warning("names.function-assignment", span).with("name", name);
             self.push(diagnostic);
         }
     }
@@ -102,17 +110,17 @@ impl Linter<'_> {
         &self,
         name: &str,
         span: Span,
-        value: Option<&Expr>,
+        how: Assigned<'_>,
     ) -> Diagnostic {
         if Global::find(name, self.lang).is_some() || known::BUILTINS.contains(&name) {
-            return self.assigned_library(name, span, value);
+            return self.assigned_library(name, span, how);
         }
         let unknown = self.unknown(name, span);
         if unknown.code != "names.unknown" {
             return unknown;
         }
         let diagnostic = error("names.undeclared-assignment", span).with("name", name);
-        if value.is_some() {
+        if matches!(how, Assigned::Plain(_) | Assigned::Each) {
             diagnostic.fix("add-let", vec![insert(span.start, "let ")])
         } else {
             diagnostic
@@ -120,13 +128,13 @@ impl Linter<'_> {
     }
 
     /// `fond = "marche"`: a tool of the scene is called, not assigned.
-    fn assigned_library(&self, name: &str, span: Span, value: Option<&Expr>) -> Diagnostic {
+    fn assigned_library(&self, name: &str, span: Span, how: Assigned<'_>) -> Diagnostic {
         let diagnostic = error("names.library-assignment", span).with("name", name);
         let one_argument = Global::find(name, self.lang)
             .and_then(known::argument_count)
             .is_some_and(|(least, _)| least == 1);
-        match value {
-            Some(value)
+        match how {
+            Assigned::Plain(value)
                 if one_argument
                     && self
                         .sign(Punct::Assign, span.end, value.span.start)
@@ -144,8 +152,8 @@ impl Linter<'_> {
 
     /// `let image = image("panier", …)`: the variable hides the tool before it exists. True when
     /// reported; the value is then left alone.
-    pub(super) fn check_hidden_library(&mut self, declarator: &Declarator, init: &Expr) -> bool {
-        let name = &declarator.name.name;
+    pub(super) fn check_hidden_library(&mut self, ident: &Ident, init: &Expr) -> bool {
+        let name = &ident.name;
         let hidden = match &init.kind {
             ExprKind::Call { callee, .. } => {
                 matches!(&callee.kind, ExprKind::Name(called) if called == name)
@@ -155,7 +163,7 @@ impl Linter<'_> {
         if !hidden || Global::find(name, self.lang).is_none() {
             return false;
         }
-        self.push(error("names.hides-library", declarator.name.span).with("name", name));
+        self.push(error("names.hides-library", ident.span).with("name", name));
         true
     }
 

@@ -2,13 +2,17 @@
 //! of case or accents, or the other language's name, is reported, and only where the program does
 //! not make that property itself.
 
+use std::collections::BTreeSet;
+
 use super::scope::Shape;
 use super::{Linter, known, replace, warning};
 use crate::names::{Global, PointerProperty, SpriteProperty};
 use crate::nearest::fold;
 use crate::syntax::{
-    Expr, ExprKind, Function, FunctionBody, Ident, Program, Stmt, StmtKind, TemplatePart,
+    Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern, PatternKind, Program,
+    Property, Stmt, StmtKind,
 };
+use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 
 /// Frequent slips that are not a matter of case.
 const SLIPS: [(&str, &str); 6] = [
@@ -65,64 +69,21 @@ impl Linter<'_> {
 
     /// Gathers the properties that the program makes and the names that it assigns.
     pub(super) fn collect(&mut self, program: &Program) {
-        program
-            .body
-            .iter()
-            .for_each(|statement| self.gather(statement));
+        let mut gathered = Gather {
+            own_properties: &mut self.own_properties,
+            assigned: &mut self.assigned,
+        };
+        walk_body(&program.body, &mut gathered);
     }
+}
 
-    fn gather(&mut self, statement: &Stmt) {
-        match &statement.kind {
-            StmtKind::Declare { declarators, .. } => {
-                for init in declarators.iter().filter_map(|it| it.init.as_ref()) {
-                    self.gather_expr(init);
-                }
-            }
-            StmtKind::Function(function) => self.gather_function(function),
-            StmtKind::If {
-                test,
-                then,
-                otherwise,
-            } => {
-                self.gather_expr(test);
-                self.gather(then);
-                otherwise.iter().for_each(|it| self.gather(it));
-            }
-            StmtKind::While { test, body } => {
-                self.gather_expr(test);
-                self.gather(body);
-            }
-            StmtKind::For {
-                init,
-                test,
-                update,
-                body,
-            } => {
-                init.iter().for_each(|it| self.gather(it));
-                test.iter()
-                    .chain(update)
-                    .for_each(|it| self.gather_expr(it));
-                self.gather(body);
-            }
-            StmtKind::ForOf { iterable, body, .. } => {
-                self.gather_expr(iterable);
-                self.gather(body);
-            }
-            StmtKind::Return(value) => value.iter().for_each(|it| self.gather_expr(it)),
-            StmtKind::Block(body) => body.iter().for_each(|it| self.gather(it)),
-            StmtKind::Expr(expr) => self.gather_expr(expr),
-            StmtKind::Break | StmtKind::Continue | StmtKind::Empty | StmtKind::Error => {}
-        }
-    }
+struct Gather<'l> {
+    own_properties: &'l mut BTreeSet<String>,
+    assigned: &'l mut BTreeSet<String>,
+}
 
-    fn gather_function(&mut self, function: &Function) {
-        match &function.body {
-            FunctionBody::Block(body) => body.iter().for_each(|it| self.gather(it)),
-            FunctionBody::Expr(expr) => self.gather_expr(expr),
-        }
-    }
-
-    fn gather_target(&mut self, target: &Expr) {
+impl Gather<'_> {
+    fn target(&mut self, target: &Expr) {
         match &target.kind {
             ExprKind::Name(name) => {
                 self.assigned.insert(name.clone());
@@ -133,64 +94,56 @@ impl Linter<'_> {
             _ => {}
         }
     }
+}
 
-    fn gather_expr(&mut self, expr: &Expr) {
+impl Visitor for Gather<'_> {
+    fn stmt(&mut self, stmt: &Stmt) {
+        // The names of a `for` head that declares nothing are assigned.
+        if let StmtKind::ForEach {
+            head: ForHead::Assign(pattern),
+            ..
+        } = &stmt.kind
+        {
+            pattern.names(&mut |name| {
+                self.assigned.insert(name.name.clone());
+            });
+        }
+        walk_stmt(stmt, self);
+    }
+
+    fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Template(parts) => {
+            ExprKind::Update { target, .. } | ExprKind::Assign { target, .. } => {
+                self.target(target);
+            }
+            ExprKind::Destructure { pattern, .. } => pattern.names(&mut |name| {
+                self.assigned.insert(name.name.clone());
+            }),
+            ExprKind::Object(parts) => {
                 for part in parts {
-                    if let TemplatePart::Hole(hole) = part {
-                        self.gather_expr(hole);
+                    if let ObjectPart::Property(Property {
+                        key: Key::Name(key),
+                        ..
+                    }) = part
+                    {
+                        self.own_properties.insert(String::from_utf16_lossy(key));
                     }
                 }
             }
-            ExprKind::Array(values) => values.iter().for_each(|it| self.gather_expr(it)),
-            ExprKind::Object(properties) => {
-                for property in properties {
-                    self.own_properties
-                        .insert(String::from_utf16_lossy(&property.key));
-                    self.gather_expr(&property.value);
-                }
-            }
-            ExprKind::Function(function) => self.gather_function(function),
-            ExprKind::Unary { operand, .. } => self.gather_expr(operand),
-            ExprKind::Update { target, .. } => {
-                self.gather_target(target);
-                self.gather_expr(target);
-            }
-            ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => {
-                self.gather_expr(left);
-                self.gather_expr(right);
-            }
-            ExprKind::Assign { target, value, .. } => {
-                self.gather_target(target);
-                self.gather_expr(target);
-                self.gather_expr(value);
-            }
-            ExprKind::Conditional {
-                test,
-                then,
-                otherwise,
-            } => {
-                self.gather_expr(test);
-                self.gather_expr(then);
-                self.gather_expr(otherwise);
-            }
-            ExprKind::Call { callee, args } => {
-                self.gather_expr(callee);
-                args.iter().for_each(|it| self.gather_expr(it));
-            }
-            ExprKind::Member { object, .. } => self.gather_expr(object),
-            ExprKind::Index { object, index } => {
-                self.gather_expr(object);
-                self.gather_expr(index);
-            }
-            ExprKind::Number(_)
-            | ExprKind::String(_)
-            | ExprKind::Bool(_)
-            | ExprKind::Null
-            | ExprKind::Name(_)
-            | ExprKind::Error => {}
+            _ => {}
         }
+        walk_expr(expr, self);
+    }
+
+    fn pattern(&mut self, pattern: &Pattern) {
+        if let PatternKind::Target(target) = &pattern.kind {
+            self.target(target);
+        }
+        walk_pattern(pattern, self);
+    }
+
+    fn function(&mut self, function: &Function) {
+        walk_function(function, self);
     }
 }
 

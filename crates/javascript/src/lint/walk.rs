@@ -1,17 +1,20 @@
-//! The way through the tree, in the order of the source.
+//! The way through the tree, in the order of the source: statements, scopes and declarations.
 
 use super::Linter;
+use super::names::Assigned;
 use super::scope::{Binding, Shape};
 use crate::names::Global;
 use crate::syntax::{
-    Declarator, Expr, ExprKind, Function, FunctionBody, Ident, Program, Stmt, StmtKind,
-    TemplatePart,
+    Declarator, Declare, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Ident,
+    Pattern, PatternKind, Program, Stmt, StmtKind,
 };
 use crate::text::Span;
+use crate::visit::{Visitor, walk_body, walk_stmt};
 
 impl Linter<'_> {
     pub(super) fn program(&mut self, program: &Program) {
         self.scopes.enter();
+        self.hoist_vars(&program.body);
         self.statements(&program.body);
         self.scopes.leave();
     }
@@ -26,6 +29,11 @@ impl Linter<'_> {
         for statement in body {
             self.hoist(statement);
         }
+        self.statements_here(body);
+    }
+
+    /// Statements whose names have been declared.
+    fn statements_here(&mut self, body: &[Stmt]) {
         self.check_unreachable(body);
         for (at, statement) in body.iter().enumerate() {
             self.check_empty_body(statement, body.get(at + 1));
@@ -36,21 +44,19 @@ impl Linter<'_> {
     /// Declares the names of `statement` in the innermost scope, before anything runs.
     fn hoist(&mut self, statement: &Stmt) {
         match &statement.kind {
-            StmtKind::Declare {
-                constant,
-                declarators,
-            } => {
+            StmtKind::Declare { word, declarators } if *word != Declare::Var => {
+                let constant = *word == Declare::Const;
+                let keyword = Span::new(statement.span.start, statement.span.start + 5);
                 for declarator in declarators {
-                    let keyword = Span::new(statement.span.start, statement.span.start + 5);
-                    let binding = Binding {
-                        constant: *constant,
-                        span: declarator.name.span,
-                        keyword: constant.then_some(keyword),
-                        function: false,
-                        ready: false,
-                        shape: Shape::Unknown,
-                    };
-                    self.scopes.declare(&declarator.name.name, binding);
+                    declarator.target.names(&mut |name| {
+                        let binding = Binding {
+                            constant,
+                            keyword: constant.then_some(keyword),
+                            ready: false,
+                            ..ready(name)
+                        };
+                        self.scopes.declare(&name.name, binding);
+                    });
                 }
             }
             StmtKind::Function(function) => {
@@ -69,8 +75,13 @@ impl Linter<'_> {
         }
     }
 
+    /// Declares the `var` names of a function or of the program, wherever they stand in it.
+    fn hoist_vars(&mut self, body: &[Stmt]) {
+        walk_body(body, &mut Vars { linter: self });
+    }
+
     /// Something that may not run, or not just once.
-    fn doubtful(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(super) fn doubtful(&mut self, visit: impl FnOnce(&mut Self)) {
         self.doubt += 1;
         visit(self);
         self.doubt -= 1;
@@ -93,17 +104,19 @@ impl Linter<'_> {
                 then,
                 otherwise,
             } => {
-                self.check_condition(test);
-                self.expr(test);
+                self.condition(test);
                 self.body(then);
                 if let Some(otherwise) = otherwise {
                     self.body(otherwise);
                 }
             }
             StmtKind::While { test, body } => {
-                self.check_condition(test);
-                self.expr(test);
+                self.condition(test);
                 self.body(body);
+            }
+            StmtKind::DoWhile { body, test } => {
+                self.body(body);
+                self.condition(test);
             }
             StmtKind::For {
                 init,
@@ -120,8 +133,7 @@ impl Linter<'_> {
                     }
                 }
                 if let Some(test) = test {
-                    self.check_condition(test);
-                    self.expr(test);
+                    self.condition(test);
                 }
                 self.body(body);
                 if let Some(update) = update {
@@ -129,51 +141,116 @@ impl Linter<'_> {
                 }
                 self.scopes.leave();
             }
-            StmtKind::ForOf {
-                constant,
-                name,
-                iterable,
-                body,
-            } => {
-                self.expr(iterable);
+            StmtKind::ForEach {
+                head, over, body, ..
+            } => self.for_each(head, over, body),
+            StmtKind::Return(Some(value)) | StmtKind::Throw(value) => self.expr(value),
+            StmtKind::Labelled { body, .. } => self.statement(body),
+            StmtKind::Switch { value, cases } => {
+                self.expr(value);
                 self.scopes.enter();
-                let binding = Binding {
-                    constant: *constant,
-                    ..ready(name)
-                };
-                self.scopes.declare(&name.name, binding);
-                self.body(body);
+                // The cases share one scope.
+                for statement in cases.iter().flat_map(|case| &case.body) {
+                    self.hoist(statement);
+                }
+                for case in cases {
+                    self.doubtful(|linter| {
+                        case.test.iter().for_each(|test| linter.expr(test));
+                        linter.statements_here(&case.body);
+                    });
+                }
                 self.scopes.leave();
             }
-            StmtKind::Return(Some(value)) => self.expr(value),
+            StmtKind::Try {
+                block,
+                handler,
+                finalizer,
+            } => {
+                // What goes wrong inside may be meant to.
+                self.doubtful(|linter| linter.block(&block.body));
+                if let Some(handler) = handler {
+                    self.scopes.enter();
+                    if let Some(param) = &handler.param {
+                        self.declare_ready(param, false);
+                        self.defaults(param);
+                    }
+                    self.doubtful(|linter| linter.block(&handler.body.body));
+                    self.scopes.leave();
+                }
+                if let Some(finalizer) = finalizer {
+                    self.block(&finalizer.body);
+                }
+            }
             StmtKind::Block(body) => self.block(body),
             StmtKind::Expr(expr) => {
                 self.check_statement(expr);
                 self.expr(expr);
             }
             StmtKind::Return(None)
-            | StmtKind::Break
-            | StmtKind::Continue
+            | StmtKind::Break(_)
+            | StmtKind::Continue(_)
             | StmtKind::Empty
             | StmtKind::Error => {}
         }
     }
 
+    fn condition(&mut self, test: &Expr) {
+        self.check_condition(test);
+        self.expr(test);
+    }
+
+    fn for_each(&mut self, head: &ForHead, over: &Expr, body: &Stmt) {
+        self.expr(over);
+        self.scopes.enter();
+        match head {
+            ForHead::Declare(Declare::Var, pattern) => self.defaults(pattern),
+            ForHead::Declare(word, pattern) => {
+                self.declare_ready(pattern, *word == Declare::Const);
+                self.defaults(pattern);
+            }
+            ForHead::Assign(Pattern {
+                kind: PatternKind::Name(name),
+                ..
+            }) => self.check_assignment(&name.name, name.span, Assigned::Each),
+            ForHead::Assign(pattern) => self.assigned_pattern(pattern),
+        }
+        self.body(body);
+        self.scopes.leave();
+    }
+
+    /// Declares the names of `pattern`, which have their values from here on.
+    fn declare_ready(&mut self, pattern: &Pattern, constant: bool) {
+        pattern.names(&mut |name| {
+            let binding = Binding {
+                constant,
+                ..ready(name)
+            };
+            self.scopes.declare(&name.name, binding);
+        });
+    }
+
     fn declarator(&mut self, declarator: &Declarator) {
-        let name = &declarator.name.name;
+        let name = declarator.target.name();
         if let Some(init) = &declarator.init
-            && !self.check_hidden_library(declarator, init)
+            && !name.is_some_and(|name| self.check_hidden_library(name, init))
         {
             self.expr(init);
         }
-        let shape = match &declarator.init {
-            Some(init) if self.makes_sprite(init) && !self.assigned.contains(name) => Shape::Sprite,
+        self.defaults(&declarator.target);
+        let shape = match (&declarator.init, name) {
+            (Some(init), Some(name))
+                if self.makes_sprite(init) && !self.assigned.contains(&name.name) =>
+            {
+                Shape::Sprite
+            }
             _ => Shape::Unknown,
         };
-        if let Some(binding) = self.scopes.here(name) {
-            binding.ready = true;
-            binding.shape = shape;
-        }
+        declarator.target.names(&mut |name| {
+            if let Some(binding) = self.scopes.here(&name.name) {
+                binding.ready = true;
+                binding.shape = shape;
+            }
+        });
     }
 
     fn makes_sprite(&self, init: &Expr) -> bool {
@@ -194,8 +271,10 @@ impl Linter<'_> {
         Global::find(name, self.lang)
     }
 
-    fn function(&mut self, function: &Function) {
+    pub(super) fn function(&mut self, function: &Function) {
         let doubt = std::mem::take(&mut self.doubt);
+        let nowhere = self.nowhere;
+        self.nowhere &= function.style == FunctionStyle::Arrow;
         // A function expression knows itself by its name.
         self.scopes.enter_function();
         if let Some(name) = &function.name {
@@ -208,108 +287,80 @@ impl Linter<'_> {
             }
         }
         self.scopes.enter();
+        let params = function.params.iter().map(|param| &param.target);
+        for pattern in params.chain(&function.rest) {
+            self.declare_ready(pattern, false);
+        }
         for param in &function.params {
-            self.scopes.declare(&param.name, ready(param));
+            self.defaults(&param.target);
+            param.default.iter().for_each(|value| self.expr(value));
         }
         match &function.body {
-            FunctionBody::Block(body) => self.statements(body),
+            FunctionBody::Block(body) => {
+                self.hoist_vars(body);
+                self.statements(body);
+            }
             FunctionBody::Expr(expr) => self.expr(expr),
         }
         self.scopes.leave();
         self.scopes.leave_function();
+        self.nowhere = nowhere;
         self.doubt = doubt;
     }
 
-    pub(super) fn expr(&mut self, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Name(name) => self.check_use(name, expr.span),
-            ExprKind::Number(_)
-            | ExprKind::String(_)
-            | ExprKind::Bool(_)
-            | ExprKind::Null
-            | ExprKind::Error => {}
-            ExprKind::Template(parts) => {
-                for part in parts {
-                    if let TemplatePart::Hole(hole) = part {
-                        self.expr(hole);
-                    }
+    /// The defaults and computed keys of a pattern that declares.
+    fn defaults(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Name(_) | PatternKind::Target(_) | PatternKind::Error => {}
+            PatternKind::Array { items, rest } => {
+                for item in items.iter().flatten() {
+                    self.defaults(&item.target);
+                    item.default.iter().for_each(|value| self.expr(value));
                 }
+                rest.iter().for_each(|rest| self.defaults(rest));
             }
-            ExprKind::Array(values) => values.iter().for_each(|value| self.expr(value)),
-            ExprKind::Object(properties) => {
+            PatternKind::Object { properties, .. } => {
                 for property in properties {
-                    self.expr(&property.value);
+                    self.key(&property.key);
+                    self.defaults(&property.item.target);
+                    let default = &property.item.default;
+                    default.iter().for_each(|value| self.expr(value));
                 }
             }
-            ExprKind::Function(function) => self.function(function),
-            ExprKind::Unary { op, operand } => {
-                // `typeof x` is how one asks whether `x` exists.
-                let asks = *op == crate::syntax::UnaryOp::TypeOf
-                    && matches!(operand.kind, ExprKind::Name(_));
-                if !asks {
-                    self.expr(operand);
-                }
-            }
-            ExprKind::Update { target, .. } => {
-                self.check_assignment(target, None);
-                self.target(target);
-            }
-            ExprKind::Binary { left, right, .. } => {
-                self.expr(left);
-                self.expr(right);
-            }
-            ExprKind::Logical { left, right, .. } => {
-                self.expr(left);
-                self.doubtful(|linter| linter.expr(right));
-            }
-            ExprKind::Assign { op, target, value } => {
-                let plain = op.is_none().then_some(value.as_ref());
-                self.check_assignment(target, plain);
-                self.target(target);
-                self.expr(value);
-            }
-            ExprKind::Conditional {
-                test,
-                then,
-                otherwise,
+        }
+    }
+}
+
+/// Finds `var` in the statements of one function.
+struct Vars<'l, 's> {
+    linter: &'l mut Linter<'s>,
+}
+
+impl Visitor for Vars<'_, '_> {
+    fn stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Declare {
+                word: Declare::Var,
+                declarators,
             } => {
-                self.check_condition(test);
-                self.expr(test);
-                self.doubtful(|linter| linter.expr(then));
-                self.doubtful(|linter| linter.expr(otherwise));
+                for declarator in declarators {
+                    self.linter.declare_ready(&declarator.target, false);
+                }
             }
-            ExprKind::Call { callee, args } => self.call(expr, callee, args),
-            ExprKind::Member { object, name } => {
-                self.check_property(object, name);
-                self.expr(object);
-            }
-            ExprKind::Index { object, index } => {
-                self.check_line_glue(object, index.span.start);
-                self.expr(object);
-                self.expr(index);
-            }
+            StmtKind::ForEach {
+                head: ForHead::Declare(Declare::Var, pattern),
+                ..
+            } => self.linter.declare_ready(pattern, false),
+            _ => {}
         }
+        walk_stmt(stmt, self);
     }
 
-    /// What stands on the left of `=`; its name itself has been checked.
-    fn target(&mut self, target: &Expr) {
-        match &target.kind {
-            ExprKind::Name(_) => {}
-            _ => self.expr(target),
-        }
-    }
+    fn expr(&mut self, _: &Expr) {}
 
-    fn call(&mut self, call: &Expr, callee: &Expr, args: &[Expr]) {
-        self.check_call(call, callee, args);
-        self.expr(callee);
-        let library = self.library(callee).is_some();
-        for arg in args {
-            match &arg.kind {
-                ExprKind::Name(name) if library && self.check_missing_quotes(name, arg.span) => {}
-                _ => self.expr(arg),
-            }
-        }
-    }
+    fn pattern(&mut self, _: &Pattern) {}
+
+    fn function(&mut self, _: &Function) {}
 }
 
 /// The binding of a name that has its value from the start.
@@ -326,21 +377,22 @@ fn ready(name: &Ident) -> Binding {
 
 /// Whether a `return` of the function itself gives a value.
 fn gives_value(function: &Function) -> bool {
-    fn gives(statement: &Stmt) -> bool {
-        match &statement.kind {
-            StmtKind::Return(value) => value.is_some(),
-            StmtKind::If {
-                then, otherwise, ..
-            } => gives(then) || otherwise.as_deref().is_some_and(gives),
-            StmtKind::While { body, .. }
-            | StmtKind::For { body, .. }
-            | StmtKind::ForOf { body, .. } => gives(body),
-            StmtKind::Block(body) => body.iter().any(gives),
-            _ => false,
+    struct Returns(bool);
+    impl Visitor for Returns {
+        fn stmt(&mut self, stmt: &Stmt) {
+            self.0 |= matches!(stmt.kind, StmtKind::Return(Some(_)));
+            walk_stmt(stmt, self);
         }
+        fn expr(&mut self, _: &Expr) {}
+        fn pattern(&mut self, _: &Pattern) {}
+        fn function(&mut self, _: &Function) {}
     }
     match &function.body {
-        FunctionBody::Block(body) => body.iter().any(gives),
+        FunctionBody::Block(body) => {
+            let mut returns = Returns(false);
+            walk_body(body, &mut returns);
+            returns.0
+        }
         FunctionBody::Expr(_) => true,
     }
 }

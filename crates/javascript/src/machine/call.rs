@@ -11,6 +11,9 @@ use crate::machine::iterate::Iteration;
 use crate::machine::value::{ObjId, Value};
 use crate::text::Span;
 
+/// Arguments that `...` may make of a list.
+const MAX_ARGUMENTS: usize = 50_000;
+
 /// A call of a function of the program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ScriptFrame {
@@ -72,10 +75,11 @@ impl Machine {
         }));
     }
 
-    /// Calls a function of `aChaqueInstant` or `pourRejouer` on the empty stack.
-    pub(super) fn call_handler(&mut self, handler: Value) -> Run<()> {
+    /// Calls a function of `aChaqueInstant`, `pourRejouer` or `setTimeout` on the empty stack.
+    pub(super) fn call_handler(&mut self, handler: Value, args: &[Value]) -> Run<()> {
         self.stack.push(handler);
-        self.call(0, 0, Value::Undefined)
+        self.stack.extend_from_slice(args);
+        self.call(args.len(), 0, Value::Undefined)
     }
 
     /// Calls the value below the `count` arguments on the stack; the result will replace it, and
@@ -90,7 +94,7 @@ impl Machine {
             Value::Object(id) => {
                 if let Kind::Function { code, .. } = self.heap.kind(id) {
                     let code = *code;
-                    return self.enter(id, code, count, first, result_at);
+                    return self.enter(id, code, count, first, result_at, receiver);
                 }
             }
             Value::Builtin(builtin) if builtin.callable() => {
@@ -112,6 +116,7 @@ impl Machine {
         count: usize,
         first: usize,
         result_at: usize,
+        receiver: Value,
     ) -> Run<()> {
         if self.frames.len() >= self.limits.call_depth {
             let name = self.function_name(function);
@@ -122,11 +127,21 @@ impl Machine {
             return Ok(());
         };
         let params = usize::from(target.params);
-        if count > params {
+        if target.rest {
+            let others = self.stack.get(first + params.min(count)..).unwrap_or(&[]);
+            let others = self.heap.array(others.to_vec());
+            self.stack.resize(first + params, Value::Undefined);
+            self.stack.push(Value::Object(others));
+        } else if count > params {
             self.stack.truncate(first + params);
         }
         self.stack
             .resize(first + usize::from(target.slots), Value::Undefined);
+        if let Some(slot) = target.this
+            && let Some(place) = self.stack.get_mut(first + usize::from(slot))
+        {
+            *place = receiver;
+        }
         self.frames.push(Frame::Script(ScriptFrame {
             function,
             closure: Some(closure),
@@ -135,6 +150,22 @@ impl Machine {
             result_at: result_at as u32,
         }));
         Ok(())
+    }
+
+    /// Replaces the array on top by its elements, as the arguments of a call; gives their number.
+    pub(super) fn unfold_arguments(&mut self) -> Run<usize> {
+        let list = self.stack.pop().unwrap_or(Value::Undefined);
+        let items = match list {
+            Value::Object(id) => self.heap.items(id).unwrap_or(&[]),
+            _ => &[],
+        };
+        let count = items.len();
+        if count > MAX_ARGUMENTS {
+            return Err(Fault::new("run.too-many-arguments").with("count", count.to_string()));
+        }
+        self.stack.extend(items.iter().map(|item| item.filled()));
+        self.afford(count / 16)?;
+        Ok(count)
     }
 
     /// Calls a library function with the `count` arguments on the stack.
@@ -314,12 +345,17 @@ impl Machine {
         /// Fewer turns than this do not look endless.
         const MANY: u32 = 100;
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
+        let turn = self.limits.fuel_per_turn;
+        let quiet = self.limits.quiet_fuel;
+        let is_quiet = self.turn_steps < turn && self.turn_steps >= self.shown_at + quiet;
         let (code, steps) = if self.steps >= total {
             ("run.total-steps", total)
         } else if self.busiest_loop().is_some_and(|(_, turns)| turns >= MANY) {
-            ("run.endless-loop", self.limits.fuel_per_turn)
+            ("run.endless-loop", if is_quiet { quiet } else { turn })
+        } else if is_quiet {
+            ("run.nothing-visible", quiet)
         } else {
-            ("run.too-long", self.limits.fuel_per_turn)
+            ("run.too-long", turn)
         };
         self.with_culprit(Fault::new(code).with("steps", steps.to_string()))
     }

@@ -115,6 +115,7 @@ impl Machine {
                     let text = span.map_or("", |span| span.of(self.code.source()));
                     out.extend(text.encode_utf16());
                 }
+                Kind::Error(_) => return self.write_error(id, out),
                 Kind::Free | Kind::Plain | Kind::Sprite(_) => {
                     self.refuse_own_conversion(id)?;
                     out.extend("[object Object]".encode_utf16());
@@ -124,16 +125,46 @@ impl Machine {
         Ok(())
     }
 
+    /// `Error.prototype.toString`
+    fn write_error(&mut self, id: ObjId, out: &mut Vec<u16>) -> Run<()> {
+        self.refuse_own_conversion(id)?;
+        let name = self.get_property(Value::Object(id), builtins::NAME)?;
+        let message = self.get_property(Value::Object(id), builtins::MESSAGE)?;
+        let start = out.len();
+        match name {
+            Value::Undefined => out.extend("Error".encode_utf16()),
+            name => {
+                let name = self.to_text(name)?;
+                out.extend_from_slice(self.heap.flat(name));
+            }
+        }
+        let named = out.len() > start;
+        if message != Value::Undefined {
+            let message = self.to_text(message)?;
+            self.room_for(out.len() + self.heap.length(message), 2)?;
+            let units = self.heap.flat(message);
+            if named && !units.is_empty() {
+                out.extend(": ".encode_utf16());
+            }
+            out.extend_from_slice(units);
+        }
+        Ok(())
+    }
+
     /// An object with its own `toString` or `valueOf` would be asked by JavaScript: the machine
     /// does not, and says so.
     fn refuse_own_conversion(&mut self, id: ObjId) -> Run<()> {
-        for name in ["toString", "valueOf"] {
-            let units: Vec<u16> = name.encode_utf16().collect();
-            if let Some(key) = self.code.strings.find(&units)
-                && self.heap.property(id, key).is_some()
-            {
-                return Err(Fault::new("outside.conversion").with("name", name));
-            }
+        self.refuse_own(id, "toString")?;
+        self.refuse_own(id, "valueOf")
+    }
+
+    /// Refuses an object whose own `name` JavaScript would call.
+    pub(super) fn refuse_own(&self, id: ObjId, name: &'static str) -> Run<()> {
+        let units: Vec<u16> = name.encode_utf16().collect();
+        if let Some(key) = self.heap.known_name(&units)
+            && self.heap.property(id, key).is_some()
+        {
+            return Err(Fault::new("outside.conversion").with("name", name));
         }
         Ok(())
     }

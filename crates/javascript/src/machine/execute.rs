@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::compiler::code::{Code, FunctionCode, Op};
 use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
-use crate::machine::fault::{Blame, Fault, Run};
-use crate::machine::heap::Kind;
+use crate::machine::fault::{Fault, Run};
+use crate::machine::numbers::to_uint32;
 use crate::machine::value::Value;
 
 impl Machine {
@@ -31,8 +31,13 @@ impl Machine {
                 }
             };
             used += std::mem::take(&mut self.heap.work);
-            if outcome.is_err() {
-                return (used, outcome);
+            if std::mem::take(&mut self.shown) {
+                self.shown_at = self.turn_steps + used;
+            }
+            if let Err(fault) = outcome
+                && let Err(fault) = self.catch(fault)
+            {
+                return (used, Err(fault));
             }
         }
         (used, Ok(()))
@@ -109,6 +114,15 @@ impl Machine {
                 #[allow(clippy::redundant_closure_call, reason = "the macro's parameter")]
                 self.stack.push(Value::Number($number(left, right)));
             }};
+        }
+        macro_rules! bitwise {
+            ($number:expr) => {
+                arithmetic!(|left: f64, right: f64| {
+                    let (left, right) = (to_uint32(left) as i32, to_uint32(right) as i32);
+                    #[allow(clippy::redundant_closure_call, reason = "the macro's parameter")]
+                    f64::from($number(left, right))
+                })
+            };
         }
         macro_rules! order {
             ($number:expr, $test:pat) => {{
@@ -282,6 +296,19 @@ impl Machine {
                     self.stack.insert(at, self.top());
                 }
 
+                Op::Nip(count) => {
+                    let value = self.pop();
+                    let left = self.stack.len().saturating_sub(usize::from(count));
+                    self.stack.truncate(left);
+                    self.stack.push(value);
+                }
+                Op::Raise(above) => {
+                    let at = self.stack.len().saturating_sub(1 + usize::from(above));
+                    if let Some(part) = self.stack.get_mut(at..) {
+                        part.rotate_left(1);
+                    }
+                }
+
                 Op::Add => {
                     let (right, left) = (self.pop(), self.pop());
                     let sum = match (left, right) {
@@ -325,6 +352,30 @@ impl Machine {
                     f64::ge,
                     Some(std::cmp::Ordering::Greater | std::cmp::Ordering::Equal)
                 ),
+                Op::BitAnd => bitwise!(|left: i32, right: i32| left & right),
+                Op::BitOr => bitwise!(|left: i32, right: i32| left | right),
+                Op::BitXor => bitwise!(|left: i32, right: i32| left ^ right),
+                Op::ShiftLeft => bitwise!(|left: i32, right: i32| left.wrapping_shl(right as u32)),
+                Op::ShiftRight => bitwise!(|left: i32, right: i32| left.wrapping_shr(right as u32)),
+                Op::ShiftRightUnsigned => arithmetic!(|left: f64, right: f64| {
+                    f64::from(to_uint32(left).wrapping_shr(to_uint32(right)))
+                }),
+                Op::In => {
+                    let (object, key) = (self.pop(), self.pop());
+                    let found = attempt!(self.is_in(key, object));
+                    self.stack.push(Value::Bool(found));
+                }
+                Op::InstanceOf => {
+                    let (class, value) = (self.pop(), self.pop());
+                    let found = attempt!(self.is_instance(value, class));
+                    self.stack.push(Value::Bool(found));
+                }
+                Op::BitNot => {
+                    let value = self.pop();
+                    let number = attempt!(self.to_number(value));
+                    let turned = !(to_uint32(number) as i32);
+                    self.stack.push(Value::Number(f64::from(turned)));
+                }
                 Op::Negate => {
                     let value = self.pop();
                     let number = attempt!(self.to_number(value));
@@ -377,6 +428,17 @@ impl Machine {
                 Op::JumpIfValueKeep(target) => {
                     keep_if!(|_: &Self, value: Value| !value.is_nullish(), target);
                 }
+                Op::JumpIfDefinedKeep(target) => {
+                    keep_if!(|_: &Self, value: Value| value != Value::Undefined, target);
+                }
+                Op::JumpIfNothing(drop, target) => {
+                    if self.top().is_nullish() {
+                        let left = self.stack.len().saturating_sub(usize::from(drop));
+                        self.stack.truncate(left);
+                        self.stack.push(Value::Undefined);
+                        pc = target as usize;
+                    }
+                }
                 Op::EnterLoop(id) => {
                     if let Some(turns) = self.loop_turns.get_mut(usize::from(id)) {
                         *turns = 0;
@@ -407,6 +469,67 @@ impl Machine {
                         self.heap.set_property(object, key, value);
                     }
                 }
+                Op::InitIndex => {
+                    let (value, key) = (self.pop(), self.pop());
+                    let key = attempt!(self.to_key(key));
+                    if let Value::Object(object) = self.top() {
+                        self.heap.set_property(object, key, value);
+                        attempt!(self.check_memory());
+                    }
+                }
+                Op::Append => {
+                    let value = self.pop();
+                    if let Value::Object(array) = self.top()
+                        && let Some(items) = self.heap.items_mut(array)
+                    {
+                        items.push(value);
+                        self.heap.grown(1);
+                    }
+                }
+                Op::Extend => {
+                    let value = self.pop();
+                    if let Value::Object(array) = self.top() {
+                        attempt!(self.extend_array(array, value));
+                        attempt!(self.check_memory());
+                    }
+                }
+                Op::CopyProperties => {
+                    let source = self.pop();
+                    if let Value::Object(object) = self.top() {
+                        attempt!(self.copy_properties(object, source, &[]));
+                        attempt!(self.check_memory());
+                    }
+                }
+                Op::ToKey => {
+                    let value = self.pop();
+                    let key = attempt!(self.to_key(value));
+                    self.stack.push(Value::Text(key));
+                }
+                Op::NeedParts => attempt!(self.check_parts(self.top())),
+                Op::OtherProperties(count) => {
+                    let from = self.stack.len().saturating_sub(usize::from(count));
+                    let keys = self.stack.split_off(from);
+                    let mut taken = Vec::with_capacity(keys.len());
+                    for key in keys {
+                        taken.push(attempt!(self.to_key(key)));
+                    }
+                    let source = self.pop();
+                    let object = self.heap.plain();
+                    attempt!(self.copy_properties(object, source, &taken));
+                    self.stack.push(Value::Object(object));
+                    attempt!(self.check_memory());
+                }
+                Op::DeleteProperty(key) => {
+                    let object = self.pop();
+                    attempt!(self.delete(object, key));
+                    self.stack.push(Value::Bool(true));
+                }
+                Op::DeleteIndex => {
+                    let (key, object) = (self.pop(), self.pop());
+                    let key = attempt!(self.to_key(key));
+                    attempt!(self.delete(object, key));
+                    self.stack.push(Value::Bool(true));
+                }
                 Op::Property(key) => {
                     let object = self.pop();
                     let value = attempt!(self.get_property(object, key));
@@ -418,6 +541,11 @@ impl Machine {
                     attempt!(self.set_property(object, key, value));
                     self.stack.push(value);
                     attempt!(self.check_memory());
+                    // What is visible counts from this very step, however the turn is cut.
+                    if self.shown {
+                        self.save(pc);
+                        leave!(Ok(()));
+                    }
                 }
                 Op::Index => {
                     let (key, object) = (self.pop(), self.pop());
@@ -435,6 +563,10 @@ impl Machine {
                     }
                     self.stack.push(value);
                     attempt!(self.check_memory());
+                    if self.shown {
+                        self.save(pc);
+                        leave!(Ok(()));
+                    }
                 }
 
                 Op::Function(id) => {
@@ -471,6 +603,25 @@ impl Machine {
                     attempt!(self.call(args, result_at, receiver));
                     leave!(Ok(()));
                 }
+                Op::CallSpread => {
+                    let args = attempt!(self.unfold_arguments());
+                    let result_at = self.stack.len().saturating_sub(args + 1);
+                    attempt!(self.call(args, result_at, Value::Undefined));
+                    leave!(Ok(()));
+                }
+                Op::CallMethodSpread => {
+                    let args = attempt!(self.unfold_arguments());
+                    let result_at = self.stack.len().saturating_sub(args + 2);
+                    let receiver = self.stack.get(result_at).copied();
+                    let receiver = receiver.unwrap_or(Value::Undefined);
+                    attempt!(self.call(args, result_at, receiver));
+                    leave!(Ok(()));
+                }
+                Op::New(args) => attempt!(self.construct(usize::from(args))),
+                Op::NewSpread => {
+                    let args = attempt!(self.unfold_arguments());
+                    attempt!(self.construct(args));
+                }
                 Op::CallBuiltin(args, builtin) => {
                     let args = usize::from(args);
                     let result_at = self.stack.len().saturating_sub(args);
@@ -485,18 +636,21 @@ impl Machine {
                     leave!(Ok(()));
                 }
 
+                Op::Throw => {
+                    self.save(pc);
+                    let value = self.pop();
+                    self.note_throw(value);
+                    leave!(Err(Fault::thrown(value)));
+                }
+                Op::Rethrow => {
+                    self.save(pc);
+                    let value = self.pop();
+                    leave!(Err(Fault::thrown(value)));
+                }
+
                 Op::OpenLoop(slot) => {
                     let value = self.pop();
-                    let walkable = match value {
-                        Value::Text(_) => true,
-                        Value::Object(id) => matches!(self.heap.kind(id), Kind::Array(_)),
-                        _ => false,
-                    };
-                    if !walkable {
-                        self.save(pc);
-                        let fault = Fault::new("run.not-iterable").blame(Blame::Head);
-                        leave!(Err(self.with_type(fault, value)));
-                    }
+                    attempt!(self.check_walkable(value));
                     self.set_slot(base + usize::from(slot), value);
                     self.set_slot(base + usize::from(slot) + 1, Value::Number(0.0));
                 }
@@ -523,6 +677,63 @@ impl Machine {
                 Op::WatchLocal(slot, id) => {
                     count -= 1;
                     self.watched.keep(id, self.slot(frame, slot));
+                }
+
+                Op::NextPart(slot) => {
+                    let walked = self.slot(frame, slot);
+                    let mut value = Value::Undefined;
+                    // Once there is nothing more, nothing that comes later counts.
+                    if let Value::Number(at) = self.slot(frame, slot + 1) {
+                        let next = match self.element_at(walked, at as usize) {
+                            Some((item, next)) => {
+                                value = item;
+                                Value::Number(next as f64)
+                            }
+                            None => Value::Undefined,
+                        };
+                        self.set_slot(base + usize::from(slot) + 1, next);
+                    }
+                    self.stack.push(value);
+                }
+                Op::OtherParts(slot) => {
+                    let walked = self.slot(frame, slot);
+                    let items = match self.slot(frame, slot + 1) {
+                        Value::Number(at) => attempt!(self.elements_from(walked, at as usize)),
+                        _ => Vec::new(),
+                    };
+                    let array = self.heap.array(items);
+                    self.stack.push(Value::Object(array));
+                    attempt!(self.check_memory());
+                }
+                Op::OpenKeys(slot) => {
+                    let value = self.pop();
+                    let keys = attempt!(self.loop_keys(value));
+                    self.set_slot(base + usize::from(slot), Value::Object(keys));
+                    self.set_slot(base + usize::from(slot) + 1, Value::Number(0.0));
+                    self.set_slot(base + usize::from(slot) + 2, value);
+                    attempt!(self.check_memory());
+                }
+                Op::NextKey(slot, target) => {
+                    let keys = self.slot(frame, slot);
+                    let at = self.slot(frame, slot + 1);
+                    let next = match at {
+                        Value::Number(at) => self.element_at(keys, at as usize),
+                        _ => None,
+                    };
+                    match next {
+                        Some((key, next)) => {
+                            let next = Value::Number(next as f64);
+                            self.set_slot(base + usize::from(slot) + 1, next);
+                            let object = self.slot(frame, slot + 2);
+                            if attempt!(self.still_has(object, key)) {
+                                self.stack.push(key);
+                            } else {
+                                // Taken away meanwhile: on to the one after it.
+                                pc -= 1;
+                            }
+                        }
+                        None => pc = target as usize,
+                    }
                 }
 
                 Op::Fault(id) => {

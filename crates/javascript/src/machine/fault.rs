@@ -1,6 +1,8 @@
 //! What stops a program while it runs. Each kind has words in `content/diagnostics/run.*.toml`.
 
+use crate::compiler::builtins::ErrorKind;
 use crate::diagnostic::{Arg, Diagnostic, Edit, Fix, Severity};
+use crate::machine::value::Value;
 use crate::text::Span;
 
 /// All codes that compiling or running can give; a test compares them with the copydeck.
@@ -9,25 +11,38 @@ pub const CODES: &[&str] = &[
     "outside.method",
     "outside.property",
     "outside.conversion",
+    "outside.instanceof",
+    "outside.constructor",
     "run.array-length",
     "run.before-declaration",
+    "run.circular",
     "run.const-assignment",
+    "run.destructure-nothing",
     "run.endless-loop",
     "run.function-expected",
     "run.library-assignment",
+    "run.in-needs-object",
+    "run.json",
     "run.nan-position",
+    "run.not-a-constructor",
     "run.not-a-function",
     "run.not-iterable",
     "run.not-settable",
     "run.out-of-memory",
+    "run.nothing-visible",
     "run.range",
+    "run.not-an-entry",
+    "run.not-deletable",
     "run.reduce-of-empty",
     "run.too-deep",
     "run.too-large",
     "run.too-long",
+    "run.too-many-arguments",
     "run.too-many-handlers",
     "run.too-many-sprites",
+    "run.too-many-timers",
     "run.too-much-output",
+    "run.uncaught",
     "run.total-steps",
     "run.undeclared-assignment",
     "run.undefined-property",
@@ -62,6 +77,8 @@ pub(super) struct Fault {
     pub args: Vec<(String, Arg)>,
     /// A text of the program and the name that was probably meant.
     pub instead: Option<(String, String)>,
+    /// What `throw` threw.
+    pub thrown: Option<Value>,
 }
 
 pub(super) type Run<T> = Result<T, Box<Fault>>;
@@ -73,6 +90,49 @@ impl Fault {
             blame: Blame::Whole,
             args: Vec::new(),
             instead: None,
+            thrown: None,
+        })
+    }
+
+    /// What `throw value` makes.
+    pub fn thrown(value: Value) -> Box<Self> {
+        let mut fault = Self::new("run.uncaught");
+        fault.thrown = Some(value);
+        fault
+    }
+
+    /// The kind of error that JavaScript throws here, which a program can catch. Nothing for the
+    /// workshop's own limits and for what is outside the subset: these always stop it.
+    pub fn error_kind(&self) -> Option<ErrorKind> {
+        use ErrorKind as E;
+        Some(match self.code {
+            "run.circular"
+            | "run.const-assignment"
+            | "run.destructure-nothing"
+            | "run.function-expected"
+            | "run.in-needs-object"
+            | "run.not-a-constructor"
+            | "run.not-a-function"
+            | "run.not-an-entry"
+            | "run.not-deletable"
+            | "run.not-iterable"
+            | "run.not-settable"
+            | "run.reduce-of-empty"
+            | "run.undefined-property"
+            | "run.wrong-argument"
+            | "run.wrong-property"
+            | "run.wrong-receiver" => E::TypeError,
+            "run.before-declaration" | "run.undeclared-assignment" | "run.undefined-variable" => {
+                E::ReferenceError
+            }
+            "run.array-length" | "run.nan-position" | "run.range" => E::RangeError,
+            "run.json" => E::SyntaxError,
+            "run.unknown-color"
+            | "run.unknown-decor"
+            | "run.unknown-key"
+            | "run.unknown-picture"
+            | "run.unknown-sound" => E::Error,
+            _ => return None,
         })
     }
 

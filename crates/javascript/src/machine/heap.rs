@@ -6,8 +6,9 @@ mod remap;
 
 use std::rc::Rc;
 
-use crate::compiler::builtins;
+use crate::compiler::builtins::{self, ErrorKind};
 use crate::compiler::code::{Code, FnvMap, StrId};
+use crate::diagnostic::Diagnostic;
 use crate::machine::value::{ObjId, Value};
 
 /// A text of the arena. Joined texts stay in two parts until somebody looks inside.
@@ -30,6 +31,17 @@ pub(super) enum Kind {
     Array(Vec<Value>),
     Function { code: u32, captured: Box<[u32]> },
     Sprite(u32),
+    Error(Box<ErrorObject>),
+}
+
+/// An error: made by `new Error(…)`, or by the machine when a program catches what went wrong.
+#[derive(Clone, Debug)]
+pub(super) struct ErrorObject {
+    pub kind: ErrorKind,
+    /// Its own `message`, which does not show among its properties.
+    pub message: Option<Value>,
+    /// What the machine had to say: shown when nobody catches it after all.
+    pub origin: Option<Diagnostic>,
 }
 
 /// An object: its kind and its own named properties.
@@ -82,6 +94,21 @@ impl Props {
         true
     }
 
+    /// Takes a property away; tells whether it was there.
+    pub fn remove(&mut self, key: StrId) -> bool {
+        let Some(at) = self.position(key) else {
+            return false;
+        };
+        self.entries.remove(at);
+        if let Some(index) = &mut self.index {
+            index.remove(&key);
+            for (at, (key, _)) in self.entries.iter().enumerate().skip(at) {
+                index.insert(*key, at as u32);
+            }
+        }
+        true
+    }
+
     pub fn entries(&self) -> &[(StrId, Value)] {
         &self.entries
     }
@@ -92,6 +119,8 @@ const TEXT_BYTES: usize = 24;
 const OBJECT_BYTES: usize = 72;
 const PROPERTY_BYTES: usize = 32;
 pub(super) const VALUE_BYTES: usize = 16;
+/// With what it keeps to say.
+const ERROR_BYTES: usize = 256;
 
 /// The arena.
 #[derive(Clone, Debug)]
@@ -295,7 +324,11 @@ impl Heap {
             return Some(id);
         }
         self.flatten(id);
-        let units = self.units(id);
+        self.known_name(self.units(id))
+    }
+
+    /// The id of these units as a property name, if any object may have it.
+    pub fn known_name(&self, units: &[u16]) -> Option<StrId> {
         let known = self.code.strings.find(units);
         known.or_else(|| self.names.get(units).copied())
     }
@@ -354,6 +387,10 @@ impl Heap {
         self.add_object(Kind::Sprite(sprite), 0)
     }
 
+    pub fn error(&mut self, error: ErrorObject) -> ObjId {
+        self.add_object(Kind::Error(Box::new(error)), ERROR_BYTES)
+    }
+
     pub fn object(&self, id: ObjId) -> Option<&Object> {
         self.objects.get(id.0 as usize)
     }
@@ -400,6 +437,28 @@ impl Heap {
         {
             self.bytes += PROPERTY_BYTES;
         }
+    }
+
+    /// The same for the message of an error.
+    pub fn error_mut(&mut self, id: ObjId) -> Option<&mut ErrorObject> {
+        match &mut self.objects.get_mut(id.0 as usize)?.kind {
+            Kind::Error(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Takes a property away; tells whether it was there.
+    pub fn remove_property(&mut self, id: ObjId, key: StrId) -> bool {
+        // A later property moves up.
+        self.work += self
+            .object(id)
+            .map_or(0, |it| it.props.entries().len() as u64 / 8);
+        let object = self.objects.get_mut(id.0 as usize);
+        let removed = object.is_some_and(|object| object.props.remove(key));
+        if removed {
+            self.bytes = self.bytes.saturating_sub(PROPERTY_BYTES);
+        }
+        removed
     }
 
     // Boxes

@@ -18,6 +18,10 @@ const TEXT_LENGTH: usize = 300;
 impl Machine {
     /// Calls a function of the scene.
     pub(super) fn scene_call(&mut self, function: Global, args: &[Value]) -> Run<Value> {
+        self.shown |= !matches!(
+            function,
+            Global::Touching | Global::KeyPressed | Global::Random
+        );
         match function {
             Global::Background => self.background(args)?,
             Global::Picture => return self.picture(args),
@@ -374,6 +378,7 @@ impl Machine {
                 }
             }
         }
+        self.shown = true;
         let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
             sprite.wrote(property, here);

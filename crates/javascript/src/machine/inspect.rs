@@ -1,10 +1,8 @@
-//! How `console.log` shows values: on one line, like Node's for small things; and
-//! `JSON.stringify`.
+//! How `console.log` shows values: on one line, like Node's for small things.
 
 use crate::compiler::code::StrId;
-use crate::machine::fault::{Fault, Run};
+use crate::machine::fault::Run;
 use crate::machine::heap::Kind;
-use crate::machine::native_global::arg;
 use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, numbers};
 use crate::names::SpriteProperty;
@@ -15,8 +13,6 @@ const SHOWN_DEPTH: usize = 2;
 const SHOWN_ITEMS: usize = 100;
 /// Characters of a line of output that are kept.
 const LINE_LENGTH: usize = 100_000;
-/// How deeply JSON may be nested.
-const JSON_DEPTH: usize = 200;
 
 impl Machine {
     /// The line that `console.log(args)` writes.
@@ -174,6 +170,14 @@ impl Machine {
                 }
                 out.push(' ');
             }
+            Kind::Error(_) => {
+                let text = self.to_text(Value::Object(id))?;
+                out.push_str(&self.heap.string(text));
+                if deep || self.named_keys(id).is_empty() {
+                    return Ok(());
+                }
+                out.push(' ');
+            }
             Kind::Free | Kind::Plain | Kind::Sprite(_) if deep => {
                 out.push_str("[Object]");
                 return Ok(());
@@ -253,93 +257,6 @@ impl Machine {
             && letters.all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '$');
         if plain { name } else { quoted(&name) }
     }
-
-    /// `JSON.stringify(value)`; its further arguments are not in the workshop.
-    pub(super) fn stringify(&mut self, args: &[Value]) -> Run<Value> {
-        if args.iter().skip(1).any(|it| !it.is_nullish()) {
-            return Err(Fault::new("outside.method").with("name", "stringify"));
-        }
-        let mut out = Vec::new();
-        let written = self.write_json(arg(args, 0), &mut out, &mut Vec::new())?;
-        self.charge(out.len())?;
-        Ok(if written {
-            Value::Text(self.heap.text(&out))
-        } else {
-            Value::Undefined
-        })
-    }
-
-    /// Appends JSON; tells whether there was anything to write.
-    fn write_json(
-        &mut self,
-        value: Value,
-        out: &mut Vec<u16>,
-        above: &mut Vec<ObjId>,
-    ) -> Run<bool> {
-        self.heap.work += 1;
-        self.room_for(out.len(), 2)?;
-        let id = match value {
-            Value::Undefined | Value::Empty | Value::Cell(_) | Value::Builtin(_) => {
-                return Ok(false);
-            }
-            Value::Object(id) => id,
-            Value::Text(id) => {
-                let units = self.heap.flat(id).to_vec();
-                write_json_text(&units, out);
-                return Ok(true);
-            }
-            Value::Number(number) if !number.is_finite() => {
-                out.extend("null".encode_utf16());
-                return Ok(true);
-            }
-            _ => {
-                let text = self.to_text(value)?;
-                out.extend_from_slice(self.heap.flat(text));
-                return Ok(true);
-            }
-        };
-        if matches!(self.heap.kind(id), Kind::Function { .. }) {
-            return Ok(false);
-        }
-        if above.contains(&id) || above.len() >= JSON_DEPTH {
-            return Err(Fault::new("run.too-deep").with("name", "stringify"));
-        }
-        above.push(id);
-        if let Some(items) = self.heap.items(id) {
-            let items = items.to_vec();
-            out.push(u16::from(b'['));
-            for (at, item) in items.into_iter().enumerate() {
-                if at > 0 {
-                    out.push(u16::from(b','));
-                }
-                if !self.write_json(item, out, above)? {
-                    out.extend("null".encode_utf16());
-                }
-            }
-            out.push(u16::from(b']'));
-        } else {
-            out.push(u16::from(b'{'));
-            let mut first = true;
-            for key in self.named_keys(id) {
-                let value = self.heap.property(id, key).unwrap_or(Value::Undefined);
-                let before = out.len();
-                if !first {
-                    out.push(u16::from(b','));
-                }
-                let units = self.heap.flat(key).to_vec();
-                write_json_text(&units, out);
-                out.push(u16::from(b':'));
-                if self.write_json(value, out, above)? {
-                    first = false;
-                } else {
-                    out.truncate(before);
-                }
-            }
-            out.push(u16::from(b'}'));
-        }
-        above.pop();
-        Ok(true)
-    }
 }
 
 /// A number with its sign, also that of -0.
@@ -374,27 +291,4 @@ pub(super) fn quoted(text: &str) -> String {
     }
     out.push(quote);
     out
-}
-
-/// `QuoteJSONString`.
-fn write_json_text(units: &[u16], out: &mut Vec<u16>) {
-    out.push(u16::from(b'"'));
-    for decoded in char::decode_utf16(units.iter().copied()) {
-        match decoded {
-            Ok('"') => out.extend("\\\"".encode_utf16()),
-            Ok('\\') => out.extend("\\\\".encode_utf16()),
-            Ok('\u{8}') => out.extend("\\b".encode_utf16()),
-            Ok('\u{c}') => out.extend("\\f".encode_utf16()),
-            Ok('\n') => out.extend("\\n".encode_utf16()),
-            Ok('\r') => out.extend("\\r".encode_utf16()),
-            Ok('\t') => out.extend("\\t".encode_utf16()),
-            Ok(c) if c < ' ' => out.extend(format!("\\u{:04x}", c as u32).encode_utf16()),
-            Ok(c) => out.extend(c.encode_utf16(&mut [0; 2]).iter()),
-            Err(lone) => {
-                let text = format!("\\u{:04x}", lone.unpaired_surrogate());
-                out.extend(text.encode_utf16());
-            }
-        }
-    }
-    out.push(u16::from(b'"'));
 }

@@ -24,6 +24,8 @@ pub(super) struct Iteration {
     purpose: Purpose,
     array: ObjId,
     callback: Value,
+    /// `this` for the callback.
+    receiver: Value,
     /// The next element, or the one whose answer is awaited.
     index: usize,
     length: usize,
@@ -138,6 +140,7 @@ impl Iteration {
         let mut values = vec![
             Value::Object(self.array),
             self.callback,
+            self.receiver,
             self.current,
             self.result,
         ];
@@ -148,12 +151,31 @@ impl Iteration {
         values
     }
 
+    /// Whether it goes from the end to the start.
+    fn backwards(&self) -> bool {
+        use ArrayMethod as A;
+        matches!(
+            self.purpose,
+            Purpose::Method(A::FindLast | A::FindLastIndex | A::ReduceRight)
+        )
+    }
+
+    /// The element of the question with this number.
+    fn element(&self, index: usize) -> usize {
+        if self.backwards() {
+            self.length - 1 - index
+        } else {
+            index
+        }
+    }
+
     /// Whether holes are passed over.
     fn skips_holes(&self) -> bool {
         use ArrayMethod as A;
         !matches!(
             self.purpose,
-            Purpose::From | Purpose::Method(A::Find | A::FindIndex | A::FindLast)
+            Purpose::From
+                | Purpose::Method(A::Find | A::FindIndex | A::FindLast | A::FindLastIndex)
         )
     }
 }
@@ -199,6 +221,10 @@ impl Machine {
             purpose,
             array,
             callback,
+            receiver: match purpose {
+                Purpose::Method(A::Sort | A::Reduce | A::ReduceRight) => Value::Undefined,
+                _ => args.get(1).copied().unwrap_or(Value::Undefined),
+            },
             index: 0,
             length,
             current: Value::Undefined,
@@ -212,17 +238,20 @@ impl Machine {
                 let blank = vec![Value::Empty; length];
                 iteration.result = Value::Object(self.heap.array(blank));
             }
-            Purpose::Method(A::Filter) | Purpose::From => {
+            Purpose::Method(A::Filter | A::FlatMap) | Purpose::From => {
                 iteration.result = Value::Object(self.heap.array(Vec::new()));
             }
-            Purpose::Method(A::Reduce) => match args.get(1) {
+            Purpose::Method(A::Reduce | A::ReduceRight) => match args.get(1) {
                 Some(start) => iteration.result = *start,
                 None => {
-                    let first = items.iter().position(|item| *item != Value::Empty);
-                    let Some(first) = first else {
+                    let first = (0..length).find_map(|index| {
+                        let item = items.get(iteration.element(index)).copied();
+                        item.filter(|it| *it != Value::Empty).map(|it| (index, it))
+                    });
+                    let Some((first, value)) = first else {
                         return Err(Fault::new("run.reduce-of-empty"));
                     };
-                    iteration.result = items.get(first).copied().unwrap_or(Value::Undefined);
+                    iteration.result = value;
                     iteration.index = first + 1;
                 }
             },
@@ -265,12 +294,12 @@ impl Machine {
     /// Calls the callback; the frame goes back below the call.
     fn ask(&mut self, mut iteration: Box<Iteration>, args: &[Value]) -> Run<()> {
         iteration.waiting = true;
-        let callback = iteration.callback;
+        let (callback, receiver) = (iteration.callback, iteration.receiver);
         self.frames.push(Frame::Iterate(iteration));
         let result_at = self.stack.len();
         self.stack.push(callback);
         self.stack.extend_from_slice(args);
-        self.call(args.len(), result_at, Value::Undefined)
+        self.call(args.len(), result_at, receiver)
     }
 
     /// The arguments of the next call, if there is one.
@@ -281,12 +310,7 @@ impl Machine {
             return Some(vec![left, right]);
         }
         while iteration.index < iteration.length {
-            let backwards = iteration.purpose == Purpose::Method(A::FindLast);
-            let at = if backwards {
-                iteration.length - 1 - iteration.index
-            } else {
-                iteration.index
-            };
+            let at = iteration.element(iteration.index);
             let items = self.heap.items(iteration.array).unwrap_or(&[]);
             let item = items.get(at).copied().unwrap_or(Value::Empty);
             if item == Value::Empty && iteration.skips_holes() {
@@ -298,7 +322,9 @@ impl Machine {
             let (item, at) = (iteration.current, Value::Number(at as f64));
             let array = Value::Object(iteration.array);
             return Some(match iteration.purpose {
-                Purpose::Method(A::Reduce) => vec![iteration.result, item, at, array],
+                Purpose::Method(A::Reduce | A::ReduceRight) => {
+                    vec![iteration.result, item, at, array]
+                }
                 Purpose::From => vec![item, at],
                 Purpose::Method(_) => vec![item, at, array],
             });
@@ -342,12 +368,29 @@ impl Machine {
                     self.heap.grown(1);
                 }
             }
-            Purpose::Method(A::Reduce) => iteration.result = answer,
+            Purpose::Method(A::FlatMap) => {
+                let parts = match answer {
+                    Value::Object(id) => self.heap.items(id).map(<[Value]>::to_vec),
+                    _ => None,
+                };
+                let parts = match parts {
+                    Some(parts) => parts.into_iter().filter(|it| *it != Value::Empty).collect(),
+                    None => vec![answer],
+                };
+                self.afford(parts.len() / 16)?;
+                if let Some(items) = result.and_then(|id| self.heap.items_mut(id)) {
+                    let (length, more) = (items.len() + parts.len(), parts.len());
+                    items.extend(parts);
+                    self.heap.grown(more);
+                    self.array_room(length)?;
+                }
+            }
+            Purpose::Method(A::Reduce | A::ReduceRight) => iteration.result = answer,
             Purpose::Method(A::Find | A::FindLast) if self.truthy(answer) => {
                 return Ok(Some(iteration.current));
             }
-            Purpose::Method(A::FindIndex) if self.truthy(answer) => {
-                return Ok(Some(Value::Number(at as f64)));
+            Purpose::Method(A::FindIndex | A::FindLastIndex) if self.truthy(answer) => {
+                return Ok(Some(Value::Number(iteration.element(at) as f64)));
             }
             Purpose::Method(A::Some) if self.truthy(answer) => return Ok(Some(Value::Bool(true))),
             Purpose::Method(A::Every) if !self.truthy(answer) => {
@@ -362,8 +405,9 @@ impl Machine {
     fn final_result(&mut self, iteration: &mut Iteration) -> Value {
         use ArrayMethod as A;
         match iteration.purpose {
-            Purpose::Method(A::Map | A::Filter | A::Reduce) | Purpose::From => iteration.result,
-            Purpose::Method(A::FindIndex) => Value::Number(-1.0),
+            Purpose::Method(A::Map | A::Filter | A::FlatMap | A::Reduce | A::ReduceRight)
+            | Purpose::From => iteration.result,
+            Purpose::Method(A::FindIndex | A::FindLastIndex) => Value::Number(-1.0),
             Purpose::Method(A::Some) => Value::Bool(false),
             Purpose::Method(A::Every) => Value::Bool(true),
             Purpose::Method(A::Sort) => {

@@ -124,7 +124,10 @@ impl Machine {
                     | Op::InitGlobal(_)
                     | Op::StoreProperty(_)
                     | Op::StoreIndex
+                    | Op::DeleteProperty(_)
+                    | Op::DeleteIndex
                     | Op::CallMethod(_)
+                    | Op::CallMethodSpread
             )
         })
     }

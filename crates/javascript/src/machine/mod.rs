@@ -33,10 +33,11 @@
 //! # Layout
 //!
 //! - `value`, `heap`: values and the arena they name
-//! - `execute`: the instructions; `call`: calls and returns; `property`: what has which property
+//! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
+//! - `property`: what has which property; `parts`: patterns, `...`, `in`, `delete`
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
-//! - `native_*`: the library; `host`: the scene's part of it
+//! - `native_*`, `json`: the library; `host`: the scene's part of it
 //! - `look`, `show`: where it stands and what values are, read without touching it
 //! - `transplant`, `adjust`: its state going on with other code
 //! - `who`: what last wrote a sprite's property; `held`: the memory that a copy takes
@@ -46,6 +47,7 @@
 pub(crate) mod adjust;
 mod call;
 mod convert;
+mod errors;
 mod execute;
 pub mod fault;
 mod heap;
@@ -53,12 +55,14 @@ mod held;
 mod host;
 mod inspect;
 mod iterate;
+mod json;
 pub(crate) mod look;
 mod native_array;
 mod native_global;
 mod native_text;
 mod numbers;
-mod property;
+mod parts;
+pub(crate) mod property;
 mod show;
 pub(crate) mod transplant;
 pub(crate) mod value;
@@ -70,7 +74,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::compiler::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Copydeck, Diagnostic};
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
@@ -85,6 +89,8 @@ use crate::text::Span;
 pub struct Limits {
     /// Steps in one turn: the program's own run, or one frame.
     pub fuel_per_turn: u64,
+    /// Steps in one turn without anything that a person can see.
+    pub quiet_fuel: u64,
     /// Steps in all turns together.
     pub fuel_total: Option<u64>,
     /// Calls inside calls.
@@ -99,6 +105,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             fuel_per_turn: 400_000,
+            quiet_fuel: 300_000,
             fuel_total: None,
             call_depth: 500,
             memory_bytes: 32 << 20,
@@ -127,6 +134,24 @@ pub struct OutputLine {
     pub span: Span,
 }
 
+/// A function still to call in the present turn.
+#[derive(Clone, Debug)]
+pub(crate) enum Pending {
+    /// Given to `aChaqueInstant` or `pourRejouer`.
+    Handler(Value),
+    /// The number of a timer that is due.
+    Timer(u32),
+}
+
+impl Pending {
+    fn value(&self) -> Option<Value> {
+        match self {
+            Pending::Handler(function) => Some(*function),
+            Pending::Timer(_) => None,
+        }
+    }
+}
+
 /// A program that runs: everything it is at one moment.
 #[derive(Clone, Debug)]
 pub struct Machine {
@@ -141,11 +166,15 @@ pub struct Machine {
     loop_turns: Vec<u32>,
     scene: Scene,
     /// Functions still to call in this turn, the next one last.
-    pending: Vec<Value>,
+    pending: Vec<Pending>,
     /// Whether the pending functions stop when the game ends.
     pending_frame: bool,
     progress: Progress,
     turn_steps: u64,
+    /// The steps of this turn when something visible was last done.
+    shown_at: u64,
+    /// Something visible was done just now.
+    shown: bool,
     steps: u64,
     /// Arena bytes after which it is collected when the turn ends.
     collect_above: usize,
@@ -153,6 +182,10 @@ pub struct Machine {
     output_dropped: u64,
     output_bytes: usize,
     turn_lines: usize,
+    /// Where a value that is no error was thrown, while `finally` holds it up.
+    thrown_at: Option<Span>,
+    /// The words of error messages, in the person's language.
+    words: Option<Rc<Copydeck>>,
     fault: Option<Box<Diagnostic>>,
     /// What watched code keeps.
     watched: Watched,
@@ -176,18 +209,28 @@ impl Machine {
             pending_frame: false,
             progress: Progress::Working,
             turn_steps: 0,
+            shown_at: 0,
+            shown: false,
             steps: 0,
             collect_above: COLLECT_FROM,
             output: Vec::new(),
             output_dropped: 0,
             output_bytes: 0,
             turn_lines: 0,
+            thrown_at: None,
+            words: None,
             fault: None,
             watched: Watched::default(),
             code,
         };
         machine.enter_program();
         machine
+    }
+
+    /// Gives the words in which `error.message` speaks when the program catches what the machine
+    /// found. Without words it is the diagnostic's code.
+    pub fn speak(&mut self, words: Rc<Copydeck>) {
+        self.words = Some(words);
     }
 
     /// Runs at most about `budget` steps of the present turn.
@@ -226,14 +269,25 @@ impl Machine {
             return false;
         }
         self.turn_steps = 0;
+        self.shown_at = 0;
         self.turn_lines = 0;
         let turn = self.scene.begin_frame(input);
-        self.pending = match turn {
-            Turn::Frame => self.scene.each_frame.clone(),
-            Turn::Restart => self.scene.on_restart.clone(),
+        let mut pending: Vec<Pending> = match turn {
+            Turn::Frame => {
+                let due = self.scene.timers.pass();
+                let handlers = self.scene.each_frame.iter().copied();
+                (due.into_iter().map(Pending::Timer))
+                    .chain(handlers.map(Pending::Handler))
+                    .collect()
+            }
+            Turn::Restart => {
+                let handlers = self.scene.on_restart.iter().copied();
+                handlers.map(Pending::Handler).collect()
+            }
             Turn::Still => Vec::new(),
         };
-        self.pending.reverse();
+        pending.reverse();
+        self.pending = pending;
         self.pending_frame = turn == Turn::Frame;
         self.progress = Progress::Working;
         true
@@ -274,6 +328,11 @@ impl Machine {
         self.scene.display()
     }
 
+    /// Whether a function of `setTimeout` or `setInterval` still waits for its frame.
+    pub fn waits(&self) -> bool {
+        !self.scene.timers.is_empty()
+    }
+
     /// Steps since the program started.
     pub fn steps_used(&self) -> u64 {
         self.steps
@@ -291,8 +350,10 @@ impl Machine {
 
     fn fuel_left(&self) -> u64 {
         let turn = self.limits.fuel_per_turn.saturating_sub(self.turn_steps);
+        let quiet =
+            (self.shown_at.saturating_add(self.limits.quiet_fuel)).saturating_sub(self.turn_steps);
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
-        turn.min(total.saturating_sub(self.steps))
+        turn.min(quiet).min(total.saturating_sub(self.steps))
     }
 
     /// Calls the next pending function, if there is one.
@@ -301,13 +362,21 @@ impl Machine {
         if self.pending_frame && self.scene.ended.is_some() {
             self.pending.clear();
         }
-        let Some(handler) = self.pending.pop() else {
-            return false;
-        };
-        if let Err(fault) = self.call_handler(handler) {
-            self.fail(*fault);
+        while let Some(next) = self.pending.pop() {
+            let (function, args) = match next {
+                Pending::Handler(function) => (function, Box::default()),
+                Pending::Timer(id) => match self.scene.timers.take(id) {
+                    Some(call) => call,
+                    // Taken away by one that was called before it.
+                    None => continue,
+                },
+            };
+            if let Err(fault) = self.call_handler(function, &args) {
+                self.fail(*fault);
+            }
+            return true;
         }
-        true
+        false
     }
 
     fn finish_turn(&mut self) {
@@ -323,7 +392,8 @@ impl Machine {
         let frames = self.frames.iter().flat_map(Frame::values);
         let roots = (self.stack.iter().copied())
             .chain(self.globals.iter().copied())
-            .chain(self.pending.iter().copied())
+            .chain(self.pending.iter().filter_map(Pending::value))
+            .chain(self.scene.timers.values())
             .chain(self.scene.each_frame.iter().copied())
             .chain(self.scene.on_restart.iter().copied())
             .chain(self.watched.values())
@@ -377,8 +447,12 @@ impl Machine {
     }
 
     fn fail(&mut self, fault: Fault) {
-        let (whole, head) = self.fault_spans();
-        self.fault = Some(Box::new(fault.place(self.code.source(), whole, head)));
+        // What was caught and thrown again has been placed already.
+        let diagnostic = match fault.thrown {
+            Some(value) => self.uncaught(value),
+            None => self.placed(fault),
+        };
+        self.fault = Some(Box::new(diagnostic));
         self.progress = Progress::Failed;
         self.frames.clear();
         self.stack.clear();

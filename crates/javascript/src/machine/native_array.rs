@@ -152,6 +152,9 @@ impl Machine {
             | A::Find
             | A::FindIndex
             | A::FindLast
+            | A::FindLastIndex
+            | A::FlatMap
+            | A::ReduceRight
             | A::Some
             | A::Every
             | A::Reduce => {

@@ -3,8 +3,8 @@
 use declic_lean::decimal;
 
 use crate::compiler::builtins::{
-    ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NAME, NumberFn, NumberMethod, ObjectFn,
-    ObjectMethod, Space,
+    ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NumberFn, NumberMethod, ObjectFn,
+    ObjectMethod, Space, StringFn,
 };
 use crate::machine::call::Done;
 use crate::machine::execute::power;
@@ -13,6 +13,7 @@ use crate::machine::heap::Kind;
 use crate::machine::iterate::Purpose;
 use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, OutputLine, numbers, property};
+use crate::scene::timers::MAX_TIMERS;
 
 /// Bytes of output that are kept.
 const OUTPUT_BYTES: usize = 2 << 20;
@@ -50,6 +51,7 @@ impl Machine {
                 _ => return Err(self.wrong_receiver(builtin, receiver)),
             },
             Builtin::Space(space) => self.convert_call(space, args)?,
+            Builtin::Error(kind) => self.make_error(kind, args)?,
             Builtin::Free(function) => self.free(function, args)?,
             Builtin::Number(function) => self.number(function, args)?,
             Builtin::Object(function) => self.object_call(function, args)?,
@@ -64,7 +66,9 @@ impl Machine {
                 Value::Undefined
             }
             Builtin::Json(JsonFn::Stringify) => self.stringify(args)?,
-            Builtin::Text(_) => {
+            Builtin::Json(JsonFn::Parse) => self.parse_json(args)?,
+            Builtin::Text(StringFn::FromCodePoint) => self.from_code_points(args)?,
+            Builtin::Text(StringFn::FromCharCode) => {
                 let mut units = Vec::with_capacity(args.len());
                 for value in args {
                     units.push(numbers::to_uint32(self.to_number(*value)?) as u16);
@@ -101,7 +105,7 @@ impl Machine {
         }
         let x = self.to_number(arg(args, 0))?;
         let y = match function {
-            M::Pow | M::Atan2 => self.to_number(arg(args, 1))?,
+            M::Pow | M::Atan2 | M::Imul => self.to_number(arg(args, 1))?,
             _ => 0.0,
         };
         Ok(Value::Number(match function {
@@ -113,6 +117,12 @@ impl Machine {
             M::Sign if x > 0.0 => 1.0,
             M::Sign if x < 0.0 => -1.0,
             M::Sign | M::Random | M::Min | M::Max | M::Hypot => x,
+            M::Imul => {
+                let (x, y) = (numbers::to_uint32(x), numbers::to_uint32(y));
+                f64::from(x.wrapping_mul(y) as i32)
+            }
+            M::Clz32 => f64::from(numbers::to_uint32(x).leading_zeros()),
+            M::Fround => f64::from(x as f32),
             M::Sqrt => x.sqrt(),
             M::Cbrt => libm::cbrt(x),
             M::Pow => power(x, y),
@@ -136,7 +146,51 @@ impl Machine {
             FreeFn::IsFinite => Value::Bool(self.to_number(arg(args, 0))?.is_finite()),
             FreeFn::ParseInt => self.number(NumberFn::ParseInt, args)?,
             FreeFn::ParseFloat => self.number(NumberFn::ParseFloat, args)?,
+            FreeFn::SetTimeout | FreeFn::SetInterval => self.set_timer(function, args)?,
+            FreeFn::ClearTimeout | FreeFn::ClearInterval => {
+                if let Value::Number(id) = arg(args, 0) {
+                    self.scene.timers.clear(id);
+                }
+                Value::Undefined
+            }
         })
+    }
+
+    /// `setTimeout(function, milliseconds, …arguments)` and `setInterval`.
+    fn set_timer(&mut self, function: FreeFn, args: &[Value]) -> Run<Value> {
+        let name = function.name();
+        let handler = arg(args, 0);
+        if self.type_name(handler) != "function" {
+            let fault = Fault::new("run.function-expected").with("name", name);
+            return Err(self.with_type(fault, handler));
+        }
+        let delay = self.to_number(arg(args, 1))?;
+        let rest = args.get(2..).unwrap_or(&[]).into();
+        let again = function == FreeFn::SetInterval;
+        match self.scene.timers.add(handler, rest, delay, again) {
+            Some(id) => Ok(Value::Number(f64::from(id))),
+            None => Err(Fault::new("run.too-many-timers")
+                .with("name", name)
+                .with("count", MAX_TIMERS.to_string())),
+        }
+    }
+
+    fn from_code_points(&mut self, args: &[Value]) -> Run<Value> {
+        let mut units = Vec::with_capacity(args.len());
+        for value in args {
+            let number = self.to_number(*value)?;
+            if number.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&number) {
+                return Err(Fault::new("run.range")
+                    .with("name", StringFn::FromCodePoint.name())
+                    .with("value", numbers::format(number)));
+            }
+            match char::from_u32(number as u32) {
+                Some(letter) => units.extend(letter.encode_utf16(&mut [0; 2]).iter()),
+                // Half a character stays one, as in JavaScript.
+                None => units.push(number as u16),
+            }
+        }
+        Ok(Value::Text(self.heap.text(&units)))
     }
 
     fn number(&mut self, function: NumberFn, args: &[Value]) -> Run<Value> {
@@ -218,7 +272,7 @@ impl Machine {
     }
 
     /// `Number(value)`, `String(value)` and so on.
-    fn convert_call(&mut self, space: Space, args: &[Value]) -> Run<Value> {
+    pub(super) fn convert_call(&mut self, space: Space, args: &[Value]) -> Run<Value> {
         let value = arg(args, 0);
         Ok(match space {
             Space::Number if args.is_empty() => Value::Number(0.0),
@@ -250,23 +304,13 @@ impl Machine {
             ObjectMethod::ToString => Ok(Value::Text(self.to_text(Value::Object(id))?)),
             ObjectMethod::HasOwnProperty => {
                 let key = self.to_key(arg(args, 0))?;
-                let index = property::array_index(self.heap.flat(key));
-                let own = match self.heap.kind(id) {
-                    Kind::Array(items) => {
-                        let item = index.and_then(|at| items.get(at as usize));
-                        key == LENGTH || item.is_some_and(|item| *item != Value::Empty)
-                    }
-                    Kind::Function { .. } => key == LENGTH || key == NAME,
-                    Kind::Sprite(_) => self.code.known(key).sprite.is_some(),
-                    Kind::Free | Kind::Plain => false,
-                };
-                Ok(Value::Bool(own || self.heap.property(id, key).is_some()))
+                Ok(Value::Bool(self.has_own(id, key)))
             }
         }
     }
 
     /// The own keys and values of an object, an array or a text.
-    fn entries_of(&mut self, name: &str, value: Value) -> Run<Vec<(Value, Value)>> {
+    pub(super) fn entries_of(&mut self, name: &str, value: Value) -> Run<Vec<(Value, Value)>> {
         match value {
             Value::Object(id) => {
                 let items = self.heap.items(id).unwrap_or(&[]).to_vec();
@@ -308,7 +352,32 @@ impl Machine {
 
     fn object_call(&mut self, function: ObjectFn, args: &[Value]) -> Run<Value> {
         let target = arg(args, 0);
+        match function {
+            ObjectFn::FromEntries => return self.from_entries(target),
+            ObjectFn::HasOwn => return self.object_has_own(target, arg(args, 1)),
+            ObjectFn::Is => {
+                let other = arg(args, 1);
+                return Ok(Value::Bool(match (target, other) {
+                    (Value::Number(one), Value::Number(two)) => {
+                        one.to_bits() == two.to_bits() || (one.is_nan() && two.is_nan())
+                    }
+                    _ => self.strict_equal(target, other),
+                }));
+            }
+            _ => {}
+        }
         if function == ObjectFn::Assign {
+            if target.is_nullish() {
+                let fault = Fault::new("run.wrong-argument")
+                    .with("name", function.name())
+                    .with("place", "1")
+                    .with_term("expected", "type-object");
+                return Err(self.with_type(fault, target));
+            }
+            if !matches!(target, Value::Object(_)) {
+                // JavaScript would wrap it into an object.
+                return Err(Fault::new("outside.method").with("name", function.name()));
+            }
             for source in args.get(1..).unwrap_or(&[]) {
                 if source.is_nullish() {
                     continue;
@@ -324,11 +393,45 @@ impl Machine {
         for (key, value) in entries {
             items.push(match function {
                 ObjectFn::Keys => key,
-                ObjectFn::Values | ObjectFn::Assign => value,
-                ObjectFn::Entries => Value::Object(self.heap.array(vec![key, value])),
+                ObjectFn::Values => value,
+                _ => Value::Object(self.heap.array(vec![key, value])),
             });
         }
         Ok(Value::Object(self.heap.array(items)))
+    }
+
+    /// `Object.fromEntries(list)`
+    fn from_entries(&mut self, list: Value) -> Run<Value> {
+        self.check_walkable(list)?;
+        let object = self.heap.plain();
+        for entry in self.elements_from(list, 0)? {
+            if !matches!(entry, Value::Object(_)) {
+                return Err(self.with_type(Fault::new("run.not-an-entry"), entry));
+            }
+            let key = self.get_index(entry, Value::Number(0.0))?;
+            let value = self.get_index(entry, Value::Number(1.0))?;
+            let key = self.to_key(key)?;
+            self.heap.set_property(object, key, value);
+        }
+        Ok(Value::Object(object))
+    }
+
+    /// `Object.hasOwn(value, key)`
+    fn object_has_own(&mut self, value: Value, key: Value) -> Run<Value> {
+        match value {
+            Value::Object(id) => {
+                let key = self.to_key(key)?;
+                Ok(Value::Bool(self.has_own(id, key)))
+            }
+            value if value.is_nullish() => {
+                let fault = Fault::new("run.wrong-argument")
+                    .with("name", ObjectFn::HasOwn.name())
+                    .with("place", "1")
+                    .with_term("expected", "type-object");
+                Err(self.with_type(fault, value))
+            }
+            _ => Err(Fault::new("outside.method").with("name", ObjectFn::HasOwn.name())),
+        }
     }
 
     /// `Array.from(list or {length}, function)`.
@@ -368,7 +471,10 @@ impl Machine {
         let array = self.heap.array(items);
         match arg(args, 1) {
             Value::Undefined => Ok(Value::Object(array).into()),
-            callback => self.iterate(Purpose::From, array, &[callback], result_at),
+            callback => {
+                let args = [callback, arg(args, 2)];
+                self.iterate(Purpose::From, array, &args, result_at)
+            }
         }
     }
 
@@ -391,6 +497,7 @@ impl Machine {
             self.output_dropped += 1;
         }
         self.turn_lines += 1;
+        self.shown = true;
         Ok(())
     }
 }

@@ -20,6 +20,23 @@ impl Machine {
         let length = self.heap.length(id);
         self.heap.flatten(id);
         let value = match method {
+            T::CodePointAt => {
+                let at = self.to_integer(arg(args, 0))?;
+                let units = self.heap.units(id);
+                let rest = (at >= 0.0).then(|| units.get(at as usize..)).flatten();
+                match rest.unwrap_or(&[]) {
+                    [] => Value::Undefined,
+                    [first, rest @ ..] => {
+                        let pair = char::decode_utf16(
+                            std::iter::once(*first).chain(rest.first().copied()),
+                        );
+                        match pair.into_iter().next() {
+                            Some(Ok(letter)) => Value::Number(f64::from(u32::from(letter))),
+                            _ => Value::Number(f64::from(*first)),
+                        }
+                    }
+                }
+            }
             T::CharAt | T::CharCodeAt | T::At => {
                 let number = self.to_integer(arg(args, 0))?;
                 let from_end = method == T::At && number < 0.0;

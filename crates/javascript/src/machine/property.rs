@@ -2,7 +2,7 @@
 
 use declic_lean::order;
 
-use crate::compiler::builtins::{self, Builtin, LENGTH, NAME};
+use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
 use crate::machine::Machine;
@@ -154,7 +154,7 @@ impl Machine {
     }
 
     /// `undefined` and `null` have no properties.
-    fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
+    pub(super) fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
         let fault = Fault::new("run.undefined-property")
             .with("property", property)
@@ -194,6 +194,7 @@ impl Machine {
                 match self.heap.kind(id) {
                     Kind::Array(_) => Owner::Array,
                     Kind::Function { .. } => Owner::Function,
+                    Kind::Error(_) => Owner::Error,
                     _ => Owner::Plain,
                 }
             }
@@ -225,6 +226,13 @@ impl Machine {
         {
             return Ok(Some(Value::Number(items.len() as f64)));
         }
+        let error = match &object.kind {
+            Kind::Error(error) if key == MESSAGE && error.message.is_some() => {
+                return Ok(error.message);
+            }
+            Kind::Error(error) => Some(error.kind),
+            _ => None,
+        };
         if let Some(value) = object.props.get(key) {
             return Ok(Some(value));
         }
@@ -235,9 +243,19 @@ impl Machine {
         }
         if let Kind::Function { code, .. } = object.kind {
             let function = self.code.functions.get(code as usize);
+            if key == NAME && function.is_some_and(|it| !it.named) {
+                return Err(self.foreign(key));
+            }
             match key {
                 NAME => return Ok(function.map(|it| Value::Text(it.name))),
-                LENGTH => return Ok(function.map(|it| Value::Number(f64::from(it.params)))),
+                LENGTH => return Ok(function.map(|it| Value::Number(f64::from(it.length)))),
+                _ => {}
+            }
+        }
+        if let Some(kind) = error {
+            match key {
+                NAME => return Ok(Some(Value::Text(self.heap.text_of(kind.name())))),
+                MESSAGE => return Ok(Some(Self::empty_text())),
                 _ => {}
             }
         }
@@ -269,6 +287,7 @@ impl Machine {
                 }
                 Owner::of(space)
             }
+            Builtin::Error(_) => Owner::Constructor,
             _ => Owner::Function,
         };
         if builtin.callable() && key == NAME {
@@ -323,6 +342,14 @@ impl Machine {
                 let name = self.key_text(key);
                 let fault = Fault::new("run.not-settable").with("property", name);
                 return Err(self.with_type(fault, Value::Object(id)));
+            }
+            Kind::Error(_) if key == MESSAGE => {
+                if let Some(error) = self.heap.error_mut(id)
+                    && error.message.is_some()
+                {
+                    error.message = Some(value);
+                    return Ok(());
+                }
             }
             _ => {}
         }
@@ -394,6 +421,7 @@ impl Machine {
                 Kind::Array(_) => "type-array",
                 Kind::Function { .. } => "type-function",
                 Kind::Sprite(_) => "type-sprite",
+                Kind::Error(_) => "type-error",
                 Kind::Free | Kind::Plain => "type-object",
             },
         };
@@ -402,7 +430,7 @@ impl Machine {
 }
 
 /// The number that `units` spell as JavaScript's canonical array index.
-pub(super) fn array_index(units: &[u16]) -> Option<u32> {
+pub(crate) fn array_index(units: &[u16]) -> Option<u32> {
     if units.is_empty() || units.len() > 10 || (units.len() > 1 && units.first() == Some(&48)) {
         return None;
     }

@@ -60,6 +60,18 @@ impl Machine {
                 out.push(']');
                 return;
             }
+            Kind::Error(error) => {
+                // As its own text says it, whatever the program changed about it.
+                out.push_str(error.kind.name());
+                if let Some(message) = error.message {
+                    out.push_str(": ");
+                    match message {
+                        Value::Text(id) => out.push_str(&self.first_letters(id)),
+                        other => self.show_into(other, depth + 1, out),
+                    }
+                }
+                return;
+            }
             Kind::Array(_) if depth > DEPTH => return out.push_str("[Array]"),
             _ if depth > DEPTH => return out.push_str("[Object]"),
             Kind::Array(_) => ("[", "]"),

@@ -1,57 +1,102 @@
-//! `let`, `const`, functions and their parameters.
+//! `let`, `const`, `var`, functions and their parameters.
 
-use super::scope::Declared;
-use super::{END, Failed, Parsed, Parser, Place, insert, replace};
+use super::pattern::Receives;
+use super::scope::{Declared, ScopeKind};
+use super::{END, Failed, Parsed, Parser, Place, Tok, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{Declarator, Function, FunctionBody, Ident, StmtKind};
+use crate::syntax::{
+    Declarator, Declare, ExprKind, Function, FunctionBody, FunctionStyle, Ident, Param, Pattern,
+    PatternKind, Stmt, StmtKind,
+};
 use crate::text::Span;
 
 /// Names that strict code may not give to a variable.
 const UNBINDABLE: [&str; 2] = ["eval", "arguments"];
 
+/// The declaration that starts with `word`.
+fn declare_word(word: Tok) -> Declare {
+    match word.kind {
+        TokenKind::Keyword(Keyword::Const) => Declare::Const,
+        TokenKind::Keyword(Keyword::Var) => Declare::Var,
+        _ => Declare::Let,
+    }
+}
+
 impl<'s> Parser<'s> {
     /// `let a = 1, b;` or `const a = 1;`, from the keyword.
     pub(super) fn declaration(&mut self) -> Parsed<StmtKind> {
         let start = self.at;
-        let kind = self.declarators()?;
+        let (word, first) = self.declaration_start()?;
+        let kind = self.declarators(word, first)?;
         self.end_of_statement(start)?;
         Ok(kind)
     }
 
-    /// A declaration without its end: also the start of a `for`.
-    pub(super) fn declarators(&mut self) -> Parsed<StmtKind> {
+    /// The word of a declaration and the first of what it declares. A name is not declared yet; the
+    /// names of a pattern are.
+    pub(super) fn declaration_start(&mut self) -> Parsed<(Tok, Pattern)> {
         let word = self.bump();
-        let constant = word.kind == TokenKind::Keyword(Keyword::Const);
+        let first = self.declared(declare_word(word))?;
+        Ok((word, first))
+    }
+
+    fn declared(&mut self, word: Declare) -> Parsed<Pattern> {
+        if self.at(Punct::OpenBracket) || self.at(Punct::OpenBrace) {
+            return self.pattern(Receives::word(word));
+        }
+        Ok(self.binding()?.into())
+    }
+
+    /// The head of a `for … of` or `for … in`.
+    pub(super) fn declared_head(&mut self, word: Tok, pattern: &Pattern) -> Declare {
+        let declare = declare_word(word);
+        if let PatternKind::Name(name) = &pattern.kind {
+            self.declare(name, declare.into(), None);
+        }
+        declare
+    }
+
+    /// A declaration without its end, from after its first target: also the start of a `for`.
+    pub(super) fn declarators(&mut self, word: Tok, first: Pattern) -> Parsed<StmtKind> {
+        let declare = declare_word(word);
         let mut declarators = Vec::new();
+        let mut target = first;
         loop {
-            let name = self.binding()?;
             let equals = self.at;
             let init = if self.eat(Punct::Assign) {
                 Some(self.assignment()?)
             } else if self.declarator_ends() {
                 None
             } else {
-                return self.fail_after_name(&name, word.span);
+                return match &target.kind {
+                    PatternKind::Name(name) => self.fail_after_name(name, word.span),
+                    _ => self.fail_after_value(equals),
+                };
             };
-            if constant && init.is_none() && !self.at_word(Keyword::In) {
-                self.push(
-                    Diagnostic::new("syntax.const-without-value", Severity::Error, name.span)
-                        .with("name", &name.name),
-                );
+            if let PatternKind::Name(name) = &target.kind {
+                if declare == Declare::Const && init.is_none() {
+                    self.push(
+                        Diagnostic::new("syntax.const-without-value", Severity::Error, name.span)
+                            .with("name", &name.name),
+                    );
+                }
+                let alone = declarators.is_empty() && !self.at(Punct::Comma);
+                let again = alone && declare == Declare::Let && self.is(equals, Punct::Assign);
+                self.declare(name, declare.into(), again.then_some(word.span));
+            } else if init.is_none() {
+                self.error("syntax.pattern-without-value", target.span);
             }
-            let alone = declarators.is_empty() && !self.at(Punct::Comma);
-            let again = !constant && alone && self.is(equals, Punct::Assign);
-            self.declare(&name, constant, again.then_some(word.span));
-            declarators.push(Declarator { name, init });
+            declarators.push(Declarator { target, init });
             if !self.at(Punct::Comma) {
                 break;
             }
             self.decimal_comma()?;
             self.bump();
+            target = self.declared(declare)?;
         }
         Ok(StmtKind::Declare {
-            constant,
+            word: declare,
             declarators,
         })
     }
@@ -64,23 +109,26 @@ impl<'s> Parser<'s> {
             || self.at(Punct::Comma)
             || self.at(Punct::Semicolon)
             || self.at(Punct::CloseBrace)
-            || self.at_word(Keyword::In)
-            || token.kind == TokenKind::Name && self.text() == "of"
+            || self.each_word(self.at)
     }
 
     /// Declares `name`; `again` is the `let` that may be taken away when the name exists.
-    fn declare(&mut self, name: &Ident, constant: bool, again: Option<Span>) {
-        let declared = if constant {
-            Declared::Constant
-        } else {
-            Declared::Variable
-        };
+    pub(super) fn declare(&mut self, name: &Ident, declared: Declared, again: Option<Span>) {
         let text = self.text_of(name.span);
         let Some((first, place)) = self.scopes.declare(text, name.span, declared) else {
             return;
         };
+        if declared == Declared::Parameter {
+            self.push(
+                Diagnostic::new("syntax.duplicate-parameter", Severity::Error, name.span)
+                    .with("name", text),
+            );
+            return;
+        }
         let mut diagnostic = self.duplicate(text, name.span, place);
-        if let (Some(word), Declared::Variable | Declared::Parameter) = (again, first) {
+        if let (Some(word), Declared::Variable | Declared::Parameter | Declared::Var) =
+            (again, first)
+        {
             let edit = replace(Span::new(word.start, name.span.start), "");
             diagnostic = diagnostic.fix("remove-let", vec![edit]);
         }
@@ -93,48 +141,33 @@ impl<'s> Parser<'s> {
             .with("line", self.lines.line(first.start).to_string())
     }
 
-    /// Declares the name of a `for` loop.
-    pub(super) fn declare_loop_name(&mut self, name: &Ident) {
-        let text = self.text_of(name.span);
-        self.scopes.declare(text, name.span, Declared::Variable);
-    }
-
     /// A name to declare.
     pub(super) fn binding(&mut self) -> Parsed<Ident> {
         let token = self.current();
-        let text = self.text_of(token.span);
         match token.kind {
-            TokenKind::Name if UNBINDABLE.contains(&text) => self.reserved(),
             TokenKind::Name => {
-                self.bump();
-                Ok(Ident {
-                    name: text.to_owned(),
+                let name = Ident {
+                    name: self.text_of(token.span).to_owned(),
                     span: token.span,
-                })
+                };
+                self.refuse_binding(&name)?;
+                self.bump();
+                Ok(name)
             }
-            TokenKind::Keyword(_) if !self.keyword_starts_next_line() => self.reserved(),
-            TokenKind::Punct(Punct::OpenBracket | Punct::OpenBrace) => {
-                let span = self
-                    .brackets
-                    .partner(self.at)
-                    .map_or(token.span, |closer| token.span.to(self.tok(closer).span));
-                self.outside("outside.destructuring", span);
-                Err(Failed)
-            }
-            TokenKind::Punct(Punct::Spread) => {
-                self.outside("outside.rest", token.span);
-                Err(Failed)
-            }
+            TokenKind::Keyword(_) if !token.newline => self.reserved(token.span),
             _ => self.fail_name(),
         }
     }
 
-    fn keyword_starts_next_line(&self) -> bool {
-        self.current().newline
+    /// `eval` and `arguments` may be neither declared nor assigned in strict code.
+    pub(super) fn refuse_binding(&mut self, name: &Ident) -> Parsed<()> {
+        if UNBINDABLE.contains(&name.name.as_str()) {
+            return self.reserved(name.span);
+        }
+        Ok(())
     }
 
-    fn reserved<T>(&mut self) -> Parsed<T> {
-        let span = self.span();
+    pub(super) fn reserved<T>(&mut self, span: Span) -> Parsed<T> {
         let word = self.text_of(span);
         self.push(
             Diagnostic::new("syntax.reserved-word", Severity::Error, span).with("word", word),
@@ -154,7 +187,7 @@ impl<'s> Parser<'s> {
         }
         let name = self.binding()?;
         self.declare_function(&name);
-        let function = self.function_rest(Some(name), start)?;
+        let function = self.function_rest(Some(name), start, FunctionStyle::Plain)?;
         Ok(StmtKind::Function(function))
     }
 
@@ -168,7 +201,7 @@ impl<'s> Parser<'s> {
         } else {
             Some(self.binding()?)
         };
-        self.function_rest(name, start)
+        self.function_rest(name, start, FunctionStyle::Plain)
     }
 
     fn refuse_generator(&mut self) {
@@ -178,16 +211,43 @@ impl<'s> Parser<'s> {
         }
     }
 
-    /// Parameters and body.
-    pub(super) fn function_rest(&mut self, name: Option<Ident>, start: usize) -> Parsed<Function> {
-        self.scopes.enter(true);
-        let result = self.parameters_and_body(name, start);
+    /// Reads inside a function: its own scope, labels and loops. `height` becomes that of the
+    /// highest expression inside: the function as a value is as high.
+    fn in_function<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        self.scopes.enter(ScopeKind::Function);
+        let inner = Place {
+            function: true,
+            ..Place::default()
+        };
+        let outer = std::mem::replace(&mut self.place, inner);
+        let labels = std::mem::take(&mut self.labels);
+        let peak = std::mem::take(&mut self.peak);
+        let result = read(self);
+        self.height = self.peak;
+        self.peak = self.peak.max(peak);
+        self.labels = labels;
+        self.place = outer;
         self.scopes.leave();
         result
     }
 
-    fn parameters_and_body(&mut self, name: Option<Ident>, start: usize) -> Parsed<Function> {
-        let params = if self.at(Punct::OpenParen) {
+    /// Parameters and body.
+    pub(super) fn function_rest(
+        &mut self,
+        name: Option<Ident>,
+        start: usize,
+        style: FunctionStyle,
+    ) -> Parsed<Function> {
+        self.in_function(|parser| parser.parameters_and_body(name, start, style))
+    }
+
+    fn parameters_and_body(
+        &mut self,
+        name: Option<Ident>,
+        start: usize,
+        style: FunctionStyle,
+    ) -> Parsed<Function> {
+        let (params, rest) = if self.at(Punct::OpenParen) {
             self.parameters()?
         } else if self.at(Punct::OpenBrace) {
             let at = self.before_end();
@@ -196,129 +256,102 @@ impl<'s> Parser<'s> {
                 Diagnostic::new("syntax.missing-parameters", Severity::Error, span)
                     .fix("add-parameters", vec![insert(at, "()")]),
             );
-            Vec::new()
+            (Vec::new(), None)
         } else {
             return self.fail_function_name(name.map(|name| name.span));
         };
         if !self.at(Punct::OpenBrace) {
             return self.missing_function_body();
         }
-        let body = FunctionBody::Block(self.function_block()?);
+        let body = self.nested(Self::braced)?;
+        self.check_directives(&body, &params, &rest);
         Ok(Function {
             name,
             params,
-            body,
-            arrow: false,
+            rest,
+            body: FunctionBody::Block(body),
+            style,
             span: self.since(start),
         })
     }
 
-    /// A function's block, where `return` is at home and loops around do not count.
-    fn function_block(&mut self) -> Parsed<Vec<crate::syntax::Stmt>> {
-        let outer = std::mem::replace(
-            &mut self.place,
-            Place {
-                function: true,
-                looping: false,
-            },
-        );
-        let peak = std::mem::take(&mut self.peak);
-        let body = self.nested(Self::braced);
-        self.place = outer;
-        // The function as a value is as high as the highest expression inside.
-        self.height = self.peak;
-        self.peak = self.peak.max(peak);
-        body
+    /// `"use strict"` may not stand in a function with defaults, patterns or a rest.
+    fn check_directives(&mut self, body: &[Stmt], params: &[Param], rest: &Option<Pattern>) {
+        let plain = |param: &Param| param.default.is_none() && param.target.name().is_some();
+        if rest.is_none() && params.iter().all(plain) {
+            return;
+        }
+        for statement in body {
+            let span = match &statement.kind {
+                StmtKind::Expr(expr) if matches!(expr.kind, ExprKind::String(_)) => expr.span,
+                _ => return,
+            };
+            if span.start != statement.span.start {
+                return;
+            }
+            if matches!(self.text_of(span), "\"use strict\"" | "'use strict'") {
+                let edits = vec![replace(statement.span, "")];
+                self.push(
+                    Diagnostic::new("syntax.use-strict", Severity::Error, span)
+                        .fix("remove-line", edits),
+                );
+                return;
+            }
+        }
     }
 
-    /// `(a, b)`; declares each.
-    fn parameters(&mut self) -> Parsed<Vec<Ident>> {
+    /// `(a, b = 1, ...c)`; declares each.
+    fn parameters(&mut self) -> Parsed<(Vec<Param>, Option<Pattern>)> {
+        let receives = Receives::Declares(Declared::Parameter);
         let opener = self.at;
         self.bump();
-        let mut params = Vec::new();
+        let (mut params, mut rest) = (Vec::new(), None);
         while !self.at(Punct::CloseParen) {
             if self.at(Punct::Spread) {
-                let span = self.bump().span;
-                self.outside("outside.rest", span);
+                rest = Some(self.rest(receives)?);
+                break;
             }
-            if self.at(Punct::OpenBrace) || self.at(Punct::OpenBracket) {
-                self.outside_pattern()?;
-            } else {
-                let name = self.binding()?;
-                self.declare_parameter(&name);
-                params.push(name);
-            }
-            if self.at(Punct::Assign) {
-                let span = self.bump().span;
-                self.outside("outside.default-parameter", span);
-                self.assignment()?;
-            }
+            let target = self.pattern(receives)?;
+            let default = self.default()?;
+            params.push(Param { target, default });
             if !self.eat(Punct::Comma) && !self.missing_comma(opener) {
                 break;
             }
         }
         self.close(opener)?;
-        Ok(params)
-    }
-
-    fn outside_pattern(&mut self) -> Parsed<()> {
-        let span = self.span();
-        let Some(closer) = self.brackets.partner(self.at) else {
-            return self.fail_name();
-        };
-        self.outside("outside.destructuring", span.to(self.tok(closer).span));
-        self.at = closer + 1;
-        Ok(())
-    }
-
-    fn declare_parameter(&mut self, name: &Ident) {
-        let text = self.text_of(name.span);
-        let clash = self.scopes.declare(text, name.span, Declared::Parameter);
-        if clash.is_some() {
-            self.push(
-                Diagnostic::new("syntax.duplicate-parameter", Severity::Error, name.span)
-                    .with("name", text),
-            );
-        }
+        Ok((params, rest))
     }
 
     /// An arrow function, from its first token; the caller has seen the arrow.
     pub(super) fn arrow(&mut self) -> Parsed<Function> {
-        let start = self.at;
-        self.scopes.enter(true);
-        let result = self.arrow_in_scope(start);
-        self.scopes.leave();
-        result
+        let no_in = self.place.no_in;
+        self.in_function(|parser| parser.arrow_here(no_in))
     }
 
-    fn arrow_in_scope(&mut self, start: usize) -> Parsed<Function> {
-        let params = if self.at(Punct::OpenParen) {
+    fn arrow_here(&mut self, no_in: bool) -> Parsed<Function> {
+        let start = self.at;
+        let (params, rest) = if self.at(Punct::OpenParen) {
             self.parameters()?
         } else {
             let name = self.binding()?;
-            self.declare_parameter(&name);
-            vec![name]
+            self.declare(&name, Declared::Parameter, None);
+            (vec![name.into()], None)
         };
         self.bump();
         let body = if self.at(Punct::OpenBrace) {
-            FunctionBody::Block(self.function_block()?)
+            let body = self.nested(Self::braced)?;
+            self.check_directives(&body, &params, &rest);
+            FunctionBody::Block(body)
         } else {
-            let outer = std::mem::replace(
-                &mut self.place,
-                Place {
-                    function: true,
-                    looping: false,
-                },
-            );
-            let value = self.assignment();
-            self.place = outer;
-            FunctionBody::Expr(Box::new(value?))
+            self.place.no_in = no_in;
+            FunctionBody::Expr(Box::new(self.assignment()?))
         };
         Ok(Function {
             name: None,
             params,
+            rest,
             body,
-            arrow: true,
+            style: FunctionStyle::Arrow,
             span: self.since(start),
         })
     }

@@ -1,10 +1,11 @@
 //! Operators: JavaScript's precedences, associativities and their exceptions.
 
 use super::looping::is_target;
-use super::{Failed, Parsed, Parser, insert};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::pattern::Receives;
+use super::{Failed, Parsed, Parser, insert, replace};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
+use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
 use crate::text::Span;
 
 /// What an operator between two values is.
@@ -12,8 +13,6 @@ use crate::text::Span;
 enum Infix {
     Binary(BinaryOp),
     Logical(LogicalOp),
-    /// An operator that the subset lacks, by its diagnostic code.
-    Outside(&'static str),
 }
 
 /// Binding powers; `**` binds most tightly and to the right.
@@ -22,12 +21,10 @@ const BIT_OR: u8 = 3;
 
 fn infix(kind: TokenKind) -> Option<(u8, Infix)> {
     use BinaryOp as B;
-    use Infix::{Binary, Logical, Outside};
+    use Infix::{Binary, Logical};
     let punct = match kind {
-        TokenKind::Keyword(Keyword::In) => return Some((7, Outside("outside.in"))),
-        TokenKind::Keyword(Keyword::Instanceof) => {
-            return Some((7, Outside("outside.instanceof")));
-        }
+        TokenKind::Keyword(Keyword::In) => return Some((7, Binary(B::In))),
+        TokenKind::Keyword(Keyword::Instanceof) => return Some((7, Binary(B::InstanceOf))),
         TokenKind::Punct(punct) => punct,
         _ => return None,
     };
@@ -35,9 +32,9 @@ fn infix(kind: TokenKind) -> Option<(u8, Infix)> {
         Punct::Coalesce => (1, Logical(LogicalOp::Coalesce)),
         Punct::Or => (1, Logical(LogicalOp::Or)),
         Punct::And => (2, Logical(LogicalOp::And)),
-        Punct::BitOr => (BIT_OR, Outside("outside.bitwise")),
-        Punct::BitXor => (4, Outside("outside.bitwise")),
-        Punct::BitAnd => (5, Outside("outside.bitwise")),
+        Punct::BitOr => (BIT_OR, Binary(B::BitOr)),
+        Punct::BitXor => (4, Binary(B::BitXor)),
+        Punct::BitAnd => (5, Binary(B::BitAnd)),
         Punct::Equal => (6, Binary(B::Equal)),
         Punct::NotEqual => (6, Binary(B::NotEqual)),
         Punct::StrictEqual => (6, Binary(B::StrictEqual)),
@@ -46,9 +43,9 @@ fn infix(kind: TokenKind) -> Option<(u8, Infix)> {
         Punct::LessEqual => (7, Binary(B::LessEqual)),
         Punct::Greater => (7, Binary(B::Greater)),
         Punct::GreaterEqual => (7, Binary(B::GreaterEqual)),
-        Punct::ShiftLeft | Punct::ShiftRight | Punct::ShiftRightZero => {
-            (8, Outside("outside.bitwise"))
-        }
+        Punct::ShiftLeft => (8, Binary(B::ShiftLeft)),
+        Punct::ShiftRight => (8, Binary(B::ShiftRight)),
+        Punct::ShiftRightZero => (8, Binary(B::ShiftRightUnsigned)),
         Punct::Plus => (9, Binary(B::Add)),
         Punct::Minus => (9, Binary(B::Subtract)),
         Punct::Star => (10, Binary(B::Multiply)),
@@ -59,31 +56,42 @@ fn infix(kind: TokenKind) -> Option<(u8, Infix)> {
     })
 }
 
-/// What an assignment does before it stores; an error for those that the subset lacks.
-fn assignment(kind: TokenKind) -> Option<Result<Option<BinaryOp>, &'static str>> {
+/// How an assignment makes its value.
+fn assignment(kind: TokenKind) -> Option<AssignOp> {
+    use AssignOp::{Binary, Logical};
     let TokenKind::Punct(punct) = kind else {
         return None;
     };
     Some(match punct {
-        Punct::Assign => Ok(None),
-        Punct::AddAssign => Ok(Some(BinaryOp::Add)),
-        Punct::SubtractAssign => Ok(Some(BinaryOp::Subtract)),
-        Punct::MultiplyAssign => Ok(Some(BinaryOp::Multiply)),
-        Punct::DivideAssign => Ok(Some(BinaryOp::Divide)),
-        Punct::RemainderAssign => Ok(Some(BinaryOp::Remainder)),
-        Punct::PowerAssign => Ok(Some(BinaryOp::Power)),
-        Punct::AndAssign | Punct::OrAssign | Punct::CoalesceAssign => {
-            Err("outside.logical-assignment")
-        }
-        Punct::BitAndAssign
-        | Punct::BitOrAssign
-        | Punct::BitXorAssign
-        | Punct::ShiftLeftAssign
-        | Punct::ShiftRightAssign
-        | Punct::ShiftRightZeroAssign => Err("outside.bitwise"),
+        Punct::Assign => AssignOp::Plain,
+        Punct::AddAssign => Binary(BinaryOp::Add),
+        Punct::SubtractAssign => Binary(BinaryOp::Subtract),
+        Punct::MultiplyAssign => Binary(BinaryOp::Multiply),
+        Punct::DivideAssign => Binary(BinaryOp::Divide),
+        Punct::RemainderAssign => Binary(BinaryOp::Remainder),
+        Punct::PowerAssign => Binary(BinaryOp::Power),
+        Punct::BitAndAssign => Binary(BinaryOp::BitAnd),
+        Punct::BitOrAssign => Binary(BinaryOp::BitOr),
+        Punct::BitXorAssign => Binary(BinaryOp::BitXor),
+        Punct::ShiftLeftAssign => Binary(BinaryOp::ShiftLeft),
+        Punct::ShiftRightAssign => Binary(BinaryOp::ShiftRight),
+        Punct::ShiftRightZeroAssign => Binary(BinaryOp::ShiftRightUnsigned),
+        Punct::AndAssign => Logical(LogicalOp::And),
+        Punct::OrAssign => Logical(LogicalOp::Or),
+        Punct::CoalesceAssign => Logical(LogicalOp::Coalesce),
         _ => return None,
     })
 }
+
+/// What may stand after `new`, and on the right of `instanceof`.
+pub(super) const CONSTRUCTORS: [&str; 6] = [
+    "Array",
+    "Error",
+    "Object",
+    "RangeError",
+    "SyntaxError",
+    "TypeError",
+];
 
 impl Parser<'_> {
     /// An expression where JavaScript also allows commas, which the subset refuses.
@@ -119,40 +127,39 @@ impl Parser<'_> {
             return self.made(ExprKind::Function(Box::new(function)), span, height);
         }
         let start = self.at;
+        if self.destructuring_starts() {
+            let pattern = self.pattern(Receives::Assigns)?;
+            let below = self.height;
+            self.bump();
+            let value = self.assignment()?;
+            let below = below.max(self.height);
+            let span = self.since(start);
+            let kind = ExprKind::Destructure {
+                pattern: Box::new(pattern),
+                value: Box::new(value),
+            };
+            return self.made(kind, span, below);
+        }
         let target = self.conditional()?;
         let Some(op) = assignment(self.kind()) else {
             return Ok(target);
         };
-        if !is_target(&target.kind) && !self.is_error(&target) {
-            return self.invalid_target(&target);
+        if !is_target(&target.kind) {
+            let sign = self.text();
+            return self.invalid_target(&target, sign);
         }
-        self.refuse_protected(&target)?;
+        self.refuse_protected_target(&target)?;
         let below = self.height;
-        let sign = self.bump().span;
+        self.bump();
         let value = self.assignment()?;
         let below = below.max(self.height);
         let span = self.since(start);
-        let kind = match op {
-            Ok(op) => ExprKind::Assign {
-                op,
-                target: Box::new(target),
-                value: Box::new(value),
-            },
-            Err(code) => {
-                self.outside_operator(code, sign);
-                ExprKind::Error
-            }
+        let kind = ExprKind::Assign {
+            op,
+            target: Box::new(target),
+            value: Box::new(value),
         };
         self.made(kind, span, below)
-    }
-
-    fn is_error(&self, expr: &Expr) -> bool {
-        expr.kind == ExprKind::Error
-    }
-
-    pub(super) fn outside_operator(&mut self, code: &str, sign: Span) {
-        let text = self.text_of(sign);
-        self.push(Diagnostic::new(code, Severity::Outside, sign).with("sign", text));
     }
 
     /// Whether an arrow function starts here: `name =>` or `(…) =>`.
@@ -167,11 +174,19 @@ impl Parser<'_> {
         last.is_some_and(|last| self.is(last + 1, Punct::Arrow) && !self.tok(last + 1).newline)
     }
 
-    fn invalid_target<T>(&mut self, target: &Expr) -> Parsed<T> {
-        if matches!(target.kind, ExprKind::Array(_) | ExprKind::Object(_)) {
-            self.outside("outside.destructuring", target.span);
+    /// `target` cannot receive a value by `sign`.
+    pub(super) fn invalid_target<T>(&mut self, target: &Expr, sign: &str) -> Parsed<T> {
+        if target.kind == ExprKind::Error {
+            return Err(Failed);
+        }
+        if matches!(target.kind, ExprKind::Chain(_)) {
+            let edits = self.without_questions(target.span);
+            self.push(
+                Diagnostic::new("syntax.optional-target", Severity::Error, target.span)
+                    .with("sign", sign)
+                    .fix("plain-dots", edits),
+            );
         } else {
-            let sign = self.text_of(self.span());
             self.push(
                 Diagnostic::new("syntax.invalid-target", Severity::Error, target.span)
                     .with("sign", sign),
@@ -180,12 +195,46 @@ impl Parser<'_> {
         Err(Failed)
     }
 
-    /// `eval` and `arguments` may not be assigned to in strict code.
-    fn refuse_protected(&mut self, target: &Expr) -> Parsed<()> {
+    /// Each `?.` of `span` as a plain `.`, `[` or `(`.
+    fn without_questions(&self, span: Span) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut at = self.at;
+        while let Some(before) = at.checked_sub(1) {
+            let token = self.tok(before);
+            if token.span.start < span.start {
+                break;
+            }
+            if token.kind == TokenKind::Punct(Punct::OptionalDot) {
+                let bracket = self.is(at, Punct::OpenParen) || self.is(at, Punct::OpenBracket);
+                edits.push(replace(token.span, if bracket { "" } else { "." }));
+            }
+            at = before;
+        }
+        edits.reverse();
+        edits
+    }
+
+    /// `eval` and `arguments` may not be assigned to in strict code; their use has been reported.
+    pub(super) fn refuse_protected(&self, name: &str) -> Parsed<()> {
+        if matches!(name, "eval" | "arguments") {
+            return Err(Failed);
+        }
+        Ok(())
+    }
+
+    fn refuse_protected_target(&self, target: &Expr) -> Parsed<()> {
         match &target.kind {
-            ExprKind::Name(name) if name == "eval" || name == "arguments" => Err(Failed),
+            ExprKind::Name(name) => self.refuse_protected(name),
             _ => Ok(()),
         }
+    }
+
+    /// Reads where `in` is an operator again: between brackets.
+    pub(super) fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        let outer = std::mem::replace(&mut self.place.no_in, false);
+        let result = read(self);
+        self.place.no_in = outer;
+        result
     }
 
     fn conditional(&mut self) -> Parsed<Expr> {
@@ -196,7 +245,7 @@ impl Parser<'_> {
         }
         let below = self.height;
         self.bump();
-        let then = self.assignment()?;
+        let then = self.inside(Self::assignment)?;
         let below = below.max(self.height);
         if !self.eat(Punct::Colon) {
             return self.fail_colon();
@@ -219,11 +268,20 @@ impl Parser<'_> {
         let mut top: Option<LogicalOp> = None;
         let mut signed = is_prefix_operator(self.tok(start).kind);
         while let Some((power, op)) = infix(self.kind()) {
-            if power < least {
+            if power < least || self.place.no_in && self.at_word(Keyword::In) {
                 break;
             }
             let below = self.height;
             let sign = self.span();
+            if self
+                .source
+                .get(sign.start as usize..)
+                .is_some_and(|rest| rest.starts_with("<!--"))
+            {
+                // A comment of HTML, which JavaScript refuses too.
+                self.error("syntax.html", Span::new(sign.start, sign.start + 4));
+                return Err(Failed);
+            }
             if let Infix::Logical(op) = op {
                 let mixes = (op == LogicalOp::Coalesce) != (top == Some(LogicalOp::Coalesce));
                 if top.is_some() && mixes {
@@ -242,6 +300,9 @@ impl Parser<'_> {
             };
             let below = below.max(self.height);
             let span = self.since(start);
+            if matches!(op, Infix::Binary(BinaryOp::InstanceOf)) {
+                self.check_instance_of(&right);
+            }
             let kind = match op {
                 Infix::Binary(op) => ExprKind::Binary {
                     op,
@@ -253,10 +314,6 @@ impl Parser<'_> {
                     left: Box::new(left),
                     right: Box::new(right),
                 },
-                Infix::Outside(code) => {
-                    self.outside_operator(code, sign);
-                    ExprKind::Error
-                }
             };
             left = self.made(kind, span, below)?;
             signed = false;
@@ -298,34 +355,51 @@ impl Parser<'_> {
         let operand = self.nested(Self::unary)?;
         let below = self.height;
         let span = self.since(start);
-        let operator = match kind {
-            TokenKind::Punct(Punct::Minus) => Some(UnaryOp::Minus),
-            TokenKind::Punct(Punct::Plus) => Some(UnaryOp::Plus),
-            TokenKind::Punct(Punct::Not) => Some(UnaryOp::Not),
-            TokenKind::Keyword(Keyword::Typeof) => Some(UnaryOp::TypeOf),
-            _ => None,
-        };
-        if let Some(op) = operator {
-            let operand = Box::new(operand);
-            return self.made(ExprKind::Unary { op, operand }, span, below);
-        }
-        let kind = match kind {
+        let op = match kind {
+            TokenKind::Punct(Punct::Minus) => UnaryOp::Minus,
+            TokenKind::Punct(Punct::Plus) => UnaryOp::Plus,
+            TokenKind::Punct(Punct::Not) => UnaryOp::Not,
+            TokenKind::Punct(Punct::BitNot) => UnaryOp::BitNot,
+            TokenKind::Keyword(Keyword::Typeof) => UnaryOp::TypeOf,
+            TokenKind::Keyword(Keyword::Void) => UnaryOp::Void,
             TokenKind::Punct(Punct::Increment) => return self.step(1, true, operand, span),
             TokenKind::Punct(Punct::Decrement) => return self.step(-1, true, operand, span),
-            TokenKind::Keyword(Keyword::Delete) => {
-                self.outside("outside.delete", sign);
-                ExprKind::Error
-            }
-            TokenKind::Keyword(Keyword::Void) => {
-                self.outside("outside.void", sign);
-                ExprKind::Error
-            }
             _ => {
-                self.outside_operator("outside.bitwise", sign);
-                ExprKind::Error
+                self.check_delete(&operand, sign);
+                return self.made(ExprKind::Delete(Box::new(operand)), span, below);
             }
         };
-        self.made(kind, span, below)
+        let operand = Box::new(operand);
+        self.made(ExprKind::Unary { op, operand }, span, below)
+    }
+
+    /// `delete` takes a property away, nothing else.
+    fn check_delete(&mut self, operand: &Expr, sign: Span) {
+        let inner = match &operand.kind {
+            ExprKind::Chain(inner) => &inner.kind,
+            kind => kind,
+        };
+        match inner {
+            ExprKind::Member { .. } | ExprKind::Index { .. } | ExprKind::Error => {}
+            ExprKind::Name(name) => {
+                let diagnostic =
+                    Diagnostic::new("syntax.delete-name", Severity::Error, operand.span);
+                self.push(diagnostic.with("name", name));
+            }
+            _ => self.outside("outside.delete", sign),
+        }
+    }
+
+    fn check_instance_of(&mut self, right: &Expr) {
+        let known =
+            matches!(&right.kind, ExprKind::Name(name) if CONSTRUCTORS.contains(&name.as_str()));
+        if !known && right.kind != ExprKind::Error {
+            let name = self.text_of(right.span);
+            self.push(
+                Diagnostic::new("outside.instanceof", Severity::Outside, right.span)
+                    .with("name", name),
+            );
+        }
     }
 
     /// `a++` and its like; `height` is the target's.
@@ -336,15 +410,11 @@ impl Parser<'_> {
         target: Expr,
         span: Span,
     ) -> Parsed<Expr> {
-        if !is_target(&target.kind) && !self.is_error(&target) {
+        if !is_target(&target.kind) {
             let sign = if delta > 0 { "++" } else { "--" };
-            self.push(
-                Diagnostic::new("syntax.invalid-target", Severity::Error, target.span)
-                    .with("sign", sign),
-            );
-            return Err(Failed);
+            return self.invalid_target(&target, sign);
         }
-        self.refuse_protected(&target)?;
+        self.refuse_protected_target(&target)?;
         let below = self.height;
         let target = Box::new(target);
         let kind = ExprKind::Update {

@@ -1,12 +1,55 @@
-//! The shapes of `for`.
+//! `while`, `do` and the shapes of `for`.
 
+use super::pattern::Receives;
+use super::scope::ScopeKind;
 use super::{Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{ExprKind, Stmt, StmtKind};
+use crate::syntax::{ExprKind, ForHead, Stmt, StmtKind};
 use crate::text::Span;
 
+/// How the head of a `for` starts.
+enum Start {
+    /// What receives each element or key.
+    Each(ForHead),
+    /// What runs first.
+    Init(Option<StmtKind>),
+}
+
 impl Parser<'_> {
+    /// A loop's body.
+    fn loop_body(&mut self) -> Parsed<Box<Stmt>> {
+        let outer = self.place;
+        self.place.looping = true;
+        let body = self.body();
+        self.place = outer;
+        body
+    }
+
+    pub(super) fn while_statement(&mut self) -> Parsed<StmtKind> {
+        self.bump();
+        let test = self.condition()?;
+        let body = self.loop_body()?;
+        Ok(StmtKind::While { test, body })
+    }
+
+    pub(super) fn do_statement(&mut self) -> Parsed<StmtKind> {
+        let word = self.bump().span;
+        let body = self.loop_body()?;
+        if !self.at_word(Keyword::While) {
+            if self.kind() == super::END && self.ended || self.report_odd_character() {
+                return Err(Failed);
+            }
+            self.error("syntax.do-without-while", word);
+            return Ok(StmtKind::Error);
+        }
+        self.bump();
+        let test = self.condition()?;
+        // JavaScript puts a semicolon here even without a line end.
+        self.eat(Punct::Semicolon);
+        Ok(StmtKind::DoWhile { body, test })
+    }
+
     pub(super) fn for_statement(&mut self) -> Parsed<StmtKind> {
         let word = self.bump().span;
         if self.at_word(Keyword::Await) {
@@ -17,7 +60,7 @@ impl Parser<'_> {
             return self.missing_for_brackets(word);
         }
         self.refuse_commas()?;
-        self.scopes.enter(false);
+        self.scopes.enter(ScopeKind::Block);
         let result = self.for_rest();
         self.scopes.leave();
         result
@@ -53,41 +96,14 @@ impl Parser<'_> {
         let said = self.diagnostics.len();
         self.bump();
         let first = self.at;
-        let declares = matches!(
-            self.kind(),
-            TokenKind::Keyword(Keyword::Let | Keyword::Const | Keyword::Var)
-        );
-        let mut init = None;
-        if declares {
-            let (constant, name) = (self.at_word(Keyword::Const), self.at + 1);
-            if self.at_word(Keyword::Var) {
-                self.refuse_var();
-            }
-            if self.tok(name).kind == TokenKind::Name && self.word_at(name + 1, "of") {
-                self.bump();
-                return self.for_of(opener, constant);
-            }
-            let kind = self.declarators()?;
-            self.refuse_for_in()?;
-            init = Some(kind);
-        } else if !self.at(Punct::Semicolon) {
-            if self.kind() == TokenKind::Name && self.word_at(self.at + 1, "of") {
-                let name = self.span();
-                self.push(
-                    Diagnostic::new("outside.for-of-target", Severity::Outside, name)
-                        .fix("add-let", vec![insert(name.start, "let ")]),
-                );
-                return self.for_of(opener, false);
-            }
-            if self.kind() == TokenKind::Name
-                && self.tok(self.at + 1).kind == TokenKind::Keyword(Keyword::In)
-            {
-                self.bump();
-            }
-            self.refuse_for_in()?;
-            let expr = self.expression()?;
-            init = Some(StmtKind::Expr(expr));
-        }
+        let outer = self.place;
+        self.place.no_in = true;
+        let start = self.for_start();
+        self.place = outer;
+        let init = match start? {
+            Start::Each(head) => return self.for_each(opener, head),
+            Start::Init(init) => init,
+        };
         let span = self.since(first);
         let init = init.map(|kind| Box::new(Stmt { kind, span }));
         self.for_separator(opener, said)?;
@@ -119,18 +135,52 @@ impl Parser<'_> {
         })
     }
 
-    /// From the loop's name.
-    fn for_of(&mut self, opener: usize, constant: bool) -> Parsed<StmtKind> {
-        let name = self.binding()?;
-        self.bump();
-        let iterable = self.assignment()?;
-        self.declare_loop_name(&name);
+    /// What stands before the first `;`, `of` or `in`.
+    fn for_start(&mut self) -> Parsed<Start> {
+        match self.kind() {
+            TokenKind::Keyword(Keyword::Let | Keyword::Const | Keyword::Var) => {
+                let (word, first) = self.declaration_start()?;
+                if self.each_word(self.at) {
+                    let word = self.declared_head(word, &first);
+                    return Ok(Start::Each(ForHead::Declare(word, first)));
+                }
+                return self.declarators(word, first).map(Some).map(Start::Init);
+            }
+            TokenKind::Punct(Punct::Semicolon) => return Ok(Start::Init(None)),
+            _ => {}
+        }
+        if self.pattern_head_starts() {
+            let pattern = self.pattern(Receives::Assigns)?;
+            return Ok(Start::Each(ForHead::Assign(pattern)));
+        }
+        if self.text() == "async" && self.word_at(self.at + 1, "of") {
+            // JavaScript keeps this for loops that the workshop has not.
+            let span = self.span();
+            self.outside("outside.async", span);
+            return Err(Failed);
+        }
+        let expr = self.expression()?;
+        if self.each_word(self.at) {
+            let pattern = self.target_pattern(expr)?;
+            return Ok(Start::Each(ForHead::Assign(pattern)));
+        }
+        Ok(Start::Init(Some(StmtKind::Expr(expr))))
+    }
+
+    /// From `of` or `in`.
+    fn for_each(&mut self, opener: usize, head: ForHead) -> Parsed<StmtKind> {
+        let keys = self.bump().kind == TokenKind::Keyword(Keyword::In);
+        let over = if keys {
+            self.expression()?
+        } else {
+            self.assignment()?
+        };
         self.close(opener)?;
         let body = self.loop_body()?;
-        Ok(StmtKind::ForOf {
-            constant,
-            name,
-            iterable,
+        Ok(StmtKind::ForEach {
+            head,
+            keys,
+            over,
             body,
         })
     }
@@ -140,21 +190,11 @@ impl Parser<'_> {
         token.kind == TokenKind::Name && self.text_of(token.span) == word
     }
 
-    fn refuse_for_in(&mut self) -> Parsed<()> {
-        if !self.at_word(Keyword::In) {
-            return Ok(());
-        }
-        let span = self.span();
-        self.outside("outside.for-in", span);
-        Err(Failed)
-    }
-
     fn for_separator(&mut self, opener: usize, said: usize) -> Parsed<()> {
         if self.eat(Punct::Semicolon) {
             return Ok(());
         }
         if self.at(Punct::CloseParen) && self.diagnostics.len() > said {
-            // `for (k in …)` has been refused inside.
             return Err(Failed);
         }
         if self.at(Punct::CloseParen) {

@@ -59,6 +59,13 @@ impl<'s> Parser<'s> {
                     | Keyword::For
                     | Keyword::While
                     | Keyword::Return
+                    | Keyword::Var
+                    | Keyword::Do
+                    | Keyword::Switch
+                    | Keyword::Try
+                    | Keyword::Throw
+                    | Keyword::Break
+                    | Keyword::Continue
             )
         )
     }

@@ -264,7 +264,14 @@ impl Parser<'_> {
                 | Keyword::For
                 | Keyword::While
                 | Keyword::Return
-                | Keyword::Function,
+                | Keyword::Function
+                | Keyword::Var
+                | Keyword::Do
+                | Keyword::Switch
+                | Keyword::Try
+                | Keyword::Throw
+                | Keyword::Break
+                | Keyword::Continue,
             ) => true,
             TokenKind::Name => value_before,
             _ => false,

@@ -7,10 +7,12 @@
 //! # Layout, in reading order
 //!
 //! - `statement`: statements and blocks
-//! - `declaration`: `let`, `const`, functions and their parameters
-//! - `looping`: `while` and the shapes of `for`
+//! - `declaration`: `let`, `const`, `var`, functions and their parameters
+//! - `pattern`: what receives values
+//! - `looping`: `while`, `do` and the shapes of `for`
+//! - `control`: `switch`, `try`, `throw`, labels
 //! - `expression`: operators and their precedences
-//! - `primary`: calls, members, literals
+//! - `primary`: calls, members, `new`; `literal`: numbers, texts, objects
 //! - `outside`: what is refused by name
 //! - `novice`: words and statements that a beginner may have meant otherwise
 //! - `mistake`: a token that does not fit
@@ -21,13 +23,16 @@
 //! After an error the rest of its statement is skipped: one cause, one message.
 
 mod brackets;
+mod control;
 mod declaration;
 mod expression;
+mod literal;
 mod looping;
 mod missing;
 mod mistake;
 mod novice;
 mod outside;
+mod pattern;
 mod primary;
 mod scope;
 mod statement;
@@ -90,11 +95,17 @@ struct Tok {
     closed: bool,
 }
 
-/// Where a statement stands, for `break`, `continue` and `return`.
+/// Where a statement or an expression stands.
 #[derive(Clone, Copy, Default)]
 struct Place {
+    /// Where `return` is at home.
     function: bool,
+    /// Where `break` and `continue` are.
     looping: bool,
+    /// Where `break` is.
+    switching: bool,
+    /// In the head of a `for`, where `in` belongs to the loop.
+    no_in: bool,
 }
 
 struct Parser<'s> {
@@ -108,6 +119,8 @@ struct Parser<'s> {
     height: u32,
     peak: u32,
     place: Place,
+    /// The labels around the current place, innermost last.
+    labels: Vec<control::Label<'s>>,
     scopes: scope::Scopes<'s>,
     lines: LineIndex,
     diagnostics: Vec<Diagnostic>,
@@ -155,6 +168,7 @@ impl<'s> Parser<'s> {
             height: 0,
             peak: 0,
             place: Place::default(),
+            labels: Vec::new(),
             scopes: scope::Scopes::default(),
             lines: LineIndex::new(source),
             diagnostics: Vec::new(),

@@ -6,7 +6,7 @@ use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::{distance, fold};
-use crate::syntax::{Ident, Stmt, StmtKind};
+use crate::syntax::{FunctionStyle, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
 /// Words of French, and of other programming languages, for a keyword.
@@ -151,7 +151,7 @@ impl Parser<'_> {
     }
 
     /// Whether `{` stands after token `at`, on the same line.
-    fn brace_follows(&self, at: usize) -> bool {
+    pub(super) fn brace_follows(&self, at: usize) -> bool {
         self.is(at + 1, Punct::OpenBrace) && !self.tok(at + 1).newline
     }
 
@@ -214,11 +214,7 @@ impl Parser<'_> {
                     return self.function_declaration().map(Some);
                 }
             }
-            TokenKind::Punct(Punct::Colon) => {
-                let span = self.span();
-                self.outside("outside.label", span);
-                return Err(Failed);
-            }
+            TokenKind::Punct(Punct::Colon) => return self.labelled().map(Some),
             TokenKind::Punct(Punct::OpenParen) if self.function_without_keyword() => {
                 let start = self.at;
                 let span = self.span();
@@ -300,7 +296,12 @@ impl Parser<'_> {
         let span = self.span();
         let text = self.text_of(span);
         let extra = matches!(fold(text).as_str(), "then" | "alors" | "faire" | "do");
-        if extra && self.brace_follows(self.at) {
+        // `if (…) do { … } while (…)` is a loop.
+        let looping = self.at_word(Keyword::Do)
+            && self.brackets.partner(self.at + 1).is_some_and(|closer| {
+                self.tok(closer + 1).kind == TokenKind::Keyword(Keyword::While)
+            });
+        if extra && !looping && self.brace_follows(self.at) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
                 Diagnostic::new("syntax.extra-word", Severity::Error, span)
@@ -346,7 +347,7 @@ impl Parser<'_> {
     fn function_after_keyword(&mut self, start: usize) -> Parsed<StmtKind> {
         let name = self.binding()?;
         self.declare_function(&name);
-        self.function_rest(Some(name), start)
+        self.function_rest(Some(name), start, FunctionStyle::Plain)
             .map(StmtKind::Function)
     }
 

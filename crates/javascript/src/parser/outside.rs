@@ -1,7 +1,6 @@
 //! What JavaScript has and the workshop has not: refused by name, never misread.
 
-use super::{Failed, Parsed, Parser, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Failed, Parsed, Parser};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Expr, ExprKind, StmtKind};
 use crate::text::Span;
@@ -11,22 +10,15 @@ impl Parser<'_> {
     /// an expression instead.
     pub(super) fn outside_statement(&mut self, word: Keyword) -> Parsed<Option<StmtKind>> {
         let code = match word {
-            Keyword::Var => {
-                self.refuse_var();
-                return self.declaration().map(Some);
-            }
             Keyword::Export => {
                 let span = self.bump().span;
                 self.outside("outside.export", span);
                 return Err(Failed);
             }
             Keyword::Class => "outside.class",
-            Keyword::Switch => "outside.switch",
-            Keyword::Try => "outside.try",
-            Keyword::Throw => "outside.throw",
+            Keyword::With => "outside.with",
             Keyword::Import => return self.import_statement().map(Some),
             Keyword::Debugger => "outside.debugger",
-            Keyword::Do => return self.do_loop(),
             _ => return Ok(None),
         };
         let span = self.bump().span;
@@ -52,54 +44,14 @@ impl Parser<'_> {
         Ok(StmtKind::Error)
     }
 
-    /// `do { … } while (…);`, skipped whole: its `while` is not a loop of its own.
-    fn do_loop(&mut self) -> Parsed<Option<StmtKind>> {
-        let span = self.bump().span;
-        self.outside("outside.do", span);
-        let Some(closer) = self
-            .brackets
-            .partner(self.at)
-            .filter(|_| self.at(Punct::OpenBrace))
-        else {
-            return Err(Failed);
-        };
-        self.at = closer + 1;
-        if self.at_word(Keyword::While) {
-            self.bump();
-            if let Some(closer) = self.brackets.partner(self.at) {
-                self.at = closer + 1;
-            }
-            self.eat(Punct::Semicolon);
-        }
-        Ok(Some(StmtKind::Error))
-    }
-
-    /// Reports `var` at the current place; it is then read as `let`.
-    pub(super) fn refuse_var(&mut self) {
-        let span = self.span();
-        self.push(
-            Diagnostic::new("outside.var", Severity::Outside, span)
-                .fix("var-to-let", vec![replace(span, "let")]),
-        );
-    }
-
     /// A keyword where a value should be.
     pub(super) fn outside_value(&mut self, word: Keyword) -> Parsed<Expr> {
         let span = self.span();
         let code = match word {
-            Keyword::This => "outside.this",
             Keyword::Super => "outside.super",
             Keyword::Await => {
                 self.bump();
                 self.outside("outside.await", span);
-                return self.outside_operand(span);
-            }
-            Keyword::New => {
-                self.bump();
-                self.outside("outside.new", span);
-                if self.at(Punct::Dot) {
-                    return Err(Failed);
-                }
                 return self.outside_operand(span);
             }
             Keyword::Class => {
@@ -122,7 +74,7 @@ impl Parser<'_> {
     }
 
     /// What follows `new` or `await`, read so that the statement goes on after it.
-    fn outside_operand(&mut self, word: Span) -> Parsed<Expr> {
+    pub(super) fn outside_operand(&mut self, word: Span) -> Parsed<Expr> {
         let before = self.diagnostics.len();
         let operand = self.nested(Self::postfix)?;
         // `new Map(…)` is refused once, not for each of its parts.
@@ -158,58 +110,28 @@ impl Parser<'_> {
         }
     }
 
-    /// Spread, computed keys, methods and getters in an object literal: reported and skipped.
-    pub(super) fn outside_property(&mut self) -> Parsed<bool> {
+    /// Getters, setters, generators and asynchronous methods in an object literal.
+    pub(super) fn refuse_accessor(&mut self) -> Parsed<()> {
         let token = self.current();
         let next = self.tok(self.at + 1).kind;
-        match token.kind {
-            TokenKind::Punct(Punct::Spread) => {
-                self.bump();
-                self.outside("outside.spread", token.span);
-                self.assignment()?;
-            }
-            TokenKind::Punct(Punct::OpenBracket) => {
-                self.outside("outside.computed-key", token.span);
-                return Err(Failed);
-            }
-            TokenKind::Punct(Punct::Star) => {
-                self.outside("outside.generator", token.span);
-                return Err(Failed);
-            }
-            TokenKind::Name if matches!(self.text(), "get" | "set" | "async") => {
-                if !matches!(
-                    next,
-                    TokenKind::Name
-                        | TokenKind::Keyword(_)
-                        | TokenKind::String
-                        | TokenKind::Number
-                        | TokenKind::Punct(Punct::OpenBracket)
-                ) {
-                    return self.outside_method(next);
-                }
-                let code = if self.text() == "async" {
-                    "outside.async"
-                } else {
-                    "outside.getter"
-                };
-                self.outside(code, token.span);
-                return Err(Failed);
-            }
-            TokenKind::Name | TokenKind::Keyword(_) | TokenKind::String | TokenKind::Number => {
-                return self.outside_method(next);
-            }
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    /// `{ name(…) { … } }`
-    fn outside_method(&mut self, next: TokenKind) -> Parsed<bool> {
-        if next != TokenKind::Punct(Punct::OpenParen) {
-            return Ok(false);
-        }
-        let span = self.span();
-        self.outside("outside.object-method", span);
+        let named = matches!(
+            next,
+            TokenKind::Name
+                | TokenKind::Keyword(_)
+                | TokenKind::String
+                | TokenKind::Number
+                | TokenKind::Punct(Punct::OpenBracket | Punct::Star)
+        );
+        let code = match token.kind {
+            TokenKind::Punct(Punct::Star) => "outside.generator",
+            TokenKind::Name if named => match self.text() {
+                "get" | "set" => "outside.getter",
+                "async" => "outside.async",
+                _ => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        self.outside(code, token.span);
         Err(Failed)
     }
 }

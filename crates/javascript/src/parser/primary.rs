@@ -1,12 +1,11 @@
-//! Values: literals, names, brackets, calls and members.
+//! Values: names, brackets, calls, members and `new`.
 
-use declic_lean::decimal;
-
-use super::{END, Failed, Parsed, Parser, replace};
+use super::expression::CONSTRUCTORS;
+use super::literal::is_prototype;
+use super::{END, Failed, Parsed, Parser};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexer::literal::{NumberFlaw, cook, number};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{Expr, ExprKind, Ident, Property, TemplatePart};
+use crate::syntax::{Element, Expr, ExprKind, Ident};
 use crate::text::Span;
 
 impl Parser<'_> {
@@ -14,6 +13,7 @@ impl Parser<'_> {
     pub(super) fn postfix(&mut self) -> Parsed<Expr> {
         let start = self.at;
         let mut expr = self.primary()?;
+        let mut chained = false;
         loop {
             let token = self.current();
             let below = self.height;
@@ -22,37 +22,52 @@ impl Parser<'_> {
                     self.outside("outside.tagged-template", token.span);
                     return Err(Failed);
                 }
-                return Ok(expr);
+                return self.chain(expr, chained);
             };
             expr = match punct {
-                Punct::Dot | Punct::OptionalDot => {
+                Punct::Dot => {
                     self.bump();
-                    if punct == Punct::OptionalDot {
-                        self.outside("outside.optional-chaining", token.span);
-                        if self.at(Punct::OpenParen) || self.at(Punct::OpenBracket) {
-                            continue;
-                        }
-                    }
-                    self.member(start, expr, below)?
+                    self.member(start, expr, below, false)?
                 }
-                Punct::OpenBracket => self.index(start, expr, below)?,
-                Punct::OpenParen => self.call(start, expr, below)?,
+                Punct::OptionalDot => {
+                    self.bump();
+                    chained = true;
+                    if self.at(Punct::OpenBracket) {
+                        self.index(start, expr, below, true)?
+                    } else if self.at(Punct::OpenParen) {
+                        self.call(start, expr, below, true)?
+                    } else {
+                        self.member(start, expr, below, true)?
+                    }
+                }
+                Punct::OpenBracket => self.index(start, expr, below, false)?,
+                Punct::OpenParen => self.call(start, expr, below, false)?,
                 Punct::Increment | Punct::Decrement if !token.newline => {
+                    let expr = self.chain(expr, chained)?;
                     self.bump();
                     let delta = if punct == Punct::Increment { 1 } else { -1 };
                     let span = self.since(start);
                     return self.step(delta, false, expr, span);
                 }
-                _ => return Ok(expr),
+                _ => return self.chain(expr, chained),
             };
         }
     }
 
-    fn member(&mut self, start: usize, object: Expr, below: u32) -> Parsed<Expr> {
+    /// The end of a value: all of it is left when one `?.` in it finds nothing.
+    fn chain(&mut self, expr: Expr, chained: bool) -> Parsed<Expr> {
+        if !chained {
+            return Ok(expr);
+        }
+        let (span, below) = (expr.span, self.height);
+        self.made(ExprKind::Chain(Box::new(expr)), span, below)
+    }
+
+    fn member(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
         let token = self.current();
         let name = self.text_of(token.span);
-        let new_line_keyword = matches!(token.kind, TokenKind::Keyword(_)) && token.newline;
-        if !matches!(token.kind, TokenKind::Name | TokenKind::Keyword(_)) || new_line_keyword {
+        let named = matches!(token.kind, TokenKind::Name | TokenKind::Keyword(_));
+        if !named || self.statement_on_next_line() {
             return self.fail_member();
         }
         self.bump();
@@ -65,13 +80,36 @@ impl Parser<'_> {
             span: token.span,
         };
         let object = Box::new(object);
-        self.made(ExprKind::Member { object, name }, span, below)
+        let kind = ExprKind::Member {
+            object,
+            name,
+            optional,
+        };
+        self.made(kind, span, below)
     }
 
-    fn index(&mut self, start: usize, object: Expr, below: u32) -> Parsed<Expr> {
+    /// Whether the keyword after a dot starts a statement on its own line: `panier.⏎let x = 3`.
+    fn statement_on_next_line(&self) -> bool {
+        let (token, next) = (self.current(), self.tok(self.at + 1));
+        if !token.newline || !matches!(token.kind, TokenKind::Keyword(_)) || next.newline {
+            return false;
+        }
+        match next.kind {
+            TokenKind::Punct(Punct::OpenParen) => self
+                .brackets
+                .partner(self.at + 1)
+                .is_some_and(|closer| self.brace_follows(closer)),
+            TokenKind::Punct(punct) => punct == Punct::OpenBrace,
+            TokenKind::Keyword(word) => !matches!(word, Keyword::In | Keyword::Instanceof),
+            TokenKind::Name => true,
+            _ => false,
+        }
+    }
+
+    fn index(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
         let opener = self.at;
         self.bump();
-        let index = self.expression()?;
+        let index = self.inside(Self::expression)?;
         let below = below.max(self.height);
         self.close(opener)?;
         if matches!(&index.kind, ExprKind::String(key) if is_prototype(key)) {
@@ -79,20 +117,34 @@ impl Parser<'_> {
         }
         let span = self.since(start);
         let (object, index) = (Box::new(object), Box::new(index));
-        self.made(ExprKind::Index { object, index }, span, below)
+        let kind = ExprKind::Index {
+            object,
+            index,
+            optional,
+        };
+        self.made(kind, span, below)
     }
 
-    fn call(&mut self, start: usize, callee: Expr, below: u32) -> Parsed<Expr> {
+    fn call(&mut self, start: usize, callee: Expr, below: u32, optional: bool) -> Parsed<Expr> {
         let opener = self.at;
         let args = self.values(opener, Punct::CloseParen)?;
         let below = below.max(self.height);
         let span = self.since(start);
         let callee = Box::new(callee);
-        self.made(ExprKind::Call { callee, args }, span, below)
+        let kind = ExprKind::Call {
+            callee,
+            args,
+            optional,
+        };
+        self.made(kind, span, below)
     }
 
     /// Values between brackets, from the opening one; leaves the greatest height in `height`.
-    fn values(&mut self, opener: usize, closer: Punct) -> Parsed<Vec<Expr>> {
+    pub(super) fn values(&mut self, opener: usize, closer: Punct) -> Parsed<Vec<Element>> {
+        self.inside(|parser| parser.values_here(opener, closer))
+    }
+
+    fn values_here(&mut self, opener: usize, closer: Punct) -> Parsed<Vec<Element>> {
         self.bump();
         let mut values = Vec::new();
         let mut height = 0;
@@ -102,18 +154,18 @@ impl Parser<'_> {
                 self.outside("outside.array-hole", span);
                 continue;
             }
-            if self.at(Punct::Spread) {
-                let span = self.span();
+            if self.kind() == END {
+                break;
+            }
+            values.push(if self.at(Punct::Spread) {
                 if self.is(self.at + 1, closer) {
                     return self.fail_value();
                 }
                 self.bump();
-                self.outside("outside.spread", span);
-            }
-            if self.kind() == END {
-                break;
-            }
-            values.push(self.assignment()?);
+                Element::Spread(self.assignment()?)
+            } else {
+                Element::One(self.assignment()?)
+            });
             height = height.max(self.height);
             if !self.eat(Punct::Comma) && !self.missing_comma(opener) {
                 break;
@@ -124,12 +176,13 @@ impl Parser<'_> {
         Ok(values)
     }
 
-    fn leaf(&mut self, kind: ExprKind) -> Parsed<Expr> {
+    pub(super) fn leaf(&mut self, kind: ExprKind) -> Parsed<Expr> {
         let span = self.bump().span;
         self.made(kind, span, 0)
     }
 
     fn primary(&mut self) -> Parsed<Expr> {
+        self.refuse_async();
         let token = self.current();
         match token.kind {
             TokenKind::Number => self.number(),
@@ -161,15 +214,59 @@ impl Parser<'_> {
         }
     }
 
-    fn name(&mut self) -> Parsed<Expr> {
-        let name = self.text();
+    pub(super) fn name(&mut self) -> Parsed<Expr> {
         let span = self.span();
-        match name {
+        self.refuse_name(span);
+        let name = self.text_of(span).to_owned();
+        self.leaf(ExprKind::Name(name))
+    }
+
+    /// Names that JavaScript gives a meaning of its own.
+    pub(super) fn refuse_name(&mut self, span: Span) {
+        match self.text_of(span) {
             "arguments" => self.outside("outside.arguments", span),
             "eval" => self.outside("outside.eval", span),
             _ => {}
         }
-        self.leaf(ExprKind::Name(name.to_owned()))
+    }
+
+    /// `new Error("…")` and the few others that the workshop has.
+    fn new_expression(&mut self) -> Parsed<Expr> {
+        let start = self.at;
+        let word = self.bump().span;
+        let name = self.span();
+        let text = self.text_of(name);
+        let after = self.tok(self.at + 1).kind;
+        let further = matches!(
+            after,
+            TokenKind::Punct(Punct::Dot | Punct::OpenBracket | Punct::OptionalDot)
+                | TokenKind::Template
+                | TokenKind::TemplateHead
+        );
+        if !CONSTRUCTORS.contains(&text) || further {
+            let text = if self.kind() == TokenKind::Name {
+                text
+            } else {
+                "new"
+            };
+            self.push(Diagnostic::new("outside.new", Severity::Outside, word).with("name", text));
+            if self.at(Punct::Dot) {
+                return Err(Failed);
+            }
+            return self.outside_operand(word);
+        }
+        let callee = self.name()?;
+        let mut below = self.height;
+        let args = if self.at(Punct::OpenParen) {
+            let args = self.values(self.at, Punct::CloseParen)?;
+            below = below.max(self.height);
+            args
+        } else {
+            Vec::new()
+        };
+        let span = self.since(start);
+        let callee = Box::new(callee);
+        self.made(ExprKind::New { callee, args }, span, below)
     }
 
     fn word(&mut self, word: Keyword) -> Parsed<Expr> {
@@ -177,6 +274,8 @@ impl Parser<'_> {
             Keyword::True => self.leaf(ExprKind::Bool(true)),
             Keyword::False => self.leaf(ExprKind::Bool(false)),
             Keyword::Null => self.leaf(ExprKind::Null),
+            Keyword::This => self.leaf(ExprKind::This),
+            Keyword::New => self.new_expression(),
             Keyword::Function => {
                 let start = self.at;
                 let function = self.function_expression()?;
@@ -191,180 +290,10 @@ impl Parser<'_> {
     fn grouped(&mut self) -> Parsed<Expr> {
         let opener = self.at;
         self.bump();
-        let expr = self.expression()?;
+        let expr = self.inside(Self::expression)?;
         let height = self.height;
         self.close(opener)?;
         self.height = height;
         Ok(expr)
     }
-
-    fn number(&mut self) -> Parsed<Expr> {
-        let span = self.span();
-        let text = self.text_of(span);
-        match number(text) {
-            Ok(value) => return self.leaf(ExprKind::Number(value)),
-            Err(NumberFlaw::LeadingZero) => {
-                let plain = text.trim_start_matches('0');
-                let plain = if plain.is_empty() { "0" } else { plain };
-                self.push(
-                    Diagnostic::new("syntax.leading-zero", Severity::Error, span)
-                        .with("number", text)
-                        .with("plain", plain)
-                        .fix("replace-with-plain", vec![replace(span, plain)]),
-                );
-            }
-            Err(NumberFlaw::BigInt) => self.outside("outside.bigint", span),
-            Err(NumberFlaw::Separator) => {
-                let plain = text.replace('_', "");
-                self.push(
-                    Diagnostic::new("outside.number-separator", Severity::Outside, span)
-                        .with("plain", &plain)
-                        .fix("replace-with-plain", vec![replace(span, &plain)]),
-                );
-            }
-            Err(NumberFlaw::Malformed) => self.push(
-                Diagnostic::new("syntax.bad-number", Severity::Error, span).with("number", text),
-            ),
-        }
-        self.leaf(ExprKind::Error)
-    }
-
-    fn string(&mut self) -> Parsed<Expr> {
-        let token = self.current();
-        if !token.closed {
-            return self.unclosed_string();
-        }
-        let units = self.cooked(token.span, 1, 1, false);
-        self.leaf(units.map_or(ExprKind::Error, ExprKind::String))
-    }
-
-    /// The units of the token at `span` without its delimiters; reports a faulty escape.
-    fn cooked(&mut self, span: Span, before: u32, after: u32, template: bool) -> Option<Vec<u16>> {
-        let inner = Span::new(span.start + before, span.end.saturating_sub(after));
-        match cook(self.text_of(inner), template) {
-            Ok(units) => Some(units),
-            Err(flaw) => {
-                let start = inner.start + flaw.start as u32;
-                let place = Span::new(start, inner.start + flaw.end as u32);
-                let text = self.text_of(place);
-                self.push(
-                    Diagnostic::new("syntax.bad-escape", Severity::Error, place)
-                        .with("escape", text)
-                        .fix("double-backslash", vec![super::insert(start, "\\")]),
-                );
-                None
-            }
-        }
-    }
-
-    fn template(&mut self) -> Parsed<Expr> {
-        let start = self.at;
-        let mut parts = Vec::new();
-        let mut height = 0;
-        loop {
-            let token = self.current();
-            let last = matches!(token.kind, TokenKind::Template | TokenKind::TemplateTail);
-            if !token.closed {
-                self.unclosed_template(start);
-                return Err(Failed);
-            }
-            let text = self.cooked(token.span, 1, if last { 1 } else { 2 }, true);
-            self.bump();
-            if let Some(text) = text.filter(|text| !text.is_empty()) {
-                parts.push(TemplatePart::Text(text));
-            }
-            if last {
-                let span = self.since(start);
-                return self.made(ExprKind::Template(parts), span, height);
-            }
-            parts.push(TemplatePart::Hole(self.expression()?));
-            height = height.max(self.height);
-            if !matches!(
-                self.kind(),
-                TokenKind::TemplateMiddle | TokenKind::TemplateTail
-            ) {
-                if self.kind() == END {
-                    self.unclosed_template(start);
-                    return Err(Failed);
-                }
-                return self.fail_after_value(start);
-            }
-        }
-    }
-
-    fn object(&mut self) -> Parsed<Expr> {
-        let opener = self.at;
-        self.bump();
-        let mut properties = Vec::new();
-        let mut height = 0;
-        while !self.at(Punct::CloseBrace) {
-            if self.kind() == END {
-                break;
-            }
-            if let Some(property) = self.property()? {
-                properties.push(property);
-            }
-            height = height.max(self.height);
-            if !self.eat(Punct::Comma) && !self.missing_comma(opener) {
-                break;
-            }
-        }
-        self.close(opener)?;
-        let span = self.since(opener);
-        self.made(ExprKind::Object(properties), span, height)
-    }
-
-    /// One property; nothing when it is outside the subset and has been skipped.
-    fn property(&mut self) -> Parsed<Option<Property>> {
-        let token = self.current();
-        if self.outside_property()? {
-            return Ok(None);
-        }
-        let text = self.text_of(token.span);
-        let key = match token.kind {
-            TokenKind::Name | TokenKind::Keyword(_) => text.encode_utf16().collect(),
-            TokenKind::String if token.closed => {
-                self.cooked(token.span, 1, 1, false).unwrap_or_default()
-            }
-            TokenKind::String => return self.unclosed_string(),
-            TokenKind::Number => match number(text) {
-                Ok(value) => decimal::format(value).encode_utf16().collect(),
-                Err(_) => {
-                    self.number()?;
-                    return Err(Failed);
-                }
-            },
-            _ => return self.fail_property(),
-        };
-        self.bump();
-        if is_prototype(&key) {
-            self.outside("outside.prototype", token.span);
-        }
-        let value = if self.eat(Punct::Colon) {
-            self.assignment()?
-        } else if self.at(Punct::Assign) {
-            let sign = self.span();
-            self.push(
-                Diagnostic::new("syntax.equals-in-object", Severity::Error, sign)
-                    .fix("equals-to-colon", vec![replace(sign, ":")]),
-            );
-            self.bump();
-            self.assignment()?
-        } else if token.kind == TokenKind::Name
-            && (self.at(Punct::Comma) || self.at(Punct::CloseBrace))
-        {
-            self.made(ExprKind::Name(text.to_owned()), token.span, 0)?
-        } else {
-            return self.fail_property_value(token.span);
-        };
-        Ok(Some(Property {
-            key,
-            key_span: token.span,
-            value,
-        }))
-    }
-}
-
-fn is_prototype(key: &[u16]) -> bool {
-    key.iter().copied().eq("__proto__".encode_utf16())
 }

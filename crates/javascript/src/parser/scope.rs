@@ -2,22 +2,50 @@
 
 use std::collections::BTreeMap;
 
+use crate::syntax::Declare;
 use crate::text::Span;
 
 /// How a name is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Declared {
+    /// `let`
     Variable,
+    /// `const`
     Constant,
+    /// `var`: visible in its whole function.
+    Var,
     Function,
     Parameter,
+    /// The single name of a `catch`, which `var` may take.
+    Caught,
+    /// A name inside the pattern of a `catch`.
+    CaughtPart,
 }
 
-#[derive(Default)]
+impl From<Declare> for Declared {
+    fn from(word: Declare) -> Self {
+        match word {
+            Declare::Let => Declared::Variable,
+            Declare::Const => Declared::Constant,
+            Declare::Var => Declared::Var,
+        }
+    }
+}
+
+/// What a scope belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ScopeKind {
+    /// The program, which is a module: its functions are like those of a block.
+    Program,
+    /// A function with its parameters: a function may be declared again there.
+    Function,
+    /// A block, a loop's head, the cases of a `switch`, a `catch` with its name.
+    Block,
+}
+
 struct Scope<'s> {
     names: BTreeMap<&'s str, (Declared, Span)>,
-    /// A function's own scope, where a function may be declared again.
-    function: bool,
+    kind: ScopeKind,
 }
 
 /// The scopes around the current place, innermost last.
@@ -27,10 +55,10 @@ pub(super) struct Scopes<'s> {
 }
 
 impl<'s> Scopes<'s> {
-    pub(super) fn enter(&mut self, function: bool) {
+    pub(super) fn enter(&mut self, kind: ScopeKind) {
         self.open.push(Scope {
             names: BTreeMap::new(),
-            function,
+            kind,
         });
     }
 
@@ -38,21 +66,47 @@ impl<'s> Scopes<'s> {
         self.open.pop();
     }
 
-    /// Declares `name` in the innermost scope; gives the declaration it clashes with.
+    /// Declares `name` in the innermost scope, or for `var` in all scopes up to the function;
+    /// gives the declaration it clashes with.
     pub(super) fn declare(
         &mut self,
         name: &'s str,
         span: Span,
         declared: Declared,
     ) -> Option<(Declared, Span)> {
+        if declared == Declared::Var {
+            return self.declare_var(name, span);
+        }
         let scope = self.open.last_mut()?;
         if let Some(&(first, place)) = scope.names.get(name) {
-            let allowed = scope.function
+            let allowed = scope.kind == ScopeKind::Function
                 && declared == Declared::Function
-                && matches!(first, Declared::Function | Declared::Parameter);
+                && matches!(
+                    first,
+                    Declared::Function | Declared::Parameter | Declared::Var
+                );
             return if allowed { None } else { Some((first, place)) };
         }
         scope.names.insert(name, (declared, span));
+        None
+    }
+
+    fn declare_var(&mut self, name: &'s str, span: Span) -> Option<(Declared, Span)> {
+        for scope in self.open.iter_mut().rev() {
+            let outermost = scope.kind != ScopeKind::Block;
+            match scope.names.get(name) {
+                None => {
+                    scope.names.insert(name, (Declared::Var, span));
+                }
+                Some((Declared::Var | Declared::Caught, _)) => {}
+                Some((Declared::Function | Declared::Parameter, _))
+                    if scope.kind == ScopeKind::Function => {}
+                Some(&clash) => return Some(clash),
+            }
+            if outermost {
+                break;
+            }
+        }
         None
     }
 }

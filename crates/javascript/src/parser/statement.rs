@@ -1,6 +1,7 @@
 //! Statements, blocks, automatic semicolons, and the way back after an error.
 
-use super::{END, Failed, Parsed, Parser, Place, insert, replace};
+use super::scope::ScopeKind;
+use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Expr, Stmt, StmtKind};
@@ -8,7 +9,7 @@ use crate::text::Span;
 
 impl Parser<'_> {
     pub(super) fn program(&mut self) -> Vec<Stmt> {
-        self.scopes.enter(false);
+        self.scopes.enter(ScopeKind::Program);
         let mut body = Vec::new();
         loop {
             body.append(&mut self.statements());
@@ -24,8 +25,13 @@ impl Parser<'_> {
 
     /// Statements up to a `}` or the end of the text.
     fn statements(&mut self) -> Vec<Stmt> {
+        self.statements_until(|_| false)
+    }
+
+    /// The same, or up to where `end` says so.
+    pub(super) fn statements_until(&mut self, end: fn(&Self) -> bool) -> Vec<Stmt> {
         let mut body = Vec::new();
-        while self.kind() != END && !self.at(Punct::CloseBrace) {
+        while self.kind() != END && !self.at(Punct::CloseBrace) && !end(self) {
             let start = self.at;
             body.push(self.statement_or_error());
             if self.at == start {
@@ -37,11 +43,12 @@ impl Parser<'_> {
 
     fn statement_or_error(&mut self) -> Stmt {
         let start = self.at;
-        let (nesting, place) = (self.nesting, self.place);
+        let (nesting, place, labels) = (self.nesting, self.place, self.labels.len());
         match self.nested(Self::statement) {
             Ok(statement) => statement,
             Err(Failed) => {
                 (self.nesting, self.place) = (nesting, place);
+                self.labels.truncate(labels);
                 self.recover(start);
                 Stmt {
                     kind: StmtKind::Error,
@@ -52,7 +59,7 @@ impl Parser<'_> {
     }
 
     /// Leaves what remains of the statement that starts at token `start`.
-    fn recover(&mut self, start: usize) {
+    pub(super) fn recover(&mut self, start: usize) {
         let mut out = None;
         let mut around = self.brackets.around(self.at);
         while let Some(opener) = around.filter(|&opener| opener >= start) {
@@ -92,24 +99,40 @@ impl Parser<'_> {
         }
     }
 
-    fn statement(&mut self) -> Parsed<Stmt> {
+    pub(super) fn statement(&mut self) -> Parsed<Stmt> {
         let start = self.at;
         self.read_keyword_lookalike();
+        if matches!(
+            self.kind(),
+            TokenKind::Keyword(Keyword::For | Keyword::While | Keyword::Do)
+        ) {
+            self.labels_name_a_loop();
+        }
         let kind = match self.kind() {
             TokenKind::Keyword(word) => match word {
-                Keyword::Let | Keyword::Const => self.declaration()?,
+                Keyword::Let | Keyword::Const | Keyword::Var => self.declaration()?,
                 Keyword::Function => self.function_declaration()?,
                 Keyword::If => self.if_statement()?,
                 Keyword::While => self.while_statement()?,
+                Keyword::Do => self.do_statement()?,
                 Keyword::For => self.for_statement()?,
                 Keyword::Return => self.return_statement()?,
                 Keyword::Break | Keyword::Continue => self.jump(word)?,
+                Keyword::Switch => self.switch_statement()?,
+                Keyword::Try => self.try_statement()?,
+                Keyword::Throw => self.throw_statement()?,
                 Keyword::Else => return self.stray_else(),
+                Keyword::Case | Keyword::Default | Keyword::Catch | Keyword::Finally => {
+                    return self.stray_clause(word);
+                }
                 _ => match self.outside_statement(word)? {
                     Some(kind) => kind,
                     None => self.expression_statement()?,
                 },
             },
+            TokenKind::Punct(Punct::OpenBrace) if self.destructuring_starts() => {
+                return self.object_pattern_statement();
+            }
             TokenKind::Punct(Punct::OpenBrace) => StmtKind::Block(self.block()?),
             TokenKind::Punct(Punct::Semicolon) => {
                 self.bump();
@@ -147,7 +170,7 @@ impl Parser<'_> {
 
     /// A block's statements, in a scope of their own.
     pub(super) fn block(&mut self) -> Parsed<Vec<Stmt>> {
-        self.scopes.enter(false);
+        self.scopes.enter(ScopeKind::Block);
         let body = self.braced();
         self.scopes.leave();
         body
@@ -311,7 +334,7 @@ impl Parser<'_> {
         };
         let word = self.span();
         // The declaration is not visible after the body: it gets a scope of its own.
-        self.scopes.enter(false);
+        self.scopes.enter(ScopeKind::Block);
         let before = self.diagnostics.len();
         let statement = self.nested(Self::statement);
         self.scopes.leave();
@@ -331,25 +354,6 @@ impl Parser<'_> {
         Ok(Box::new(statement))
     }
 
-    /// A loop's body.
-    pub(super) fn loop_body(&mut self) -> Parsed<Box<Stmt>> {
-        let outer = self.place;
-        self.place = Place {
-            looping: true,
-            ..outer
-        };
-        let body = self.body();
-        self.place = outer;
-        body
-    }
-
-    fn while_statement(&mut self) -> Parsed<StmtKind> {
-        self.bump();
-        let test = self.condition()?;
-        let body = self.loop_body()?;
-        Ok(StmtKind::While { test, body })
-    }
-
     fn return_statement(&mut self) -> Parsed<StmtKind> {
         let start = self.at;
         let word = self.bump().span;
@@ -364,27 +368,6 @@ impl Parser<'_> {
         let value = if bare { None } else { Some(self.expression()?) };
         self.end_of_statement(start)?;
         Ok(StmtKind::Return(value))
-    }
-
-    fn jump(&mut self, word: Keyword) -> Parsed<StmtKind> {
-        let start = self.at;
-        let span = self.bump().span;
-        let token = self.current();
-        if token.kind == TokenKind::Name && !token.newline {
-            let label = self.bump().span;
-            self.outside("outside.label", label);
-        } else if !self.place.looping {
-            self.push(
-                Diagnostic::new("syntax.outside-loop", Severity::Error, span)
-                    .with("word", word.text()),
-            );
-        }
-        self.end_of_statement(start)?;
-        Ok(if word == Keyword::Break {
-            StmtKind::Break
-        } else {
-            StmtKind::Continue
-        })
     }
 
     /// `else` without its `if`.

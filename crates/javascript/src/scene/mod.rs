@@ -2,8 +2,9 @@
 //! frames. It stands inside the machine and is copied with it.
 //!
 //! A frame is 1/60 of a second of the game, whatever the clock says. What happens in one:
-//! inputs are set; if the game has not ended, every sprite moves by its speed and the functions
-//! given to `aChaqueInstant` are called in order, until one of them ends the game. If it has
+//! inputs are set; if the game has not ended, every sprite moves by its speed, functions whose
+//! time has come (`setTimeout`) are called, then those given to `aChaqueInstant` in order, until one
+//! of them ends the game. If it has
 //! ended, nothing moves, and a new press of space or enter, or of the pointer, at least
 //! [`RESTART_WAIT`] frames after the end takes the panel away and calls the functions given to
 //! `pourRejouer`, if there are any.
@@ -13,6 +14,7 @@ mod display;
 mod input;
 mod random;
 mod sprite;
+pub(crate) mod timers;
 
 pub use display::{Background, DisplayItem, DisplayList, Paint, Shape};
 pub use input::{Input, KeySet};
@@ -59,6 +61,7 @@ pub struct Scene {
     pub random: Random,
     pub(crate) each_frame: Vec<Value>,
     pub(crate) on_restart: Vec<Value>,
+    pub(crate) timers: timers::Timers,
     ended_at: u64,
     next_id: u32,
 }
@@ -90,6 +93,7 @@ impl Scene {
             random: Random::new(seed),
             each_frame: Vec::new(),
             on_restart: Vec::new(),
+            timers: timers::Timers::default(),
             ended_at: 0,
             next_id: 0,
         }

@@ -1,7 +1,7 @@
 //! Collection: mark from the roots, sweep the rest. No recursion, however deep the data.
 
 use crate::machine::heap::{
-    Heap, Kind, OBJECT_BYTES, PROPERTY_BYTES, Props, TEXT_BYTES, Text, VALUE_BYTES,
+    ERROR_BYTES, Heap, Kind, OBJECT_BYTES, PROPERTY_BYTES, Props, TEXT_BYTES, Text, VALUE_BYTES,
 };
 use crate::machine::value::Value;
 
@@ -46,6 +46,7 @@ impl Heap {
                                 .work
                                 .extend(captured.iter().map(|&at| Value::Cell(at)));
                         }
+                        Kind::Error(error) => marks.work.extend(error.message),
                         Kind::Free | Kind::Plain | Kind::Sprite(_) => {}
                     }
                 }
@@ -78,6 +79,7 @@ impl Heap {
                 bytes += match &object.kind {
                     Kind::Array(items) => items.len() * VALUE_BYTES,
                     Kind::Function { captured, .. } => captured.len() * 4,
+                    Kind::Error(_) => ERROR_BYTES,
                     Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
                 };
             } else {

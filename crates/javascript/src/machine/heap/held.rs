@@ -1,7 +1,7 @@
 //! What the arena takes of the memory.
 
 use crate::compiler::code::StrId;
-use crate::machine::heap::{Heap, Kind, Object, Text};
+use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};
 use crate::machine::held::PIECE;
 use crate::machine::value::Value;
 
@@ -32,6 +32,7 @@ impl Heap {
             bytes += match &object.kind {
                 Kind::Array(items) => items.capacity() * size_of::<Value>() + PIECE,
                 Kind::Function { captured, .. } => captured.len() * 4 + PIECE,
+                Kind::Error(_) => size_of::<ErrorObject>() + PIECE,
                 Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
             };
         }

@@ -59,6 +59,7 @@ impl Heap {
             let props = std::mem::take(&mut object.props);
             let mut items = match &mut object.kind {
                 Kind::Array(items) => std::mem::take(items),
+                Kind::Error(error) => error.message.take().into_iter().collect(),
                 _ => Vec::new(),
             };
             for item in &mut items {
@@ -71,8 +72,10 @@ impl Heap {
             }
             if let Some(object) = self.objects.get_mut(at) {
                 object.props = mapped;
-                if let Kind::Array(place) = &mut object.kind {
-                    *place = items;
+                match &mut object.kind {
+                    Kind::Array(place) => *place = items,
+                    Kind::Error(error) => error.message = items.first().copied(),
+                    _ => {}
                 }
             }
         }

@@ -1,0 +1,136 @@
+//! Many seeds: generated, run on both sides, compared.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::features::Features;
+use crate::generate::generate;
+use crate::node::{NodeError, run_node};
+use crate::ours::{run_ours, run_through};
+use crate::outcome::{Ending, Outcome};
+
+/// Programs that one Node process runs.
+const BATCH: u64 = 500;
+
+/// Which seeds, and how they are run.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// The first seed.
+    pub seed: u64,
+    /// How many seeds, from the first one on.
+    pub count: u64,
+    /// What the programs may use.
+    pub features: Features,
+    /// Threads.
+    pub jobs: usize,
+    /// The binary `declic` to run instead of this process; slower.
+    pub through: Option<PathBuf>,
+}
+
+/// A program on which the two sides differ.
+#[derive(Clone, Debug)]
+pub struct Disagreement {
+    /// Its seed.
+    pub seed: u64,
+    /// Its text.
+    pub source: String,
+    /// What our machine did.
+    pub ours: Outcome,
+    /// What Node did.
+    pub node: Outcome,
+}
+
+/// Runs the campaign. `progress` hears, from several threads, how many programs are done and how
+/// many of them disagreed. Disagreements come in the order of their seeds.
+///
+/// # Errors
+/// When Node fails.
+pub fn run(
+    campaign: &Campaign,
+    progress: &(dyn Fn(u64, usize) + Sync),
+) -> Result<Vec<Disagreement>, NodeError> {
+    let next = AtomicU64::new(0);
+    let done = AtomicU64::new(0);
+    let found: Mutex<Vec<Disagreement>> = Mutex::new(Vec::new());
+    let failed: Mutex<Option<NodeError>> = Mutex::new(None);
+    let worker = |job: usize| {
+        loop {
+            let from = next.fetch_add(BATCH, Ordering::Relaxed);
+            if from >= campaign.count || lock(&failed).is_some() {
+                break;
+            }
+            let size = BATCH.min(campaign.count - from);
+            match batch(campaign, campaign.seed.wrapping_add(from), size, job) {
+                Ok(mut disagreements) => {
+                    let mut found = lock(&found);
+                    found.append(&mut disagreements);
+                    progress(done.fetch_add(size, Ordering::Relaxed) + size, found.len());
+                }
+                Err(error) => *lock(&failed) = Some(error),
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for job in 0..campaign.jobs.max(1) {
+            let worker = &worker;
+            // The analysis of nested programs is recursive.
+            scope.spawn(move || worker(job));
+        }
+    });
+    if let Some(error) = lock(&failed).take() {
+        return Err(error);
+    }
+    let mut found = std::mem::take(&mut *lock(&found));
+    found.sort_by_key(|it| it.seed);
+    Ok(found)
+}
+
+/// The content of a lock; a thread that panicked leaves it as it was.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn batch(
+    campaign: &Campaign,
+    first: u64,
+    size: u64,
+    job: usize,
+) -> Result<Vec<Disagreement>, NodeError> {
+    let seeds: Vec<u64> = (0..size).map(|at| first.wrapping_add(at)).collect();
+    let programs: Vec<String> = seeds
+        .iter()
+        .map(|&seed| generate(seed, campaign.features))
+        .collect();
+    let theirs = run_node(&programs)?;
+    let mut disagreements = Vec::new();
+    for ((seed, source), node) in seeds.into_iter().zip(programs).zip(theirs) {
+        let ours = ours(campaign, &source, job);
+        if !ours.agrees(&node) {
+            disagreements.push(Disagreement {
+                seed,
+                source,
+                ours,
+                node,
+            });
+        }
+    }
+    Ok(disagreements)
+}
+
+fn ours(campaign: &Campaign, source: &str, job: usize) -> Outcome {
+    let Some(declic) = &campaign.through else {
+        return run_ours(source);
+    };
+    let name = format!("declic-differential-{}-{job}.js", std::process::id());
+    let file = std::env::temp_dir().join(name);
+    let outcome = run_through(declic, &file, source);
+    // A file that is left behind does no harm.
+    let _ = std::fs::remove_file(&file);
+    outcome.unwrap_or_else(|error| Outcome {
+        output: String::new(),
+        ending: Ending::Stopped(error.to_string()),
+    })
+}

@@ -1,0 +1,247 @@
+//! Assignments, `++` and `--`, `delete`.
+
+use crate::compiler::code::Op;
+use crate::compiler::emit::{Emitter, Found, PlaceOf};
+use crate::compiler::expression::binary_op;
+use crate::compiler::scope::VarKind;
+use crate::compiler::tables::PointKind;
+use crate::syntax::{AssignOp, Expr, ExprKind, LogicalOp};
+use crate::text::Span;
+
+/// The jump that skips the right side of `op`, and keeps the left.
+pub(super) fn skip_jump(op: LogicalOp) -> Op {
+    match op {
+        LogicalOp::And => Op::JumpIfFalseKeep(0),
+        LogicalOp::Or => Op::JumpIfTrueKeep(0),
+        LogicalOp::Coalesce => Op::JumpIfValueKeep(0),
+    }
+}
+
+impl Emitter<'_> {
+    /// `target op value`; leaves the value on the stack when it is wanted.
+    pub(super) fn assign(
+        &mut self,
+        op: AssignOp,
+        target: &Expr,
+        value: &Expr,
+        span: Span,
+        wanted: bool,
+    ) {
+        match &target.kind {
+            ExprKind::Name(name) => {
+                self.assign_name(op, name, target.span, value, span, wanted);
+                return;
+            }
+            ExprKind::Member { object, name, .. } => {
+                let id = self.strings.intern_str(&name.name);
+                self.expression(object);
+                let skip = self.new_value(op, Op::Dup, Op::Property(id), target, object, value);
+                self.emit_with_head(Op::StoreProperty(id), span, object.span);
+                self.end_skipped(skip, 1, span);
+            }
+            ExprKind::Index { object, index, .. } => {
+                self.expression(object);
+                self.expression(index);
+                let skip = self.new_value(op, Op::Dup2, Op::Index, target, object, value);
+                self.emit_with_head(Op::StoreIndex, span, object.span);
+                self.end_skipped(skip, 2, span);
+            }
+            _ => {
+                self.unreadable(target.span);
+                return;
+            }
+        }
+        if !wanted {
+            self.emit(Op::Pop, span);
+        }
+    }
+
+    /// The new value of a member or index whose object, and key, are on the stack; gives the jump
+    /// of an operator that may leave the old value in place.
+    fn new_value(
+        &mut self,
+        op: AssignOp,
+        copy: Op,
+        read: Op,
+        target: &Expr,
+        object: &Expr,
+        value: &Expr,
+    ) -> Option<usize> {
+        if op != AssignOp::Plain {
+            self.emit(copy, target.span);
+            self.emit_with_head(read, target.span, object.span);
+        }
+        let skip = match op {
+            AssignOp::Logical(op) => Some(self.emit(skip_jump(op), target.span)),
+            _ => None,
+        };
+        self.expression(value);
+        if let AssignOp::Binary(op) = op {
+            self.emit(binary_op(op), target.span.to(value.span));
+        }
+        self.watch(PointKind::Write, target.span);
+        skip
+    }
+
+    /// Where a skipped assignment goes on: its old value stands above `below` others.
+    fn end_skipped(&mut self, skip: Option<usize>, below: u8, span: Span) {
+        if let Some(skip) = skip {
+            let end = self.emit(Op::Jump(0), span);
+            self.land(skip);
+            self.emit(Op::Nip(below), span);
+            self.land(end);
+        }
+    }
+
+    fn assign_name(
+        &mut self,
+        op: AssignOp,
+        name: &str,
+        place: Span,
+        value: &Expr,
+        span: Span,
+        wanted: bool,
+    ) {
+        let found = self.find(name, place.start);
+        let mut skip = None;
+        match op {
+            AssignOp::Plain => self.named_expression(value, name),
+            AssignOp::Binary(op) => {
+                self.read_name(name, place);
+                self.expression(value);
+                self.emit(binary_op(op), span);
+            }
+            AssignOp::Logical(op) => {
+                self.read_name(name, place);
+                skip = Some(self.emit(skip_jump(op), span));
+                self.named_expression(value, name);
+            }
+        }
+        self.watch(PointKind::Write, place);
+        if wanted || skip.is_some() {
+            self.emit(Op::Dup, span);
+        }
+        self.store(name, found, place);
+        if let Some(skip) = skip {
+            self.land(skip);
+            if !wanted {
+                self.emit(Op::Pop, span);
+            }
+        }
+    }
+
+    /// `target++` and the like.
+    pub(super) fn update(
+        &mut self,
+        delta: i8,
+        prefix: bool,
+        target: &Expr,
+        span: Span,
+        wanted: bool,
+    ) {
+        match &target.kind {
+            ExprKind::Name(name) => {
+                let found = self.find(name, target.span.start);
+                if !wanted
+                    && let Some(Found {
+                        place: PlaceOf::Slot(slot),
+                        kind: VarKind::Let | VarKind::Var | VarKind::Param | VarKind::Function,
+                        unsure: false,
+                    }) = found
+                {
+                    self.emit(Op::StepLocal(slot, delta), span);
+                    self.watch_slot(slot, target.span);
+                    return;
+                }
+                self.read_name(name, target.span);
+                self.emit(Op::ToNumber, span);
+                if wanted && !prefix {
+                    self.emit(Op::Dup, span);
+                }
+                self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
+                if wanted && prefix {
+                    self.emit(Op::Dup, span);
+                }
+                self.store(name, found, target.span);
+                return;
+            }
+            ExprKind::Member { object, name, .. } => {
+                let id = self.strings.intern_str(&name.name);
+                self.expression(object);
+                self.emit(Op::Dup, span);
+                self.emit_with_head(Op::Property(id), target.span, object.span);
+                self.emit(Op::ToNumber, span);
+                if wanted && !prefix {
+                    self.emit(Op::Tuck(1), span);
+                }
+                self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
+                self.emit_with_head(Op::StoreProperty(id), span, object.span);
+            }
+            ExprKind::Index { object, index, .. } => {
+                self.expression(object);
+                self.expression(index);
+                self.emit(Op::Dup2, span);
+                self.emit_with_head(Op::Index, target.span, object.span);
+                self.emit(Op::ToNumber, span);
+                if wanted && !prefix {
+                    self.emit(Op::Tuck(2), span);
+                }
+                self.emit(Op::Step(delta), span);
+                self.watch(PointKind::Write, target.span);
+                self.emit_with_head(Op::StoreIndex, span, object.span);
+            }
+            _ => {
+                self.unreadable(target.span);
+                return;
+            }
+        }
+        if !(wanted && prefix) {
+            self.emit(Op::Pop, span);
+        }
+    }
+
+    /// `delete operand`
+    pub(super) fn delete(&mut self, operand: &Expr, span: Span) {
+        match &operand.kind {
+            ExprKind::Member {
+                object,
+                name,
+                optional,
+            } => {
+                let id = self.strings.intern_str(&name.name);
+                self.expression(object);
+                self.maybe_end_chain(*optional, 1, object.span);
+                self.emit_with_head(Op::DeleteProperty(id), span, object.span);
+            }
+            ExprKind::Index {
+                object,
+                index,
+                optional,
+            } => {
+                self.expression(object);
+                self.maybe_end_chain(*optional, 1, object.span);
+                self.expression(index);
+                self.emit_with_head(Op::DeleteIndex, span, object.span);
+            }
+            ExprKind::Chain(whole) => {
+                self.chains.push(Vec::new());
+                self.nested(span, |this| this.delete(whole, span));
+                let done = self.emit(Op::Jump(0), span);
+                let ends = self.chains.pop().unwrap_or_default();
+                self.land_all(&ends);
+                // Nothing there: nothing to delete, which is fine.
+                self.emit(Op::Pop, span);
+                self.emit(Op::True, span);
+                self.land(done);
+            }
+            ExprKind::Name(_) => self.unreadable(span),
+            _ => {
+                self.expression(operand);
+                self.emit(Op::Pop, span);
+                self.emit(Op::True, span);
+            }
+        }
+    }
+}

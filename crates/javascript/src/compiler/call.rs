@@ -1,0 +1,118 @@
+//! Calls.
+
+use crate::compiler::code::Op;
+use crate::compiler::emit::{Emitter, small};
+use crate::syntax::{Element, Expr, ExprKind};
+use crate::text::Span;
+
+/// How a call's arguments stand on the stack.
+enum Args {
+    /// One after the other.
+    Many(u16),
+    /// In an array: `...` was among them.
+    Spread,
+}
+
+impl Emitter<'_> {
+    pub(super) fn call(&mut self, callee: &Expr, args: &[Element], optional: bool, span: Span) {
+        let direct = match &callee.kind {
+            ExprKind::Name(name) if self.find(name, callee.span.start).is_none() => {
+                self.builtin(name)
+            }
+            ExprKind::Member {
+                object,
+                name,
+                optional: false,
+            } => self.static_member(object, &name.name),
+            _ => None,
+        };
+        let plain = args.iter().all(|it| matches!(it, Element::One(_)));
+        if let Some(builtin) = direct.filter(|builtin| builtin.callable() && plain) {
+            if let Args::Many(count) = self.arguments(args, span) {
+                self.emit_with_head(Op::CallBuiltin(count, builtin), span, callee.span);
+            }
+            return;
+        }
+        if self.method(callee) {
+            self.maybe_end_chain(optional, 2, callee.span);
+            let op = match self.arguments(args, span) {
+                Args::Many(count) => Op::CallMethod(count),
+                Args::Spread => Op::CallMethodSpread,
+            };
+            self.emit_with_head(op, span, callee.span);
+        } else {
+            self.expression(callee);
+            self.maybe_end_chain(optional, 1, callee.span);
+            let op = match self.arguments(args, span) {
+                Args::Many(count) => Op::Call(count),
+                Args::Spread => Op::CallSpread,
+            };
+            self.emit_with_head(op, span, callee.span);
+        }
+    }
+
+    /// If `callee` is a method: leaves its object and, above, the function.
+    fn method(&mut self, callee: &Expr) -> bool {
+        match &callee.kind {
+            ExprKind::Member {
+                object,
+                name,
+                optional,
+            } => {
+                self.expression(object);
+                self.maybe_end_chain(*optional, 1, object.span);
+                let id = self.strings.intern_str(&name.name);
+                self.emit_with_head(Op::Method(id), callee.span, object.span);
+                true
+            }
+            ExprKind::Index {
+                object,
+                index,
+                optional,
+            } => {
+                self.expression(object);
+                self.maybe_end_chain(*optional, 1, object.span);
+                self.expression(index);
+                self.emit_with_head(Op::MethodAt, callee.span, object.span);
+                true
+            }
+            // `(a?.b)()`: the brackets end the chain and keep the object.
+            ExprKind::Chain(whole)
+                if matches!(whole.kind, ExprKind::Member { .. } | ExprKind::Index { .. }) =>
+            {
+                self.chains.push(Vec::new());
+                self.nested(whole.span, |this| {
+                    this.method(whole);
+                });
+                let done = self.emit(Op::Jump(0), whole.span);
+                let ends = self.chains.pop().unwrap_or_default();
+                self.land_all(&ends);
+                self.emit(Op::Undefined, whole.span);
+                self.land(done);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn arguments(&mut self, args: &[Element], span: Span) -> Args {
+        if args.iter().any(|it| matches!(it, Element::Spread(_))) {
+            self.list(args, span);
+            return Args::Spread;
+        }
+        for arg in args {
+            self.expression(arg.expr());
+        }
+        Args::Many(small(args.len()))
+    }
+
+    /// `new callee(args)`
+    pub(super) fn new_object(&mut self, callee: &Expr, args: &[Element], span: Span) {
+        self.expression(callee);
+        let op = match self.arguments(args, span) {
+            Args::Many(count) => Op::New(count),
+            Args::Spread => Op::NewSpread,
+        };
+        self.emit_with_head(op, span, callee.span);
+    }
+}

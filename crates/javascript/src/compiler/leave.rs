@@ -1,0 +1,261 @@
+//! Leaving early: `break`, `continue`, `return`, and what `try` makes of them.
+
+use crate::compiler::code::{Handler, Op};
+use crate::compiler::emit::Emitter;
+use crate::compiler::scope::Part;
+use crate::syntax::{Block, Catch};
+use crate::text::Span;
+
+/// How a part is left.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Leave {
+    /// The value is on the stack.
+    Return,
+    Break(Option<String>),
+    Continue(Option<String>),
+}
+
+/// A part that can be left, or that must be done on the way.
+#[derive(Debug)]
+pub(super) enum Target {
+    /// A loop, a `switch` or a labelled statement.
+    Part {
+        labels: Vec<String>,
+        /// What `continue` looks for.
+        looping: bool,
+        /// Whether `break` without a label finds it.
+        bare: bool,
+        /// Jumps to fill in later.
+        breaks: Vec<usize>,
+        continues: Vec<usize>,
+    },
+    /// A `try` with `finally`, before its `finally`.
+    Finally {
+        /// Two slots: what will have to be done after `finally`, and its value.
+        slot: u16,
+        /// What leads out; the number in the slot is 2 and more.
+        ways: Vec<Leave>,
+        /// Jumps to `finally`.
+        jumps: Vec<usize>,
+    },
+}
+
+/// After `finally`, the program goes on below.
+const GO_ON: i32 = 0;
+/// After `finally`, what was thrown is thrown again.
+const THROW: i32 = 1;
+
+impl Emitter<'_> {
+    /// Opens a part that `break` can leave.
+    pub(super) fn open_part(&mut self, labels: Vec<String>, looping: bool, bare: bool) {
+        self.open_target(Target::Part {
+            labels,
+            looping,
+            bare,
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        });
+    }
+
+    fn open_target(&mut self, target: Target) {
+        if let Some(writing) = self.writing.last_mut() {
+            writing.targets.push(target);
+        }
+    }
+
+    fn close_target(&mut self) -> Option<Target> {
+        self.writing.last_mut()?.targets.pop()
+    }
+
+    /// `continue` of the innermost part goes here.
+    pub(super) fn continue_here(&mut self) {
+        let target = self.writing.last_mut().and_then(|it| it.targets.last_mut());
+        if let Some(Target::Part { continues, .. }) = target {
+            let jumps = std::mem::take(continues);
+            self.land_all(&jumps);
+        }
+    }
+
+    /// Closes the innermost part: its `break`s go here.
+    pub(super) fn close_part(&mut self) {
+        if let Some(Target::Part { breaks, .. }) = self.close_target() {
+            self.land_all(&breaks);
+        }
+    }
+
+    pub(super) fn land_all(&mut self, jumps: &[usize]) {
+        for &jump in jumps {
+            self.land(jump);
+        }
+    }
+
+    /// Writes the way out; a `finally` on the way comes first.
+    pub(super) fn leave(&mut self, way: &Leave, span: Span) {
+        let targets = self.writing.last().map_or(0, |it| it.targets.len());
+        for at in (0..targets).rev() {
+            let target = self.writing.last().and_then(|it| it.targets.get(at));
+            let found = match (target, way) {
+                (Some(Target::Finally { slot, ways, .. }), _) => {
+                    let known = ways.iter().position(|it| it == way);
+                    let number = known.unwrap_or(ways.len());
+                    let slot = *slot;
+                    self.leave_by_finally(at, slot, number, way, span);
+                    return;
+                }
+                (Some(Target::Part { bare, .. }), Leave::Break(None)) => *bare,
+                (Some(Target::Part { looping, .. }), Leave::Continue(None)) => *looping,
+                (
+                    Some(Target::Part { labels, .. }),
+                    Leave::Break(Some(label)) | Leave::Continue(Some(label)),
+                ) => labels.contains(label),
+                _ => false,
+            };
+            if found {
+                let jump = self.emit(Op::Jump(0), span);
+                let target = self
+                    .writing
+                    .last_mut()
+                    .and_then(|it| it.targets.get_mut(at));
+                if let Some(Target::Part {
+                    breaks, continues, ..
+                }) = target
+                {
+                    match way {
+                        Leave::Continue(_) => continues.push(jump),
+                        _ => breaks.push(jump),
+                    }
+                }
+                return;
+            }
+        }
+        match way {
+            Leave::Return => {
+                self.emit(Op::Return, span);
+            }
+            // The parser has refused it.
+            Leave::Break(_) | Leave::Continue(_) => self.unreadable(span),
+        }
+    }
+
+    fn leave_by_finally(&mut self, at: usize, slot: u16, number: usize, way: &Leave, span: Span) {
+        if *way == Leave::Return {
+            self.emit(Op::StoreLocal(slot + 1), span);
+        }
+        self.emit(Op::Int(number as i32 + 2), span);
+        self.emit(Op::StoreLocal(slot), span);
+        let jump = self.emit(Op::Jump(0), span);
+        let target = self
+            .writing
+            .last_mut()
+            .and_then(|it| it.targets.get_mut(at));
+        if let Some(Target::Finally { ways, jumps, .. }) = target {
+            if number == ways.len() {
+                ways.push(way.clone());
+            }
+            jumps.push(jump);
+        }
+    }
+
+    fn protect(&mut self, start: u32, end: u32) {
+        let target = self.here();
+        if let Some(writing) = self.writing.last_mut() {
+            writing.code.handlers.push(Handler { start, end, target });
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let (outer, slots) = (self.scope, self.next_slot());
+        if let Some(scope) = self.scopes.opened_by(block, Part::Body) {
+            self.enter_scope(scope, block.span);
+        }
+        self.hoist(&block.body);
+        self.statements(&block.body);
+        self.leave_scope(outer, slots);
+    }
+
+    /// `try … catch … finally …`
+    pub(super) fn try_statement(
+        &mut self,
+        block: &Block,
+        handler: Option<&Catch>,
+        finalizer: Option<&Block>,
+        span: Span,
+    ) {
+        let slots = self.next_slot();
+        let word = Span::new(span.start, span.start + 3);
+        let held = finalizer.map(|_| self.take_slots(2, span));
+        if let Some(slot) = held {
+            self.open_target(Target::Finally {
+                slot,
+                ways: Vec::new(),
+                jumps: Vec::new(),
+            });
+        }
+        let start = self.here();
+        self.block(block);
+        if let Some(handler) = handler {
+            let end = self.here();
+            let done = self.emit(Op::Jump(0), word);
+            self.protect(start, end);
+            self.catch(handler);
+            self.land(done);
+        }
+        if let (Some(slot), Some(finalizer)) = (held, finalizer) {
+            self.finally(start, slot, finalizer, word);
+        }
+        let outer = self.scope;
+        self.leave_scope(outer, slots);
+    }
+
+    fn catch(&mut self, handler: &Catch) {
+        let (outer, slots) = (self.scope, self.next_slot());
+        if let Some(scope) = self.scopes.opened_by(handler, Part::Whole) {
+            self.enter_scope(scope, handler.body.span);
+        }
+        match &handler.param {
+            Some(param) => self.declare_target(param),
+            None => {
+                self.emit(Op::Pop, handler.body.span);
+            }
+        }
+        self.block(&handler.body);
+        self.leave_scope(outer, slots);
+    }
+
+    fn finally(&mut self, start: u32, slot: u16, finalizer: &Block, word: Span) {
+        let end = self.here();
+        let Some(Target::Finally { ways, jumps, .. }) = self.close_target() else {
+            return;
+        };
+        self.emit(Op::Int(GO_ON), word);
+        self.emit(Op::StoreLocal(slot), word);
+        let done = self.emit(Op::Jump(0), word);
+        self.protect(start, end);
+        self.emit(Op::StoreLocal(slot + 1), word);
+        self.emit(Op::Int(THROW), word);
+        self.emit(Op::StoreLocal(slot), word);
+        self.land(done);
+        self.land_all(&jumps);
+        self.block(finalizer);
+        let skip = self.when(slot, THROW, word);
+        self.emit(Op::Local(slot + 1), word);
+        self.emit(Op::Rethrow, word);
+        self.land(skip);
+        for (number, way) in ways.iter().enumerate() {
+            let skip = self.when(slot, number as i32 + 2, word);
+            if *way == Leave::Return {
+                self.emit(Op::Local(slot + 1), word);
+            }
+            self.leave(way, word);
+            self.land(skip);
+        }
+    }
+
+    /// Writes a test of what is to be done after `finally`; gives the jump for the other cases.
+    fn when(&mut self, slot: u16, number: i32, span: Span) -> usize {
+        self.emit(Op::Local(slot), span);
+        self.emit(Op::Int(number), span);
+        self.emit(Op::StrictEqual, span);
+        self.emit(Op::JumpIfFalse(0), span)
+    }
+}

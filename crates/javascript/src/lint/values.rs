@@ -1,0 +1,183 @@
+//! The way through the tree, in the order of the source: expressions and what they assign to.
+
+use super::names::Assigned;
+use super::{Linter, warning};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::syntax::{
+    AssignOp, BinaryOp, Element, Expr, ExprKind, Key, ObjectPart, Pattern, PatternItem,
+    PatternKind, TemplatePart, UnaryOp,
+};
+
+impl Linter<'_> {
+    pub(super) fn expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Name(name) => self.check_use(name, expr.span),
+            ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Null
+            | ExprKind::Error => {}
+            ExprKind::This => {
+                if self.nowhere {
+                    self.push(warning("lint.this-outside", expr.span));
+                }
+            }
+            ExprKind::Template(parts) => {
+                for part in parts {
+                    if let TemplatePart::Hole(hole) = part {
+                        self.expr(hole);
+                    }
+                }
+            }
+            ExprKind::Array(elements) => {
+                elements
+                    .iter()
+                    .for_each(|element| self.expr(element.expr()));
+            }
+            ExprKind::Object(parts) => self.object(parts),
+            ExprKind::Function(function) => self.function(function),
+            ExprKind::Unary { op, operand } => {
+                // `typeof x` is how one asks whether `x` exists.
+                let asks = *op == UnaryOp::TypeOf && matches!(operand.kind, ExprKind::Name(_));
+                if !asks {
+                    self.expr(operand);
+                }
+            }
+            ExprKind::Delete(inner) | ExprKind::Chain(inner) => self.expr(inner),
+            ExprKind::Update { target, .. } => self.target(target, Assigned::Otherwise),
+            ExprKind::Binary {
+                op: BinaryOp::InstanceOf,
+                left,
+                right,
+            } => {
+                self.expr(left);
+                self.check_constructor("outside.instanceof", right);
+            }
+            ExprKind::Binary { left, right, .. } => {
+                self.expr(left);
+                self.expr(right);
+            }
+            ExprKind::Logical { left, right, .. } => {
+                self.expr(left);
+                self.doubtful(|linter| linter.expr(right));
+            }
+            ExprKind::Assign { op, target, value } => {
+                let how = match op {
+                    AssignOp::Plain => Assigned::Plain(value),
+                    _ => Assigned::Otherwise,
+                };
+                self.target(target, how);
+                match op {
+                    AssignOp::Logical(_) => self.doubtful(|linter| linter.expr(value)),
+                    _ => self.expr(value),
+                }
+            }
+            ExprKind::Destructure { pattern, value } => {
+                self.expr(value);
+                self.assigned_pattern(pattern);
+            }
+            ExprKind::Conditional {
+                test,
+                then,
+                otherwise,
+            } => {
+                self.check_condition(test);
+                self.expr(test);
+                self.doubtful(|linter| linter.expr(then));
+                self.doubtful(|linter| linter.expr(otherwise));
+            }
+            ExprKind::Call { callee, args, .. } => self.call(expr, callee, args),
+            ExprKind::New { callee, args } => {
+                self.check_constructor("outside.new", callee);
+                args.iter().for_each(|arg| self.expr(arg.expr()));
+            }
+            ExprKind::Member { object, name, .. } => {
+                self.check_property(object, name);
+                self.expr(object);
+            }
+            ExprKind::Index { object, index, .. } => {
+                self.check_line_glue(object, index.span.start);
+                self.expr(object);
+                self.expr(index);
+            }
+        }
+    }
+
+    /// After `new` and `instanceof`: the library's own, not the program's thing of that name.
+    fn check_constructor(&mut self, code: &str, callee: &Expr) {
+        if let ExprKind::Name(name) = &callee.kind
+            && self.scopes.find(name).is_some()
+        {
+            let diagnostic = Diagnostic::new(code, Severity::Outside, callee.span);
+            self.push(diagnostic.with("name", name));
+        }
+    }
+
+    fn object(&mut self, parts: &[ObjectPart]) {
+        for part in parts {
+            match part {
+                ObjectPart::Property(property) => {
+                    self.key(&property.key);
+                    self.expr(&property.value);
+                }
+                ObjectPart::Spread(value) => self.expr(value),
+            }
+        }
+    }
+
+    pub(super) fn key(&mut self, key: &Key) {
+        if let Key::Computed(key) = key {
+            self.expr(key);
+        }
+    }
+
+    /// What stands on the left of `=` or is counted up.
+    fn target(&mut self, target: &Expr, how: Assigned<'_>) {
+        match &target.kind {
+            ExprKind::Name(name) => self.check_assignment(name, target.span, how),
+            _ => self.expr(target),
+        }
+    }
+
+    /// The names of a pattern that assigns.
+    pub(super) fn assigned_pattern(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Name(name) => {
+                self.check_assignment(&name.name, name.span, Assigned::Otherwise)
+            }
+            PatternKind::Target(target) => self.expr(target),
+            PatternKind::Error => {}
+            PatternKind::Array { items, rest } => {
+                for item in items.iter().flatten() {
+                    self.assigned_item(item);
+                }
+                rest.iter().for_each(|rest| self.assigned_pattern(rest));
+            }
+            PatternKind::Object { properties, rest } => {
+                for property in properties {
+                    self.key(&property.key);
+                    self.assigned_item(&property.item);
+                }
+                rest.iter().for_each(|rest| self.assigned_pattern(rest));
+            }
+        }
+    }
+
+    fn assigned_item(&mut self, item: &PatternItem) {
+        item.default.iter().for_each(|value| self.expr(value));
+        self.assigned_pattern(&item.target);
+    }
+
+    fn call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
+        self.check_call(call, callee, args);
+        self.expr(callee);
+        let library = self.library(callee).is_some();
+        for arg in args {
+            let value = arg.expr();
+            match &value.kind {
+                ExprKind::Name(name) if library && self.check_missing_quotes(name, value.span) => {}
+                _ => self.expr(value),
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `throw` and `catch`: values on their way to whoever catches them, and what the machine itself
+//! has to say as an error object.
+
+use crate::compiler::builtins::ErrorKind;
+use crate::diagnostic::Diagnostic;
+use crate::machine::Machine;
+use crate::machine::call::Frame;
+use crate::machine::fault::{Fault, Run};
+use crate::machine::heap::{ErrorObject, Kind};
+use crate::machine::native_global::arg;
+use crate::machine::value::Value;
+
+/// Characters of a thrown value that are shown when nobody catches it.
+const SHOWN: usize = 200;
+
+impl Machine {
+    /// A fault as a diagnostic at the instruction that is running.
+    pub(super) fn placed(&self, fault: Fault) -> Diagnostic {
+        let (whole, head) = self.fault_spans();
+        fault.place(self.code.source(), whole, head)
+    }
+
+    /// Goes on where `fault` is caught.
+    ///
+    /// # Errors
+    /// The fault itself when nobody catches it, or nobody can: the frames are then untouched.
+    pub(super) fn catch(&mut self, fault: Box<Fault>) -> Run<()> {
+        if fault.thrown.is_none() && fault.error_kind().is_none() {
+            return Err(fault);
+        }
+        let catcher = self
+            .frames
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, frame)| {
+                let Frame::Script(frame) = frame else {
+                    return None;
+                };
+                let function = self.code.functions.get(frame.function as usize)?;
+                let target = function.handler(frame.pc)?;
+                let floor = frame.base as usize + usize::from(function.slots);
+                Some((at, target, floor))
+            });
+        let Some((at, target, floor)) = catcher else {
+            return Err(fault);
+        };
+        let value = match fault.thrown {
+            Some(value) => {
+                if !self.is_error(value) {
+                    // An error keeps the place where it was made; other values have none.
+                    self.thrown_at = Some(self.fault_spans().0);
+                }
+                value
+            }
+            None => self.error_of(*fault),
+        };
+        self.frames.truncate(at + 1);
+        if let Some(Frame::Script(frame)) = self.frames.last_mut() {
+            frame.pc = target;
+        }
+        self.stack.truncate(floor);
+        self.stack.push(value);
+        Ok(())
+    }
+
+    fn is_error(&self, value: Value) -> bool {
+        matches!(value, Value::Object(id) if matches!(self.heap.kind(id), Kind::Error(_)))
+    }
+
+    /// The error object for something that the machine found.
+    fn error_of(&mut self, fault: Fault) -> Value {
+        let kind = fault.error_kind().unwrap_or(ErrorKind::Error);
+        let diagnostic = self.placed(fault);
+        let message = match &self.words {
+            Some(words) => words.word(&diagnostic).title,
+            None => diagnostic.code.clone(),
+        };
+        let message = Value::Text(self.heap.text_of(&message));
+        Value::Object(self.heap.error(ErrorObject {
+            kind,
+            message: Some(message),
+            origin: Some(diagnostic),
+        }))
+    }
+
+    /// What is said about a value that nobody caught.
+    pub(super) fn uncaught(&mut self, value: Value) -> Diagnostic {
+        let thrown_at = self.thrown_at;
+        let mut span = None;
+        if let Value::Object(id) = value
+            && let Kind::Error(error) = self.heap.kind(id)
+        {
+            match &error.origin {
+                Some(origin) if origin.code != "run.uncaught" => return origin.clone(),
+                Some(origin) => span = Some(origin.span),
+                None => {}
+            }
+        }
+        let mut shown = String::new();
+        let outcome = match value {
+            Value::Text(id) => {
+                shown = self.heap.string(id);
+                Ok(())
+            }
+            value => self.inspect(value, &mut shown, &mut Vec::new()),
+        };
+        if outcome.is_err() {
+            shown = "…".to_owned();
+        }
+        let shown: String = shown.chars().take(SHOWN).collect();
+        let mut diagnostic = self.placed(*Fault::new("run.uncaught").with("value", shown));
+        if let Some(span) = span.or(thrown_at) {
+            diagnostic.span = span;
+        }
+        diagnostic
+    }
+
+    /// Remembers where an error is thrown for the first time.
+    pub(super) fn note_throw(&mut self, value: Value) {
+        self.thrown_at = None;
+        if let Value::Object(id) = value
+            && self.is_error(value)
+        {
+            let origin = self.placed(*Fault::new("run.uncaught"));
+            if let Some(error) = self.heap.error_mut(id) {
+                error.origin.get_or_insert(origin);
+            }
+        }
+    }
+
+    /// `Error(message)` and `new Error(message)`.
+    pub(super) fn make_error(&mut self, kind: ErrorKind, args: &[Value]) -> Run<Value> {
+        if !matches!(arg(args, 1), Value::Undefined) {
+            return Err(Fault::new("outside.property").with("name", "cause"));
+        }
+        let message = match arg(args, 0) {
+            Value::Undefined => None,
+            value => Some(Value::Text(self.to_text(value)?)),
+        };
+        Ok(Value::Object(self.heap.error(ErrorObject {
+            kind,
+            message,
+            origin: None,
+        })))
+    }
+}

@@ -1,0 +1,219 @@
+//! Numbers, texts, templates and objects.
+
+use declic_lean::decimal;
+
+use super::{END, Failed, Parsed, Parser, replace};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexer::literal::{NumberFlaw, cook, number};
+use crate::lexer::{Punct, TokenKind};
+use crate::syntax::{Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart};
+use crate::text::Span;
+
+impl Parser<'_> {
+    pub(super) fn number(&mut self) -> Parsed<Expr> {
+        let span = self.span();
+        let text = self.text_of(span);
+        match number(text) {
+            Ok(value) => return self.leaf(ExprKind::Number(value)),
+            Err(NumberFlaw::LeadingZero) => {
+                let plain = text.trim_start_matches('0');
+                let plain = if plain.is_empty() { "0" } else { plain };
+                self.push(
+                    Diagnostic::new("syntax.leading-zero", Severity::Error, span)
+                        .with("number", text)
+                        .with("plain", plain)
+                        .fix("replace-with-plain", vec![replace(span, plain)]),
+                );
+            }
+            Err(NumberFlaw::BigInt) => self.outside("outside.bigint", span),
+            Err(NumberFlaw::Malformed) => self.push(
+                Diagnostic::new("syntax.bad-number", Severity::Error, span).with("number", text),
+            ),
+        }
+        self.leaf(ExprKind::Error)
+    }
+
+    pub(super) fn string(&mut self) -> Parsed<Expr> {
+        let token = self.current();
+        if !token.closed {
+            return self.unclosed_string();
+        }
+        let units = self.cooked(token.span, 1, 1, false);
+        self.leaf(units.map_or(ExprKind::Error, ExprKind::String))
+    }
+
+    /// The units of the token at `span` without its delimiters; reports a faulty escape.
+    fn cooked(&mut self, span: Span, before: u32, after: u32, template: bool) -> Option<Vec<u16>> {
+        let inner = Span::new(span.start + before, span.end.saturating_sub(after));
+        match cook(self.text_of(inner), template) {
+            Ok(units) => Some(units),
+            Err(flaw) => {
+                let start = inner.start + flaw.start as u32;
+                let place = Span::new(start, inner.start + flaw.end as u32);
+                let text = self.text_of(place);
+                self.push(
+                    Diagnostic::new("syntax.bad-escape", Severity::Error, place)
+                        .with("escape", text)
+                        .fix("double-backslash", vec![super::insert(start, "\\")]),
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn template(&mut self) -> Parsed<Expr> {
+        let start = self.at;
+        let mut parts = Vec::new();
+        let mut height = 0;
+        loop {
+            let token = self.current();
+            let last = matches!(token.kind, TokenKind::Template | TokenKind::TemplateTail);
+            if !token.closed {
+                self.unclosed_template(start);
+                return Err(Failed);
+            }
+            let text = self.cooked(token.span, 1, if last { 1 } else { 2 }, true);
+            self.bump();
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                parts.push(TemplatePart::Text(text));
+            }
+            if last {
+                let span = self.since(start);
+                return self.made(ExprKind::Template(parts), span, height);
+            }
+            parts.push(TemplatePart::Hole(self.inside(Self::expression)?));
+            height = height.max(self.height);
+            if !matches!(
+                self.kind(),
+                TokenKind::TemplateMiddle | TokenKind::TemplateTail
+            ) {
+                if self.kind() == END {
+                    self.unclosed_template(start);
+                    return Err(Failed);
+                }
+                return self.fail_after_value(start);
+            }
+        }
+    }
+
+    pub(super) fn object(&mut self) -> Parsed<Expr> {
+        let opener = self.at;
+        let parts = self.inside(|parser| parser.object_parts(opener))?;
+        let (span, height) = (self.since(opener), self.height);
+        self.made(ExprKind::Object(parts), span, height)
+    }
+
+    fn object_parts(&mut self, opener: usize) -> Parsed<Vec<ObjectPart>> {
+        self.bump();
+        let mut parts = Vec::new();
+        let mut height = 0;
+        while !self.at(Punct::CloseBrace) {
+            if self.kind() == END {
+                break;
+            }
+            parts.push(if self.at(Punct::Spread) {
+                if self.is(self.at + 1, Punct::CloseBrace) {
+                    return self.fail_value();
+                }
+                self.bump();
+                ObjectPart::Spread(self.assignment()?)
+            } else {
+                ObjectPart::Property(self.property()?)
+            });
+            height = height.max(self.height);
+            if !self.eat(Punct::Comma) && !self.missing_comma(opener) {
+                break;
+            }
+        }
+        self.close(opener)?;
+        self.height = height;
+        Ok(parts)
+    }
+
+    /// The key of a property, in a literal or a pattern; `height` becomes that of the expression
+    /// between its brackets.
+    pub(super) fn key(&mut self) -> Parsed<(Key, Span)> {
+        let token = self.current();
+        let text = self.text_of(token.span);
+        self.height = 0;
+        let units: Vec<u16> = match token.kind {
+            TokenKind::Name | TokenKind::Keyword(_) => text.encode_utf16().collect(),
+            TokenKind::String if token.closed => {
+                self.cooked(token.span, 1, 1, false).unwrap_or_default()
+            }
+            TokenKind::String => return self.unclosed_string(),
+            TokenKind::Number => match number(text) {
+                Ok(value) => decimal::format(value).encode_utf16().collect(),
+                Err(_) => {
+                    self.number()?;
+                    return Err(Failed);
+                }
+            },
+            TokenKind::Punct(Punct::OpenBracket) => return self.computed_key(),
+            _ => return self.fail_property(),
+        };
+        self.bump();
+        if is_prototype(&units) {
+            self.outside("outside.prototype", token.span);
+        }
+        Ok((Key::Name(units), token.span))
+    }
+
+    fn computed_key(&mut self) -> Parsed<(Key, Span)> {
+        let opener = self.at;
+        self.bump();
+        let key = self.inside(Self::assignment)?;
+        let height = self.height;
+        self.close(opener)?;
+        self.height = height;
+        if matches!(&key.kind, ExprKind::String(units) if is_prototype(units)) {
+            self.outside("outside.prototype", key.span);
+        }
+        Ok((Key::Computed(Box::new(key)), self.since(opener)))
+    }
+
+    fn property(&mut self) -> Parsed<Property> {
+        let start = self.at;
+        let token = self.current();
+        self.refuse_accessor()?;
+        let (key, key_span) = self.key()?;
+        let below = self.height;
+        let mut shorthand = false;
+        let value = if self.eat(Punct::Colon) {
+            self.assignment()?
+        } else if self.at(Punct::OpenParen) {
+            let method =
+                self.nested(|parser| parser.function_rest(None, start, FunctionStyle::Method))?;
+            let (span, height) = (method.span, self.height);
+            self.made(ExprKind::Function(Box::new(method)), span, height)?
+        } else if self.at(Punct::Assign) {
+            let sign = self.span();
+            self.push(
+                Diagnostic::new("syntax.equals-in-object", Severity::Error, sign)
+                    .fix("equals-to-colon", vec![replace(sign, ":")]),
+            );
+            self.bump();
+            self.assignment()?
+        } else if token.kind == TokenKind::Name
+            && (self.at(Punct::Comma) || self.at(Punct::CloseBrace))
+        {
+            shorthand = true;
+            self.refuse_name(token.span);
+            let name = self.text_of(token.span).to_owned();
+            self.made(ExprKind::Name(name), token.span, 0)?
+        } else {
+            return self.fail_property_value(key_span);
+        };
+        self.height = self.height.max(below);
+        Ok(Property {
+            key,
+            key_span,
+            value,
+            shorthand,
+        })
+    }
+}
+
+pub(super) fn is_prototype(key: &[u16]) -> bool {
+    key.iter().copied().eq("__proto__".encode_utf16())
+}
