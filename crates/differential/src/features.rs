@@ -83,15 +83,13 @@ features! {
 impl Features {
     /// None but what is always there.
     pub const NONE: Features = Features(0);
-    /// What the machine takes today: all but `toPrecision`, which it refuses by name.
-    pub const TODAY: Features = Features(Features::ALL.0 & !Features::MORE_NUMBER.0);
 
     /// Whether all of `needed` is in the set.
     pub fn has(self, needed: Features) -> bool {
         self.0 & needed.0 == needed.0
     }
 
-    /// Reads `today`, `all`, `none`, or such a word followed by `+word` and `-word`.
+    /// Reads `all`, `none`, or such a word followed by `+word` and `-word`.
     pub fn read(text: &str) -> Option<Self> {
         let mut set = Features::NONE;
         let mut rest = text;
@@ -100,7 +98,6 @@ impl Features {
             let end = Self::next_sign(rest);
             let (word, tail) = rest.split_at_checked(end)?;
             let named = match word {
-                "today" => Features::TODAY,
                 "all" => Features::ALL,
                 "none" => Features::NONE,
                 word => Self::NAMED.iter().find(|(name, _)| *name == word)?.1,
@@ -117,7 +114,7 @@ impl Features {
     /// Where the word at the start of `text` ends: a `-` inside a word is part of it.
     fn next_sign(text: &str) -> usize {
         let known = |word: &str| {
-            matches!(word, "today" | "all" | "none")
+            matches!(word, "all" | "none")
                 || Self::NAMED.iter().any(|(name, _)| *name == word)
         };
         let signs = text.match_indices(['+', '-']).map(|(at, _)| at);
@@ -162,6 +159,5 @@ mod tests {
             Some(Features::ALL - Features::FOR_IN - Features::VAR)
         );
         assert_eq!(Features::read("everything"), None);
-        assert!(Features::ALL.has(Features::TODAY));
     }
 }

@@ -17,7 +17,7 @@ Generates random programs, runs them on our machine and in Node, and compares wh
 
   --count N            programs (1000)
   --seed S             first seed (1)
-  --feature-set SET    today, all, none, with +NAME and -NAME after it (today)
+  --feature-set SET    all or none, with +NAME and -NAME after it (all)
   --mutated            breaks the programs a little, and compares those that our side still takes
   --jobs J             threads (2)
   --show N             disagreements that are made small and shown (5)
@@ -82,7 +82,7 @@ fn read() -> Result<Task, lexopt::Error> {
     let mut campaign = Campaign {
         seed: 1,
         count: 1000,
-        features: Features::TODAY,
+        features: Features::ALL,
         mutated: false,
         jobs: 2,
         through: None,

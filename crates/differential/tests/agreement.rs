@@ -12,7 +12,7 @@ fn a_fixed_thousand_agrees_with_node() {
     let campaign = Campaign {
         seed: 20_261_122,
         count: 1000,
-        features: Features::TODAY,
+        features: Features::ALL,
         mutated: false,
         jobs: 2,
         through: None,

@@ -11,14 +11,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::view::*;
-use declic_javascript::compiler::{Code, compile};
+use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::history::History;
-use declic_javascript::machine::{Limits, Machine};
-use declic_javascript::names::{Key, Lang};
+use declic_javascript::machine::Machine;
+use declic_javascript::names::Key;
 use declic_javascript::scene::DisplayList;
 use declic_javascript::scene::describe::describe;
-use declic_javascript::syntax::Program;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::{canvas, sound};
@@ -111,8 +110,8 @@ impl Player {
         self.inner.try_get_value()
     }
 
-    /// Starts `program` from its first line; `seed` decides its chances.
-    pub fn start(&self, program: &Program, source: &str, names: Lang, seed: &str) {
+    /// Starts a machine that is about to run its program, or says why there is none.
+    pub fn start(&self, machine: Result<Machine, Vec<Diagnostic>>) {
         self.halt();
         self.fault.set(None);
         self.output.set(Vec::new());
@@ -120,8 +119,8 @@ impl Player {
         self.values.set(Vec::new());
         self.reach.set(0);
         self.present();
-        let code = match compile(program, source, names) {
-            Ok(code) => code,
+        let machine = match machine {
+            Ok(machine) => machine,
             Err(diagnostics) => {
                 self.fault.set(diagnostics.into_iter().next());
                 self.stage.set(Stage::Failed);
@@ -129,7 +128,6 @@ impl Player {
             }
         };
         let Some(inner) = self.inner() else { return };
-        let machine = Machine::new(code, seed, Limits::default());
         inner.borrow_mut().begin(History::new(machine));
         self.stage.set(Stage::Running);
         self.go(&inner);

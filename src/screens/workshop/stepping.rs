@@ -4,13 +4,11 @@
 //! changed, the variables.
 
 use declic_javascript::analyse;
-use declic_javascript::compiler::compile;
-use declic_javascript::machine::{Limits, Machine};
+use declic_javascript::machine::Machine;
 use declic_javascript::trace::{KEPT_STEPS, Tracer, variables_in_scope};
 use gloo_timers::callback::Timeout;
 
 use crate::browser::clock::monotonic_ms;
-use crate::browser::entropy;
 use crate::view::*;
 
 use super::player::Stage;
@@ -285,8 +283,7 @@ impl Work {
         if !analysis.runs() {
             return None;
         }
-        let code = compile(&analysis.program, &code, self.names).ok()?;
-        let machine = Machine::new(code, &entropy::random_hex(), Limits::default());
+        let machine = self.machine(&analysis.program, &code).ok()?;
         Some((Run::Program, Tracer::new(machine)))
     }
 

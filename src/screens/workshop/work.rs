@@ -6,8 +6,11 @@ use std::sync::Arc;
 use crate::view::*;
 use declic_dossier::document::Program as ProgramDocument;
 use declic_dossier::{Activity, Body, Document, WorkshopEvent};
+use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
+use declic_javascript::machine::{Limits, Machine};
 use declic_javascript::names::Lang;
+use declic_javascript::syntax::Program;
 use declic_javascript::text::LineIndex;
 use declic_javascript::{Analysis, analyse};
 use declic_workshop::check::Checker;
@@ -410,10 +413,21 @@ impl Work {
             let Some(code) = work.code.try_get_untracked() else {
                 return;
             };
-            work.player
-                .start(&analysis.program, &code, work.names, &entropy::random_hex());
+            work.player.start(work.machine(&analysis.program, &code));
         });
         true
+    }
+
+    /// A machine that is about to run `program`, with chances of its own and the person's words.
+    ///
+    /// # Errors
+    /// Why the program cannot be compiled.
+    pub fn machine(&self, program: &Program, source: &str) -> Result<Machine, Vec<Diagnostic>> {
+        let code = compile(program, source, self.names)?;
+        let mut machine = Machine::new(code, &entropy::random_hex(), Limits::default());
+        let words = self.words.with_untracked(|words| Copydeck::clone(words));
+        machine.speak(Rc::new(words));
+        Ok(machine)
     }
 
     /// Starts the program when the screen opens. It runs in counted slices: even one that never

@@ -66,7 +66,7 @@ fn read(part: &'static str) -> Option<Snippet> {
     };
     for word in head.split([',', ' ']).filter(|word| !word.is_empty()) {
         match word {
-            "today" => {}
+            "plain" => {}
             "last" => snippet.last = true,
             "often" => snippet.weight = 8,
             "rare" => snippet.weight = 2,

@@ -1,5 +1,10 @@
 //! The library: dispatch, `Math`, `Number`, `Object`, `Array.…`, `JSON` and `console`.
 
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "the names are JavaScript's own"
+)]
+
 use declic_lean::decimal;
 
 use crate::compiler::builtins::{

@@ -311,7 +311,12 @@ impl Machine {
                 let name = self.key_text(key);
                 Err(self.nothing_has(object, name))
             }
-            Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Builtin(_) => {
+            // JavaScript lets a program change its own library.
+            Value::Builtin(_) => {
+                let name = self.key_text(key);
+                Err(Fault::new("outside.property").with("name", name))
+            }
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let name = self.key_text(key);
                 let fault = Fault::new("run.not-settable").with("property", name);
                 Err(self.with_type(fault, object))
