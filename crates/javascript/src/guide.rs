@@ -46,7 +46,14 @@ fn every_name_of_the_library_is_in_the_guides() {
 fn every_word_and_sign_of_the_language_is_in_the_guides() {
     // Reserved for a JavaScript to come, or for the classes that are outside.
     let aside = [
-        "enum", "extends", "implements", "interface", "package", "private", "protected", "public",
+        "enum",
+        "extends",
+        "implements",
+        "interface",
+        "package",
+        "private",
+        "protected",
+        "public",
         "static",
     ];
     for (_, guide) in GUIDES {

@@ -164,9 +164,10 @@ impl Linter<'_> {
     /// Leaves a scope whose names end here. Those of the program itself may wait for the rest of
     /// it to be written.
     pub(super) fn leave_scope(&mut self) {
-        for (name, binding) in self.scopes.leave() {
+        let scope = self.scopes.leave();
+        for (name, binding) in scope.iter() {
             if binding.alone && !binding.used {
-                self.unused(&name, &binding);
+                self.unused(name, binding);
             }
         }
     }

@@ -120,6 +120,6 @@ impl Linter<'_> {
 
     /// What is known of all variables called `name`.
     pub(super) fn facts(&self, name: &str) -> Facts {
-        self.facts.get(name).copied().unwrap_or(0)
+        self.facts.get(name).unwrap_or(0)
     }
 }

@@ -6,7 +6,7 @@
 //! # Layout, in reading order
 //!
 //! - `walk`: the way through the tree, scopes and declarations; `values`: expressions
-//! - `scope`: what is declared where
+//! - `scope`: what is declared where; `table`: names with a number each
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
 //! - `var`: `let` in the place of `var`
@@ -28,11 +28,12 @@ mod loops;
 mod names;
 mod properties;
 mod scope;
+mod table;
 mod values;
 mod var;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use declic_lean::order;
 
@@ -50,9 +51,9 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         lang,
         lines: LineIndex::new(source),
         scopes: scope::Scopes::default(),
-        own_properties: BTreeSet::new(),
-        missing: BTreeSet::new(),
-        facts: BTreeMap::new(),
+        own_properties: table::Table::default(),
+        missing: table::Table::default(),
+        facts: table::Table::default(),
         told: BTreeSet::new(),
         doubt: 0,
         nowhere: true,
@@ -75,11 +76,11 @@ struct Linter<'s> {
     lines: LineIndex,
     scopes: scope::Scopes,
     /// Property names that the program itself makes.
-    own_properties: BTreeSet<String>,
+    own_properties: table::Table,
     /// Names that are declared nowhere and have been reported.
-    missing: BTreeSet<String>,
-    /// What is known of all variables of a name.
-    facts: BTreeMap<String, kinds::Facts>,
+    missing: table::Table,
+    /// What is known of all variables of a name: a set of the bits of `kinds`.
+    facts: table::Table,
     /// Declarations whose early use has been reported, and statements about which all is said.
     told: BTreeSet<Span>,
     /// How many conditions and loops stand between the function and the current place.

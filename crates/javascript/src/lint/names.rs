@@ -57,7 +57,7 @@ impl Linter<'_> {
             diagnostic.code.as_str(),
             "names.unknown" | "names.undeclared-assignment"
         );
-        if !missing || self.missing.insert(name.to_owned()) {
+        if !missing || self.missing.add(name) {
             self.push(diagnostic);
         }
     }

@@ -2,13 +2,12 @@
 //! of case or accents, or the other language's name, is reported, and only where the program does
 //! not make that property itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::kinds::{
     ASSIGNED, DECLARED, EMPTY, Facts, HANDED, NUMBER, RENEWED, SEVERAL, UNKNOWN, binary, given,
     kind,
 };
 use super::scope::Shape;
+use super::table::Table;
 use super::{Linter, known, replace, warning};
 use crate::names::{Global, Lang, PointerProperty, SpriteProperty};
 use crate::nearest::fold;
@@ -104,25 +103,19 @@ impl Linter<'_> {
 
 struct Gather<'l> {
     lang: Lang,
-    own_properties: &'l mut BTreeSet<String>,
-    facts: &'l mut BTreeMap<String, Facts>,
+    own_properties: &'l mut Table,
+    facts: &'l mut Table,
 }
 
 impl Gather<'_> {
     fn note(&mut self, name: &str, facts: Facts) {
-        match self.facts.get_mut(name) {
-            Some(known) => {
-                let again = if *known & facts & DECLARED != 0 {
-                    SEVERAL
-                } else {
-                    0
-                };
-                *known |= facts | again;
-            }
-            None => {
-                self.facts.insert(name.to_owned(), facts);
-            }
-        }
+        let known = self.facts.get(name).unwrap_or(0);
+        let again = if known & facts & DECLARED != 0 {
+            SEVERAL
+        } else {
+            0
+        };
+        self.facts.set(name, known | facts | again);
     }
 
     /// `target` receives a value of the kind `facts`.
@@ -130,7 +123,7 @@ impl Gather<'_> {
         match &target.kind {
             ExprKind::Name(name) => self.note(name, facts | ASSIGNED),
             ExprKind::Member { name, .. } => {
-                self.own_properties.insert(name.name.clone());
+                self.own_properties.add(&name.name);
             }
             ExprKind::Index { object, .. } => {
                 if let ExprKind::Name(name) = &object.kind {
@@ -230,7 +223,7 @@ impl Visitor for Gather<'_> {
                         ..
                     }) = part
                     {
-                        self.own_properties.insert(String::from_utf16_lossy(key));
+                        self.own_properties.add(&String::from_utf16_lossy(key));
                     }
                 }
             }

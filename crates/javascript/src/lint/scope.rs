@@ -1,7 +1,6 @@
 //! What is declared where.
 
-use std::collections::BTreeMap;
-
+use super::table::Table;
 use crate::text::Span;
 
 /// What is surely known of a declared value.
@@ -40,10 +39,31 @@ pub(super) struct Binding {
     pub(super) used: bool,
 }
 
-struct Scope {
-    names: BTreeMap<String, Binding>,
+#[derive(Default)]
+pub(super) struct Scope {
+    /// Numbers in `bindings`.
+    names: Table,
+    bindings: Vec<Binding>,
     /// How many functions stand around it.
     level: u32,
+}
+
+impl Scope {
+    fn get(&self, name: &str) -> Option<&Binding> {
+        self.bindings.get(self.names.get(name)? as usize)
+    }
+
+    fn get_mut(&mut self, name: &str) -> Option<&mut Binding> {
+        self.bindings.get_mut(self.names.get(name)? as usize)
+    }
+
+    /// Its names with their declarations.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Binding)> {
+        let bindings = |at: u32| self.bindings.get(at as usize);
+        self.names
+            .iter()
+            .filter_map(move |(name, at)| Some((name, bindings(at)?)))
+    }
 }
 
 /// The scopes around the current place, innermost last.
@@ -56,8 +76,8 @@ pub(super) struct Scopes {
 impl Scopes {
     pub(super) fn enter(&mut self) {
         self.open.push(Scope {
-            names: BTreeMap::new(),
             level: self.level,
+            ..Scope::default()
         });
     }
 
@@ -67,8 +87,8 @@ impl Scopes {
     }
 
     /// Closes the innermost scope and tells its names.
-    pub(super) fn leave(&mut self) -> BTreeMap<String, Binding> {
-        self.open.pop().map(|scope| scope.names).unwrap_or_default()
+    pub(super) fn leave(&mut self) -> Scope {
+        self.open.pop().unwrap_or_default()
     }
 
     pub(super) fn leave_function(&mut self) {
@@ -78,19 +98,20 @@ impl Scopes {
 
     pub(super) fn declare(&mut self, name: &str, binding: Binding) {
         if let Some(scope) = self.open.last_mut() {
-            scope.names.insert(name.to_owned(), binding);
+            scope.names.set(name, scope.bindings.len() as u32);
+            scope.bindings.push(binding);
         }
     }
 
     /// The declaration of `name` in the innermost scope, for changes.
     pub(super) fn here(&mut self, name: &str) -> Option<&mut Binding> {
-        self.open.last_mut()?.names.get_mut(name)
+        self.open.last_mut()?.get_mut(name)
     }
 
     /// The declaration that `name` refers to, and whether it belongs to the current function.
     pub(super) fn find(&self, name: &str) -> Option<(&Binding, bool)> {
         self.open.iter().rev().find_map(|scope| {
-            let binding = scope.names.get(name)?;
+            let binding = scope.get(name)?;
             Some((binding, scope.level == self.level))
         })
     }
@@ -101,7 +122,7 @@ impl Scopes {
             .open
             .iter_mut()
             .rev()
-            .find_map(|scope| scope.names.get_mut(name));
+            .find_map(|scope| scope.get_mut(name));
         if let Some(binding) = found {
             binding.used = true;
         }
@@ -111,6 +132,6 @@ impl Scopes {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.open
             .iter()
-            .flat_map(|scope| scope.names.keys().map(String::as_str))
+            .flat_map(|scope| scope.names.iter().map(|(name, _)| name))
     }
 }

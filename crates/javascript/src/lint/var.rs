@@ -3,8 +3,7 @@
 //! That is so when a name is declared once in the whole program, is used only after that place and
 //! inside the same braces, and no function could see it earlier, or in another turn of a loop.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::table::Table;
 use super::{Linter, replace, warning};
 use crate::syntax::{
     Block, Declare, Expr, ExprKind, ForHead, Function, Pattern, PatternKind, Program, Stmt,
@@ -57,11 +56,13 @@ struct Use {
 struct Seen<'s> {
     source: &'s str,
     vars: Vec<Var>,
-    uses: BTreeMap<String, Vec<Use>>,
+    /// Numbers in `uses`.
+    names: Table,
+    uses: Vec<Vec<Use>>,
     /// How often each name is declared.
-    declared: BTreeMap<String, u32>,
+    declared: Table,
     /// Functions that exist before their line.
-    hoisted: BTreeSet<String>,
+    hoisted: Table,
     block: Span,
     function: u32,
     functions: u32,
@@ -72,38 +73,52 @@ struct Seen<'s> {
 
 impl Seen<'_> {
     fn safe(&self, var: &Var) -> bool {
-        let none = Vec::new();
         let captured = |name: &str| {
-            let uses = self.uses.get(name).unwrap_or(&none);
-            uses.iter().any(|it| it.function != var.function)
+            let mut uses = self.uses(name).iter();
+            uses.any(|it| it.function != var.function)
         };
-        let early = |name: &String| {
-            let uses = self.uses.get(name);
-            uses.is_some_and(|uses| uses.iter().any(|it| it.at < var.word.start))
-        };
+        let early = |name: &str| self.uses(name).iter().any(|it| it.at < var.word.start);
         !var.fixed
             && var.names.iter().all(|name| {
-                let uses = self.uses.get(name).unwrap_or(&none);
+                let uses = self.uses(name);
                 let inside = |at: u32| (var.word.start..var.block.end).contains(&at);
-                self.declared.get(name) == Some(&1)
+                self.declared.get(name) == Some(1)
                     && uses.iter().all(|it| inside(it.at))
-                    && !(captured(name) && (var.looped || self.hoisted.iter().any(early)))
+                    && !(captured(name)
+                        && (var.looped || self.hoisted.iter().any(|(name, _)| early(name))))
             })
+    }
+
+    fn uses(&self, name: &str) -> &[Use] {
+        let at = self.names.get(name);
+        at.and_then(|at| self.uses.get(at as usize))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    fn count(&mut self, name: &str) {
+        let known = self.declared.get(name).unwrap_or(0);
+        self.declared.set(name, known + 1);
     }
 
     fn declare(&mut self, pattern: &Pattern) -> Vec<String> {
         let mut names = Vec::new();
         pattern.names(&mut |name| names.push(name.name.clone()));
         for name in &names {
-            *self.declared.entry(name.clone()).or_insert(0) += 1;
+            self.count(name);
         }
         names
     }
 
     fn mention(&mut self, name: &str, at: u32) {
         let function = self.function;
-        let uses = self.uses.entry(name.to_owned()).or_default();
-        uses.push(Use { at, function });
+        if self.names.get(name).is_none() {
+            self.names.set(name, self.uses.len() as u32);
+            self.uses.push(Vec::new());
+        }
+        let index = self.names.get(name).unwrap_or(0) as usize;
+        if let Some(uses) = self.uses.get_mut(index) {
+            uses.push(Use { at, function });
+        }
     }
 
     fn found(&mut self, word: Span, names: Vec<String>, fixed: bool) {
@@ -226,7 +241,7 @@ impl Visitor for Seen<'_> {
             }
             StmtKind::Function(function) => {
                 if let Some(name) = &function.name {
-                    self.hoisted.insert(name.name.clone());
+                    self.hoisted.add(&name.name);
                 }
                 walk_stmt(stmt, self);
             }
@@ -251,7 +266,7 @@ impl Visitor for Seen<'_> {
 
     fn function(&mut self, function: &Function) {
         if let Some(name) = &function.name {
-            *self.declared.entry(name.name.clone()).or_insert(0) += 1;
+            self.count(&name.name);
         }
         for param in &function.params {
             self.declare(&param.target);
