@@ -120,7 +120,7 @@ pub fn print() {
 /// The person's preferred languages, `fr` or `en` first.
 pub fn prefers_english() -> bool {
     let language = web_sys::window().and_then(|window| window.navigator().language());
-    language.is_some_and(|language| !language.to_lowercase().starts_with("fr"))
+    language.is_some_and(|language| !language.to_ascii_lowercase().starts_with("fr"))
 }
 
 /// The address of `path` beside the page, for what a module loads itself.

@@ -114,8 +114,7 @@ impl Features {
     /// Where the word at the start of `text` ends: a `-` inside a word is part of it.
     fn next_sign(text: &str) -> usize {
         let known = |word: &str| {
-            matches!(word, "all" | "none")
-                || Self::NAMED.iter().any(|(name, _)| *name == word)
+            matches!(word, "all" | "none") || Self::NAMED.iter().any(|(name, _)| *name == word)
         };
         let signs = text.match_indices(['+', '-']).map(|(at, _)| at);
         let mut ends = signs.chain([text.len()]).filter(|&end| {

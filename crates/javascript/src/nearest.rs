@@ -1,11 +1,11 @@
 //! Which known word was meant: distances between spellings, blind to case and accents.
 
-use declic_lean::order;
+use declic_lean::{case, order};
 
 /// `word` in lower case without accents, for comparisons only.
 pub fn fold(word: &str) -> String {
     word.chars()
-        .flat_map(char::to_lowercase)
+        .map(case::lower_char)
         .filter_map(plain)
         .collect()
 }

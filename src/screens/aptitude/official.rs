@@ -164,7 +164,7 @@ fn Notice(flow: Flow, school: School) -> View {
     let version = school.notice.version;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let code = flow.code.get_untracked().trim().to_uppercase();
+        let code = flow.code.get_untracked().trim().to_ascii_uppercase();
         if !code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') || code.len() > 40 {
             wrong.set(Some(true));
             document::focus("#session-code");

@@ -161,7 +161,7 @@ fn file_name(app: App, extension: &str) -> String {
     let middle = if safe.is_empty() {
         String::new()
     } else {
-        format!("{}-", safe.to_lowercase())
+        format!("{}-", safe.to_ascii_lowercase())
     };
     format!("declic-{middle}{}.{extension}", clock::today())
 }

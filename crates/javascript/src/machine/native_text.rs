@@ -1,5 +1,7 @@
 //! Methods of strings, on UTF-16 units.
 
+use declic_lean::case;
+
 use crate::compiler::builtins::TextMethod;
 use crate::compiler::code::StrId;
 use crate::machine::Machine;
@@ -8,6 +10,9 @@ use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
 use crate::machine::numbers;
 use crate::machine::value::Value;
+
+/// Its lower case hangs on the letters around it.
+const CAPITAL_SIGMA: u16 = 0x3A3;
 
 impl Machine {
     pub(super) fn text_method(
@@ -80,8 +85,13 @@ impl Machine {
             })?,
             T::TrimStart => self.changed(id, |units| numbers::trim_start(units).to_vec())?,
             T::TrimEnd => self.changed(id, |units| numbers::trim_end(units).to_vec())?,
-            T::ToUpperCase => self.changed(id, |units| change_case(units, str::to_uppercase))?,
-            T::ToLowerCase => self.changed(id, |units| change_case(units, str::to_lowercase))?,
+            T::ToUpperCase => self.changed(id, |units| change_case(units, case::upper))?,
+            T::ToLowerCase if self.heap.units(id).contains(&CAPITAL_SIGMA) => {
+                return Err(Fault::new("outside.method").with("name", method.name()));
+            }
+            T::ToLowerCase => self.changed(id, |units| {
+                change_case(units, |text| case::lower(text).unwrap_or_default())
+            })?,
             T::Repeat => self.repeat(id, args)?,
             T::Replace | T::ReplaceAll => self.replace(method, id, args)?,
             T::PadStart | T::PadEnd => self.pad(method, id, args)?,
