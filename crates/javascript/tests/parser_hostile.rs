@@ -1,6 +1,8 @@
 //! The front of the crate returns, and keeps its promises, on any text.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::time::{Duration, Instant};
+
 use declic_javascript::analyse;
 use declic_javascript::diagnostic::apply_edits;
 use declic_javascript::lexer::tokenize;
@@ -223,5 +225,30 @@ proptest! {
         let mut end = end;
         while !PROGRAM.is_char_boundary(end) { end -= 1; }
         check(&PROGRAM[..end]);
+    }
+}
+
+#[test]
+fn lints_are_quick_on_long_and_nested_programs() {
+    let repeat = |unit: &str, times: usize| unit.repeat(times);
+    for source in [
+        format!("switch (1) {{ {} }}", repeat("case 1: ", 12_000)),
+        format!("let o = {{ {} }};", repeat("a: 1, ", 15_000)),
+        repeat("while (a) { ", 150) + &repeat("a = a + 1; ", 8_000) + &repeat("} ", 150),
+        repeat("function f(a) { ", 150) + &repeat("f(a); ", 12_000) + &repeat("} ", 150),
+        repeat("if (a) { } else ", 150) + "{ }",
+        repeat("let a = 1; a += a; ", 5_000),
+        repeat("x1 = y1 + z1; ", 7_000),
+        format!("let t = [{}]; t[3];", repeat("1, ", 30_000)),
+        repeat("var a = 1; ", 9_000),
+    ] {
+        let start = Instant::now();
+        drop(analyse(&source, Lang::Fr));
+        let elapsed = start.elapsed();
+        let beginning: String = source.chars().take(40).collect();
+        assert!(
+            elapsed < Duration::from_secs(10),
+            "{beginning}: {elapsed:?}"
+        );
     }
 }

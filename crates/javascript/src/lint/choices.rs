@@ -32,7 +32,10 @@ impl Linter<'_> {
                 continue;
             }
             let literal = matches!(test.kind, ExprKind::Number(_) | ExprKind::String(_));
-            let mut before = cases.iter().take(at).filter_map(|it| it.test.as_ref());
+            let mut before = cases
+                .iter()
+                .take(at.min(200))
+                .filter_map(|it| it.test.as_ref());
             let text = self.text(test.span);
             if literal && before.any(|it| self.text(it.span) == text) {
                 self.push(warning("lint.duplicate-case", test.span).with("text", text));

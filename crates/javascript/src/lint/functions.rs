@@ -37,7 +37,7 @@ impl Linter<'_> {
         let text = self.text(function.span);
         // A function that asks whether it got a value may be called without.
         let asks = ["undefined", "null", "typeof", "??", "||", "?.", "isNaN"];
-        let careful = asks.iter().any(|word| text.contains(word));
+        let careful = !function.params.is_empty() && asks.iter().any(|word| text.contains(word));
         let first = function.params.iter().position(|it| it.default.is_some());
         let least = if careful { Some(0) } else { first };
         Shape::Function {

@@ -110,6 +110,9 @@ struct Gather<'l> {
 impl Gather<'_> {
     fn note(&mut self, name: &str, facts: Facts) {
         let known = self.facts.get(name).unwrap_or(0);
+        if facts == HANDED && known & HANDED != 0 {
+            return;
+        }
         let again = if known & facts & DECLARED != 0 {
             SEVERAL
         } else {
