@@ -10,6 +10,7 @@ macro_rules! js_names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $js:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(clippy::enum_variant_names, reason = "the names are JavaScript's own")]
         pub(crate) enum $name { $($variant,)* }
 
         #[allow(dead_code, reason = "each table uses the lookup it needs")]
