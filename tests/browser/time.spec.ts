@@ -322,8 +322,11 @@ test.describe('on a phone', () => {
     await page.waitForTimeout(1500);
     await tab('Code');
     await expect(page.locator('.beside').first()).toBeAttached();
+    // The editor measures its lines when it is back in sight.
+    await page.waitForTimeout(400);
     await fits('values beside the lines');
     await page.locator('.cm-line').filter({ hasText: 'score / 20' }).tap();
+    await expect(page.locator('.cm-activeLine')).toContainText('score / 20');
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.nudge')).toContainText('20');

@@ -50,7 +50,35 @@ const field = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-export const values = {
-  extension: field,
-  set: (view, list) => view.dispatch({ effects: setValues.of(list) }),
+// A change of the editor puts the cursor where the editor believes it to be: in the moment after a
+// finger has put it elsewhere, that would undo the press. Values can wait.
+const QUIET_MS = 350;
+let pressed = -QUIET_MS;
+const press = () => {
+  pressed = performance.now();
+  return false;
 };
+const presses = EditorView.domEventHandlers({ pointerdown: press, pointerup: press, touchend: press });
+
+/** The latest values of each editor that waits. */
+const waiting = new WeakMap();
+
+function set(view, list) {
+  if (waiting.has(view)) {
+    waiting.set(view, list);
+    return;
+  }
+  const wait = view.composing ? QUIET_MS : pressed + QUIET_MS - performance.now();
+  if (wait <= 0) {
+    view.dispatch({ effects: setValues.of(list) });
+    return;
+  }
+  waiting.set(view, list);
+  setTimeout(() => {
+    const latest = waiting.get(view);
+    waiting.delete(view);
+    if (view.dom.isConnected) set(view, latest);
+  }, wait);
+}
+
+export const values = { extension: [field, presses], set };

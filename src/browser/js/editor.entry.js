@@ -208,6 +208,8 @@ export function create(host, options) {
     else waiting = position;
   };
   new ResizeObserver(() => {
+    // Back in sight, it must know its lines before the first press.
+    view.requestMeasure();
     if (waiting === null || view.scrollDOM.clientHeight === 0) return;
     show(waiting);
     waiting = null;

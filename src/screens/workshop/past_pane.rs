@@ -27,58 +27,58 @@ pub fn Timeline(work: Work) -> View {
     let there = move || player.reach.get() > 0 && player.stage.get() != Stage::Stopped;
     let when = move || ago(player.back.get());
     view! {
-        <Show when=there>
-            <div class="timeline">
-                <label class="timeline__label" for="timeline">{tr(Texts::past_label)}</label>
-                <span class="timeline__when">{when}</span>
-                <input
-                    type="range"
-                    class="slider timeline__slider"
-                    id="timeline"
-                    aria-valuetext=when
-                    min=move || format!("-{}", player.reach.get())
-                    max="0"
-                    step="1"
-                    prop:value=move || format!("-{}", player.back.get())
-                    on:input=move |event| {
-                        let value = event_target_value(&event);
-                        if let Ok(back) = value.trim_start_matches('-').parse() {
-                            player.look_back(back);
-                        }
+        // It is there before it can be used: nothing moves away from under a finger.
+        <div class="timeline">
+            <label class="timeline__label" for="timeline">{tr(Texts::past_label)}</label>
+            <span class="timeline__when">{when}</span>
+            <input
+                type="range"
+                class="slider timeline__slider"
+                id="timeline"
+                aria-valuetext=when
+                disabled=move || !there()
+                min=move || format!("-{}", player.reach.get().max(1))
+                max="0"
+                step="1"
+                prop:value=move || format!("-{}", player.back.get())
+                on:input=move |event| {
+                    let value = event_target_value(&event);
+                    if let Ok(back) = value.trim_start_matches('-').parse() {
+                        player.look_back(back);
                     }
-                    on:keydown=move |event: web_sys::KeyboardEvent| {
-                        let back = player.back.get_untracked();
-                        let to = match event.key().as_str() {
-                            "PageDown" => back + SECOND,
-                            "PageUp" => back.saturating_sub(SECOND),
-                            _ => return,
-                        };
-                        event.prevent_default();
-                        player.look_back(to.min(player.reach.get_untracked()));
+                }
+                on:keydown=move |event: web_sys::KeyboardEvent| {
+                    let back = player.back.get_untracked();
+                    let to = match event.key().as_str() {
+                        "PageDown" => back + SECOND,
+                        "PageUp" => back.saturating_sub(SECOND),
+                        _ => return,
+                    };
+                    event.prevent_default();
+                    player.look_back(to.min(player.reach.get_untracked()));
+                }
+            />
+            <Show when=move || { player.back.get() > 0 }>
+                <button
+                    type="button"
+                    class="button button--small timeline__here"
+                    on:click=move |_| {
+                        player.resume();
+                        player.focus();
                     }
-                />
-                <Show when=move || { player.back.get() > 0 }>
-                    <button
-                        type="button"
-                        class="button button--small timeline__here"
-                        on:click=move |_| {
-                            player.resume();
-                            player.focus();
-                        }
-                    >
-                        <Icon name="play" />
-                        {tr(Texts::past_go_on)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--small button--quiet"
-                        on:click=move |_| player.look_back(0)
-                    >
-                        {tr(Texts::past_present)}
-                    </button>
-                </Show>
-            </div>
-        </Show>
+                >
+                    <Icon name="play" />
+                    {tr(Texts::past_go_on)}
+                </button>
+                <button
+                    type="button"
+                    class="button button--small button--quiet"
+                    on:click=move |_| player.look_back(0)
+                >
+                    {tr(Texts::past_present)}
+                </button>
+            </Show>
+        </div>
     }
 }
 

@@ -166,6 +166,8 @@ impl Player {
     /// Stops the program; its last picture stays.
     pub fn stop(&self) {
         self.halt();
+        self.present();
+        self.reach.try_set(0);
         self.stage.try_set(Stage::Stopped);
     }
 
