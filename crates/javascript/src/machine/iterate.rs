@@ -309,9 +309,17 @@ impl Machine {
             let (left, right) = sort.next_pair()?;
             return Some(vec![left, right]);
         }
-        while iteration.index < iteration.length {
-            let at = iteration.element(iteration.index);
+        loop {
             let items = self.heap.items(iteration.array).unwrap_or(&[]);
+            // `Array.from` walks on as long as there is something; methods know their end.
+            let length = match iteration.purpose {
+                Purpose::From => items.len(),
+                Purpose::Method(_) => iteration.length,
+            };
+            if iteration.index >= length {
+                return None;
+            }
+            let at = iteration.element(iteration.index);
             let item = items.get(at).copied().unwrap_or(Value::Empty);
             if item == Value::Empty && iteration.skips_holes() {
                 iteration.index += 1;
@@ -329,7 +337,6 @@ impl Machine {
                 Purpose::Method(_) => vec![item, at, array],
             });
         }
-        None
     }
 
     /// Uses the callback's answer; gives the method's result if that settles it.

@@ -459,6 +459,13 @@ impl Machine {
     /// `Array.from(list or {length}, function)`.
     fn array_from(&mut self, args: &[Value], result_at: usize) -> Run<Done> {
         let source = arg(args, 0);
+        // An array is walked as it is: the function may change it.
+        if let (Value::Object(id), false) = (source, arg(args, 1) == Value::Undefined)
+            && self.heap.items(id).is_some()
+        {
+            let args = [arg(args, 1), arg(args, 2)];
+            return self.iterate(Purpose::From, id, &args, result_at);
+        }
         let mut items = Vec::new();
         let is_list = match source {
             Value::Text(_) => true,
