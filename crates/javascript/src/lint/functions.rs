@@ -78,7 +78,7 @@ impl Linter<'_> {
         let Some(last) = forgotten(function) else {
             return;
         };
-        self.told.insert(last.span);
+        self.tell_once(last.span);
         let edit = insert(last.span.start, "return ");
         self.push(warning("lint.missing-return", last.span).fix("add-return", vec![edit]));
     }

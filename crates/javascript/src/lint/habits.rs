@@ -56,7 +56,7 @@ impl Linter<'_> {
 
     /// An expression that is a whole statement.
     pub(super) fn check_statement(&mut self, statement: Span, expr: &Expr) {
-        if self.told.contains(&statement) {
+        if self.told.binary_search(&statement).is_ok() {
             return;
         }
         match &expr.kind {
@@ -170,7 +170,7 @@ impl Linter<'_> {
         if let (StmtKind::Return(None), StmtKind::Expr(_)) = (&leaving.kind, &dead.kind)
             && self.text(leaving.span) == "return"
         {
-            self.told.insert(dead.span);
+            self.tell_once(dead.span);
             let gap = Span::new(leaving.span.end, dead.span.start);
             let diagnostic = warning("lint.return-newline", leaving.span);
             self.push(diagnostic.fix("join-lines", vec![replace(gap, " ")]));

@@ -33,8 +33,6 @@ mod values;
 mod var;
 mod walk;
 
-use std::collections::BTreeSet;
-
 use declic_lean::order;
 
 use crate::diagnostic::{Diagnostic, Edit, Severity};
@@ -54,7 +52,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         own_properties: table::Table::default(),
         missing: table::Table::default(),
         facts: table::Table::default(),
-        told: BTreeSet::new(),
+        told: Vec::new(),
         doubt: 0,
         nowhere: true,
         diagnostics: Vec::new(),
@@ -81,8 +79,9 @@ struct Linter<'s> {
     missing: table::Table,
     /// What is known of all variables of a name: a set of the bits of `kinds`.
     facts: table::Table,
-    /// Declarations whose early use has been reported, and statements about which all is said.
-    told: BTreeSet<Span>,
+    /// Declarations whose early use has been reported, and statements about which all is said; in
+    /// order.
+    told: Vec<Span>,
     /// How many conditions and loops stand between the function and the current place.
     doubt: u32,
     /// Whether `this` surely stands for nothing here: no function but arrows around.
@@ -91,6 +90,15 @@ struct Linter<'s> {
 }
 
 impl<'s> Linter<'s> {
+    /// Remembers that all is said about `span`; tells whether that is new.
+    fn tell_once(&mut self, span: Span) -> bool {
+        let place = self.told.binary_search(&span);
+        if let Err(at) = place {
+            self.told.insert(at, span);
+        }
+        place.is_err()
+    }
+
     fn push(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() < MAX_DIAGNOSTICS {
             self.diagnostics.push(diagnostic);

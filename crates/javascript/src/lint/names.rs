@@ -35,7 +35,7 @@ impl Linter<'_> {
             return;
         }
         let declared = binding.span;
-        if !self.told.insert(declared) {
+        if !self.tell_once(declared) {
             return;
         }
         let line = self.lines.line(declared.start).to_string();

@@ -1,7 +1,5 @@
 //! Names declared twice: JavaScript refuses them before running.
 
-use std::collections::BTreeMap;
-
 use crate::syntax::Declare;
 use crate::text::Span;
 
@@ -44,8 +42,28 @@ pub(super) enum ScopeKind {
 }
 
 struct Scope<'s> {
-    names: BTreeMap<&'s str, (Declared, Span)>,
+    /// In alphabetical order.
+    names: Vec<(&'s str, Declared, Span)>,
     kind: ScopeKind,
+}
+
+impl<'s> Scope<'s> {
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.names
+            .binary_search_by(|(known, ..)| (*known).cmp(name))
+    }
+
+    fn get(&self, name: &str) -> Option<(Declared, Span)> {
+        let (_, declared, span) = self.names.get(self.place(name).ok()?)?;
+        Some((*declared, *span))
+    }
+
+    /// Puts in a name that is not there yet.
+    fn insert(&mut self, name: &'s str, declared: Declared, span: Span) {
+        if let Err(at) = self.place(name) {
+            self.names.insert(at, (name, declared, span));
+        }
+    }
 }
 
 /// The scopes around the current place, innermost last.
@@ -57,7 +75,7 @@ pub(super) struct Scopes<'s> {
 impl<'s> Scopes<'s> {
     pub(super) fn enter(&mut self, kind: ScopeKind) {
         self.open.push(Scope {
-            names: BTreeMap::new(),
+            names: Vec::new(),
             kind,
         });
     }
@@ -78,7 +96,7 @@ impl<'s> Scopes<'s> {
             return self.declare_var(name, span);
         }
         let scope = self.open.last_mut()?;
-        if let Some(&(first, place)) = scope.names.get(name) {
+        if let Some((first, place)) = scope.get(name) {
             let allowed = scope.kind == ScopeKind::Function
                 && declared == Declared::Function
                 && matches!(
@@ -87,21 +105,21 @@ impl<'s> Scopes<'s> {
                 );
             return if allowed { None } else { Some((first, place)) };
         }
-        scope.names.insert(name, (declared, span));
+        scope.insert(name, declared, span);
         None
     }
 
     fn declare_var(&mut self, name: &'s str, span: Span) -> Option<(Declared, Span)> {
         for scope in self.open.iter_mut().rev() {
             let outermost = scope.kind != ScopeKind::Block;
-            match scope.names.get(name) {
+            match scope.get(name) {
                 None => {
-                    scope.names.insert(name, (Declared::Var, span));
+                    scope.insert(name, Declared::Var, span);
                 }
                 Some((Declared::Var | Declared::Caught, _)) => {}
                 Some((Declared::Function | Declared::Parameter, _))
                     if scope.kind == ScopeKind::Function => {}
-                Some(&clash) => return Some(clash),
+                Some(clash) => return Some(clash),
             }
             if outermost {
                 break;
