@@ -6,6 +6,9 @@ mod ours;
 use std::time::Instant;
 
 use boa_engine::{Context as Boa, Source};
+use declic_javascript::history::History;
+use declic_javascript::live::Live;
+use declic_javascript::machine::Progress;
 use rquickjs::{Context as QuickJs, Runtime};
 
 const RUNS: usize = 5;
@@ -40,6 +43,47 @@ fn quickjs(source: &str) -> String {
     let runtime = Runtime::new().expect("a runtime");
     let context = QuickJs::full(&runtime).expect("a context");
     context.with(|context| context.eval(format!("{source}\nString(main());")).expect("QuickJS runs it"))
+}
+
+/// Ten seconds of the game, as the app plays them: recorded, and with the values of each line
+/// sampled five times a second.
+fn watched() -> Instant {
+    let mut history = History::new(ours::game());
+    let live = Live::new(history.machine().code()).expect("the game can be watched");
+    let started = Instant::now();
+    for frame in 1..=600 {
+        let input = ours::input(frame);
+        if frame % 12 == 0 {
+            let values = live.sample(history.machine(), input);
+            assert!(values.is_some_and(|values| !values.lines.is_empty()));
+        }
+        assert!(history.begin_frame(input));
+        while history.run(1 << 20) == Progress::Working {}
+    }
+    started
+}
+
+/// The same ten seconds by themselves.
+fn plain() -> Instant {
+    watching();
+    let mut machine = ours::game();
+    let started = Instant::now();
+    for _ in 0..10 {
+        ours::second(&mut machine);
+    }
+    started
+}
+
+/// How many times longer watching takes: the median of pairs.
+fn watching() {
+    let mut ratios: Vec<f64> = (0..2 * RUNS + 1)
+        .map(|_| {
+            let alone = plain().elapsed().as_secs_f64();
+            watched().elapsed().as_secs_f64() / alone
+        })
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    println!(r#"{{"engine":"declic","work":"watched","ms":{:.3},"result":""}}"#, ratios[RUNS]);
 }
 
 fn main() {
