@@ -53,6 +53,20 @@ impl Machine {
             Builtin::NumberMethod(method) => self.number_method(method, receiver, args)?,
             Builtin::ObjectMethod(method) => match receiver {
                 Value::Object(id) => self.object_method(method, id, args)?,
+                // Their `toString` is a method of their own.
+                Value::Text(_) | Value::Number(_) | Value::Bool(_)
+                    if method == ObjectMethod::HasOwnProperty =>
+                {
+                    let key = self.to_key(arg(args, 0))?;
+                    Value::Bool(match receiver {
+                        Value::Text(id) => {
+                            let at = property::array_index(self.heap.flat(key));
+                            key == LENGTH
+                                || at.is_some_and(|at| (at as usize) < self.heap.length(id))
+                        }
+                        _ => false,
+                    })
+                }
                 _ => return Err(self.wrong_receiver(builtin, receiver)),
             },
             Builtin::Space(space) => self.convert_call(space, args)?,

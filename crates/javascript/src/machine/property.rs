@@ -178,11 +178,17 @@ impl Machine {
                 if let Some(method) = known.text {
                     return Ok(Value::Builtin(Builtin::TextMethod(method)));
                 }
+                if let Some(method) = known.object {
+                    return Ok(Value::Builtin(Builtin::ObjectMethod(method)));
+                }
                 Owner::Text
             }
             Value::Number(_) | Value::Bool(_) => {
                 if let Some(method) = known.number {
                     return Ok(Value::Builtin(Builtin::NumberMethod(method)));
+                }
+                if let Some(method) = known.object {
+                    return Ok(Value::Builtin(Builtin::ObjectMethod(method)));
                 }
                 Owner::Number
             }
