@@ -26,7 +26,10 @@ fn time(engine: &str, name: &str, mut work: impl FnMut() -> String) {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    println!(r#"{{"engine":"{engine}","work":"{name}","ms":{:.4},"result":"{result}"}}"#, times[RUNS / 2]);
+    println!(
+        r#"{{"engine":"{engine}","work":"{name}","ms":{:.4},"result":"{result}"}}"#,
+        times[RUNS / 2]
+    );
 }
 
 fn boa(source: &str) -> String {
@@ -35,14 +38,23 @@ fn boa(source: &str) -> String {
 }
 
 fn boa_value(context: &mut Boa, source: &str) -> String {
-    let value = context.eval(Source::from_bytes(source)).expect("boa runs it");
-    value.to_string(context).expect("a text").to_std_string_escaped()
+    let value = context
+        .eval(Source::from_bytes(source))
+        .expect("boa runs it");
+    value
+        .to_string(context)
+        .expect("a text")
+        .to_std_string_escaped()
 }
 
 fn quickjs(source: &str) -> String {
     let runtime = Runtime::new().expect("a runtime");
     let context = QuickJs::full(&runtime).expect("a context");
-    context.with(|context| context.eval(format!("{source}\nString(main());")).expect("QuickJS runs it"))
+    context.with(|context| {
+        context
+            .eval(format!("{source}\nString(main());"))
+            .expect("QuickJS runs it")
+    })
 }
 
 /// Ten seconds of the game, as the app plays them: recorded, and with the values of each line
@@ -65,7 +77,6 @@ fn watched() -> Instant {
 
 /// The same ten seconds by themselves.
 fn plain() -> Instant {
-    watching();
     let mut machine = ours::game();
     let started = Instant::now();
     for _ in 0..10 {
@@ -83,7 +94,10 @@ fn watching() {
         })
         .collect();
     ratios.sort_by(f64::total_cmp);
-    println!(r#"{{"engine":"declic","work":"watched","ms":{:.3},"result":""}}"#, ratios[RUNS]);
+    println!(
+        r#"{{"engine":"declic","work":"watched","ms":{:.3},"result":""}}"#,
+        ratios[RUNS]
+    );
 }
 
 fn main() {
@@ -92,6 +106,7 @@ fn main() {
         time("quickjs", name, || quickjs(source));
         time("boa", name, || boa(source));
     }
+    watching();
     let mut machine = ours::game();
     time("declic", "game", || {
         ours::second(&mut machine);
@@ -105,6 +120,8 @@ fn main() {
     let context = QuickJs::full(&runtime).expect("a context");
     context.with(|context| {
         let _: rquickjs::Value = context.eval(game.as_str()).expect("QuickJS runs it");
-        time("quickjs", "game", || context.eval("main()").expect("QuickJS runs it"));
+        time("quickjs", "game", || {
+            context.eval("main()").expect("QuickJS runs it")
+        });
     });
 }

@@ -40,10 +40,18 @@ fn compile(source: &str) -> Rc<Code> {
 
 /// Parses, compiles and runs a work; gives what `main` returned.
 pub fn run(source: &str) -> String {
-    let mut machine = Machine::new(compile(&format!("{source}\nconsole.log(String(main()));")), "1", limits());
+    let mut machine = Machine::new(
+        compile(&format!("{source}\nconsole.log(String(main()));")),
+        "1",
+        limits(),
+    );
     while machine.run(1 << 20) == Progress::Working {}
     assert!(machine.fault().is_none());
-    machine.output().last().map(|line| line.text.clone()).unwrap_or_default()
+    machine
+        .output()
+        .last()
+        .map(|line| line.text.clone())
+        .unwrap_or_default()
 }
 
 /// The game, ready for its first frame.
@@ -55,7 +63,11 @@ pub fn game() -> Machine {
 
 /// What the person presses in a frame: right and left in turn.
 pub fn input(frame: u64) -> Input {
-    let key = if (frame / 40).is_multiple_of(2) { Key::Right } else { Key::Left };
+    let key = if (frame / 40).is_multiple_of(2) {
+        Key::Right
+    } else {
+        Key::Left
+    };
     Input {
         keys: KeySet::from_iter([key]),
         ..Input::default()

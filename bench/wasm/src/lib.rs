@@ -38,7 +38,12 @@ pub extern "C" fn second() -> f64 {
 #[unsafe(no_mangle)]
 pub extern "C" fn everything() -> f64 {
     let analysis = analyse(ours::GAME, Lang::Fr);
-    let mut found = analysis.diagnostics.len() + analysis.diagnostics.iter().map(|it| it.fixes.len()).sum::<usize>();
+    let mut found = analysis.diagnostics.len()
+        + analysis
+            .diagnostics
+            .iter()
+            .map(|it| it.fixes.len())
+            .sum::<usize>();
     let game = ours::game();
     let code = game.code().clone();
     let mut history = History::new(game);
@@ -46,7 +51,9 @@ pub extern "C" fn everything() -> f64 {
     history.run(1 << 20);
     if let Some((machine, input)) = history.before(1) {
         if let Some(live) = Live::new(&code) {
-            found += live.sample(&machine, input).map_or(0, |values| values.lines.len());
+            found += live
+                .sample(&machine, input)
+                .map_or(0, |values| values.lines.len());
         }
         if let Some(mut tracer) = Tracer::frame(machine, input) {
             tracer.run_to_end(100_000);
