@@ -11,6 +11,8 @@ use crate::seed::{Seed, SeedError};
 pub struct Form {
     /// The stable identifier, which records hold.
     pub id: &'static str,
+    /// What session codes hold for it, 0 to 5; stable like the identifier.
+    pub number: u8,
     /// About how long it takes, in minutes. There is no limit.
     pub minutes: u16,
     /// What is asked at each position.
@@ -42,6 +44,7 @@ const fn cell(family: Family, level: u8) -> Cell {
 /// each round starts with something that most people solve, and no family comes in a block.
 const DISCOVERY_12: Form = Form {
     id: "decouverte-12",
+    number: 1,
     minutes: 15,
     cells: &[
         cell(Family::Series, 1),

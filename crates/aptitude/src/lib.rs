@@ -12,6 +12,7 @@
 //! - [`difficulty`]: the published rule that places an item on the scale
 //! - [`item`]: construction, check and difficulty joined: [`generate`]
 //! - [`form`], [`session`]: a blueprint, and one person's way through it, rebuilt from events
+//! - [`session_code`]: form, time and seed of a session in a few signs
 //! - [`score`], [`report`]: ability with its precision, and the data of the result page
 //! - [`practice`]: unlimited parallel items and a ladder of levels
 //! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
@@ -36,6 +37,7 @@ pub mod score;
 pub mod seed;
 pub mod series;
 pub mod session;
+pub mod session_code;
 pub mod verify;
 pub mod wording;
 
@@ -46,3 +48,4 @@ pub use item::{ENGINE_VERSION, Item, Stem, example, generate};
 pub use proof::Proof;
 pub use seed::Seed;
 pub use session::{Session, SessionEvent};
+pub use session_code::{SessionCode, TimeFactor};
