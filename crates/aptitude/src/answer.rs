@@ -21,7 +21,7 @@ pub const MAX_NUMBER: i64 = 999_999_999;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Answer {
-    /// Series: the next number.
+    /// Series: the next number. Mini-language: the number that the signal shows.
     Number(i64),
     /// Robot: the cell where it stops.
     Cell(Position),
@@ -47,12 +47,12 @@ pub enum AnswerError {
 }
 
 impl Answer {
-    /// The family whose items take this kind of answer.
-    pub fn family(&self) -> Family {
-        match self {
-            Answer::Number(_) => Family::Series,
-            Answer::Cell(_) => Family::RobotTrace,
-            Answer::Order(_) => Family::Deductions,
+    /// Whether items of this family take this kind of answer.
+    pub fn suits(&self, family: Family) -> bool {
+        match family {
+            Family::Series | Family::MiniLanguage => matches!(self, Answer::Number(_)),
+            Family::Deductions => matches!(self, Answer::Order(_)),
+            Family::RobotTrace => matches!(self, Answer::Cell(_)),
         }
     }
 

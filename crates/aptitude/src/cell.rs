@@ -12,23 +12,39 @@ use thiserror::Error;
 pub enum Family {
     /// Number series; the next number is typed.
     Series,
-    /// A robot follows a program; the cell where it stops is clicked.
-    RobotTrace,
     /// Produce on the stalls of a market; the whole order is deduced from clues.
     Deductions,
+    /// A robot follows a program; the cell where it stops is clicked.
+    RobotTrace,
+    /// An invented language: the number that a program shows is typed.
+    MiniLanguage,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 3] = [Family::Series, Family::RobotTrace, Family::Deductions];
+    pub const ALL: [Family; 4] = [
+        Family::Series,
+        Family::Deductions,
+        Family::RobotTrace,
+        Family::MiniLanguage,
+    ];
 
-    /// The stable identifier: `series`, `robot-trace` or `deductions`.
+    /// The stable identifier, as `robot-trace`.
     pub fn id(self) -> &'static str {
         match self {
             Family::Series => "series",
-            Family::RobotTrace => "robot-trace",
             Family::Deductions => "deductions",
+            Family::RobotTrace => "robot-trace",
+            Family::MiniLanguage => "mini-language",
         }
+    }
+}
+
+impl Family {
+    /// Whether a wrong answer in a test may be followed by a hint and a second try: learning
+    /// while being tested. The first answer alone counts.
+    pub fn has_second_try(self) -> bool {
+        self == Family::MiniLanguage
     }
 }
 
@@ -40,7 +56,7 @@ impl fmt::Display for Family {
 
 /// A text that is not a family's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not a family of items: series, robot-trace or deductions")]
+#[error("not a family of items, as `series` or `robot-trace`")]
 pub struct UnknownFamily;
 
 impl FromStr for Family {

@@ -6,13 +6,14 @@ use crate::answer::Answer;
 use crate::cell::{Cell, Family, Level};
 use crate::deductions::DeductionsStem;
 use crate::difficulty;
+use crate::mini_language::MiniStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, robot, series, verify};
+use crate::{deductions, mini_language, robot, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -24,10 +25,12 @@ pub const ENGINE_VERSION: u32 = 1;
 pub enum Stem {
     /// The shown terms of a series.
     Series(SeriesStem),
-    /// A world and a program.
-    RobotTrace(RobotStem),
     /// Produce and clues.
     Deductions(DeductionsStem),
+    /// A world and a program.
+    RobotTrace(RobotStem),
+    /// A program in the invented language.
+    MiniLanguage(MiniStem),
 }
 
 /// One task, with its only right answer and the proof that it is the only one.
@@ -102,6 +105,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
         }
+        Family::MiniLanguage => {
+            let (stem, shown) = mini_language::build::propose(cell.level, random)?;
+            Some((Stem::MiniLanguage(stem), Answer::Number(shown)))
+        }
     }
 }
 
@@ -112,6 +119,7 @@ pub fn example(family: Family) -> Item {
         Family::Series => (Level::FIRST, 14),
         Family::RobotTrace => (Level::FIRST, 11),
         Family::Deductions => (Level::FIRST, 8),
+        Family::MiniLanguage => (Level::FIRST, 74),
     };
     generate(Cell { family, level }, &Seed::specimen_number(number))
 }

@@ -10,10 +10,12 @@ use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::clue;
+pub use mini_language::{lesson, walk};
 pub use robot::line;
 
 /// A value in a sentence.
@@ -23,6 +25,8 @@ pub enum Arg {
     Number(i64),
     /// Numbers, in a list.
     Numbers(Vec<i64>),
+    /// A line of a program, or a letter, the same in every language.
+    Code(String),
     /// A thing: the key of a table of the forms of its name.
     Thing(String),
     /// Things in a row: keys whose form `.bare` is listed.
@@ -85,6 +89,7 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let numbers: Vec<String> = numbers.iter().map(|number| spell(*number)).collect();
             numbers.join(", ")
         }
+        Arg::Code(code) => code.clone(),
         Arg::Thing(key) => named(key, form),
         Arg::Things(keys) => {
             let names: Vec<String> = keys.iter().map(|key| named(key, form)).collect();
@@ -113,6 +118,19 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
         (Stem::Series(stem), Proof::Series(proof)) => series::explain(stem, proof, &item.answer),
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            mini_language::explain(stem, proof)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Three hints, from a general one to one that is near the answer without giving it; none
+/// where a family has none. In a test the second one may follow a wrong answer (see
+/// [`crate::cell::Family::has_second_try`]).
+pub fn hints(item: &Item) -> Vec<Sentence> {
+    match (&item.stem, &item.proof) {
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => mini_language::hints(stem, proof),
         _ => Vec::new(),
     }
 }
