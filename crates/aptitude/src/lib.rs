@@ -4,7 +4,7 @@
 //!
 //! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
 //! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`robot`], [`deductions`]: for each family its stem (plain data, no texts)
+//! - [`series`], [`matrices`], [`deductions`], [`robot`]: for each family its stem (plain data, no texts)
 //!   and the construction that proposes items
 //! - [`answer`]: answers and their text form
 //! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
@@ -28,6 +28,7 @@ pub mod deductions;
 pub mod difficulty;
 pub mod form;
 pub mod item;
+pub mod matrices;
 pub mod practice;
 pub mod proof;
 pub mod random;

@@ -14,6 +14,7 @@ use crate::item::Stem;
 use crate::proof::Proof;
 
 mod deductions;
+mod matrices;
 mod robot;
 mod series;
 
@@ -67,6 +68,14 @@ pub enum Feature {
     OpenSide,
     /// Deductions: each clue that gives a place outright.
     PlaceGiven,
+    /// Matrices: each attribute that changes, beyond the first.
+    FurtherRule,
+    /// Matrices: each attribute with three values in turn.
+    ThreeValues,
+    /// Matrices: counts that are added or taken away.
+    AddedCounts,
+    /// Matrices: each rule that can be read along columns only.
+    ColumnsOnly,
 }
 
 /// One line of the published table.
@@ -123,12 +132,14 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::Series(stem), Proof::Series(proof)) => {
             (Family::Series, series::counts(&stem.terms, proof))
         }
+        (Stem::Matrices(_), Proof::Matrices(proof)) => (Family::Matrices, matrices::counts(proof)),
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
             (Family::RobotTrace, robot::counts(stem, proof))
         }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
+        (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
@@ -147,7 +158,7 @@ mod tests {
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
         // The last feature declared has the last number.
-        assert_eq!(Feature::PlaceGiven as usize + 1, WEIGHTS.len());
+        assert_eq!(Feature::ColumnsOnly as usize + 1, WEIGHTS.len());
     }
 
     #[test]

@@ -6,10 +6,12 @@ use serde::Serialize;
 use crate::answer::Answer;
 
 mod deductions;
+mod matrices;
 mod robot;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
+pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
@@ -19,6 +21,8 @@ pub use series::{Operation, Rule, SeriesProof, Transition};
 pub enum Proof {
     /// The rule of a series.
     Series(SeriesProof),
+    /// The rules of a matrix.
+    Matrices(MatricesProof),
     /// The robot's way.
     RobotTrace(TraceProof),
     /// The elimination of orders.
@@ -30,6 +34,7 @@ impl Proof {
     pub fn misreadings(&self) -> &[Misreading] {
         match self {
             Proof::Series(proof) => &proof.misreadings,
+            Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
         }
@@ -84,6 +89,20 @@ pub enum Reading {
     IgnoresWalls,
     /// Robot: the condition is not looked at, the « otherwise » part is always carried out.
     IgnoresCondition,
+    /// Matrices: the cell above or to the left once more.
+    SameAsNeighbour,
+    /// Matrices: only the shape is not what its rule asks for.
+    WrongShape,
+    /// Matrices: only the count.
+    WrongCount,
+    /// Matrices: only the fill.
+    WrongFill,
+    /// Matrices: only the size.
+    WrongSize,
+    /// Matrices: two attributes are not what their rules ask for.
+    TwoFeaturesWrong,
+    /// Matrices: three attributes or more.
+    SeveralFeaturesWrong,
 }
 
 impl Reading {
@@ -103,11 +122,18 @@ impl Reading {
             Reading::CountsOwnCell => "counts_own_cell",
             Reading::IgnoresWalls => "ignores_walls",
             Reading::IgnoresCondition => "ignores_condition",
+            Reading::SameAsNeighbour => "same_as_neighbour",
+            Reading::WrongShape => "wrong_shape",
+            Reading::WrongCount => "wrong_count",
+            Reading::WrongFill => "wrong_fill",
+            Reading::WrongSize => "wrong_size",
+            Reading::TwoFeaturesWrong => "two_features_wrong",
+            Reading::SeveralFeaturesWrong => "several_features_wrong",
         }
     }
 
     /// All of them.
-    pub const ALL: [Reading; 13] = [
+    pub const ALL: [Reading; 20] = [
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -121,5 +147,12 @@ impl Reading {
         Reading::CountsOwnCell,
         Reading::IgnoresWalls,
         Reading::IgnoresCondition,
+        Reading::SameAsNeighbour,
+        Reading::WrongShape,
+        Reading::WrongCount,
+        Reading::WrongFill,
+        Reading::WrongSize,
+        Reading::TwoFeaturesWrong,
+        Reading::SeveralFeaturesWrong,
     ];
 }

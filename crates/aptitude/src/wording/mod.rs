@@ -5,15 +5,17 @@
 //! thing's name (`{a.The}` gives « La tomate », `{a.of}` « de la tomate »). Names of things
 //! are tables of such forms, so that sentences are right in gender and article.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, option_letter};
 use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod matrices;
 mod robot;
 mod series;
 
 pub use deductions::clue;
+pub use matrices::figure;
 pub use robot::line;
 
 /// A value in a sentence.
@@ -27,6 +29,8 @@ pub enum Arg {
     Thing(String),
     /// Things in a row: keys whose form `.bare` is listed.
     Things(Vec<String>),
+    /// Options, by their letters.
+    Options(Vec<u8>),
     /// Sentences or parts of sentences, in a list.
     Sentences(Vec<Sentence>),
 }
@@ -85,6 +89,10 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let numbers: Vec<String> = numbers.iter().map(|number| spell(*number)).collect();
             numbers.join(", ")
         }
+        Arg::Options(options) => {
+            let letters = options.iter().map(|option| option_letter(*option));
+            letters.map(String::from).collect::<Vec<_>>().join(", ")
+        }
         Arg::Thing(key) => named(key, form),
         Arg::Things(keys) => {
             let names: Vec<String> = keys.iter().map(|key| named(key, form)).collect();
@@ -111,10 +119,28 @@ fn spell(number: i64) -> String {
 pub fn explain(item: &Item) -> Vec<Sentence> {
     match (&item.stem, &item.proof) {
         (Stem::Series(stem), Proof::Series(proof)) => series::explain(stem, proof, &item.answer),
+        (Stem::Matrices(stem), Proof::Matrices(proof)) => {
+            matrices::explain(stem, proof, &item.answer)
+        }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         _ => Vec::new(),
     }
+}
+
+/// Three hints for practice, from a general one to one that is near the answer without giving
+/// it; none where a family has none.
+pub fn hints(item: &Item) -> Vec<Sentence> {
+    let last = match &item.proof {
+        Proof::Matrices(proof) => matrices::last_hint(proof),
+        Proof::Series(_) | Proof::Deductions(_) | Proof::RobotTrace(_) => return Vec::new(),
+    };
+    let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
+    vec![
+        Sentence::new(key("one"), Vec::new()),
+        Sentence::new(key("two"), Vec::new()),
+        Sentence::new(key("three"), last),
+    ]
 }
 
 /// What can be said to somebody who gave this wrong answer; nothing when the cause is not
@@ -125,6 +151,11 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
     }
     if let (Stem::Deductions(stem), Answer::Order(order)) = (&item.stem, given) {
         return deductions::broken(stem, order);
+    }
+    if let (Stem::Matrices(stem), Proof::Matrices(proof), Answer::Choice(option)) =
+        (&item.stem, &item.proof, given)
+    {
+        return matrices::remark(stem, proof, *option);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());
