@@ -12,6 +12,8 @@ use thiserror::Error;
 pub enum Family {
     /// Number series; the next number is typed.
     Series,
+    /// Nine cells that follow rules; the missing one is chosen among eight.
+    Matrices,
     /// Produce on the stalls of a market; the whole order is deduced from clues.
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
@@ -22,17 +24,19 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 4] = [
+    pub const ALL: [Family; 5] = [
         Family::Series,
+        Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
         Family::MiniLanguage,
     ];
 
-    /// The stable identifier, as `robot-trace`.
+    /// The stable identifier, such as `series` or `robot-trace`.
     pub fn id(self) -> &'static str {
         match self {
             Family::Series => "series",
+            Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
             Family::MiniLanguage => "mini-language",
@@ -56,7 +60,7 @@ impl fmt::Display for Family {
 
 /// A text that is not a family's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not a family of items, as `series` or `robot-trace`")]
+#[error("not a family of items; they are named like series or robot-trace")]
 pub struct UnknownFamily;
 
 impl FromStr for Family {

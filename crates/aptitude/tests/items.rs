@@ -76,6 +76,18 @@ fn series_have_one_next_number() {
 }
 
 #[test]
+fn matrices_have_one_missing_cell() {
+    check_family(Family::Matrices, |item| {
+        let (Stem::Matrices(stem), Proof::Matrices(proof)) = (&item.stem, &item.proof) else {
+            panic!("not a matrix")
+        };
+        assert_eq!(proof.misreadings.len(), stem.options.len() - 1);
+        assert!(proof.fitting >= 1);
+        assert_eq!(item.parameters.c, 0.125);
+    });
+}
+
+#[test]
 fn robots_stop_where_no_misreading_does() {
     check_family(Family::RobotTrace, |item| {
         let Proof::RobotTrace(proof) = &item.proof else {

@@ -14,6 +14,7 @@ use crate::item::Stem;
 use crate::proof::Proof;
 
 mod deductions;
+mod matrices;
 mod mini_language;
 mod robot;
 mod series;
@@ -68,6 +69,14 @@ pub enum Feature {
     OpenSide,
     /// Deductions: each clue that gives a place outright.
     PlaceGiven,
+    /// Matrices: each attribute that changes, beyond the first.
+    FurtherRule,
+    /// Matrices: each attribute with three values in turn.
+    ThreeValues,
+    /// Matrices: counts that are added or taken away.
+    AddedCounts,
+    /// Matrices: each rule that can be read along columns only.
+    ColumnsOnly,
     /// Mini-language: each line but the signal.
     Instruction,
     /// Mini-language: each line that copies a box.
@@ -142,6 +151,7 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::Series(stem), Proof::Series(proof)) => {
             (Family::Series, series::counts(&stem.terms, proof))
         }
+        (Stem::Matrices(_), Proof::Matrices(proof)) => (Family::Matrices, matrices::counts(proof)),
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
             (Family::RobotTrace, robot::counts(stem, proof))
         }
@@ -151,6 +161,7 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         }
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
+        (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
         (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
     };

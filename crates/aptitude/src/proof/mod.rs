@@ -6,11 +6,13 @@ use serde::Serialize;
 use crate::answer::Answer;
 
 mod deductions;
+mod matrices;
 mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
+pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
 pub use series::{Operation, Rule, SeriesProof, Transition};
@@ -21,6 +23,8 @@ pub use series::{Operation, Rule, SeriesProof, Transition};
 pub enum Proof {
     /// The rule of a series.
     Series(SeriesProof),
+    /// The rules of a matrix.
+    Matrices(MatricesProof),
     /// The elimination of orders.
     Deductions(DeductionProof),
     /// The robot's way.
@@ -34,6 +38,7 @@ impl Proof {
     pub fn misreadings(&self) -> &[Misreading] {
         match self {
             Proof::Series(proof) => &proof.misreadings,
+            Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::MiniLanguage(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
@@ -89,6 +94,20 @@ pub enum Reading {
     IgnoresWalls,
     /// Robot: the condition is not looked at, the « otherwise » part is always carried out.
     IgnoresCondition,
+    /// Matrices: the cell above or to the left once more.
+    SameAsNeighbour,
+    /// Matrices: only the shape is not what its rule asks for.
+    WrongShape,
+    /// Matrices: only the count.
+    WrongCount,
+    /// Matrices: only the fill.
+    WrongFill,
+    /// Matrices: only the size.
+    WrongSize,
+    /// Matrices: two attributes are not what their rules ask for.
+    TwoFeaturesWrong,
+    /// Matrices: three attributes or more.
+    SeveralFeaturesWrong,
     /// Mini-language: a copy empties the box that it comes from.
     CopyMoves,
     /// Mini-language: a copy goes the other way.
@@ -130,6 +149,13 @@ impl Reading {
             Reading::CountsOwnCell => "counts_own_cell",
             Reading::IgnoresWalls => "ignores_walls",
             Reading::IgnoresCondition => "ignores_condition",
+            Reading::SameAsNeighbour => "same_as_neighbour",
+            Reading::WrongShape => "wrong_shape",
+            Reading::WrongCount => "wrong_count",
+            Reading::WrongFill => "wrong_fill",
+            Reading::WrongSize => "wrong_size",
+            Reading::TwoFeaturesWrong => "two_features_wrong",
+            Reading::SeveralFeaturesWrong => "several_features_wrong",
             Reading::CopyMoves => "copy_moves",
             Reading::CopyBackwards => "copy_backwards",
             Reading::CopySwaps => "copy_swaps",
@@ -145,7 +171,7 @@ impl Reading {
     }
 
     /// All of them.
-    pub const ALL: [Reading; 24] = [
+    pub const ALL: [Reading; 31] = [
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -159,6 +185,13 @@ impl Reading {
         Reading::CountsOwnCell,
         Reading::IgnoresWalls,
         Reading::IgnoresCondition,
+        Reading::SameAsNeighbour,
+        Reading::WrongShape,
+        Reading::WrongCount,
+        Reading::WrongFill,
+        Reading::WrongSize,
+        Reading::TwoFeaturesWrong,
+        Reading::SeveralFeaturesWrong,
         Reading::CopyMoves,
         Reading::CopyBackwards,
         Reading::CopySwaps,

@@ -8,11 +8,13 @@ use crate::item::Stem;
 use crate::proof::{Proof, Reading};
 
 mod deductions;
+mod matrices;
 pub mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::broken_clues;
+pub use matrices::wrong_attributes;
 
 /// Why a stem does not have exactly one right answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -32,6 +34,9 @@ pub enum Flaw {
     /// A wrong reading leads to the right answer.
     #[error("the reading {0:?} leads to the right answer")]
     RightByMistake(Reading),
+    /// The options alone say something about the answer.
+    #[error("the options betray the answer")]
+    OptionsBetray,
     /// Two wrong readings of the same thing lead to the same answer; this is the second.
     #[error("the reading {0:?} leads to the same answer as another")]
     SameMistake(Reading),
@@ -51,6 +56,8 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
     match stem {
         Stem::Series(stem) => series::verify(&stem.terms)
             .map(|(next, proof)| (Answer::Number(next), Proof::Series(proof))),
+        Stem::Matrices(stem) => matrices::verify(stem)
+            .map(|(option, proof)| (Answer::Choice(option), Proof::Matrices(proof))),
         Stem::RobotTrace(stem) => {
             robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
         }

@@ -5,16 +5,18 @@
 //! thing's name (`{a.The}` gives « La tomate », `{a.of}` « de la tomate »). Names of things
 //! are tables of such forms, so that sentences are right in gender and article.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, option_letter};
 use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod matrices;
 mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::clue;
+pub use matrices::figure;
 pub use mini_language::{lesson, walk};
 pub use robot::line;
 
@@ -31,6 +33,8 @@ pub enum Arg {
     Thing(String),
     /// Things in a row: keys whose form `.bare` is listed.
     Things(Vec<String>),
+    /// Options, by their letters.
+    Options(Vec<u8>),
     /// Sentences or parts of sentences, in a list.
     Sentences(Vec<Sentence>),
 }
@@ -89,6 +93,10 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let numbers: Vec<String> = numbers.iter().map(|number| spell(*number)).collect();
             numbers.join(", ")
         }
+        Arg::Options(options) => {
+            let letters = options.iter().map(|option| option_letter(*option));
+            letters.map(String::from).collect::<Vec<_>>().join(", ")
+        }
         Arg::Code(code) => code.clone(),
         Arg::Thing(key) => named(key, form),
         Arg::Things(keys) => {
@@ -116,6 +124,9 @@ fn spell(number: i64) -> String {
 pub fn explain(item: &Item) -> Vec<Sentence> {
     match (&item.stem, &item.proof) {
         (Stem::Series(stem), Proof::Series(proof)) => series::explain(stem, proof, &item.answer),
+        (Stem::Matrices(stem), Proof::Matrices(proof)) => {
+            matrices::explain(stem, proof, &item.answer)
+        }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
@@ -125,14 +136,23 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
     }
 }
 
-/// Three hints, from a general one to one that is near the answer without giving it; none
-/// where a family has none. In a test the second one may follow a wrong answer (see
+/// Three hints, from a general one to one that is near the answer without giving it; none where
+/// a family has none. In a test the second one may follow a wrong answer (see
 /// [`crate::cell::Family::has_second_try`]).
 pub fn hints(item: &Item) -> Vec<Sentence> {
-    match (&item.stem, &item.proof) {
-        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => mini_language::hints(stem, proof),
-        _ => Vec::new(),
-    }
+    let last = match (&item.stem, &item.proof) {
+        (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            return mini_language::hints(stem, proof);
+        }
+        _ => return Vec::new(),
+    };
+    let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
+    vec![
+        Sentence::new(key("one"), Vec::new()),
+        Sentence::new(key("two"), Vec::new()),
+        Sentence::new(key("three"), last),
+    ]
 }
 
 /// What can be said to somebody who gave this wrong answer; nothing when the cause is not
@@ -143,6 +163,11 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
     }
     if let (Stem::Deductions(stem), Answer::Order(order)) = (&item.stem, given) {
         return deductions::broken(stem, order);
+    }
+    if let (Stem::Matrices(stem), Proof::Matrices(proof), Answer::Choice(option)) =
+        (&item.stem, &item.proof, given)
+    {
+        return matrices::remark(stem, proof, *option);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());
