@@ -18,17 +18,20 @@ pub enum Family {
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
     RobotTrace,
+    /// Blocks are put together to a program that takes the robot to its goal.
+    RobotBuild,
     /// An invented language: the number that a program shows is typed.
     MiniLanguage,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 5] = [
+    pub const ALL: [Family; 6] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
+        Family::RobotBuild,
         Family::MiniLanguage,
     ];
 
@@ -39,6 +42,7 @@ impl Family {
             Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
+            Family::RobotBuild => "robot-build",
             Family::MiniLanguage => "mini-language",
         }
     }

@@ -17,6 +17,7 @@ mod deductions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod robot_build;
 mod series;
 
 /// Something in an item that makes it harder or easier, and can be counted.
@@ -95,6 +96,20 @@ pub enum Feature {
     BlockConditional,
     /// Mini-language: each condition inside a repetition.
     ConditionRepeated,
+    /// Robot, build: each block of the shortest program.
+    BlockPlaced,
+    /// Robot, build: each repetition that does not stand in another.
+    LoopBuilt,
+    /// Robot, build: each block that is repeated beyond the first, heads of repetitions aside.
+    BlockRepeatedBuilt,
+    /// Robot, build: each repetition inside another.
+    LoopInside,
+    /// Robot, build: each condition in it.
+    LookBuilt,
+    /// Robot, build: a program is given, to be mended.
+    Repair,
+    /// Robot, build: a second fault in it.
+    FurtherFault,
 }
 
 /// One line of the published table.
@@ -159,10 +174,14 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             (Family::MiniLanguage, mini_language::counts(stem, proof))
         }
+        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => {
+            (Family::RobotBuild, robot_build::counts(stem, proof))
+        }
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
+        (Stem::RobotBuild(_), _) => (Family::RobotBuild, Vec::new()),
         (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
@@ -181,7 +200,7 @@ mod tests {
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
         // The last feature declared has the last number.
-        assert_eq!(Feature::ConditionRepeated as usize + 1, WEIGHTS.len());
+        assert_eq!(Feature::FurtherFault as usize + 1, WEIGHTS.len());
     }
 
     #[test]

@@ -9,12 +9,14 @@ mod deductions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod robot_build;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
+pub use robot_build::BuildProof;
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
 /// The proof that exactly one answer is right.
@@ -29,6 +31,8 @@ pub enum Proof {
     Deductions(DeductionProof),
     /// The robot's way.
     RobotTrace(TraceProof),
+    /// A shortest program for the robot.
+    RobotBuild(BuildProof),
     /// What the boxes hold, line by line.
     MiniLanguage(MiniProof),
 }
@@ -41,7 +45,7 @@ impl Proof {
             Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::MiniLanguage(proof) => &proof.misreadings,
-            Proof::Deductions(_) => &[],
+            Proof::Deductions(_) | Proof::RobotBuild(_) => &[],
         }
     }
 

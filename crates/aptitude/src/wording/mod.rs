@@ -13,12 +13,14 @@ mod deductions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod robot_build;
 mod series;
 
 pub use deductions::clue;
 pub use matrices::figure;
 pub use mini_language::{lesson, walk};
 pub use robot::line;
+pub use robot_build::{block, ending};
 
 /// A value in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +37,10 @@ pub enum Arg {
     Things(Vec<String>),
     /// Options, by their letters.
     Options(Vec<u8>),
-    /// Sentences or parts of sentences, in a list.
+    /// Sentences or parts of sentences, one after the other: « …, then … ».
     Sentences(Vec<Sentence>),
+    /// Parts of sentences side by side, with commas.
+    List(Vec<Sentence>),
 }
 
 /// One sentence: the key of its template, and the arguments by name.
@@ -103,6 +107,10 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let names: Vec<String> = keys.iter().map(|key| named(key, form)).collect();
             names.join(", ")
         }
+        Arg::List(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| part.text(lookup)).collect();
+            parts.join(", ")
+        }
         Arg::Sentences(parts) => {
             let then = lookup("explain.then").unwrap_or(", ");
             let parts: Vec<String> = parts.iter().map(|part| part.text(lookup)).collect();
@@ -129,6 +137,7 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
         }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
+        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => robot_build::explain(stem, proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             mini_language::explain(stem, proof)
         }
@@ -142,6 +151,9 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
 pub fn hints(item: &Item) -> Vec<Sentence> {
     let last = match (&item.stem, &item.proof) {
         (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
+        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => {
+            return robot_build::hints(stem, proof);
+        }
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             return mini_language::hints(stem, proof);
         }
@@ -168,6 +180,9 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
         (&item.stem, &item.proof, given)
     {
         return matrices::remark(stem, proof, *option);
+    }
+    if let (Stem::RobotBuild(stem), Answer::Program(program)) = (&item.stem, given) {
+        return robot_build::remark(stem, program);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());

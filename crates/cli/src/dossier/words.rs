@@ -124,6 +124,7 @@ pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String
             "Robot, follow a program",
         ),
         Family::Deductions => said(lang, "Déductions", "Deductions"),
+        Family::RobotBuild => said(lang, "Robot à programmer", "Robot to program"),
         Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
     };
     match lang {
