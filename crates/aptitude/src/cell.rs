@@ -18,15 +18,18 @@ pub enum Family {
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
     RobotTrace,
+    /// An invented language: the number that a program shows is typed.
+    MiniLanguage,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 4] = [
+    pub const ALL: [Family; 5] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
+        Family::MiniLanguage,
     ];
 
     /// The stable identifier, such as `series` or `robot-trace`.
@@ -36,7 +39,14 @@ impl Family {
             Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
+            Family::MiniLanguage => "mini-language",
         }
+    }
+
+    /// Whether a wrong answer in a test may be followed by a hint and a second try: learning
+    /// while being tested. The first answer alone counts.
+    pub fn has_second_try(self) -> bool {
+        self == Family::MiniLanguage
     }
 }
 

@@ -7,13 +7,14 @@ use crate::cell::{Cell, Family, Level};
 use crate::deductions::DeductionsStem;
 use crate::difficulty;
 use crate::matrices::MatricesStem;
+use crate::mini_language::MiniStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, matrices, robot, series, verify};
+use crate::{deductions, matrices, mini_language, robot, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -31,13 +32,17 @@ pub enum Stem {
     Deductions(DeductionsStem),
     /// A world and a program.
     RobotTrace(RobotStem),
+    /// A program in the invented language.
+    MiniLanguage(MiniStem),
 }
 
 impl Stem {
     /// How many options are offered; none when the answer is open.
     pub fn options(&self) -> Option<u8> {
         match self {
-            Stem::Series(_) | Stem::Deductions(_) | Stem::RobotTrace(_) => None,
+            Stem::Series(_) | Stem::Deductions(_) | Stem::RobotTrace(_) | Stem::MiniLanguage(_) => {
+                None
+            }
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
         }
     }
@@ -121,6 +126,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
         }
+        Family::MiniLanguage => {
+            let (stem, shown) = mini_language::build::propose(cell.level, random)?;
+            Some((Stem::MiniLanguage(stem), Answer::Number(shown)))
+        }
     }
 }
 
@@ -132,6 +141,7 @@ pub fn example(family: Family) -> Item {
         Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
         Family::Deductions => (Level::FIRST, 8),
+        Family::MiniLanguage => (Level::FIRST, 74),
     };
     generate(Cell { family, level }, &Seed::specimen_number(number))
 }

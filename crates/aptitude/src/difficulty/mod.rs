@@ -15,6 +15,7 @@ use crate::proof::Proof;
 
 mod deductions;
 mod matrices;
+mod mini_language;
 mod robot;
 mod series;
 
@@ -76,6 +77,24 @@ pub enum Feature {
     AddedCounts,
     /// Matrices: each rule that can be read along columns only.
     ColumnsOnly,
+    /// Mini-language: each line but the signal.
+    Instruction,
+    /// Mini-language: each line that copies a box.
+    BoxCopied,
+    /// Mini-language: each line that adds.
+    Addition,
+    /// Mini-language: each line that adds a box.
+    BoxAdded,
+    /// Mini-language: each change of a box beyond four.
+    Change,
+    /// Mini-language: each repetition.
+    BlockRepeated,
+    /// Mini-language: each repetition inside another.
+    BlockRepeatedInside,
+    /// Mini-language: each condition.
+    BlockConditional,
+    /// Mini-language: each condition inside a repetition.
+    ConditionRepeated,
 }
 
 /// One line of the published table.
@@ -137,10 +156,14 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
             (Family::RobotTrace, robot::counts(stem, proof))
         }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            (Family::MiniLanguage, mini_language::counts(stem, proof))
+        }
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
+        (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
     (family, counts)
@@ -158,7 +181,7 @@ mod tests {
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
         // The last feature declared has the last number.
-        assert_eq!(Feature::ColumnsOnly as usize + 1, WEIGHTS.len());
+        assert_eq!(Feature::ConditionRepeated as usize + 1, WEIGHTS.len());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::proof::{Proof, Reading};
 
 mod deductions;
 mod matrices;
+pub mod mini_language;
 mod robot;
 mod series;
 
@@ -36,6 +37,12 @@ pub enum Flaw {
     /// The options alone say something about the answer.
     #[error("the options betray the answer")]
     OptionsBetray,
+    /// Two wrong readings of the same thing lead to the same answer; this is the second.
+    #[error("the reading {0:?} leads to the same answer as another")]
+    SameMistake(Reading),
+    /// Too few wrong readings lead to another answer: a wrong answer would say nothing.
+    #[error("wrong answers would tell nothing")]
+    TellsNothing,
     /// The program takes too many steps to be followed by hand.
     #[error("the program runs for too long")]
     TooLong,
@@ -56,5 +63,7 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
         }
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
+        Stem::MiniLanguage(stem) => mini_language::verify(stem)
+            .map(|(shown, proof)| (Answer::Number(shown), Proof::MiniLanguage(proof))),
     }
 }

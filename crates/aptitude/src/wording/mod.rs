@@ -11,11 +11,13 @@ use crate::proof::Proof;
 
 mod deductions;
 mod matrices;
+mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::clue;
 pub use matrices::figure;
+pub use mini_language::{lesson, walk};
 pub use robot::line;
 
 /// A value in a sentence.
@@ -25,6 +27,8 @@ pub enum Arg {
     Number(i64),
     /// Numbers, in a list.
     Numbers(Vec<i64>),
+    /// A line of a program, or a letter, the same in every language.
+    Code(String),
     /// A thing: the key of a table of the forms of its name.
     Thing(String),
     /// Things in a row: keys whose form `.bare` is listed.
@@ -93,6 +97,7 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let letters = options.iter().map(|option| option_letter(*option));
             letters.map(String::from).collect::<Vec<_>>().join(", ")
         }
+        Arg::Code(code) => code.clone(),
         Arg::Thing(key) => named(key, form),
         Arg::Things(keys) => {
             let names: Vec<String> = keys.iter().map(|key| named(key, form)).collect();
@@ -124,16 +129,25 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
         }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            mini_language::explain(stem, proof)
+        }
         _ => Vec::new(),
     }
 }
 
-/// Three hints for practice, from a general one to one that is near the answer without giving
-/// it; none where a family has none.
+/// Three hints, from a general one to one that is near the answer without giving it. In a test
+/// the second one may follow a wrong answer (see [`crate::cell::Family::has_second_try`]).
 pub fn hints(item: &Item) -> Vec<Sentence> {
-    let last = match &item.proof {
-        Proof::Matrices(proof) => matrices::last_hint(proof),
-        Proof::Series(_) | Proof::Deductions(_) | Proof::RobotTrace(_) => return Vec::new(),
+    let last = match (&item.stem, &item.proof) {
+        (Stem::Series(stem), Proof::Series(proof)) => series::last_hint(stem, proof),
+        (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
+        (_, Proof::Deductions(proof)) => deductions::last_hint(proof),
+        (_, Proof::RobotTrace(proof)) => robot::last_hint(proof),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            return mini_language::hints(stem, proof);
+        }
+        _ => return Vec::new(),
     };
     let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
     vec![

@@ -124,6 +124,7 @@ pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String
             "Robot, follow a program",
         ),
         Family::Deductions => said(lang, "Déductions", "Deductions"),
+        Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
     };
     match lang {
         Lang::Fr => format!("    {name}\u{a0}: {solved} sur {asked}."),
