@@ -18,15 +18,18 @@ pub enum Family {
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
     RobotTrace,
+    /// Rules and labels; the label that breaks a rule is chosen.
+    Instructions,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 4] = [
+    pub const ALL: [Family; 5] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
+        Family::Instructions,
     ];
 
     /// The stable identifier, such as `series` or `robot-trace`.
@@ -36,6 +39,7 @@ impl Family {
             Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
+            Family::Instructions => "instructions",
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::cell::{Cell, Family, Level};
 use crate::deductions::DeductionsStem;
 use crate::difficulty;
+use crate::instructions::InstructionsStem;
 use crate::matrices::MatricesStem;
 use crate::proof::Proof;
 use crate::random::Random;
@@ -13,7 +14,7 @@ use crate::robot::RobotStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, matrices, robot, series, verify};
+use crate::{deductions, instructions, matrices, robot, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -31,6 +32,8 @@ pub enum Stem {
     Deductions(DeductionsStem),
     /// A world and a program.
     RobotTrace(RobotStem),
+    /// Rules and rows.
+    Instructions(InstructionsStem),
 }
 
 impl Stem {
@@ -39,6 +42,7 @@ impl Stem {
         match self {
             Stem::Series(_) | Stem::Deductions(_) | Stem::RobotTrace(_) => None,
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
+            Stem::Instructions(stem) => Some(stem.rows.len() as u8),
         }
     }
 }
@@ -117,6 +121,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, end) = robot::build::propose(cell.level, random)?;
             Some((Stem::RobotTrace(stem), Answer::Cell(end)))
         }
+        Family::Instructions => {
+            let (stem, row) = instructions::build::propose(cell.level, random)?;
+            Some((Stem::Instructions(stem), Answer::Choice(row)))
+        }
         Family::Deductions => {
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
@@ -131,6 +139,7 @@ pub fn example(family: Family) -> Item {
         Family::Series => (Level::FIRST, 14),
         Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
+        Family::Instructions => (Level::FIRST, 0),
         Family::Deductions => (Level::FIRST, 8),
     };
     generate(Cell { family, level }, &Seed::specimen_number(number))

@@ -14,6 +14,7 @@ use crate::item::Stem;
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod robot;
 mod series;
@@ -76,6 +77,18 @@ pub enum Feature {
     AddedCounts,
     /// Matrices: each rule that can be read along columns only.
     ColumnsOnly,
+    /// Instructions: each rule beyond the first.
+    FurtherInstruction,
+    /// Instructions: each rule that concerns some rows only.
+    ConditionalInstruction,
+    /// Instructions: each rule of the form « only … may ».
+    OnlyInstruction,
+    /// Instructions: each rule beside « no crate … » that says what is not.
+    NegatedInstruction,
+    /// Instructions: a limit is missed by little.
+    NearMiss,
+    /// Instructions: each row beyond five.
+    ExtraRow,
 }
 
 /// One line of the published table.
@@ -136,11 +149,15 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
             (Family::RobotTrace, robot::counts(stem, proof))
         }
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            (Family::Instructions, instructions::counts(stem, proof))
+        }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
+        (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
     (family, counts)
@@ -158,7 +175,7 @@ mod tests {
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
         // The last feature declared has the last number.
-        assert_eq!(Feature::ColumnsOnly as usize + 1, WEIGHTS.len());
+        assert_eq!(Feature::ExtraRow as usize + 1, WEIGHTS.len());
     }
 
     #[test]

@@ -6,11 +6,13 @@ use serde::Serialize;
 use crate::answer::Answer;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod robot;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
+pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
 pub use series::{Operation, Rule, SeriesProof, Transition};
@@ -25,6 +27,8 @@ pub enum Proof {
     Matrices(MatricesProof),
     /// The robot's way.
     RobotTrace(TraceProof),
+    /// Every rule held against every row.
+    Instructions(InstructionsProof),
     /// The elimination of orders.
     Deductions(DeductionProof),
 }
@@ -36,6 +40,7 @@ impl Proof {
             Proof::Series(proof) => &proof.misreadings,
             Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
+            Proof::Instructions(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
         }
     }
@@ -103,6 +108,14 @@ pub enum Reading {
     TwoFeaturesWrong,
     /// Matrices: three attributes or more.
     SeveralFeaturesWrong,
+    /// Instructions: a « ne … pas » is overlooked.
+    NotOverlooked,
+    /// Instructions: « if A then B » is read as « if B then A ».
+    RuleBackwards,
+    /// Instructions: what is asked of some rows is asked of all.
+    RuleForAll,
+    /// Instructions: the limit itself is taken to be forbidden.
+    LimitLeftOut,
 }
 
 impl Reading {
@@ -129,11 +142,15 @@ impl Reading {
             Reading::WrongSize => "wrong_size",
             Reading::TwoFeaturesWrong => "two_features_wrong",
             Reading::SeveralFeaturesWrong => "several_features_wrong",
+            Reading::NotOverlooked => "not_overlooked",
+            Reading::RuleBackwards => "rule_backwards",
+            Reading::RuleForAll => "rule_for_all",
+            Reading::LimitLeftOut => "limit_left_out",
         }
     }
 
     /// All of them.
-    pub const ALL: [Reading; 20] = [
+    pub const ALL: [Reading; 24] = [
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -154,5 +171,9 @@ impl Reading {
         Reading::WrongSize,
         Reading::TwoFeaturesWrong,
         Reading::SeveralFeaturesWrong,
+        Reading::NotOverlooked,
+        Reading::RuleBackwards,
+        Reading::RuleForAll,
+        Reading::LimitLeftOut,
     ];
 }

@@ -10,11 +10,13 @@ use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod robot;
 mod series;
 
 pub use deductions::clue;
+pub use instructions::{row, rule};
 pub use matrices::figure;
 pub use robot::line;
 
@@ -123,6 +125,9 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
             matrices::explain(stem, proof, &item.answer)
         }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::explain(stem, proof)
+        }
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         _ => Vec::new(),
     }
@@ -131,9 +136,12 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
 /// Three hints for practice, from a general one to one that is near the answer without giving
 /// it; none where a family has none.
 pub fn hints(item: &Item) -> Vec<Sentence> {
-    let last = match &item.proof {
-        Proof::Matrices(proof) => matrices::last_hint(proof),
-        Proof::Series(_) | Proof::Deductions(_) | Proof::RobotTrace(_) => return Vec::new(),
+    let last = match (&item.stem, &item.proof) {
+        (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::last_hint(stem, proof)
+        }
+        _ => return Vec::new(),
     };
     let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
     vec![
@@ -156,6 +164,9 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
         (&item.stem, &item.proof, given)
     {
         return matrices::remark(stem, proof, *option);
+    }
+    if let (Proof::Instructions(proof), Answer::Choice(row)) = (&item.proof, given) {
+        return instructions::remark(proof, *row);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());
