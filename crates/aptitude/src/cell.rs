@@ -20,16 +20,19 @@ pub enum Family {
     RobotTrace,
     /// An invented language: the number that a program shows is typed.
     MiniLanguage,
+    /// Rules and labels; the label that breaks a rule is chosen.
+    Instructions,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 5] = [
+    pub const ALL: [Family; 6] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
         Family::MiniLanguage,
+        Family::Instructions,
     ];
 
     /// The stable identifier, such as `series` or `robot-trace`.
@@ -40,6 +43,7 @@ impl Family {
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
             Family::MiniLanguage => "mini-language",
+            Family::Instructions => "instructions",
         }
     }
 

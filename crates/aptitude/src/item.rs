@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::cell::{Cell, Family, Level};
 use crate::deductions::DeductionsStem;
 use crate::difficulty;
+use crate::instructions::InstructionsStem;
 use crate::matrices::MatricesStem;
 use crate::mini_language::MiniStem;
 use crate::proof::Proof;
@@ -14,7 +15,7 @@ use crate::robot::RobotStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, matrices, mini_language, robot, series, verify};
+use crate::{deductions, instructions, matrices, mini_language, robot, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -34,6 +35,8 @@ pub enum Stem {
     RobotTrace(RobotStem),
     /// A program in the invented language.
     MiniLanguage(MiniStem),
+    /// Rules and rows.
+    Instructions(InstructionsStem),
 }
 
 impl Stem {
@@ -44,6 +47,7 @@ impl Stem {
                 None
             }
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
+            Stem::Instructions(stem) => Some(stem.rows.len() as u8),
         }
     }
 }
@@ -122,6 +126,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, end) = robot::build::propose(cell.level, random)?;
             Some((Stem::RobotTrace(stem), Answer::Cell(end)))
         }
+        Family::Instructions => {
+            let (stem, row) = instructions::build::propose(cell.level, random)?;
+            Some((Stem::Instructions(stem), Answer::Choice(row)))
+        }
         Family::Deductions => {
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
@@ -140,6 +148,7 @@ pub fn example(family: Family) -> Item {
         Family::Series => (Level::FIRST, 14),
         Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
+        Family::Instructions => (Level::FIRST, 0),
         Family::Deductions => (Level::FIRST, 8),
         Family::MiniLanguage => (Level::FIRST, 74),
     };

@@ -4,7 +4,8 @@
 //!
 //! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
 //! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`mini_language`]: for each family its stem (plain data, no texts)
+//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`mini_language`], [`instructions`]:
+//!   for each family its stem (plain data, no texts)
 //!   and the construction that proposes items
 //! - [`answer`]: answers and their text form
 //! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
@@ -27,6 +28,7 @@ pub mod cell;
 pub mod deductions;
 pub mod difficulty;
 pub mod form;
+pub mod instructions;
 pub mod item;
 pub mod matrices;
 pub mod mini_language;

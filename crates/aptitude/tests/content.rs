@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use declic_aptitude::mini_language::lesson;
 use declic_aptitude::proof::Reading;
 use declic_aptitude::report::Phrase;
-use declic_aptitude::wording::{self, Arg, Sentence, clue, explain, figure, hints, line, remark};
+use declic_aptitude::wording::{
+    self, Arg, Sentence, clue, explain, figure, hints, line, remark, row, rule,
+};
 use declic_aptitude::{Cell, Family, Level, Seed, Stem, example, generate, robot};
 
 type Texts = BTreeMap<String, String>;
@@ -187,6 +189,14 @@ fn every_item_can_be_told_in_both_languages() {
                     Stem::RobotTrace(stem) => robot::lines(&stem.program).iter().for_each(|l| {
                         checked(&line(l.kind), &texts);
                     }),
+                    Stem::Instructions(stem) => {
+                        stem.rules.iter().for_each(|r| {
+                            checked(&rule(r), &texts);
+                        });
+                        stem.rows.iter().for_each(|r| {
+                            checked(&row(r), &texts);
+                        });
+                    }
                     Stem::Deductions(stem) => stem.clues.iter().for_each(|c| {
                         checked(&clue(c), &texts);
                     }),
@@ -232,6 +242,16 @@ fn the_examples_are_those_that_the_texts_tell() {
     ];
     assert_eq!(stem["program"], serde_json::json!(program));
     assert_eq!((stem["shown"].as_str(), answer.as_str()), (Some("A"), "5"));
+    let (stem, answer) = told(Family::Instructions);
+    let rules = serde_json::json!([{"rule": "all", "then": {"not": true, "property": "even"}}]);
+    assert_eq!(stem["rules"], rules);
+    let rows = stem["rows"].as_array().unwrap();
+    let numbers: Vec<_> = rows
+        .iter()
+        .map(|row| row["number"].as_u64().unwrap())
+        .collect();
+    assert_eq!(numbers, [275, 911, 311, 319, 480]);
+    assert_eq!(answer, "E");
 
     let (stem, answer) = told(Family::Deductions);
     let clues = serde_json::json!([

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use declic_aptitude::difficulty;
-use declic_aptitude::verify::{broken_clues, verify};
+use declic_aptitude::verify::{broken_clues, broken_rules, verify};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
 
 const PER_CELL: u64 = 2_000;
@@ -97,6 +97,25 @@ fn robots_stop_where_no_misreading_does() {
         let last = proof.path.last().unwrap();
         assert_eq!(item.answer, Answer::Cell(last.position));
         assert!(proof.path.len() <= 60, "{}", proof.path.len());
+    });
+}
+
+#[test]
+fn instructions_have_one_row_that_breaks_one_rule() {
+    check_family(Family::Instructions, |item| {
+        let (Stem::Instructions(stem), Proof::Instructions(proof)) = (&item.stem, &item.proof)
+        else {
+            panic!("not instructions")
+        };
+        for row in 0..stem.rows.len() as u8 {
+            let broken = broken_rules(stem, row);
+            let expected = [usize::from(proof.rule)];
+            assert_eq!(broken, &expected[..usize::from(row == proof.row)]);
+        }
+        assert!(proof.concerned.iter().all(|rows| rows.len() >= 2));
+        if item.cell.level > Level::FIRST {
+            assert!(!proof.misreadings.is_empty(), "{}", item.seed);
+        }
     });
 }
 

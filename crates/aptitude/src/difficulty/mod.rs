@@ -14,6 +14,7 @@ use crate::item::Stem;
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
@@ -95,6 +96,18 @@ pub enum Feature {
     BlockConditional,
     /// Mini-language: each condition inside a repetition.
     ConditionRepeated,
+    /// Instructions: each rule beyond the first.
+    FurtherInstruction,
+    /// Instructions: each rule that concerns some rows only.
+    ConditionalInstruction,
+    /// Instructions: each rule of the form « only … may ».
+    OnlyInstruction,
+    /// Instructions: each rule beside « no crate … » that says what is not.
+    NegatedInstruction,
+    /// Instructions: a limit is missed by little.
+    NearMiss,
+    /// Instructions: each row beyond five.
+    ExtraRow,
 }
 
 /// One line of the published table.
@@ -155,6 +168,9 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
             (Family::RobotTrace, robot::counts(stem, proof))
         }
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            (Family::Instructions, instructions::counts(stem, proof))
+        }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             (Family::MiniLanguage, mini_language::counts(stem, proof))
@@ -164,6 +180,7 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
         (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
+        (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
     (family, counts)
@@ -180,8 +197,9 @@ mod tests {
             let twice = WEIGHTS[..at].iter().any(|w| w.feature == weight.feature);
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
-        // The last feature declared has the last number.
-        assert_eq!(Feature::ConditionRepeated as usize + 1, WEIGHTS.len());
+        // No feature is missing: the last one declared has the highest number.
+        let last = WEIGHTS.iter().map(|weight| weight.feature as usize).max();
+        assert_eq!(last, Some(WEIGHTS.len() - 1));
     }
 
     #[test]

@@ -6,12 +6,14 @@ use serde::Serialize;
 use crate::answer::Answer;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
+pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
@@ -31,6 +33,8 @@ pub enum Proof {
     RobotTrace(TraceProof),
     /// What the boxes hold, line by line.
     MiniLanguage(MiniProof),
+    /// Every rule held against every row.
+    Instructions(InstructionsProof),
 }
 
 impl Proof {
@@ -41,6 +45,7 @@ impl Proof {
             Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::MiniLanguage(proof) => &proof.misreadings,
+            Proof::Instructions(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
         }
     }
@@ -130,6 +135,14 @@ pub enum Reading {
     ConditionOnce,
     /// Mini-language: the block of a condition is always carried out.
     BlockAlwaysDone,
+    /// Instructions: a « ne … pas » is overlooked.
+    NotOverlooked,
+    /// Instructions: « if A then B » is read as « if B then A ».
+    RuleBackwards,
+    /// Instructions: what is asked of some rows is asked of all.
+    RuleForAll,
+    /// Instructions: the limit itself is taken to be forbidden.
+    LimitLeftOut,
 }
 
 impl Reading {
@@ -167,11 +180,15 @@ impl Reading {
             Reading::AddMoves => "add_moves",
             Reading::ConditionOnce => "condition_once",
             Reading::BlockAlwaysDone => "block_always_done",
+            Reading::NotOverlooked => "not_overlooked",
+            Reading::RuleBackwards => "rule_backwards",
+            Reading::RuleForAll => "rule_for_all",
+            Reading::LimitLeftOut => "limit_left_out",
         }
     }
 
     /// All of them.
-    pub const ALL: [Reading; 31] = [
+    pub const ALL: &'static [Reading] = &[
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -203,5 +220,9 @@ impl Reading {
         Reading::AddMoves,
         Reading::ConditionOnce,
         Reading::BlockAlwaysDone,
+        Reading::NotOverlooked,
+        Reading::RuleBackwards,
+        Reading::RuleForAll,
+        Reading::LimitLeftOut,
     ];
 }

@@ -8,12 +8,14 @@ use crate::item::Stem;
 use crate::proof::{Proof, Reading};
 
 mod deductions;
+mod instructions;
 mod matrices;
 pub mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::broken_clues;
+pub use instructions::broken_rules;
 pub use matrices::wrong_attributes;
 
 /// Why a stem does not have exactly one right answer.
@@ -31,6 +33,9 @@ pub enum Flaw {
     /// One clue can be left out (counted from 0).
     #[error("clue {0} is not needed")]
     NeedlessClue(u8),
+    /// One rule concerns fewer than two rows (counted from 0).
+    #[error("rule {0} is idle")]
+    IdleRule(u8),
     /// A wrong reading leads to the right answer.
     #[error("the reading {0:?} leads to the right answer")]
     RightByMistake(Reading),
@@ -61,6 +66,8 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
         Stem::RobotTrace(stem) => {
             robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
         }
+        Stem::Instructions(stem) => instructions::verify(stem)
+            .map(|(row, proof)| (Answer::Choice(row), Proof::Instructions(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
         Stem::MiniLanguage(stem) => mini_language::verify(stem)

@@ -10,12 +10,14 @@ use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
 mod series;
 
 pub use deductions::clue;
+pub use instructions::{row, rule};
 pub use matrices::figure;
 pub use mini_language::{lesson, walk};
 pub use robot::line;
@@ -128,6 +130,9 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
             matrices::explain(stem, proof, &item.answer)
         }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::explain(stem, proof)
+        }
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             mini_language::explain(stem, proof)
@@ -146,6 +151,9 @@ pub fn hints(item: &Item) -> Vec<Sentence> {
         (_, Proof::RobotTrace(proof)) => robot::last_hint(proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             return mini_language::hints(stem, proof);
+        }
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::last_hint(stem, proof)
         }
         _ => return Vec::new(),
     };
@@ -170,6 +178,9 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
         (&item.stem, &item.proof, given)
     {
         return matrices::remark(stem, proof, *option);
+    }
+    if let (Proof::Instructions(proof), Answer::Choice(row)) = (&item.proof, given) {
+        return instructions::remark(proof, *row);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());

@@ -123,6 +123,7 @@ pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String
             "Robot, suivre un programme",
             "Robot, follow a program",
         ),
+        Family::Instructions => said(lang, "Consignes", "Instructions"),
         Family::Deductions => said(lang, "Déductions", "Deductions"),
         Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
     };
