@@ -11,6 +11,7 @@ use super::item::deductions::{clues, picture};
 use super::item::matrices::table;
 use super::item::robot::{grid, program, robot_drawing};
 use super::item::series::terms;
+use super::item::{instructions, mini_language};
 use super::words;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -29,10 +30,12 @@ pub fn WorkedExample(
         Stem::Matrices(stem) => matrix(stem, &item, &texts),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
-                {program(stem, &texts)} {walked(stem, &item)}
+                {program(&stem.program, &texts)} {walked(stem, &item)}
             </div>
         },
         Stem::Deductions(stem) => clues(stem, &texts),
+        Stem::MiniLanguage(stem) => mini_language::program(stem),
+        Stem::Instructions(stem) => instructions::table(stem, None, &texts),
     };
     let family = item.cell.family;
     let id = family.id();
@@ -54,6 +57,8 @@ pub fn drawn(item: &Item, texts: &TextTree) -> View {
     match &item.stem {
         Stem::Matrices(stem) => matrix(stem, item, texts),
         Stem::RobotTrace(stem) => walked(stem, item),
+        Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts),
+        Stem::Instructions(stem) => instructions::table(stem, None, texts),
         Stem::Series(_) | Stem::Deductions(_) => View::Nothing,
     }
 }

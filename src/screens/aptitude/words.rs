@@ -13,6 +13,8 @@ pub fn family(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series(),
         Family::Matrices => t().family_matrices(),
+        Family::MiniLanguage => t().family_mini(),
+        Family::Instructions => t().family_instructions(),
         Family::RobotTrace => t().family_robot(),
         Family::Deductions => t().family_deductions(),
     }
@@ -23,6 +25,8 @@ pub fn question(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series_question(),
         Family::Matrices => t().family_matrices_question(),
+        Family::MiniLanguage => t().family_mini_question(),
+        Family::Instructions => t().family_instructions_question(),
         Family::RobotTrace => t().family_robot_question(),
         Family::Deductions => t().family_deductions_question(),
     }
@@ -31,8 +35,8 @@ pub fn question(family: Family) -> &'static str {
 /// What is missing where no answer was given.
 pub fn need(family: Family) -> &'static str {
     match family {
-        Family::Series => t().item_need_number(),
-        Family::Matrices => t().item_need_option(),
+        Family::Series | Family::MiniLanguage => t().item_need_number(),
+        Family::Matrices | Family::Instructions => t().item_need_option(),
         Family::RobotTrace => t().item_need_cell(),
         Family::Deductions => t().item_need_order(),
     }
@@ -45,7 +49,11 @@ pub fn how(texts: &TextTree, family: Family) -> String {
 
 /// What kind of task a cell holds, in a few words.
 pub fn task(texts: &TextTree, cell: Cell) -> String {
-    texts.get(&format!("task.{}.{}", cell.family.id(), cell.level.number()))
+    texts.get(&format!(
+        "task.{}.{}",
+        cell.family.id(),
+        cell.level.number()
+    ))
 }
 
 /// A cell's name, as the explanations call it.

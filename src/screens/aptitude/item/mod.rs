@@ -13,8 +13,11 @@ use crate::widgets::icon::Icon;
 use crate::widgets::listen::Listen;
 
 pub mod deductions;
+pub mod instructions;
 pub mod matrices;
+pub mod mini_language;
 pub mod options;
+pub mod program;
 pub mod robot;
 pub mod series;
 
@@ -59,6 +62,8 @@ pub fn ItemForm(
         Stem::Series(stem) => series::field(stem, draft, missing.into()),
         Stem::Matrices(stem) => matrices::field(stem, draft, &texts),
         Stem::RobotTrace(stem) => robot::field(stem, draft, &texts),
+        Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing.into(), &texts),
+        Stem::Instructions(stem) => instructions::field(stem, draft, &texts),
         Stem::Deductions(stem) => deductions::field(stem.clone(), draft, texts.clone()),
     };
     view! {
@@ -114,6 +119,8 @@ fn aloud(item: &Item, texts: &TextTree) -> String {
         Stem::Series(stem) => series::aloud(stem),
         Stem::Matrices(stem) => matrices::aloud(stem, texts),
         Stem::RobotTrace(stem) => robot::aloud(stem, texts),
+        Stem::MiniLanguage(stem) => mini_language::aloud(stem, texts),
+        Stem::Instructions(stem) => instructions::aloud(stem, texts),
         Stem::Deductions(stem) => deductions::aloud(stem, texts),
     });
     all.join("\n")

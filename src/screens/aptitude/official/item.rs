@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::view::*;
 use declic_aptitude::session::Status;
+use declic_aptitude::wording;
 
 use super::super::item::ItemForm;
 use super::Flow;
@@ -95,6 +96,34 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
             status=flow.status.into()
             submit=Callback::new(move |answer| flow.take(position, Some(answer)))
             pass=Callback::new(move |()| flow.take(position, None))
+        />
+    }
+}
+
+/// A hint, and a second answer to the same item; the first one counts.
+pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+    let Some(item) = flow.attempt.item(position) else {
+        return View::Nothing;
+    };
+    let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
+    view! {
+        {head(flow, position)}
+        <div class="note" tabindex="-1">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().item_second_title()}</p>
+                <p>{hint.unwrap_or_default()}</p>
+                <p class="quiet">{t().item_second_text()}</p>
+            </div>
+        </div>
+        <ItemForm
+            item=item
+            texts=texts
+            busy=flow.busy.into()
+            over=Signal::stored(false)
+            status=flow.status.into()
+            submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
+            pass=Callback::new(move |()| flow.take_second(position, None))
         />
     }
 }
