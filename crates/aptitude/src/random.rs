@@ -30,6 +30,25 @@ impl Random {
         Random(Rand32::new_inc(state, stream))
     }
 
+    /// Draws for studies (simulated people, adaptive practice), by number. They come from the
+    /// streams that no seed of an item uses.
+    pub fn study(number: u64) -> Random {
+        let state = mix(fnv(0xcbf2_9ce4_8422_2325, &number.to_le_bytes()));
+        let stream = mix(fnv(!0xcbf2_9ce4_8422_2325, &number.to_le_bytes()));
+        Random(Rand32::new_inc(state, stream & !3))
+    }
+
+    /// A number above 0 and below 1: one of the 2³² middles of equal parts.
+    pub fn unit(&mut self) -> f64 {
+        (f64::from(self.0.rand_u32()) + 0.5) / 4_294_967_296.0
+    }
+
+    /// A draw from the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
+    pub fn normal(&mut self) -> f64 {
+        let radius = libm::sqrt(-2.0 * libm::log(self.unit()));
+        radius * libm::cos(2.0 * core::f64::consts::PI * self.unit())
+    }
+
     /// A whole number from 0 to `bound - 1`, each as likely; 0 when `bound` is 0.
     pub fn below(&mut self, bound: u32) -> u32 {
         if bound == 0 {
@@ -108,6 +127,26 @@ mod tests {
         assert_eq!((stream("official:a:1") >> 1) & 3, 1);
         assert_eq!((stream("practice:a:series:1:1") >> 1) & 3, 2);
         assert_eq!((stream("specimen:a") >> 1) & 3, 3);
+    }
+
+    #[test]
+    fn studies_are_repeatable_and_normal() {
+        let draws = |number| {
+            let mut random = Random::study(number);
+            (0..40_000).map(|_| random.normal()).collect::<Vec<f64>>()
+        };
+        let some = draws(7);
+        assert_eq!(some, draws(7));
+        assert_ne!(some[..10], draws(8)[..10]);
+        let moment = |power| some.iter().map(|x| libm::pow(*x, power)).sum::<f64>() / 40_000.0;
+        for (power, wanted, within) in [(1.0, 0.0, 0.02), (2.0, 1.0, 0.03), (4.0, 3.0, 0.15)] {
+            assert!(
+                (moment(power) - wanted).abs() < within,
+                "{power}: {}",
+                moment(power)
+            );
+        }
+        assert_eq!((Random::study(7).0.state().1 >> 1) & 3, 0);
     }
 
     #[test]

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use declic_aptitude::score::{Grid, ItemParameters, eap};
-use serde::{Deserialize, de::DeserializeOwned};
+use clap::ValueEnum;
+use declic_aptitude::score::{
+    Estimate, Grid, ItemParameters, Mle, Prior, ScoreError, eap, map, mle,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::shared::{Exit, Lang, complain, print, read_text};
 
@@ -17,12 +20,26 @@ pub struct Args {
     /// JSON: [1,0,…], 1 for a right answer
     #[arg(long)]
     responses: PathBuf,
-    /// Standard deviation of the normal prior, whose mean is 0
+    /// How the ability is estimated
+    #[arg(long, value_enum, default_value = "eap")]
+    method: Method,
+    /// Standard deviation of the normal prior, whose mean is 0 (eap, map)
     #[arg(long, default_value_t = 1.0)]
     prior_sd: f64,
-    /// Lowest and highest ability and the number of points
+    /// Lowest and highest ability and the number of points (eap)
     #[arg(long, default_value = "-6,6,121", allow_hyphen_values = true)]
     grid: GridArgument,
+}
+
+/// How the ability is estimated.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Method {
+    /// Expected a posteriori: the mean of the posterior
+    Eap,
+    /// Maximum a posteriori: its highest point
+    Map,
+    /// Maximum likelihood, without a prior
+    Mle,
 }
 
 /// `MIN,MAX,POINTS`.
@@ -59,7 +76,18 @@ fn one() -> f64 {
     1.0
 }
 
-/// Prints `{"theta":…,"se":…}`.
+/// What is printed where no ability is the likeliest.
+#[derive(Serialize)]
+struct Infinite {
+    theta: Option<f64>,
+    se: Option<f64>,
+    /// `+` or `-`: where the ability would lie.
+    infinite: Option<&'static str>,
+    why: &'static str,
+}
+
+/// Prints `{"theta":…,"se":…}`. Where maximum likelihood gives no number, both are null,
+/// `infinite` is `+` or `-` (null without answers) and `why` says why.
 pub fn score(args: &Args) -> Exit {
     match estimate(args) {
         Ok(line) => {
@@ -83,13 +111,49 @@ fn estimate(args: &Args) -> Result<String, Exit> {
         .map(|&Item { a, b, c }| ItemParameters { a, b, c })
         .collect();
     let right: Vec<bool> = responses.iter().map(|response| *response == 1).collect();
-    let said = |error: String| {
-        complain(&error);
+    match args.method {
+        Method::Eap => line(eap(&parameters, &right, args.prior_sd, &args.grid.0)),
+        Method::Map => {
+            let prior = Prior {
+                mean: 0.0,
+                sd: args.prior_sd,
+            };
+            line(map(&parameters, &right, &prior))
+        }
+        Method::Mle => {
+            let (infinite, why) = match mle(&parameters, &right) {
+                Err(error) => return line(Err(error)),
+                Ok(Mle::Finite(estimate)) => return line(Ok(estimate)),
+                Ok(Mle::AllRight) => (Some("+"), "all-right"),
+                Ok(Mle::AllWrong) => (Some("-"), "all-wrong"),
+                Ok(Mle::AsIfGuessed) => (Some("-"), "as-if-guessed"),
+                Ok(Mle::NoAnswers) => (None, "no-answers"),
+            };
+            json(&Infinite {
+                theta: None,
+                se: None,
+                infinite,
+                why,
+            })
+        }
+    }
+}
+
+fn line(estimate: Result<Estimate, ScoreError>) -> Result<String, Exit> {
+    match estimate {
+        Ok(estimate) => json(&estimate),
+        Err(error) => {
+            complain(&format!("{error}."));
+            Err(Exit::Errors)
+        }
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, Exit> {
+    serde_json::to_string(value).map_err(|error| {
+        complain(&error.to_string());
         Exit::Errors
-    };
-    let estimate = eap(&parameters, &right, args.prior_sd, &args.grid.0)
-        .map_err(|error| said(format!("{error}.")))?;
-    serde_json::to_string(&estimate).map_err(|error| said(error.to_string()))
+    })
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Exit> {

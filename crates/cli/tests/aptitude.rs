@@ -87,6 +87,34 @@ fn reference_scores_are_reproduced() {
 }
 
 #[test]
+fn other_methods_and_their_infinities() {
+    let items = r#"[{"b":0},{"b":1},{"b":2,"c":0.2}]"#;
+    let with = |test: &str, responses: &str, method: &str| {
+        let done = score(test, items, responses, &["--method", method]);
+        assert_eq!((done.code, done.err.as_str()), (0, ""), "{test}");
+        done.out
+    };
+    let two = r#"[{"b":0},{"b":0},{"b":0},{"b":0}]"#;
+    let done = score("mle", two, "[1,1,1,0]", &["--method", "mle"]);
+    close(&done.out, "theta", 3f64.ln());
+    close(&done.out, "se", (16.0f64 / 12.0).sqrt());
+    close(&with("map", "[0,0,0]", "map"), "theta", -0.594045);
+    for (responses, infinite, why) in [
+        ("[1,1,1]", "\"+\"", "all-right"),
+        ("[0,0,0]", "\"-\"", "all-wrong"),
+        ("[0,0,1]", "\"-\"", "as-if-guessed"),
+    ] {
+        assert_eq!(
+            with(why, responses, "mle").trim(),
+            format!(r#"{{"theta":null,"se":null,"infinite":{infinite},"why":"{why}"}}"#)
+        );
+    }
+    let none = score("none", "[]", "[]", &["--method", "mle"]);
+    assert!(none.out.contains("no-answers"), "{}", none.out);
+    assert_eq!(score("method", "[]", "[]", &["--method", "wle"]).code, 2);
+}
+
+#[test]
 fn a_wider_prior_and_another_grid_are_taken() {
     let done = score(
         "wide",

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_aptitude::matrices::MatricesStem;
 use declic_aptitude::robot::RobotStem;
 use declic_aptitude::{Answer, Item, Proof, Stem, wording};
 
-use super::item::{clues, grid, picture, program, robot_drawing, terms};
+use super::item::deductions::{clues, picture};
+use super::item::matrices::table;
+use super::item::robot::{grid, program, robot_drawing};
+use super::item::series::terms;
 use super::words;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -22,6 +26,7 @@ pub fn WorkedExample(
 ) -> View {
     let stem = match &item.stem {
         Stem::Series(stem) => terms(stem),
+        Stem::Matrices(stem) => matrix(stem, &item, &texts),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
                 {program(stem, &texts)} {walked(stem, &item)}
@@ -42,6 +47,24 @@ pub fn WorkedExample(
             <Answered item=item texts=texts.clone() reasons=reasons titled=true />
         </div>
     }
+}
+
+/// The drawing that belongs to an explanation: what the reasons talk of.
+pub fn drawn(item: &Item, texts: &TextTree) -> View {
+    match &item.stem {
+        Stem::Matrices(stem) => matrix(stem, item, texts),
+        Stem::RobotTrace(stem) => walked(stem, item),
+        Stem::Series(_) | Stem::Deductions(_) => View::Nothing,
+    }
+}
+
+/// The nine cells with the right one in its place.
+fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> View {
+    let answer = match item.answer {
+        Answer::Choice(at) => stem.options.get(usize::from(at)).copied(),
+        _ => None,
+    };
+    table(stem, answer, texts)
 }
 
 /// The reasons, in a note; the answer itself stands above it.

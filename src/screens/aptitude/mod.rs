@@ -1,6 +1,6 @@
 //! The test: its first page, practice, the official form and its result.
 
-mod attempt;
+pub mod attempt;
 mod entrance;
 mod explain;
 mod item;
@@ -10,7 +10,6 @@ pub mod result;
 pub mod summary;
 pub mod words;
 
-pub use attempt::FORM;
 pub use entrance::Entrance;
 
 use std::sync::Arc;

@@ -9,7 +9,8 @@ use declic_javascript::names::Lang;
 
 use super::details::{QUESTIONS, question};
 use crate::browser::{clock, document, files};
-use crate::screens::aptitude::{FORM, words};
+use crate::screens::aptitude::words;
+use declic_aptitude::form::FORMS;
 use crate::screens::workshop::GAMES;
 use crate::state::App;
 use crate::state::contents;
@@ -144,9 +145,10 @@ async fn labels(lang: Lang) -> Labels {
             .families
             .insert(family.id().to_owned(), words::family(family).to_owned());
     }
-    labels
-        .forms
-        .insert(FORM.to_owned(), t_now().title_aptitude().to_owned());
+    for form in &FORMS {
+        let title = t_now().form_name(form.cells.len());
+        labels.forms.insert(form.id.to_owned(), title);
+    }
     labels
 }
 
