@@ -58,7 +58,10 @@ impl Answer {
             Answer::Number(_) => family == Family::Series,
             Answer::Cell(_) => family == Family::RobotTrace,
             Answer::Order(_) => family == Family::Deductions,
-            Answer::Choice(_) => matches!(family, Family::Matrices | Family::Instructions),
+            Answer::Choice(_) => matches!(
+                family,
+                Family::Matrices | Family::Instructions | Family::Rotation
+            ),
         }
     }
 

@@ -11,10 +11,11 @@ use crate::matrices::MatricesStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
+use crate::rotation::RotationStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, instructions, matrices, robot, series, verify};
+use crate::{deductions, instructions, matrices, robot, rotation, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -34,6 +35,8 @@ pub enum Stem {
     RobotTrace(RobotStem),
     /// Rules and rows.
     Instructions(InstructionsStem),
+    /// A piece and the options for it, turned.
+    Rotation(RotationStem),
 }
 
 impl Stem {
@@ -43,6 +46,7 @@ impl Stem {
             Stem::Series(_) | Stem::Deductions(_) | Stem::RobotTrace(_) => None,
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
             Stem::Instructions(stem) => Some(stem.rows.len() as u8),
+            Stem::Rotation(stem) => Some(stem.options.len() as u8),
         }
     }
 }
@@ -125,6 +129,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, row) = instructions::build::propose(cell.level, random)?;
             Some((Stem::Instructions(stem), Answer::Choice(row)))
         }
+        Family::Rotation => {
+            let (stem, option) = rotation::build::propose(cell.level, random)?;
+            Some((Stem::Rotation(stem), Answer::Choice(option)))
+        }
         Family::Deductions => {
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
@@ -140,6 +148,7 @@ pub fn example(family: Family) -> Item {
         Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
         Family::Instructions => (Level::FIRST, 0),
+        Family::Rotation => (Level::FIRST, 0),
         Family::Deductions => (Level::FIRST, 8),
     };
     generate(Cell { family, level }, &Seed::specimen_number(number))

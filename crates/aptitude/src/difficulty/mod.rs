@@ -17,6 +17,7 @@ mod deductions;
 mod instructions;
 mod matrices;
 mod robot;
+mod rotation;
 mod series;
 
 /// Something in an item that makes it harder or easier, and can be counted.
@@ -89,6 +90,12 @@ pub enum Feature {
     NearMiss,
     /// Instructions: each row beyond five.
     ExtraRow,
+    /// Rotation: each square beyond five.
+    ExtraSquare,
+    /// Rotation: the piece is turned by a half.
+    HalfTurn,
+    /// Rotation: each pair of options beyond two.
+    ExtraPair,
 }
 
 /// One line of the published table.
@@ -152,12 +159,16 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::Instructions(stem), Proof::Instructions(proof)) => {
             (Family::Instructions, instructions::counts(stem, proof))
         }
+        (Stem::Rotation(stem), Proof::Rotation(proof)) => {
+            (Family::Rotation, rotation::counts(stem, proof))
+        }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
         (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
+        (Stem::Rotation(_), _) => (Family::Rotation, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
     (family, counts)
@@ -175,7 +186,7 @@ mod tests {
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
         // The last feature declared has the last number.
-        assert_eq!(Feature::ExtraRow as usize + 1, WEIGHTS.len());
+        assert_eq!(Feature::ExtraPair as usize + 1, WEIGHTS.len());
     }
 
     #[test]

@@ -9,12 +9,14 @@ mod deductions;
 mod instructions;
 mod matrices;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
 pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
+pub use rotation::RotationProof;
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
 /// The proof that exactly one answer is right.
@@ -29,6 +31,8 @@ pub enum Proof {
     RobotTrace(TraceProof),
     /// Every rule held against every row.
     Instructions(InstructionsProof),
+    /// How the right option is turned.
+    Rotation(RotationProof),
     /// The elimination of orders.
     Deductions(DeductionProof),
 }
@@ -41,6 +45,7 @@ impl Proof {
             Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::Instructions(proof) => &proof.misreadings,
+            Proof::Rotation(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
         }
     }
@@ -116,6 +121,10 @@ pub enum Reading {
     RuleForAll,
     /// Instructions: the limit itself is taken to be forbidden.
     LimitLeftOut,
+    /// Rotation: the mirror image of the piece.
+    Mirrored,
+    /// Rotation: a piece with one square elsewhere, mirrored or not.
+    SquareElsewhere,
 }
 
 impl Reading {
@@ -146,11 +155,13 @@ impl Reading {
             Reading::RuleBackwards => "rule_backwards",
             Reading::RuleForAll => "rule_for_all",
             Reading::LimitLeftOut => "limit_left_out",
+            Reading::Mirrored => "mirrored",
+            Reading::SquareElsewhere => "square_elsewhere",
         }
     }
 
     /// All of them.
-    pub const ALL: [Reading; 24] = [
+    pub const ALL: [Reading; 26] = [
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -175,5 +186,7 @@ impl Reading {
         Reading::RuleBackwards,
         Reading::RuleForAll,
         Reading::LimitLeftOut,
+        Reading::Mirrored,
+        Reading::SquareElsewhere,
     ];
 }

@@ -11,6 +11,7 @@ mod deductions;
 mod instructions;
 mod matrices;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::broken_clues;
@@ -61,6 +62,8 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
         }
         Stem::Instructions(stem) => instructions::verify(stem)
             .map(|(row, proof)| (Answer::Choice(row), Proof::Instructions(proof))),
+        Stem::Rotation(stem) => rotation::verify(stem)
+            .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
     }

@@ -13,12 +13,14 @@ mod deductions;
 mod instructions;
 mod matrices;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::clue;
 pub use instructions::{row, rule};
 pub use matrices::figure;
 pub use robot::line;
+pub use rotation::piece;
 
 /// A value in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +130,7 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
         (Stem::Instructions(stem), Proof::Instructions(proof)) => {
             instructions::explain(stem, proof)
         }
+        (_, Proof::Rotation(proof)) => rotation::explain(proof, &item.answer),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         _ => Vec::new(),
     }
@@ -141,6 +144,7 @@ pub fn hints(item: &Item) -> Vec<Sentence> {
         (Stem::Instructions(stem), Proof::Instructions(proof)) => {
             instructions::last_hint(stem, proof)
         }
+        (_, Proof::Rotation(proof)) => rotation::last_hint(proof),
         _ => return Vec::new(),
     };
     let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
