@@ -56,7 +56,9 @@ impl Answer {
     pub fn suits(&self, family: Family) -> bool {
         match family {
             Family::Series | Family::MiniLanguage => matches!(self, Answer::Number(_)),
-            Family::Matrices | Family::Instructions => matches!(self, Answer::Choice(_)),
+            Family::Matrices | Family::Instructions | Family::Rotation => {
+                matches!(self, Answer::Choice(_))
+            }
             Family::Deductions => matches!(self, Answer::Order(_)),
             Family::RobotTrace => matches!(self, Answer::Cell(_)),
         }

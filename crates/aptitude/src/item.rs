@@ -12,10 +12,11 @@ use crate::mini_language::MiniStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
+use crate::rotation::RotationStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, instructions, matrices, mini_language, robot, series, verify};
+use crate::{deductions, instructions, matrices, mini_language, robot, rotation, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -37,6 +38,8 @@ pub enum Stem {
     MiniLanguage(MiniStem),
     /// Rules and rows.
     Instructions(InstructionsStem),
+    /// A piece and the options for it, turned.
+    Rotation(RotationStem),
 }
 
 impl Stem {
@@ -48,6 +51,7 @@ impl Stem {
             }
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
             Stem::Instructions(stem) => Some(stem.rows.len() as u8),
+            Stem::Rotation(stem) => Some(stem.options.len() as u8),
         }
     }
 }
@@ -130,6 +134,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, row) = instructions::build::propose(cell.level, random)?;
             Some((Stem::Instructions(stem), Answer::Choice(row)))
         }
+        Family::Rotation => {
+            let (stem, option) = rotation::build::propose(cell.level, random)?;
+            Some((Stem::Rotation(stem), Answer::Choice(option)))
+        }
         Family::Deductions => {
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
@@ -149,6 +157,7 @@ pub fn example(family: Family) -> Item {
         Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
         Family::Instructions => (Level::FIRST, 0),
+        Family::Rotation => (Level::FIRST, 0),
         Family::Deductions => (Level::FIRST, 8),
         Family::MiniLanguage => (Level::FIRST, 74),
     };

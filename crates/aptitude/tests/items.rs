@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use declic_aptitude::difficulty;
+use declic_aptitude::proof::Reading;
 use declic_aptitude::verify::{broken_clues, broken_rules, verify};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
 
@@ -116,6 +117,23 @@ fn instructions_have_one_row_that_breaks_one_rule() {
         if item.cell.level > Level::FIRST {
             assert!(!proof.misreadings.is_empty(), "{}", item.seed);
         }
+    });
+}
+
+#[test]
+fn rotations_have_one_option_that_is_the_piece_turned() {
+    check_family(Family::Rotation, |item| {
+        let (Stem::Rotation(stem), Proof::Rotation(proof)) = (&item.stem, &item.proof) else {
+            panic!("not a rotation")
+        };
+        assert_eq!(proof.misreadings.len(), stem.options.len() - 1);
+        assert!(!stem.options.contains(&stem.piece));
+        assert_eq!(item.parameters.c, 1.0 / stem.options.len() as f64);
+        let mirrored = proof
+            .misreadings
+            .iter()
+            .filter(|m| m.reading == Reading::Mirrored);
+        assert_eq!(mirrored.count(), 1);
     });
 }
 

@@ -18,6 +18,7 @@ mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 /// Something in an item that makes it harder or easier, and can be counted.
@@ -108,6 +109,12 @@ pub enum Feature {
     NearMiss,
     /// Instructions: each row beyond five.
     ExtraRow,
+    /// Rotation: each square beyond five.
+    ExtraSquare,
+    /// Rotation: the piece is turned by a half.
+    HalfTurn,
+    /// Rotation: each pair of options beyond two.
+    ExtraPair,
 }
 
 /// One line of the published table.
@@ -171,6 +178,9 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::Instructions(stem), Proof::Instructions(proof)) => {
             (Family::Instructions, instructions::counts(stem, proof))
         }
+        (Stem::Rotation(stem), Proof::Rotation(proof)) => {
+            (Family::Rotation, rotation::counts(stem, proof))
+        }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             (Family::MiniLanguage, mini_language::counts(stem, proof))
@@ -181,6 +191,7 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
         (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
         (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
+        (Stem::Rotation(_), _) => (Family::Rotation, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
     (family, counts)

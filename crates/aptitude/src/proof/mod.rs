@@ -10,6 +10,7 @@ mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
@@ -17,6 +18,7 @@ pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
+pub use rotation::RotationProof;
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
 /// The proof that exactly one answer is right.
@@ -27,6 +29,12 @@ pub enum Proof {
     Series(SeriesProof),
     /// The rules of a matrix.
     Matrices(MatricesProof),
+    /// The robot's way.
+    RobotTrace(TraceProof),
+    /// Every rule held against every row.
+    Instructions(InstructionsProof),
+    /// How the right option is turned.
+    Rotation(RotationProof),
     /// The elimination of orders.
     Deductions(DeductionProof),
     /// The robot's way.
@@ -35,6 +43,8 @@ pub enum Proof {
     MiniLanguage(MiniProof),
     /// Every rule held against every row.
     Instructions(InstructionsProof),
+    /// How the right option is turned.
+    Rotation(RotationProof),
 }
 
 impl Proof {
@@ -46,6 +56,7 @@ impl Proof {
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::MiniLanguage(proof) => &proof.misreadings,
             Proof::Instructions(proof) => &proof.misreadings,
+            Proof::Rotation(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
         }
     }
@@ -143,6 +154,10 @@ pub enum Reading {
     RuleForAll,
     /// Instructions: the limit itself is taken to be forbidden.
     LimitLeftOut,
+    /// Rotation: the mirror image of the piece.
+    Mirrored,
+    /// Rotation: a piece with one square elsewhere, mirrored or not.
+    SquareElsewhere,
 }
 
 impl Reading {
@@ -184,6 +199,8 @@ impl Reading {
             Reading::RuleBackwards => "rule_backwards",
             Reading::RuleForAll => "rule_for_all",
             Reading::LimitLeftOut => "limit_left_out",
+            Reading::Mirrored => "mirrored",
+            Reading::SquareElsewhere => "square_elsewhere",
         }
     }
 
@@ -224,5 +241,7 @@ impl Reading {
         Reading::RuleBackwards,
         Reading::RuleForAll,
         Reading::LimitLeftOut,
+        Reading::Mirrored,
+        Reading::SquareElsewhere,
     ];
 }

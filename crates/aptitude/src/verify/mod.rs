@@ -12,6 +12,7 @@ mod instructions;
 mod matrices;
 pub mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::broken_clues;
@@ -68,6 +69,8 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
         }
         Stem::Instructions(stem) => instructions::verify(stem)
             .map(|(row, proof)| (Answer::Choice(row), Proof::Instructions(proof))),
+        Stem::Rotation(stem) => rotation::verify(stem)
+            .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
         Stem::MiniLanguage(stem) => mini_language::verify(stem)

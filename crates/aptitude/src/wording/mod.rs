@@ -14,6 +14,7 @@ mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::clue;
@@ -21,6 +22,7 @@ pub use instructions::{row, rule};
 pub use matrices::figure;
 pub use mini_language::{lesson, walk};
 pub use robot::line;
+pub use rotation::piece;
 
 /// A value in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +135,7 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
         (Stem::Instructions(stem), Proof::Instructions(proof)) => {
             instructions::explain(stem, proof)
         }
+        (_, Proof::Rotation(proof)) => rotation::explain(proof, &item.answer),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             mini_language::explain(stem, proof)
@@ -155,6 +158,7 @@ pub fn hints(item: &Item) -> Vec<Sentence> {
         (Stem::Instructions(stem), Proof::Instructions(proof)) => {
             instructions::last_hint(stem, proof)
         }
+        (_, Proof::Rotation(proof)) => rotation::last_hint(proof),
         _ => return Vec::new(),
     };
     let key = |step: &str| format!("hint.{}.{step}", item.cell.family);

@@ -124,6 +124,7 @@ pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String
             "Robot, follow a program",
         ),
         Family::Instructions => said(lang, "Consignes", "Instructions"),
+        Family::Rotation => said(lang, "Rotation", "Rotation"),
         Family::Deductions => said(lang, "Déductions", "Deductions"),
         Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
     };
