@@ -29,12 +29,6 @@ pub enum Proof {
     Series(SeriesProof),
     /// The rules of a matrix.
     Matrices(MatricesProof),
-    /// The robot's way.
-    RobotTrace(TraceProof),
-    /// Every rule held against every row.
-    Instructions(InstructionsProof),
-    /// How the right option is turned.
-    Rotation(RotationProof),
     /// The elimination of orders.
     Deductions(DeductionProof),
     /// The robot's way.
