@@ -59,14 +59,16 @@ pub enum AnswerError {
 }
 
 impl Answer {
-    /// Whether the items of a family take this kind of answer.
+    /// Whether items of this family take this kind of answer.
     pub fn suits(&self, family: Family) -> bool {
-        match self {
-            Answer::Number(_) => matches!(family, Family::Series | Family::MiniLanguage),
-            Answer::Cell(_) => family == Family::RobotTrace,
-            Answer::Order(_) => family == Family::Deductions,
-            Answer::Program(_) => family == Family::RobotBuild,
-            Answer::Choice(_) => family == Family::Matrices,
+        match family {
+            Family::Series | Family::MiniLanguage => matches!(self, Answer::Number(_)),
+            Family::Matrices | Family::Instructions | Family::Rotation => {
+                matches!(self, Answer::Choice(_))
+            }
+            Family::Deductions => matches!(self, Answer::Order(_)),
+            Family::RobotTrace => matches!(self, Answer::Cell(_)),
+            Family::RobotBuild => matches!(self, Answer::Program(_)),
         }
     }
 

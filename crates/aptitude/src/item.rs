@@ -6,16 +6,20 @@ use crate::answer::Answer;
 use crate::cell::{Cell, Family, Level};
 use crate::deductions::DeductionsStem;
 use crate::difficulty;
+use crate::instructions::InstructionsStem;
 use crate::matrices::MatricesStem;
 use crate::mini_language::MiniStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
 use crate::robot_build::BuildStem;
+use crate::rotation::RotationStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, matrices, mini_language, robot, robot_build, series, verify};
+use crate::{
+    deductions, instructions, matrices, mini_language, robot, robot_build, rotation, series, verify,
+};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -37,6 +41,10 @@ pub enum Stem {
     RobotBuild(BuildStem),
     /// A program in the invented language.
     MiniLanguage(MiniStem),
+    /// Rules and rows.
+    Instructions(InstructionsStem),
+    /// A piece and the options for it, turned.
+    Rotation(RotationStem),
 }
 
 impl Stem {
@@ -49,6 +57,8 @@ impl Stem {
             | Stem::RobotBuild(_)
             | Stem::MiniLanguage(_) => None,
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
+            Stem::Instructions(stem) => Some(stem.rows.len() as u8),
+            Stem::Rotation(stem) => Some(stem.options.len() as u8),
         }
     }
 }
@@ -133,6 +143,14 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, end) = robot::build::propose(cell.level, random)?;
             Some((Stem::RobotTrace(stem), Answer::Cell(end)))
         }
+        Family::Instructions => {
+            let (stem, row) = instructions::build::propose(cell.level, random)?;
+            Some((Stem::Instructions(stem), Answer::Choice(row)))
+        }
+        Family::Rotation => {
+            let (stem, option) = rotation::build::propose(cell.level, random)?;
+            Some((Stem::Rotation(stem), Answer::Choice(option)))
+        }
         Family::Deductions => {
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
@@ -155,6 +173,8 @@ pub fn example(family: Family) -> Item {
         Family::Series => (Level::FIRST, 14),
         Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
+        Family::Instructions => (Level::FIRST, 0),
+        Family::Rotation => (Level::FIRST, 0),
         Family::Deductions => (Level::FIRST, 8),
         Family::RobotBuild => (Level::FIRST, 12),
         Family::MiniLanguage => (Level::FIRST, 74),

@@ -10,7 +10,9 @@ use declic_aptitude::proof::Reading;
 use declic_aptitude::report::Phrase;
 use declic_aptitude::robot::{Instruction, Position};
 use declic_aptitude::verify::robot_build::Ending;
-use declic_aptitude::wording::{self, Arg, Sentence, clue, explain, figure, hints, line, remark};
+use declic_aptitude::wording::{
+    self, Arg, Sentence, clue, explain, figure, hints, line, piece, remark, row, rule,
+};
 use declic_aptitude::{Answer, Cell, Family, Level, Proof, Seed, Stem, example, generate, robot};
 
 type Texts = BTreeMap<String, String>;
@@ -201,6 +203,21 @@ fn every_item_can_be_told_in_both_languages() {
                     Stem::RobotTrace(stem) => robot::lines(&stem.program).iter().for_each(|l| {
                         checked(&line(l.kind), &texts);
                     }),
+                    Stem::Rotation(stem) => {
+                        stem.options.iter().chain([&stem.piece]).for_each(|shown| {
+                            piece(shown).iter().for_each(|row| {
+                                checked(row, &texts);
+                            });
+                        });
+                    }
+                    Stem::Instructions(stem) => {
+                        stem.rules.iter().for_each(|r| {
+                            checked(&rule(r), &texts);
+                        });
+                        stem.rows.iter().for_each(|r| {
+                            checked(&row(r), &texts);
+                        });
+                    }
                     Stem::Deductions(stem) => stem.clues.iter().for_each(|c| {
                         checked(&clue(c), &texts);
                     }),
@@ -254,6 +271,33 @@ fn the_examples_are_those_that_the_texts_tell() {
     ];
     assert_eq!(stem["program"], serde_json::json!(program));
     assert_eq!((stem["shown"].as_str(), answer.as_str()), (Some("A"), "5"));
+    let (stem, answer) = told(Family::Instructions);
+    let rules = serde_json::json!([{"rule": "all", "then": {"not": true, "property": "even"}}]);
+    assert_eq!(stem["rules"], rules);
+    let rows = stem["rows"].as_array().unwrap();
+    let numbers: Vec<_> = rows
+        .iter()
+        .map(|row| row["number"].as_u64().unwrap())
+        .collect();
+    assert_eq!(numbers, [275, 911, 311, 319, 480]);
+    assert_eq!(answer, "E");
+
+    let (stem, answer) = told(Family::Rotation);
+    let piece = |rows: &[&str]| {
+        let mut squares = Vec::new();
+        for column in 0..5 {
+            for (line, row) in rows.iter().zip(1..) {
+                if line.as_bytes().get(column) == Some(&b'#') {
+                    squares.push(serde_json::json!({"column": column + 1, "row": row}));
+                }
+            }
+        }
+        serde_json::json!(squares)
+    };
+    assert_eq!(stem["piece"], piece(&[".#", ".#", "##", ".#"]));
+    assert_eq!(stem["options"][0], piece(&[".#", "##", ".#", ".#"]));
+    assert_eq!(stem["options"][2], piece(&[".#..", "####"]));
+    assert_eq!(answer, "C");
 
     let (stem, answer) = told(Family::Deductions);
     let clues = serde_json::json!([

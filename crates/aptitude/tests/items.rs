@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 
 use declic_aptitude::difficulty;
+use declic_aptitude::proof::Reading;
 use declic_aptitude::robot::{self, LineKind};
 use declic_aptitude::robot_build::blocks;
 use declic_aptitude::verify::robot_build::{MAX_SHOWN, is_right, walk};
-use declic_aptitude::verify::{broken_clues, verify};
+use declic_aptitude::verify::{broken_clues, broken_rules, verify};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
 
 const PER_CELL: u64 = 2_000;
@@ -100,6 +101,42 @@ fn robots_stop_where_no_misreading_does() {
         let last = proof.path.last().unwrap();
         assert_eq!(item.answer, Answer::Cell(last.position));
         assert!(proof.path.len() <= 60, "{}", proof.path.len());
+    });
+}
+
+#[test]
+fn instructions_have_one_row_that_breaks_one_rule() {
+    check_family(Family::Instructions, |item| {
+        let (Stem::Instructions(stem), Proof::Instructions(proof)) = (&item.stem, &item.proof)
+        else {
+            panic!("not instructions")
+        };
+        for row in 0..stem.rows.len() as u8 {
+            let broken = broken_rules(stem, row);
+            let expected = [usize::from(proof.rule)];
+            assert_eq!(broken, &expected[..usize::from(row == proof.row)]);
+        }
+        assert!(proof.concerned.iter().all(|rows| rows.len() >= 2));
+        if item.cell.level > Level::FIRST {
+            assert!(!proof.misreadings.is_empty(), "{}", item.seed);
+        }
+    });
+}
+
+#[test]
+fn rotations_have_one_option_that_is_the_piece_turned() {
+    check_family(Family::Rotation, |item| {
+        let (Stem::Rotation(stem), Proof::Rotation(proof)) = (&item.stem, &item.proof) else {
+            panic!("not a rotation")
+        };
+        assert_eq!(proof.misreadings.len(), stem.options.len() - 1);
+        assert!(!stem.options.contains(&stem.piece));
+        assert_eq!(item.parameters.c, 1.0 / stem.options.len() as f64);
+        let mirrored = proof
+            .misreadings
+            .iter()
+            .filter(|m| m.reading == Reading::Mirrored);
+        assert_eq!(mirrored.count(), 1);
     });
 }
 

@@ -6,17 +6,21 @@ use serde::Serialize;
 use crate::answer::Answer;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
 mod robot_build;
+mod rotation;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
+pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
 pub use robot_build::BuildProof;
+pub use rotation::RotationProof;
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
 /// The proof that exactly one answer is right.
@@ -35,6 +39,10 @@ pub enum Proof {
     RobotBuild(BuildProof),
     /// What the boxes hold, line by line.
     MiniLanguage(MiniProof),
+    /// Every rule held against every row.
+    Instructions(InstructionsProof),
+    /// How the right option is turned.
+    Rotation(RotationProof),
 }
 
 impl Proof {
@@ -45,6 +53,8 @@ impl Proof {
             Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
             Proof::MiniLanguage(proof) => &proof.misreadings,
+            Proof::Instructions(proof) => &proof.misreadings,
+            Proof::Rotation(proof) => &proof.misreadings,
             Proof::Deductions(_) | Proof::RobotBuild(_) => &[],
         }
     }
@@ -134,6 +144,18 @@ pub enum Reading {
     ConditionOnce,
     /// Mini-language: the block of a condition is always carried out.
     BlockAlwaysDone,
+    /// Instructions: a « ne … pas » is overlooked.
+    NotOverlooked,
+    /// Instructions: « if A then B » is read as « if B then A ».
+    RuleBackwards,
+    /// Instructions: what is asked of some rows is asked of all.
+    RuleForAll,
+    /// Instructions: the limit itself is taken to be forbidden.
+    LimitLeftOut,
+    /// Rotation: the mirror image of the piece.
+    Mirrored,
+    /// Rotation: a piece with one square elsewhere, mirrored or not.
+    SquareElsewhere,
 }
 
 impl Reading {
@@ -171,11 +193,17 @@ impl Reading {
             Reading::AddMoves => "add_moves",
             Reading::ConditionOnce => "condition_once",
             Reading::BlockAlwaysDone => "block_always_done",
+            Reading::NotOverlooked => "not_overlooked",
+            Reading::RuleBackwards => "rule_backwards",
+            Reading::RuleForAll => "rule_for_all",
+            Reading::LimitLeftOut => "limit_left_out",
+            Reading::Mirrored => "mirrored",
+            Reading::SquareElsewhere => "square_elsewhere",
         }
     }
 
     /// All of them.
-    pub const ALL: [Reading; 31] = [
+    pub const ALL: &'static [Reading] = &[
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -207,5 +235,11 @@ impl Reading {
         Reading::AddMoves,
         Reading::ConditionOnce,
         Reading::BlockAlwaysDone,
+        Reading::NotOverlooked,
+        Reading::RuleBackwards,
+        Reading::RuleForAll,
+        Reading::LimitLeftOut,
+        Reading::Mirrored,
+        Reading::SquareElsewhere,
     ];
 }

@@ -9,13 +9,16 @@ use crate::proof::{Proof, Reading};
 use crate::robot::LineKind;
 
 mod deductions;
+mod instructions;
 mod matrices;
 pub mod mini_language;
 mod robot;
 pub mod robot_build;
+mod rotation;
 mod series;
 
 pub use deductions::broken_clues;
+pub use instructions::broken_rules;
 pub use matrices::wrong_attributes;
 
 /// Why a stem does not have exactly one right answer.
@@ -33,6 +36,9 @@ pub enum Flaw {
     /// One clue can be left out (counted from 0).
     #[error("clue {0} is not needed")]
     NeedlessClue(u8),
+    /// One rule concerns fewer than two rows (counted from 0).
+    #[error("rule {0} is idle")]
+    IdleRule(u8),
     /// A wrong reading leads to the right answer.
     #[error("the reading {0:?} leads to the right answer")]
     RightByMistake(Reading),
@@ -69,6 +75,10 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
         Stem::RobotTrace(stem) => {
             robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
         }
+        Stem::Instructions(stem) => instructions::verify(stem)
+            .map(|(row, proof)| (Answer::Choice(row), Proof::Instructions(proof))),
+        Stem::Rotation(stem) => rotation::verify(stem)
+            .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
         Stem::RobotBuild(stem) => robot_build::verify(stem).map(|proof| {

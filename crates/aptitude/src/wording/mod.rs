@@ -10,17 +10,21 @@ use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
 mod robot_build;
+mod rotation;
 mod series;
 
 pub use deductions::clue;
+pub use instructions::{row, rule};
 pub use matrices::figure;
 pub use mini_language::{lesson, walk};
 pub use robot::line;
 pub use robot_build::{block, ending};
+pub use rotation::piece;
 
 /// A value in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +140,10 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
             matrices::explain(stem, proof, &item.answer)
         }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::explain(stem, proof)
+        }
+        (_, Proof::Rotation(proof)) => rotation::explain(proof, &item.answer),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
         (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => robot_build::explain(stem, proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
@@ -145,18 +153,24 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
     }
 }
 
-/// Three hints, from a general one to one that is near the answer without giving it; none where
-/// a family has none. In a test the second one may follow a wrong answer (see
-/// [`crate::cell::Family::has_second_try`]).
+/// Three hints, from a general one to one that is near the answer without giving it. In a test
+/// the second one may follow a wrong answer (see [`crate::cell::Family::has_second_try`]).
 pub fn hints(item: &Item) -> Vec<Sentence> {
     let last = match (&item.stem, &item.proof) {
+        (Stem::Series(stem), Proof::Series(proof)) => series::last_hint(stem, proof),
         (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
+        (_, Proof::Deductions(proof)) => deductions::last_hint(proof),
+        (_, Proof::RobotTrace(proof)) => robot::last_hint(proof),
         (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => {
             return robot_build::hints(stem, proof);
         }
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             return mini_language::hints(stem, proof);
         }
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::last_hint(stem, proof)
+        }
+        (_, Proof::Rotation(proof)) => rotation::last_hint(proof),
         _ => return Vec::new(),
     };
     let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
@@ -180,6 +194,9 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
         (&item.stem, &item.proof, given)
     {
         return matrices::remark(stem, proof, *option);
+    }
+    if let (Proof::Instructions(proof), Answer::Choice(row)) = (&item.proof, given) {
+        return instructions::remark(proof, *row);
     }
     if let (Stem::RobotBuild(stem), Answer::Program(program)) = (&item.stem, given) {
         return robot_build::remark(stem, program);
