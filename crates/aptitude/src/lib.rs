@@ -4,9 +4,9 @@
 //!
 //! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
 //! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`mini_language`], [`instructions`],
-//!   [`rotation`]: for each family its stem (plain data, no texts)
-//!   and the construction that proposes items
+//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`robot_build`],
+//!   [`mini_language`], [`instructions`], [`rotation`]: for each family its stem (plain data, no
+//!   texts) and the construction that proposes items
 //! - [`answer`]: answers and their text form
 //! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
 //! - [`proof`]: what the check found, kept to explain the answer to a person
@@ -38,6 +38,7 @@ pub mod proof;
 pub mod random;
 pub mod report;
 pub mod robot;
+pub mod robot_build;
 pub mod rotation;
 pub mod score;
 pub mod seed;
