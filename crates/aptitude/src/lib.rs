@@ -24,6 +24,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod answer;
+pub mod behaviour;
 pub mod cell;
 pub mod deductions;
 pub mod difficulty;
@@ -50,7 +51,7 @@ pub mod wording;
 pub use answer::Answer;
 pub use cell::{Cell, Family, Level};
 pub use form::{Form, form_by_id};
-pub use item::{ENGINE_VERSION, Item, Stem, example, generate};
+pub use item::{ENGINE_VERSION, Item, Stem, engine_replays, example, generate};
 pub use proof::Proof;
 pub use seed::Seed;
 pub use session::{Session, SessionEvent};

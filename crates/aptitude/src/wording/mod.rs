@@ -9,6 +9,7 @@ use crate::answer::{Answer, option_letter};
 use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
+mod behaviour;
 mod deductions;
 mod instructions;
 mod matrices;
@@ -18,6 +19,7 @@ mod robot_build;
 mod rotation;
 mod series;
 
+pub use behaviour::{behaviour, question};
 pub use deductions::clue;
 pub use instructions::{row, rule};
 pub use matrices::figure;
