@@ -336,17 +336,18 @@ mod tests {
         const fn cell(family: Family) -> Cell {
             Cell::new(family, Level::FIRST)
         }
+        const CELLS: [Cell; 4] = [
+            cell(Family::MiniLanguage),
+            cell(Family::Series),
+            cell(Family::MiniLanguage),
+            cell(Family::Deductions),
+        ];
         Form {
             id: "essai",
             number: 0,
             minutes: 3,
             cap: 6,
-            cells: &[
-                cell(Family::MiniLanguage),
-                cell(Family::Series),
-                cell(Family::MiniLanguage),
-                cell(Family::Deductions),
-            ],
+            cells: &CELLS,
         }
     }
 
