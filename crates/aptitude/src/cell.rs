@@ -18,6 +18,8 @@ pub enum Family {
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
     RobotTrace,
+    /// An invented language: the number that a program shows is typed.
+    MiniLanguage,
     /// Rules and labels; the label that breaks a rule is chosen.
     Instructions,
     /// A piece; the option that is the same piece turned is chosen.
@@ -26,11 +28,12 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 6] = [
+    pub const ALL: [Family; 7] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
+        Family::MiniLanguage,
         Family::Instructions,
         Family::Rotation,
     ];
@@ -42,6 +45,7 @@ impl Family {
             Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
+            Family::MiniLanguage => "mini-language",
             Family::Instructions => "instructions",
             Family::Rotation => "rotation",
         }
@@ -64,6 +68,12 @@ impl Family {
             Family::Rotation => Some(Family::Series),
             _ => None,
         }
+    }
+
+    /// Whether a wrong answer in a test may be followed by a hint and a second try: learning
+    /// while being tested. The first answer alone counts.
+    pub fn has_second_try(self) -> bool {
+        self == Family::MiniLanguage
     }
 }
 

@@ -30,7 +30,7 @@ fn check(item: &Item) {
     assert_eq!(proof.misreading_of(&item.answer), None);
 }
 
-fn check_family(family: Family, more: impl Fn(&Item)) {
+fn check_family(family: Family, mut more: impl FnMut(&Item)) {
     for level in Level::ALL {
         let mut stems = BTreeSet::new();
         for item in items(Cell::new(family, level)) {
@@ -154,6 +154,29 @@ fn deductions_have_one_order_and_no_needless_clue() {
         assert_eq!(proof.eliminations.last().unwrap().remaining, 1);
         assert!(stem.produce.is_sorted());
     });
+}
+
+#[test]
+fn programs_show_a_number_that_no_rival_reading_shows() {
+    let mut told = std::collections::BTreeMap::new();
+    check_family(Family::MiniLanguage, |item| {
+        let Proof::MiniLanguage(proof) = &item.proof else {
+            panic!("not a proof of a program")
+        };
+        let Answer::Number(number) = item.answer else {
+            panic!("not a number")
+        };
+        assert!((1..=60).contains(&number));
+        assert!(proof.misreadings.len() >= 3);
+        assert!(proof.steps.len() <= 40, "{}", proof.steps.len());
+        for rival in &proof.misreadings {
+            *told.entry(rival.reading.key()).or_insert(0) += 1;
+        }
+    });
+    // No reading is left untried: each one leads somewhere else in a good share of the items.
+    println!("{told:?}");
+    assert_eq!(told.len(), 15, "{told:?}");
+    assert!(told.values().all(|count| *count > 200), "{told:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::proof::{Proof, Reading};
 mod deductions;
 mod instructions;
 mod matrices;
+pub mod mini_language;
 mod robot;
 mod rotation;
 mod series;
@@ -42,6 +43,12 @@ pub enum Flaw {
     /// The options alone say something about the answer.
     #[error("the options betray the answer")]
     OptionsBetray,
+    /// Two wrong readings of the same thing lead to the same answer; this is the second.
+    #[error("the reading {0:?} leads to the same answer as another")]
+    SameMistake(Reading),
+    /// Too few wrong readings lead to another answer: a wrong answer would say nothing.
+    #[error("wrong answers would tell nothing")]
+    TellsNothing,
     /// The program takes too many steps to be followed by hand.
     #[error("the program runs for too long")]
     TooLong,
@@ -66,5 +73,7 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
             .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
+        Stem::MiniLanguage(stem) => mini_language::verify(stem)
+            .map(|(shown, proof)| (Answer::Number(shown), Proof::MiniLanguage(proof))),
     }
 }
