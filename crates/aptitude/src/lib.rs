@@ -16,6 +16,7 @@
 //! - [`session_code`]: form, time and seed of a session in a few signs
 //! - [`score`], [`report`]: ability with its precision, and the data of the result page
 //! - [`practice`]: unlimited parallel items and a ladder of levels
+//! - [`blind`]: solvers that see the options only, and must do no better than chance
 //! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
 //!
 //! An item is a function of ([`Cell`], [`Seed`], [`ENGINE_VERSION`]) on every platform:
@@ -25,6 +26,7 @@
 
 pub mod answer;
 pub mod behaviour;
+pub mod blind;
 pub mod cell;
 pub mod deductions;
 pub mod difficulty;
