@@ -13,6 +13,7 @@
 //! - [`item`]: construction, check and difficulty joined: [`generate`]
 //! - [`form`], [`session`]: a blueprint, and one person's way through it, rebuilt from events
 //! - [`score`], [`report`]: ability with its precision, and the data of the result page
+//! - [`calibration`]: items from pooled answers, for schools
 //! - [`practice`]: unlimited parallel items and a ladder of levels
 //! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
 //!
@@ -22,6 +23,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod answer;
+pub mod calibration;
 pub mod cell;
 pub mod deductions;
 pub mod difficulty;
