@@ -33,6 +33,11 @@ impl Nodes {
         }
     }
 
+    /// The weight of each node; they sum to 1.
+    pub fn weights(&self) -> impl Iterator<Item = f64> {
+        self.log_weights.iter().map(|log| libm::exp(*log))
+    }
+
     pub fn len(&self) -> usize {
         self.abilities.len()
     }

@@ -30,8 +30,9 @@ impl Symmetric {
     /// The inverse by Cholesky's factorisation; none unless the matrix is positive definite.
     fn inverse(mut self) -> Option<Symmetric> {
         let size = self.size;
-        let scale: Vec<f64> = (0..size).map(|n| self.cells[n * size + n]).collect();
         for column in 0..size {
+            // Less than this is what rounding leaves of nothing.
+            let least = 1e-11 * self.cells[column * size + column];
             for row in column..size {
                 let (upper, lower) = self.cells.split_at(row * size);
                 let own = &lower[..column];
@@ -43,8 +44,7 @@ impl Symmetric {
                 let sum: f64 = own.iter().zip(other).map(|(x, y)| x * y).sum();
                 let left = self.cells[row * size + column] - sum;
                 self.cells[row * size + column] = if row == column {
-                    // Less than this is what rounding leaves of nothing.
-                    if !(left > 1e-11 * scale[row]) {
+                    if left.is_nan() || left <= least {
                         return None;
                     }
                     libm::sqrt(left)
@@ -150,7 +150,12 @@ pub(super) fn covariances(
 /// The score of a person with ability θ is `(u − P(θ)) (θ, 1)` for each item. Its second
 /// moments over the posterior, summed over people, need only sums over nodes and, for pairs of
 /// items that a person solved, the moments of the person's posterior.
-fn observed(answers: &[Answers], curves: &Curves, nodes: &Nodes, expected: &Expected) -> Symmetric {
+pub(super) fn observed(
+    answers: &[Answers],
+    curves: &Curves,
+    nodes: &Nodes,
+    expected: &Expected,
+) -> Symmetric {
     let (items, width) = (curves.a.len(), nodes.len());
     let mut matrix = Symmetric::new(2 * items);
     let table: Vec<Vec<f64>> = (0..items)
