@@ -25,7 +25,7 @@ const results = await page.evaluate(
       lines.push({ engine: 'declic-wasm', work: name, ms: times[2], result: String(result) });
     };
     names.forEach((name, number) => time(name, () => work(number)));
-    time('game', () => second());
+    time('game', () => `Score : ${second()}`);
     return lines;
   },
   [bytes, works.map(([name]) => name)],

@@ -10,6 +10,11 @@ export const works = ['fib', 'sieve', 'strings', 'arrays', 'objects'].map((name)
 /** The game with a scene in plain JavaScript; its `main` is one second of it. */
 export const game = ['scene', 'game', 'frames'].map(program).join('\n');
 
+/** Prints a line of results. */
+export function report(line) {
+  console.log(JSON.stringify({ ...line, ms: Number(line.ms.toFixed(4)) }));
+}
+
 /** Prints the median time of `runs` calls of `work`, which gives its result. */
 export function time(engine, name, runs, work) {
   const times = [];
@@ -20,6 +25,5 @@ export function time(engine, name, runs, work) {
     times.push(performance.now() - start);
   }
   times.sort((one, two) => one - two);
-  const ms = times[Math.floor(runs / 2)];
-  console.log(JSON.stringify({ engine, work: name, ms: Number(ms.toFixed(4)), result: String(result) }));
+  report({ engine, work: name, ms: times[Math.floor(runs / 2)], result: String(result) });
 }

@@ -16,8 +16,11 @@ pub const MAX_TEXT: usize = 80;
 /// Largest absolute value of a number that is read as an answer.
 pub const MAX_NUMBER: i64 = 999_999_999;
 
-/// An answer to an item. Its text form is `17`, `3,2` (column, row, from 1) or
-/// `tomato carrot pear` (from left to right); serde uses the same texts.
+/// The most options that an item offers: A to J.
+pub const MAX_OPTIONS: u8 = 10;
+
+/// An answer to an item. Its text form is `17`, `3,2` (column, row, from 1),
+/// `tomato carrot pear` (from left to right) or `C` (an option); serde uses the same texts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Answer {
@@ -27,6 +30,8 @@ pub enum Answer {
     Cell(Position),
     /// Deductions: all the produce, from the left stall to the right one.
     Order(Vec<Produce>),
+    /// One of the options, from 0 (A) to 9 (J).
+    Choice(u8),
 }
 
 /// Why a text is not an answer.
@@ -35,7 +40,7 @@ pub enum AnswerError {
     /// More than [`MAX_TEXT`] bytes.
     #[error("the answer is longer than {MAX_TEXT} bytes")]
     TooLong,
-    /// Neither a number, nor a cell, nor an order of produce.
+    /// Neither a number, nor a cell, nor an order of produce, nor an option.
     #[error("the text is not an answer")]
     Unreadable,
     /// A number beyond [`MAX_NUMBER`].
@@ -47,12 +52,13 @@ pub enum AnswerError {
 }
 
 impl Answer {
-    /// The family whose items take this kind of answer.
-    pub fn family(&self) -> Family {
+    /// Whether the items of a family take this kind of answer.
+    pub fn suits(&self, family: Family) -> bool {
         match self {
-            Answer::Number(_) => Family::Series,
-            Answer::Cell(_) => Family::RobotTrace,
-            Answer::Order(_) => Family::Deductions,
+            Answer::Number(_) => family == Family::Series,
+            Answer::Cell(_) => family == Family::RobotTrace,
+            Answer::Order(_) => family == Family::Deductions,
+            Answer::Choice(_) => family == Family::Matrices,
         }
     }
 
@@ -90,8 +96,14 @@ impl fmt::Display for Answer {
                 }
                 Ok(())
             }
+            Answer::Choice(option) => write!(f, "{}", option_letter(*option)),
         }
     }
+}
+
+/// The letter of an option: `A` for 0.
+pub fn option_letter(option: u8) -> char {
+    char::from(b'A'.saturating_add(option.min(MAX_OPTIONS - 1)))
 }
 
 impl FromStr for Answer {
@@ -107,6 +119,9 @@ impl FromStr for Answer {
                 column: coordinate(column)?,
                 row: coordinate(row)?,
             }));
+        }
+        if let [letter @ b'A'..=b'J'] = text.as_bytes() {
+            return Ok(Answer::Choice(letter - b'A'));
         }
         if text.starts_with(|c: char| c.is_ascii_lowercase()) {
             return read_order(text).map(Answer::Order);
@@ -174,7 +189,7 @@ mod tests {
 
     #[test]
     fn canonical_texts_come_back() {
-        for text in ["17", "-3", "0", "3,2", "tomato carrot pear"] {
+        for text in ["17", "-3", "0", "3,2", "tomato carrot pear", "A", "J"] {
             assert_eq!(text.parse::<Answer>().unwrap().to_string(), text);
         }
     }
@@ -200,6 +215,10 @@ mod tests {
             "Tomato",
             "beetroot",
             "+4",
+            "K",
+            "a",
+            "AB",
+            "A,B",
         ] {
             assert!(text.parse::<Answer>().is_err(), "{text:?}");
         }

@@ -12,22 +12,30 @@ use thiserror::Error;
 pub enum Family {
     /// Number series; the next number is typed.
     Series,
-    /// A robot follows a program; the cell where it stops is clicked.
-    RobotTrace,
+    /// Nine cells that follow rules; the missing one is chosen among eight.
+    Matrices,
     /// Produce on the stalls of a market; the whole order is deduced from clues.
     Deductions,
+    /// A robot follows a program; the cell where it stops is clicked.
+    RobotTrace,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 3] = [Family::Series, Family::RobotTrace, Family::Deductions];
+    pub const ALL: [Family; 4] = [
+        Family::Series,
+        Family::Matrices,
+        Family::Deductions,
+        Family::RobotTrace,
+    ];
 
-    /// The stable identifier: `series`, `robot-trace` or `deductions`.
+    /// The stable identifier, such as `series` or `robot-trace`.
     pub fn id(self) -> &'static str {
         match self {
             Family::Series => "series",
-            Family::RobotTrace => "robot-trace",
+            Family::Matrices => "matrices",
             Family::Deductions => "deductions",
+            Family::RobotTrace => "robot-trace",
         }
     }
 }
@@ -40,7 +48,7 @@ impl fmt::Display for Family {
 
 /// A text that is not a family's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not a family of items: series, robot-trace or deductions")]
+#[error("not a family of items; they are named like series or robot-trace")]
 pub struct UnknownFamily;
 
 impl FromStr for Family {

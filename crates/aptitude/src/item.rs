@@ -6,13 +6,14 @@ use crate::answer::Answer;
 use crate::cell::{Cell, Family, Level};
 use crate::deductions::DeductionsStem;
 use crate::difficulty;
+use crate::matrices::MatricesStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, robot, series, verify};
+use crate::{deductions, matrices, robot, series, verify};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
@@ -24,10 +25,22 @@ pub const ENGINE_VERSION: u32 = 1;
 pub enum Stem {
     /// The shown terms of a series.
     Series(SeriesStem),
-    /// A world and a program.
-    RobotTrace(RobotStem),
+    /// Eight cells and the options for the ninth.
+    Matrices(MatricesStem),
     /// Produce and clues.
     Deductions(DeductionsStem),
+    /// A world and a program.
+    RobotTrace(RobotStem),
+}
+
+impl Stem {
+    /// How many options are offered; none when the answer is open.
+    pub fn options(&self) -> Option<u8> {
+        match self {
+            Stem::Series(_) | Stem::Deductions(_) | Stem::RobotTrace(_) => None,
+            Stem::Matrices(stem) => Some(stem.options.len() as u8),
+        }
+    }
 }
 
 /// One task, with its only right answer and the proof that it is the only one.
@@ -41,7 +54,8 @@ pub struct Item {
     pub stem: Stem,
     /// The right answer.
     pub answer: Answer,
-    /// Place on the scale: `a` = 1, `b` by the published rule, `c` = 0 (open answers).
+    /// Place on the scale: `a` = 1, `b` by the published rule, `c` = 0 for open answers and
+    /// 1/k for one among k options.
     pub parameters: ItemParameters,
     /// What the independent check found.
     pub proof: Proof,
@@ -77,12 +91,13 @@ pub(crate) fn attempt(cell: Cell, seed: &Seed, random: &mut Random) -> Option<It
     if answer != intended || !difficulty::in_band(b, cell.level) {
         return None;
     }
+    let c = stem.options().map_or(0.0, |count| 1.0 / f64::from(count));
     Some(Item {
         cell,
         seed: seed.clone(),
         stem,
         answer,
-        parameters: ItemParameters { a: 1.0, b, c: 0.0 },
+        parameters: ItemParameters { a: 1.0, b, c },
         proof,
     })
 }
@@ -93,6 +108,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
         Family::Series => {
             let (stem, next) = series::build::propose(cell.level, random)?;
             Some((Stem::Series(stem), Answer::Number(next)))
+        }
+        Family::Matrices => {
+            let (stem, option) = matrices::build::propose(cell.level, random)?;
+            Some((Stem::Matrices(stem), Answer::Choice(option)))
         }
         Family::RobotTrace => {
             let (stem, end) = robot::build::propose(cell.level, random)?;
@@ -110,6 +129,7 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
 pub fn example(family: Family) -> Item {
     let (level, number) = match family {
         Family::Series => (Level::FIRST, 14),
+        Family::Matrices => (Level::FIRST, 41),
         Family::RobotTrace => (Level::FIRST, 11),
         Family::Deductions => (Level::FIRST, 8),
     };

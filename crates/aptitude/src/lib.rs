@@ -4,7 +4,7 @@
 //!
 //! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
 //! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`robot`], [`deductions`]: for each family its stem (plain data, no texts)
+//! - [`series`], [`matrices`], [`deductions`], [`robot`]: for each family its stem (plain data, no texts)
 //!   and the construction that proposes items
 //! - [`answer`]: answers and their text form
 //! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
@@ -12,6 +12,7 @@
 //! - [`difficulty`]: the published rule that places an item on the scale
 //! - [`item`]: construction, check and difficulty joined: [`generate`]
 //! - [`form`], [`session`]: a blueprint, and one person's way through it, rebuilt from events
+//! - [`session_code`]: form, time and seed of a session in a few signs
 //! - [`score`], [`report`]: ability with its precision, and the data of the result page
 //! - [`calibration`]: items from pooled answers, for schools
 //! - [`practice`]: unlimited parallel items and a ladder of levels
@@ -29,6 +30,7 @@ pub mod deductions;
 pub mod difficulty;
 pub mod form;
 pub mod item;
+pub mod matrices;
 pub mod practice;
 pub mod proof;
 pub mod random;
@@ -38,6 +40,7 @@ pub mod score;
 pub mod seed;
 pub mod series;
 pub mod session;
+pub mod session_code;
 pub mod verify;
 pub mod wording;
 
@@ -48,3 +51,4 @@ pub use item::{ENGINE_VERSION, Item, Stem, example, generate};
 pub use proof::Proof;
 pub use seed::Seed;
 pub use session::{Session, SessionEvent};
+pub use session_code::{SessionCode, TimeFactor};

@@ -1,10 +1,30 @@
-//! Practice at home: unlimited parallel items, and a ladder that finds the right level.
-
-use serde::{Deserialize, Serialize};
+//! Practice at home: unlimited parallel items, and a run that finds what is worth practising.
+//!
+//! A run begins with three easy tasks. Then each task is one of the five whose answer tells most
+//! about what the person can do, drawn at random, so that no two runs are alike: such tasks are
+//! solved about one time in two to two times in three, which is where one learns. A run ends when
+//! the ability is known with a standard error of [`ENOUGH`] or better, after [`FEWEST`] tasks at
+//! the earliest and [`MOST`] at the latest. The ability itself is shown to nobody.
 
 use crate::cell::{Cell, Family, Level};
+use crate::difficulty;
 use crate::item::{Item, generate};
+use crate::random::Random;
+use crate::score::{Estimate, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item};
 use crate::seed::{Seed, SeedError};
+
+/// How many easy tasks come first.
+pub const STARTERS: usize = 3;
+/// The fewest tasks of a run.
+pub const FEWEST: usize = 8;
+/// The most tasks of a run.
+pub const MOST: usize = 14;
+/// The standard error at which a run may end.
+pub const ENOUGH: f64 = 0.5;
+/// Among how many tasks of a bank of several families the next one is drawn.
+const AMONG: usize = 5;
+/// The same in a bank of one family: with more, all its levels would be drawn from.
+const AMONG_OF_ONE: usize = 2;
 
 /// The `n`-th practice item of a cell on a device. It never comes from the seeds of official
 /// forms (see [`crate::seed`]).
@@ -12,56 +32,88 @@ use crate::seed::{Seed, SeedError};
 /// # Errors
 /// When `device_seed` is empty, longer than [`crate::seed::MAX_PART`] or holds more than
 /// letters, digits and hyphens.
-pub fn practice_item(
-    family: Family,
-    level: Level,
-    n: u32,
-    device_seed: &str,
-) -> Result<Item, SeedError> {
-    let cell = Cell { family, level };
+pub fn practice_item(cell: Cell, n: u32, device_seed: &str) -> Result<Item, SeedError> {
     Ok(generate(cell, &Seed::practice(device_seed, cell, n)?))
 }
 
-/// A ladder of levels: two right answers in a row lead up, one wrong answer leads down. It
-/// settles where about seven answers in ten are right (Levitt 1971: 70.7 %), which is hard
-/// enough to learn from and easy enough to enjoy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ladder {
-    level: Level,
-    one_right: bool,
+/// A run of practice.
+#[derive(Debug, Clone)]
+pub struct Training {
+    families: Vec<Family>,
+    bank: Vec<Cell>,
+    parameters: Vec<ItemParameters>,
+    posterior: Posterior,
+    random: Random,
+    last: Option<Cell>,
 }
 
-impl Default for Ladder {
-    fn default() -> Ladder {
-        Ladder::new(Level::FIRST)
+impl Training {
+    /// A run over these families, which are not empty; `seed` decides what is drawn.
+    ///
+    /// # Errors
+    /// Never with the families of this crate, whose difficulties are all in bounds.
+    pub fn new(families: &[Family], seed: &Seed) -> Result<Training, ScoreError> {
+        let bank: Vec<Cell> = Cell::all()
+            .filter(|cell| families.contains(&cell.family))
+            .collect();
+        let first = bank.first().copied();
+        let first = first.unwrap_or(Cell::new(Family::ALL[0], Level::FIRST));
+        let parameters = bank.iter().map(|cell| ItemParameters {
+            a: 1.0,
+            b: difficulty::nominal(cell.level),
+            c: 0.0,
+        });
+        let mut random = Random::new(seed, first);
+        let mut families = families.to_vec();
+        random.shuffle(&mut families);
+        Ok(Training {
+            families,
+            parameters: parameters.collect(),
+            bank,
+            posterior: Posterior::new(&Prior::default(), &Grid::default())?,
+            random,
+            last: None,
+        })
     }
-}
 
-impl Ladder {
-    /// A ladder that starts at this level.
-    pub fn new(level: Level) -> Ladder {
-        Ladder {
-            level,
-            one_right: false,
+    /// The cell of the next task; `None` when the run is over.
+    pub fn next(&mut self) -> Option<Cell> {
+        let done = self.posterior.answers();
+        let known = done >= FEWEST && self.estimate().se <= ENOUGH;
+        if done >= MOST || known || self.bank.is_empty() {
+            return None;
         }
+        let cell = if done < STARTERS {
+            let family = self.families.get(done % self.families.len().max(1))?;
+            Cell::new(*family, Level::FIRST)
+        } else {
+            let mixed = self.families.len() > 1;
+            // The same kind of task twice in a row bores where there is a choice.
+            let again = |cell: &Cell| mixed && self.last.is_some_and(|l| l.family == cell.family);
+            let skip: Vec<bool> = self.bank.iter().map(again).collect();
+            let among = if mixed { AMONG } else { AMONG_OF_ONE };
+            let theta = self.estimate().theta;
+            let at = next_item(&self.parameters, &skip, theta, among, &mut self.random)?;
+            *self.bank.get(at)?
+        };
+        self.last = Some(cell);
+        Some(cell)
     }
 
-    /// The level of the next item.
-    pub fn level(self) -> Level {
-        self.level
+    /// Takes in what became of a task; « je passe » is not solved.
+    pub fn take(&mut self, item: &Item, solved: bool) {
+        // A generated item's parameters are never refused.
+        let _refused = self.posterior.update(&item.parameters, solved);
     }
 
-    /// The ladder after one more answer.
-    #[must_use]
-    pub fn after(self, right: bool) -> Ladder {
-        match (right, self.one_right) {
-            (true, false) => Ladder {
-                one_right: true,
-                ..self
-            },
-            (true, true) => Ladder::new(self.level.harder()),
-            (false, _) => Ladder::new(self.level.easier()),
-        }
+    /// How many tasks were taken in.
+    pub fn done(&self) -> usize {
+        self.posterior.answers()
+    }
+
+    /// What is known so far; for tests and for the choice of tasks, never for the screen.
+    pub fn estimate(&self) -> Estimate {
+        self.posterior.estimate()
     }
 }
 
@@ -69,29 +121,62 @@ impl Ladder {
 mod tests {
     use super::*;
 
-    fn levels(answers: &[bool]) -> Vec<u8> {
-        let mut ladder = Ladder::default();
-        answers
-            .iter()
-            .map(|right| {
-                ladder = ladder.after(*right);
-                ladder.level().number()
-            })
-            .collect()
+    /// A run of somebody who solves what is at most as hard as `limit`.
+    fn run(families: &[Family], limit: f64, seed: u64) -> (Vec<Cell>, Estimate) {
+        let mut training = Training::new(families, &Seed::specimen_number(seed)).unwrap();
+        let mut cells = Vec::new();
+        while let Some(cell) = training.next() {
+            let item = practice_item(cell, cells.len() as u32, "5f2a").unwrap();
+            training.take(&item, item.parameters.b <= limit);
+            cells.push(cell);
+        }
+        (cells, training.estimate())
+    }
+
+    const MIXED: [Family; 3] = [Family::Series, Family::RobotTrace, Family::Deductions];
+
+    #[test]
+    fn a_run_starts_easily_and_ends_in_time() {
+        for seed in 0..40 {
+            for limit in [-3.0, 0.0, 3.0] {
+                let (cells, estimate) = run(&MIXED, limit, seed);
+                assert!((FEWEST..=MOST).contains(&cells.len()), "{}", cells.len());
+                let starters = &cells[..STARTERS];
+                assert!(starters.iter().all(|cell| cell.level == Level::FIRST));
+                assert!(cells.len() == MOST || estimate.se <= ENOUGH);
+                assert!(
+                    cells
+                        .windows(2)
+                        .all(|pair| pair[0].family != pair[1].family)
+                );
+            }
+        }
     }
 
     #[test]
-    fn two_right_lead_up_and_one_wrong_leads_down() {
-        let answers = [true, true, true, true, false, true, false, false, false];
-        assert_eq!(levels(&answers), [1, 2, 2, 3, 2, 2, 1, 1, 1]);
-        assert_eq!(levels(&[true; 20]).last(), Some(&5));
+    fn tasks_follow_what_the_person_can_do() {
+        let level = |families: &[Family], limit| {
+            let last = |seed| run(families, limit, seed).0.last().unwrap().level.number();
+            (0..20).map(|seed| f64::from(last(seed))).sum::<f64>() / 20.0
+        };
+        assert!(level(&MIXED, -3.0) < 2.0, "{}", level(&MIXED, -3.0));
+        assert!(level(&MIXED, 3.0) > 4.0, "{}", level(&MIXED, 3.0));
+        assert!(level(&[Family::Series], 3.0) > 4.0);
+    }
+
+    #[test]
+    fn two_runs_are_not_alike() {
+        let cells = |seed| run(&MIXED, 0.0, seed).0;
+        assert_eq!(cells(1), cells(1));
+        assert_ne!(cells(1), cells(2));
     }
 
     #[test]
     fn practice_items_are_parallel() {
-        let item = |n| practice_item(Family::Series, Level::FIRST, n, "5f2a").unwrap();
+        let cell = Cell::new(Family::Series, Level::FIRST);
+        let item = |n| practice_item(cell, n, "5f2a").unwrap();
         assert_eq!(item(1), item(1));
         assert_ne!(item(1).stem, item(2).stem);
-        assert!(practice_item(Family::Series, Level::FIRST, 0, "").is_err());
+        assert!(practice_item(cell, 0, "").is_err());
     }
 }

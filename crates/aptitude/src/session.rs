@@ -132,7 +132,7 @@ impl Session {
             SessionEvent::Answered { position, answer } => {
                 let at = self.open_item(*position)?;
                 let cell = self.cells.get(at);
-                if cell.is_none_or(|cell| cell.family != answer.family()) {
+                if cell.is_none_or(|cell| !answer.suits(cell.family)) {
                     return Err(SessionError::WrongKind(*position));
                 }
                 self.set(at, Status::Answered(answer.clone()));

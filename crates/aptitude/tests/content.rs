@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use declic_aptitude::proof::Reading;
 use declic_aptitude::report::Phrase;
-use declic_aptitude::wording::{Arg, Sentence, clue, explain, line, remark};
+use declic_aptitude::wording::{Arg, Sentence, clue, explain, figure, hints, line, remark};
 use declic_aptitude::{Cell, Family, Level, Seed, Stem, example, generate, robot};
 
 type Texts = BTreeMap<String, String>;
@@ -173,8 +173,16 @@ fn every_item_can_be_told_in_both_languages() {
                     checked(&said[0], &texts);
                 }
                 assert!(remark(&item, &item.answer).is_empty());
+                hints(&item).iter().for_each(|hint| {
+                    checked(hint, &texts);
+                });
                 match &item.stem {
                     Stem::Series(_) => {}
+                    Stem::Matrices(stem) => {
+                        stem.shown.iter().chain(&stem.options).for_each(|cell| {
+                            checked(&figure(cell), &texts);
+                        });
+                    }
                     Stem::RobotTrace(stem) => robot::lines(&stem.program).iter().for_each(|l| {
                         checked(&line(l.kind), &texts);
                     }),
@@ -197,6 +205,12 @@ fn the_examples_are_those_that_the_texts_tell() {
     let (stem, answer) = told(Family::Series);
     assert_eq!(stem["terms"], serde_json::json!([5, 8, 11, 14, 17]));
     assert_eq!(answer, "20");
+
+    let (stem, answer) = told(Family::Matrices);
+    let cell = |count| serde_json::json!({"shape": "diamond", "count": count, "fill": "full", "size": "small"});
+    let shown = [2, 3, 4, 2, 3, 4, 1, 2].map(cell);
+    assert_eq!(stem["shown"], serde_json::json!(shown));
+    assert_eq!((&stem["options"][4], answer.as_str()), (&cell(3), "E"));
 
     let (stem, answer) = told(Family::RobotTrace);
     assert_eq!(stem["start"], serde_json::json!({"column": 1, "row": 4}));

@@ -141,7 +141,7 @@ fn each_wrong_file_gets_its_sentence_and_the_others_are_still_printed() {
             path(
                 "new.json",
                 exported()
-                    .replace("\"schema\": 1", "\"schema\": 9")
+                    .replace("\"schema\": 2", "\"schema\": 9")
                     .as_bytes(),
             ),
             "récente",

@@ -113,11 +113,11 @@ fn rubbish(random: &mut Random) -> String {
     text
 }
 
-/// Puts one text through everything.
+/// Puts one text through everything; tells whether it could be compiled, and so was run.
 ///
 /// # Panics
 /// When something that must hold does not: that is what is looked for.
-pub fn survive(source: &str, seed: u64) {
+pub fn survive(source: &str, seed: u64) -> bool {
     let tokens = tokenize(source);
     let rebuilt: String = tokens.iter().map(|token| token.span.of(source)).collect();
     assert!(rebuilt == source, "the tokens are not the text");
@@ -140,7 +140,7 @@ pub fn survive(source: &str, seed: u64) {
             !analysis.runs() || parser::parse(source).diagnostics.is_empty(),
             "a program without fault does not compile"
         );
-        return;
+        return false;
     };
     let played = play(&code, seed, u64::MAX);
     assert!(
@@ -148,6 +148,7 @@ pub fn survive(source: &str, seed: u64) {
         "slices change what happens"
     );
     look(&code, seed);
+    true
 }
 
 fn input(seed: u64, frame: u64) -> Input {
@@ -265,7 +266,9 @@ pub fn campaign(
                 while !stop.load(Ordering::Relaxed) {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     set(job, Some((seed, Instant::now())));
-                    let outcome = catch_unwind(AssertUnwindSafe(|| survive(&text(seed), seed)));
+                    let outcome = catch_unwind(AssertUnwindSafe(|| {
+                        survive(&text(seed), seed);
+                    }));
                     if let Err(panic) = outcome {
                         let why = (panic.downcast_ref::<String>().cloned())
                             .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));

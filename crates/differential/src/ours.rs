@@ -8,6 +8,7 @@ use std::process::Command;
 use declic_javascript::analyse;
 use declic_javascript::compiler;
 use declic_javascript::diagnostic::Severity;
+use declic_javascript::machine::fault::error_name;
 use declic_javascript::machine::{Limits, Machine, Progress};
 use declic_javascript::names::Lang;
 
@@ -62,35 +63,17 @@ fn refused(why: String) -> Outcome {
 
 /// The JavaScript error that a fault stands for; a limit or a refusal stands for none.
 fn ending_of(code: &str, place: &str) -> Ending {
-    let name = match code {
-        "run.circular"
-        | "run.const-assignment"
-        | "run.destructure-nothing"
-        | "run.function-expected"
-        | "run.in-needs-object"
-        | "run.not-a-constructor"
-        | "run.not-a-function"
-        | "run.not-an-entry"
-        | "run.not-deletable"
-        | "run.not-iterable"
-        | "run.not-settable"
-        | "run.reduce-of-empty"
-        | "run.undefined-property"
-        | "run.wrong-argument"
-        | "run.wrong-receiver" => "TypeError",
-        "run.before-declaration" | "run.undeclared-assignment" | "run.undefined-variable" => {
-            "ReferenceError"
-        }
-        "run.array-length" | "run.range" => "RangeError",
-        "run.json" => "SyntaxError",
+    if code == "run.uncaught" {
         // The program's own `throw`, of any value.
-        "run.uncaught" => return Ending::Threw(None),
-        code if code.starts_with("outside.") => {
-            return Ending::Refused(format!("{code} at {place:?}"));
+        Ending::Threw(None)
+    } else if code.starts_with("outside.") {
+        Ending::Refused(format!("{code} at {place:?}"))
+    } else {
+        match error_name(code) {
+            Some(name) => Ending::Threw(Some(name.to_owned())),
+            None => Ending::Stopped(format!("{code} at {place:?}")),
         }
-        code => return Ending::Stopped(format!("{code} at {place:?}")),
-    };
-    Ending::Threw(Some(name.to_owned()))
+    }
 }
 
 /// Runs `source` through the binary `declic`, written to `file`.

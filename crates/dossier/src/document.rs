@@ -12,7 +12,7 @@ use crate::{
     limits,
     seal::{self, DecodeError},
     state::Refused,
-    text::{Language, is_id, tidy},
+    text::{Language, is_date, is_id, tidy},
 };
 
 /// Who the file is about. An empty text means that nothing was given.
@@ -61,6 +61,34 @@ pub struct Confidence {
     pub after: Option<u8>,
 }
 
+/// What was practised, day by day. Never exported: practice is nobody's business but the
+/// person's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Practice {
+    /// The last days, oldest first; at most [`limits::PRACTICE_DAYS`].
+    pub days: Vec<PracticeDay>,
+}
+
+/// One day of practice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PracticeDay {
+    /// `2027-03-03`.
+    pub date: String,
+    /// By cell (`series-3`): how many tasks were met and how many solved.
+    pub cells: BTreeMap<String, Tally>,
+    /// Ways of reading that went wrong (`turns-swapped`), and how often.
+    pub readings: BTreeMap<String, u16>,
+}
+
+/// Tasks of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Answered or passed.
+    pub met: u16,
+    /// Of those, solved.
+    pub solved: u16,
+}
+
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
@@ -74,6 +102,8 @@ pub enum Document {
     Comment(String),
     /// The question asked before and after.
     Confidence(Confidence),
+    /// What was practised.
+    Practice(Practice),
 }
 
 /// Which document: its place in the store.
@@ -89,6 +119,8 @@ pub enum DocumentKey {
     Comment,
     /// `confidence`
     Confidence,
+    /// `practice`
+    Practice,
 }
 
 /// The text is not a document's key.
@@ -119,12 +151,20 @@ json_struct!(Confidence {
     before: optional,
     after: optional
 });
+json_struct!(Tally { met, solved });
+json_struct!(PracticeDay {
+    date,
+    cells: default,
+    readings: default
+});
+json_struct!(Practice { days });
 json_kinds!(Document {
     "profile": Profile(profile),
     "program": Program(program),
     "own-words": OwnWords(words),
     "comment": Comment(text),
     "confidence": Confidence(confidence),
+    "practice": Practice(practice),
 });
 json_struct!(Saved {
     schema,
@@ -141,6 +181,7 @@ impl Document {
             Document::OwnWords(words) => DocumentKey::OwnWords(words.game.clone()),
             Document::Comment(_) => DocumentKey::Comment,
             Document::Confidence(_) => DocumentKey::Confidence,
+            Document::Practice(_) => DocumentKey::Practice,
         }
     }
 
@@ -158,7 +199,9 @@ impl Document {
                 ..words
             }),
             Document::Comment(text) => Document::Comment(tidy(&text)),
-            other @ (Document::Program(_) | Document::Confidence(_)) => other,
+            other @ (Document::Program(_) | Document::Confidence(_) | Document::Practice(_)) => {
+                other
+            }
         }
     }
 
@@ -198,6 +241,51 @@ impl Document {
                 .into_iter()
                 .flatten()
                 .try_for_each(|answer| valid((1..=5).contains(&answer), "confidence")),
+            Document::Practice(practice) => {
+                if practice.days.len() > limits::PRACTICE_DAYS {
+                    return Err(Refused::TooMany { what: "days" });
+                }
+                practice.days.iter().try_for_each(PracticeDay::check)
+            }
+        }
+    }
+}
+
+impl PracticeDay {
+    fn check(&self) -> Result<(), Refused> {
+        valid(is_date(&self.date), "date")?;
+        if self.cells.len() + self.readings.len() > limits::PRACTICE_KINDS {
+            return Err(Refused::TooMany { what: "cells" });
+        }
+        let names = self.cells.keys().chain(self.readings.keys());
+        names
+            .map(|name| valid(is_id(name), "cells"))
+            .collect::<Result<(), Refused>>()?;
+        let whole = |tally: &Tally| tally.solved <= tally.met;
+        valid(self.cells.values().all(whole), "solved")
+    }
+}
+
+impl Practice {
+    /// Adds one task: its cell, whether it was solved, and the way it was misread where that is
+    /// known. Days beyond [`limits::PRACTICE_DAYS`] are forgotten, oldest first.
+    pub fn add(&mut self, date: &str, cell: &str, solved: bool, reading: Option<&str>) {
+        if self.days.last().is_none_or(|day| day.date != date) {
+            self.days.push(PracticeDay {
+                date: date.to_owned(),
+                ..PracticeDay::default()
+            });
+            let extra = self.days.len().saturating_sub(limits::PRACTICE_DAYS);
+            self.days.drain(..extra);
+        }
+        if let Some(day) = self.days.last_mut() {
+            let tally = day.cells.entry(cell.to_owned()).or_default();
+            tally.met = tally.met.saturating_add(1);
+            tally.solved = tally.solved.saturating_add(u16::from(solved));
+            if let Some(reading) = reading {
+                let times = day.readings.entry(reading.to_owned()).or_default();
+                *times = times.saturating_add(1);
+            }
         }
     }
 }
@@ -242,6 +330,7 @@ impl fmt::Display for DocumentKey {
             DocumentKey::OwnWords(game) => write!(f, "words/{game}"),
             DocumentKey::Comment => f.write_str("comment"),
             DocumentKey::Confidence => f.write_str("confidence"),
+            DocumentKey::Practice => f.write_str("practice"),
         }
     }
 }
@@ -254,6 +343,7 @@ impl FromStr for DocumentKey {
             None if key == "profile" => Ok(DocumentKey::Profile),
             None if key == "comment" => Ok(DocumentKey::Comment),
             None if key == "confidence" => Ok(DocumentKey::Confidence),
+            None if key == "practice" => Ok(DocumentKey::Practice),
             Some(("program", game)) if is_id(game) => Ok(DocumentKey::Program(game.to_owned())),
             Some(("words", game)) if is_id(game) => Ok(DocumentKey::OwnWords(game.to_owned())),
             _ => Err(UnknownDocument(key.chars().take(80).collect())),
@@ -273,6 +363,7 @@ mod tests {
             (DocumentKey::OwnWords("panier".into()), "words/panier"),
             (DocumentKey::Comment, "comment"),
             (DocumentKey::Confidence, "confidence"),
+            (DocumentKey::Practice, "practice"),
         ] {
             assert_eq!(key.to_string(), text);
             assert_eq!(text.parse(), Ok(key));

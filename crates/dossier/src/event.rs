@@ -98,6 +98,38 @@ pub enum AptitudeEvent {
         /// The item's position.
         position: u16,
     },
+    /// A program was run in an item where programs are built; it is not the answer yet.
+    Tried {
+        /// The item's position.
+        position: u16,
+        /// The program in its canonical text form.
+        answer: String,
+    },
+    /// An item was answered a second time, after its hint. The first answer counts.
+    Retried {
+        /// The item's position.
+        position: u16,
+        /// The answer.
+        answer: String,
+    },
+    /// A question of the lesson was answered.
+    LessonAnswered {
+        /// The lesson's page, from 0.
+        page: u16,
+        /// The answer.
+        answer: String,
+    },
+    /// The person lengthened the time after which the test asks. Exported only where the person
+    /// chooses so.
+    TimeLengthened {
+        /// In hundredths; 0: it never asks.
+        hundredths: u16,
+    },
+    /// The test was away for a while: sleep, a closed tab, a changed clock. The activity's clock
+    /// stood still. Never exported.
+    Interrupted,
+    /// The time had passed and the person chose to go on. Never exported.
+    WentOn,
     /// The person paused; the activity's clock stands still. Never exported.
     Paused,
     /// The person came back. Never exported.
@@ -134,6 +166,12 @@ json_kinds!(tag "kind" AptitudeEvent {
     "shown": Shown { position },
     "answered": Answered { position, answer },
     "passed": Passed { position },
+    "tried": Tried { position, answer },
+    "retried": Retried { position, answer },
+    "lesson-answered": LessonAnswered { page, answer },
+    "time-lengthened": TimeLengthened { hundredths },
+    "interrupted": Interrupted,
+    "went-on": WentOn,
     "paused": Paused,
     "resumed": Resumed,
     "finished": Finished,
@@ -161,10 +199,16 @@ impl Body {
                 | AptitudeEvent::Started { .. }
                 | AptitudeEvent::Answered { .. }
                 | AptitudeEvent::Passed { .. }
+                | AptitudeEvent::Tried { .. }
+                | AptitudeEvent::Retried { .. }
+                | AptitudeEvent::LessonAnswered { .. }
                 | AptitudeEvent::Finished => true,
-                AptitudeEvent::Shown { .. } | AptitudeEvent::Paused | AptitudeEvent::Resumed => {
-                    false
-                }
+                AptitudeEvent::Shown { .. }
+                | AptitudeEvent::TimeLengthened { .. }
+                | AptitudeEvent::Interrupted
+                | AptitudeEvent::WentOn
+                | AptitudeEvent::Paused
+                | AptitudeEvent::Resumed => false,
             },
             Body::Person(event) => match event {
                 PersonEvent::Exported | PersonEvent::Imported => false,
@@ -213,14 +257,29 @@ impl Body {
                 AptitudeEvent::Answered {
                     position: at,
                     answer,
-                } => {
+                }
+                | AptitudeEvent::Tried {
+                    position: at,
+                    answer,
+                }
+                | AptitudeEvent::Retried {
+                    position: at,
+                    answer,
+                }
+                | AptitudeEvent::LessonAnswered { page: at, answer } => {
                     position(*at)?;
                     plain(answer, limits::ANSWER, "answer")
                 }
                 AptitudeEvent::Shown { position: at } | AptitudeEvent::Passed { position: at } => {
                     position(*at)
                 }
+                AptitudeEvent::TimeLengthened { hundredths } => valid(
+                    declic_aptitude::TimeFactor::from_hundredths(*hundredths).is_some(),
+                    "hundredths",
+                ),
                 AptitudeEvent::NoticeRead { .. }
+                | AptitudeEvent::Interrupted
+                | AptitudeEvent::WentOn
                 | AptitudeEvent::Paused
                 | AptitudeEvent::Resumed
                 | AptitudeEvent::Finished => Ok(()),

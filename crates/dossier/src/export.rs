@@ -29,6 +29,8 @@ pub struct Parts {
     pub words: bool,
     /// The attempts at a form, with every answer.
     pub aptitude: bool,
+    /// By how much the time was lengthened.
+    pub time_factor: bool,
     /// The comment on the whole.
     pub comment: bool,
     /// The question asked before and after the workshop.
@@ -42,15 +44,17 @@ json_struct!(Parts {
     program,
     words,
     aptitude,
+    time_factor: default,
     comment,
     confidence
 });
 
 impl Default for Parts {
-    /// Everything but the confidence question, which is for the person alone.
+    /// Everything but what is for the person alone: the confidence question, lengthened time.
     fn default() -> Self {
         Self {
             confidence: false,
+            time_factor: false,
             ..Self::ALL
         }
     }
@@ -65,6 +69,7 @@ impl Parts {
         program: true,
         words: true,
         aptitude: true,
+        time_factor: true,
         comment: true,
         confidence: true,
     };
@@ -77,6 +82,7 @@ impl Parts {
         program: false,
         words: false,
         aptitude: false,
+        time_factor: false,
         comment: false,
         confidence: false,
     };
@@ -181,10 +187,12 @@ fn attempt_record(attempt: AttemptView, parts: &Parts, date: &str) -> Option<Att
         form_seed: start.form_seed,
         engine: start.engine,
         session_code: start.session_code.filter(|_| parts.session_code),
+        time_factor: attempt.time_factor.filter(|_| parts.time_factor),
         responses: responses
             .map(|response| ResponseRecord {
                 position: response.position,
                 clock_ms: response.clock_ms,
+                kind: response.kind,
                 answer: response.answer,
             })
             .collect(),

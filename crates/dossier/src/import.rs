@@ -16,7 +16,7 @@ use crate::{
     document::{Document, OwnWords, Profile, Program, Saved},
     event::{AptitudeEvent, Body, WorkshopEvent, valid},
     limits,
-    record::{AttemptRecord, GameRecord, Record, checksum},
+    record::{AttemptRecord, GameRecord, Record, ResponseKind, checksum},
     state::{Dossier, Refused},
     text::is_date,
 };
@@ -168,7 +168,8 @@ fn ours(value: &Value) -> Result<(), ImportError> {
     }
     match value.get("schema").and_then(Value::as_u64) {
         Some(found) if found > u64::from(SCHEMA) => return Err(ImportError::NewerSchema { found }),
-        Some(found) if found == u64::from(SCHEMA) => {}
+        // What was added since schema 1 may be absent: older files read as they are.
+        Some(1..) => {}
         _ => return Err(ImportError::Foreign),
     }
     if value.get("checksum").and_then(Value::as_str) != Some(checksum(value).as_str()) {
@@ -281,14 +282,23 @@ fn rebuild_attempt(dossier: &mut Dossier, attempt: &AttemptRecord) -> Result<(),
             session_code: attempt.session_code.clone(),
         },
     )?;
+    if let Some(hundredths) = attempt.time_factor {
+        log(0, AptitudeEvent::TimeLengthened { hundredths })?;
+    }
     for response in &attempt.responses {
         let position = response.position;
-        let event = match &response.answer {
-            Some(answer) => AptitudeEvent::Answered {
-                position,
-                answer: answer.clone(),
+        let event = match (response.kind, response.answer.clone()) {
+            (None, Some(answer)) => AptitudeEvent::Answered { position, answer },
+            (None, None) => AptitudeEvent::Passed { position },
+            (Some(ResponseKind::Tried), Some(answer)) => AptitudeEvent::Tried { position, answer },
+            (Some(ResponseKind::Second), Some(answer)) => {
+                AptitudeEvent::Retried { position, answer }
+            }
+            (Some(ResponseKind::Lesson), Some(answer)) => AptitudeEvent::LessonAnswered {
+                page: position,
+                answer,
             },
-            None => AptitudeEvent::Passed { position },
+            (Some(_), None) => return Err(Refused::Invalid { field: "answer" }),
         };
         log(response.clock_ms, event)?;
     }

@@ -51,4 +51,4 @@ pub use state::{Dossier, DossierId, Refused};
 pub use text::Language;
 
 /// The schema of entries, documents and records that this version writes and the newest it reads.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;

@@ -35,6 +35,10 @@ pub const GAMES: usize = 32;
 pub const ATTEMPTS: usize = 200;
 /// Questions answered in the person's own words, per game.
 pub const QUESTIONS: usize = 12;
+/// Days of practice that are remembered.
+pub const PRACTICE_DAYS: usize = 60;
+/// Kinds of tasks and of misreadings in a day of practice.
+pub const PRACTICE_KINDS: usize = 200;
 /// Steps of a game.
 pub const STEPS: usize = 200;
 /// The highest position of an item in a form, counted from 0.

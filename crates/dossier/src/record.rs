@@ -34,7 +34,7 @@ pub enum Format {
 pub struct Record {
     /// The mark of a file of ours.
     pub format: Format,
-    /// The version of this layout, 1.
+    /// The version of this layout, 2; files of 1 lack what was added since.
     pub schema: u32,
     /// The dossier's random identity, 32 hexadecimal digits.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[0-9a-f]{32}$")))]
@@ -150,6 +150,10 @@ pub struct AttemptRecord {
     /// The session's code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session_code: Option<String>,
+    /// By how much the person lengthened the time, in hundredths (0: no limit); left out unless
+    /// chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_factor: Option<u16>,
     /// Answers and « je passe », in their order; the latest per position counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<ResponseRecord>,
@@ -163,15 +167,36 @@ pub struct AttemptRecord {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResponseRecord {
-    /// The item's position, from 0.
+    /// The item's position, from 0; in the lesson the page's.
     pub position: u16,
     /// The activity's clock in milliseconds, pauses removed.
     pub clock_ms: u64,
+    /// What it is, where it is not an answer that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ResponseKind>,
     /// The answer in its canonical text form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
 }
 
+/// What a response is that does not count as the answer to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ResponseKind {
+    /// A program that was run before it was given as the answer.
+    Tried,
+    /// A second answer, after the hint.
+    Second,
+    /// An answer to a question of the lesson.
+    Lesson,
+}
+
+json_words!(ResponseKind {
+    "tried": Tried,
+    "second": Second,
+    "lesson": Lesson,
+});
 json_words!(Format { "declic-dossier": Dossier });
 json_struct!(Record {
     format,
@@ -213,12 +238,14 @@ json_struct!(AttemptRecord {
     form_seed,
     engine,
     session_code: optional,
+    time_factor: optional,
     responses: optional,
     finished_ms: optional,
 });
 json_struct!(ResponseRecord {
     position,
     clock_ms,
+    kind: optional,
     answer: optional,
 });
 
@@ -286,7 +313,7 @@ mod tests {
     fn the_committed_schema_is_that_of_the_types() {
         let path = concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/../../docs/schema/declic-dossier-1.json"
+            "/../../docs/schema/declic-dossier-2.json"
         );
         let mut schema = schemars::schema_for!(Record);
         without_null(schema.as_object_mut().unwrap().values_mut());

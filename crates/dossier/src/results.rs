@@ -108,6 +108,7 @@ pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> 
     let form = known(&record.form, record.engine)?;
     let responses = record.responses.iter().map(|response| Response {
         position: response.position,
+        kind: response.kind,
         answer: response.answer.clone(),
         clock_ms: response.clock_ms,
     });
@@ -149,7 +150,8 @@ fn known(form: &str, engine: u32) -> Result<&'static Form, ResultsError> {
 /// What fits the rules of a test counts; the rest of a log of unknown origin does not.
 fn replay(form: &Form, responses: &[Response]) -> Session {
     let mut session = Session::new(form);
-    for response in responses {
+    let counting = responses.iter().filter(|it| it.kind.is_none());
+    for response in counting {
         let position = response.position;
         let event = match &response.answer {
             None => SessionEvent::Passed { position },
@@ -184,7 +186,9 @@ fn judge(
             Status::Answered(answer) => Some(answer.to_string()),
             Status::Passed | Status::Open | Status::Unseen => None,
         };
-        let mut own = responses.iter().filter(|it| it.position == position);
+        let mut own = responses
+            .iter()
+            .filter(|it| it.kind.is_none() && it.position == position);
         results.push(ItemResult {
             position,
             family: item.cell.family,

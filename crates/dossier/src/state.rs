@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::{
     SCHEMA,
     activity::Activity,
-    document::{Confidence, Document, DocumentKey, OwnWords, Profile, Program, Saved},
+    document::{Confidence, Document, DocumentKey, OwnWords, Practice, Profile, Program, Saved},
     entry::Entry,
     event::Body,
     limits,
@@ -206,6 +206,14 @@ impl Dossier {
         }
     }
 
+    /// What was practised.
+    pub fn practice(&self) -> Practice {
+        match self.document(&DocumentKey::Practice) {
+            Some(Document::Practice(practice)) => practice.clone(),
+            _ => Practice::default(),
+        }
+    }
+
     fn admits(&self, entry: &Entry) -> Result<(), Refused> {
         newer(entry.schema)?;
         entry.check()?;
@@ -246,7 +254,10 @@ impl Dossier {
         let keys = self.documents.keys().cloned();
         games.extend(keys.chain([document.key()]).filter_map(|key| match key {
             DocumentKey::Program(game) | DocumentKey::OwnWords(game) => Some(game),
-            DocumentKey::Profile | DocumentKey::Comment | DocumentKey::Confidence => None,
+            DocumentKey::Profile
+            | DocumentKey::Comment
+            | DocumentKey::Confidence
+            | DocumentKey::Practice => None,
         }));
         games
     }

@@ -9,6 +9,7 @@ use crate::{
     entry::Entry,
     event::{AptitudeEvent, Body, WorkshopEvent},
     limits,
+    record::ResponseKind,
     state::Dossier,
     text::{Language, date_of},
 };
@@ -90,8 +91,10 @@ pub struct AttemptStart {
 /// An answer or « je passe », in the order of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// The item's position, from 0.
+    /// The item's position, from 0; in the lesson the page's.
     pub position: u16,
+    /// What it is; `None` for an answer that counts, and for « je passe ».
+    pub kind: Option<ResponseKind>,
     /// The answer's canonical text; `None` for « je passe ».
     pub answer: Option<String>,
     /// The activity's clock, in milliseconds.
@@ -117,6 +120,12 @@ pub struct AttemptView {
     pub shown: Option<u16>,
     /// Whether it stands in a pause.
     pub paused: bool,
+    /// By how much the person lengthened the time, in hundredths; 0: no limit.
+    pub time_factor: Option<u16>,
+    /// How often the person chose to go on when the time had passed.
+    pub went_on: u16,
+    /// How often the test was away for a while.
+    pub interruptions: u16,
     /// The clock when it was finished, in milliseconds.
     pub finished_ms: Option<u64>,
     /// The highest reading of the activity's clock: where to go on counting.
@@ -182,6 +191,9 @@ impl Dossier {
             responses: Vec::new(),
             shown: None,
             paused: false,
+            time_factor: None,
+            went_on: 0,
+            interruptions: 0,
             finished_ms: None,
             clock_ms: highest_clock(log),
         };
@@ -263,7 +275,7 @@ impl AttemptView {
     /// The latest answer or « je passe » per position.
     pub fn latest(&self) -> BTreeMap<u16, Option<&str>> {
         let mut latest = BTreeMap::new();
-        let responses = self.responses.iter();
+        let responses = self.responses.iter().filter(|it| it.kind.is_none());
         latest.extend(responses.map(|it| (it.position, it.answer.as_deref())));
         latest
     }
@@ -295,10 +307,31 @@ impl AttemptView {
                 self.shown = Some(*position);
             }
             (AptitudeEvent::Answered { position, answer }, AttemptStatus::Running) => {
-                self.respond(*position, Some(answer.clone()), clock_ms);
+                self.respond(*position, None, Some(answer.clone()), clock_ms);
             }
             (AptitudeEvent::Passed { position }, AttemptStatus::Running) => {
-                self.respond(*position, None, clock_ms);
+                self.respond(*position, None, None, clock_ms);
+            }
+            (AptitudeEvent::Tried { position, answer }, AttemptStatus::Running) => {
+                let kind = Some(ResponseKind::Tried);
+                self.respond(*position, kind, Some(answer.clone()), clock_ms);
+            }
+            (AptitudeEvent::Retried { position, answer }, AttemptStatus::Running) => {
+                let kind = Some(ResponseKind::Second);
+                self.respond(*position, kind, Some(answer.clone()), clock_ms);
+            }
+            (AptitudeEvent::LessonAnswered { page, answer }, AttemptStatus::Running) => {
+                let kind = Some(ResponseKind::Lesson);
+                self.respond(*page, kind, Some(answer.clone()), clock_ms);
+            }
+            (AptitudeEvent::TimeLengthened { hundredths }, AttemptStatus::Running) => {
+                self.time_factor = Some(*hundredths);
+            }
+            (AptitudeEvent::WentOn, AttemptStatus::Running) => {
+                self.went_on = self.went_on.saturating_add(1);
+            }
+            (AptitudeEvent::Interrupted, AttemptStatus::Running) => {
+                self.interruptions = self.interruptions.saturating_add(1);
             }
             (AptitudeEvent::Paused, AttemptStatus::Running) => self.paused = true,
             (AptitudeEvent::Resumed, AttemptStatus::Running) => self.paused = false,
@@ -311,12 +344,19 @@ impl AttemptView {
         }
     }
 
-    fn respond(&mut self, position: u16, answer: Option<String>, clock_ms: u64) {
-        if self.shown == Some(position) {
+    fn respond(
+        &mut self,
+        position: u16,
+        kind: Option<ResponseKind>,
+        answer: Option<String>,
+        clock_ms: u64,
+    ) {
+        if kind.is_none() && self.shown == Some(position) {
             self.shown = None;
         }
         self.responses.push(Response {
             position,
+            kind,
             answer,
             clock_ms,
         });

@@ -15,7 +15,7 @@ fn json(dossier: &Dossier, parts: &Parts) -> String {
 }
 
 fn parts() -> impl Strategy<Value = Parts> {
-    any::<[bool; 8]>().prop_map(|on| Parts {
+    any::<[bool; 9]>().prop_map(|on| Parts {
         name: on[0],
         session_code: on[1],
         progress: on[2],
@@ -24,6 +24,7 @@ fn parts() -> impl Strategy<Value = Parts> {
         aptitude: on[5],
         comment: on[6],
         confidence: on[7],
+        time_factor: on[8],
     })
 }
 

@@ -8,10 +8,12 @@ use crate::item::Stem;
 use crate::proof::{Proof, Reading};
 
 mod deductions;
+mod matrices;
 mod robot;
 mod series;
 
 pub use deductions::broken_clues;
+pub use matrices::wrong_attributes;
 
 /// Why a stem does not have exactly one right answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -31,6 +33,9 @@ pub enum Flaw {
     /// A wrong reading leads to the right answer.
     #[error("the reading {0:?} leads to the right answer")]
     RightByMistake(Reading),
+    /// The options alone say something about the answer.
+    #[error("the options betray the answer")]
+    OptionsBetray,
     /// The program takes too many steps to be followed by hand.
     #[error("the program runs for too long")]
     TooLong,
@@ -44,6 +49,8 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
     match stem {
         Stem::Series(stem) => series::verify(&stem.terms)
             .map(|(next, proof)| (Answer::Number(next), Proof::Series(proof))),
+        Stem::Matrices(stem) => matrices::verify(stem)
+            .map(|(option, proof)| (Answer::Choice(option), Proof::Matrices(proof))),
         Stem::RobotTrace(stem) => {
             robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
         }

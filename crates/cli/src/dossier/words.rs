@@ -117,6 +117,7 @@ pub fn solved(lang: Lang, solved: usize, asked: usize) -> String {
 pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String {
     let name = match family {
         Family::Series => said(lang, "Suites", "Series"),
+        Family::Matrices => said(lang, "Figures", "Figures"),
         Family::RobotTrace => said(
             lang,
             "Robot, suivre un programme",

@@ -7,6 +7,7 @@ use crate::syntax::{
     Block, Declare, Element, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Key,
     ObjectPart, Pattern, PatternItem, PatternKind, Program, Stmt, StmtKind, TemplatePart,
 };
+use crate::visit::{Visitor, walk_body, walk_stmt};
 
 /// How a name was declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +117,46 @@ pub(super) fn plain_params(function: &Function) -> bool {
             .all(|param| param.default.is_none() && param.target.name().is_some())
 }
 
+/// Finds each `var` on its way through statements; expressions hold none.
+struct Hoist<'s> {
+    scopes: &'s mut Scopes,
+    scope: usize,
+}
+
+impl Visitor for Hoist<'_> {
+    fn stmt(&mut self, statement: &Stmt) {
+        match &statement.kind {
+            StmtKind::Declare {
+                word: Declare::Var,
+                declarators,
+            } => {
+                for declarator in declarators {
+                    self.declare(&declarator.target);
+                }
+            }
+            StmtKind::ForEach {
+                head: ForHead::Declare(Declare::Var, pattern),
+                ..
+            } => self.declare(pattern),
+            _ => {}
+        }
+        walk_stmt(statement, self);
+    }
+
+    fn expr(&mut self, _: &Expr) {}
+
+    fn pattern(&mut self, _: &Pattern) {}
+
+    fn function(&mut self, _: &Function) {}
+}
+
+impl Hoist<'_> {
+    fn declare(&mut self, pattern: &Pattern) {
+        let (scopes, scope) = (&mut *self.scopes, self.scope);
+        pattern.names(&mut |name| scopes.declare(scope, &name.name, VarKind::Var, 0));
+    }
+}
+
 impl Scopes {
     /// The scopes of `program`; number 0 is the outermost.
     pub fn of(program: &Program) -> Self {
@@ -181,68 +222,13 @@ impl Scopes {
 
     /// Declares every `var` of a function's statements, however deep, inner functions aside.
     fn hoist_vars(&mut self, scope: usize, statements: &[Stmt]) {
-        for statement in statements {
-            self.hoist_var(scope, statement);
-        }
-    }
-
-    fn hoist_var(&mut self, scope: usize, statement: &Stmt) {
-        let declare = |this: &mut Self, pattern: &Pattern| {
-            pattern.names(&mut |name| this.declare(scope, &name.name, VarKind::Var, 0));
-        };
-        match &statement.kind {
-            StmtKind::Declare {
-                word: Declare::Var,
-                declarators,
-            } => {
-                for declarator in declarators {
-                    declare(self, &declarator.target);
-                }
-            }
-            StmtKind::If {
-                then, otherwise, ..
-            } => {
-                self.hoist_var(scope, then);
-                if let Some(otherwise) = otherwise {
-                    self.hoist_var(scope, otherwise);
-                }
-            }
-            StmtKind::While { body, .. }
-            | StmtKind::DoWhile { body, .. }
-            | StmtKind::Labelled { body, .. } => self.hoist_var(scope, body),
-            StmtKind::For { init, body, .. } => {
-                if let Some(init) = init {
-                    self.hoist_var(scope, init);
-                }
-                self.hoist_var(scope, body);
-            }
-            StmtKind::ForEach { head, body, .. } => {
-                if let ForHead::Declare(Declare::Var, pattern) = head {
-                    declare(self, pattern);
-                }
-                self.hoist_var(scope, body);
-            }
-            StmtKind::Switch { cases, .. } => {
-                for case in cases {
-                    self.hoist_vars(scope, &case.body);
-                }
-            }
-            StmtKind::Try {
-                block,
-                handler,
-                finalizer,
-            } => {
-                self.hoist_vars(scope, &block.body);
-                if let Some(handler) = handler {
-                    self.hoist_vars(scope, &handler.body.body);
-                }
-                if let Some(finalizer) = finalizer {
-                    self.hoist_vars(scope, &finalizer.body);
-                }
-            }
-            StmtKind::Block(body) => self.hoist_vars(scope, body),
-            _ => {}
-        }
+        walk_body(
+            statements,
+            &mut Hoist {
+                scopes: self,
+                scope,
+            },
+        );
     }
 
     /// The statements of a scope that is open already.

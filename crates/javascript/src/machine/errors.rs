@@ -48,7 +48,7 @@ impl Machine {
         let value = match fault.thrown {
             Some(value) => {
                 if !self.is_error(value) {
-                    // An error keeps the place where it was made; other values have none.
+                    // An error keeps the place of its first throw; other values cannot.
                     self.thrown_at = Some(self.fault_spans().0);
                 }
                 value

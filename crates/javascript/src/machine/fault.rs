@@ -101,39 +101,9 @@ impl Fault {
         fault
     }
 
-    /// The kind of error that JavaScript throws here, which a program can catch. Nothing for the
-    /// workshop's own limits and for what is outside the subset: these always stop it.
+    /// The kind of error that JavaScript throws here: see [`error_kind`].
     pub fn error_kind(&self) -> Option<ErrorKind> {
-        use ErrorKind as E;
-        Some(match self.code {
-            "run.circular"
-            | "run.const-assignment"
-            | "run.destructure-nothing"
-            | "run.function-expected"
-            | "run.in-needs-object"
-            | "run.not-a-constructor"
-            | "run.not-a-function"
-            | "run.not-an-entry"
-            | "run.not-deletable"
-            | "run.not-iterable"
-            | "run.not-settable"
-            | "run.reduce-of-empty"
-            | "run.undefined-property"
-            | "run.wrong-argument"
-            | "run.wrong-property"
-            | "run.wrong-receiver" => E::TypeError,
-            "run.before-declaration" | "run.undeclared-assignment" | "run.undefined-variable" => {
-                E::ReferenceError
-            }
-            "run.array-length" | "run.nan-position" | "run.range" => E::RangeError,
-            "run.json" => E::SyntaxError,
-            "run.unknown-color"
-            | "run.unknown-decor"
-            | "run.unknown-key"
-            | "run.unknown-picture"
-            | "run.unknown-sound" => E::Error,
-            _ => return None,
-        })
+        error_kind(self.code)
     }
 
     pub fn blame(mut self: Box<Self>, blame: Blame) -> Box<Self> {
@@ -185,6 +155,47 @@ impl Fault {
         }
         diagnostic
     }
+}
+
+/// The kind of error that JavaScript throws for the fault `code`, which a program can catch. Nothing
+/// for the workshop's own limits and for what is outside the subset: these always stop it.
+fn error_kind(code: &str) -> Option<ErrorKind> {
+    use ErrorKind as E;
+    Some(match code {
+        "run.circular"
+        | "run.const-assignment"
+        | "run.destructure-nothing"
+        | "run.function-expected"
+        | "run.in-needs-object"
+        | "run.not-a-constructor"
+        | "run.not-a-function"
+        | "run.not-an-entry"
+        | "run.not-deletable"
+        | "run.not-iterable"
+        | "run.not-settable"
+        | "run.reduce-of-empty"
+        | "run.undefined-property"
+        | "run.wrong-argument"
+        | "run.wrong-property"
+        | "run.wrong-receiver" => E::TypeError,
+        "run.before-declaration" | "run.undeclared-assignment" | "run.undefined-variable" => {
+            E::ReferenceError
+        }
+        "run.array-length" | "run.nan-position" | "run.range" => E::RangeError,
+        "run.json" => E::SyntaxError,
+        "run.unknown-color"
+        | "run.unknown-decor"
+        | "run.unknown-key"
+        | "run.unknown-picture"
+        | "run.unknown-sound" => E::Error,
+        _ => return None,
+    })
+}
+
+/// The name of the error that a program could have caught in place of the fault `code`, such as
+/// `TypeError`; nothing for what always stops it.
+pub fn error_name(code: &str) -> Option<&'static str> {
+    error_kind(code).map(ErrorKind::name)
 }
 
 /// The inside of the only string literal in `span` that holds `text`.

@@ -213,7 +213,7 @@ impl Machine {
                 if from.closes(']') {
                     break;
                 }
-                from.expect(',')?;
+                from.take(',')?;
             }
         }
         Ok(Value::Object(self.heap.array(items)))
@@ -231,13 +231,13 @@ impl Machine {
             let key = self.heap.text(&key);
             let key = self.heap.name_of(key);
             from.blanks();
-            from.expect(':')?;
+            from.take(':')?;
             let value = self.read_json(from, depth + 1)?;
             self.heap.set_property(object, key, value);
             if from.closes('}') {
                 return Ok(Value::Object(object));
             }
-            from.expect(',')?;
+            from.take(',')?;
         }
     }
 }
@@ -265,7 +265,7 @@ impl Reading<'_> {
         }
     }
 
-    fn expect(&mut self, wanted: char) -> Run<()> {
+    fn take(&mut self, wanted: char) -> Run<()> {
         if self.peek() != Some(wanted) {
             return Err(self.wrong());
         }
@@ -283,7 +283,7 @@ impl Reading<'_> {
 
     fn word(&mut self, word: &str, value: Value) -> Run<Value> {
         for wanted in word.chars() {
-            self.expect(wanted)?;
+            self.take(wanted)?;
         }
         Ok(value)
     }
@@ -326,7 +326,7 @@ impl Reading<'_> {
     }
 
     fn text(&mut self) -> Run<Vec<u16>> {
-        self.expect('"')?;
+        self.take('"')?;
         let mut out = Vec::new();
         loop {
             let Some(letter) = self.peek() else {

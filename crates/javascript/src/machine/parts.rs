@@ -170,8 +170,6 @@ impl Machine {
                 }
                 _ => kind.is_some(),
             },
-            // Numbers and texts are no objects here.
-            Value::Builtin(Builtin::Space(Space::String | Space::Number | Space::Boolean)) => false,
             class => {
                 let fault = Fault::new("outside.instanceof").blame(Blame::Head);
                 return Err(self.with_type(fault, class));

@@ -1,0 +1,172 @@
+//! The published rule of difficulty: `b = family constant + Σ weight × count`.
+//!
+//! Constants and weights stand with their reasons in `rules/difficulty.toml`, in hundredths; the
+//! build makes a table of them. They are priors, set by hand by people and fixed: nothing learns
+//! them. The scale is that of the ability: 0 is the middle of the prior, and a task is solved one
+//! time in two by a person whose ability equals its `b`. What is counted, and how, is here.
+//!
+//! Everything is counted in hundredths, so that sums are exact on every platform.
+
+use serde::Serialize;
+
+use crate::cell::{Family, Level};
+use crate::item::Stem;
+use crate::proof::Proof;
+
+mod deductions;
+mod matrices;
+mod robot;
+mod series;
+
+/// Something in an item that makes it harder or easier, and can be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Feature {
+    /// Series: a strand that multiplies or divides.
+    MultiplyOrDivide,
+    /// Series: a strand whose step grows or shrinks.
+    ChangingStep,
+    /// Series: a strand that multiplies and then adds.
+    TwoOperationsAtOnce,
+    /// Series: a strand where each term is the sum of the two before.
+    SumOfTwo,
+    /// Series: operations that take turns.
+    OperationsInTurn,
+    /// Series: a third operation that takes its turn.
+    ThirdOperation,
+    /// Series: a factor among operations that take turns.
+    FactorInTurn,
+    /// Series: each strand beyond the first.
+    MixedStrand,
+    /// Series: a strand that falls.
+    Falling,
+    /// Series: some step of the whole has two digits.
+    TwoDigitStep,
+    /// Series: a step that accelerates, or a factor that grows.
+    Accelerating,
+    /// Robot: each line of the program.
+    Line,
+    /// Robot: each turn on the way.
+    TurnMade,
+    /// Robot: it does not face up at the start.
+    NotFacingUp,
+    /// Robot: each repetition.
+    Repetition,
+    /// Robot: each repetition inside another.
+    RepetitionInside,
+    /// Robot: each condition.
+    Condition,
+    /// Deductions: each stall beyond three.
+    ExtraStall,
+    /// Deductions: each clue beyond two.
+    ExtraClue,
+    /// Deductions: each clue that says what is not.
+    Negation,
+    /// Deductions: each clue « between ».
+    Betweenness,
+    /// Deductions: each clue that leaves the side open.
+    OpenSide,
+    /// Deductions: each clue that gives a place outright.
+    PlaceGiven,
+    /// Matrices: each attribute that changes, beyond the first.
+    FurtherRule,
+    /// Matrices: each attribute with three values in turn.
+    ThreeValues,
+    /// Matrices: counts that are added or taken away.
+    AddedCounts,
+    /// Matrices: each rule that can be read along columns only.
+    ColumnsOnly,
+}
+
+/// One line of the published table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Weight {
+    /// What is counted.
+    pub feature: Feature,
+    /// What each adds to the difficulty, in hundredths.
+    pub hundredths: i32,
+}
+
+const fn weight(feature: Feature, hundredths: i32) -> Weight {
+    Weight {
+        feature,
+        hundredths,
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/difficulty.rs"));
+
+/// The difficulty `b` of a checked item.
+pub fn difficulty(stem: &Stem, proof: &Proof) -> f64 {
+    let (family, counts) = counts(stem, proof);
+    let sum: i32 = counts
+        .iter()
+        .map(|(feature, count)| hundredths(*feature) * i32::from(*count))
+        .sum();
+    f64::from(constant(family) + sum) / 100.0
+}
+
+fn hundredths(feature: Feature) -> i32 {
+    WEIGHTS
+        .iter()
+        .find(|weight| weight.feature == feature)
+        .map_or(0, |weight| weight.hundredths)
+}
+
+/// The nominal difficulty of a level: −2, −1, 0, 1, 2.
+pub fn nominal(level: Level) -> f64 {
+    f64::from(level.number()) - 3.0
+}
+
+/// Half the width of a level's band.
+pub const BAND: f64 = 0.5;
+
+/// Whether a difficulty belongs to a level: within [`BAND`] of its nominal difficulty.
+pub fn in_band(b: f64, level: Level) -> bool {
+    (b - nominal(level)).abs() <= BAND
+}
+
+/// What is counted in an item, features that do not occur left out.
+pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
+    let (family, mut counts) = match (stem, proof) {
+        (Stem::Series(stem), Proof::Series(proof)) => {
+            (Family::Series, series::counts(&stem.terms, proof))
+        }
+        (Stem::Matrices(_), Proof::Matrices(proof)) => (Family::Matrices, matrices::counts(proof)),
+        (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
+            (Family::RobotTrace, robot::counts(stem, proof))
+        }
+        (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
+        // A proof of another family proves nothing; items never hold one.
+        (Stem::Series(_), _) => (Family::Series, Vec::new()),
+        (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
+        (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
+    };
+    counts.retain(|(_, count)| *count > 0);
+    (family, counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_one_weight() {
+        for (at, weight) in WEIGHTS.iter().enumerate() {
+            assert!(weight.hundredths != 0);
+            let twice = WEIGHTS[..at].iter().any(|w| w.feature == weight.feature);
+            assert!(!twice, "{:?} stands twice", weight.feature);
+        }
+        // The last feature declared has the last number.
+        assert_eq!(Feature::ColumnsOnly as usize + 1, WEIGHTS.len());
+    }
+
+    #[test]
+    fn bands_follow_each_other() {
+        let level = |number| Level::new(number).unwrap();
+        assert_eq!(nominal(level(1)), -2.0);
+        assert!(in_band(-1.5, level(1)) && in_band(-1.5, level(2)));
+        assert!(!in_band(-1.51, level(2)));
+        assert!(!in_band(2.51, level(5)));
+    }
+}

@@ -1,0 +1,158 @@
+//! What the independent check found, as data from which an explanation is made:
+//! why this answer, and not another.
+
+use serde::Serialize;
+
+use crate::answer::Answer;
+
+mod deductions;
+mod matrices;
+mod robot;
+mod series;
+
+pub use deductions::{DeductionProof, Elimination};
+pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
+pub use robot::{TraceEvent, TraceProof, TraceStep};
+pub use series::{Operation, Rule, SeriesProof, Transition};
+
+/// The proof that exactly one answer is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Proof {
+    /// The rule of a series.
+    Series(SeriesProof),
+    /// The rules of a matrix.
+    Matrices(MatricesProof),
+    /// The robot's way.
+    RobotTrace(TraceProof),
+    /// The elimination of orders.
+    Deductions(DeductionProof),
+}
+
+impl Proof {
+    /// Wrong answers that have a known cause; never the right one.
+    pub fn misreadings(&self) -> &[Misreading] {
+        match self {
+            Proof::Series(proof) => &proof.misreadings,
+            Proof::Matrices(proof) => &proof.misreadings,
+            Proof::RobotTrace(proof) => &proof.misreadings,
+            Proof::Deductions(_) => &[],
+        }
+    }
+
+    /// The known cause of this wrong answer, if there is one.
+    pub fn misreading_of(&self, answer: &Answer) -> Option<Reading> {
+        self.misreadings()
+            .iter()
+            .find(|misreading| misreading.answer == *answer)
+            .map(|misreading| misreading.reading)
+    }
+}
+
+/// A plausible wrong way to read an item, and the answer that it leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Misreading {
+    /// The way of reading.
+    pub reading: Reading,
+    /// Where it leads.
+    pub answer: Answer,
+}
+
+/// Plausible wrong ways to read an item. In robot items every way that applies leads to a
+/// cell other than the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    /// Series: the last step once more, although the steps change.
+    SameStep,
+    /// Series: one term too far.
+    TermTooFar,
+    /// Robot: each repetition once less.
+    RepeatOnceLess,
+    /// Robot: each repetition once more.
+    RepeatOnceMore,
+    /// Robot: only the first line of a repeated block is repeated.
+    RepeatFirstLineOnly,
+    /// Robot: a repetition inside another is carried out once.
+    InnerRepeatOnce,
+    /// Robot: left and right exchanged.
+    TurnsSwapped,
+    /// Robot: a turn also moves one cell.
+    TurnAlsoMoves,
+    /// Robot: left and right are those of the screen, not of the robot.
+    TurnsOfTheScreen,
+    /// Robot: it is taken to face up at the start.
+    FacesUp,
+    /// Robot: the cell it stands on is counted when it moves.
+    CountsOwnCell,
+    /// Robot: walls do not stop it.
+    IgnoresWalls,
+    /// Robot: the condition is not looked at, the « otherwise » part is always carried out.
+    IgnoresCondition,
+    /// Matrices: the cell above or to the left once more.
+    SameAsNeighbour,
+    /// Matrices: only the shape is not what its rule asks for.
+    WrongShape,
+    /// Matrices: only the count.
+    WrongCount,
+    /// Matrices: only the fill.
+    WrongFill,
+    /// Matrices: only the size.
+    WrongSize,
+    /// Matrices: two attributes are not what their rules ask for.
+    TwoFeaturesWrong,
+    /// Matrices: three attributes or more.
+    SeveralFeaturesWrong,
+}
+
+impl Reading {
+    /// The key of its remark in the texts, `misreading.<key>`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Reading::SameStep => "same_step",
+            Reading::TermTooFar => "term_too_far",
+            Reading::RepeatOnceLess => "repeat_once_less",
+            Reading::RepeatOnceMore => "repeat_once_more",
+            Reading::RepeatFirstLineOnly => "repeat_first_line_only",
+            Reading::InnerRepeatOnce => "inner_repeat_once",
+            Reading::TurnsSwapped => "turns_swapped",
+            Reading::TurnAlsoMoves => "turn_also_moves",
+            Reading::TurnsOfTheScreen => "turns_of_the_screen",
+            Reading::FacesUp => "faces_up",
+            Reading::CountsOwnCell => "counts_own_cell",
+            Reading::IgnoresWalls => "ignores_walls",
+            Reading::IgnoresCondition => "ignores_condition",
+            Reading::SameAsNeighbour => "same_as_neighbour",
+            Reading::WrongShape => "wrong_shape",
+            Reading::WrongCount => "wrong_count",
+            Reading::WrongFill => "wrong_fill",
+            Reading::WrongSize => "wrong_size",
+            Reading::TwoFeaturesWrong => "two_features_wrong",
+            Reading::SeveralFeaturesWrong => "several_features_wrong",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Reading; 20] = [
+        Reading::SameStep,
+        Reading::TermTooFar,
+        Reading::RepeatOnceLess,
+        Reading::RepeatOnceMore,
+        Reading::RepeatFirstLineOnly,
+        Reading::InnerRepeatOnce,
+        Reading::TurnsSwapped,
+        Reading::TurnAlsoMoves,
+        Reading::TurnsOfTheScreen,
+        Reading::FacesUp,
+        Reading::CountsOwnCell,
+        Reading::IgnoresWalls,
+        Reading::IgnoresCondition,
+        Reading::SameAsNeighbour,
+        Reading::WrongShape,
+        Reading::WrongCount,
+        Reading::WrongFill,
+        Reading::WrongSize,
+        Reading::TwoFeaturesWrong,
+        Reading::SeveralFeaturesWrong,
+    ];
+}
