@@ -15,6 +15,7 @@
 //! - [`session_code`]: form, time and seed of a session in a few signs
 //! - [`score`], [`report`]: ability with its precision, and the data of the result page
 //! - [`calibration`]: items from pooled answers, for schools
+//! - [`simulate`]: what a form can measure
 //! - [`practice`]: unlimited parallel items and a ladder of levels
 //! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
 //!
@@ -41,6 +42,7 @@ pub mod seed;
 pub mod series;
 pub mod session;
 pub mod session_code;
+pub mod simulate;
 pub mod verify;
 pub mod wording;
 

@@ -1,0 +1,1 @@
+//! `declic simulate`: what a form can measure.
