@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cell::Level;
 use crate::difficulty;
 use crate::random::Random;
-use crate::score::{Curve, Grid, ItemParameters, Posterior, Prior, ScoreError};
+use crate::score::{Curve, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item};
 
 /// How far scores lie from abilities.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -143,13 +143,28 @@ fn band(ability: f64) -> usize {
         .count()
 }
 
-/// The mean standard error after 1, 2, … `most` items that are drawn, not chosen: `a` = 1,
+/// How the items of a test are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// Drawn at random.
+    Drawn,
+    /// One of the five most informative of a bank of [`BANK`], at the ability as it is
+    /// estimated so far.
+    Adapted,
+}
+
+/// Items in the bank of [`Choice::Adapted`].
+pub const BANK: usize = 100;
+
+/// The mean standard error after 1, 2, … `most` items (at most [`BANK`]): `a` = 1,
 /// difficulties from the same standard normal distribution as the abilities of the `people`,
 /// `c` as given.
 ///
 /// # Errors
 /// [`ScoreError::BadItem`] when `c` is out of bounds.
 pub fn errors_by_length(
+    choice: Choice,
     c: f64,
     most: usize,
     people: u32,
@@ -157,18 +172,30 @@ pub fn errors_by_length(
 ) -> Result<Vec<f64>, ScoreError> {
     let mut random = Random::study(seed);
     let fresh = Posterior::new(&Prior::default(), &Grid::default())?;
+    let most = most.min(BANK);
     let mut sums = vec![0.0; most];
     for _ in 0..people {
         let ability = random.normal();
+        let item = |_| ItemParameters {
+            a: 1.0,
+            b: random.normal(),
+            c,
+        };
+        let bank: Vec<ItemParameters> = (0..BANK).map(item).collect();
+        let mut asked = [false; BANK];
         let mut posterior = fresh.clone();
-        for sum in &mut sums {
-            let item = ItemParameters {
-                a: 1.0,
-                b: random.normal(),
-                c,
+        let mut estimate = posterior.estimate();
+        for (n, sum) in sums.iter_mut().enumerate() {
+            let next = match choice {
+                Choice::Drawn => Some(n),
+                Choice::Adapted => next_item(&bank, &asked, estimate.theta, 5, &mut random),
             };
-            posterior.update(&item, random.unit() < item.probability(ability))?;
-            *sum += posterior.sd();
+            let at = next.unwrap_or(n);
+            asked[at] = true;
+            let right = random.unit() < bank[at].probability(ability);
+            posterior.update(&bank[at], right)?;
+            estimate = posterior.estimate();
+            *sum += estimate.se;
         }
     }
     let people = f64::from(people.max(1));
@@ -194,12 +221,64 @@ mod tests {
         (0..items).map(item).collect()
     }
 
+    /// Scores under the right prior are not biased over all people, their intervals hold what
+    /// they promise, and the standard errors are the size of the errors.
     #[test]
-    fn explore() {
-        for c in [0.0, 0.2] {
-            let e = errors_by_length(c, 90, 4000, 1).unwrap();
-            println!("{c}: {:?}", [0.5, 0.4, 0.35].map(|t| length_for(&e, t)));
+    fn a_long_form_keeps_its_promises() {
+        let versions = [rising(36, 0.0), rising(36, 0.0)];
+        let found = simulate(&versions, 20_001, 1).unwrap().unwrap();
+        let all = found.all;
+        assert_eq!((found.items, all.people), (36, 20_001));
+        assert!(all.bias.abs() < 0.01, "{all:?}");
+        assert!((all.coverage - 0.9).abs() < 0.01, "{all:?}");
+        assert!((all.rmse - all.mean_se).abs() < 0.01, "{all:?}");
+        assert!((0.36..0.39).contains(&all.mean_se), "{all:?}");
+        // The prior draws towards the middle.
+        let bias = |at: usize| found.bands[at].accuracy.unwrap().bias;
+        assert!(bias(0) > 0.2 && bias(4) < -0.2 && bias(2).abs() < 0.02);
+        let people: u32 = (found.bands.iter().filter_map(|band| band.accuracy))
+            .map(|accuracy| accuracy.people)
+            .sum();
+        assert_eq!(people, 20_001);
+        assert_eq!((found.bands[0].from, found.bands[0].to), (None, Some(-1.5)));
+        assert_eq!((found.bands[4].from, found.bands[4].to), (Some(1.5), None));
+    }
+
+    #[test]
+    fn simulations_are_repeatable() {
+        let versions = [rising(12, 0.1)];
+        let found = simulate(&versions, 500, 1);
+        assert_eq!(found, simulate(&versions, 500, 1));
+        assert_ne!(found, simulate(&versions, 500, 2));
+        assert_eq!(simulate(&versions, 0, 1), Ok(None));
+        assert_eq!(simulate(&[], 10, 1), Ok(None));
+        let bad = simulate(&[rising(12, 1.0)], 10, 1);
+        assert_eq!(bad, Err(ScoreError::BadItem(0)));
+    }
+
+    /// The lengths that the design counts on: 14, 24 and 32 open items, 21, 36 and 51 with five
+    /// options, if the items are chosen. Items drawn at random tell less.
+    #[test]
+    fn lengths_for_a_precision() {
+        let lengths = |choice, c| {
+            let errors = errors_by_length(choice, c, 70, 1500, 1).unwrap();
+            assert!(errors.windows(2).all(|pair| pair[1] < pair[0]));
+            [0.5, 0.4, 0.35].map(|wanted| length_for(&errors, wanted).unwrap() as i32)
+        };
+        for (choice, c, wanted) in [
+            (Choice::Adapted, 0.0, [14, 24, 32]),
+            (Choice::Adapted, 0.2, [21, 36, 51]),
+            (Choice::Drawn, 0.0, [17, 30, 41]),
+            (Choice::Drawn, 0.2, [28, 48, 65]),
+        ] {
+            let found = lengths(choice, c);
+            for (found, wanted) in found.iter().zip(wanted) {
+                assert!(
+                    (found - wanted).abs() <= 1,
+                    "{choice:?} {c}: {found} ≠ {wanted}"
+                );
+            }
         }
-        println!("{:?}", simulate(&[rising(36, 0.0)], 20000, 1));
+        assert_eq!(length_for(&[0.9, 0.7], 0.5), None);
     }
 }

@@ -54,6 +54,8 @@ enum Command {
     Stats(school::stats::Args),
     /// Difficulties and slopes of items from pooled answers
     Calibrate(school::calibrate::Args),
+    /// How precisely a form measures simulated people
+    Simulate(school::simulate::Args),
     /// Print exported files in plain words
     Dossier(dossier::Args),
     /// Check or build the content
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Command::Score(args) => score::score(&args),
         Command::Stats(args) => school::stats::stats(&args),
         Command::Calibrate(args) => school::calibrate::calibrate(&args),
+        Command::Simulate(args) => school::simulate::simulate_form(&args),
         Command::Dossier(args) => dossier::dossier(&args),
         Command::Content(args) => content::content(&args),
     };

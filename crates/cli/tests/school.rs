@@ -266,3 +266,36 @@ fn exported_files_are_pooled_by_cell() {
     assert_eq!(other.code, 2);
     assert!(other.err.contains("decouverte-12"), "{}", other.err);
 }
+
+#[test]
+fn a_form_is_simulated() {
+    let args = ["simulate", "--form", "decouverte-12", "--n", "2000"];
+    let plain = declic(&args);
+    assert_eq!((plain.code, plain.err.as_str()), (0, ""));
+    assert_eq!(declic(&args).out, plain.out);
+    for words in [
+        "form decouverte-12, 12 items",
+        "coverage",
+        "-0.5 to 0.5",
+        "five options",
+    ] {
+        assert!(plain.out.contains(words), "{words}: {}", plain.out);
+    }
+    let found = json(&declic(&[&args[..], &["--json"]].concat()));
+    near(&found["all"]["coverage"], 0.9, 0.03);
+    near(&found["all"]["bias"], 0.0, 0.05);
+    assert_eq!(found["bands"].as_array().unwrap().len(), 5);
+    let lengths = &found["lengths"];
+    assert_eq!(
+        (&lengths[2]["choice"], &lengths[2]["c"]),
+        (&"adapted".into(), &0.0.into())
+    );
+    near(&lengths[2]["items"][0], 14.0, 1.1);
+    let other = declic(&[&args[..], &["--json", "--seed", "2"]].concat());
+    assert_ne!(json(&other), found);
+    assert_eq!(declic(&["simulate", "--form", "x"]).code, 2);
+    assert_eq!(
+        declic(&["simulate", "--form", "decouverte-12", "--n", "0"]).code,
+        2
+    );
+}

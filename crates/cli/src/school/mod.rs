@@ -1,10 +1,11 @@
 //! For schools: what pooled answers say about items, and what a form can measure.
 //!
 //! - [`read`]: answers from a CSV or from exported files; [`words`]: what is wrong with them
-//! - [`stats`], [`calibrate`]: the commands
+//! - [`stats`], [`calibrate`], [`simulate`]: the commands
 
 pub mod calibrate;
 mod read;
+pub mod simulate;
 pub mod stats;
 mod words;
 
