@@ -46,16 +46,17 @@ impl ActivityClock {
     }
 
     /// Counts the time since the last tick; to be called at least once a second while the
-    /// activity is in front of the person.
-    pub fn tick(&mut self) {
+    /// activity is in front of the person. Gives the milliseconds since the last tick that were
+    /// not counted: sleep.
+    pub fn tick(&mut self) -> u64 {
         let now = monotonic_ms();
-        if let Some(last) = self.last {
-            let elapsed = now - last;
-            if (0.0..=LONGEST_TICK_MS).contains(&elapsed) {
-                self.total_ms += elapsed;
-            }
-        }
+        let elapsed = self.last.map_or(0.0, |last| now - last);
         self.last = Some(now);
+        if (0.0..=LONGEST_TICK_MS).contains(&elapsed) {
+            self.total_ms += elapsed;
+            return 0;
+        }
+        elapsed.max(0.0) as u64
     }
 
     /// Stops counting until the next tick.

@@ -110,6 +110,18 @@ pub fn reload() {
     }
 }
 
+/// The page's own address without its fragment, for a sheet of paper; empty for a local file.
+pub fn address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok());
+    let address = address.unwrap_or_default();
+    let page = address.split('#').next().unwrap_or("");
+    if page.starts_with("http") {
+        page.to_owned()
+    } else {
+        String::new()
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -24,7 +24,7 @@ pub const MAX_OPTIONS: u8 = 10;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Answer {
-    /// Series: the next number.
+    /// Series: the next number. Mini-language: the number that the signal shows.
     Number(i64),
     /// Robot: the cell where it stops.
     Cell(Position),
@@ -52,13 +52,15 @@ pub enum AnswerError {
 }
 
 impl Answer {
-    /// Whether the items of a family take this kind of answer.
+    /// Whether items of this family take this kind of answer.
     pub fn suits(&self, family: Family) -> bool {
-        match self {
-            Answer::Number(_) => family == Family::Series,
-            Answer::Cell(_) => family == Family::RobotTrace,
-            Answer::Order(_) => family == Family::Deductions,
-            Answer::Choice(_) => family == Family::Matrices,
+        match family {
+            Family::Series | Family::MiniLanguage => matches!(self, Answer::Number(_)),
+            Family::Matrices | Family::Instructions | Family::Rotation => {
+                matches!(self, Answer::Choice(_))
+            }
+            Family::Deductions => matches!(self, Answer::Order(_)),
+            Family::RobotTrace => matches!(self, Answer::Cell(_)),
         }
     }
 

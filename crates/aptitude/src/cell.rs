@@ -18,15 +18,24 @@ pub enum Family {
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
     RobotTrace,
+    /// An invented language: the number that a program shows is typed.
+    MiniLanguage,
+    /// Rules and labels; the label that breaks a rule is chosen.
+    Instructions,
+    /// A piece; the option that is the same piece turned is chosen.
+    Rotation,
 }
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 4] = [
+    pub const ALL: [Family; 7] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
+        Family::MiniLanguage,
+        Family::Instructions,
+        Family::Rotation,
     ];
 
     /// The stable identifier, such as `series` or `robot-trace`.
@@ -36,7 +45,35 @@ impl Family {
             Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
+            Family::MiniLanguage => "mini-language",
+            Family::Instructions => "instructions",
+            Family::Rotation => "rotation",
         }
+    }
+
+    /// Whether results of this family enter the composite. Rotation never does: it can be
+    /// trained, and groups of people differ in it more than in anything else here.
+    pub const fn in_composite(self) -> bool {
+        !matches!(self, Family::Rotation)
+    }
+
+    /// The family that takes its place, at the same level, for a person who does not see the
+    /// drawing; none where the words keep the task the same.
+    ///
+    /// Squares told one by one make rotation another task, which no text form mends: a series
+    /// is given instead, which has a text form of its own. The cells of a matrix are told in a
+    /// few words each, and their rules with them.
+    pub const fn replacement(self) -> Option<Family> {
+        match self {
+            Family::Rotation => Some(Family::Series),
+            _ => None,
+        }
+    }
+
+    /// Whether a wrong answer in a test may be followed by a hint and a second try: learning
+    /// while being tested. The first answer alone counts.
+    pub fn has_second_try(self) -> bool {
+        self == Family::MiniLanguage
     }
 }
 

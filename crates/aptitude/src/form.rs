@@ -15,6 +15,9 @@ pub struct Form {
     pub number: u8,
     /// About how long it takes, in minutes. There is no limit.
     pub minutes: u16,
+    /// The minutes after which the test asks whether to go on: generous, and lengthened by the
+    /// person (see [`crate::session_code::TimeFactor`]).
+    pub cap: u16,
     /// What is asked at each position.
     pub cells: &'static [Cell],
 }
@@ -46,6 +49,7 @@ const DISCOVERY_12: Form = Form {
     id: "decouverte-12",
     number: 1,
     minutes: 15,
+    cap: 30,
     cells: &[
         cell(Family::Series, 1),
         cell(Family::RobotTrace, 1),

@@ -4,7 +4,8 @@
 //!
 //! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
 //! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`matrices`], [`deductions`], [`robot`]: for each family its stem (plain data, no texts)
+//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`mini_language`], [`instructions`],
+//!   [`rotation`]: for each family its stem (plain data, no texts)
 //!   and the construction that proposes items
 //! - [`answer`]: answers and their text form
 //! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
@@ -30,13 +31,16 @@ pub mod cell;
 pub mod deductions;
 pub mod difficulty;
 pub mod form;
+pub mod instructions;
 pub mod item;
 pub mod matrices;
+pub mod mini_language;
 pub mod practice;
 pub mod proof;
 pub mod random;
 pub mod report;
 pub mod robot;
+pub mod rotation;
 pub mod score;
 pub mod seed;
 pub mod series;

@@ -153,7 +153,8 @@ impl Report {
     /// The report of a test on these items, which are those of the session's form.
     ///
     /// A passed item counts as not solved, because it was met; an unseen one is left out of
-    /// the estimate, which is then less precise. Items beyond the session count as unseen.
+    /// the estimate, which is then less precise. So are families outside the composite, which
+    /// are only counted. Items beyond the session count as unseen.
     ///
     /// # Errors
     /// When an item's parameters are out of bounds; those of generated items never are.
@@ -170,6 +171,7 @@ impl Report {
         let met = items.iter().zip(&results);
         let (parameters, responses): (Vec<ItemParameters>, Vec<bool>) = met
             .filter(|(_, result)| result.outcome != Outcome::Unseen)
+            .filter(|(_, result)| result.cell.family.in_composite())
             .map(|(item, result)| (item.parameters, result.outcome == Outcome::Solved))
             .unzip();
         let estimate = eap(&parameters, &responses, 1.0, &Grid::default())?;

@@ -5,9 +5,12 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use declic_aptitude::mini_language::lesson;
 use declic_aptitude::proof::Reading;
 use declic_aptitude::report::Phrase;
-use declic_aptitude::wording::{Arg, Sentence, clue, explain, figure, hints, line, remark};
+use declic_aptitude::wording::{
+    self, Arg, Sentence, clue, explain, figure, hints, line, piece, remark, row, rule,
+};
 use declic_aptitude::{Cell, Family, Level, Seed, Stem, example, generate, robot};
 
 type Texts = BTreeMap<String, String>;
@@ -177,15 +180,30 @@ fn every_item_can_be_told_in_both_languages() {
                     checked(hint, &texts);
                 });
                 match &item.stem {
-                    Stem::Series(_) => {}
                     Stem::Matrices(stem) => {
                         stem.shown.iter().chain(&stem.options).for_each(|cell| {
                             checked(&figure(cell), &texts);
                         });
                     }
+                    Stem::Series(_) | Stem::MiniLanguage(_) => {}
                     Stem::RobotTrace(stem) => robot::lines(&stem.program).iter().for_each(|l| {
                         checked(&line(l.kind), &texts);
                     }),
+                    Stem::Rotation(stem) => {
+                        stem.options.iter().chain([&stem.piece]).for_each(|shown| {
+                            piece(shown).iter().for_each(|row| {
+                                checked(row, &texts);
+                            });
+                        });
+                    }
+                    Stem::Instructions(stem) => {
+                        stem.rules.iter().for_each(|r| {
+                            checked(&rule(r), &texts);
+                        });
+                        stem.rows.iter().for_each(|r| {
+                            checked(&row(r), &texts);
+                        });
+                    }
                     Stem::Deductions(stem) => stem.clues.iter().for_each(|c| {
                         checked(&clue(c), &texts);
                     }),
@@ -220,6 +238,45 @@ fn the_examples_are_those_that_the_texts_tell() {
     assert_eq!(stem["program"], program);
     assert_eq!(answer, "3,2");
 
+    let (stem, answer) = told(Family::MiniLanguage);
+    let put = |slot, value| serde_json::json!({"do": "put", "slot": slot, "value": value});
+    let number = |number| serde_json::json!({"number": number});
+    let program = [
+        put("B", number(5)),
+        put("A", number(4)),
+        put("A", serde_json::json!({"slot": "B"})),
+        put("B", number(6)),
+    ];
+    assert_eq!(stem["program"], serde_json::json!(program));
+    assert_eq!((stem["shown"].as_str(), answer.as_str()), (Some("A"), "5"));
+    let (stem, answer) = told(Family::Instructions);
+    let rules = serde_json::json!([{"rule": "all", "then": {"not": true, "property": "even"}}]);
+    assert_eq!(stem["rules"], rules);
+    let rows = stem["rows"].as_array().unwrap();
+    let numbers: Vec<_> = rows
+        .iter()
+        .map(|row| row["number"].as_u64().unwrap())
+        .collect();
+    assert_eq!(numbers, [275, 911, 311, 319, 480]);
+    assert_eq!(answer, "E");
+
+    let (stem, answer) = told(Family::Rotation);
+    let piece = |rows: &[&str]| {
+        let mut squares = Vec::new();
+        for column in 0..5 {
+            for (line, row) in rows.iter().zip(1..) {
+                if line.as_bytes().get(column) == Some(&b'#') {
+                    squares.push(serde_json::json!({"column": column + 1, "row": row}));
+                }
+            }
+        }
+        serde_json::json!(squares)
+    };
+    assert_eq!(stem["piece"], piece(&[".#", ".#", "##", ".#"]));
+    assert_eq!(stem["options"][0], piece(&[".#", "##", ".#", ".#"]));
+    assert_eq!(stem["options"][2], piece(&[".#..", "####"]));
+    assert_eq!(answer, "C");
+
     let (stem, answer) = told(Family::Deductions);
     let clues = serde_json::json!([
         {"clue": "left-of", "a": "tomato", "b": "strawberry"},
@@ -227,6 +284,59 @@ fn the_examples_are_those_that_the_texts_tell() {
     ]);
     assert_eq!(stem["clues"], clues);
     assert_eq!(answer, "courgette tomato strawberry");
+}
+
+#[test]
+fn the_lesson_can_be_told_in_both_languages() {
+    for language in ["fr", "en"] {
+        let texts = texts(language);
+        let write = |sentence: &Sentence| {
+            let text = sentence.text(&|key| texts.get(key).map(String::as_str));
+            assert!(
+                texts.contains_key(&sentence.key),
+                "{} is missing",
+                sentence.key
+            );
+            assert!(!text.contains(['{', '}']), "{text}");
+            text
+        };
+        for page in lesson::pages() {
+            let (title, sentences) = wording::lesson(&page);
+            let told: Vec<String> = sentences.iter().map(write).collect();
+            println!("{}\n{}\n", write(&title), told.join("\n"));
+            for line in wording::walk(&page.shown, &page.walk().steps) {
+                println!("  {}", checked(&line, &texts));
+            }
+            for line in wording::walk(&page.question, &page.answer_walk().steps) {
+                checked(&line, &texts);
+            }
+        }
+        for part in ["title", "intro", "not_scored", "question", "right", "end"] {
+            let key = format!("lesson.mini-language.{part}");
+            assert!(texts.contains_key(&key), "{key} is missing");
+        }
+    }
+}
+
+#[test]
+fn hints_do_not_give_the_number_away() {
+    let texts = texts("fr");
+    for level in Level::ALL {
+        for number in 0..400 {
+            let cell = Cell::new(Family::MiniLanguage, level);
+            let item = generate(cell, &Seed::specimen_number(number));
+            let told = hints(&item);
+            assert_eq!(told.len(), 3);
+            for hint in &told {
+                let text = checked(hint, &texts);
+                // The code that is quoted may hold any number.
+                let said = text.split(['«', '»']).step_by(2).collect::<String>();
+                let mut words = said.split(|c: char| !c.is_ascii_digit());
+                let answer = item.answer.to_string();
+                assert!(!words.any(|word| word == answer), "{text}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -241,7 +351,11 @@ fn an_explanation_reads_well() {
             .collect::<Vec<_>>()
             .join("\n")
     };
-    for (family, level) in [(Family::Series, 5), (Family::Deductions, 2)] {
+    for (family, level) in [
+        (Family::Series, 5),
+        (Family::Deductions, 2),
+        (Family::MiniLanguage, 5),
+    ] {
         println!("{}\n", read(family, level, 0));
     }
     assert_eq!(

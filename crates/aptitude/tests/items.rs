@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use declic_aptitude::difficulty;
-use declic_aptitude::verify::{broken_clues, verify};
+use declic_aptitude::proof::Reading;
+use declic_aptitude::verify::{broken_clues, broken_rules, verify};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
 
 const PER_CELL: u64 = 2_000;
@@ -29,7 +30,7 @@ fn check(item: &Item) {
     assert_eq!(proof.misreading_of(&item.answer), None);
 }
 
-fn check_family(family: Family, more: impl Fn(&Item)) {
+fn check_family(family: Family, mut more: impl FnMut(&Item)) {
     for level in Level::ALL {
         let mut stems = BTreeSet::new();
         for item in items(Cell::new(family, level)) {
@@ -101,6 +102,42 @@ fn robots_stop_where_no_misreading_does() {
 }
 
 #[test]
+fn instructions_have_one_row_that_breaks_one_rule() {
+    check_family(Family::Instructions, |item| {
+        let (Stem::Instructions(stem), Proof::Instructions(proof)) = (&item.stem, &item.proof)
+        else {
+            panic!("not instructions")
+        };
+        for row in 0..stem.rows.len() as u8 {
+            let broken = broken_rules(stem, row);
+            let expected = [usize::from(proof.rule)];
+            assert_eq!(broken, &expected[..usize::from(row == proof.row)]);
+        }
+        assert!(proof.concerned.iter().all(|rows| rows.len() >= 2));
+        if item.cell.level > Level::FIRST {
+            assert!(!proof.misreadings.is_empty(), "{}", item.seed);
+        }
+    });
+}
+
+#[test]
+fn rotations_have_one_option_that_is_the_piece_turned() {
+    check_family(Family::Rotation, |item| {
+        let (Stem::Rotation(stem), Proof::Rotation(proof)) = (&item.stem, &item.proof) else {
+            panic!("not a rotation")
+        };
+        assert_eq!(proof.misreadings.len(), stem.options.len() - 1);
+        assert!(!stem.options.contains(&stem.piece));
+        assert_eq!(item.parameters.c, 1.0 / stem.options.len() as f64);
+        let mirrored = proof
+            .misreadings
+            .iter()
+            .filter(|m| m.reading == Reading::Mirrored);
+        assert_eq!(mirrored.count(), 1);
+    });
+}
+
+#[test]
 fn deductions_have_one_order_and_no_needless_clue() {
     check_family(Family::Deductions, |item| {
         let (Stem::Deductions(stem), Answer::Order(order)) = (&item.stem, &item.answer) else {
@@ -117,6 +154,29 @@ fn deductions_have_one_order_and_no_needless_clue() {
         assert_eq!(proof.eliminations.last().unwrap().remaining, 1);
         assert!(stem.produce.is_sorted());
     });
+}
+
+#[test]
+fn programs_show_a_number_that_no_rival_reading_shows() {
+    let mut told = std::collections::BTreeMap::new();
+    check_family(Family::MiniLanguage, |item| {
+        let Proof::MiniLanguage(proof) = &item.proof else {
+            panic!("not a proof of a program")
+        };
+        let Answer::Number(number) = item.answer else {
+            panic!("not a number")
+        };
+        assert!((1..=60).contains(&number));
+        assert!(proof.misreadings.len() >= 3);
+        assert!(proof.steps.len() <= 40, "{}", proof.steps.len());
+        for rival in &proof.misreadings {
+            *told.entry(rival.reading.key()).or_insert(0) += 1;
+        }
+    });
+    // No reading is left untried: each one leads somewhere else in a good share of the items.
+    println!("{told:?}");
+    assert_eq!(told.len(), 15, "{told:?}");
+    assert!(told.values().all(|count| *count > 200), "{told:?}");
 }
 
 #[test]

@@ -3,10 +3,15 @@
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_aptitude::matrices::MatricesStem;
 use declic_aptitude::robot::RobotStem;
 use declic_aptitude::{Answer, Item, Proof, Stem, wording};
 
-use super::item::{clues, grid, picture, program, robot_drawing, terms};
+use super::item::deductions::{clues, picture};
+use super::item::matrices::table;
+use super::item::robot::{grid, program, robot_drawing};
+use super::item::series::terms;
+use super::item::{instructions, mini_language};
 use super::words;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -22,12 +27,15 @@ pub fn WorkedExample(
 ) -> View {
     let stem = match &item.stem {
         Stem::Series(stem) => terms(stem),
+        Stem::Matrices(stem) => matrix(stem, &item, &texts),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
-                {program(stem, &texts)} {walked(stem, &item)}
+                {program(&stem.program, &texts)} {walked(stem, &item)}
             </div>
         },
         Stem::Deductions(stem) => clues(stem, &texts),
+        Stem::MiniLanguage(stem) => mini_language::program(stem),
+        Stem::Instructions(stem) => instructions::table(stem, None, &texts),
     };
     let family = item.cell.family;
     let id = family.id();
@@ -42,6 +50,26 @@ pub fn WorkedExample(
             <Answered item=item texts=texts.clone() reasons=reasons titled=true />
         </div>
     }
+}
+
+/// The drawing that belongs to an explanation: what the reasons talk of.
+pub fn drawn(item: &Item, texts: &TextTree) -> View {
+    match &item.stem {
+        Stem::Matrices(stem) => matrix(stem, item, texts),
+        Stem::RobotTrace(stem) => walked(stem, item),
+        Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts),
+        Stem::Instructions(stem) => instructions::table(stem, None, texts),
+        Stem::Series(_) | Stem::Deductions(_) => View::Nothing,
+    }
+}
+
+/// The nine cells with the right one in its place.
+fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> View {
+    let answer = match item.answer {
+        Answer::Choice(at) => stem.options.get(usize::from(at)).copied(),
+        _ => None,
+    };
+    table(stem, answer, texts)
 }
 
 /// The reasons, in a note; the answer itself stands above it.

@@ -1,16 +1,16 @@
 //! The test: its first page, practice, the official form and its result.
 
-mod attempt;
+pub mod attempt;
 mod entrance;
 mod explain;
 mod item;
+mod lesson;
 pub mod official;
 pub mod practice;
 pub mod result;
 pub mod summary;
 pub mod words;
 
-pub use attempt::FORM;
 pub use entrance::Entrance;
 
 use std::sync::Arc;

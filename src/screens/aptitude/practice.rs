@@ -1,62 +1,156 @@
-//! Practice: parallel items without end, each explained after its answer. Nothing is recorded.
+//! Practice: runs of parallel items, each explained after its answer. What is kept of it, day by
+//! day, stays on the device.
 
 use std::sync::Arc;
 
 use crate::view::*;
-use declic_aptitude::practice::{Ladder, practice_item};
-use declic_aptitude::{Answer, Family, Item, Stem, wording};
+use declic_aptitude::practice::{MOST, Training, practice_item};
+use declic_aptitude::{Answer, Cell, Family, Item, Seed, wording};
+use declic_dossier::Document;
 
-use super::explain::{Why, walked};
+use super::explain::{Why, drawn};
 use super::item::ItemForm;
 use super::words;
 use super::{texts, with_texts};
-use crate::browser::{document, entropy};
+use crate::browser::{clock, document, entropy};
 use crate::route::Route;
 use crate::state::contents::TextTree;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
+
+/// The address of practice in all families, in place of a family's.
+pub const MIXED: &str = "varie";
+
+/// One task of a run and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Done {
+    cell: Cell,
+    solved: bool,
+}
 
 /// Where a practice run stands.
 #[derive(Clone, Copy)]
 struct Run {
-    family: Family,
-    ladder: RwSignal<Ladder>,
-    number: RwSignal<u32>,
+    app: App,
+    /// Which run this is, and of it which task.
+    families: StoredValue<Vec<Family>>,
+    training: StoredValue<Training>,
+    item: RwSignal<Option<Item>>,
     given: RwSignal<Option<Answer>>,
     // Passing shows the answer too.
     passed: RwSignal<bool>,
+    /// How many hints were opened.
+    hints: RwSignal<usize>,
+    done: RwSignal<Vec<Done>>,
+    number: StoredValue<u32>,
     seed: StoredValue<String>,
 }
 
 impl Run {
-    fn item(self) -> Option<Item> {
-        let level = self.ladder.get_untracked().level();
-        let number = self.number.get();
-        self.seed
-            .with_value(|seed| practice_item(self.family, level, number, seed).ok())
+    fn start(app: App, families: Vec<Family>) -> Option<Self> {
+        let seed = entropy::random_hex();
+        let run = Self {
+            app,
+            training: StoredValue::new(training(&families, &seed)?),
+            families: StoredValue::new(families),
+            item: RwSignal::new(None),
+            given: RwSignal::new(None),
+            passed: RwSignal::new(false),
+            hints: RwSignal::new(0),
+            done: RwSignal::new(Vec::new()),
+            number: StoredValue::new(0),
+            seed: StoredValue::new(seed),
+        };
+        run.next();
+        Some(run)
     }
 
-    fn next(self, right: bool) {
-        self.ladder.update(|ladder| *ladder = ladder.after(right));
+    /// Begins another run over the same families.
+    fn again(self) {
+        let number = self.number.get_value();
+        let seed = self.seed.with_value(|seed| format!("{seed}-{number}"));
+        let families = self.families.get_value();
+        if let Some(training) = training(&families, &seed) {
+            self.training.set_value(training);
+            self.done.set(Vec::new());
+            self.next();
+        }
+    }
+
+    fn next(self) {
+        let cell = self.training.try_update_value(Training::next).flatten();
+        let number = self.number.get_value();
+        self.number.set_value(number + 1);
         self.given.set(None);
         self.passed.set(false);
-        self.number.update(|number| *number += 1);
+        self.hints.set(0);
+        self.item.set(cell.and_then(|cell| {
+            self.seed
+                .with_value(|seed| practice_item(cell, number, seed).ok())
+        }));
         request_animation_frame(|| {
             document::scroll_to_top();
             document::focus("main h1");
         });
     }
+
+    /// Takes an answer or « je passe »: shows why, and keeps what is kept.
+    fn take(self, item: &Item, answer: Option<Answer>) {
+        let solved = answer.as_ref().is_some_and(|given| item.is_correct(given));
+        // What was solved with hints was learnt; it says less about what comes easily.
+        let alone = solved && self.hints.get_untracked() == 0;
+        self.training.update_value(|run| run.take(item, alone));
+        let cell = item.cell;
+        self.done.update(|done| done.push(Done { cell, solved }));
+        let reading = answer
+            .as_ref()
+            .and_then(|given| item.proof.misreading_of(given));
+        let mut practice = self.app.store.with_untracked(|dossier| dossier.practice());
+        practice.add(
+            &clock::today(),
+            &cell.to_string(),
+            solved,
+            reading
+                .map(|reading| reading.key().replace('_', "-"))
+                .as_deref(),
+        );
+        self.app.store.put(Document::Practice(practice));
+        match answer {
+            Some(answer) => self.given.set(Some(answer)),
+            None => self.passed.set(true),
+        }
+        if solved {
+            self.app.announce(t_now().practice_right());
+        }
+        request_animation_frame(|| document::focus(".judged"));
+    }
 }
 
-/// Practice in one family.
+fn training(families: &[Family], seed: &str) -> Option<Training> {
+    Training::new(families, &Seed::specimen(seed).ok()?).ok()
+}
+
+/// The families of an address: one, or for [`MIXED`] all that count together and need no lesson.
+fn families(address: &str) -> Option<Vec<Family>> {
+    if address == MIXED {
+        let mixed = Family::ALL
+            .into_iter()
+            .filter(|family| *family != Family::MiniLanguage);
+        return Some(mixed.collect());
+    }
+    Some(vec![address.parse().ok()?])
+}
+
+/// A run of practice.
 #[component]
 pub fn Practice(
-    /// The family's id, from the address.
+    /// The family's id, or [`MIXED`], from the address.
     family: String,
 ) -> View {
     let texts = texts();
-    let Ok(family) = family.parse::<Family>() else {
+    let run = families(&family).and_then(|families| Run::start(use_app(), families));
+    let Some(run) = run else {
         return view! {
             <main class="page" id="main">
                 <div class="plain">
@@ -69,21 +163,12 @@ pub fn Practice(
             </main>
         };
     };
-    let run = Run {
-        family,
-        ladder: RwSignal::new(Ladder::default()),
-        number: RwSignal::new(0),
-        given: RwSignal::new(None),
-        passed: RwSignal::new(false),
-        seed: StoredValue::new(entropy::random_hex()),
-    };
-    let item = Memo::new(move |_| run.item());
     view! {
         <main class="page page--column" id="main">
             {move || with_texts(texts, move |texts| {
-                match item.get() {
+                match run.item.get() {
                     Some(item) => page(run, item, texts),
-                    None => View::Nothing,
+                    None => over(run, &texts),
                 }
             })}
         </main>
@@ -91,21 +176,16 @@ pub fn Practice(
 }
 
 fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
-    let app = use_app();
     let closed = move || run.given.get().is_some() || run.passed.get();
-    let level = item.cell.level.number();
-    let shown = item.clone();
-    let told = texts.clone();
-    let correct = item.answer.clone();
-    let after = move || {
-        closed().then(|| {
-            let given = run.given.get();
-            verdict(run, shown.clone(), given, told.clone())
-        })
-    };
+    let number = run.done.with_untracked(Vec::len) + 1;
+    let (shown, told) = (item.clone(), texts.clone());
+    let (sent, left) = (item.clone(), item.clone());
+    let ladder = hints(run, &item, &texts, Signal::derive(closed));
+    let after =
+        move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
     view! {
         <div class="test-head">
-            <p class="test-head__count">{t().practice_level(level)}</p>
+            <p class="test-head__count">{t().practice_count(number, MOST)}</p>
             <a class="button button--quiet button--small test-head__pause" href=Route::Aptitude.href()>
                 {t().practice_stop()}
             </a>
@@ -116,20 +196,40 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
             busy=Signal::derive(closed)
             over=Signal::derive(closed)
             status=Signal::derive(String::new)
-            submit=Callback::new(move |answer: Answer| {
-                let right = answer == correct;
-                run.given.set(Some(answer));
-                if right {
-                    app.announce(t_now().practice_right());
-                }
-                request_animation_frame(|| document::focus(".judged"));
-            })
-            pass=Callback::new(move |()| {
-                run.passed.set(true);
-                request_animation_frame(|| document::focus(".judged"));
-            })
+            submit=Callback::new(move |answer: Answer| run.take(&sent, Some(answer)))
+            pass=Callback::new(move |()| run.take(&left, None))
         />
+        {ladder}
         {after}
+    }
+}
+
+/// Hints, one after another, from the general to the particular.
+fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> View {
+    let all: Vec<String> = wording::hints(item)
+        .iter()
+        .map(|hint| texts.say(hint))
+        .collect();
+    let count = all.len();
+    let opened = move || {
+        let shown = all.iter().take(run.hints.get());
+        shown
+            .map(|hint| view! { <li>{hint.clone()}</li> })
+            .collect_view()
+    };
+    view! {
+        <section class="hints" hidden=move || closed.get() aria-label=t().practice_hints()>
+            <ol class="hints__list" role="status">{opened}</ol>
+            <button
+                class="button button--quiet button--small"
+                type="button"
+                hidden=move || { run.hints.get() >= count }
+                on:click=move |_| run.hints.update(|hints| *hints += 1)
+            >
+                <Icon name="info" />
+                {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
+            </button>
+        </section>
     }
 }
 
@@ -141,10 +241,7 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
         .iter()
         .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
         .collect_view();
-    let drawing = match &item.stem {
-        Stem::RobotTrace(stem) => walked(stem, &item),
-        _ => View::Nothing,
-    };
+    let drawing = drawn(&item, &texts);
     let answer = words::answer(&texts, &item.answer);
     view! {
         <section class="judged stack" tabindex="-1" aria-label=t().practice_why()>
@@ -159,12 +256,53 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
                 <button
                     class="button button--primary button--large"
                     type="button"
-                    on:click=move |_| run.next(right)
+                    on:click=move |_| run.next()
                 >
                     {t().practice_next()}
                     <Icon name="right" />
                 </button>
             </p>
         </section>
+    }
+}
+
+/// The end of a run: what was solved, by the tasks themselves and without any mark.
+fn over(run: Run, texts: &TextTree) -> View {
+    let done = run.done.get();
+    let mut solved: Vec<Cell> = done
+        .iter()
+        .filter(|it| it.solved)
+        .map(|it| it.cell)
+        .collect();
+    solved.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.family));
+    solved.dedup();
+    let learnt = solved
+        .iter()
+        .map(|cell| view! { <li>{words::task(texts, *cell)}</li> })
+        .collect_view();
+    view! {
+        <div class="stack--loose">
+            <h1 tabindex="-1">{t().practice_over_title()}</h1>
+            <p>{t().practice_over_count(done.len())}</p>
+            {(!solved.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="stack">
+                            <h2>{t().practice_over_solved()}</h2>
+                            <ul class="reasons">{learnt}</ul>
+                        </section>
+                    }
+                })}
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| run.again()
+                >
+                    {t().practice_again()}
+                </button>
+                <a class="button button--quiet" href=Route::Aptitude.href()>{t().practice_back()}</a>
+            </div>
+        </div>
     }
 }

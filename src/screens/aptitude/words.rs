@@ -2,8 +2,9 @@
 
 use declic_aptitude::deductions::Produce;
 use declic_aptitude::robot::{Heading, Position};
-use declic_aptitude::{Answer, Family};
+use declic_aptitude::{Answer, Cell, Family};
 
+use super::item::options;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -11,6 +12,9 @@ use crate::texts::t;
 pub fn family(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series(),
+        Family::Matrices => t().family_matrices(),
+        Family::MiniLanguage => t().family_mini(),
+        Family::Instructions => t().family_instructions(),
         Family::RobotTrace => t().family_robot(),
         Family::Deductions => t().family_deductions(),
     }
@@ -20,14 +24,36 @@ pub fn family(family: Family) -> &'static str {
 pub fn question(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series_question(),
+        Family::Matrices => t().family_matrices_question(),
+        Family::MiniLanguage => t().family_mini_question(),
+        Family::Instructions => t().family_instructions_question(),
         Family::RobotTrace => t().family_robot_question(),
         Family::Deductions => t().family_deductions_question(),
+    }
+}
+
+/// What is missing where no answer was given.
+pub fn need(family: Family) -> &'static str {
+    match family {
+        Family::Series | Family::MiniLanguage => t().item_need_number(),
+        Family::Matrices | Family::Instructions => t().item_need_option(),
+        Family::RobotTrace => t().item_need_cell(),
+        Family::Deductions => t().item_need_order(),
     }
 }
 
 /// How to answer in a family.
 pub fn how(texts: &TextTree, family: Family) -> String {
     texts.get(&format!("family.{}.how", family.id()))
+}
+
+/// What kind of task a cell holds, in a few words.
+pub fn task(texts: &TextTree, cell: Cell) -> String {
+    texts.get(&format!(
+        "task.{}.{}",
+        cell.family.id(),
+        cell.level.number()
+    ))
 }
 
 /// A cell's name, as the explanations call it.
@@ -79,6 +105,7 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Cell(at) => cell(*at),
+        Answer::Choice(at) => options::letter(usize::from(*at)),
         Answer::Order(order) => {
             let names: Vec<String> = order.iter().map(|&it| produce(texts, it)).collect();
             names.join(", ")

@@ -9,13 +9,14 @@ use declic_javascript::names::Lang;
 
 use super::details::{QUESTIONS, question};
 use crate::browser::{clock, document, files};
-use crate::screens::aptitude::{FORM, words};
+use crate::screens::aptitude::words;
 use crate::screens::workshop::GAMES;
 use crate::state::App;
 use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang_now, language_of, t, t_now, tr};
 use crate::widgets::icon::Icon;
+use declic_aptitude::form::FORMS;
 
 /// Which parts the person has chosen for the file. Kept with the preferences, so that the next
 /// visit finds them as they were left. Cheap to copy.
@@ -144,9 +145,10 @@ async fn labels(lang: Lang) -> Labels {
             .families
             .insert(family.id().to_owned(), words::family(family).to_owned());
     }
-    labels
-        .forms
-        .insert(FORM.to_owned(), t_now().title_aptitude().to_owned());
+    for form in &FORMS {
+        let title = t_now().form_name(form.cells.len());
+        labels.forms.insert(form.id.to_owned(), title);
+    }
     labels
 }
 

@@ -14,8 +14,11 @@ use crate::item::Stem;
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
+mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 /// Something in an item that makes it harder or easier, and can be counted.
@@ -76,6 +79,42 @@ pub enum Feature {
     AddedCounts,
     /// Matrices: each rule that can be read along columns only.
     ColumnsOnly,
+    /// Mini-language: each line but the signal.
+    Instruction,
+    /// Mini-language: each line that copies a box.
+    BoxCopied,
+    /// Mini-language: each line that adds.
+    Addition,
+    /// Mini-language: each line that adds a box.
+    BoxAdded,
+    /// Mini-language: each change of a box beyond four.
+    Change,
+    /// Mini-language: each repetition.
+    BlockRepeated,
+    /// Mini-language: each repetition inside another.
+    BlockRepeatedInside,
+    /// Mini-language: each condition.
+    BlockConditional,
+    /// Mini-language: each condition inside a repetition.
+    ConditionRepeated,
+    /// Instructions: each rule beyond the first.
+    FurtherInstruction,
+    /// Instructions: each rule that concerns some rows only.
+    ConditionalInstruction,
+    /// Instructions: each rule of the form « only … may ».
+    OnlyInstruction,
+    /// Instructions: each rule beside « no crate … » that says what is not.
+    NegatedInstruction,
+    /// Instructions: a limit is missed by little.
+    NearMiss,
+    /// Instructions: each row beyond five.
+    ExtraRow,
+    /// Rotation: each square beyond five.
+    ExtraSquare,
+    /// Rotation: the piece is turned by a half.
+    HalfTurn,
+    /// Rotation: each pair of options beyond two.
+    ExtraPair,
 }
 
 /// One line of the published table.
@@ -136,11 +175,23 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
             (Family::RobotTrace, robot::counts(stem, proof))
         }
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            (Family::Instructions, instructions::counts(stem, proof))
+        }
+        (Stem::Rotation(stem), Proof::Rotation(proof)) => {
+            (Family::Rotation, rotation::counts(stem, proof))
+        }
         (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            (Family::MiniLanguage, mini_language::counts(stem, proof))
+        }
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
+        (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
+        (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
+        (Stem::Rotation(_), _) => (Family::Rotation, Vec::new()),
     };
     counts.retain(|(_, count)| *count > 0);
     (family, counts)
@@ -157,8 +208,9 @@ mod tests {
             let twice = WEIGHTS[..at].iter().any(|w| w.feature == weight.feature);
             assert!(!twice, "{:?} stands twice", weight.feature);
         }
-        // The last feature declared has the last number.
-        assert_eq!(Feature::ColumnsOnly as usize + 1, WEIGHTS.len());
+        // No feature is missing: the last one declared has the highest number.
+        let last = WEIGHTS.iter().map(|weight| weight.feature as usize).max();
+        assert_eq!(last, Some(WEIGHTS.len() - 1));
     }
 
     #[test]

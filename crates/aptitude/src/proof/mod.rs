@@ -6,13 +6,19 @@ use serde::Serialize;
 use crate::answer::Answer;
 
 mod deductions;
+mod instructions;
 mod matrices;
+mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::{DeductionProof, Elimination};
+pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
+pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
+pub use rotation::RotationProof;
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
 /// The proof that exactly one answer is right.
@@ -23,10 +29,16 @@ pub enum Proof {
     Series(SeriesProof),
     /// The rules of a matrix.
     Matrices(MatricesProof),
-    /// The robot's way.
-    RobotTrace(TraceProof),
     /// The elimination of orders.
     Deductions(DeductionProof),
+    /// The robot's way.
+    RobotTrace(TraceProof),
+    /// What the boxes hold, line by line.
+    MiniLanguage(MiniProof),
+    /// Every rule held against every row.
+    Instructions(InstructionsProof),
+    /// How the right option is turned.
+    Rotation(RotationProof),
 }
 
 impl Proof {
@@ -36,6 +48,9 @@ impl Proof {
             Proof::Series(proof) => &proof.misreadings,
             Proof::Matrices(proof) => &proof.misreadings,
             Proof::RobotTrace(proof) => &proof.misreadings,
+            Proof::MiniLanguage(proof) => &proof.misreadings,
+            Proof::Instructions(proof) => &proof.misreadings,
+            Proof::Rotation(proof) => &proof.misreadings,
             Proof::Deductions(_) => &[],
         }
     }
@@ -58,8 +73,8 @@ pub struct Misreading {
     pub answer: Answer,
 }
 
-/// Plausible wrong ways to read an item. In robot items every way that applies leads to a
-/// cell other than the right one.
+/// Plausible wrong ways to read an item. In robot and mini-language items every way that
+/// applies leads to a wrong answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reading {
@@ -67,13 +82,13 @@ pub enum Reading {
     SameStep,
     /// Series: one term too far.
     TermTooFar,
-    /// Robot: each repetition once less.
+    /// Robot, mini-language: each repetition once less.
     RepeatOnceLess,
-    /// Robot: each repetition once more.
+    /// Robot, mini-language: each repetition once more.
     RepeatOnceMore,
-    /// Robot: only the first line of a repeated block is repeated.
+    /// Robot, mini-language: only the first line of a repeated block is repeated.
     RepeatFirstLineOnly,
-    /// Robot: a repetition inside another is carried out once.
+    /// Robot, mini-language: a repetition inside another is carried out once.
     InnerRepeatOnce,
     /// Robot: left and right exchanged.
     TurnsSwapped,
@@ -103,6 +118,40 @@ pub enum Reading {
     TwoFeaturesWrong,
     /// Matrices: three attributes or more.
     SeveralFeaturesWrong,
+    /// Mini-language: a copy empties the box that it comes from.
+    CopyMoves,
+    /// Mini-language: a copy goes the other way.
+    CopyBackwards,
+    /// Mini-language: a copy exchanges both boxes.
+    CopySwaps,
+    /// Mini-language: the copy goes on following the box that it comes from.
+    CopyStaysLinked,
+    /// Mini-language: what is put or copied into a box adds to what it holds.
+    PutAdds,
+    /// Mini-language: a box keeps the first number that it was given.
+    FirstNumberStays,
+    /// Mini-language: what is added takes the place of what the box holds.
+    AddReplaces,
+    /// Mini-language: an addition of two boxes goes the other way.
+    AddBackwards,
+    /// Mini-language: an addition empties the box that it comes from.
+    AddMoves,
+    /// Mini-language: a condition in a repetition is looked at once, and stands.
+    ConditionOnce,
+    /// Mini-language: the block of a condition is always carried out.
+    BlockAlwaysDone,
+    /// Instructions: a « ne … pas » is overlooked.
+    NotOverlooked,
+    /// Instructions: « if A then B » is read as « if B then A ».
+    RuleBackwards,
+    /// Instructions: what is asked of some rows is asked of all.
+    RuleForAll,
+    /// Instructions: the limit itself is taken to be forbidden.
+    LimitLeftOut,
+    /// Rotation: the mirror image of the piece.
+    Mirrored,
+    /// Rotation: a piece with one square elsewhere, mirrored or not.
+    SquareElsewhere,
 }
 
 impl Reading {
@@ -129,11 +178,28 @@ impl Reading {
             Reading::WrongSize => "wrong_size",
             Reading::TwoFeaturesWrong => "two_features_wrong",
             Reading::SeveralFeaturesWrong => "several_features_wrong",
+            Reading::CopyMoves => "copy_moves",
+            Reading::CopyBackwards => "copy_backwards",
+            Reading::CopySwaps => "copy_swaps",
+            Reading::CopyStaysLinked => "copy_stays_linked",
+            Reading::PutAdds => "put_adds",
+            Reading::FirstNumberStays => "first_number_stays",
+            Reading::AddReplaces => "add_replaces",
+            Reading::AddBackwards => "add_backwards",
+            Reading::AddMoves => "add_moves",
+            Reading::ConditionOnce => "condition_once",
+            Reading::BlockAlwaysDone => "block_always_done",
+            Reading::NotOverlooked => "not_overlooked",
+            Reading::RuleBackwards => "rule_backwards",
+            Reading::RuleForAll => "rule_for_all",
+            Reading::LimitLeftOut => "limit_left_out",
+            Reading::Mirrored => "mirrored",
+            Reading::SquareElsewhere => "square_elsewhere",
         }
     }
 
     /// All of them.
-    pub const ALL: [Reading; 20] = [
+    pub const ALL: &'static [Reading] = &[
         Reading::SameStep,
         Reading::TermTooFar,
         Reading::RepeatOnceLess,
@@ -154,5 +220,22 @@ impl Reading {
         Reading::WrongSize,
         Reading::TwoFeaturesWrong,
         Reading::SeveralFeaturesWrong,
+        Reading::CopyMoves,
+        Reading::CopyBackwards,
+        Reading::CopySwaps,
+        Reading::CopyStaysLinked,
+        Reading::PutAdds,
+        Reading::FirstNumberStays,
+        Reading::AddReplaces,
+        Reading::AddBackwards,
+        Reading::AddMoves,
+        Reading::ConditionOnce,
+        Reading::BlockAlwaysDone,
+        Reading::NotOverlooked,
+        Reading::RuleBackwards,
+        Reading::RuleForAll,
+        Reading::LimitLeftOut,
+        Reading::Mirrored,
+        Reading::SquareElsewhere,
     ];
 }

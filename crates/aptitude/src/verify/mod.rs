@@ -8,11 +8,15 @@ use crate::item::Stem;
 use crate::proof::{Proof, Reading};
 
 mod deductions;
+mod instructions;
 mod matrices;
+pub mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::broken_clues;
+pub use instructions::broken_rules;
 pub use matrices::wrong_attributes;
 
 /// Why a stem does not have exactly one right answer.
@@ -30,12 +34,21 @@ pub enum Flaw {
     /// One clue can be left out (counted from 0).
     #[error("clue {0} is not needed")]
     NeedlessClue(u8),
+    /// One rule concerns fewer than two rows (counted from 0).
+    #[error("rule {0} is idle")]
+    IdleRule(u8),
     /// A wrong reading leads to the right answer.
     #[error("the reading {0:?} leads to the right answer")]
     RightByMistake(Reading),
     /// The options alone say something about the answer.
     #[error("the options betray the answer")]
     OptionsBetray,
+    /// Two wrong readings of the same thing lead to the same answer; this is the second.
+    #[error("the reading {0:?} leads to the same answer as another")]
+    SameMistake(Reading),
+    /// Too few wrong readings lead to another answer: a wrong answer would say nothing.
+    #[error("wrong answers would tell nothing")]
+    TellsNothing,
     /// The program takes too many steps to be followed by hand.
     #[error("the program runs for too long")]
     TooLong,
@@ -54,7 +67,13 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
         Stem::RobotTrace(stem) => {
             robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
         }
+        Stem::Instructions(stem) => instructions::verify(stem)
+            .map(|(row, proof)| (Answer::Choice(row), Proof::Instructions(proof))),
+        Stem::Rotation(stem) => rotation::verify(stem)
+            .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
+        Stem::MiniLanguage(stem) => mini_language::verify(stem)
+            .map(|(shown, proof)| (Answer::Number(shown), Proof::MiniLanguage(proof))),
     }
 }

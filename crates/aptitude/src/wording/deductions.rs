@@ -77,3 +77,11 @@ pub(super) fn explain(proof: &DeductionProof) -> Vec<Sentence> {
     said.push(Sentence::new("explain.needed", Vec::new()));
     said
 }
+
+/// The clue to begin with.
+pub(super) fn last_hint(proof: &DeductionProof) -> Vec<(&'static str, Arg)> {
+    let first = proof.eliminations.first();
+    let clue = first.map_or(1, |elimination| i64::from(elimination.clue) + 1);
+    let left = first.map_or(0, |elimination| i64::from(elimination.remaining));
+    vec![("clue", Arg::Number(clue)), ("n", Arg::Number(left))]
+}

@@ -10,13 +10,19 @@ use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
 mod deductions;
+mod instructions;
 mod matrices;
+mod mini_language;
 mod robot;
+mod rotation;
 mod series;
 
 pub use deductions::clue;
+pub use instructions::{row, rule};
 pub use matrices::figure;
+pub use mini_language::{lesson, walk};
 pub use robot::line;
+pub use rotation::piece;
 
 /// A value in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub enum Arg {
     Number(i64),
     /// Numbers, in a list.
     Numbers(Vec<i64>),
+    /// A line of a program, or a letter, the same in every language.
+    Code(String),
     /// A thing: the key of a table of the forms of its name.
     Thing(String),
     /// Things in a row: keys whose form `.bare` is listed.
@@ -93,6 +101,7 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let letters = options.iter().map(|option| option_letter(*option));
             letters.map(String::from).collect::<Vec<_>>().join(", ")
         }
+        Arg::Code(code) => code.clone(),
         Arg::Thing(key) => named(key, form),
         Arg::Things(keys) => {
             let names: Vec<String> = keys.iter().map(|key| named(key, form)).collect();
@@ -123,17 +132,34 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
             matrices::explain(stem, proof, &item.answer)
         }
         (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => robot::explain(stem, proof),
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::explain(stem, proof)
+        }
+        (_, Proof::Rotation(proof)) => rotation::explain(proof, &item.answer),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            mini_language::explain(stem, proof)
+        }
         _ => Vec::new(),
     }
 }
 
-/// Three hints for practice, from a general one to one that is near the answer without giving
-/// it; none where a family has none.
+/// Three hints, from a general one to one that is near the answer without giving it. In a test
+/// the second one may follow a wrong answer (see [`crate::cell::Family::has_second_try`]).
 pub fn hints(item: &Item) -> Vec<Sentence> {
-    let last = match &item.proof {
-        Proof::Matrices(proof) => matrices::last_hint(proof),
-        Proof::Series(_) | Proof::Deductions(_) | Proof::RobotTrace(_) => return Vec::new(),
+    let last = match (&item.stem, &item.proof) {
+        (Stem::Series(stem), Proof::Series(proof)) => series::last_hint(stem, proof),
+        (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
+        (_, Proof::Deductions(proof)) => deductions::last_hint(proof),
+        (_, Proof::RobotTrace(proof)) => robot::last_hint(proof),
+        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
+            return mini_language::hints(stem, proof);
+        }
+        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
+            instructions::last_hint(stem, proof)
+        }
+        (_, Proof::Rotation(proof)) => rotation::last_hint(proof),
+        _ => return Vec::new(),
     };
     let key = |step: &str| format!("hint.{}.{step}", item.cell.family);
     vec![
@@ -156,6 +182,9 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
         (&item.stem, &item.proof, given)
     {
         return matrices::remark(stem, proof, *option);
+    }
+    if let (Proof::Instructions(proof), Answer::Choice(row)) = (&item.proof, given) {
+        return instructions::remark(proof, *row);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());

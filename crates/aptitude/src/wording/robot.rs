@@ -65,3 +65,11 @@ pub(super) fn explain(stem: &RobotStem, proof: &TraceProof) -> Vec<Sentence> {
     }
     said
 }
+
+/// Where the robot is half way.
+pub(super) fn last_hint(proof: &TraceProof) -> Vec<(&'static str, Arg)> {
+    let number = |value: u8| Arg::Number(i64::from(value));
+    let half = proof.path.get(proof.path.len() / 2);
+    let (column, row) = half.map_or((1, 1), |step| (step.position.column, step.position.row));
+    vec![("column", number(column)), ("row", number(row))]
+}

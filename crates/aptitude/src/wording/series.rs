@@ -116,3 +116,24 @@ pub(super) fn rule_sentence(rule: &Rule, terms: &[i64]) -> Sentence {
         ),
     }
 }
+
+/// The first step of the rule: from which number to which, and how.
+pub(super) fn last_hint(stem: &SeriesStem, proof: &SeriesProof) -> Vec<(&'static str, Arg)> {
+    let term = |at: u8| {
+        let term = stem.terms.get(usize::from(at)).copied();
+        Arg::Number(term.unwrap_or(0))
+    };
+    let first = proof.transitions.first();
+    let mut steps = Vec::new();
+    if let Some(first) = first {
+        steps.push(operation_words(first.operation));
+        if first.then_add != 0 {
+            steps.push(operation_words(Operation::Add(first.then_add)));
+        }
+    }
+    vec![
+        ("from", term(first.map_or(0, |it| it.from))),
+        ("to", term(first.map_or(1, |it| it.to))),
+        ("steps", Arg::Sentences(steps)),
+    ]
+}

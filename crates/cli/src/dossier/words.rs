@@ -123,7 +123,10 @@ pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String
             "Robot, suivre un programme",
             "Robot, follow a program",
         ),
+        Family::Instructions => said(lang, "Consignes", "Instructions"),
+        Family::Rotation => said(lang, "Rotation", "Rotation"),
         Family::Deductions => said(lang, "Déductions", "Deductions"),
+        Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
     };
     match lang {
         Lang::Fr => format!("    {name}\u{a0}: {solved} sur {asked}."),

@@ -1,0 +1,356 @@
+//! What a person did, beside the answers: programs mended, tasks returned to, a rule learnt on
+//! the way. Shown to the person and, from the same data, to the interviewer, as something to
+//! talk about. Nothing here is scored.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::cell::Family;
+use crate::item::Item;
+use crate::proof::Reading;
+
+/// Something that was done, at a reading of the activity's clock (pauses removed).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happening {
+    /// The item's position, from 0; in the lesson the page's.
+    pub position: u16,
+    /// Milliseconds.
+    pub clock_ms: u64,
+    /// What was done.
+    pub deed: Deed,
+}
+
+/// What can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// An answer that counts.
+    Answered(Answer),
+    /// « Je passe ».
+    Passed,
+    /// A program was run; it is not the answer yet.
+    Tried(Answer),
+    /// A second answer, after the hint.
+    Second(Answer),
+    /// An answer to a question of the lesson.
+    Lesson(Answer),
+}
+
+/// An answer that came within this many milliseconds of what was done before is called quick.
+/// Nobody reads and solves a task of this test in that time; why it happened only a conversation
+/// can tell.
+pub const QUICK_MS: u64 = 4_000;
+
+/// Something worth a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "behaviour", rename_all = "kebab-case")]
+pub enum Behaviour {
+    /// A program did not do what was asked, and did after some changes.
+    Mended {
+        /// The item, from 0.
+        position: u16,
+        /// Programs that were run before, without success.
+        runs: u16,
+    },
+    /// Programs that did what was asked when they were first run.
+    BuiltAtOnce {
+        /// How many.
+        count: u16,
+    },
+    /// Tasks that were passed and answered later.
+    Returned {
+        /// How many.
+        count: u16,
+        /// Of those, solved.
+        solved: u16,
+    },
+    /// Questions of the lesson.
+    Lesson {
+        /// How many were answered.
+        asked: u16,
+        /// Of those, rightly at the first try.
+        right: u16,
+    },
+    /// Second answers after a hint.
+    AfterHint {
+        /// How many were given.
+        count: u16,
+        /// Of those, right.
+        solved: u16,
+    },
+    /// The next task of the same kind after a hint was solved at once.
+    Transfer {
+        /// Which task, from 0.
+        position: u16,
+    },
+    /// The same way of reading in several tasks.
+    SameReading {
+        /// Which.
+        reading: Reading,
+        /// In how many tasks, at least two.
+        times: u16,
+    },
+    /// Answers that came quickly, see [`QUICK_MS`].
+    Quick {
+        /// How many.
+        count: u16,
+    },
+}
+
+/// All that is worth a sentence, in a fixed order. `lesson` judges an answer of the lesson by its
+/// page.
+pub fn behaviours(
+    items: &[Item],
+    happenings: &[Happening],
+    lesson: &dyn Fn(u16, &Answer) -> bool,
+) -> Vec<Behaviour> {
+    let mut found = programs(items, happenings);
+    found.extend(returned(items, happenings));
+    found.extend(lessons(happenings, lesson));
+    found.extend(hints(items, happenings));
+    found.extend(readings(items, happenings));
+    found.extend(quick(happenings));
+    found
+}
+
+fn item_at<'a>(items: &'a [Item], happening: &Happening) -> Option<&'a Item> {
+    items.get(usize::from(happening.position))
+}
+
+fn solves(items: &[Item], happening: &Happening, answer: &Answer) -> bool {
+    item_at(items, happening).is_some_and(|item| item.is_correct(answer))
+}
+
+fn programs(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
+    // For each item: runs without success before the first that succeeded, and whether one did.
+    let mut runs: BTreeMap<u16, (u16, bool)> = BTreeMap::new();
+    for happening in happenings {
+        if let Deed::Tried(answer) | Deed::Answered(answer) = &happening.deed
+            && matches!(answer, Answer::Program(_))
+        {
+            let (failed, done) = runs.entry(happening.position).or_default();
+            if solves(items, happening, answer) {
+                *done = true;
+            } else if !*done && matches!(happening.deed, Deed::Tried(_)) {
+                *failed += 1;
+            }
+        }
+    }
+    let at_once = runs.values().filter(|(failed, done)| *done && *failed == 0);
+    let count = at_once.count() as u16;
+    let mended = runs.iter().filter(|(_, (failed, done))| *done && *failed > 0);
+    let mut found: Vec<Behaviour> = mended
+        .map(|(position, (runs, _))| Behaviour::Mended {
+            position: *position,
+            runs: *runs,
+        })
+        .collect();
+    if count > 0 {
+        found.push(Behaviour::BuiltAtOnce { count });
+    }
+    found
+}
+
+fn returned(items: &[Item], happenings: &[Happening]) -> Option<Behaviour> {
+    let mut passed = Vec::new();
+    let (mut count, mut solved) = (0, 0);
+    for happening in happenings {
+        match &happening.deed {
+            Deed::Passed => passed.push(happening.position),
+            Deed::Answered(answer) if passed.contains(&happening.position) => {
+                count += 1;
+                solved += u16::from(solves(items, happening, answer));
+            }
+            _ => {}
+        }
+    }
+    (count > 0).then_some(Behaviour::Returned { count, solved })
+}
+
+fn lessons(happenings: &[Happening], lesson: &dyn Fn(u16, &Answer) -> bool) -> Option<Behaviour> {
+    let mut pages: BTreeMap<u16, bool> = BTreeMap::new();
+    for happening in happenings {
+        if let Deed::Lesson(answer) = &happening.deed {
+            // The first answer to each page tells what the lesson did.
+            pages
+                .entry(happening.position)
+                .or_insert_with(|| lesson(happening.position, answer));
+        }
+    }
+    let right = pages.values().filter(|right| **right).count() as u16;
+    let asked = pages.len() as u16;
+    (asked > 0).then_some(Behaviour::Lesson { asked, right })
+}
+
+fn hints(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
+    let (mut count, mut solved) = (0, 0);
+    let mut hinted: Option<(Family, u16)> = None;
+    let mut transfer = None;
+    for happening in happenings {
+        let family = item_at(items, happening).map(|item| item.cell.family);
+        match (&happening.deed, family) {
+            (Deed::Second(answer), Some(family)) => {
+                count += 1;
+                solved += u16::from(solves(items, happening, answer));
+                hinted = Some((family, happening.position));
+            }
+            (Deed::Answered(answer), Some(family)) => {
+                let next = hinted.is_some_and(|(of, at)| of == family && at < happening.position);
+                if next && transfer.is_none() && solves(items, happening, answer) {
+                    let position = happening.position;
+                    transfer = Some(Behaviour::Transfer { position });
+                }
+                if next {
+                    hinted = None;
+                }
+            }
+            _ => {}
+        }
+    }
+    let second = (count > 0).then_some(Behaviour::AfterHint { count, solved });
+    second.into_iter().chain(transfer).collect()
+}
+
+fn readings(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
+    let mut times: Vec<(Reading, u16)> = Vec::new();
+    for happening in happenings {
+        if let Deed::Answered(answer) = &happening.deed
+            && let Some(item) = item_at(items, happening)
+            && let Some(reading) = item.proof.misreading_of(answer)
+        {
+            match times.iter_mut().find(|(known, _)| *known == reading) {
+                Some((_, count)) => *count += 1,
+                None => times.push((reading, 1)),
+            }
+        }
+    }
+    let several = times.into_iter().filter(|(_, times)| *times > 1);
+    several
+        .map(|(reading, times)| Behaviour::SameReading { reading, times })
+        .collect()
+}
+
+fn quick(happenings: &[Happening]) -> Option<Behaviour> {
+    let mut last = 0;
+    let mut count = 0;
+    for happening in happenings {
+        let since = happening.clock_ms.saturating_sub(last);
+        count += u16::from(matches!(happening.deed, Deed::Answered(_)) && since < QUICK_MS);
+        last = happening.clock_ms;
+    }
+    (count > 0).then_some(Behaviour::Quick { count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell::{Cell, Level};
+    use crate::item::generate;
+    use crate::seed::Seed;
+
+    fn items() -> Vec<Item> {
+        let families = [
+            Family::RobotBuild,
+            Family::RobotTrace,
+            Family::MiniLanguage,
+            Family::MiniLanguage,
+            Family::RobotBuild,
+        ];
+        families
+            .into_iter()
+            .map(|family| generate(Cell::new(family, Level::FIRST), &Seed::specimen_number(3)))
+            .collect()
+    }
+
+    fn at(position: u16, seconds: u64, deed: Deed) -> Happening {
+        Happening {
+            position,
+            clock_ms: seconds * 1000,
+            deed,
+        }
+    }
+
+    fn found(happenings: &[Happening]) -> Vec<Behaviour> {
+        behaviours(&items(), happenings, &|page, _| page == 0)
+    }
+
+    #[test]
+    fn a_mended_program_and_one_that_was_right_at_once() {
+        let items = items();
+        let wrong = || Answer::Program(Vec::new());
+        let right = |at: usize| items[at].answer.clone();
+        let happenings = [
+            at(0, 30, Deed::Tried(wrong())),
+            at(0, 60, Deed::Tried(wrong())),
+            at(0, 90, Deed::Tried(right(0))),
+            at(0, 95, Deed::Answered(right(0))),
+            at(4, 200, Deed::Tried(right(4))),
+            at(4, 210, Deed::Answered(right(4))),
+        ];
+        let mended = Behaviour::Mended {
+            position: 0,
+            runs: 2,
+        };
+        assert_eq!(
+            found(&happenings),
+            [mended, Behaviour::BuiltAtOnce { count: 1 }]
+        );
+        // A program that never worked is nobody's success.
+        assert_eq!(found(&happenings[..2]), []);
+    }
+
+    #[test]
+    fn the_lesson_the_hint_and_what_came_of_it() {
+        let items = items();
+        let wrong = Answer::Number(-7);
+        let happenings = [
+            at(0, 20, Deed::Lesson(wrong.clone())),
+            at(1, 40, Deed::Lesson(wrong.clone())),
+            at(1, 60, Deed::Lesson(wrong.clone())),
+            at(2, 100, Deed::Answered(wrong.clone())),
+            at(2, 130, Deed::Second(items[2].answer.clone())),
+            at(3, 190, Deed::Answered(items[3].answer.clone())),
+        ];
+        assert_eq!(
+            found(&happenings),
+            [
+                Behaviour::Lesson { asked: 2, right: 1 },
+                Behaviour::AfterHint {
+                    count: 1,
+                    solved: 1
+                },
+                Behaviour::Transfer { position: 3 },
+            ]
+        );
+    }
+
+    #[test]
+    fn returns_readings_and_quick_answers() {
+        let items = items();
+        let misread = &items[1].proof.misreadings()[0];
+        let same = |position, seconds| {
+            at(position, seconds, Deed::Answered(misread.answer.clone()))
+        };
+        let happenings = [
+            at(1, 20, Deed::Passed),
+            at(2, 22, Deed::Answered(Answer::Number(-7))),
+            same(1, 60),
+            same(1, 90),
+        ];
+        assert_eq!(
+            found(&happenings),
+            [
+                Behaviour::Returned {
+                    count: 2,
+                    solved: 0
+                },
+                Behaviour::SameReading {
+                    reading: misread.reading,
+                    times: 2
+                },
+                Behaviour::Quick { count: 1 },
+            ]
+        );
+    }
+}

@@ -1,0 +1,238 @@
+//! The lesson of the mini-language: six pages, about four minutes, the same for everyone.
+//!
+//! It comes before the first mini-language item of a form and of practice. Each page says one
+//! or two rules, shows a small program with its boxes step by step, and asks what the signal of
+//! another one shows. Its sentences are content (see [`crate::wording::lesson`]); programs are
+//! here. What they show, and which rival reading a wrong answer comes from, is worked out by
+//! the check of the items, never written down.
+
+use super::{MiniLineKind, MiniStem, Slot, Source, Statement};
+use crate::answer::Answer;
+use crate::proof::{MiniProof, Reading};
+use crate::verify::mini_language::follow;
+
+/// One page of the lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The key of its texts, `lesson.mini-language.<key>`.
+    pub key: &'static str,
+    /// The two lines of the program that its sentences speak of.
+    pub codes: [MiniLineKind; 2],
+    /// The program that is shown, with its boxes step by step.
+    pub shown: MiniStem,
+    /// The program of the question: what does the signal show?
+    pub question: MiniStem,
+}
+
+impl Page {
+    /// The shown program, carried out line by line.
+    pub fn walk(&self) -> MiniProof {
+        follow(&self.shown)
+    }
+
+    /// The program of the question, carried out line by line, for after the answer.
+    pub fn answer_walk(&self) -> MiniProof {
+        follow(&self.question)
+    }
+
+    /// The right answer to the question.
+    pub fn answer(&self) -> Answer {
+        let steps = self.answer_walk().steps;
+        let boxes = steps.last().map_or([0; 3], |step| step.boxes);
+        let [a, b, c] = boxes;
+        Answer::Number(match self.question.shown {
+            Slot::A => a,
+            Slot::B => b,
+            Slot::C => c,
+        })
+    }
+
+    /// How a wrong answer was probably come by.
+    pub fn reading_of(&self, given: &Answer) -> Option<Reading> {
+        let rivals = self.answer_walk().misreadings;
+        let rival = rivals.into_iter().find(|rival| rival.answer == *given);
+        rival.map(|rival| rival.reading)
+    }
+}
+
+const A: Slot = Slot::A;
+const B: Slot = Slot::B;
+const C: Slot = Slot::C;
+
+/// The pages, in order.
+pub fn pages() -> Vec<Page> {
+    let number = Source::Number;
+    vec![
+        page(
+            "put",
+            [MiniLineKind::Put(A, number(7)), MiniLineKind::Signal(A)],
+            (vec![put(A, 4), put(B, 2), put(A, 7)], A),
+            (vec![put(C, 3), put(C, 8)], C),
+        ),
+        page(
+            "copy",
+            [
+                MiniLineKind::Put(A, Source::Slot(B)),
+                MiniLineKind::Put(B, number(9)),
+            ],
+            (vec![put(A, 6), put(B, 2), copy(A, B), put(B, 9)], A),
+            (vec![put(A, 5), put(B, 8), copy(A, B)], B),
+        ),
+        page(
+            "add",
+            [
+                MiniLineKind::Add(A, number(2)),
+                MiniLineKind::Add(B, Source::Slot(A)),
+            ],
+            (vec![put(A, 3), add(A, 2), put(B, 4), add_box(B, A)], B),
+            (vec![put(C, 6), put(A, 2), add_box(C, A)], C),
+        ),
+        page(
+            "repeat",
+            [MiniLineKind::Repeat(3), MiniLineKind::Add(B, number(1))],
+            (vec![put(A, 1), repeat(3, vec![add(A, 2), add(B, 1)])], A),
+            (vec![put(B, 5), repeat(2, vec![add(A, 1), add(B, 3)])], B),
+        ),
+        page(
+            "condition",
+            [
+                MiniLineKind::When(A, number(4)),
+                MiniLineKind::When(A, number(9)),
+            ],
+            (
+                vec![
+                    put(A, 6),
+                    when(A, 4, vec![add(B, 1)]),
+                    when(A, 9, vec![add(B, 5)]),
+                ],
+                B,
+            ),
+            (
+                vec![put(A, 3), put(B, 2), when(A, 5, vec![add(B, 4)]), add(B, 1)],
+                B,
+            ),
+        ),
+        page(
+            "together",
+            [MiniLineKind::Repeat(3), MiniLineKind::When(A, number(3))],
+            (
+                vec![repeat(3, vec![add(A, 2), when(A, 3, vec![add_box(B, A)])])],
+                B,
+            ),
+            (
+                vec![
+                    put(B, 1),
+                    repeat(3, vec![when(B, 2, vec![add(C, 5)]), add(B, 1)]),
+                ],
+                C,
+            ),
+        ),
+    ]
+}
+
+fn page(
+    key: &'static str,
+    codes: [MiniLineKind; 2],
+    shown: (Vec<Statement>, Slot),
+    question: (Vec<Statement>, Slot),
+) -> Page {
+    let stem = |(program, shown)| MiniStem { program, shown };
+    Page {
+        key,
+        codes,
+        shown: stem(shown),
+        question: stem(question),
+    }
+}
+
+fn put(slot: Slot, number: u8) -> Statement {
+    let value = Source::Number(number);
+    Statement::Put { slot, value }
+}
+
+fn copy(slot: Slot, from: Slot) -> Statement {
+    let value = Source::Slot(from);
+    Statement::Put { slot, value }
+}
+
+fn add(slot: Slot, number: u8) -> Statement {
+    let value = Source::Number(number);
+    Statement::Add { slot, value }
+}
+
+fn add_box(slot: Slot, from: Slot) -> Statement {
+    let value = Source::Slot(from);
+    Statement::Add { slot, value }
+}
+
+fn repeat(times: u8, body: Vec<Statement>) -> Statement {
+    Statement::Repeat { times, body }
+}
+
+fn when(slot: Slot, number: u8, body: Vec<Statement>) -> Statement {
+    let over = Source::Number(number);
+    Statement::When { slot, over, body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    #[test]
+    fn the_questions_have_these_answers() {
+        let answers: Vec<String> = pages()
+            .iter()
+            .map(|page| page.answer().to_string())
+            .collect();
+        assert_eq!(answers, ["8", "8", "8", "11", "3", "5"]);
+    }
+
+    #[test]
+    fn each_question_tells_the_reading_that_its_page_is_about() {
+        let told = |page: usize, answer: i64| pages()[page].reading_of(&Answer::Number(answer));
+        assert_eq!(told(0, 3), Some(Reading::FirstNumberStays));
+        assert_eq!(told(0, 11), Some(Reading::PutAdds));
+        assert_eq!(told(1, 0), Some(Reading::CopyMoves));
+        assert_eq!(told(1, 5), Some(Reading::CopyBackwards));
+        assert_eq!(told(2, 2), Some(Reading::AddReplaces));
+        assert_eq!(told(2, 6), Some(Reading::AddBackwards));
+        assert_eq!(told(3, 8), Some(Reading::RepeatOnceLess));
+        assert_eq!(told(3, 14), Some(Reading::RepeatOnceMore));
+        assert_eq!(told(4, 7), Some(Reading::BlockAlwaysDone));
+        assert_eq!(told(5, 0), Some(Reading::ConditionOnce));
+        assert_eq!(told(5, 15), Some(Reading::BlockAlwaysDone));
+        for page in pages() {
+            assert_eq!(page.reading_of(&page.answer()), None);
+        }
+    }
+
+    #[test]
+    fn sentences_speak_of_lines_that_are_shown() {
+        for page in pages() {
+            let shown = lines(&page.shown);
+            for code in page.codes {
+                assert!(shown.iter().any(|line| line.kind == code), "{code:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_shown_programs_go_as_the_sentences_tell() {
+        let ends: Vec<[i64; 3]> = pages()
+            .iter()
+            .map(|page| page.walk().steps.last().unwrap().boxes)
+            .collect();
+        assert_eq!(
+            ends,
+            [
+                [7, 2, 0],
+                [2, 9, 0],
+                [5, 9, 0],
+                [7, 3, 0],
+                [6, 1, 0],
+                [6, 10, 0]
+            ]
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! Rotation in sentences: how the piece is turned, and what the other options are.
+
+use super::{Arg, Sentence};
+use crate::answer::Answer;
+use crate::proof::{Reading, RotationProof};
+use crate::rotation::Position;
+
+/// A piece in words, one sentence for each row: « Ligne 1 : colonnes 1, 2. » It tells where the
+/// squares are; to turn them in the head remains another task than with a drawing.
+pub fn piece(squares: &[Position]) -> Vec<Sentence> {
+    let rows = squares.iter().map(|square| square.row).max().unwrap_or(0);
+    (1..=rows)
+        .map(|row| {
+            let own = squares.iter().filter(|square| square.row == row);
+            let columns = own.map(|square| i64::from(square.column)).collect();
+            Sentence::new(
+                "rotation.row",
+                vec![
+                    ("row", Arg::Number(i64::from(row))),
+                    ("columns", Arg::Numbers(columns)),
+                ],
+            )
+        })
+        .collect()
+}
+
+fn turn(proof: &RotationProof) -> (&'static str, Arg) {
+    ("turn", Arg::Thing(format!("turn.{}", proof.turn.key())))
+}
+
+/// How the piece is turned, then what each kind of wrong option is.
+pub(super) fn explain(proof: &RotationProof, answer: &Answer) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    if let Answer::Choice(option) = answer {
+        let args = vec![("option", Arg::Options(vec![*option])), turn(proof)];
+        said.push(Sentence::new("rotation.answer", args));
+    }
+    for (reading, key) in [
+        (Reading::Mirrored, "rotation.mirrored"),
+        (Reading::SquareElsewhere, "rotation.elsewhere"),
+    ] {
+        let own = proof.misreadings.iter().filter(|m| m.reading == reading);
+        let options = own.filter_map(|misreading| match misreading.answer {
+            Answer::Choice(option) => Some(option),
+            _ => None,
+        });
+        let options: Vec<u8> = options.collect();
+        if !options.is_empty() {
+            let args = vec![("options", Arg::Options(options))];
+            said.push(Sentence::new(key, args));
+        }
+    }
+    said.push(Sentence::new("rotation.only_one", Vec::new()));
+    said
+}
+
+/// How the piece is turned.
+pub(super) fn last_hint(proof: &RotationProof) -> Vec<(&'static str, Arg)> {
+    vec![turn(proof)]
+}

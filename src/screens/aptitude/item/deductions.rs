@@ -1,0 +1,160 @@
+//! Deductions: clues, and stalls on which produce is placed.
+
+use std::sync::Arc;
+
+use crate::view::*;
+use declic_aptitude::deductions::{DeductionsStem, Produce};
+use declic_aptitude::{Answer, wording};
+
+use super::super::words;
+use super::Draft;
+use crate::state::contents::TextTree;
+use crate::texts::{Texts, t, t_now, tr};
+
+/// The clues as a list.
+pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> View {
+    let clues = stem
+        .clues
+        .iter()
+        .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
+        .collect_view();
+    view! { <ul class="clues">{clues}</ul> }
+}
+
+/// The problem aloud.
+pub fn aloud(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
+    let clues = stem.clues.iter();
+    let mut all: Vec<String> = clues.map(|clue| texts.say(&wording::clue(clue))).collect();
+    let produce: Vec<String> = stem
+        .produce
+        .iter()
+        .map(|&produce| words::produce(texts, produce))
+        .collect();
+    all.push(produce.join(", "));
+    all
+}
+
+/// The clues with the stalls.
+pub fn field(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
+    view! { <Stalls stem=stem draft=draft texts=texts /> }
+}
+
+#[component]
+fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
+    let places = stem.produce.len();
+    let held = RwSignal::new(None::<Produce>);
+    let stalls = RwSignal::new(vec![None::<Produce>; places]);
+    let said = RwSignal::new(String::new());
+    let place = {
+        let texts = texts.clone();
+        move |index: usize| {
+            stalls.update(|stalls| {
+                let Some(taken) = stalls.get(index).copied() else {
+                    return;
+                };
+                match held.get_untracked() {
+                    // Something held goes here, and leaves the stall where it stood before.
+                    Some(produce) => {
+                        stalls
+                            .iter_mut()
+                            .filter(|it| **it == Some(produce))
+                            .for_each(|it| *it = None);
+                        if let Some(stall) = stalls.get_mut(index) {
+                            *stall = Some(produce);
+                        }
+                        held.set(None);
+                        let name = words::produce(&texts, produce);
+                        said.set(t_now().item_stall_holds(index + 1, name));
+                    }
+                    // Nothing held: what stands here is taken back.
+                    None => {
+                        if let Some(stall) = stalls.get_mut(index) {
+                            *stall = None;
+                        }
+                        held.set(taken);
+                    }
+                }
+            });
+            let order: Option<Vec<Produce>> = stalls.get_untracked().into_iter().collect();
+            draft.set(order.map(Answer::Order));
+        }
+    };
+    let tray = {
+        let texts = texts.clone();
+        stem.produce
+            .iter()
+            .map(|&produce| {
+                let name = words::produce(&texts, produce);
+                view! {
+                    <li>
+                        <button
+                            class="produce"
+                            class:produce--placed=move || {
+                                stalls.with(|stalls| stalls.contains(&Some(produce)))
+                            }
+                            type="button"
+                            aria-pressed=move || (held.get() == Some(produce)).to_string()
+                            on:click=move |_| {
+                                held.update(|held| {
+                                    *held = (*held != Some(produce)).then_some(produce);
+                                });
+                            }
+                        >
+                            {picture(produce)}
+                            <span>{name}</span>
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let row = (0..places)
+        .map(|index| {
+            let place = place.clone();
+            let texts = texts.clone();
+            let inside = move || {
+                let held = stalls.with(|stalls| stalls.get(index).copied().flatten());
+                match held {
+                    Some(produce) => {
+                        view! { {picture(produce)} <span>{words::produce(&texts, produce)}</span> }
+                    }
+                    None => view! { <span>{t().item_stall_empty()}</span> },
+                }
+            };
+            view! {
+                <li class="stalls__stall">
+                    <button
+                        class="produce"
+                        class:produce--empty=move || {
+                            stalls.with(|stalls| stalls.get(index).copied().flatten().is_none())
+                        }
+                        type="button"
+                        on:click=move |_| place(index)
+                    >
+                        <span class="visually-hidden">{move || t().item_stall(index + 1)} " "</span>
+                        {inside}
+                    </button>
+                    <span aria-hidden="true">{move || t().item_stall(index + 1)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        {clues(&stem, &texts)}
+        <div>
+            <h2 class="item__part-title">{tr(Texts::item_choose_produce)}</h2>
+            <ul class="tray">{tray}</ul>
+        </div>
+        <div>
+            <h2 class="item__part-title">{tr(Texts::item_stalls)}</h2>
+            <ol class="stalls">{row}</ol>
+            <p class="visually-hidden" role="status">{move || said.get()}</p>
+        </div>
+    }
+}
+
+/// A drawing of a fruit or vegetable; its name stands beside it.
+pub fn picture(produce: Produce) -> View {
+    let source = format!("pictures/{}.svg", produce.id());
+    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }
+}

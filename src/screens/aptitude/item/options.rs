@@ -1,0 +1,53 @@
+//! Options to choose from, each with its letter: native radio buttons, so that arrows, the space
+//! bar and screen readers work as everywhere.
+
+use crate::view::*;
+use declic_aptitude::Answer;
+
+use super::Draft;
+
+/// The letter of an option, from 0.
+pub fn letter(at: usize) -> String {
+    char::from(b'A' + at.min(25) as u8).to_string()
+}
+
+/// A group of options under a title; `option` draws what stands beside each letter.
+pub fn group(
+    title: &'static str,
+    class: &'static str,
+    count: usize,
+    draft: Draft,
+    option: impl Fn(usize) -> View,
+) -> View {
+    let options = (0..count)
+        .map(|at| {
+            let inside = option(at);
+            view! {
+                <label class="option">
+                    {radio(at, draft)}
+                    <span class="option__letter">{letter(at)}</span>
+                    {inside}
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="options">
+            <legend class="item__part-title">{title}</legend>
+            <div class=class>{options}</div>
+        </fieldset>
+    }
+}
+
+/// The button that chooses an option.
+pub fn radio(at: usize, draft: Draft) -> View {
+    view! {
+        <input
+            class="option__radio"
+            type="radio"
+            name="option"
+            value=letter(at)
+            on:change=move |_| draft.set(Some(Answer::Choice(at as u8)))
+        />
+    }
+}

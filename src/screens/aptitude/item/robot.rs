@@ -1,0 +1,158 @@
+//! Robot: a program, and a grid whose cells are chosen.
+
+use std::sync::Arc;
+
+use crate::view::*;
+use declic_aptitude::robot::{Instruction, Position, RobotStem, lines};
+use declic_aptitude::{Answer, wording};
+
+use super::super::words;
+use super::Draft;
+use super::program::list;
+use crate::state::contents::TextTree;
+use crate::texts::t;
+
+/// The program as nested, numbered lists.
+pub fn program(program: &[Instruction], texts: &TextTree) -> View {
+    let lines: Vec<(u8, String)> = lines(program)
+        .iter()
+        .map(|line| (line.depth, texts.say(&wording::line(line.kind))))
+        .collect();
+    list(&lines, "instructions")
+}
+
+/// The problem aloud.
+pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
+    let heading = words::heading(texts, stem.heading);
+    let mut all = vec![t().item_grid_start(words::cell(stem.start), heading)];
+    let walls = stem.walls.iter();
+    all.extend(walls.map(|wall| t().item_grid_wall(words::cell(*wall))));
+    let program = lines(&stem.program);
+    all.extend(
+        program
+            .iter()
+            .map(|line| texts.say(&wording::line(line.kind))),
+    );
+    all
+}
+
+/// The program and the grid, whose cells are buttons.
+pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
+    let start = stem.start;
+    let heading = words::heading(texts, stem.heading);
+    let walls = stem.walls.clone();
+    let turn = stem.heading;
+    // One stop for the Tab key; the arrows move inside, as in any grid.
+    let focus = RwSignal::new(start);
+    let (columns, rows) = (stem.columns, stem.rows);
+    let square = move |at: Position| {
+        let name = words::cell(at);
+        if walls.contains(&at) {
+            return view! {
+                <td class="grid__square grid__square--wall">
+                    <span class="visually-hidden">{t().item_grid_wall(&name)}</span>
+                </td>
+            };
+        }
+        let is_start = at == start;
+        let label = if is_start {
+            t().item_grid_start(&name, &heading)
+        } else {
+            name
+        };
+        let walls = walls.clone();
+        view! {
+            <td class="grid__square">
+                <button
+                    class="grid__cell"
+                    type="button"
+                    data-cell=format!("{}-{}", at.column, at.row)
+                    tabindex=move || if focus.get() == at { "0" } else { "-1" }
+                    aria-pressed=move || (draft.get() == Some(Answer::Cell(at))).to_string()
+                    aria-label=label
+                    on:focus=move |_| focus.set(at)
+                    on:click=move |_| {
+                        focus.set(at);
+                        draft.set(Some(Answer::Cell(at)));
+                    }
+                    on:keydown=move |event| {
+                        let free = |to: &Position| !walls.contains(to);
+                        if let Some(to) = words::neighbour(at, &event.key(), columns, rows, &free) {
+                            event.prevent_default();
+                            focus.set(to);
+                            let cell = format!("[data-cell=\"{}-{}\"]", to.column, to.row);
+                            crate::browser::document::focus(&cell);
+                        }
+                    }
+                >
+                    {is_start.then(|| robot_drawing(turn))}
+                </button>
+            </td>
+        }
+    };
+    let chosen = move || match draft.get() {
+        Some(Answer::Cell(at)) => t().item_grid_chosen(words::cell(at)),
+        _ => String::new(),
+    };
+    view! {
+        <div class="robot">
+            <section aria-label=t().item_program()>{program(&stem.program, texts)}</section>
+            <div>
+                {grid(stem, square)}
+                <p class="item__status" role="status">{chosen}</p>
+            </div>
+        </div>
+    }
+}
+
+/// A grid with its letters and numbers; `square` draws each cell.
+pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> View) -> View {
+    let head = (1..=stem.columns)
+        .map(|column| {
+            view! { <th class="grid__column" scope="col">{column}</th> }
+        })
+        .collect_view();
+    let rows = (1..=stem.rows)
+        .map(|row| {
+            let squares = (1..=stem.columns)
+                .map(|column| square(Position { column, row }))
+                .collect_view();
+            view! {
+                <tr>
+                    <th class="grid__row" scope="row">{row}</th>
+                    {squares}
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="grid" aria-label=t().item_grid_label()>
+            <thead>
+                <tr>
+                    <td class="grid__corner"></td>
+                    {head}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// The robot, turned to where it faces.
+pub fn robot_drawing(heading: declic_aptitude::robot::Heading) -> View {
+    use declic_aptitude::robot::Heading as H;
+    let turn = match heading {
+        H::Right => "rotate(0 20 20)",
+        H::Down => "rotate(90 20 20)",
+        H::Left => "rotate(180 20 20)",
+        H::Up => "rotate(270 20 20)",
+    };
+    view! {
+        <svg class="grid__robot" viewBox="0 0 40 40" aria-hidden="true">
+            <g transform=turn>
+                <path d="M7 8C15 6 24 6 29 8L38 20 29 32C24 34 14 34 7 32 5 24 5 16 7 8Z" />
+                <path class="grid__robot-eye" d="M24 13l5 7-5 7Z" />
+            </g>
+        </svg>
+    }
+}

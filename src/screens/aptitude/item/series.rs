@@ -1,0 +1,65 @@
+//! Series: the terms, and a field for the next number.
+
+use crate::view::*;
+use declic_aptitude::Answer;
+use declic_aptitude::series::SeriesStem;
+
+use super::Draft;
+use crate::texts::t;
+
+/// The shown terms, with the place of the unknown one.
+pub fn terms(stem: &SeriesStem) -> View {
+    let terms = stem
+        .terms
+        .iter()
+        .map(|term| view! { <li class="series__term">{term.to_string()}</li> })
+        .collect_view();
+    view! {
+        <ol class="series" aria-label=t().item_series_label()>
+            {terms}
+            <li class="series__term series__term--next">
+                <span aria-hidden="true">"?"</span>
+                <span class="visually-hidden">{t().item_series_unknown()}</span>
+            </li>
+        </ol>
+    }
+}
+
+/// The problem aloud.
+pub fn aloud(stem: &SeriesStem) -> Vec<String> {
+    let terms: Vec<String> = stem.terms.iter().map(ToString::to_string).collect();
+    vec![format!(
+        "{}, {}",
+        terms.join(", "),
+        t().item_series_unknown()
+    )]
+}
+
+/// The terms with the field.
+pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> View {
+    view! {
+        {terms(stem)}
+        {number(draft, missing)}
+    }
+}
+
+/// A field for a whole number, as people type it.
+pub fn number(draft: Draft, missing: Signal<bool>) -> View {
+    view! {
+        <div class="answer">
+            <label class="answer__label" for="answer">{t().item_answer()}</label>
+            <input
+                class="input input--number"
+                id="answer"
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                maxlength="16"
+                aria-invalid=move || missing.get().to_string()
+                on:input=move |event| {
+                    draft.set(Answer::typed_number(&event_target_value(&event)).ok());
+                }
+            />
+        </div>
+    }
+}

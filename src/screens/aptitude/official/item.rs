@@ -1,0 +1,129 @@
+//! One item of the form, with what stands above it.
+
+use std::sync::Arc;
+
+use crate::view::*;
+use declic_aptitude::session::Status;
+use declic_aptitude::wording;
+
+use super::super::item::ItemForm;
+use super::Flow;
+use crate::state::contents::TextTree;
+use crate::texts::t;
+use crate::widgets::icon::Icon;
+
+/// How far the person is, the way to a pause, and the question whether to go on when the time has
+/// passed.
+pub fn head(flow: Flow, position: usize) -> View {
+    let Some(session) = flow.attempt.session() else {
+        return View::Nothing;
+    };
+    let total = session.items().len();
+    let marks = session
+        .items()
+        .iter()
+        .enumerate()
+        .map(|(index, status)| {
+            let class = match status {
+                _ if index == position => "marks__mark marks__mark--current",
+                Status::Answered(_) => "marks__mark marks__mark--done",
+                Status::Passed => "marks__mark marks__mark--passed",
+                Status::Unseen | Status::Open => "marks__mark",
+            };
+            view! { <li class=class></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="test-head">
+            <p class="test-head__count">{t().item_count(position + 1, total)}</p>
+            <ol class="marks" aria-hidden="true">
+                {marks}
+            </ol>
+            <button
+                class="button button--quiet button--small test-head__pause"
+                type="button"
+                on:click=move |_| flow.attempt.pause()
+            >
+                <Icon name="pause" />
+                {t().item_pause()}
+            </button>
+        </div>
+        {move || flow.attempt.asks.get().then(|| ask(flow))}
+    }
+}
+
+/// The time has passed: nothing closes, the person says what happens.
+fn ask(flow: Flow) -> View {
+    view! {
+        <div class="note" role="status">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().item_time_title()}</p>
+                <p>{t().item_time_text()}</p>
+                <div class="row">
+                    <button
+                        class="button button--primary"
+                        type="button"
+                        on:click=move |_| flow.attempt.go_on()
+                    >
+                        {t().item_time_on()}
+                    </button>
+                    <button
+                        class="button button--quiet"
+                        type="button"
+                        on:click=move |_| super::review::finish(flow)
+                    >
+                        {t().review_finish()}
+                    </button>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// An item.
+pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+    let Some(item) = flow.attempt.item(position) else {
+        return View::Nothing;
+    };
+    view! {
+        {head(flow, position)}
+        <ItemForm
+            item=item
+            texts=texts
+            busy=flow.busy.into()
+            over=Signal::stored(false)
+            status=flow.status.into()
+            submit=Callback::new(move |answer| flow.take(position, Some(answer)))
+            pass=Callback::new(move |()| flow.take(position, None))
+        />
+    }
+}
+
+/// A hint, and a second answer to the same item; the first one counts.
+pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+    let Some(item) = flow.attempt.item(position) else {
+        return View::Nothing;
+    };
+    let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
+    view! {
+        {head(flow, position)}
+        <div class="note" tabindex="-1">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().item_second_title()}</p>
+                <p>{hint.unwrap_or_default()}</p>
+                <p class="quiet">{t().item_second_text()}</p>
+            </div>
+        </div>
+        <ItemForm
+            item=item
+            texts=texts
+            busy=flow.busy.into()
+            over=Signal::stored(false)
+            status=flow.status.into()
+            submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
+            pass=Callback::new(move |()| flow.take_second(position, None))
+        />
+    }
+}

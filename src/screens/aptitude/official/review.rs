@@ -1,0 +1,108 @@
+//! A pause, and the end of the form.
+
+use crate::view::*;
+use declic_aptitude::session::Status;
+
+use super::begin::times;
+use super::{Flow, Phase};
+use crate::browser::document;
+use crate::route::Route;
+use crate::screens::aptitude::attempt::time_factor;
+use crate::texts::t;
+use crate::widgets::icon::Icon;
+
+/// Ends the test.
+pub fn finish(flow: Flow) {
+    flow.attempt.finish();
+    spawn_local(async move {
+        flow.app.store.flush().await;
+        flow.app.go(&Route::AptitudeResult);
+    });
+}
+
+/// A pause: nothing is counted.
+pub fn pause(flow: Flow) -> View {
+    let answered = flow.attempt.session().map_or(0, |session| {
+        session
+            .items()
+            .iter()
+            .filter(|status| matches!(status, Status::Answered(_)))
+            .count()
+    });
+    request_animation_frame(|| document::focus("main h1"));
+    view! {
+        <div class="pause">
+            <h1 tabindex="-1">{t().pause_title()}</h1>
+            <p>{t().pause_text()}</p>
+            {(answered > 0).then(|| view! { <p class="quiet">{t().pause_answered(answered)}</p> })}
+            {time_field(flow)}
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| {
+                        flow.attempt.resume();
+                        request_animation_frame(|| document::focus("main h1"));
+                    }
+                >
+                    <Icon name="play" />
+                    {t().pause_resume()}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// By how much the time is lengthened, to be changed at any moment.
+fn time_field(flow: Flow) -> View {
+    let now = time_factor(&flow.attempt.view_now());
+    times(now, Callback::new(move |time| flow.attempt.lengthen(time)))
+}
+
+/// All was seen: back to what was passed, or the end.
+pub fn review(flow: Flow) -> View {
+    let passed = flow
+        .attempt
+        .session()
+        .map(|session| session.passed())
+        .unwrap_or_default();
+    let count = passed.len();
+    let ways = passed
+        .into_iter()
+        .map(|position| {
+            view! {
+                <li class="ways__way">
+                    <button
+                        class="ways__link link-button"
+                        type="button"
+                        on:click=move |_| {
+                            flow.attempt.show(position);
+                            flow.to(Phase::Item(position));
+                        }
+                    >
+                        {t().review_return(position + 1)}
+                        <Icon name="right" />
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="stack--loose">
+            <h1 tabindex="-1">{t().review_title()}</h1>
+            <p>{if count == 0 { t().review_none().to_owned() } else { t().review_passed(count) }}</p>
+            <ul class="ways">{ways}</ul>
+            <p>{t().review_finish_text()}</p>
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| finish(flow)
+                >
+                    <Icon name="check" />
+                    {t().review_finish()}
+                </button>
+            </div>
+        </div>
+    }
+}
