@@ -30,14 +30,21 @@ impl Fields {
     fn code(self) -> Option<SessionCode> {
         let id = self.form.get();
         let form = FORMS.iter().find(|form| form.id == id)?;
-        SessionCode::new(form, self.time.get(), self.word.get().trim(), self.number.get())
+        SessionCode::new(
+            form,
+            self.time.get(),
+            self.word.get().trim(),
+            self.number.get(),
+        )
     }
 }
 
 /// A random number below `bound`.
 fn random(bound: u32) -> u32 {
     let digits = entropy::random_hex();
-    let number = digits.get(..8).and_then(|it| u32::from_str_radix(it, 16).ok());
+    let number = digits
+        .get(..8)
+        .and_then(|it| u32::from_str_radix(it, 16).ok());
     number.unwrap_or(0) % bound
 }
 
