@@ -122,6 +122,13 @@ pub fn address() -> String {
     }
 }
 
+/// Whether the person has asked their device for less movement.
+pub fn less_motion() -> bool {
+    let query = "(prefers-reduced-motion: reduce)";
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

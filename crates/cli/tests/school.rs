@@ -291,6 +291,9 @@ fn a_form_is_simulated() {
         (&"adapted".into(), &0.0.into())
     );
     near(&lengths[2]["items"][0], 14.0, 1.1);
+    // Rotation is in the whole test and not in its composite.
+    let whole = declic(&["simulate", "--form", "officiel-36", "--n", "500", "--json"]);
+    assert_eq!(json(&whole)["items"], 32);
     let other = declic(&[&args[..], &["--json", "--seed", "2"]].concat());
     assert_ne!(json(&other), found);
     assert_eq!(declic(&["simulate", "--form", "x"]).code, 2);

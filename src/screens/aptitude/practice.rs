@@ -136,7 +136,7 @@ fn families(address: &str) -> Option<Vec<Family>> {
     if address == MIXED {
         let mixed = Family::ALL
             .into_iter()
-            .filter(|family| *family != Family::MiniLanguage);
+            .filter(|family| family.in_composite() && *family != Family::MiniLanguage);
         return Some(mixed.collect());
     }
     Some(vec![address.parse().ok()?])
@@ -196,6 +196,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
             busy=Signal::derive(closed)
             over=Signal::derive(closed)
             status=Signal::derive(String::new)
+            tried=Callback::new(|_| {})
             submit=Callback::new(move |answer: Answer| run.take(&sent, Some(answer)))
             pass=Callback::new(move |()| run.take(&left, None))
         />

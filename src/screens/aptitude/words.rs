@@ -1,8 +1,8 @@
 //! The families' sentences: from data to words, by way of `content/aptitude`.
 
 use declic_aptitude::deductions::Produce;
-use declic_aptitude::robot::{Heading, Position};
-use declic_aptitude::{Answer, Cell, Family};
+use declic_aptitude::robot::{Heading, Position, lines};
+use declic_aptitude::{Answer, Cell, Family, wording};
 
 use super::item::options;
 use crate::state::contents::TextTree;
@@ -15,6 +15,8 @@ pub fn family(family: Family) -> &'static str {
         Family::Matrices => t().family_matrices(),
         Family::MiniLanguage => t().family_mini(),
         Family::Instructions => t().family_instructions(),
+        Family::RobotBuild => t().family_build(),
+        Family::Rotation => t().family_rotation(),
         Family::RobotTrace => t().family_robot(),
         Family::Deductions => t().family_deductions(),
     }
@@ -27,6 +29,8 @@ pub fn question(family: Family) -> &'static str {
         Family::Matrices => t().family_matrices_question(),
         Family::MiniLanguage => t().family_mini_question(),
         Family::Instructions => t().family_instructions_question(),
+        Family::RobotBuild => t().family_build_question(),
+        Family::Rotation => t().family_rotation_question(),
         Family::RobotTrace => t().family_robot_question(),
         Family::Deductions => t().family_deductions_question(),
     }
@@ -36,8 +40,9 @@ pub fn question(family: Family) -> &'static str {
 pub fn need(family: Family) -> &'static str {
     match family {
         Family::Series | Family::MiniLanguage => t().item_need_number(),
-        Family::Matrices | Family::Instructions => t().item_need_option(),
+        Family::Matrices | Family::Instructions | Family::Rotation => t().item_need_option(),
         Family::RobotTrace => t().item_need_cell(),
+        Family::RobotBuild => t().item_need_program(),
         Family::Deductions => t().item_need_order(),
     }
 }
@@ -105,6 +110,14 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Cell(at) => cell(*at),
+        Answer::Program(program) => {
+            let lines = lines(program);
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|it| texts.say(&wording::block(it.kind)))
+                .collect();
+            lines.join(", ")
+        }
         Answer::Choice(at) => options::letter(usize::from(*at)),
         Answer::Order(order) => {
             let names: Vec<String> = order.iter().map(|&it| produce(texts, it)).collect();

@@ -7,7 +7,7 @@ use declic_aptitude::report::Outcome;
 use declic_aptitude::{Cell, Form, form_by_id};
 use declic_dossier::import;
 use declic_dossier::limits;
-use declic_dossier::results::{AttemptResult, of_record};
+use declic_dossier::results::{AttemptResult, ItemResult, of_record};
 
 use super::words;
 use crate::dossier;
@@ -84,14 +84,6 @@ fn exported(source: &Source) -> Result<Table, Exit> {
     for file in &source.files {
         let attempts = attempts(file, lang)?;
         let of_form = |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id == *id);
-        let complete = |result: &AttemptResult| {
-            let unseen = |item: &Outcome| *item == Outcome::Unseen;
-            !result
-                .items
-                .iter()
-                .map(|item| item.outcome)
-                .any(|it| unseen(&it))
-        };
         let Some((id, result)) = attempts.iter().find(of_form) else {
             left_out += 1;
             continue;
@@ -104,11 +96,11 @@ fn exported(source: &Source) -> Result<Table, Exit> {
             ));
             return Err(Exit::Usage);
         }
-        if !complete(result) {
+        form = form_by_id(id);
+        if !form.is_some_and(|form| is_whole(form, result)) {
             left_out += 1;
             continue;
         }
-        form = form_by_id(id);
         let right = result
             .items
             .iter()
@@ -128,6 +120,16 @@ fn exported(source: &Source) -> Result<Table, Exit> {
         complain(&why);
         Exit::Errors
     })
+}
+
+/// Whether every item was seen, and is one that the form asks for: an item that stands in for a
+/// drawing that the person does not see has another difficulty.
+fn is_whole(form: &Form, result: &AttemptResult) -> bool {
+    let items = form.cells.iter().zip(&result.items);
+    let fits = |(cell, item): (&Cell, &ItemResult)| {
+        item.outcome != Outcome::Unseen && item.family == cell.family
+    };
+    form.cells.len() == result.items.len() && items.map(fits).all(|fits| fits)
 }
 
 /// The finished attempts of a file that this version can judge, with their forms.

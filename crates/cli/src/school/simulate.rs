@@ -89,12 +89,13 @@ fn run(args: &Args) -> Result<(), Exit> {
     Ok(())
 }
 
-/// The places on the scale of generated items.
+/// The places on the scale of generated items; families outside the composite do not count.
 fn versions(form: &Form, args: &Args) -> Result<Vec<Vec<ItemParameters>>, String> {
     let version = |number: u32| {
         let items = form.items(&format!("simulation-{}-{number}", args.seed));
         let items = items.map_err(|error| format!("{error}."))?;
-        Ok(items.iter().map(|item| item.parameters).collect())
+        let counted = items.iter().filter(|item| item.cell.family.in_composite());
+        Ok(counted.map(|item| item.parameters).collect())
     };
     (0..VERSIONS.min(args.n)).map(version).collect()
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_aptitude::Answer;
 use declic_aptitude::session::Status;
 use declic_aptitude::wording;
 
@@ -94,6 +95,7 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
             busy=flow.busy.into()
             over=Signal::stored(false)
             status=flow.status.into()
+            tried=Callback::new(move |answer: Answer| flow.attempt.tried(position, &answer))
             submit=Callback::new(move |answer| flow.take(position, Some(answer)))
             pass=Callback::new(move |()| flow.take(position, None))
         />
@@ -122,6 +124,7 @@ pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
             busy=flow.busy.into()
             over=Signal::stored(false)
             status=flow.status.into()
+            tried=Callback::new(|_| {})
             submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
             pass=Callback::new(move |()| flow.take_second(position, None))
         />
