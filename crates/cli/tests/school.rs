@@ -269,7 +269,7 @@ fn exported_files_are_pooled_by_cell() {
 
 #[test]
 fn a_form_is_simulated() {
-    let args = ["simulate", "--form", "decouverte-12", "--n", "2000"];
+    let args = ["simulate", "--form", "decouverte-12", "--n", "400"];
     let plain = declic(&args);
     assert_eq!((plain.code, plain.err.as_str()), (0, ""));
     assert_eq!(declic(&args).out, plain.out);
@@ -282,8 +282,8 @@ fn a_form_is_simulated() {
         assert!(plain.out.contains(words), "{words}: {}", plain.out);
     }
     let found = json(&declic(&[&args[..], &["--json"]].concat()));
-    near(&found["all"]["coverage"], 0.9, 0.03);
-    near(&found["all"]["bias"], 0.0, 0.05);
+    near(&found["all"]["coverage"], 0.9, 0.06);
+    near(&found["all"]["bias"], 0.0, 0.12);
     assert_eq!(found["bands"].as_array().unwrap().len(), 5);
     let lengths = &found["lengths"];
     assert_eq!(
@@ -292,7 +292,7 @@ fn a_form_is_simulated() {
     );
     near(&lengths[2]["items"][0], 14.0, 1.1);
     // Rotation is in the whole test and not in its composite.
-    let whole = declic(&["simulate", "--form", "officiel-36", "--n", "500", "--json"]);
+    let whole = declic(&["simulate", "--form", "officiel-36", "--n", "50", "--json"]);
     assert_eq!(json(&whole)["items"], 32);
     let other = declic(&[&args[..], &["--json", "--seed", "2"]].concat());
     assert_ne!(json(&other), found);

@@ -125,11 +125,11 @@ fn exported(source: &Source) -> Result<Table, Exit> {
 /// Whether every item was seen, and is one that the form asks for: an item that stands in for a
 /// drawing that the person does not see has another difficulty.
 fn is_whole(form: &Form, result: &AttemptResult) -> bool {
-    let items = form.cells.iter().zip(&result.items);
+    let mut items = form.cells.iter().zip(&result.items);
     let fits = |(cell, item): (&Cell, &ItemResult)| {
         item.outcome != Outcome::Unseen && item.family == cell.family
     };
-    form.cells.len() == result.items.len() && items.map(fits).all(|fits| fits)
+    form.cells.len() == result.items.len() && items.all(fits)
 }
 
 /// The finished attempts of a file that this version can judge, with their forms.

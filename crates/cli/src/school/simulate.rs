@@ -29,7 +29,7 @@ pub struct Args {
 
 /// Parallel versions of the form, whose items are really generated.
 const VERSIONS: u32 = 50;
-/// Simulated people behind each length.
+/// Most simulated people behind each length.
 const PEOPLE: u32 = 1_000;
 /// The standard errors that lengths are told for.
 const WANTED: [f64; 3] = [0.5, 0.4, 0.35];
@@ -73,7 +73,7 @@ fn run(args: &Args) -> Result<(), Exit> {
     let found = simulate(&versions, args.n, args.seed);
     let scored = |error: ScoreError| refuse(format!("{error}."));
     let found = found.map_err(scored)?.ok_or(Exit::Errors)?;
-    let lengths = lengths(args.seed).map_err(scored)?;
+    let lengths = lengths(args).map_err(scored)?;
     let line = Line {
         form: form.id,
         seed: args.seed,
@@ -100,14 +100,14 @@ fn versions(form: &Form, args: &Args) -> Result<Vec<Vec<ItemParameters>>, String
     (0..VERSIONS.min(args.n)).map(version).collect()
 }
 
-fn lengths(seed: u64) -> Result<Vec<Lengths>, ScoreError> {
+fn lengths(args: &Args) -> Result<Vec<Lengths>, ScoreError> {
     let kinds = [Choice::Drawn, Choice::Adapted];
     let kinds = kinds
         .into_iter()
         .flat_map(|choice| [(choice, 0.0), (choice, 0.2)]);
     kinds
         .map(|(choice, c)| {
-            let errors = errors_by_length(choice, c, BANK, PEOPLE, seed)?;
+            let errors = errors_by_length(choice, c, BANK, args.n.min(PEOPLE), args.seed)?;
             let items = WANTED.map(|wanted| length_for(&errors, wanted));
             Ok(Lengths { choice, c, items })
         })
