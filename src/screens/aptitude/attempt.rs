@@ -202,6 +202,15 @@ impl Attempt {
             .ok()
     }
 
+    /// The item in place of the one at `position`, for whoever does not see its drawing.
+    pub fn replacement(&self, position: usize) -> Option<Item> {
+        let start = self.view_now().start?;
+        form_by_id(&start.form)?
+            .replacement(&start.form_seed, position)
+            .ok()
+            .flatten()
+    }
+
     /// The notice was read.
     pub fn notice_read(&self, version: u32) {
         if self.view_now().notice != Some(version) {
