@@ -177,7 +177,7 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
 pub fn example(family: Family) -> Item {
     let (level, number) = match family {
         Family::Series => (Level::FIRST, 14),
-        Family::Matrices => (Level::FIRST, 41),
+        Family::Matrices => (Level::FIRST, 155),
         Family::RobotTrace => (Level::FIRST, 11),
         Family::Instructions => (Level::FIRST, 0),
         Family::Rotation => (Level::FIRST, 0),

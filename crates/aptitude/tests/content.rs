@@ -239,10 +239,10 @@ fn the_examples_are_those_that_the_texts_tell() {
     assert_eq!(answer, "20");
 
     let (stem, answer) = told(Family::Matrices);
-    let cell = |count| serde_json::json!({"shape": "diamond", "count": count, "fill": "full", "size": "small"});
-    let shown = [2, 3, 4, 2, 3, 4, 1, 2].map(cell);
+    let cell = |count| serde_json::json!({"shape": "triangle", "count": count, "fill": "dotted", "size": "small"});
+    let shown = [1, 2, 3, 2, 3, 4, 1, 2].map(cell);
     assert_eq!(stem["shown"], serde_json::json!(shown));
-    assert_eq!((&stem["options"][4], answer.as_str()), (&cell(3), "E"));
+    assert_eq!((&stem["options"][3], answer.as_str()), (&cell(3), "D"));
 
     let (stem, answer) = told(Family::RobotTrace);
     assert_eq!(stem["start"], serde_json::json!({"column": 1, "row": 4}));

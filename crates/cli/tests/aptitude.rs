@@ -4,20 +4,19 @@
 mod common;
 
 use common::{declic, folder};
+use declic_aptitude::Family;
 use serde_json::Value;
 
 #[test]
 fn families_are_listed_one_a_line() {
     let done = declic(&["item", "--list"]);
-    assert_eq!(
-        (done.code, done.out.as_str()),
-        (0, "series\nrobot-trace\ndeductions\n")
-    );
+    let families = Family::ALL.map(|family| format!("{family}\n")).concat();
+    assert_eq!((done.code, done.out), (0, families));
 }
 
 #[test]
 fn an_item_has_its_answer_and_proof_and_is_the_same_each_time() {
-    for family in ["series", "robot-trace", "deductions"] {
+    for family in Family::ALL.map(Family::id) {
         for level in ["1", "5"] {
             let args = ["item", family, "--seed", "12", "--level", level, "--json"];
             let done = declic(&args);
@@ -35,6 +34,35 @@ fn an_item_has_its_answer_and_proof_and_is_the_same_each_time() {
 }
 
 #[test]
+fn many_items_are_proven_level_by_level() {
+    let done = declic(&["item", "--prove", "--count", "52"]);
+    assert_eq!(done.code, 0, "{}", done.out);
+    let rows: Vec<Vec<&str>> = done
+        .out
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(rows.len(), 5 * Family::ALL.len());
+    for (row, number) in rows.iter().zip(0..) {
+        let items = if number % 5 < 2 { "11" } else { "10" };
+        let level = (number % 5 + 1).to_string();
+        assert_eq!(row[1..5], [&level, items, "0", "0"], "{row:?}");
+    }
+    let one = declic(&["item", "rotation", "--prove", "--count", "5"]);
+    assert_eq!(one.out.lines().count(), 6);
+}
+
+#[test]
+fn options_alone_do_not_help() {
+    let done = declic(&["item", "matrices", "--blind", "--count", "5000"]);
+    assert_eq!(done.code, 0, "{}", done.out);
+    assert!(done.out.contains("most-alike") && done.out.contains("12.50 %"));
+    let open = declic(&["item", "series", "--blind", "--count", "5"]);
+    assert!(open.out.contains("open answers"), "{}", open.out);
+}
+
+#[test]
 fn wrong_items_are_wrong_usage() {
     for args in [
         &["item"][..],
@@ -42,6 +70,8 @@ fn wrong_items_are_wrong_usage() {
         &["item", "chess", "--seed", "1"],
         &["item", "series", "--seed", "1", "--level", "6"],
         &["item", "series", "--seed", "-1"],
+        &["item", "--prove", "--blind"],
+        &["item", "--prove", "--seed", "1"],
     ] {
         assert_eq!(declic(args).code, 2, "{args:?}");
     }

@@ -5,7 +5,9 @@
 //! If a good row were drawn and then spoilt, the spoilt row would stand out. Here rows are drawn
 //! without any thought of a rule. Then, for each row, rules are looked for that this row alone
 //! breaks. Only rows in which *every* row has such a rule are kept, and then the row is drawn,
-//! each as likely. So the rows say nothing about which one it is.
+//! each as likely. So the rows say nothing about which one it is. For the same reason no
+//! candidate is refused later for its difficulty, which depends on the row: the weights are such
+//! that all candidates of a level are in its band.
 //!
 //! Rules and rows are held against each other as sets of rows: one bit per row.
 
@@ -336,4 +338,32 @@ fn each_odd_in_something(count: usize, random: &mut Random) -> (InstructionsStem
     let then = Statement { not, property };
     let rules = vec![Rule::All { then }];
     (InstructionsStem { rules, rows }, row as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell::{Cell, Family};
+    use crate::item::Stem;
+    use crate::seed::Seed;
+    use crate::{difficulty, verify};
+
+    #[test]
+    fn no_candidate_is_refused_for_its_difficulty() {
+        for level in Level::ALL {
+            let cell = Cell::new(Family::Instructions, level);
+            let mut random = Random::new(&Seed::specimen_number(0), cell);
+            for _ in 0..2_000 {
+                let Some((stem, _)) = propose(level, &mut random) else {
+                    continue;
+                };
+                let stem = Stem::Instructions(stem);
+                let Ok((_, proof)) = verify::verify(&stem) else {
+                    panic!("refused: {stem:?}")
+                };
+                let b = difficulty::difficulty(&stem, &proof);
+                assert!(difficulty::in_band(b, level), "{level:?} {b} {stem:?}");
+            }
+        }
+    }
 }

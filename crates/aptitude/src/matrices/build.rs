@@ -10,14 +10,16 @@
 //! or 4 × 2), so that every option stands to the others exactly as any other does.
 //!
 //! Two values are still uneven when the right one is more often, say, a large one. So the
-//! value of the missing cell is drawn first, each as likely, then a rule that leads to it; and
-//! a wrong value is any other one, each as likely. Where a rule treats three values alike, the
-//! wrong ones are taken from those first: they are in sight. Seen from the options, right and
-//! wrong can then be exchanged.
+//! missing cell is drawn first, each value as likely, then rules that lead to it, until the
+//! check takes them; and a wrong value is any other one, each as likely. Where a rule treats
+//! three values alike, the wrong ones are taken from those first: they are in sight. Seen from
+//! the options, right and wrong can then be exchanged.
 
 use crate::cell::Level;
+use crate::item::Stem;
 use crate::matrices::{Attribute, Figure, Fill, MAX_COUNT, MatricesStem, OPTIONS, Shape, Size};
 use crate::random::Random;
+use crate::{difficulty, verify};
 
 /// The nine values of one attribute. Counts stand as they are, other values as places from 0.
 type Square = [u8; 9];
@@ -92,6 +94,26 @@ fn plan(level: Level, random: &mut Random) -> Plan {
 /// A candidate of this level, with the place of the answer among the options.
 pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem, u8)> {
     let plan = plan(level, random);
+    let right = figure(Attribute::ALL.map(|attribute| {
+        // Drawn for good: some cells would be refused more often than others.
+        least(attribute) + random.below(u32::from(attribute.range())) as u8
+    }));
+    (0..TRIES).find_map(|_| {
+        let (stem, answer) = tried(&plan, &right, random)?;
+        let stem = Stem::Matrices(stem);
+        let (_, proof) = verify::verify(&stem).ok()?;
+        let fits = difficulty::in_band(difficulty::difficulty(&stem, &proof), level);
+        match stem {
+            Stem::Matrices(stem) if fits => Some((stem, answer)),
+            _ => None,
+        }
+    })
+}
+
+/// So many times rules are drawn for one missing cell.
+const TRIES: usize = 40;
+
+fn tried(plan: &Plan, right: &Figure, random: &mut Random) -> Option<(MatricesStem, u8)> {
     let columns = random.chance(plan.columns, 4);
     let mut changing = Attribute::ALL;
     random.shuffle(&mut changing);
@@ -104,7 +126,7 @@ pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem
     let mut alike = Vec::new();
     let mut threes = 0;
     for (place, attribute) in changing.into_iter().enumerate() {
-        let value = least(attribute) + random.below(u32::from(attribute.range())) as u8;
+        let value = right.value(attribute);
         let square = if place >= plan.rules {
             [value; 9]
         } else {
@@ -127,7 +149,7 @@ pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem
     let cells: Vec<Figure> = (0..9)
         .map(|cell| figure(squares.map(|square| square[cell])))
         .collect();
-    let (right, shown) = cells.split_last()?;
+    let (_, shown) = cells.split_last()?;
     let wrong_values = |attribute: Attribute, random: &mut Random| {
         let value = right.value(attribute);
         let mut wrong: Vec<u8> = (least(attribute)..=most(attribute))

@@ -1,0 +1,111 @@
+//! Options say nothing about the answer: no solver that sees only them beats chance.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use declic_aptitude::blind::{Solver, Trial};
+use declic_aptitude::matrices::{Fill, Shape};
+use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, Stem, generate};
+
+/// Per level; 10,000 per family.
+const PER_CELL: u64 = 2_000;
+/// How far from chance a rate may be: two items in a hundred.
+const MARGIN: f64 = 0.02;
+
+fn items(cell: Cell) -> impl Iterator<Item = Item> {
+    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number)))
+}
+
+fn with_options() -> impl Iterator<Item = Family> {
+    let offered = |family: &Family| {
+        let item = generate(Cell::new(*family, Level::FIRST), &Seed::specimen_number(0));
+        item.stem.options().is_some()
+    };
+    Family::ALL.into_iter().filter(offered)
+}
+
+#[test]
+fn no_solver_beats_chance_by_the_options_alone() {
+    let families: Vec<Family> = with_options().collect();
+    assert!(families.contains(&Family::Matrices));
+    assert!(families.contains(&Family::Instructions));
+    assert!(families.contains(&Family::Rotation));
+    for family in families {
+        let mut trial = Trial::default();
+        for level in Level::ALL {
+            items(Cell::new(family, level)).for_each(|item| trial.take(&item));
+        }
+        assert_eq!(u64::from(trial.asked()), 5 * PER_CELL);
+        for (solver, rate) in trial.rates() {
+            let chance = trial.chance();
+            println!("{family} {}: {rate:.4}, chance {chance:.4}", solver.name());
+            assert!((rate - chance).abs() < MARGIN, "{family} {}", solver.name());
+        }
+    }
+}
+
+#[test]
+fn every_option_is_right_as_often_as_any_other() {
+    for family in with_options() {
+        for level in Level::ALL {
+            let mut counts = [0u32; 10];
+            let mut options = 0;
+            let mut expected = [0.0; 10];
+            for item in items(Cell::new(family, level)) {
+                let Answer::Choice(answer) = item.answer else {
+                    panic!("not an option")
+                };
+                counts[usize::from(answer)] += 1;
+                let offered = item.stem.options().unwrap();
+                options = options.max(usize::from(offered));
+                for place in &mut expected[..usize::from(offered)] {
+                    *place += 1.0 / f64::from(offered);
+                }
+            }
+            for place in 0..options {
+                let off = f64::from(counts[place]) - expected[place];
+                let off = off.abs() / PER_CELL as f64;
+                // Two in a hundred, and what 2,000 draws of one option in four leave to chance.
+                assert!(off < MARGIN + 0.01, "{family} {level:?}: {counts:?}");
+            }
+        }
+    }
+}
+
+/// The solvers are not blind by mistake: they find an answer that stands in the middle.
+#[test]
+fn the_solvers_find_answers_that_options_betray() {
+    let mut trial = Trial::default();
+    for mut item in items(Cell::new(Family::Matrices, Level::LAST)) {
+        let Stem::Matrices(stem) = &mut item.stem else {
+            panic!("not a matrix")
+        };
+        let Answer::Choice(answer) = item.answer else {
+            panic!("not an option")
+        };
+        let right = usize::from(answer);
+        // As in RAVEN: each wrong option is the right one with something changed.
+        let figure = stem.options[right];
+        for (place, option) in stem.options.iter_mut().enumerate() {
+            *option = figure;
+            let by = 1 + place / 3;
+            match place % 3 {
+                _ if place == right => {}
+                0 => option.count = (figure.count as usize - 1 + by) as u8 % 4 + 1,
+                1 => option.shape = Shape::ALL[(figure.shape as usize + by) % 5],
+                _ => option.fill = Fill::ALL[(figure.fill as usize + by) % 4],
+            }
+        }
+        trial.take(&item);
+    }
+    let rate = |wanted: Solver| {
+        let rates = trial.rates();
+        rates
+            .into_iter()
+            .find(|(solver, _)| *solver == wanted)
+            .unwrap()
+            .1
+    };
+    assert!(rate(Solver::MostAlike) > 0.9, "{}", rate(Solver::MostAlike));
+    assert!(rate(Solver::Learnt) > 0.9, "{}", rate(Solver::Learnt));
+    assert!(rate(Solver::OddOneOut) < 0.1, "{}", rate(Solver::OddOneOut));
+}
