@@ -160,7 +160,7 @@ fn sheet(fields: Fields) -> View {
     let form = code.form();
     let minutes = code.time().lengthen(form.cap);
     let time = match minutes {
-        Some(minutes) => t().session_sheet_time(form.minutes, minutes),
+        Some(minutes) => t().session_sheet_time(minutes, form.minutes),
         None => t().session_sheet_no_time(form.minutes),
     };
     let lines = [fields.school.get(), fields.place.get(), fields.date.get()];

@@ -228,15 +228,15 @@ export async function toItem(page: Page, lang: Lang, by: By): Promise<void> {
     await expect(here).toBeVisible();
     const lesson = page.locator('form.lesson-page');
     if (await page.locator('.worked').isVisible()) {
-      const title = await page.locator('h1').textContent();
+      const title = await page.locator('main h1').textContent();
       await press(page, `.item__actions button:has-text("${w.yourTurn}")`, by);
-      await expect(page.locator('h1')).not.toHaveText(title ?? '');
+      await expect(page.locator('main h1')).not.toHaveText(title ?? '');
     } else if (await lesson.isVisible()) {
-      const title = await page.locator('h1').textContent();
+      const title = await page.locator('main h1').textContent();
       await typeNumber(page, '8', by);
       await press(page, 'form.lesson-page button[type=submit]', by);
       await press(page, `.judged button:has-text("${w.lessonNext}")`, by);
-      await expect(page.locator('h1')).not.toHaveText(title ?? '');
+      await expect(page.locator('main h1')).not.toHaveText(title ?? '');
     } else {
       return;
     }

@@ -225,7 +225,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
         move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
     view! {
         <div class="test-head">
-            <p class="test-head__count">{t().practice_count(number, MOST)}</p>
+            <p class="test-head__count">{t().practice_count(MOST, number)}</p>
             <a class="button button--quiet button--small test-head__pause" href=Route::Aptitude.href()>
                 {t().practice_stop()}
             </a>
@@ -260,7 +260,9 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
     };
     view! {
         <section class="hints" hidden=move || closed.get() aria-label=t().practice_hints()>
-            <ol class="hints__list" role="status">{opened}</ol>
+            <div role="status">
+                <ol class="hints__list">{opened}</ol>
+            </div>
             <button
                 class="button button--quiet button--small"
                 type="button"
