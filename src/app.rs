@@ -112,6 +112,8 @@ fn Screen() -> View {
             Route::AptitudeResult => later.show(|screens| (screens.result)()),
             Route::Trades => screens::pages::Trades(),
             Route::School => screens::school::SchoolPage(),
+            Route::Session => later.show(|screens| (screens.session)()),
+            Route::Interview => later.show(|screens| (screens.interview)()),
             Route::Dossier => later.show(|screens| (screens.dossier)()),
             Route::Settings => screens::pages::Settings(),
             Route::NotFound => screens::pages::NotFound(),

@@ -7,7 +7,7 @@
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::screens::{aptitude, dossier, workshop};
+use crate::screens::{aptitude, dossier, interview, session, workshop};
 use crate::state::App;
 use crate::texts::t_now;
 use crate::view::*;
@@ -27,6 +27,10 @@ pub struct Screens {
     pub official: fn() -> View,
     /// The result of an attempt.
     pub result: fn() -> View,
+    /// A session's code.
+    pub session: fn() -> View,
+    /// A candidate's file, for the interview.
+    pub interview: fn() -> View,
     /// The person's file.
     pub dossier: fn() -> View,
     /// Saves all that the person has done as a file.
@@ -44,6 +48,8 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         practice: |family| view! { <aptitude::practice::Practice family=family /> },
         official: aptitude::official::Official,
         result: aptitude::result::ResultPage,
+        session: session::SessionPage,
+        interview: interview::InterviewPage,
         dossier: dossier::DossierPage,
         save_everything: dossier::save_everything,
         save_left_behind: dossier::save_left_behind,

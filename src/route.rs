@@ -33,6 +33,10 @@ pub enum Route {
     Trades,
     /// The school's own page.
     School,
+    /// A session's code, for whoever prepares one.
+    Session,
+    /// A candidate's file, for the interview.
+    Interview,
     /// The person's file.
     Dossier,
     /// Display and language.
@@ -64,6 +68,8 @@ impl Route {
             ["test", "resultat"] => Route::AptitudeResult,
             ["metier"] => Route::Trades,
             ["ecole"] => Route::School,
+            ["session"] => Route::Session,
+            ["entretien"] => Route::Interview,
             ["dossier"] => Route::Dossier,
             ["reglages"] => Route::Settings,
             _ => Route::NotFound,
@@ -82,6 +88,8 @@ impl Route {
             Route::AptitudeResult => "/test/resultat".to_owned(),
             Route::Trades => "/metier".to_owned(),
             Route::School => "/ecole".to_owned(),
+            Route::Session => "/session".to_owned(),
+            Route::Interview => "/entretien".to_owned(),
             Route::Dossier => "/dossier".to_owned(),
             Route::Settings => "/reglages".to_owned(),
             Route::NotFound => "/introuvable".to_owned(),
@@ -105,6 +113,8 @@ impl Route {
             Route::AptitudeResult => t.title_result().to_owned(),
             Route::Trades => t.title_trades().to_owned(),
             Route::School => t.title_school().to_owned(),
+            Route::Session => t.title_session().to_owned(),
+            Route::Interview => t.title_interview().to_owned(),
             Route::Dossier => t.title_dossier().to_owned(),
             Route::Settings => t.title_settings().to_owned(),
             Route::NotFound => t.title_not_found().to_owned(),
@@ -133,6 +143,8 @@ mod tests {
             Route::AptitudeResult,
             Route::Trades,
             Route::School,
+            Route::Session,
+            Route::Interview,
             Route::Dossier,
             Route::Settings,
             Route::NotFound,

@@ -110,6 +110,25 @@ pub fn reload() {
     }
 }
 
+/// The page's own address without its fragment, for a sheet of paper; empty for a local file.
+pub fn address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok());
+    let address = address.unwrap_or_default();
+    let page = address.split('#').next().unwrap_or("");
+    if page.starts_with("http") {
+        page.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Whether the person has asked their device for less movement.
+pub fn less_motion() -> bool {
+    let query = "(prefers-reduced-motion: reduce)";
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

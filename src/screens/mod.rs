@@ -3,6 +3,8 @@
 pub mod aptitude;
 pub mod dossier;
 pub mod home;
+pub mod interview;
 pub mod pages;
 pub mod school;
+pub mod session;
 pub mod workshop;

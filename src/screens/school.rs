@@ -4,6 +4,7 @@
 use crate::view::*;
 
 use crate::browser::fetch::FetchError;
+use crate::route::Route;
 use crate::state::school::{Problem, School, SchoolState};
 use crate::state::use_app;
 use crate::texts::{Texts, lang, t, tr};
@@ -23,6 +24,21 @@ pub fn SchoolPage() -> View {
             </div>
             <SchoolProblems />
             {move || app.school.with(|state| state.school().map(parts))}
+            <section class="sheet">
+                <h2>{tr(Texts::school_pro_title)}</h2>
+                <ul class="ways">
+                    <li class="ways__way">
+                        <a class="ways__link" href=Route::Session.href()>
+                            {tr(Texts::school_pro_session)} <Icon name="right" />
+                        </a>
+                    </li>
+                    <li class="ways__way">
+                        <a class="ways__link" href=Route::Interview.href()>
+                            {tr(Texts::school_pro_interview)} <Icon name="right" />
+                        </a>
+                    </li>
+                </ul>
+            </section>
         </main>
     }
 }

@@ -6,6 +6,7 @@ pub mod display;
 pub mod icon;
 pub mod listen;
 pub mod masthead;
+pub mod open_file;
 pub mod question;
 pub mod rich;
 pub mod waiting;

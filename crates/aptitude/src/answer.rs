@@ -8,7 +8,8 @@ use thiserror::Error;
 
 use crate::cell::Family;
 use crate::deductions::{MAX_PLACES, Produce};
-use crate::robot::Position;
+use crate::robot::{Instruction, Position};
+use crate::robot_build::{self, ProgramError};
 
 /// Longest text that is read as an answer, in bytes.
 pub const MAX_TEXT: usize = 80;
@@ -20,7 +21,8 @@ pub const MAX_NUMBER: i64 = 999_999_999;
 pub const MAX_OPTIONS: u8 = 10;
 
 /// An answer to an item. Its text form is `17`, `3,2` (column, row, from 1),
-/// `tomato carrot pear` (from left to right) or `C` (an option); serde uses the same texts.
+/// `tomato carrot pear` (from left to right), `C` (an option) or `[F 3(F L)]` (a program, see
+/// [`crate::robot_build`]); serde uses the same texts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Answer {
@@ -32,6 +34,8 @@ pub enum Answer {
     Order(Vec<Produce>),
     /// One of the options, from 0 (A) to 9 (J).
     Choice(u8),
+    /// Robot, build: a program, never empty.
+    Program(Vec<Instruction>),
 }
 
 /// Why a text is not an answer.
@@ -40,7 +44,7 @@ pub enum AnswerError {
     /// More than [`MAX_TEXT`] bytes.
     #[error("the answer is longer than {MAX_TEXT} bytes")]
     TooLong,
-    /// Neither a number, nor a cell, nor an order of produce, nor an option.
+    /// Neither a number, nor a cell, nor an order of produce, nor an option, nor a program.
     #[error("the text is not an answer")]
     Unreadable,
     /// A number beyond [`MAX_NUMBER`].
@@ -49,6 +53,9 @@ pub enum AnswerError {
     /// An order that names the same produce twice.
     #[error("the same produce stands twice in the order")]
     Repeated,
+    /// A program that is too large, or not one.
+    #[error(transparent)]
+    Program(#[from] ProgramError),
 }
 
 impl Answer {
@@ -61,6 +68,7 @@ impl Answer {
             }
             Family::Deductions => matches!(self, Answer::Order(_)),
             Family::RobotTrace => matches!(self, Answer::Cell(_)),
+            Family::RobotBuild => matches!(self, Answer::Program(_)),
         }
     }
 
@@ -99,6 +107,7 @@ impl fmt::Display for Answer {
                 Ok(())
             }
             Answer::Choice(option) => write!(f, "{}", option_letter(*option)),
+            Answer::Program(program) => robot_build::write(program, f),
         }
     }
 }
@@ -115,6 +124,9 @@ impl FromStr for Answer {
     fn from_str(text: &str) -> Result<Answer, AnswerError> {
         if text.len() > MAX_TEXT {
             return Err(AnswerError::TooLong);
+        }
+        if text.starts_with('[') {
+            return Ok(Answer::Program(robot_build::read(text)?));
         }
         if let Some((column, row)) = text.split_once(',') {
             return Ok(Answer::Cell(Position {
@@ -191,7 +203,17 @@ mod tests {
 
     #[test]
     fn canonical_texts_come_back() {
-        for text in ["17", "-3", "0", "3,2", "tomato carrot pear", "A", "J"] {
+        for text in [
+            "17",
+            "-3",
+            "0",
+            "3,2",
+            "tomato carrot pear",
+            "A",
+            "J",
+            "[F]",
+            "[F2 R 3(F L) ?(R|F) ?(L|)]",
+        ] {
             assert_eq!(text.parse::<Answer>().unwrap().to_string(), text);
         }
     }
@@ -221,6 +243,9 @@ mod tests {
             "a",
             "AB",
             "A,B",
+            "[]",
+            "[F",
+            "[F,1]",
         ] {
             assert!(text.parse::<Answer>().is_err(), "{text:?}");
         }

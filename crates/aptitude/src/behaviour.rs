@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::cell::Family;
 use crate::item::Item;
+use crate::mini_language::lesson;
 use crate::proof::Reading;
 
 /// Something that was done, at a reading of the activity's clock (pauses removed).
@@ -98,16 +99,11 @@ pub enum Behaviour {
     },
 }
 
-/// All that is worth a sentence, in a fixed order. `lesson` judges an answer of the lesson by its
-/// page.
-pub fn behaviours(
-    items: &[Item],
-    happenings: &[Happening],
-    lesson: &dyn Fn(u16, &Answer) -> bool,
-) -> Vec<Behaviour> {
+/// All that is worth a sentence, in a fixed order.
+pub fn behaviours(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
     let mut found = programs(items, happenings);
     found.extend(returned(items, happenings));
-    found.extend(lessons(happenings, lesson));
+    found.extend(lessons(happenings));
     found.extend(hints(items, happenings));
     found.extend(readings(items, happenings));
     found.extend(quick(happenings));
@@ -139,7 +135,9 @@ fn programs(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
     }
     let at_once = runs.values().filter(|(failed, done)| *done && *failed == 0);
     let count = at_once.count() as u16;
-    let mended = runs.iter().filter(|(_, (failed, done))| *done && *failed > 0);
+    let mended = runs
+        .iter()
+        .filter(|(_, (failed, done))| *done && *failed > 0);
     let mut found: Vec<Behaviour> = mended
         .map(|(position, (runs, _))| Behaviour::Mended {
             position: *position,
@@ -168,14 +166,16 @@ fn returned(items: &[Item], happenings: &[Happening]) -> Option<Behaviour> {
     (count > 0).then_some(Behaviour::Returned { count, solved })
 }
 
-fn lessons(happenings: &[Happening], lesson: &dyn Fn(u16, &Answer) -> bool) -> Option<Behaviour> {
+fn lessons(happenings: &[Happening]) -> Option<Behaviour> {
+    let lesson = lesson::pages();
     let mut pages: BTreeMap<u16, bool> = BTreeMap::new();
     for happening in happenings {
         if let Deed::Lesson(answer) = &happening.deed {
             // The first answer to each page tells what the lesson did.
-            pages
-                .entry(happening.position)
-                .or_insert_with(|| lesson(happening.position, answer));
+            pages.entry(happening.position).or_insert_with(|| {
+                let page = lesson.get(usize::from(happening.position));
+                page.is_some_and(|page| page.answer() == *answer)
+            });
         }
     }
     let right = pages.values().filter(|right| **right).count() as u16;
@@ -272,7 +272,7 @@ mod tests {
     }
 
     fn found(happenings: &[Happening]) -> Vec<Behaviour> {
-        behaviours(&items(), happenings, &|page, _| page == 0)
+        behaviours(&items(), happenings)
     }
 
     #[test]
@@ -305,7 +305,7 @@ mod tests {
         let items = items();
         let wrong = Answer::Number(-7);
         let happenings = [
-            at(0, 20, Deed::Lesson(wrong.clone())),
+            at(0, 20, Deed::Lesson(lesson::pages()[0].answer())),
             at(1, 40, Deed::Lesson(wrong.clone())),
             at(1, 60, Deed::Lesson(wrong.clone())),
             at(2, 100, Deed::Answered(wrong.clone())),
@@ -329,9 +329,8 @@ mod tests {
     fn returns_readings_and_quick_answers() {
         let items = items();
         let misread = &items[1].proof.misreadings()[0];
-        let same = |position, seconds| {
-            at(position, seconds, Deed::Answered(misread.answer.clone()))
-        };
+        let same =
+            |position, seconds| at(position, seconds, Deed::Answered(misread.answer.clone()));
         let happenings = [
             at(1, 20, Deed::Passed),
             at(2, 22, Deed::Answered(Answer::Number(-7))),

@@ -18,6 +18,8 @@ pub enum Family {
     Deductions,
     /// A robot follows a program; the cell where it stops is clicked.
     RobotTrace,
+    /// Blocks are put together to a program that takes the robot to its goal.
+    RobotBuild,
     /// An invented language: the number that a program shows is typed.
     MiniLanguage,
     /// Rules and labels; the label that breaks a rule is chosen.
@@ -28,11 +30,12 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which results show them.
-    pub const ALL: [Family; 7] = [
+    pub const ALL: [Family; 8] = [
         Family::Series,
         Family::Matrices,
         Family::Deductions,
         Family::RobotTrace,
+        Family::RobotBuild,
         Family::MiniLanguage,
         Family::Instructions,
         Family::Rotation,
@@ -45,6 +48,7 @@ impl Family {
             Family::Matrices => "matrices",
             Family::Deductions => "deductions",
             Family::RobotTrace => "robot-trace",
+            Family::RobotBuild => "robot-build",
             Family::MiniLanguage => "mini-language",
             Family::Instructions => "instructions",
             Family::Rotation => "rotation",

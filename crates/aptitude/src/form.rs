@@ -43,8 +43,8 @@ const fn cell(family: Family, level: u8) -> Cell {
     }
 }
 
-/// Twelve tasks, about a quarter of an hour: four of each family, level by level, so that
-/// each round starts with something that most people solve, and no family comes in a block.
+/// The first version's only form: four tasks of each of three families, level by level. Records
+/// and codes of that time name it.
 const DISCOVERY_12: Form = Form {
     id: "decouverte-12",
     number: 1,
@@ -66,8 +66,93 @@ const DISCOVERY_12: Form = Form {
     ],
 };
 
-/// All forms.
-pub static FORMS: [Form; 1] = [DISCOVERY_12];
+/// The whole test: 36 tasks, about 50 minutes. Families take turns from easy to hard, so that a
+/// hard task is never followed by one of the same kind; only the mini-language stands together,
+/// since its lesson comes right before. Rotation is never in the composite.
+const OFFICIAL_36: Form = Form {
+    id: "officiel-36",
+    number: 0,
+    minutes: 50,
+    cap: 90,
+    cells: &[
+        cell(Family::Series, 1),
+        cell(Family::RobotTrace, 1),
+        cell(Family::Matrices, 1),
+        cell(Family::Instructions, 1),
+        cell(Family::Deductions, 1),
+        cell(Family::Rotation, 1),
+        cell(Family::Series, 2),
+        cell(Family::RobotTrace, 2),
+        cell(Family::Matrices, 2),
+        cell(Family::RobotBuild, 1),
+        cell(Family::Instructions, 2),
+        cell(Family::Deductions, 2),
+        cell(Family::Rotation, 2),
+        cell(Family::Series, 3),
+        cell(Family::RobotTrace, 3),
+        cell(Family::RobotBuild, 2),
+        cell(Family::Matrices, 3),
+        cell(Family::MiniLanguage, 1),
+        cell(Family::MiniLanguage, 1),
+        cell(Family::MiniLanguage, 2),
+        cell(Family::MiniLanguage, 3),
+        cell(Family::MiniLanguage, 4),
+        cell(Family::MiniLanguage, 5),
+        cell(Family::Instructions, 3),
+        cell(Family::Deductions, 3),
+        cell(Family::Rotation, 3),
+        cell(Family::Series, 4),
+        cell(Family::RobotBuild, 3),
+        cell(Family::Matrices, 4),
+        cell(Family::RobotTrace, 4),
+        cell(Family::Instructions, 4),
+        cell(Family::Deductions, 4),
+        cell(Family::Rotation, 4),
+        cell(Family::Series, 5),
+        cell(Family::Matrices, 5),
+        cell(Family::RobotTrace, 5),
+    ],
+};
+
+/// Twelve tasks of six families, about a quarter of an hour: neither lesson nor rotation.
+const SHORT_12: Form = Form {
+    id: "court-12",
+    number: 2,
+    minutes: 15,
+    cap: 30,
+    cells: &[
+        cell(Family::Series, 1),
+        cell(Family::RobotTrace, 1),
+        cell(Family::Matrices, 1),
+        cell(Family::Instructions, 2),
+        cell(Family::Deductions, 1),
+        cell(Family::RobotBuild, 1),
+        cell(Family::Series, 3),
+        cell(Family::RobotTrace, 3),
+        cell(Family::Matrices, 3),
+        cell(Family::Deductions, 3),
+        cell(Family::Instructions, 4),
+        cell(Family::Series, 4),
+    ],
+};
+
+/// An adviser's look, five minutes: one plain task of each of five families.
+const LOOK_5: Form = Form {
+    id: "regard-5",
+    number: 3,
+    minutes: 5,
+    cap: 15,
+    cells: &[
+        cell(Family::Series, 2),
+        cell(Family::RobotTrace, 1),
+        cell(Family::Matrices, 2),
+        cell(Family::Instructions, 1),
+        cell(Family::RobotBuild, 1),
+    ],
+};
+
+/// All forms, the whole test first.
+pub static FORMS: [Form; 4] = [OFFICIAL_36, SHORT_12, LOOK_5, DISCOVERY_12];
 
 /// The form of this identifier.
 pub fn form_by_id(id: &str) -> Option<&'static Form> {
@@ -85,6 +170,20 @@ impl Form {
         let cell = *self.cells.get(position).ok_or(no_such)?;
         let number = u16::try_from(position).map_err(|_| no_such)?;
         Ok(generate(cell, &Seed::official(form_seed, number)?))
+    }
+
+    /// The item that takes the place of the one at a position, for a person who does not see its
+    /// drawing ([`Family::replacement`]); `None` where the words keep the task the same.
+    ///
+    /// # Errors
+    /// As for [`Form::item`].
+    pub fn replacement(&self, form_seed: &str, position: usize) -> Result<Option<Item>, FormError> {
+        let no_such = FormError::NoSuchPosition(position);
+        let cell = *self.cells.get(position).ok_or(no_such)?;
+        let number = u16::try_from(position).map_err(|_| no_such)?;
+        let seed = Seed::official(form_seed, number)?;
+        let family = cell.family.replacement();
+        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed)))
     }
 
     /// All items, in order.

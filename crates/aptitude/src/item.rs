@@ -12,15 +12,24 @@ use crate::mini_language::MiniStem;
 use crate::proof::Proof;
 use crate::random::Random;
 use crate::robot::RobotStem;
+use crate::robot_build::BuildStem;
 use crate::rotation::RotationStem;
 use crate::score::ItemParameters;
 use crate::seed::Seed;
 use crate::series::SeriesStem;
-use crate::{deductions, instructions, matrices, mini_language, robot, rotation, series, verify};
+use crate::{
+    deductions, instructions, matrices, mini_language, robot, robot_build, rotation, series, verify,
+};
 
 /// The version of the generators. It changes whenever an item of an old seed would: a record
 /// holds it, so that an old answer is never judged by a new item.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
+
+/// Whether this engine makes the items of a record of another version. Version 2 added families
+/// and left the items of version 1 as they were, which the golden vectors hold.
+pub const fn engine_replays(version: u32) -> bool {
+    matches!(version, 1 | 2)
+}
 
 /// What the person is given: plain data, without texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,6 +43,8 @@ pub enum Stem {
     Deductions(DeductionsStem),
     /// A world and a program.
     RobotTrace(RobotStem),
+    /// Worlds, and blocks for a program.
+    RobotBuild(BuildStem),
     /// A program in the invented language.
     MiniLanguage(MiniStem),
     /// Rules and rows.
@@ -46,9 +57,11 @@ impl Stem {
     /// How many options are offered; none when the answer is open.
     pub fn options(&self) -> Option<u8> {
         match self {
-            Stem::Series(_) | Stem::Deductions(_) | Stem::RobotTrace(_) | Stem::MiniLanguage(_) => {
-                None
-            }
+            Stem::Series(_)
+            | Stem::Deductions(_)
+            | Stem::RobotTrace(_)
+            | Stem::RobotBuild(_)
+            | Stem::MiniLanguage(_) => None,
             Stem::Matrices(stem) => Some(stem.options.len() as u8),
             Stem::Instructions(stem) => Some(stem.rows.len() as u8),
             Stem::Rotation(stem) => Some(stem.options.len() as u8),
@@ -65,7 +78,7 @@ pub struct Item {
     pub seed: Seed,
     /// What the person is given.
     pub stem: Stem,
-    /// The right answer.
+    /// The right answer; one of them where several programs are right.
     pub answer: Answer,
     /// Place on the scale: `a` = 1, `b` by the published rule, `c` = 0 for open answers and
     /// 1/k for one among k options.
@@ -75,9 +88,14 @@ pub struct Item {
 }
 
 impl Item {
-    /// Whether this is the right answer.
+    /// Whether this is a right answer. Programs are judged by what they do.
     pub fn is_correct(&self, answer: &Answer) -> bool {
-        self.answer == *answer
+        match (&self.stem, answer) {
+            (Stem::RobotBuild(stem), Answer::Program(program)) => {
+                verify::robot_build::is_right(stem, program)
+            }
+            _ => self.answer == *answer,
+        }
     }
 }
 
@@ -101,18 +119,19 @@ pub(crate) fn attempt(cell: Cell, seed: &Seed, random: &mut Random) -> Option<It
     let (stem, intended) = propose(cell, random)?;
     let (answer, proof) = verify::verify(&stem).ok()?;
     let b = difficulty::difficulty(&stem, &proof);
-    if answer != intended || !difficulty::in_band(b, cell.level) {
+    if !difficulty::in_band(b, cell.level) {
         return None;
     }
     let c = stem.options().map_or(0.0, |count| 1.0 / f64::from(count));
-    Some(Item {
+    let item = Item {
         cell,
         seed: seed.clone(),
         stem,
         answer,
         parameters: ItemParameters { a: 1.0, b, c },
         proof,
-    })
+    };
+    item.is_correct(&intended).then_some(item)
 }
 
 /// A candidate and the answer that its construction intends.
@@ -142,6 +161,10 @@ pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)>
             let (stem, order) = deductions::build::propose(cell.level, random)?;
             Some((Stem::Deductions(stem), Answer::Order(order)))
         }
+        Family::RobotBuild => {
+            let (stem, program) = robot_build::build::propose(cell.level, random)?;
+            Some((Stem::RobotBuild(stem), Answer::Program(program)))
+        }
         Family::MiniLanguage => {
             let (stem, shown) = mini_language::build::propose(cell.level, random)?;
             Some((Stem::MiniLanguage(stem), Answer::Number(shown)))
@@ -159,6 +182,7 @@ pub fn example(family: Family) -> Item {
         Family::Instructions => (Level::FIRST, 0),
         Family::Rotation => (Level::FIRST, 0),
         Family::Deductions => (Level::FIRST, 8),
+        Family::RobotBuild => (Level::FIRST, 12),
         Family::MiniLanguage => (Level::FIRST, 74),
     };
     generate(Cell { family, level }, &Seed::specimen_number(number))
@@ -178,9 +202,21 @@ mod tests {
         let mut disagree = 0;
         for _ in 0..2000 {
             if let Some((stem, intended)) = propose(cell, &mut random)
-                && let Ok((answer, _)) = verify::verify(&stem)
+                && let Ok((answer, proof)) = verify::verify(&stem)
             {
-                disagree += usize::from(answer != intended);
+                let item = Item {
+                    cell,
+                    seed: seed.clone(),
+                    stem,
+                    answer,
+                    parameters: ItemParameters {
+                        a: 1.0,
+                        b: 0.0,
+                        c: 0.0,
+                    },
+                    proof,
+                };
+                disagree += usize::from(!item.is_correct(&intended));
             }
         }
         (items, disagree)

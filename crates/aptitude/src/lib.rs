@@ -4,9 +4,9 @@
 //!
 //! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
 //! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`mini_language`], [`instructions`],
-//!   [`rotation`]: for each family its stem (plain data, no texts)
-//!   and the construction that proposes items
+//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`robot_build`],
+//!   [`mini_language`], [`instructions`], [`rotation`]: for each family its stem (plain data, no
+//!   texts) and the construction that proposes items
 //! - [`answer`]: answers and their text form
 //! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
 //! - [`proof`]: what the check found, kept to explain the answer to a person
@@ -25,6 +25,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod answer;
+pub mod behaviour;
 pub mod blind;
 pub mod cell;
 pub mod deductions;
@@ -39,6 +40,7 @@ pub mod proof;
 pub mod random;
 pub mod report;
 pub mod robot;
+pub mod robot_build;
 pub mod rotation;
 pub mod score;
 pub mod seed;
@@ -51,7 +53,7 @@ pub mod wording;
 pub use answer::Answer;
 pub use cell::{Cell, Family, Level};
 pub use form::{Form, form_by_id};
-pub use item::{ENGINE_VERSION, Item, Stem, example, generate};
+pub use item::{ENGINE_VERSION, Item, Stem, engine_replays, example, generate};
 pub use proof::Proof;
 pub use seed::Seed;
 pub use session::{Session, SessionEvent};

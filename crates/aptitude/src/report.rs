@@ -81,6 +81,8 @@ pub enum Phrase {
     PassedCount,
     /// Unseen items were left out.
     UnseenLeftOut,
+    /// Rotation is reported, and left out of the place on the scale.
+    Apart,
     /// Always: it is no prediction.
     NoPrediction,
     /// Always: people decide, in a conversation.
@@ -93,12 +95,13 @@ pub enum Phrase {
 
 impl Phrase {
     /// All of them.
-    pub const ALL: [Phrase; 9] = [
+    pub const ALL: [Phrase; 10] = [
         Phrase::AllSolved,
         Phrase::NoneSolved,
         Phrase::WideInterval,
         Phrase::PassedCount,
         Phrase::UnseenLeftOut,
+        Phrase::Apart,
         Phrase::NoPrediction,
         Phrase::PeopleDecide,
         Phrase::NoComparison,
@@ -113,6 +116,7 @@ impl Phrase {
             Phrase::WideInterval => "wide_interval",
             Phrase::PassedCount => "passed_count",
             Phrase::UnseenLeftOut => "unseen_left_out",
+            Phrase::Apart => "apart",
             Phrase::NoPrediction => "no_prediction",
             Phrase::PeopleDecide => "people_decide",
             Phrase::NoComparison => "no_comparison",
@@ -168,12 +172,17 @@ impl Report {
                 outcome: outcome(item, session.items().get(at)),
             })
             .collect();
-        let met = items.iter().zip(&results);
+        // By what the form asks: a replacement stays out as what it replaces.
+        let counts = |at: usize| {
+            let cell = session.cells().get(at);
+            cell.is_some_and(|cell| cell.family.in_composite())
+        };
+        let met = items.iter().zip(&results).enumerate();
         let (parameters, responses): (Vec<ItemParameters>, Vec<bool>) = met
-            .filter(|(_, result)| result.outcome != Outcome::Unseen)
-            .filter(|(_, result)| result.cell.family.in_composite())
-            .map(|(item, result)| (item.parameters, result.outcome == Outcome::Solved))
+            .filter(|(at, (_, result))| counts(*at) && result.outcome != Outcome::Unseen)
+            .map(|(_, (item, result))| (item.parameters, result.outcome == Outcome::Solved))
             .unzip();
+        let apart = (0..results.len()).any(|at| !counts(at));
         let estimate = eap(&parameters, &responses, 1.0, &Grid::default())?;
         let interval = estimate.interval();
         let count = |wanted: &dyn Fn(&ItemResult) -> bool| {
@@ -198,6 +207,7 @@ impl Report {
             (Phrase::WideInterval, estimate.se > WIDE_SE),
             (Phrase::PassedCount, of(Outcome::Passed) > 0),
             (Phrase::UnseenLeftOut, of(Outcome::Unseen) > 0),
+            (Phrase::Apart, apart),
             (Phrase::NoPrediction, true),
             (Phrase::PeopleDecide, true),
             (Phrase::NoComparison, true),

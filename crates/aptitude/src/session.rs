@@ -132,7 +132,11 @@ impl Session {
             SessionEvent::Answered { position, answer } => {
                 let at = self.open_item(*position)?;
                 let cell = self.cells.get(at);
-                if cell.is_none_or(|cell| !answer.suits(cell.family)) {
+                let suits = |family| answer.suits(family);
+                let fits = |cell: &Cell| {
+                    suits(cell.family) || cell.family.replacement().is_some_and(suits)
+                };
+                if !cell.is_some_and(fits) {
                     return Err(SessionError::WrongKind(*position));
                 }
                 self.set(at, Status::Answered(answer.clone()));
@@ -195,6 +199,11 @@ impl Session {
 
     fn first_unseen(&self) -> Option<usize> {
         self.items.iter().position(|item| *item == Status::Unseen)
+    }
+
+    /// What the form asks at each position.
+    pub fn cells(&self) -> &'static [Cell] {
+        self.cells
     }
 
     /// Where each item stands.

@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use declic_aptitude::mini_language::lesson;
 use declic_aptitude::proof::Reading;
 use declic_aptitude::report::Phrase;
+use declic_aptitude::robot::{Instruction, Position};
+use declic_aptitude::verify::robot_build::Ending;
 use declic_aptitude::wording::{
     self, Arg, Sentence, clue, explain, figure, hints, line, piece, remark, row, rule,
 };
-use declic_aptitude::{Cell, Family, Level, Seed, Stem, example, generate, robot};
+use declic_aptitude::{Answer, Cell, Family, Level, Proof, Seed, Stem, example, generate, robot};
 
 type Texts = BTreeMap<String, String>;
 
@@ -152,7 +154,7 @@ fn check_arguments(sentence: &Sentence, texts: &Texts) {
         sentence.key
     );
     for (_, arg) in &sentence.args {
-        if let Arg::Sentences(parts) = arg {
+        if let Arg::Sentences(parts) | Arg::List(parts) = arg {
             parts.iter().for_each(|part| check_arguments(part, texts));
         }
     }
@@ -179,13 +181,25 @@ fn every_item_can_be_told_in_both_languages() {
                 hints(&item).iter().for_each(|hint| {
                     checked(hint, &texts);
                 });
+                if let (Stem::RobotBuild(stem), Proof::RobotBuild(_)) = (&item.stem, &item.proof) {
+                    for block in &stem.palette {
+                        checked(&wording::block(*block), &texts);
+                    }
+                    // A program of one block goes wrong somewhere.
+                    let short = Answer::Program(vec![Instruction::Forward { cells: 1 }]);
+                    let said = remark(&item, &short);
+                    assert!(!said.is_empty());
+                    said.iter().for_each(|sentence| {
+                        checked(sentence, &texts);
+                    });
+                }
                 match &item.stem {
                     Stem::Matrices(stem) => {
                         stem.shown.iter().chain(&stem.options).for_each(|cell| {
                             checked(&figure(cell), &texts);
                         });
                     }
-                    Stem::Series(_) | Stem::MiniLanguage(_) => {}
+                    Stem::Series(_) | Stem::RobotBuild(_) | Stem::MiniLanguage(_) => {}
                     Stem::RobotTrace(stem) => robot::lines(&stem.program).iter().for_each(|l| {
                         checked(&line(l.kind), &texts);
                     }),
@@ -238,6 +252,14 @@ fn the_examples_are_those_that_the_texts_tell() {
     assert_eq!(stem["program"], program);
     assert_eq!(answer, "3,2");
 
+    let (stem, answer) = told(Family::RobotBuild);
+    for world in stem["worlds"].as_array().unwrap() {
+        assert_eq!(world["start"], serde_json::json!({"column": 1, "row": 3}));
+        assert_eq!(world["heading"], "up");
+        assert_eq!(world["goal"], serde_json::json!({"column": 3, "row": 2}));
+    }
+    assert_eq!(answer, "[F R F F]");
+
     let (stem, answer) = told(Family::MiniLanguage);
     let put = |slot, value| serde_json::json!({"do": "put", "slot": slot, "value": value});
     let number = |number| serde_json::json!({"number": number});
@@ -284,6 +306,24 @@ fn the_examples_are_those_that_the_texts_tell() {
     ]);
     assert_eq!(stem["clues"], clues);
     assert_eq!(answer, "courgette tomato strawberry");
+}
+
+#[test]
+fn every_ending_can_be_told() {
+    let at = Position { column: 2, row: 3 };
+    for language in ["fr", "en"] {
+        let texts = texts(language);
+        for end in [
+            Ending::Reached,
+            Ending::PassedGoal(at),
+            Ending::FellShort { at, missing: 1 },
+            Ending::FellShort { at, missing: 3 },
+            Ending::Elsewhere(at),
+            Ending::TooLong,
+        ] {
+            checked(&wording::ending(0, end), &texts);
+        }
+    }
 }
 
 #[test]
@@ -355,6 +395,7 @@ fn an_explanation_reads_well() {
         (Family::Series, 5),
         (Family::Deductions, 2),
         (Family::MiniLanguage, 5),
+        (Family::RobotBuild, 5),
     ] {
         println!("{}\n", read(family, level, 0));
     }

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 
 use declic_aptitude::difficulty;
 use declic_aptitude::proof::Reading;
+use declic_aptitude::robot::{self, LineKind};
+use declic_aptitude::robot_build::blocks;
+use declic_aptitude::verify::robot_build::{MAX_SHOWN, is_right, walk};
 use declic_aptitude::verify::{broken_clues, broken_rules, verify};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
 
@@ -153,6 +156,42 @@ fn deductions_have_one_order_and_no_needless_clue() {
         }
         assert_eq!(proof.eliminations.last().unwrap().remaining, 1);
         assert!(stem.produce.is_sorted());
+    });
+}
+
+#[test]
+fn robots_can_be_programmed_within_the_budget_and_not_trivially() {
+    check_family(Family::RobotBuild, |item| {
+        let (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) = (&item.stem, &item.proof) else {
+            panic!("not a task of building")
+        };
+        let Answer::Program(program) = &item.answer else {
+            panic!("not a program")
+        };
+        assert_eq!(program, &proof.program);
+        assert!(item.is_correct(&item.answer));
+        assert!(blocks(program) <= usize::from(stem.budget));
+        let used = robot::lines(program);
+        let uses = |wanted: fn(&LineKind) -> bool| used.iter().any(|line| wanted(&line.kind));
+        let level = item.cell.level.number();
+        assert_eq!(uses(|kind| matches!(kind, LineKind::Repeat(_))), level >= 2);
+        assert_eq!(uses(|kind| *kind == LineKind::IfBlocked), level >= 4);
+        assert_eq!(stem.given.is_empty(), proof.changes == 0);
+        if !stem.given.is_empty() {
+            assert!(!item.is_correct(&Answer::Program(stem.given.clone())));
+        }
+        // The way is shown to its end.
+        for world in &stem.worlds {
+            let way = walk(world, program);
+            assert!(way.len() < MAX_SHOWN);
+            assert_eq!(way.last().unwrap().position, world.goal);
+        }
+        // One block less is never right.
+        for at in 0..program.len() {
+            let mut shorter = program.clone();
+            shorter.remove(at);
+            assert!(!is_right(stem, &shorter), "{}", item.seed);
+        }
     });
 }
 

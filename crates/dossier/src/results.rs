@@ -3,7 +3,9 @@
 //! result.
 
 use declic_aptitude::{
-    Answer, ENGINE_VERSION, Family, Form, Session, SessionEvent,
+    Answer, ENGINE_VERSION, Family, Form, Item, Session, SessionEvent,
+    behaviour::{Behaviour, Deed, Happening, behaviours},
+    engine_replays,
     form::FormError,
     form_by_id,
     report::Report,
@@ -13,7 +15,7 @@ use declic_aptitude::{
 use thiserror::Error;
 
 use crate::{
-    record::AttemptRecord,
+    record::{AttemptRecord, ResponseKind},
     view::{AttemptView, Response},
 };
 
@@ -43,6 +45,12 @@ pub struct AttemptResult {
     pub items: Vec<ItemResult>,
     /// The place on the scale with its standard error; only for a finished attempt.
     pub place: Option<Estimate>,
+    /// The items themselves, in the order of the form.
+    pub asked: Vec<Item>,
+    /// What was done, in the order of the log.
+    pub happenings: Vec<Happening>,
+    /// What of it is worth a sentence.
+    pub behaviours: Vec<Behaviour>,
     /// The data of the result page. Before the end its estimate says nothing yet.
     pub report: Report,
 }
@@ -141,7 +149,7 @@ pub fn session(view: &AttemptView) -> Result<Session, ResultsError> {
 }
 
 fn known(form: &str, engine: u32) -> Result<&'static Form, ResultsError> {
-    if engine != ENGINE_VERSION {
+    if !engine_replays(engine) {
         return Err(ResultsError::OtherEngine { found: engine });
     }
     form_by_id(form).ok_or_else(|| ResultsError::UnknownForm(form.to_owned()))
@@ -171,6 +179,42 @@ fn take(session: &mut Session, event: &SessionEvent) {
     let _refused = session.apply(event);
 }
 
+/// The items as they were answered: where a replacement was answered, that one.
+fn items(form: &Form, form_seed: &str, session: &Session) -> Result<Vec<Item>, FormError> {
+    let mut items = form.items(form_seed)?;
+    for (position, (item, status)) in items.iter_mut().zip(session.items()).enumerate() {
+        if let Status::Answered(answer) = status
+            && !answer.suits(item.cell.family)
+            && let Some(other) = form.replacement(form_seed, position)?
+        {
+            *item = other;
+        }
+    }
+    Ok(items)
+}
+
+/// What was done, in the order of the log; answers that cannot be read are left out.
+fn happenings(responses: &[Response]) -> Vec<Happening> {
+    let deed = |response: &Response| {
+        let answer = response.answer.as_deref().map(str::parse::<Answer>);
+        Some(match (response.kind, answer) {
+            (None, None) => Deed::Passed,
+            (None, Some(answer)) => Deed::Answered(answer.ok()?),
+            (Some(ResponseKind::Tried), answer) => Deed::Tried(answer?.ok()?),
+            (Some(ResponseKind::Second), answer) => Deed::Second(answer?.ok()?),
+            (Some(ResponseKind::Lesson), answer) => Deed::Lesson(answer?.ok()?),
+        })
+    };
+    let happenings = responses.iter().filter_map(|response| {
+        Some(Happening {
+            position: response.position,
+            clock_ms: response.clock_ms,
+            deed: deed(response)?,
+        })
+    });
+    happenings.collect()
+}
+
 fn judge(
     form: &Form,
     form_seed: &str,
@@ -178,7 +222,7 @@ fn judge(
     finished: bool,
 ) -> Result<AttemptResult, ResultsError> {
     let session = replay(form, responses);
-    let items = form.items(form_seed)?;
+    let items = items(form, form_seed, &session)?;
     let report = Report::new(&items, &session)?;
     let mut results = Vec::with_capacity(items.len());
     for ((position, item), status) in (0u16..).zip(&report.items).zip(session.items()) {
@@ -198,8 +242,12 @@ fn judge(
             clock_ms: own.next_back().map(|response| response.clock_ms),
         });
     }
+    let happenings = happenings(responses);
     Ok(AttemptResult {
+        behaviours: behaviours(&items, &happenings),
+        asked: items,
         items: results,
+        happenings,
         place: finished.then_some(report.estimate),
         report,
     })

@@ -3,6 +3,7 @@
 use crate::view::*;
 use declic_aptitude::session::{Next, Session, Status};
 use declic_aptitude::{Answer, Cell, ENGINE_VERSION, Item, SessionCode, TimeFactor, form_by_id};
+use declic_dossier::record::ResponseKind;
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
@@ -48,6 +49,8 @@ pub struct Attempt {
     pub paused: RwSignal<bool>,
     /// Whether the time has passed and the person has not chosen to go on yet.
     pub asks: RwSignal<bool>,
+    /// The item that the person did not want to answer a second time.
+    declined: StoredValue<Option<usize>>,
 }
 
 /// The attempt to go on with: the one that was begun last and is not finished.
@@ -86,6 +89,7 @@ impl Attempt {
             clock: StoredValue::new_local(ActivityClock::at(view.map_or(0, |view| view.clock_ms))),
             paused: RwSignal::new(false),
             asks: RwSignal::new(false),
+            declined: StoredValue::new(None),
         };
         let ticking = Interval::new(1_000, move || {
             if attempt.paused.try_get_untracked() == Some(false) {
@@ -102,7 +106,9 @@ impl Attempt {
             let away = clock.tick();
             (away, clock.read())
         });
-        let Some((away, reading)) = ticked else { return };
+        let Some((away, reading)) = ticked else {
+            return;
+        };
         if away >= AWAY_MS {
             self.interrupted();
         }
@@ -194,6 +200,15 @@ impl Attempt {
         form_by_id(&start.form)?
             .item(&start.form_seed, position)
             .ok()
+    }
+
+    /// The item in place of the one at `position`, for whoever does not see its drawing.
+    pub fn replacement(&self, position: usize) -> Option<Item> {
+        let start = self.view_now().start?;
+        form_by_id(&start.form)?
+            .replacement(&start.form_seed, position)
+            .ok()
+            .flatten()
     }
 
     /// The notice was read.
@@ -288,6 +303,38 @@ impl Attempt {
     /// The end: nothing changes any more.
     pub fn finish(&self) {
         self.record(AptitudeEvent::Finished);
+    }
+
+    /// The item that waits for a second answer: it was answered last, and wrongly, its family
+    /// gives a hint, and nothing has come after it.
+    pub fn second_due(&self) -> Option<usize> {
+        let view = self.view_now();
+        let last = view.responses.last()?;
+        if last.kind.is_some() || view.shown.is_some() || view.finished_ms.is_some() {
+            return None;
+        }
+        let position = usize::from(last.position);
+        let answer: Answer = last.answer.as_deref()?.parse().ok()?;
+        let item = self.item(position)?;
+        let due = item.cell.family.has_second_try() && !item.is_correct(&answer);
+        (due && self.declined.get_value() != Some(position)).then_some(position)
+    }
+
+    /// No second answer: go on.
+    pub fn decline_second(&self, position: usize) {
+        self.declined.set_value(Some(position));
+    }
+
+    /// How many pages of the lesson were answered.
+    pub fn lesson_pages(&self) -> usize {
+        let responses = self.view_now().responses;
+        let pages = responses
+            .iter()
+            .filter(|it| it.kind == Some(ResponseKind::Lesson));
+        pages
+            .map(|it| usize::from(it.position) + 1)
+            .max()
+            .unwrap_or(0)
     }
 
     /// What comes next.

@@ -1,13 +1,15 @@
 //! The test's first page: practise, or take the official form.
 
 use crate::view::*;
-use declic_aptitude::Family;
+use declic_aptitude::{Cell, Family, Level};
 
 use super::attempt::{finished, running};
-use super::words;
+use super::practice::MIXED;
+use super::{texts, with_texts, words};
 use crate::route::Route;
-use crate::screens::school::SchoolProblems;
-use crate::state::use_app;
+use crate::screens::school::{SchoolProblems, date};
+use crate::state::contents::TextTree;
+use crate::state::{App, use_app};
 use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
 
@@ -15,6 +17,7 @@ use crate::widgets::icon::Icon;
 #[component]
 pub fn Entrance() -> View {
     let app = use_app();
+    let texts = texts();
     view! {
         <main class="page page--column" id="main">
             <div class="page__head page__head--drawn">
@@ -30,23 +33,26 @@ pub fn Entrance() -> View {
                     <h2>{tr(Texts::aptitude_practice_title)}</h2>
                     <p>{tr(Texts::aptitude_practice_text)}</p>
                     {move || {
-                        let ways = Family::ALL
-                            .into_iter()
-                            .map(|family| {
-                                let name = words::family(family);
-                                let route = Route::Practice { family: family.id().to_owned() };
+                        let all = Family::ALL.into_iter();
+                        let all = all.map(|family| (words::family(family), family.id()));
+                        let mixed = (t().practice_mixed(), MIXED);
+                        let ways = std::iter::once(mixed)
+                            .chain(all)
+                            .map(|(name, address)| {
+                                let route = Route::Practice { family: address.to_owned() };
                                 view! {
                                     <li class="ways__way">
                                         <a class="ways__link" href=route.href()>
-                                            {t().aptitude_practice_go(name)}
+                                            {name}
                                             <Icon name="right" />
                                         </a>
                                     </li>
                                 }
                             })
                             .collect_view();
-                        view! { <ul class="ways">{ways}</ul> }
+                        view! { <ul class="ways ways--columns">{ways}</ul> }
                     }}
+                    {move || with_texts(texts, move |texts| learnt(app, &texts))}
                 </section>
                 <section class="sheet">
                     <h2>{tr(Texts::aptitude_official_title)}</h2>
@@ -96,5 +102,52 @@ pub fn Entrance() -> View {
                 </section>
             </div>
         </main>
+    }
+}
+
+/// What practice has led to: for each family the hardest kind of task that was solved at least
+/// twice, and the last days. Kinds of tasks, never marks.
+fn learnt(app: App, texts: &TextTree) -> View {
+    let practice = app.store.with(|dossier| dossier.practice());
+    if practice.days.is_empty() {
+        return View::Nothing;
+    }
+    let solved = |cell: &Cell| {
+        let name = cell.to_string();
+        let days = practice.days.iter();
+        let tallies = days.filter_map(|day| day.cells.get(&name));
+        tallies.map(|tally| tally.solved).sum::<u16>()
+    };
+    let can = Family::ALL
+        .into_iter()
+        .filter_map(|family| {
+            let levels = Level::ALL.into_iter().map(|level| Cell::new(family, level));
+            let hardest = levels.rev().find(|cell| solved(cell) >= 2)?;
+            Some(view! {
+                <li>
+                    <b>{words::family(family)}</b>
+                    {format!("\u{a0}: {}", words::task(texts, hardest))}
+                </li>
+            })
+        })
+        .collect_view();
+    let days = practice
+        .days
+        .iter()
+        .rev()
+        .take(7)
+        .map(|day| {
+            let met: u16 = day.cells.values().map(|tally| tally.met).sum();
+            let said = t().practice_learnt_day(usize::from(met), date(&day.date));
+            view! { <li>{said}</li> }
+        })
+        .collect_view();
+    view! {
+        <div class="stack learnt">
+            <h3>{t().practice_learnt_title()}</h3>
+            <ul class="reasons">{can}</ul>
+            <ul class="learnt__days quiet">{days}</ul>
+            <p class="quiet">{t().practice_learnt_keep()}</p>
+        </div>
     }
 }

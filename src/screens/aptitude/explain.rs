@@ -5,12 +5,15 @@ use std::sync::Arc;
 use crate::view::*;
 use declic_aptitude::matrices::MatricesStem;
 use declic_aptitude::robot::RobotStem;
+use declic_aptitude::robot_build::BuildStem;
 use declic_aptitude::{Answer, Item, Proof, Stem, wording};
 
 use super::item::deductions::{clues, picture};
 use super::item::matrices::table;
 use super::item::robot::{grid, program, robot_drawing};
+use super::item::robot_build::Replay;
 use super::item::series::terms;
+use super::item::{instructions, mini_language, rotation};
 use super::words;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -29,10 +32,14 @@ pub fn WorkedExample(
         Stem::Matrices(stem) => matrix(stem, &item, &texts),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
-                {program(stem, &texts)} {walked(stem, &item)}
+                {program(&stem.program, &texts)} {walked(stem, &item)}
             </div>
         },
         Stem::Deductions(stem) => clues(stem, &texts),
+        Stem::MiniLanguage(stem) => mini_language::program(stem),
+        Stem::Instructions(stem) => instructions::table(stem, None, &texts),
+        Stem::RobotBuild(stem) => solved_build(stem, &item, &texts),
+        Stem::Rotation(stem) => rotation::shown(stem, item_choice(&item), &texts),
     };
     let family = item.cell.family;
     let id = family.id();
@@ -50,21 +57,40 @@ pub fn WorkedExample(
 }
 
 /// The drawing that belongs to an explanation: what the reasons talk of.
-pub fn drawn(item: &Item, texts: &TextTree) -> View {
+pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> View {
     match &item.stem {
         Stem::Matrices(stem) => matrix(stem, item, texts),
         Stem::RobotTrace(stem) => walked(stem, item),
+        Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts),
+        Stem::Instructions(stem) => instructions::table(stem, None, texts),
+        Stem::RobotBuild(stem) => solved_build(stem, item, texts),
+        Stem::Rotation(stem) => rotation::shown(stem, item_choice(item), texts),
         Stem::Series(_) | Stem::Deductions(_) => View::Nothing,
     }
 }
 
 /// The nine cells with the right one in its place.
 fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> View {
-    let answer = match item.answer {
-        Answer::Choice(at) => stem.options.get(usize::from(at)).copied(),
-        _ => None,
-    };
+    let answer = item_choice(item).and_then(|at| stem.options.get(at).copied());
     table(stem, answer, texts)
+}
+
+/// A shortest program, to be run.
+fn solved_build(stem: &BuildStem, item: &Item, texts: &Arc<TextTree>) -> View {
+    match &item.answer {
+        Answer::Program(program) => view! {
+            <Replay stem=stem.clone() program=program.clone() texts=texts.clone() />
+        },
+        _ => View::Nothing,
+    }
+}
+
+/// Which option is right, where there are options.
+fn item_choice(item: &Item) -> Option<usize> {
+    match item.answer {
+        Answer::Choice(at) => Some(usize::from(at)),
+        _ => None,
+    }
 }
 
 /// The reasons, in a note; the answer itself stands above it.

@@ -4,6 +4,7 @@ pub mod attempt;
 mod entrance;
 mod explain;
 mod item;
+mod lesson;
 pub mod official;
 pub mod practice;
 pub mod result;

@@ -111,7 +111,9 @@ impl Run {
             &clock::today(),
             &cell.to_string(),
             solved,
-            reading.map(|reading| reading.key().replace('_', "-")).as_deref(),
+            reading
+                .map(|reading| reading.key().replace('_', "-"))
+                .as_deref(),
         );
         self.app.store.put(Document::Practice(practice));
         match answer {
@@ -132,9 +134,9 @@ fn training(families: &[Family], seed: &str) -> Option<Training> {
 /// The families of an address: one, or for [`MIXED`] all that count together and need no lesson.
 fn families(address: &str) -> Option<Vec<Family>> {
     if address == MIXED {
-        let mixed = Family::ALL.into_iter().filter(|family| {
-            family.in_composite() && *family != Family::MiniLanguage
-        });
+        let mixed = Family::ALL
+            .into_iter()
+            .filter(|family| family.in_composite() && *family != Family::MiniLanguage);
         return Some(mixed.collect());
     }
     Some(vec![address.parse().ok()?])
@@ -179,9 +181,8 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
     let (shown, told) = (item.clone(), texts.clone());
     let (sent, left) = (item.clone(), item.clone());
     let ladder = hints(run, &item, &texts, Signal::derive(closed));
-    let after = move || {
-        closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()))
-    };
+    let after =
+        move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
     view! {
         <div class="test-head">
             <p class="test-head__count">{t().practice_count(number, MOST)}</p>
@@ -195,6 +196,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
             busy=Signal::derive(closed)
             over=Signal::derive(closed)
             status=Signal::derive(String::new)
+            tried=Callback::new(|_| {})
             submit=Callback::new(move |answer: Answer| run.take(&sent, Some(answer)))
             pass=Callback::new(move |()| run.take(&left, None))
         />
@@ -222,7 +224,7 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
             <button
                 class="button button--quiet button--small"
                 type="button"
-                hidden=move || run.hints.get() >= count
+                hidden=move || { run.hints.get() >= count }
                 on:click=move |_| run.hints.update(|hints| *hints += 1)
             >
                 <Icon name="info" />
@@ -268,7 +270,11 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
 /// The end of a run: what was solved, by the tasks themselves and without any mark.
 fn over(run: Run, texts: &TextTree) -> View {
     let done = run.done.get();
-    let mut solved: Vec<Cell> = done.iter().filter(|it| it.solved).map(|it| it.cell).collect();
+    let mut solved: Vec<Cell> = done
+        .iter()
+        .filter(|it| it.solved)
+        .map(|it| it.cell)
+        .collect();
     solved.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.family));
     solved.dedup();
     let learnt = solved

@@ -4,13 +4,16 @@
 use std::sync::Arc;
 
 use crate::view::*;
-use declic_aptitude::Level;
+use declic_aptitude::behaviour::Deed;
 use declic_aptitude::report::{Outcome, Phrase, Report};
+use declic_aptitude::robot::Instruction;
+use declic_aptitude::{Answer, Level, Stem, wording};
+use declic_dossier::results::{self, AttemptResult};
 
 use super::attempt::finished;
-use super::summary::{Place, report, scale};
-use super::words;
-use super::{texts, with_texts};
+use super::item::robot_build::Replay;
+use super::summary::{Place, scale};
+use super::{texts, with_texts, words};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::use_app;
@@ -26,16 +29,16 @@ pub fn ResultPage() -> View {
         <main class="page page--column" id="main">
             {move || match finished(app) {
                 None => none(),
-                Some(attempt) => match report(&attempt) {
+                Some(attempt) => match results::of_view(&attempt) {
                     Err(_) => view! {
                         <div class="plain">
                             <h1 tabindex="-1">{t().title_result()}</h1>
                             <p>{t().result_replay()}</p>
                         </div>
                     },
-                    Ok(report) => {
-                        let report = Arc::new(report);
-                        with_texts(texts, move |texts| page(&report, &texts))
+                    Ok(result) => {
+                        let result = Arc::new(result);
+                        with_texts(texts, move |texts| page(&result, &texts))
                     }
                 },
             }}
@@ -55,16 +58,14 @@ fn none() -> View {
     }
 }
 
-fn page(report: &Report, texts: &TextTree) -> View {
+fn page(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
     view! {
         <div class="page__head">
             <h1 tabindex="-1">{t().title_result()}</h1>
-            <p class="page__lead">{solved(report)}</p>
+            <p class="page__lead">{solved(&result.report)}</p>
         </div>
         <div class="stack--loose">
-            {families(report)}
-            {place(report, texts)}
-            {meaning(report, texts)}
+            {facts(result, texts)}
             <div class="row">
                 <a class="button button--primary" href=Route::Dossier.href()>
                     {t().result_to_dossier()}
@@ -75,7 +76,117 @@ fn page(report: &Report, texts: &TextTree) -> View {
     }
 }
 
-fn solved(report: &Report) -> String {
+/// All that is known of an attempt. The person's own page and the interviewer's show this and no
+/// other fact.
+pub fn facts(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
+    view! {
+        {families(&result.report)}
+        {place(&result.report, texts)}
+        {did(result, texts)}
+        {programs(result, texts)}
+        {timeline(result)}
+        {meaning(&result.report, texts)}
+    }
+}
+
+/// What was done, in sentences.
+fn did(result: &AttemptResult, texts: &TextTree) -> View {
+    if result.behaviours.is_empty() {
+        return View::Nothing;
+    }
+    let said = result
+        .behaviours
+        .iter()
+        .map(|behaviour| view! { <li>{texts.say(&wording::behaviour(behaviour))}</li> })
+        .collect_view();
+    view! {
+        <section class="stack">
+            <h2>{texts.get("behaviour.title")}</h2>
+            <ul class="reasons">{said}</ul>
+        </section>
+    }
+}
+
+/// Each program that was run, to be run again.
+fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
+    let items = result.asked.iter().enumerate();
+    let replays = items
+        .filter_map(|(at, item)| {
+            let Stem::RobotBuild(stem) = &item.stem else {
+                return None;
+            };
+            let mut tried: Vec<Vec<Instruction>> = Vec::new();
+            for happening in result.happenings.iter().filter(|it| usize::from(it.position) == at) {
+                if let Deed::Tried(Answer::Program(program))
+                | Deed::Answered(Answer::Program(program)) = &happening.deed
+                    && tried.last() != Some(program)
+                {
+                    tried.push(program.clone());
+                }
+            }
+            let count = tried.len();
+            let runs = tried
+                .into_iter()
+                .map(|program| {
+                    view! { <li><Replay stem=stem.clone() program=program texts=texts.clone() /></li> }
+                })
+                .collect_view();
+            (count > 0).then(|| {
+                view! {
+                    <details class="replays">
+                        <summary>{t().result_programs(count, at + 1)}</summary>
+                        <ol class="replays__list">{runs}</ol>
+                    </details>
+                }
+            })
+        })
+        .collect_view();
+    view! { <section class="stack">{replays}</section> }
+}
+
+/// What was done and when, as the file holds it; pauses are not in it.
+fn timeline(result: &AttemptResult) -> View {
+    let rows = result
+        .happenings
+        .iter()
+        .map(|happening| {
+            let number = usize::from(happening.position) + 1;
+            let outcome = result
+                .items
+                .get(usize::from(happening.position))
+                .map(|item| (item.outcome, words::family(item.family)));
+            let family = outcome.map_or("", |(_, family)| family);
+            let said = match &happening.deed {
+                Deed::Answered(_) => match outcome {
+                    Some((Outcome::Solved, _)) => t().timeline_solved(family, number),
+                    _ => t().timeline_answered(family, number),
+                },
+                Deed::Passed => t().timeline_passed(family, number),
+                Deed::Tried(_) => t().timeline_tried(family, number),
+                Deed::Second(_) => t().timeline_second(family, number),
+                Deed::Lesson(_) => t().timeline_lesson(number),
+            };
+            let seconds = happening.clock_ms / 1000;
+            let clock = format!("{}:{:02}", seconds / 60, seconds % 60);
+            view! {
+                <tr>
+                    <td class="timeline__clock">{clock}</td>
+                    <td>{said}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="replays">
+            <summary>{t().timeline_title()}</summary>
+            <p class="quiet">{t().timeline_text()}</p>
+            <table class="timeline"><tbody>{rows}</tbody></table>
+        </details>
+    }
+}
+
+/// How many problems were solved, in a sentence.
+pub fn solved(report: &Report) -> String {
     match report.solved {
         0 => t().result_solved_none(report.total),
         solved => t().result_solved(usize::from(solved), report.total),

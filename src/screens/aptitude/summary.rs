@@ -1,18 +1,11 @@
 //! An attempt in a few lines of words: for the sheet of paper.
 
-use declic_aptitude::report::Report;
 use declic_dossier::record::AttemptRecord;
-use declic_dossier::results::{self, ResultsError};
-use declic_dossier::view::AttemptView;
+use declic_dossier::results;
 use declic_lean::decimal::fixed;
 
 use super::words;
 use crate::texts::t;
-
-/// The report of an attempt of the person's own dossier: counted from its answers.
-pub fn report(view: &AttemptView) -> Result<Report, ResultsError> {
-    results::of_view(view).map(|result| result.report)
-}
 
 /// What the sheet says of an attempt.
 pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {

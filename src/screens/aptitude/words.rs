@@ -1,8 +1,8 @@
 //! The families' sentences: from data to words, by way of `content/aptitude`.
 
 use declic_aptitude::deductions::Produce;
-use declic_aptitude::robot::{Heading, Position};
-use declic_aptitude::{Answer, Cell, Family};
+use declic_aptitude::robot::{Heading, Position, lines};
+use declic_aptitude::{Answer, Cell, Family, wording};
 
 use super::item::options;
 use crate::state::contents::TextTree;
@@ -13,6 +13,10 @@ pub fn family(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series(),
         Family::Matrices => t().family_matrices(),
+        Family::MiniLanguage => t().family_mini(),
+        Family::Instructions => t().family_instructions(),
+        Family::RobotBuild => t().family_build(),
+        Family::Rotation => t().family_rotation(),
         Family::RobotTrace => t().family_robot(),
         Family::Deductions => t().family_deductions(),
     }
@@ -23,6 +27,10 @@ pub fn question(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series_question(),
         Family::Matrices => t().family_matrices_question(),
+        Family::MiniLanguage => t().family_mini_question(),
+        Family::Instructions => t().family_instructions_question(),
+        Family::RobotBuild => t().family_build_question(),
+        Family::Rotation => t().family_rotation_question(),
         Family::RobotTrace => t().family_robot_question(),
         Family::Deductions => t().family_deductions_question(),
     }
@@ -31,9 +39,10 @@ pub fn question(family: Family) -> &'static str {
 /// What is missing where no answer was given.
 pub fn need(family: Family) -> &'static str {
     match family {
-        Family::Series => t().item_need_number(),
-        Family::Matrices => t().item_need_option(),
+        Family::Series | Family::MiniLanguage => t().item_need_number(),
+        Family::Matrices | Family::Instructions | Family::Rotation => t().item_need_option(),
         Family::RobotTrace => t().item_need_cell(),
+        Family::RobotBuild => t().item_need_program(),
         Family::Deductions => t().item_need_order(),
     }
 }
@@ -45,7 +54,11 @@ pub fn how(texts: &TextTree, family: Family) -> String {
 
 /// What kind of task a cell holds, in a few words.
 pub fn task(texts: &TextTree, cell: Cell) -> String {
-    texts.get(&format!("task.{}.{}", cell.family.id(), cell.level.number()))
+    texts.get(&format!(
+        "task.{}.{}",
+        cell.family.id(),
+        cell.level.number()
+    ))
 }
 
 /// A cell's name, as the explanations call it.
@@ -97,6 +110,14 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Cell(at) => cell(*at),
+        Answer::Program(program) => {
+            let lines = lines(program);
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|it| texts.say(&wording::block(it.kind)))
+                .collect();
+            lines.join(", ")
+        }
         Answer::Choice(at) => options::letter(usize::from(*at)),
         Answer::Order(order) => {
             let names: Vec<String> = order.iter().map(|&it| produce(texts, it)).collect();

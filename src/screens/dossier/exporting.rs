@@ -10,13 +10,13 @@ use declic_javascript::names::Lang;
 use super::details::{QUESTIONS, question};
 use crate::browser::{clock, document, files};
 use crate::screens::aptitude::words;
-use declic_aptitude::form::FORMS;
 use crate::screens::workshop::GAMES;
 use crate::state::App;
 use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang_now, language_of, t, t_now, tr};
 use crate::widgets::icon::Icon;
+use declic_aptitude::form::FORMS;
 
 /// Which parts the person has chosen for the file. Kept with the preferences, so that the next
 /// visit finds them as they were left. Cheap to copy.

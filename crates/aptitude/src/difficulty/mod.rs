@@ -18,6 +18,7 @@ mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod robot_build;
 mod rotation;
 mod series;
 
@@ -97,6 +98,20 @@ pub enum Feature {
     BlockConditional,
     /// Mini-language: each condition inside a repetition.
     ConditionRepeated,
+    /// Robot, build: each block of the shortest program.
+    BlockPlaced,
+    /// Robot, build: each repetition that does not stand in another.
+    LoopBuilt,
+    /// Robot, build: each block that is repeated beyond the first, heads of repetitions aside.
+    BlockRepeatedBuilt,
+    /// Robot, build: each repetition inside another.
+    LoopInside,
+    /// Robot, build: each condition in it.
+    LookBuilt,
+    /// Robot, build: a program is given, to be mended.
+    Repair,
+    /// Robot, build: a second fault in it.
+    FurtherFault,
     /// Instructions: each rule beyond the first.
     FurtherInstruction,
     /// Instructions: each rule that concerns some rows only.
@@ -185,10 +200,14 @@ pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             (Family::MiniLanguage, mini_language::counts(stem, proof))
         }
+        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => {
+            (Family::RobotBuild, robot_build::counts(stem, proof))
+        }
         // A proof of another family proves nothing; items never hold one.
         (Stem::Series(_), _) => (Family::Series, Vec::new()),
         (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
         (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
+        (Stem::RobotBuild(_), _) => (Family::RobotBuild, Vec::new()),
         (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
         (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
         (Stem::Rotation(_), _) => (Family::Rotation, Vec::new()),

@@ -10,6 +10,7 @@ mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod robot_build;
 mod rotation;
 mod series;
 
@@ -18,6 +19,7 @@ pub use instructions::InstructionsProof;
 pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
 pub use mini_language::{MiniEvent, MiniProof, MiniStep};
 pub use robot::{TraceEvent, TraceProof, TraceStep};
+pub use robot_build::BuildProof;
 pub use rotation::RotationProof;
 pub use series::{Operation, Rule, SeriesProof, Transition};
 
@@ -33,6 +35,8 @@ pub enum Proof {
     Deductions(DeductionProof),
     /// The robot's way.
     RobotTrace(TraceProof),
+    /// A shortest program for the robot.
+    RobotBuild(BuildProof),
     /// What the boxes hold, line by line.
     MiniLanguage(MiniProof),
     /// Every rule held against every row.
@@ -51,7 +55,7 @@ impl Proof {
             Proof::MiniLanguage(proof) => &proof.misreadings,
             Proof::Instructions(proof) => &proof.misreadings,
             Proof::Rotation(proof) => &proof.misreadings,
-            Proof::Deductions(_) => &[],
+            Proof::Deductions(_) | Proof::RobotBuild(_) => &[],
         }
     }
 

@@ -46,7 +46,7 @@ impl Heading {
 }
 
 /// One instruction of a program; repetitions and conditions hold others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub enum Instruction {
     /// Go forward.

@@ -6,12 +6,14 @@ use thiserror::Error;
 use crate::answer::Answer;
 use crate::item::Stem;
 use crate::proof::{Proof, Reading};
+use crate::robot::LineKind;
 
 mod deductions;
 mod instructions;
 mod matrices;
 pub mod mini_language;
 mod robot;
+pub mod robot_build;
 mod rotation;
 mod series;
 
@@ -43,6 +45,12 @@ pub enum Flaw {
     /// The options alone say something about the answer.
     #[error("the options betray the answer")]
     OptionsBetray,
+    /// What is on offer is not needed: the task is plainer than it looks.
+    #[error("the block {0:?} is not needed")]
+    NeedlessBlock(LineKind),
+    /// The given program is right as it is, or no two changes make it right.
+    #[error("the given program is not to be mended")]
+    NotToBeMended,
     /// Two wrong readings of the same thing lead to the same answer; this is the second.
     #[error("the reading {0:?} leads to the same answer as another")]
     SameMistake(Reading),
@@ -73,6 +81,10 @@ pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
             .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
         Stem::Deductions(stem) => deductions::verify(stem)
             .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
+        Stem::RobotBuild(stem) => robot_build::verify(stem).map(|proof| {
+            let answer = Answer::Program(proof.program.clone());
+            (answer, Proof::RobotBuild(proof))
+        }),
         Stem::MiniLanguage(stem) => mini_language::verify(stem)
             .map(|(shown, proof)| (Answer::Number(shown), Proof::MiniLanguage(proof))),
     }

@@ -33,9 +33,7 @@ fn sentence(section: &str, behaviour: &Behaviour) -> Sentence {
             "after_hint",
             vec![("count", number(count)), ("solved", number(solved))],
         ),
-        Behaviour::Transfer { position } => {
-            ("transfer", vec![("position", number(position + 1))])
-        }
+        Behaviour::Transfer { position } => ("transfer", vec![("position", number(position + 1))]),
         Behaviour::SameReading { reading, times } => {
             let remark = Sentence::new(format!("misreading.{}", reading.key()), Vec::new());
             (

@@ -9,19 +9,23 @@ use crate::answer::{Answer, option_letter};
 use crate::item::{Item, Stem};
 use crate::proof::Proof;
 
+mod behaviour;
 mod deductions;
 mod instructions;
 mod matrices;
 mod mini_language;
 mod robot;
+mod robot_build;
 mod rotation;
 mod series;
 
+pub use behaviour::{behaviour, question};
 pub use deductions::clue;
 pub use instructions::{row, rule};
 pub use matrices::figure;
 pub use mini_language::{lesson, walk};
 pub use robot::line;
+pub use robot_build::{block, ending};
 pub use rotation::piece;
 
 /// A value in a sentence.
@@ -39,8 +43,10 @@ pub enum Arg {
     Things(Vec<String>),
     /// Options, by their letters.
     Options(Vec<u8>),
-    /// Sentences or parts of sentences, in a list.
+    /// Sentences or parts of sentences, one after the other: « …, then … ».
     Sentences(Vec<Sentence>),
+    /// Parts of sentences side by side, with commas.
+    List(Vec<Sentence>),
 }
 
 /// One sentence: the key of its template, and the arguments by name.
@@ -107,6 +113,10 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             let names: Vec<String> = keys.iter().map(|key| named(key, form)).collect();
             names.join(", ")
         }
+        Arg::List(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| part.text(lookup)).collect();
+            parts.join(", ")
+        }
         Arg::Sentences(parts) => {
             let then = lookup("explain.then").unwrap_or(", ");
             let parts: Vec<String> = parts.iter().map(|part| part.text(lookup)).collect();
@@ -137,6 +147,7 @@ pub fn explain(item: &Item) -> Vec<Sentence> {
         }
         (_, Proof::Rotation(proof)) => rotation::explain(proof, &item.answer),
         (Stem::Deductions(_), Proof::Deductions(proof)) => deductions::explain(proof),
+        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => robot_build::explain(stem, proof),
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             mini_language::explain(stem, proof)
         }
@@ -152,6 +163,9 @@ pub fn hints(item: &Item) -> Vec<Sentence> {
         (_, Proof::Matrices(proof)) => matrices::last_hint(proof),
         (_, Proof::Deductions(proof)) => deductions::last_hint(proof),
         (_, Proof::RobotTrace(proof)) => robot::last_hint(proof),
+        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => {
+            return robot_build::hints(stem, proof);
+        }
         (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
             return mini_language::hints(stem, proof);
         }
@@ -185,6 +199,9 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
     }
     if let (Proof::Instructions(proof), Answer::Choice(row)) = (&item.proof, given) {
         return instructions::remark(proof, *row);
+    }
+    if let (Stem::RobotBuild(stem), Answer::Program(program)) = (&item.stem, given) {
+        return robot_build::remark(stem, program);
     }
     let reading = item.proof.misreading_of(given);
     let sentence = |key: &str| Sentence::new(format!("misreading.{key}"), Vec::new());

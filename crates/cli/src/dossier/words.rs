@@ -126,6 +126,7 @@ pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String
         Family::Instructions => said(lang, "Consignes", "Instructions"),
         Family::Rotation => said(lang, "Rotation", "Rotation"),
         Family::Deductions => said(lang, "Déductions", "Deductions"),
+        Family::RobotBuild => said(lang, "Robot à programmer", "Robot to program"),
         Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
     };
     match lang {

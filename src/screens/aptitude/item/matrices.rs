@@ -13,7 +13,11 @@ use crate::texts::t;
 pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> View {
     let cell = |at: usize| match stem.shown.get(at).copied().or(answer) {
         Some(figure) => {
-            let class = if at == 8 { "matrix__cell matrix__cell--answer" } else { "matrix__cell" };
+            let class = if at == 8 {
+                "matrix__cell matrix__cell--answer"
+            } else {
+                "matrix__cell"
+            };
             view! { <td class=class>{drawing(figure, texts)}</td> }
         }
         None => view! {
@@ -41,8 +45,8 @@ pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> V
 pub fn aloud(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
     let shown = stem.shown.iter().map(|figure| in_words(*figure, texts));
     let options = stem.options.iter().enumerate();
-    let options =
-        options.map(|(at, figure)| format!("{}. {}", options::letter(at), in_words(*figure, texts)));
+    let options = options
+        .map(|(at, figure)| format!("{}. {}", options::letter(at), in_words(*figure, texts)));
     shown.chain(options).collect()
 }
 
@@ -74,6 +78,15 @@ fn in_words(figure: Figure, texts: &TextTree) -> String {
 pub fn drawing(figure: Figure, texts: &TextTree) -> View {
     view! {
         <svg class="figure" viewBox="0 0 100 100" role="img" aria-label=in_words(figure, texts)>
+            <path class="figure__shape" d=outline(figure) fill=fill(figure.fill)></path>
+        </svg>
+    }
+}
+
+/// A figure whose name stands beside it.
+pub fn mark(figure: Figure) -> View {
+    view! {
+        <svg class="mark" viewBox="25 25 50 50" aria-hidden="true">
             <path class="figure__shape" d=outline(figure) fill=fill(figure.fill)></path>
         </svg>
     }
@@ -147,14 +160,28 @@ fn shape(shape: Shape, x: i32, y: i32, r: i32) -> String {
         Shape::Star => {
             // Ten corners on two circles, in thousandths of the radius.
             const CORNERS: [(i32, i32); 10] = [
-                (0, -1080), (270, -330), (1030, -330), (430, 140), (640, 880),
-                (0, 430), (-640, 880), (-430, 140), (-1030, -330), (-270, -330),
+                (0, -1080),
+                (270, -330),
+                (1030, -330),
+                (430, 140),
+                (640, 880),
+                (0, 430),
+                (-640, 880),
+                (-430, 140),
+                (-1030, -330),
+                (-270, -330),
             ];
             let mut path = String::new();
             for (at, (right, down)) in CORNERS.iter().enumerate() {
                 let step = if at == 0 { 'M' } else { 'L' };
                 let (px, py) = (x * 10 + right * r / 100, y * 10 + down * r / 100);
-                path.push_str(&format!("{step}{}.{} {}.{}", px / 10, px % 10, py / 10, py % 10));
+                path.push_str(&format!(
+                    "{step}{}.{} {}.{}",
+                    px / 10,
+                    px % 10,
+                    py / 10,
+                    py % 10
+                ));
             }
             path + "Z"
         }

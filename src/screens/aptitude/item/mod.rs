@@ -12,10 +12,16 @@ use crate::texts::{Texts, tr};
 use crate::widgets::icon::Icon;
 use crate::widgets::listen::Listen;
 
+pub mod blocks;
 pub mod deductions;
+pub mod instructions;
 pub mod matrices;
+pub mod mini_language;
 pub mod options;
+pub mod program;
 pub mod robot;
+pub mod robot_build;
+pub mod rotation;
 pub mod series;
 
 /// What a person has put together so far; complete or not.
@@ -34,12 +40,15 @@ pub fn ItemForm(
     over: Signal<bool>,
     /// What was done last, in words.
     status: Signal<String>,
+    /// A program was run; it is not the answer yet.
+    tried: Callback<Answer>,
     /// Takes an answer.
     submit: Callback<Answer>,
     /// Takes « Je passe ».
     pass: Callback<()>,
 ) -> View {
     let family = item.cell.family;
+    let seed = item.seed.to_string();
     let draft: Draft = RwSignal::new(None);
     let missing = RwSignal::new(false);
     let send = move |event: web_sys::SubmitEvent| {
@@ -59,10 +68,16 @@ pub fn ItemForm(
         Stem::Series(stem) => series::field(stem, draft, missing.into()),
         Stem::Matrices(stem) => matrices::field(stem, draft, &texts),
         Stem::RobotTrace(stem) => robot::field(stem, draft, &texts),
+        Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing.into(), &texts),
+        Stem::Instructions(stem) => instructions::field(stem, draft, &texts),
+        Stem::RobotBuild(stem) => view! {
+            <robot_build::Builder stem=stem.clone() draft=draft texts=texts.clone() tried=tried />
+        },
+        Stem::Rotation(stem) => rotation::field(stem, draft, &texts),
         Stem::Deductions(stem) => deductions::field(stem.clone(), draft, texts.clone()),
     };
     view! {
-        <form class="item" on:submit=send novalidate>
+        <form class="item" data-seed=seed on:submit=send novalidate>
             <div>
                 <div class="item__head">
                     <p class="item__family">{words::family(family)}</p>
@@ -114,6 +129,10 @@ fn aloud(item: &Item, texts: &TextTree) -> String {
         Stem::Series(stem) => series::aloud(stem),
         Stem::Matrices(stem) => matrices::aloud(stem, texts),
         Stem::RobotTrace(stem) => robot::aloud(stem, texts),
+        Stem::MiniLanguage(stem) => mini_language::aloud(stem, texts),
+        Stem::Instructions(stem) => instructions::aloud(stem, texts),
+        Stem::RobotBuild(stem) => robot_build::aloud(stem, texts),
+        Stem::Rotation(stem) => rotation::aloud(stem, texts),
         Stem::Deductions(stem) => deductions::aloud(stem, texts),
     });
     all.join("\n")

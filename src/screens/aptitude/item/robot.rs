@@ -3,37 +3,22 @@
 use std::sync::Arc;
 
 use crate::view::*;
-use declic_aptitude::robot::{Position, ProgramLine, RobotStem, lines};
+use declic_aptitude::robot::{Instruction, Position, RobotStem, lines};
 use declic_aptitude::{Answer, wording};
 
 use super::super::words;
 use super::Draft;
+use super::program::list;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// A program as nested, numbered lists.
-pub fn program(stem: &RobotStem, texts: &TextTree) -> View {
-    let all = lines(&stem.program);
-    let (list, _) = nested(&all, 0, 0, texts);
-    view! { <div class="instructions">{list}</div> }
-}
-
-/// The lines from `at` that stand at `depth` or deeper, and where they end.
-fn nested(all: &[ProgramLine], mut at: usize, depth: u8, texts: &TextTree) -> (View, usize) {
-    let mut items = Vec::new();
-    while let Some(line) = all.get(at).filter(|line| line.depth >= depth) {
-        let text = texts.say(&wording::line(line.kind));
-        at += 1;
-        let inner = if all.get(at).is_some_and(|next| next.depth > depth) {
-            let (inner, end) = nested(all, at, depth + 1, texts);
-            at = end;
-            Some(inner)
-        } else {
-            None
-        };
-        items.push(view! { <li>{text} {inner}</li> });
-    }
-    (view! { <ol class="instructions__list">{items}</ol> }, at)
+/// The program as nested, numbered lists.
+pub fn program(program: &[Instruction], texts: &TextTree) -> View {
+    let lines: Vec<(u8, String)> = lines(program)
+        .iter()
+        .map(|line| (line.depth, texts.say(&wording::line(line.kind))))
+        .collect();
+    list(&lines, "instructions")
 }
 
 /// The problem aloud.
@@ -111,7 +96,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
     };
     view! {
         <div class="robot">
-            <section aria-label=t().item_program()>{program(stem, texts)}</section>
+            <section aria-label=t().item_program()>{program(&stem.program, texts)}</section>
             <div>
                 {grid(stem, square)}
                 <p class="item__status" role="status">{chosen}</p>

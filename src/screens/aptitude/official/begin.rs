@@ -291,7 +291,7 @@ pub fn times(now: TimeFactor, chosen: Callback<TimeFactor>) -> View {
                 TimeFactor::Double => t.begin_time_double(),
                 TimeFactor::Unlimited => t.begin_time_none(),
             };
-            let value = factor.hundredths();
+            let value = factor.hundredths().to_string();
             view! { <option value=value selected=factor == now>{said}</option> }
         })
         .into_iter()

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_aptitude::Answer;
 use declic_aptitude::session::Status;
+use declic_aptitude::wording;
 
 use super::super::item::ItemForm;
 use super::Flow;
+use crate::browser::document;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 use crate::widgets::icon::Icon;
@@ -80,21 +83,75 @@ fn ask(flow: Flow) -> View {
     }
 }
 
-/// An item.
+/// An item; where its words would be another task, with the way to one in its place.
 pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     let Some(item) = flow.attempt.item(position) else {
         return View::Nothing;
     };
+    let other = flow.attempt.replacement(position);
+    let can_be_replaced = other.is_some();
+    let replaced = RwSignal::new(false);
+    let form = move || {
+        let shown = other.clone().filter(|_| replaced.get());
+        view! {
+            <ItemForm
+                item=shown.unwrap_or_else(|| item.clone())
+                texts=texts.clone()
+                busy=flow.busy.into()
+                over=Signal::stored(false)
+                status=flow.status.into()
+                tried=Callback::new(move |answer: Answer| flow.attempt.tried(position, &answer))
+                submit=Callback::new(move |answer| flow.take(position, Some(answer)))
+                pass=Callback::new(move |()| flow.take(position, None))
+            />
+        }
+    };
     view! {
         {head(flow, position)}
+        {form}
+        <Show when=move || can_be_replaced && !replaced.get()>
+            <div class="replace">
+                <p>{t().item_replace()}</p>
+                <button
+                    class="button button--quiet button--small"
+                    type="button"
+                    on:click=move |_| {
+                        replaced.set(true);
+                        request_animation_frame(|| document::focus("main h1"));
+                    }
+                >
+                    {t().item_replace_go()}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+/// A hint, and a second answer to the same item; the first one counts.
+pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+    let Some(item) = flow.attempt.item(position) else {
+        return View::Nothing;
+    };
+    let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
+    view! {
+        {head(flow, position)}
+        <div class="note" tabindex="-1">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().item_second_title()}</p>
+                <p>{hint.unwrap_or_default()}</p>
+                <p class="quiet">{t().item_second_text()}</p>
+            </div>
+        </div>
         <ItemForm
             item=item
             texts=texts
             busy=flow.busy.into()
             over=Signal::stored(false)
             status=flow.status.into()
-            submit=Callback::new(move |answer| flow.take(position, Some(answer)))
-            pass=Callback::new(move |()| flow.take(position, None))
+            tried=Callback::new(|_| {})
+            submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
+            pass=Callback::new(move |()| flow.take_second(position, None))
         />
     }
 }

@@ -2,7 +2,7 @@
 //! a way back to what was passed. A family is shown by an example when it comes for the first
 //! time. The log says where the person is, so a killed tab comes back to the same item.
 
-mod begin;
+pub mod begin;
 mod item;
 mod notice;
 mod review;
@@ -10,11 +10,13 @@ mod review;
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::session::{Next, Status};
 use declic_aptitude::{Answer, Family, example};
 
 use super::attempt::Attempt;
 use super::explain::WorkedExample;
+use super::lesson::LessonPage;
 use super::{texts, with_texts, words};
 use crate::browser::document;
 use crate::route::Route;
@@ -32,7 +34,11 @@ enum Phase {
     Begin,
     /// The family of the item at this position comes for the first time.
     Example(usize),
+    /// A page of the lesson that comes before the item at this position.
+    Lesson(usize, usize),
     Item(usize),
+    /// A second answer to the item at this position, after a hint.
+    Second(usize),
     Review,
 }
 
@@ -68,7 +74,14 @@ impl Flow {
     }
 
     fn next_phase(self) -> Option<Phase> {
+        if let Some(position) = self.attempt.second_due() {
+            return Some(Phase::Second(position));
+        }
         match self.attempt.next() {
+            Next::Item(position) if self.lesson_due(position).is_some() => {
+                let page = self.lesson_due(position).unwrap_or(0);
+                Some(Phase::Lesson(position, page))
+            }
             Next::Item(position) if self.is_new(position) => Some(Phase::Example(position)),
             Next::Item(position) => {
                 self.attempt.show(position);
@@ -91,8 +104,20 @@ impl Flow {
         let met = met
             .filter(|(cell, _)| cell.family == family)
             .any(|(_, status)| *status != Status::Unseen);
-        let introduced = self.introduced.with_untracked(|seen| seen.contains(&family));
+        let introduced = self
+            .introduced
+            .with_untracked(|seen| seen.contains(&family));
         !met && !introduced
+    }
+
+    /// The page of the lesson to be read before the item at this position.
+    fn lesson_due(self, position: usize) -> Option<usize> {
+        let cell = *self.attempt.cells()?.get(position)?;
+        if cell.family != Family::MiniLanguage || !self.is_new(position) {
+            return None;
+        }
+        let read = self.attempt.lesson_pages();
+        (read < pages().len()).then_some(read)
     }
 
     /// Takes an answer or « je passe »; the next item comes when it is on the disk, or when the
@@ -105,6 +130,25 @@ impl Flow {
             Some(answer) => self.attempt.answer(position, answer),
             None => self.attempt.pass(position),
         };
+        self.go_on_when_saved(taken);
+    }
+
+    /// Takes a second answer, or none.
+    fn take_second(self, position: usize, answer: Option<Answer>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let taken = match &answer {
+            Some(answer) => self.attempt.retry(position, answer),
+            None => {
+                self.attempt.decline_second(position);
+                true
+            }
+        };
+        self.go_on_when_saved(taken);
+    }
+
+    fn go_on_when_saved(self, taken: bool) {
         if !taken {
             self.status
                 .set(t_now().aptitude_official_readonly().to_owned());
@@ -184,7 +228,9 @@ fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> View {
         Phase::Notice => view! { <notice::Notice flow=flow school=school.clone() /> },
         Phase::Begin => view! { <begin::Begin flow=flow /> },
         Phase::Example(position) => introduce(flow, position, texts),
+        Phase::Lesson(position, page) => lesson(flow, position, page, texts),
         Phase::Item(position) => item::page(flow, position, texts),
+        Phase::Second(position) => item::second(flow, position, texts),
         Phase::Review => review::review(flow),
     }
 }
@@ -216,5 +262,18 @@ fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
                 <Icon name="right" />
             </button>
         </div>
+    }
+}
+
+/// A page of the lesson.
+fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> View {
+    view! {
+        {item::head(flow, position)}
+        <LessonPage
+            page=page
+            texts=texts
+            answered=Callback::new(move |answer: Answer| flow.attempt.lesson(page, &answer))
+            next=Callback::new(move |()| flow.follow())
+        />
     }
 }

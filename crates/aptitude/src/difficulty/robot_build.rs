@@ -1,0 +1,42 @@
+//! What makes a program for the robot harder to find or to mend.
+
+use super::Feature;
+use crate::proof::BuildProof;
+use crate::robot::{Instruction, LineKind, ProgramLine, lines};
+use crate::robot_build::{BuildStem, blocks};
+
+/// How often each feature occurs in the program that the check found.
+pub(super) fn counts(stem: &BuildStem, proof: &BuildProof) -> Vec<(Feature, u8)> {
+    let lines = lines(&proof.program);
+    let looks = lines.iter().filter(|line| line.kind == LineKind::IfBlocked);
+    let repeats = lines
+        .iter()
+        .filter(|line| matches!(line.kind, LineKind::Repeat(_)));
+    let (outer, inside): (Vec<&ProgramLine>, Vec<&ProgramLine>) =
+        repeats.partition(|line| line.depth == 0);
+    let given = !stem.given.is_empty();
+    vec![
+        (Feature::BlockPlaced, blocks(&proof.program) as u8),
+        (Feature::LoopBuilt, outer.len() as u8),
+        (
+            Feature::BlockRepeatedBuilt,
+            repeated(&proof.program, false).saturating_sub(1),
+        ),
+        (Feature::LoopInside, inside.len() as u8),
+        (Feature::LookBuilt, looks.count() as u8),
+        (Feature::Repair, u8::from(given)),
+        (Feature::FurtherFault, proof.changes.saturating_sub(1)),
+    ]
+}
+
+/// Blocks in repetitions, heads of repetitions aside.
+fn repeated(program: &[Instruction], inside: bool) -> u8 {
+    let count = |instruction: &Instruction| match instruction {
+        Instruction::Repeat { body, .. } => repeated(body, true),
+        Instruction::IfBlocked { then, otherwise } => {
+            u8::from(inside) + repeated(then, inside) + repeated(otherwise, inside)
+        }
+        Instruction::Forward { .. } | Instruction::Left | Instruction::Right => u8::from(inside),
+    };
+    program.iter().map(count).sum()
+}

@@ -1,0 +1,238 @@
+//! A program that is put together by tapping: flat lines, and the place where the next block goes.
+
+use declic_aptitude::robot::{Instruction, LineKind, ProgramLine, lines};
+
+/// Lines and the place for the next one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Blocks {
+    lines: Vec<ProgramLine>,
+    /// Before which line the next block goes.
+    at: usize,
+    /// In how many blocks.
+    depth: u8,
+}
+
+fn is_head(kind: LineKind) -> bool {
+    matches!(
+        kind,
+        LineKind::Repeat(_) | LineKind::IfBlocked | LineKind::Otherwise
+    )
+}
+
+impl Blocks {
+    /// A program to begin with; the next block goes to its end.
+    pub fn of(program: &[Instruction]) -> Self {
+        let mut lines = lines(program);
+        // Here every « if » shows its « otherwise », so that blocks can be put there.
+        let mut at = 0;
+        while let Some(line) = lines.get(at).copied() {
+            if line.kind == LineKind::IfBlocked {
+                let end = block_end(&lines, at);
+                let kind = LineKind::Otherwise;
+                let other = ProgramLine {
+                    depth: line.depth,
+                    kind,
+                };
+                if lines.get(end) != Some(&other) {
+                    lines.insert(end, other);
+                }
+            }
+            at += 1;
+        }
+        Self {
+            at: lines.len(),
+            depth: 0,
+            lines,
+        }
+    }
+
+    /// The lines, « otherwise » of every condition included.
+    pub fn lines(&self) -> &[ProgramLine] {
+        &self.lines
+    }
+
+    /// Before which line the next block goes, and in how many blocks.
+    pub fn place(&self) -> (usize, u8) {
+        (self.at, self.depth)
+    }
+
+    /// How many blocks there are; « otherwise » is part of its condition.
+    pub fn count(&self) -> usize {
+        let own = |line: &&ProgramLine| line.kind != LineKind::Otherwise;
+        self.lines.iter().filter(own).count()
+    }
+
+    /// Puts a block in; the next one goes after it, or into it.
+    pub fn add(&mut self, kind: LineKind) {
+        let depth = self.depth;
+        self.lines.insert(self.at, ProgramLine { depth, kind });
+        if kind == LineKind::IfBlocked {
+            let kind = LineKind::Otherwise;
+            self.lines.insert(self.at + 1, ProgramLine { depth, kind });
+        }
+        self.at += 1;
+        self.depth += u8::from(is_head(kind));
+    }
+
+    /// The next block goes after this line; after a head, into its block.
+    pub fn choose(&mut self, line: usize) {
+        if let Some(chosen) = self.lines.get(line) {
+            self.at = line + 1;
+            self.depth = chosen.depth + u8::from(is_head(chosen.kind));
+        }
+    }
+
+    /// The next block goes to the very beginning.
+    pub fn choose_start(&mut self) {
+        (self.at, self.depth) = (0, 0);
+    }
+
+    /// The next block goes after the block that holds the place now.
+    pub fn leave(&mut self) {
+        let depth = self.depth.saturating_sub(1);
+        let rest = self.lines.iter().skip(self.at);
+        self.at += rest.take_while(|line| line.depth > depth).count();
+        // The first part of a condition is left by way of the second.
+        let other = self.lines.get(self.at);
+        if other.is_some_and(|line| line.depth == depth && line.kind == LineKind::Otherwise) {
+            self.at += 1;
+        } else {
+            self.depth = depth;
+        }
+    }
+
+    /// Takes a line out, with its block; the next one goes where it was.
+    pub fn remove(&mut self, line: usize) {
+        let Some(taken) = self.lines.get(line).copied() else {
+            return;
+        };
+        let mut end = block_end(&self.lines, line);
+        let other = self.lines.get(end);
+        if taken.kind == LineKind::IfBlocked
+            && other
+                .is_some_and(|line| line.depth == taken.depth && line.kind == LineKind::Otherwise)
+        {
+            end = block_end(&self.lines, end);
+        }
+        self.lines.drain(line..end);
+        (self.at, self.depth) = (line, taken.depth);
+    }
+
+    /// The program; `None` where it or a repetition is empty, or a condition in both its parts.
+    pub fn program(&self) -> Option<Vec<Instruction>> {
+        let (program, end) = self.block(0, 0)?;
+        (end == self.lines.len() && !program.is_empty()).then_some(program)
+    }
+
+    fn block(&self, mut at: usize, depth: u8) -> Option<(Vec<Instruction>, usize)> {
+        let mut program = Vec::new();
+        while let Some(line) = self.lines.get(at).filter(|line| line.depth == depth) {
+            at += 1;
+            program.push(match line.kind {
+                LineKind::Forward(cells) => Instruction::Forward { cells },
+                LineKind::Left => Instruction::Left,
+                LineKind::Right => Instruction::Right,
+                LineKind::Repeat(times) => {
+                    let (body, end) = self.block(at, depth + 1)?;
+                    at = end;
+                    if body.is_empty() {
+                        return None;
+                    }
+                    Instruction::Repeat { times, body }
+                }
+                LineKind::IfBlocked => {
+                    let (then, end) = self.block(at, depth + 1)?;
+                    let (otherwise, end) = self.block(end + 1, depth + 1)?;
+                    at = end;
+                    if then.is_empty() && otherwise.is_empty() {
+                        return None;
+                    }
+                    Instruction::IfBlocked { then, otherwise }
+                }
+                // It belongs to the condition above.
+                LineKind::Otherwise => return Some((program, at - 1)),
+            });
+        }
+        Some((program, at))
+    }
+}
+
+/// The line after the block whose head is at `head`.
+fn block_end(lines: &[ProgramLine], head: usize) -> usize {
+    let depth = lines.get(head).map_or(0, |line| line.depth);
+    let body = lines.iter().skip(head + 1);
+    head + 1 + body.take_while(|line| line.depth > depth).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const F: LineKind = LineKind::Forward(1);
+
+    fn forward() -> Instruction {
+        Instruction::Forward { cells: 1 }
+    }
+
+    #[test]
+    fn blocks_go_one_after_the_other_and_into_one_another() {
+        let mut blocks = Blocks::default();
+        assert_eq!(blocks.program(), None);
+        blocks.add(LineKind::Repeat(3));
+        assert_eq!(blocks.program(), None);
+        blocks.add(F);
+        blocks.add(LineKind::Left);
+        blocks.leave();
+        blocks.add(F);
+        let body = vec![forward(), Instruction::Left];
+        let repeat = Instruction::Repeat { times: 3, body };
+        assert_eq!(blocks.program(), Some(vec![repeat, forward()]));
+        assert_eq!(blocks.count(), 4);
+    }
+
+    #[test]
+    fn both_parts_of_a_condition_are_filled_in_turn() {
+        let mut blocks = Blocks::default();
+        blocks.add(LineKind::IfBlocked);
+        blocks.add(LineKind::Right);
+        blocks.leave();
+        blocks.add(F);
+        blocks.leave();
+        blocks.add(LineKind::Left);
+        let condition = Instruction::IfBlocked {
+            then: vec![Instruction::Right],
+            otherwise: vec![forward()],
+        };
+        assert_eq!(blocks.program(), Some(vec![condition, Instruction::Left]));
+        assert_eq!(blocks.count(), 4);
+    }
+
+    #[test]
+    fn what_is_taken_out_goes_with_its_block() {
+        let condition = Instruction::IfBlocked {
+            then: vec![Instruction::Right],
+            otherwise: Vec::new(),
+        };
+        let given = vec![forward(), condition, Instruction::Left];
+        let mut blocks = Blocks::of(&given);
+        assert_eq!(blocks.program(), Some(given));
+        assert_eq!(blocks.lines().len(), 5);
+        blocks.remove(1);
+        assert_eq!(blocks.program(), Some(vec![forward(), Instruction::Left]));
+        assert_eq!(blocks.place(), (1, 0));
+        blocks.add(LineKind::Right);
+        blocks.choose_start();
+        blocks.add(LineKind::Left);
+        let all = [
+            Instruction::Left,
+            forward(),
+            Instruction::Right,
+            Instruction::Left,
+        ];
+        assert_eq!(blocks.program(), Some(all.to_vec()));
+        blocks.choose(1);
+        assert_eq!(blocks.place(), (2, 0));
+        blocks.remove(9);
+        assert_eq!(blocks.count(), 4);
+    }
+}

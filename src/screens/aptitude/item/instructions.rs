@@ -1,0 +1,97 @@
+//! Instructions: rules, and a table of labels of which one is chosen.
+
+use crate::view::*;
+use declic_aptitude::instructions::{InstructionsStem, Mark};
+use declic_aptitude::matrices::{Figure, Fill, Shape, Size};
+use declic_aptitude::wording;
+
+use super::{Draft, matrices, options};
+use crate::state::contents::TextTree;
+
+/// The problem aloud.
+pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
+    let rules = stem
+        .rules
+        .iter()
+        .map(|rule| texts.say(&wording::rule(rule)));
+    let rows = stem
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| format!("{}. {}", options::letter(at), texts.say(&wording::row(row))));
+    rules.chain(rows).collect()
+}
+
+/// The rules and the rows, each with its button.
+pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> View {
+    table(stem, Some(draft), texts)
+}
+
+/// The rules and the rows; with a draft a row can be chosen.
+pub fn table(stem: &InstructionsStem, draft: Option<Draft>, texts: &TextTree) -> View {
+    let rules = stem
+        .rules
+        .iter()
+        .map(|rule| view! { <li>{texts.say(&wording::rule(rule))}</li> })
+        .collect_view();
+    let head = |key: &str| {
+        let title = texts.get(&format!("instructions.{key}"));
+        view! { <th scope="col">{title}</th> }
+    };
+    let rows = stem
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let letter = options::letter(at);
+            let choice = match draft {
+                Some(draft) => view! {
+                    <label class="labels__choice">
+                        {options::radio(at, draft)}
+                        <span class="option__letter">{letter}</span>
+                        <span class="visually-hidden">{texts.say(&wording::row(row))}</span>
+                    </label>
+                },
+                None => view! { <span class="option__letter">{letter}</span> },
+            };
+            let mark = match row.mark {
+                Mark::Circle => Shape::Circle,
+                Mark::Square => Shape::Square,
+                Mark::Triangle => Shape::Triangle,
+            };
+            let mark = Figure {
+                shape: mark,
+                count: 1,
+                fill: Fill::Empty,
+                size: Size::Large,
+            };
+            let name = texts.get(&format!("shape.{}.bare", row.mark.key()));
+            view! {
+                <tr>
+                    <th scope="row">{choice}</th>
+                    <td>{texts.get(&format!("letter.{}.bare", row.letter.key()))}</td>
+                    <td>{row.number.to_string()}</td>
+                    <td>{matrices::mark(mark)} <span class="visually-hidden">{name}</span></td>
+                    <td>{format!("{}\u{a0}kg", row.weight)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="stack">
+            <h2 class="item__part-title">{texts.get("instructions.rules")}</h2>
+            <ol class="reasons">{rules}</ol>
+        </section>
+        <fieldset class="options">
+            <legend class="item__part-title">{texts.get("instructions.rows")}</legend>
+            <table class="labels">
+                <thead>
+                    <tr>
+                        {head("line")} {head("letter")} {head("number")} {head("mark")} {head("weight")}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </fieldset>
+    }
+}

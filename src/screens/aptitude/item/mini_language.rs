@@ -1,0 +1,140 @@
+//! Mini-language: a program in invented signs, a reminder of the signs, and a field for what the
+//! signal shows.
+
+use crate::view::*;
+use declic_aptitude::mini_language::{MiniStem, Slot, lines};
+use declic_aptitude::proof::MiniStep;
+use declic_aptitude::{Item, Proof};
+
+use super::program::list;
+use super::{Draft, series};
+use crate::state::contents::TextTree;
+use crate::texts::t;
+
+/// The program as it is written, in every language the same.
+pub fn program(stem: &MiniStem) -> View {
+    let lines: Vec<(u8, String)> = lines(stem)
+        .iter()
+        .map(|line| (line.depth, line.kind.text()))
+        .collect();
+    list(&lines, "instructions instructions--signs")
+}
+
+/// The problem aloud.
+pub fn aloud(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
+    let lines = lines(stem);
+    let mut all = vec![texts.get("family.mini-language.stem")];
+    for (at, line) in lines.iter().enumerate() {
+        let head = lines
+            .iter()
+            .take(at)
+            .rposition(|other| other.depth < line.depth);
+        let inside = head.filter(|_| line.depth > 0).map(|head| {
+            let inside = texts
+                .get("mini.inside")
+                .replace("{line}", &(head + 1).to_string());
+            format!(" ({inside})")
+        });
+        let number = texts
+            .get("mini.line")
+            .replace("{line}", &(at + 1).to_string());
+        all.push(format!(
+            "{number}{}: {}",
+            inside.unwrap_or_default(),
+            line.kind.text()
+        ));
+    }
+    all
+}
+
+/// The program with the reminder and the field.
+pub fn field(stem: &MiniStem, draft: Draft, missing: Signal<bool>, texts: &TextTree) -> View {
+    view! {
+        <div class="robot">
+            <section aria-label=texts.get("mini.program")>{program(stem)}</section>
+            {reminder(texts)}
+        </div>
+        {series::number(draft, missing)}
+    }
+}
+
+/// The signs and what they mean.
+pub fn reminder(texts: &TextTree) -> View {
+    const SIGNS: [(&str, &str); 7] = [
+        ("A : 5", "put"),
+        ("A : B", "copy"),
+        ("A + 5", "add"),
+        ("A + B", "add_box"),
+        ("3 x", "repeat"),
+        ("A > 5 ?", "condition"),
+        ("! A", "signal"),
+    ];
+    let signs = SIGNS
+        .map(|(sign, key)| {
+            let meaning = texts.get(&format!("mini.rule_{key}"));
+            view! {
+                <dt class="signs__sign">{sign}</dt>
+                <dd>{meaning}</dd>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    view! {
+        <details class="in-words" open>
+            <summary>{texts.get("mini.reminder")}</summary>
+            <dl class="signs">{signs}</dl>
+        </details>
+    }
+}
+
+/// The boxes after each line that was carried out.
+pub fn walked(stem: &MiniStem, item: &Item, texts: &TextTree) -> View {
+    match &item.proof {
+        Proof::MiniLanguage(proof) => boxes(stem, &proof.steps, texts),
+        _ => View::Nothing,
+    }
+}
+
+/// A table: the line, and what the boxes hold after it.
+pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> View {
+    let lines = lines(stem);
+    let heads = Slot::ALL
+        .map(|slot| view! { <th scope="col">{slot.letter()}</th> })
+        .into_iter()
+        .collect_view();
+    let mut before = [0; 3];
+    let rows = steps
+        .iter()
+        .map(|step| {
+            let line = lines.get(usize::from(step.line));
+            let text = line.map(|line| line.kind.text()).unwrap_or_default();
+            let cells = step
+                .boxes
+                .iter()
+                .zip(before)
+                .map(|(now, before)| {
+                    let class = if *now == before { "" } else { "boxes__changed" };
+                    view! { <td class=class>{now.to_string()}</td> }
+                })
+                .collect_view();
+            before = step.boxes;
+            view! {
+                <tr>
+                    <th class="boxes__line" scope="row">{text}</th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="boxes" aria-label=t().item_boxes()>
+            <thead>
+                <tr>
+                    <th scope="col">{texts.get("mini.program")}</th>
+                    {heads}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,83 @@
+//! Rotation: a piece made of squares, and the options for it, turned.
+
+use crate::view::*;
+use declic_aptitude::rotation::{Piece, RotationStem};
+use declic_aptitude::wording;
+
+use super::{Draft, options};
+use crate::state::contents::TextTree;
+use crate::texts::t;
+
+/// The problem aloud.
+pub fn aloud(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
+    let options = stem.options.iter().enumerate();
+    let options =
+        options.map(|(at, piece)| format!("{}. {}", options::letter(at), in_words(piece, texts)));
+    let piece = format!(
+        "{}. {}",
+        texts.get("rotation.piece"),
+        in_words(&stem.piece, texts)
+    );
+    std::iter::once(piece).chain(options).collect()
+}
+
+/// The piece with its options.
+pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> View {
+    let option = |at: usize| match stem.options.get(at) {
+        Some(piece) => drawing(piece, in_words(piece, texts)),
+        None => View::Nothing,
+    };
+    let words = aloud(stem, texts)
+        .into_iter()
+        .map(|words| view! { <li>{words}</li> })
+        .collect_view();
+    view! {
+        {shown(stem, None, texts)}
+        {options::group(t().item_options(), "options__row", stem.options.len(), draft, option)}
+        <details class="in-words">
+            <summary>{t().item_in_words_piece()}</summary>
+            <ul class="in-words__list">{words}</ul>
+        </details>
+    }
+}
+
+/// The piece; with an option, that one beside it.
+pub fn shown(stem: &RotationStem, option: Option<usize>, texts: &TextTree) -> View {
+    let beside = option.and_then(|at| stem.options.get(at)).map(|piece| {
+        view! { <span class="pieces__turned">{drawing(piece, in_words(piece, texts))}</span> }
+    });
+    view! {
+        <p class="pieces">
+            {drawing(&stem.piece, in_words(&stem.piece, texts))}
+            {beside}
+        </p>
+    }
+}
+
+fn in_words(piece: &Piece, texts: &TextTree) -> String {
+    let rows: Vec<String> = wording::piece(piece)
+        .iter()
+        .map(|row| texts.say(row))
+        .collect();
+    rows.join(" ")
+}
+
+/// A piece in a square of its own, in the middle, always at the same scale.
+fn drawing(piece: &Piece, words: String) -> View {
+    const SIDE: i32 = 20;
+    let most = |of: fn(&declic_aptitude::robot::Position) -> u8| piece.iter().map(of).max();
+    let columns = i32::from(most(|at| at.column).unwrap_or(1));
+    let rows = i32::from(most(|at| at.row).unwrap_or(1));
+    let (left, top) = (60 - columns * SIDE / 2, 60 - rows * SIDE / 2);
+    let mut path = String::new();
+    for square in piece {
+        let x = left + (i32::from(square.column) - 1) * SIDE;
+        let y = top + (i32::from(square.row) - 1) * SIDE;
+        path.push_str(&format!("M{x} {y}h{SIDE}v{SIDE}h-{SIDE}Z"));
+    }
+    view! {
+        <svg class="piece" viewBox="-12 -12 144 144" role="img" aria-label=words>
+            <path class="piece__squares" d=path></path>
+        </svg>
+    }
+}

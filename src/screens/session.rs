@@ -1,0 +1,189 @@
+//! « Session »: the code of a session, for whoever prepares it, and the sheet that is printed.
+//! Nothing is kept: date, place and school stand on the paper only.
+
+use crate::view::*;
+use declic_aptitude::form::FORMS;
+use declic_aptitude::session_code::{NUMBERS, SessionCode, TimeFactor};
+
+use crate::browser::{document, entropy};
+use crate::screens::aptitude::official::begin::times;
+use crate::texts::{Texts, t, t_now, tr};
+use crate::widgets::icon::Icon;
+
+/// Words that a new code begins with; any four letters do as well.
+const WORDS: [&str; 8] = [
+    "LOIR", "PONT", "LUNE", "CHAT", "PAIN", "VENT", "MARS", "TOIT",
+];
+
+#[derive(Clone, Copy)]
+struct Fields {
+    word: RwSignal<String>,
+    number: RwSignal<u32>,
+    form: RwSignal<&'static str>,
+    time: RwSignal<TimeFactor>,
+    date: RwSignal<String>,
+    place: RwSignal<String>,
+    school: RwSignal<String>,
+}
+
+impl Fields {
+    fn code(self) -> Option<SessionCode> {
+        let id = self.form.get();
+        let form = FORMS.iter().find(|form| form.id == id)?;
+        SessionCode::new(
+            form,
+            self.time.get(),
+            self.word.get().trim(),
+            self.number.get(),
+        )
+    }
+}
+
+/// A random number below `bound`.
+fn random(bound: u32) -> u32 {
+    let digits = entropy::random_hex();
+    let number = digits
+        .get(..8)
+        .and_then(|it| u32::from_str_radix(it, 16).ok());
+    number.unwrap_or(0) % bound
+}
+
+/// The page that makes a session's code.
+#[component]
+pub fn SessionPage() -> View {
+    let word = WORDS.get(random(WORDS.len() as u32) as usize).copied();
+    let fields = Fields {
+        word: RwSignal::new(word.unwrap_or("LOIR").to_owned()),
+        number: RwSignal::new(random(NUMBERS)),
+        form: RwSignal::new(FORMS[0].id),
+        time: RwSignal::new(TimeFactor::Plain),
+        date: RwSignal::new(String::new()),
+        place: RwSignal::new(String::new()),
+        school: RwSignal::new(String::new()),
+    };
+    view! {
+        <main class="page page--column" id="main">
+            <div class="page__head no-print">
+                <h1 tabindex="-1">{tr(Texts::title_session)}</h1>
+                <p class="page__lead">{tr(Texts::session_lead)}</p>
+            </div>
+            <div class="stack--loose">
+                <div class="stack no-print">
+                    {move || forms(fields)}
+                    {move || times(
+                        fields.time.get_untracked(),
+                        Callback::new(move |time| fields.time.set(time)),
+                    )}
+                    {text("session-word", Texts::session_word, 4, fields.word)}
+                    <p class="field__hint">{tr(Texts::session_word_hint)}</p>
+                    {text("session-date", Texts::session_date, 60, fields.date)}
+                    {text("session-place", Texts::session_place, 80, fields.place)}
+                    {text("session-school", Texts::session_school, 80, fields.school)}
+                    <p class="field__hint">{tr(Texts::session_paper_only)}</p>
+                    <div class="row">
+                        <button
+                            class="button"
+                            type="button"
+                            on:click=move |_| fields.number.set(random(NUMBERS))
+                        >
+                            {tr(Texts::session_another)}
+                        </button>
+                        <button
+                            class="button button--primary"
+                            type="button"
+                            on:click=move |_| document::print()
+                        >
+                            {tr(Texts::session_print)}
+                        </button>
+                    </div>
+                </div>
+                {move || sheet(fields)}
+            </div>
+        </main>
+    }
+}
+
+fn forms(fields: Fields) -> View {
+    let forms = FORMS
+        .iter()
+        .map(|form| {
+            let id = form.id;
+            view! {
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name="form"
+                        value=id
+                        prop:checked=move || fields.form.get() == id
+                        on:change=move |_| fields.form.set(id)
+                    />
+                    <span>{t().begin_form(form.minutes, form.cells.len())}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{t().begin_form_title()}</legend>
+            {forms}
+        </fieldset>
+    }
+}
+
+fn text(id: &'static str, label: crate::texts::Text, most: u32, value: RwSignal<String>) -> View {
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{tr(label)}</label>
+            <input
+                class="input"
+                id=id
+                type="text"
+                maxlength=most.to_string()
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </div>
+    }
+}
+
+/// The sheet: the code, large, and what a candidate has to know.
+fn sheet(fields: Fields) -> View {
+    let Some(code) = fields.code() else {
+        return view! {
+            <p class="field__error" role="alert">
+                <Icon name="error" />
+                {t().session_word_wrong()}
+            </p>
+        };
+    };
+    let form = code.form();
+    let minutes = code.time().lengthen(form.cap);
+    let time = match minutes {
+        Some(minutes) => t().session_sheet_time(form.minutes, minutes),
+        None => t().session_sheet_no_time(form.minutes),
+    };
+    let lines = [fields.school.get(), fields.place.get(), fields.date.get()];
+    let head = lines
+        .into_iter()
+        .filter(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    view! {
+        <article class="leaflet session-sheet">
+            <header class="leaflet__head">
+                <h2>{t().session_sheet_title()}</h2>
+                <p>{head}</p>
+            </header>
+            <p class="session-sheet__code">{code.to_string()}</p>
+            <ol class="reasons">
+                <li>{t().session_sheet_open(document::address())}</li>
+                <li>{t().session_sheet_type()}</li>
+                <li>{t_now().session_sheet_tasks(form.cells.len())} " " {time}</li>
+                <li>{t().begin_how_pass()}</li>
+                <li>{t().begin_how_pause()}</li>
+                <li>{t().begin_how_paper()}</li>
+            </ol>
+        </article>
+    }
+}
