@@ -24,6 +24,7 @@ Usage: cargo xtask COMMAND
   screenshots [-- …]         build, then write docs/screenshots/
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
+  bench aptitude             measure items, scores and calibrations beside their peers (Python 3)
   differential [-- …]        compare the machine with Node on random programs (-- --help)
   hostile [-- …]             look for texts that break the learner's language (-- --help)
   serve [--port N] [--dist DIR] [--under PATH]
@@ -135,7 +136,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         "build" => Ok(Command::Build),
         "bench" => match subject {
             Some(subject) => Ok(Command::Bench(subject)),
-            None => Err("bench needs a subject: javascript".into()),
+            None => Err("bench needs a subject: javascript or aptitude".into()),
         },
         "screenshots" => Ok(Command::Screenshots { rest }),
         "differential" => Ok(Command::Differential { rest }),
@@ -202,6 +203,8 @@ mod tests {
         assert!(words("start --dist elsewhere").is_err());
         assert!(words("bench").is_err());
         assert!(words("bench javascript").is_ok());
+        let aptitude = Command::Bench(Subject::Aptitude);
+        assert_eq!(words("bench aptitude").unwrap(), aptitude);
         assert!(words("launch").unwrap_err().to_string().contains("launch"));
     }
 }

@@ -15,6 +15,8 @@
 //! - [`form`], [`session`]: a blueprint, and one person's way through it, rebuilt from events
 //! - [`session_code`]: form, time and seed of a session in a few signs
 //! - [`score`], [`report`]: ability with its precision, and the data of the result page
+//! - [`calibration`]: items from pooled answers, for schools
+//! - [`simulate`]: what a form can measure
 //! - [`practice`]: unlimited parallel items and a ladder of levels
 //! - [`blind`]: solvers that see the options only, and must do no better than chance
 //! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
@@ -27,6 +29,7 @@
 pub mod answer;
 pub mod behaviour;
 pub mod blind;
+pub mod calibration;
 pub mod cell;
 pub mod deductions;
 pub mod difficulty;
@@ -47,6 +50,7 @@ pub mod seed;
 pub mod series;
 pub mod session;
 pub mod session_code;
+pub mod simulate;
 pub mod verify;
 pub mod wording;
 

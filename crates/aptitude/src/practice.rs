@@ -77,6 +77,10 @@ impl Training {
     }
 
     /// The cell of the next task; `None` when the run is over.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a run is no iterator: what comes next depends on what was taken in since"
+    )]
     pub fn next(&mut self) -> Option<Cell> {
         let done = self.posterior.answers();
         let known = done >= FEWEST && self.estimate().se <= ENOUGH;

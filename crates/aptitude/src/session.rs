@@ -3,6 +3,13 @@
 //! There is no clock and nothing random: replaying the recorded events gives the same state,
 //! so a tab that was killed comes back to the same item. Events may come from a file of
 //! unknown origin; one that does not fit is refused and changes nothing.
+//!
+//! In families where one learns while being tested ([`Family::has_second_try`]) a hint and a
+//! second answer may follow the first one at once. A session has no items, so it does not know
+//! what is right: whether the first answer was wrong and a hint is given is the screen's matter.
+//! The first answer alone counts; the second is told beside it ([`Session::second`]).
+//!
+//! [`Family::has_second_try`]: crate::cell::Family::has_second_try
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -25,6 +32,13 @@ pub enum SessionEvent {
         /// To which item.
         position: u16,
         /// The answer.
+        answer: Answer,
+    },
+    /// The item that was answered last was answered a second time, after its hint.
+    Retried {
+        /// Which item.
+        position: u16,
+        /// The second answer.
         answer: Answer,
     },
     /// « Je passe »: the item may be returned to.
@@ -81,6 +95,18 @@ pub enum SessionError {
     /// The item was answered before.
     #[error("the item at position {0} was answered before")]
     AlreadyAnswered(u16),
+    /// Items of this family have no second try.
+    #[error("the item at position {0} has no second try")]
+    NoSecondTry(u16),
+    /// A second try needs a first answer.
+    #[error("the item at position {0} was not answered yet")]
+    NotAnswered(u16),
+    /// Another item was answered since.
+    #[error("the second try at position {0} comes too late")]
+    TooLate(u16),
+    /// There was a second try before.
+    #[error("the item at position {0} was tried a second time before")]
+    AlreadyRetried(u16),
     /// The answer is of the kind of another family.
     #[error("the answer at position {0} is of another kind")]
     WrongKind(u16),
@@ -91,6 +117,8 @@ pub enum SessionError {
 pub struct Session {
     cells: &'static [Cell],
     items: Vec<Status>,
+    seconds: Vec<Option<Answer>>,
+    last_answered: Option<usize>,
     finished: bool,
 }
 
@@ -100,6 +128,8 @@ impl Session {
         Session {
             cells: form.cells,
             items: vec![Status::Unseen; form.cells.len()],
+            seconds: vec![None; form.cells.len()],
+            last_answered: None,
             finished: false,
         }
     }
@@ -140,8 +170,10 @@ impl Session {
                     return Err(SessionError::WrongKind(*position));
                 }
                 self.set(at, Status::Answered(answer.clone()));
+                self.last_answered = Some(at);
                 Ok(())
             }
+            SessionEvent::Retried { position, answer } => self.retry(*position, answer),
             SessionEvent::Passed { position } => {
                 let at = self.open_item(*position)?;
                 self.set(at, Status::Passed);
@@ -174,6 +206,31 @@ impl Session {
                 self.set(at, Status::Open);
                 Ok(())
             }
+        }
+    }
+
+    fn retry(&mut self, position: u16, answer: &Answer) -> Result<(), SessionError> {
+        let at = usize::from(position);
+        let no_such = SessionError::NoSuchPosition(position);
+        let cell = self.cells.get(at).ok_or(no_such)?;
+        if !cell.family.has_second_try() {
+            return Err(SessionError::NoSecondTry(position));
+        }
+        if !matches!(self.items.get(at), Some(Status::Answered(_))) {
+            return Err(SessionError::NotAnswered(position));
+        }
+        if self.last_answered != Some(at) {
+            return Err(SessionError::TooLate(position));
+        }
+        if !answer.suits(cell.family) {
+            return Err(SessionError::WrongKind(position));
+        }
+        match self.seconds.get_mut(at) {
+            Some(second @ None) => {
+                *second = Some(answer.clone());
+                Ok(())
+            }
+            _ => Err(SessionError::AlreadyRetried(position)),
         }
     }
 
@@ -211,6 +268,11 @@ impl Session {
         &self.items
     }
 
+    /// The second answer to an item, where there was one. It does not count.
+    pub fn second(&self, at: usize) -> Option<&Answer> {
+        self.seconds.get(at)?.as_ref()
+    }
+
     /// Positions that were passed and not answered since.
     pub fn passed(&self) -> Vec<usize> {
         let all = self.items.iter().enumerate();
@@ -246,6 +308,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cell::{Family, Level};
     use crate::form::form_by_id;
     use proptest::prelude::*;
 
@@ -259,6 +322,33 @@ mod tests {
 
     fn passed(position: u16) -> SessionEvent {
         SessionEvent::Passed { position }
+    }
+
+    fn retried(position: u16, text: &str) -> SessionEvent {
+        SessionEvent::Retried {
+            position,
+            answer: text.parse().unwrap(),
+        }
+    }
+
+    /// A form with families where one learns while being tested.
+    fn learning() -> Form {
+        const fn cell(family: Family) -> Cell {
+            Cell::new(family, Level::FIRST)
+        }
+        const CELLS: [Cell; 4] = [
+            cell(Family::MiniLanguage),
+            cell(Family::Series),
+            cell(Family::MiniLanguage),
+            cell(Family::Deductions),
+        ];
+        Form {
+            id: "essai",
+            number: 0,
+            minutes: 3,
+            cap: 6,
+            cells: &CELLS,
+        }
     }
 
     fn answered(position: u16, text: &str) -> SessionEvent {
@@ -330,6 +420,46 @@ mod tests {
     }
 
     #[test]
+    fn a_second_try_follows_its_first_answer() {
+        let form = learning();
+        let mut session = Session::new(&form);
+        session.apply(&shown(0)).unwrap();
+        let before = session.clone();
+        for (event, error) in [
+            (retried(0, "5"), SessionError::NotAnswered(0)),
+            (retried(1, "5"), SessionError::NoSecondTry(1)),
+            (retried(4, "5"), SessionError::NoSuchPosition(4)),
+        ] {
+            assert_eq!(session.apply(&event), Err(error));
+            assert_eq!(session, before);
+        }
+        session.apply(&answered(0, "5")).unwrap();
+        assert_eq!(
+            session.apply(&retried(0, "2,3")),
+            Err(SessionError::WrongKind(0))
+        );
+        session.apply(&retried(0, "7")).unwrap();
+        // The first answer stands, the second is beside it, and the test goes on.
+        assert_eq!(session.items()[0], Status::Answered(Answer::Number(5)));
+        assert_eq!(session.second(0), Some(&Answer::Number(7)));
+        assert_eq!((session.second(1), session.second(9)), (None, None));
+        assert_eq!(session.next(), Next::Item(1));
+        assert_eq!(
+            session.apply(&retried(0, "8")),
+            Err(SessionError::AlreadyRetried(0))
+        );
+        for event in [shown(1), answered(1, "3"), shown(2), answered(2, "4")] {
+            session.apply(&event).unwrap();
+        }
+        assert_eq!(
+            session.apply(&retried(0, "7")),
+            Err(SessionError::TooLate(0))
+        );
+        session.apply(&SessionEvent::Finished).unwrap();
+        assert_eq!(session.apply(&retried(2, "7")), Err(SessionError::Over));
+    }
+
+    #[test]
     fn events_are_plain_json() {
         let event = answered(2, "tomato pear carrot");
         let json = serde_json::to_string(&event).unwrap();
@@ -351,7 +481,8 @@ mod tests {
         let answer = prop_oneof![Just("4"), Just("2,3"), Just("tomato pear carrot")];
         prop_oneof![
             4 => (0u16..14).prop_map(shown),
-            4 => (0u16..14, answer).prop_map(|(at, text)| answered(at, text)),
+            4 => (0u16..14, answer.clone()).prop_map(|(at, text)| answered(at, text)),
+            3 => (0u16..5, answer).prop_map(|(at, text)| retried(at, text)),
             3 => (0u16..14).prop_map(passed),
             1 => Just(SessionEvent::Finished),
         ]
@@ -360,8 +491,13 @@ mod tests {
     proptest! {
         /// Whatever the events, the accepted ones alone give the same state.
         #[test]
-        fn accepted_events_replay(events in prop::collection::vec(any_event(), 0..80)) {
-            let mut session = Session::new(form());
+        fn accepted_events_replay(
+            events in prop::collection::vec(any_event(), 0..80),
+            learns in any::<bool>(),
+        ) {
+            let learning = learning();
+            let form = if learns { &learning } else { form() };
+            let mut session = Session::new(form);
             let mut accepted = Vec::new();
             for event in events {
                 let before = session.clone();
@@ -371,8 +507,16 @@ mod tests {
                 }
                 let open = session.items().iter().filter(|item| **item == Status::Open);
                 prop_assert!(open.count() <= 1);
+                // A second answer never changes the first one, and never comes without it.
+                for (at, now) in session.items().iter().enumerate() {
+                    if matches!(before.items()[at], Status::Answered(_)) {
+                        prop_assert_eq!(now, &before.items()[at]);
+                    }
+                    let answered = matches!(now, Status::Answered(_));
+                    prop_assert!(answered || session.second(at).is_none());
+                }
             }
-            prop_assert_eq!(Session::replay(form(), &accepted), Ok(session));
+            prop_assert_eq!(Session::replay(form, &accepted), Ok(session));
         }
     }
 }

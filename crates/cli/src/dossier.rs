@@ -1,6 +1,6 @@
 //! `declic dossier`: exported files in plain words.
 
-mod refusal;
+pub mod refusal;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@
 //! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them;
 //!   [`diagnostics`]: the table of it all
 //! - [`item`], [`score`]: the aptitude test
+//! - [`school`]: items from pooled answers, for schools
 //! - [`dossier`]: exported files in plain words
 //! - [`content`]: games and texts, checked and built
 //! - [`shared`]: exit codes, languages, reading files
@@ -18,6 +19,7 @@ mod dossier;
 mod item;
 mod report;
 mod run;
+mod school;
 mod score;
 mod shared;
 
@@ -48,6 +50,12 @@ enum Command {
     Item(item::Args),
     /// Estimate an ability from answers
     Score(score::Args),
+    /// Classical statistics of pooled answers
+    Stats(school::stats::Args),
+    /// Difficulties and slopes of items from pooled answers
+    Calibrate(school::calibrate::Args),
+    /// How precisely a form measures simulated people
+    Simulate(school::simulate::Args),
     /// Print exported files in plain words
     Dossier(dossier::Args),
     /// Check or build the content
@@ -61,6 +69,9 @@ fn main() -> ExitCode {
         Command::Diagnostics(args) => diagnostics::diagnostics(&args),
         Command::Item(args) => item::item(&args),
         Command::Score(args) => score::score(&args),
+        Command::Stats(args) => school::stats::stats(&args),
+        Command::Calibrate(args) => school::calibrate::calibrate(&args),
+        Command::Simulate(args) => school::simulate::simulate_form(&args),
         Command::Dossier(args) => dossier::dossier(&args),
         Command::Content(args) => content::content(&args),
     };

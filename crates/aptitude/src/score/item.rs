@@ -66,12 +66,12 @@ impl ItemParameters {
 }
 
 /// `1 / (1 + exp(−z))`.
-fn logistic(z: f64) -> f64 {
+pub(crate) fn logistic(z: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-z))
 }
 
 /// `ln(1 / (1 + exp(−z)))`.
-fn log_logistic(z: f64) -> f64 {
+pub(crate) fn log_logistic(z: f64) -> f64 {
     z.min(0.0) - libm::log1p(libm::exp(-libm::fabs(z)))
 }
 

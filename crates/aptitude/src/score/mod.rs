@@ -23,6 +23,7 @@ use thiserror::Error;
 
 pub use grid::Grid;
 pub use item::{ItemParameters, information, standard_error};
+pub(crate) use item::{log_logistic, logistic};
 pub use next::{most_informative, next_item};
 pub use point::{Mle, map, mle};
 pub use posterior::{Curve, Posterior, Prior};

@@ -1,0 +1,284 @@
+//! What a form can measure, found by letting simulated people take it: abilities are drawn from
+//! a standard normal distribution, answers from the model, and the score is compared with the
+//! ability that it estimates.
+
+use serde::Serialize;
+
+use crate::cell::Level;
+use crate::difficulty;
+use crate::random::Random;
+use crate::score::{Curve, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item};
+
+/// How far scores lie from abilities.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Accuracy {
+    /// How many people.
+    pub people: u32,
+    /// The mean of score less ability.
+    pub bias: f64,
+    /// The root of the mean square of score less ability.
+    pub rmse: f64,
+    /// The part of people whose 90 % interval holds their ability.
+    pub coverage: f64,
+    /// The mean of the standard errors.
+    pub mean_se: f64,
+}
+
+/// People whose abilities lie between two levels of difficulty.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Band {
+    /// The least ability; none for the lowest band.
+    pub from: Option<f64>,
+    /// The ability at which the next band begins; none for the highest.
+    pub to: Option<f64>,
+    /// How far their scores lie from their abilities; none where there is nobody.
+    pub accuracy: Option<Accuracy>,
+}
+
+/// What came of a simulation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Simulation {
+    /// Items of the form.
+    pub items: usize,
+    /// All people together.
+    pub all: Accuracy,
+    /// By ability, in the bands around the nominal difficulties of the levels.
+    pub bands: Vec<Band>,
+}
+
+/// Sums over people.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    people: u32,
+    off: f64,
+    squares: f64,
+    inside: u32,
+    se: f64,
+}
+
+impl Sums {
+    fn add(&mut self, other: &Sums) {
+        self.people += other.people;
+        self.off += other.off;
+        self.squares += other.squares;
+        self.inside += other.inside;
+        self.se += other.se;
+    }
+
+    fn accuracy(&self) -> Option<Accuracy> {
+        let n = f64::from(self.people);
+        (self.people > 0).then(|| Accuracy {
+            people: self.people,
+            bias: self.off / n,
+            rmse: libm::sqrt(self.squares / n),
+            coverage: f64::from(self.inside) / n,
+            mean_se: self.se / n,
+        })
+    }
+}
+
+/// Lets `people` simulated people take parallel versions of a form in turn, as the seats of a
+/// room do. The same `seed` gives the same numbers everywhere. None without people or versions.
+///
+/// # Errors
+/// [`ScoreError::BadItem`] when an item is out of bounds.
+pub fn simulate(
+    versions: &[Vec<ItemParameters>],
+    people: u32,
+    seed: u64,
+) -> Result<Option<Simulation>, ScoreError> {
+    let grid = Grid::default();
+    let mut random = Random::study(seed);
+    let fresh = Posterior::new(&Prior::default(), &grid)?;
+    let mut bands = [Sums::default(); Level::ALL.len()];
+    for (at, items) in versions.iter().enumerate() {
+        let curves = items
+            .iter()
+            .map(|item| Curve::new(item, &grid))
+            .collect::<Result<Vec<Curve>, ScoreError>>()?;
+        // The first versions take one person more where the division leaves a rest.
+        let (each, rest) = (
+            people as usize / versions.len(),
+            people as usize % versions.len(),
+        );
+        for _ in 0..each + usize::from(at < rest) {
+            let ability = random.normal();
+            let mut posterior = fresh.clone();
+            for (item, curve) in items.iter().zip(&curves) {
+                let right = random.unit() < item.probability(ability);
+                posterior.update_by(curve, right)?;
+            }
+            let estimate = posterior.estimate();
+            let off = estimate.theta - ability;
+            let (low, high) = estimate.interval();
+            bands[band(ability)].add(&Sums {
+                people: 1,
+                off,
+                squares: off * off,
+                inside: u32::from(low <= ability && ability <= high),
+                se: estimate.se,
+            });
+        }
+    }
+    let mut all = Sums::default();
+    bands.iter().for_each(|band| all.add(band));
+    let edge = |level: Level| difficulty::nominal(level) - difficulty::BAND;
+    let of = |(level, sums): (Level, &Sums)| Band {
+        from: (level != Level::FIRST).then(|| edge(level)),
+        to: (level != Level::LAST).then(|| edge(level.harder())),
+        accuracy: sums.accuracy(),
+    };
+    Ok(all.accuracy().map(|all| Simulation {
+        items: versions.first().map_or(0, Vec::len),
+        all,
+        bands: Level::ALL.into_iter().zip(&bands).map(of).collect(),
+    }))
+}
+
+/// The number of the band of an ability.
+fn band(ability: f64) -> usize {
+    let above = Level::ALL.into_iter().skip(1);
+    above
+        .filter(|level| ability >= difficulty::nominal(*level) - difficulty::BAND)
+        .count()
+}
+
+/// How the items of a test are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// Drawn at random.
+    Drawn,
+    /// One of the five most informative of a bank of [`BANK`], at the ability as it is
+    /// estimated so far.
+    Adapted,
+}
+
+/// Items in the bank of [`Choice::Adapted`].
+pub const BANK: usize = 100;
+
+/// The mean standard error after 1, 2, … `most` items (at most [`BANK`]): `a` = 1,
+/// difficulties from the same standard normal distribution as the abilities of the `people`,
+/// `c` as given.
+///
+/// # Errors
+/// [`ScoreError::BadItem`] when `c` is out of bounds.
+pub fn errors_by_length(
+    choice: Choice,
+    c: f64,
+    most: usize,
+    people: u32,
+    seed: u64,
+) -> Result<Vec<f64>, ScoreError> {
+    let mut random = Random::study(seed);
+    let fresh = Posterior::new(&Prior::default(), &Grid::default())?;
+    let most = most.min(BANK);
+    let mut sums = vec![0.0; most];
+    for _ in 0..people {
+        let ability = random.normal();
+        let item = |_| ItemParameters {
+            a: 1.0,
+            b: random.normal(),
+            c,
+        };
+        let bank: Vec<ItemParameters> = (0..BANK).map(item).collect();
+        let mut asked = [false; BANK];
+        let mut posterior = fresh.clone();
+        let mut estimate = posterior.estimate();
+        for (n, sum) in sums.iter_mut().enumerate() {
+            let next = match choice {
+                Choice::Drawn => Some(n),
+                Choice::Adapted => next_item(&bank, &asked, estimate.theta, 5, &mut random),
+            };
+            let at = next.unwrap_or(n);
+            asked[at] = true;
+            let right = random.unit() < bank[at].probability(ability);
+            posterior.update(&bank[at], right)?;
+            estimate = posterior.estimate();
+            *sum += estimate.se;
+        }
+    }
+    let people = f64::from(people.max(1));
+    Ok(sums.into_iter().map(|sum| sum / people).collect())
+}
+
+/// The fewest items whose mean standard error is at most `wanted`; none if the list is too
+/// short for it.
+pub fn length_for(errors: &[f64], wanted: f64) -> Option<usize> {
+    errors.iter().position(|se| *se <= wanted).map(|at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rising(items: usize, c: f64) -> Vec<ItemParameters> {
+        let item = |n: usize| ItemParameters {
+            a: 1.0,
+            b: -2.0 + 4.0 * n as f64 / (items - 1) as f64,
+            c,
+        };
+        (0..items).map(item).collect()
+    }
+
+    /// Scores under the right prior are not biased over all people, their intervals hold what
+    /// they promise, and the standard errors are the size of the errors.
+    #[test]
+    fn a_long_form_keeps_its_promises() {
+        let versions = [rising(36, 0.0), rising(36, 0.0)];
+        let found = simulate(&versions, 20_001, 1).unwrap().unwrap();
+        let all = found.all;
+        assert_eq!((found.items, all.people), (36, 20_001));
+        assert!(all.bias.abs() < 0.01, "{all:?}");
+        assert!((all.coverage - 0.9).abs() < 0.01, "{all:?}");
+        assert!((all.rmse - all.mean_se).abs() < 0.01, "{all:?}");
+        assert!((0.36..0.39).contains(&all.mean_se), "{all:?}");
+        // The prior draws towards the middle.
+        let bias = |at: usize| found.bands[at].accuracy.unwrap().bias;
+        assert!(bias(0) > 0.2 && bias(4) < -0.2 && bias(2).abs() < 0.02);
+        let people: u32 = (found.bands.iter().filter_map(|band| band.accuracy))
+            .map(|accuracy| accuracy.people)
+            .sum();
+        assert_eq!(people, 20_001);
+        assert_eq!((found.bands[0].from, found.bands[0].to), (None, Some(-1.5)));
+        assert_eq!((found.bands[4].from, found.bands[4].to), (Some(1.5), None));
+    }
+
+    #[test]
+    fn simulations_are_repeatable() {
+        let versions = [rising(12, 0.1)];
+        let found = simulate(&versions, 500, 1);
+        assert_eq!(found, simulate(&versions, 500, 1));
+        assert_ne!(found, simulate(&versions, 500, 2));
+        assert_eq!(simulate(&versions, 0, 1), Ok(None));
+        assert_eq!(simulate(&[], 10, 1), Ok(None));
+        let bad = simulate(&[rising(12, 1.0)], 10, 1);
+        assert_eq!(bad, Err(ScoreError::BadItem(0)));
+    }
+
+    /// The lengths that the design counts on: 14, 24 and 32 open items, 21, 36 and 51 with five
+    /// options, if the items are chosen. Items drawn at random tell less.
+    #[test]
+    fn lengths_for_a_precision() {
+        let lengths = |choice, c| {
+            let errors = errors_by_length(choice, c, 70, 1500, 1).unwrap();
+            assert!(errors.windows(2).all(|pair| pair[1] < pair[0]));
+            [0.5, 0.4, 0.35].map(|wanted| length_for(&errors, wanted).unwrap() as i32)
+        };
+        for (choice, c, wanted) in [
+            (Choice::Adapted, 0.0, [14, 24, 32]),
+            (Choice::Adapted, 0.2, [21, 36, 51]),
+            (Choice::Drawn, 0.0, [17, 30, 41]),
+            (Choice::Drawn, 0.2, [28, 48, 65]),
+        ] {
+            let found = lengths(choice, c);
+            for (found, wanted) in found.iter().zip(wanted) {
+                assert!(
+                    (found - wanted).abs() <= 1,
+                    "{choice:?} {c}: {found} ≠ {wanted}"
+                );
+            }
+        }
+        assert_eq!(length_for(&[0.9, 0.7], 0.5), None);
+    }
+}

@@ -1,0 +1,41 @@
+//! For schools: what pooled answers say about items, and what a form can measure.
+//!
+//! - [`read`]: answers from a CSV or from exported files; [`words`]: what is wrong with them
+//! - [`stats`], [`calibrate`], [`simulate`]: the commands
+
+pub mod calibrate;
+mod read;
+pub mod simulate;
+pub mod stats;
+mod words;
+
+use serde::Serialize;
+
+use crate::shared::{Exit, Lang, complain, print, said};
+
+/// Prints a value as one line of JSON.
+fn print_json<T: Serialize>(value: &T) -> Result<(), Exit> {
+    match serde_json::to_string(value) {
+        Ok(line) => {
+            print(&line);
+            Ok(())
+        }
+        Err(error) => {
+            complain(&error.to_string());
+            Err(Exit::Errors)
+        }
+    }
+}
+
+/// Says that so few people tell little: nothing is wrong, but it must be known.
+fn caution(people: u64, wanted: u64, lang: Lang) {
+    if people < wanted {
+        complain(&said(
+            lang,
+            format!(
+                "Avec {people} personnes, ces nombres sont peu sûrs\u{a0}: il en faut {wanted}."
+            ),
+            format!("With {people} people these numbers are uncertain: {wanted} are needed."),
+        ));
+    }
+}

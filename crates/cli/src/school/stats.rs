@@ -1,0 +1,50 @@
+//! `declic stats`: classical statistics of answers.
+
+use declic_aptitude::calibration::classical::{ItemStatistics, statistics};
+use serde::Serialize;
+
+use super::read::{Source, table};
+use super::{caution, print_json};
+use crate::shared::Exit;
+
+/// Arguments of `declic stats`.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    source: Source,
+}
+
+#[derive(Serialize)]
+struct Line {
+    n: u64,
+    mean: f64,
+    kr20: Option<f64>,
+    items: Vec<ItemStatistics>,
+    sd: f64,
+    /// The same as `kr20`, since answers are right or wrong.
+    alpha: Option<f64>,
+    sem: Option<f64>,
+}
+
+/// With fewer people, parts of right answers are too rough to use.
+const ENOUGH: u64 = 30;
+
+/// Prints `{"n","mean","kr20","items":[{"name","p","item_rest"}…],"sd","alpha","sem"}`.
+pub fn stats(args: &Args) -> Exit {
+    run(args).err().unwrap_or(Exit::Fine)
+}
+
+fn run(args: &Args) -> Result<(), Exit> {
+    let table = table(&args.source, None)?;
+    caution(table.people(), ENOUGH, args.source.lang);
+    let found = statistics(&table);
+    print_json(&Line {
+        n: found.n,
+        mean: found.mean,
+        kr20: found.kr20,
+        items: found.items,
+        sd: found.sd,
+        alpha: found.kr20,
+        sem: found.sem,
+    })
+}
