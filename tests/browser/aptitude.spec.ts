@@ -71,12 +71,12 @@ test('ten interruptions at any place lose nothing', async ({ page }) => {
     await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText(`${at} sur 36`);
     await answerItem(page, 'fr', 'keyboard');
-    await expect(page.locator('.test-head__count')).toHaveText(at < 36 ? /sur 36/ : /./);
-    await expect(page.locator('.marks__mark--done')).toHaveCount(at);
+    await expect(page.locator('.again').or(page.getByText(`${at + 1} sur 36`, { exact: true }))).toBeVisible();
     if (await page.locator('.again').isVisible()) {
       await press(page, `${item} button:has-text("${WORDS.fr.pass}")`, 'keyboard');
       await expect(page.locator('.again')).toHaveCount(0);
     }
+    await expect(page.locator('.marks__mark--done')).toHaveCount(at);
   }
   expect(interruptions).toBe(10);
   await saved(page, 'fr');
@@ -162,7 +162,7 @@ test('practice never shows an official seed, and remembers what was learnt', asy
   await saved(page, 'fr');
   await page.reload();
   await go(page, '#/test');
-  await expect(page.getByText(/ : 2\d problèmes\./)).toBeVisible();
+  await expect(page.getByText(/\s:\s24 problèmes\./)).toBeVisible();
 });
 
 for (const family of FAMILIES) {

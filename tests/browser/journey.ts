@@ -263,7 +263,8 @@ export async function answerItem(page: Page, lang: Lang, by: By): Promise<void> 
     await press(page, `.builder button:has(.icon--play)`, by);
     await expect(page.locator('.endings__one').first()).toBeVisible();
   } else if (await page.locator('.grid').isVisible()) {
-    await press(page, '.grid__cell', by);
+    // One stop for the Tab key; the arrows move inside.
+    await press(page, by === 'tab' ? '.grid__cell[tabindex="0"]' : '.grid__cell', by);
   } else {
     const places = await page.locator('.stalls__stall').count();
     for (let place = 0; place < places; place += 1) {
