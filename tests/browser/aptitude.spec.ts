@@ -175,6 +175,11 @@ for (const family of FAMILIES) {
     }
     await toItem(page, 'fr', 'keyboard');
     await checkAccessibility(page);
+    if (family === 'matrices') {
+      // Dots and stripes are drawn, not only named.
+      const drawn = await page.evaluate(() => document.querySelector('#dotted') instanceof SVGPatternElement);
+      expect(drawn).toBe(true);
+    }
     // Nothing answered, then a hint, an answer, and why.
     if (family !== 'robot-build') {
       await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
