@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, openApp, test } from './helpers';
-import { check, FORMS, go, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
+import { check, FORMS, go, passItem, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
 import type { Download, Page } from '@playwright/test';
 
 const STAGE = '.stage-controls__state';
@@ -138,7 +138,7 @@ test('a test where nothing was solved is open below, in words and in the picture
   for (let item = 1; item <= 12; item += 1) {
     await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText(WORDS.fr.count(item));
-    await page.getByRole('button', { name: WORDS.fr.pass, exact: true }).click();
+    await passItem(page, 'fr', 'keyboard');
   }
   await page.getByRole('button', { name: WORDS.fr.finish }).click();
   await expect(page.getByText('Aucun des 12 problèmes n’est résolu cette fois.')).toBeVisible();

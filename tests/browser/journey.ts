@@ -275,6 +275,21 @@ export async function answerItem(page: Page, lang: Lang, by: By): Promise<void> 
   await press(page, `form.item button:has-text("${WORDS[lang].submit}")`, by);
 }
 
+/**
+ * Does something that ends the item on the screen, and waits until it has gone. A wrong answer to
+ * the mini-language brings the same item again, below a hint.
+ */
+export async function leaveItem(page: Page, act: () => Promise<void>): Promise<void> {
+  const seed = await page.locator('form.item[data-seed]').getAttribute('data-seed');
+  await act();
+  await expect(page.locator(`form[data-seed="${seed}"]`).and(page.locator(':not(.again *)'))).toHaveCount(0);
+}
+
+/** « Je passe », and what comes next. */
+export async function passItem(page: Page, lang: Lang, by: By): Promise<void> {
+  await leaveItem(page, () => press(page, `form.item button:has-text("${WORDS[lang].pass}")`, by));
+}
+
 /** Takes a whole test: passes item 3, comes back to it at the end, finishes. */
 export async function takeTest(page: Page, lang: Lang, by: By, code: string, of = 12): Promise<void> {
   const w = WORDS[lang];
@@ -282,14 +297,8 @@ export async function takeTest(page: Page, lang: Lang, by: By, code: string, of 
   for (let item = 1; item <= of; item += 1) {
     await toItem(page, lang, by);
     await expect(page.locator('.test-head__count')).toHaveText(w.count(item, of));
-    const seed = await page.locator('form.item').getAttribute('data-seed');
-    if (item === 3) {
-      await press(page, `form.item button:has-text("${w.pass}")`, by);
-    } else {
-      await answerItem(page, lang, by);
-    }
-    // A wrong answer to the mini-language brings a hint and the same item again.
-    await expect(page.locator(`form[data-seed="${seed}"]`).and(page.locator(':not(.again *)'))).toHaveCount(0);
+    if (item === 3) await passItem(page, lang, by);
+    else await leaveItem(page, () => answerItem(page, lang, by));
     if (await page.locator('.again').isVisible()) {
       await press(page, `form.item button:has-text("${w.pass}")`, by);
       await expect(page.locator('.again')).toHaveCount(0);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
 import { checkAccessibility, expect, launchOptions, openApp, places, Problems, test } from './helpers';
-import { answerItem, check, editorText, FORMS, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
+import { answerItem, check, editorText, FORMS, leaveItem, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
 
 async function openProfile(profile: string): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
@@ -46,7 +46,7 @@ test('a browser killed in the middle of a step and of an item loses nothing that
     expect(await editorText(page)).toBe(mine);
 
     await startTest(page, 'fr', sessionCode(FORMS.short));
-    await answerItem(page, 'fr', 'keyboard');
+    await leaveItem(page, () => answerItem(page, 'fr', 'keyboard'));
     await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText('2 sur 12');
     await expect(page.locator('.item__status').last()).toHaveText('Réponse enregistrée.');

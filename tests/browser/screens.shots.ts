@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
-import { answerItem, check, FORMS, go, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
+import { answerItem, check, FORMS, go, leaveItem, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
 import type { Page } from '@playwright/test';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
@@ -120,7 +120,7 @@ for (const viewport of SIZES) {
       await toItem(page, 'fr', 'keyboard');
       await expect(page.locator('.test-head__count')).toHaveText(`${item} sur 12`);
       if (item === 8) await photograph(page, 'test-item', width);
-      await answerItem(page, 'fr', 'keyboard');
+      await leaveItem(page, () => answerItem(page, 'fr', 'keyboard'));
     }
     await page.getByRole('button', { name: 'Terminer le test' }).click();
     await photograph(page, 'test-result', width);
