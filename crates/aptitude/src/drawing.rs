@@ -28,6 +28,19 @@ pub const ROBOT: &str =
 /// What shows where the robot looks, on [`ROBOT`].
 pub const ROBOT_EYE: &str = "M12 6.5l2.5 3.5-2.5 3.5Z";
 
+/// All the dots of [`FIGURE_VIEW`], for media where a pattern is blurred: lines to be stroked with
+/// round ends, as wide as [`DOT`], in dashes of no length every [`DOTS_EVERY`] units.
+pub fn dots() -> String {
+    let rows = (DOTS_EVERY / 2..100).step_by(DOTS_EVERY as usize);
+    rows.map(|row| format!("M3.5 {row}.5H100")).collect()
+}
+
+/// All the stripes of [`FIGURE_VIEW`] (strokes), for media where a pattern is blurred.
+pub fn stripes() -> String {
+    let stripes = (STRIPES_EVERY..200).step_by(STRIPES_EVERY as usize);
+    stripes.map(|end| format!("M0 {end}L{end} 0")).collect()
+}
+
 /// The outlines of all copies of a figure in [`FIGURE_VIEW`].
 pub fn figure(figure: Figure) -> String {
     let places: &[(i32, i32)] = match figure.count {
@@ -225,6 +238,14 @@ mod tests {
                 drawn.push(outline);
             }
         }
+    }
+
+    #[test]
+    fn fillings_are_as_dense_as_their_patterns() {
+        assert!(dots().starts_with("M3.5 3.5H100M3.5 10.5H100M"));
+        assert_eq!(dots().matches('M').count(), 14);
+        assert!(stripes().starts_with("M0 6L6 0M0 12L12 0M"));
+        assert!(stripes().ends_with("M0 198L198 0"));
     }
 
     #[test]
