@@ -1,33 +1,40 @@
-//! Embeds the words of diagnostics: every `content/diagnostics/*.<lang>.toml`, so that a new file
-//! there needs no mention here.
+//! Embeds the texts that the command line needs: every `content/FOLDER/*.<lang>.toml` and
+//! `<lang>.toml`, so that a new file there needs no mention here.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
+const FOLDERS: [&str; 4] = ["aptitude", "diagnostics", "interface", "paper"];
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = env::var("CARGO_MANIFEST_DIR")?;
-    let folder = Path::new(&root).join("../../content/diagnostics");
+    let content = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../content");
+    let out = env::var("OUT_DIR")?;
+    for folder in FOLDERS {
+        let code = embedded(&content.join(folder))?;
+        fs::write(Path::new(&out).join(folder).with_extension("rs"), code)?;
+    }
+    Ok(())
+}
+
+/// `FRENCH` and `ENGLISH`: the texts of the files in `folder`, by name.
+fn embedded(folder: &Path) -> Result<String, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut paths = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
         paths.push(entry?.path().canonicalize()?);
     }
     paths.sort();
     let mut code = String::new();
-    for (name, suffix) in [("FRENCH", ".fr.toml"), ("ENGLISH", ".en.toml")] {
-        writeln!(code, "const {name}: &[&str] = &[")?;
+    for (name, whole) in [("FRENCH", "fr.toml"), ("ENGLISH", "en.toml")] {
+        writeln!(code, "pub const {name}: &[&str] = &[")?;
         for path in &paths {
             let path = path
                 .to_str()
                 .ok_or("the path of the content is not a text")?;
-            if path.ends_with(suffix) {
+            if path.ends_with(&format!("/{whole}")) || path.ends_with(&format!(".{whole}")) {
                 writeln!(code, "    include_str!({path:?}),")?;
             }
         }
         writeln!(code, "];")?;
     }
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("diagnostics.rs"),
-        code,
-    )?;
-    Ok(())
+    Ok(code)
 }

@@ -19,6 +19,7 @@
 //! - [`simulate`]: what a form can measure
 //! - [`practice`]: unlimited parallel items and a ladder of levels
 //! - [`blind`]: solvers that see the options only, and must do no better than chance
+//! - [`drawing`]: figures, pieces and worlds as SVG path data, for the screen and for paper
 //! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
 //!
 //! An item is a function of ([`Cell`], [`Seed`], [`ENGINE_VERSION`]) on every platform:
@@ -33,6 +34,7 @@ pub mod calibration;
 pub mod cell;
 pub mod deductions;
 pub mod difficulty;
+pub mod drawing;
 pub mod form;
 pub mod instructions;
 pub mod item;

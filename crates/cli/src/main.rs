@@ -4,7 +4,7 @@
 //!
 //! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them;
 //!   [`diagnostics`]: the table of it all
-//! - [`item`], [`score`]: the aptitude test
+//! - [`item`], [`score`]: the aptitude test; [`paper`]: the test in print
 //! - [`school`]: items from pooled answers, for schools
 //! - [`dossier`]: exported files in plain words
 //! - [`content`]: games and texts, checked and built
@@ -17,6 +17,7 @@ mod copydeck;
 mod diagnostics;
 mod dossier;
 mod item;
+mod paper;
 mod report;
 mod run;
 mod school;
@@ -48,6 +49,8 @@ enum Command {
     Diagnostics(diagnostics::Args),
     /// Show an aptitude item, its answer and its proof
     Item(item::Args),
+    /// Print a test, or a specimen of its problems, as a document in HTML
+    Paper(paper::Args),
     /// Estimate an ability from answers
     Score(score::Args),
     /// Classical statistics of pooled answers
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Diagnostics(args) => diagnostics::diagnostics(&args),
         Command::Item(args) => item::item(&args),
+        Command::Paper(args) => paper::paper(&args),
         Command::Score(args) => score::score(&args),
         Command::Stats(args) => school::stats::stats(&args),
         Command::Calibrate(args) => school::calibrate::calibrate(&args),

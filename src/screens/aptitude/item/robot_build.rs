@@ -6,7 +6,7 @@ use crate::view::*;
 use declic_aptitude::robot::{Heading, Instruction, LineKind, Position};
 use declic_aptitude::robot_build::{BuildStem, World};
 use declic_aptitude::verify::robot_build::{Ending, verdict, walk};
-use declic_aptitude::{Answer, proof::TraceStep, wording};
+use declic_aptitude::{Answer, drawing as paths, proof::TraceStep, wording};
 use gloo_timers::callback::Interval;
 
 use super::super::words;
@@ -189,74 +189,35 @@ fn worlds(stage: Stage, texts: &TextTree) -> View {
     }
 }
 
-const SIDE: i32 = 20;
-
-fn corner(at: Position) -> (i32, i32) {
-    (
-        (i32::from(at.column) - 1) * SIDE,
-        (i32::from(at.row) - 1) * SIDE,
-    )
-}
-
 fn drawing(stage: Stage, at: usize, world: &World, words: String) -> View {
-    let (width, height) = (
-        i32::from(world.columns) * SIDE,
-        i32::from(world.rows) * SIDE,
-    );
-    let mut lines = String::new();
-    for column in 0..=i32::from(world.columns) {
-        lines.push_str(&format!("M{} 0V{height}", column * SIDE));
-    }
-    for row in 0..=i32::from(world.rows) {
-        lines.push_str(&format!("M0 {}H{width}", row * SIDE));
-    }
     let walls = world
         .walls
         .iter()
-        .map(|wall| {
-            let (x, y) = corner(*wall);
-            view! { <path class="world__wall" d=format!("M{x} {y}h{SIDE}v{SIDE}h-{SIDE}Z")></path> }
-        })
+        .map(|wall| view! { <path class="world__wall" d=paths::wall(*wall)></path> })
         .collect_view();
-    let (x, y) = corner(world.goal);
-    let (mast, flag) = (x + 7, y + 4);
-    let goal = format!("M{mast} {flag}v13M{mast} {flag}l8 3.5-8 3.5");
     let (trailing, turning) = (world.clone(), world.clone());
     let trail = move || {
         let (_, _, trail) = stage.now(at, &trailing);
-        let mut path = String::new();
-        for (step, cell) in trail.iter().enumerate() {
-            let (x, y) = corner(*cell);
-            let to = if step == 0 { 'M' } else { 'L' };
-            path.push_str(&format!("{to}{} {}", x + SIDE / 2, y + SIDE / 2));
-        }
-        path
+        paths::way(&trail)
     };
     let robot = move || {
         let (position, heading, _) = stage.now(at, &turning);
-        let (x, y) = corner(position);
-        let turn = match heading {
-            Heading::Right => 0,
-            Heading::Down => 90,
-            Heading::Left => 180,
-            Heading::Up => 270,
-        };
-        format!("translate({x} {y}) rotate({turn} 10 10)")
+        paths::robot_at(position, heading)
     };
     view! {
         <svg
             class="world__drawing"
-            viewBox=format!("-1 -1 {} {}", width + 2, height + 2)
+            viewBox=paths::world_view(world.columns, world.rows)
             role="img"
             aria-label=words
         >
-            <path class="world__lines" d=lines></path>
+            <path class="world__lines" d=paths::world_lines(world.columns, world.rows)></path>
             {walls}
-            <path class="world__goal" d=goal></path>
+            <path class="world__goal" d=paths::goal(world.goal)></path>
             <path class="world__trail" d=trail></path>
             <g transform=robot>
-                <path class="world__robot" d="M3.5 4C7.5 3 12 3 14.5 4L19 10 14.5 16C12 17 7 17 3.5 16 2.5 12 2.5 8 3.5 4Z"></path>
-                <path class="world__eye" d="M12 6.5l2.5 3.5-2.5 3.5Z"></path>
+                <path class="world__robot" d=paths::ROBOT></path>
+                <path class="world__eye" d=paths::ROBOT_EYE></path>
             </g>
         </svg>
     }

@@ -2,7 +2,7 @@
 
 use crate::view::*;
 use declic_aptitude::rotation::{Piece, RotationStem};
-use declic_aptitude::wording;
+use declic_aptitude::{drawing as paths, wording};
 
 use super::{Draft, options};
 use crate::state::contents::TextTree;
@@ -64,20 +64,9 @@ fn in_words(piece: &Piece, texts: &TextTree) -> String {
 
 /// A piece in a square of its own, in the middle, always at the same scale.
 fn drawing(piece: &Piece, words: String) -> View {
-    const SIDE: i32 = 20;
-    let most = |of: fn(&declic_aptitude::robot::Position) -> u8| piece.iter().map(of).max();
-    let columns = i32::from(most(|at| at.column).unwrap_or(1));
-    let rows = i32::from(most(|at| at.row).unwrap_or(1));
-    let (left, top) = (60 - columns * SIDE / 2, 60 - rows * SIDE / 2);
-    let mut path = String::new();
-    for square in piece {
-        let x = left + (i32::from(square.column) - 1) * SIDE;
-        let y = top + (i32::from(square.row) - 1) * SIDE;
-        path.push_str(&format!("M{x} {y}h{SIDE}v{SIDE}h-{SIDE}Z"));
-    }
     view! {
-        <svg class="piece" viewBox="-12 -12 144 144" role="img" aria-label=words>
-            <path class="piece__squares" d=path></path>
+        <svg class="piece" viewBox=paths::PIECE_VIEW role="img" aria-label=words>
+            <path class="piece__squares" d=paths::piece(piece)></path>
         </svg>
     }
 }
