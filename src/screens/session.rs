@@ -2,7 +2,7 @@
 //! Nothing is kept: date, place and school stand on the paper only.
 
 use crate::view::*;
-use declic_aptitude::form::FORMS;
+use declic_aptitude::form::{FORMS, offered};
 use declic_aptitude::session_code::{NUMBERS, SessionCode, TimeFactor};
 
 use crate::browser::{document, entropy};
@@ -104,8 +104,7 @@ pub fn SessionPage() -> View {
 }
 
 fn forms(fields: Fields) -> View {
-    let forms = FORMS
-        .iter()
+    let forms = offered()
         .map(|form| {
             let id = form.id;
             view! {
@@ -160,7 +159,7 @@ fn sheet(fields: Fields) -> View {
     let form = code.form();
     let minutes = code.time().lengthen(form.cap);
     let time = match minutes {
-        Some(minutes) => t().session_sheet_time(form.minutes, minutes),
+        Some(minutes) => t().session_sheet_time(minutes, form.minutes),
         None => t().session_sheet_no_time(form.minutes),
     };
     let lines = [fields.school.get(), fields.place.get(), fields.date.get()];

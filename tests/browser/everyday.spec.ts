@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, openApp, test } from './helpers';
-import { check, go, saved, startTest, typeProgram, WORDS } from './journey';
+import { check, FORMS, go, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
 import type { Download, Page } from '@playwright/test';
 
 const STAGE = '.stage-controls__state';
@@ -134,8 +134,9 @@ test('what goes into the file is chosen once, until everything is deleted', asyn
 
 test('a test where nothing was solved is open below, in words and in the picture', async ({ page }) => {
   await openApp(page, '#/test');
-  await startTest(page, 'fr', 'BAS-1');
+  await startTest(page, 'fr', sessionCode(FORMS.short));
   for (let item = 1; item <= 12; item += 1) {
+    await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText(WORDS.fr.count(item));
     await page.getByRole('button', { name: WORDS.fr.pass, exact: true }).click();
   }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
 import { checkAccessibility, expect, launchOptions, openApp, places, Problems, test } from './helpers';
-import { answerItem, check, editorText, saved, startTest, typeProgram, WORDS } from './journey';
+import { answerItem, check, editorText, FORMS, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
 
 async function openProfile(profile: string): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
@@ -45,8 +45,9 @@ test('a browser killed in the middle of a step and of an item loses nothing that
     await expect(page.locator('.cm-content')).toBeVisible();
     expect(await editorText(page)).toBe(mine);
 
-    await startTest(page, 'fr', 'TEST-9');
+    await startTest(page, 'fr', sessionCode(FORMS.short));
     await answerItem(page, 'fr', 'keyboard');
+    await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText('2 sur 12');
     await expect(page.locator('.item__status').last()).toHaveText('Réponse enregistrée.');
     const instructions = await page.locator('.instructions').textContent();
@@ -270,7 +271,7 @@ test('when the app stops, plain words and the data in a file, without the app', 
 
 test('a pause is not counted and leaves no trace in the file', async ({ page }) => {
   await openApp(page, '#/test');
-  await startTest(page, 'fr', 'CALME-1');
+  await startTest(page, 'fr', sessionCode(FORMS.short));
   await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pause');
   await page.reload();
@@ -310,7 +311,7 @@ test('practice explains each answer', async ({ page }) => {
     await openApp(page, `#/test/entrainement/${family}`);
     await page.getByRole('button', { name: 'Je passe' }).click();
     await expect(page.locator('.judged .reasons li').first()).toBeVisible();
-    await page.getByRole('button', { name: 'Un autre problème' }).click();
+    await page.locator('.judged').getByRole('button', { name: 'Continuer' }).click();
     await expect(page.locator('.judged')).toHaveCount(0);
   }
 });

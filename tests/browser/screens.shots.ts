@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
-import { answerItem, check, go, solutions, startTest, typeProgram } from './journey';
+import { answerItem, check, FORMS, go, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
 import type { Page } from '@playwright/test';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
@@ -115,8 +115,9 @@ for (const viewport of SIZES) {
   test(`the test and the file at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await openApp(page, '#/test');
-    await startTest(page, 'fr', 'LOIR-1');
+    await startTest(page, 'fr', sessionCode(FORMS.short));
     for (let item = 1; item <= 12; item += 1) {
+      await toItem(page, 'fr', 'keyboard');
       await expect(page.locator('.test-head__count')).toHaveText(`${item} sur 12`);
       if (item === 8) await photograph(page, 'test-item', width);
       await answerItem(page, 'fr', 'keyboard');

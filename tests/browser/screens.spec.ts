@@ -1,7 +1,7 @@
 // Every screen: its title, focus and announcement, and nothing that axe finds, in each theme.
 
 import { checkAccessibility, expect, openApp, places, test } from './helpers';
-import { check, startTest } from './journey';
+import { check, FORMS, sessionCode, startTest } from './journey';
 
 const SCREENS: [route: string, title: RegExp][] = [
   ['#/', /Accueil · Déclic/],
@@ -39,7 +39,7 @@ for (const theme of ['light', 'dark', 'contrast']) {
       }
       await checkAccessibility(page);
     }
-    await startTest(page, 'fr', 'AXE-1');
+    await startTest(page, 'fr', sessionCode(FORMS.short));
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await checkAccessibility(page);

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, MAX_OPTIONS};
 use crate::instructions::Label;
 use crate::item::{Item, Stem};
 use crate::matrices::{Attribute, Figure};
@@ -329,7 +329,7 @@ pub struct Trial {
     chance: f64,
     right: [u32; Solver::ALL.len()],
     learnt: Learnt,
-    answers: Vec<u32>,
+    answers: [u32; MAX_OPTIONS as usize],
 }
 
 impl Trial {
@@ -347,9 +347,6 @@ impl Trial {
         self.learnt.learn(&options, answer);
         self.asked += 1;
         self.chance += 1.0 / options.count().max(1) as f64;
-        if self.answers.len() <= answer {
-            self.answers.resize(answer + 1, 0);
-        }
         if let Some(count) = self.answers.get_mut(answer) {
             *count += 1;
         }
@@ -376,7 +373,7 @@ impl Trial {
     }
 
     /// How often each option, from A on, was the right one.
-    pub fn answers(&self) -> &[u32] {
-        &self.answers
+    pub fn answers(&self) -> [u32; MAX_OPTIONS as usize] {
+        self.answers
     }
 }

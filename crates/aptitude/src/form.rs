@@ -154,6 +154,11 @@ const LOOK_5: Form = Form {
 /// All forms, the whole test first.
 pub static FORMS: [Form; 4] = [OFFICIAL_36, SHORT_12, LOOK_5, DISCOVERY_12];
 
+/// The forms that a new session can have; others are there for records and codes of the past.
+pub fn offered() -> impl Iterator<Item = &'static Form> {
+    FORMS.iter().filter(|form| form.id != DISCOVERY_12.id)
+}
+
 /// The form of this identifier.
 pub fn form_by_id(id: &str) -> Option<&'static Form> {
     FORMS.iter().find(|form| form.id == id)

@@ -101,6 +101,19 @@ fn sentences_are_short_and_say_nothing_forbidden() {
 }
 
 #[test]
+fn the_interface_neither_ranks_nor_judges() {
+    let forbidden = ["percentile", "qi", "iq", "admis", "échec", "classement", "rank", "failed"];
+    let root = env!("CARGO_MANIFEST_DIR");
+    for language in ["fr", "en"] {
+        let path = format!("{root}/../../content/interface/{language}.toml");
+        let text = std::fs::read_to_string(path).unwrap().to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        let found = words.find(|word| forbidden.contains(word));
+        assert_eq!(found, None, "{language}");
+    }
+}
+
+#[test]
 fn fixed_keys_have_texts() {
     let texts = texts("fr");
     let has = |key: String| assert!(texts.contains_key(&key), "{key} is missing");

@@ -257,10 +257,8 @@ impl PracticeDay {
         if self.cells.len() + self.readings.len() > limits::PRACTICE_KINDS {
             return Err(Refused::TooMany { what: "cells" });
         }
-        let names = self.cells.keys().chain(self.readings.keys());
-        names
-            .map(|name| valid(is_id(name), "cells"))
-            .collect::<Result<(), Refused>>()?;
+        let mut names = self.cells.keys().chain(self.readings.keys());
+        names.try_for_each(|name| valid(is_id(name), "cells"))?;
         let whole = |tally: &Tally| tally.solved <= tally.met;
         valid(self.cells.values().all(whole), "solved")
     }

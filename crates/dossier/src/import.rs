@@ -331,3 +331,50 @@ fn few(count: usize, limit: usize, what: &'static str) -> Result<(), Refused> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Language, Parts, SCHEMA, export, state::DossierId};
+
+    /// A file as schema 1 wrote it: nothing that was added since, and sealed with its own number.
+    fn of_schema_1() -> String {
+        let attempt = Activity::aptitude("essai-01");
+        let mut dossier = Dossier::new("09".repeat(16).parse::<DossierId>().unwrap());
+        for event in [
+            AptitudeEvent::Started {
+                form: "decouverte-12".into(),
+                form_seed: "LOIR-7K2M".into(),
+                engine: 1,
+                session_code: None,
+            },
+            AptitudeEvent::Answered {
+                position: 0,
+                answer: "14".into(),
+            },
+        ] {
+            append(
+                &mut dossier,
+                &attempt,
+                10,
+                "2026-03-03",
+                Body::Aptitude(event),
+            )
+            .unwrap();
+        }
+        let mut record = export(&dossier, &Parts::ALL, "2026-03-04", Language::Fr).unwrap();
+        record.schema = 1;
+        record.sealed().to_json().unwrap()
+    }
+
+    #[test]
+    fn a_file_of_schema_1_is_read_and_its_test_judged() {
+        let dossier = import(of_schema_1().as_bytes()).unwrap();
+        let view = dossier.view();
+        let result = crate::results::of_view(&view.attempts[0]).unwrap();
+        assert_eq!(result.items.len(), 12);
+        assert_eq!(result.items[0].answer.as_deref(), Some("14"));
+        let again = export(&dossier, &Parts::ALL, "2026-03-04", Language::Fr).unwrap();
+        assert_eq!(again.schema, SCHEMA);
+    }
+}

@@ -8,9 +8,9 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, ExprPath, Ident, Lit, LitStr, Stmt};
 
 /// The elements of drawings, which live in a namespace of their own.
-const DRAWING: [&str; 14] = [
+const DRAWING: [&str; 15] = [
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-    "tspan", "defs", "use", "marker",
+    "tspan", "defs", "use", "marker", "pattern",
 ];
 
 /// The view that the markup describes, or the errors in it.

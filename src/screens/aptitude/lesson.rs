@@ -104,7 +104,7 @@ pub fn LessonPage(
         })
     };
     view! {
-        <form class="item" on:submit=submit novalidate>
+        <form class="item lesson-page" on:submit=submit novalidate>
             <div>
                 <div class="item__head">
                     <p class="item__family">{t().item_lesson_count(page + 1, count)}</p>

@@ -4,12 +4,14 @@
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::practice::{MOST, Training, practice_item};
 use declic_aptitude::{Answer, Cell, Family, Item, Seed, wording};
 use declic_dossier::Document;
 
 use super::explain::{Why, drawn};
 use super::item::ItemForm;
+use super::lesson::LessonPage;
 use super::words;
 use super::{texts, with_texts};
 use crate::browser::{clock, document, entropy};
@@ -45,6 +47,8 @@ struct Run {
     done: RwSignal<Vec<Done>>,
     number: StoredValue<u32>,
     seed: StoredValue<String>,
+    /// The page of the lesson that comes first, where one does.
+    lesson: RwSignal<Option<usize>>,
 }
 
 impl Run {
@@ -61,9 +65,22 @@ impl Run {
             done: RwSignal::new(Vec::new()),
             number: StoredValue::new(0),
             seed: StoredValue::new(seed),
+            lesson: RwSignal::new(None),
         };
+        run.lesson.set(run.needs_lesson().then_some(0));
         run.next();
         Some(run)
+    }
+
+    /// Whether the mini-language is practised for the first time on this device.
+    fn needs_lesson(self) -> bool {
+        let family = Family::MiniLanguage;
+        let practice = self.app.store.with_untracked(|dossier| dossier.practice());
+        let mut days = practice.days.iter();
+        let met = days.any(|day| day.cells.keys().any(|cell| cell.starts_with(family.id())));
+        self.families
+            .with_value(|families| families.contains(&family))
+            && !met
     }
 
     /// Begins another run over the same families.
@@ -166,12 +183,35 @@ pub fn Practice(
     view! {
         <main class="page page--column" id="main">
             {move || with_texts(texts, move |texts| {
+                if let Some(page) = run.lesson.get() {
+                    return lesson(run, page, texts);
+                }
                 match run.item.get() {
                     Some(item) => page(run, item, texts),
                     None => over(run, &texts),
                 }
             })}
         </main>
+    }
+}
+
+/// A page of the lesson; what is answered in it is not kept.
+fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> View {
+    let next = move |()| {
+        let next = Some(page + 1).filter(|next| *next < pages().len());
+        run.lesson.set(next);
+        request_animation_frame(|| {
+            document::scroll_to_top();
+            document::focus("main h1");
+        });
+    };
+    view! {
+        <LessonPage
+            page=page
+            texts=texts
+            answered=Callback::new(|_| {})
+            next=Callback::new(next)
+        />
     }
 }
 
@@ -185,7 +225,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
         move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
     view! {
         <div class="test-head">
-            <p class="test-head__count">{t().practice_count(number, MOST)}</p>
+            <p class="test-head__count">{t().practice_count(MOST, number)}</p>
             <a class="button button--quiet button--small test-head__pause" href=Route::Aptitude.href()>
                 {t().practice_stop()}
             </a>
@@ -220,7 +260,9 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
     };
     view! {
         <section class="hints" hidden=move || closed.get() aria-label=t().practice_hints()>
-            <ol class="hints__list" role="status">{opened}</ol>
+            <div role="status">
+                <ol class="hints__list">{opened}</ol>
+            </div>
             <button
                 class="button button--quiet button--small"
                 type="button"

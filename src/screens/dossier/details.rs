@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::view::*;
 use declic_dossier::document::{OwnWords, Profile};
-use declic_dossier::view::AttemptStatus;
+use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Document, limits};
 
+use super::exporting::Chosen;
 use super::leaflet::game_title;
 use super::summaries::{attempts, games};
 use crate::route::Route;
@@ -159,9 +160,14 @@ pub fn Words() -> View {
 
 /// The attempts at the test.
 #[component]
-pub fn TestDetails() -> View {
+pub fn TestDetails(
+    /// What goes into the file.
+    chosen: Chosen,
+) -> View {
+    let app = use_app();
     move || {
         let attempts = attempts();
+        let lengthened = attempts.iter().any(|attempt| attempt.time_factor.is_some());
         if attempts.is_empty() {
             return view! {
                 <p>
@@ -185,6 +191,7 @@ pub fn TestDetails() -> View {
                         <dd>{answered}</dd>
                         <dt>{t().facts_state()}</dt>
                         <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
+                        {local(&attempt)}
                     </dl>
                 }
             })
@@ -196,8 +203,50 @@ pub fn TestDetails() -> View {
                 </p>
             }
         });
-        view! { {rows} {result} }
+        let days = app.store.with(|dossier| dossier.practice().days.len());
+        let practised =
+            (days > 0).then(|| view! { <p class="quiet">{t().facts_practice(days)}</p> });
+        let time = lengthened.then(|| {
+            view! {
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || chosen.parts().time_factor
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            chosen.change(|parts| parts.time_factor = on);
+                        }
+                    />
+                    <span>{t().facts_time_in_file()}</span>
+                </label>
+            }
+        });
+        view! { {rows} {time} {result} {practised} }
     }
+}
+
+/// What stays on the device: how the time was lengthened, and interruptions.
+fn local(attempt: &AttemptView) -> View {
+    let time = attempt.time_factor.map(|hundredths| {
+        let said = match hundredths {
+            0 => t().begin_time_none(),
+            133 => t().begin_time_third(),
+            150 => t().begin_time_half(),
+            200 => t().begin_time_double(),
+            _ => t().begin_time_plain(),
+        };
+        view! {
+            <dt>{t().begin_time()}</dt>
+            <dd>{said}</dd>
+        }
+    });
+    let away = (attempt.interruptions > 0).then(|| {
+        view! {
+            <dt>{t().facts_interruptions()}</dt>
+            <dd>{t().facts_interruptions_here(usize::from(attempt.interruptions))}</dd>
+        }
+    });
+    view! { {time} {away} }
 }
 
 /// The comment on the whole.

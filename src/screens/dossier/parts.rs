@@ -63,7 +63,7 @@ pub fn PartList(chosen: Chosen) -> View {
                 get=|parts| parts.aptitude
                 set=|parts, on| parts.aptitude = on
             >
-                <TestDetails />
+                <TestDetails chosen=chosen />
             </Part>
             <Part
                 title=|| t().part_comment()

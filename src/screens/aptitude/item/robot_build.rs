@@ -183,7 +183,9 @@ fn worlds(stage: Stage, texts: &TextTree) -> View {
     };
     view! {
         <div class="worlds">{drawn}</div>
-        <ul class="endings" role="status">{said}</ul>
+        <div role="status">
+            <ul class="endings">{said}</ul>
+        </div>
     }
 }
 

@@ -33,7 +33,7 @@ pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> View {
         .collect_view();
     view! {
         {shown(stem, None, texts)}
-        {options::group(t().item_options(), "options__row", stem.options.len(), draft, option)}
+        {options::group(t().item_options(), "options__row options__row--large", stem.options.len(), draft, option)}
         <details class="in-words">
             <summary>{t().item_in_words_piece()}</summary>
             <ul class="in-words__list">{words}</ul>

@@ -135,6 +135,7 @@ pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
     view! {
         {head(flow, position)}
+        <div class="again">
         <div class="note" tabindex="-1">
             <Icon name="info" />
             <div class="note__body">
@@ -153,5 +154,6 @@ pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
             submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
             pass=Callback::new(move |()| flow.take_second(position, None))
         />
+        </div>
     }
 }

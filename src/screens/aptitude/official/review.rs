@@ -88,7 +88,7 @@ pub fn review(flow: Flow) -> View {
         })
         .collect_view();
     view! {
-        <div class="stack--loose">
+        <div class="review stack--loose">
             <h1 tabindex="-1">{t().review_title()}</h1>
             <p>{if count == 0 { t().review_none().to_owned() } else { t().review_passed(count) }}</p>
             <ul class="ways">{ways}</ul>
