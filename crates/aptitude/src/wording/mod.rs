@@ -118,9 +118,11 @@ fn value<'t>(arg: &Arg, form: &str, lookup: &dyn Fn(&str) -> Option<&'t str>) ->
             parts.join(", ")
         }
         Arg::Sentences(parts) => {
-            let then = lookup("explain.then").unwrap_or(", ");
+            // Contents come without spaces at their ends.
+            let then = lookup("explain.then").unwrap_or(",").trim_end();
+            let then = [then, " "].concat();
             let parts: Vec<String> = parts.iter().map(|part| part.text(lookup)).collect();
-            parts.join(then)
+            parts.join(&then)
         }
     }
 }
@@ -226,7 +228,7 @@ mod tests {
             "produce.tomato.of" => "de la tomate",
             "operation.subtract" => "enlever {n}",
             "operation.multiply" => "multiplier par {n}",
-            "explain.then" => ", puis ",
+            "explain.then" => ", puis",
             "explain.in_turn" => "Tour à tour : {operations}.",
             _ => return None,
         })

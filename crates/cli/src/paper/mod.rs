@@ -40,7 +40,7 @@ pub struct Args {
     )]
     session: Option<String>,
     /// The seat: other problems of the same kinds and levels
-    #[arg(long, requires = "session", value_parser = clap::value_parser!(u8).range(1..=i64::from(SEATS)))]
+    #[arg(long, conflicts_with = "specimen", value_parser = clap::value_parser!(u8).range(1..=i64::from(SEATS)))]
     seat: Option<u8>,
     /// One problem of each kind, without a session
     #[arg(long)]

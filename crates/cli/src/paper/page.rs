@@ -8,22 +8,15 @@ use super::drawings::fillings;
 use super::markup::{Markup, element, list, tag};
 use super::texts::Texts;
 
+const META: &str = "<meta charset=\"utf-8\"/>\n\
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
 const STYLE: &str = include_str!("style.css");
 
 /// A document without links to anything, for the printer.
 pub fn document(sheet: &Sheet, parts: Vec<Markup>, texts: &Texts) -> String {
     let title = [sheet.name(texts), texts.get("paper.title")].join(" · ");
-    let width = [
-        ("name", "viewport"),
-        ("content", "width=device-width, initial-scale=1"),
-    ];
     let head = [
-        Markup::as_it_is("<meta charset=\"utf-8\"/>\n".to_owned()),
-        Markup::as_it_is(
-            element("meta", &width, Markup::none())
-                .into_text()
-                .replace("></meta>", "/>\n"),
-        ),
+        Markup::as_it_is(META.to_owned()),
         tag("title", "", title),
         tag("style", "", Markup::as_it_is(style(sheet, texts))),
     ];
@@ -89,6 +82,10 @@ pub fn title(sheet: &Sheet, texts: &Texts) -> Markup {
             tag("p", "", texts.get("paper.specimen_what")),
         ],
     };
+    let code = match &sheet.session {
+        Some(session) => session.code.to_string(),
+        None => texts.get("paper.specimen"),
+    };
     let seat = sheet.session.as_ref().and_then(|session| session.seat);
     let seat = seat.map(|seat| {
         let seat = seat.to_string();
@@ -115,7 +112,7 @@ pub fn title(sheet: &Sheet, texts: &Texts) -> Markup {
     };
     let inside = [
         tag("h1", "", texts.get("paper.title")),
-        tag("p", "code", sheet.name(texts)),
+        tag("p", "code", code),
         what.into(),
         seat.into(),
         blank(texts.interface("person.name", &[])),

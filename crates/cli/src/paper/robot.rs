@@ -12,9 +12,9 @@ use super::markup::{Markup, list, tag};
 use super::stem::part;
 use super::texts::Texts;
 
-/// The width of a cell in a problem, in worlds side by side, and in the answers, in tenths of a
-/// millimetre.
+/// The width of a cell to mark, in tenths of a millimetre.
 const WIDE: i32 = 95;
+/// The width of a cell in worlds side by side.
 const WORLD: i32 = 75;
 
 /// Lines of a program with how many blocks each stands in.
