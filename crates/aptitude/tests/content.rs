@@ -102,7 +102,16 @@ fn sentences_are_short_and_say_nothing_forbidden() {
 
 #[test]
 fn the_interface_neither_ranks_nor_judges() {
-    let forbidden = ["percentile", "qi", "iq", "admis", "échec", "classement", "rank", "failed"];
+    let forbidden = [
+        "percentile",
+        "qi",
+        "iq",
+        "admis",
+        "échec",
+        "classement",
+        "rank",
+        "failed",
+    ];
     let root = env!("CARGO_MANIFEST_DIR");
     for language in ["fr", "en"] {
         let path = format!("{root}/../../content/interface/{language}.toml");
