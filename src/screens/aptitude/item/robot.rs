@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::view::*;
-use declic_aptitude::robot::{Instruction, Position, RobotStem, lines};
-use declic_aptitude::{Answer, wording};
+use declic_aptitude::robot::{Heading, Instruction, Position, RobotStem, lines};
+use declic_aptitude::{Answer, drawing, wording};
 
 use super::super::words;
 use super::Draft;
@@ -139,19 +139,13 @@ pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> View) -> View {
 }
 
 /// The robot, turned to where it faces.
-pub fn robot_drawing(heading: declic_aptitude::robot::Heading) -> View {
-    use declic_aptitude::robot::Heading as H;
-    let turn = match heading {
-        H::Right => "rotate(0 20 20)",
-        H::Down => "rotate(90 20 20)",
-        H::Left => "rotate(180 20 20)",
-        H::Up => "rotate(270 20 20)",
-    };
+pub fn robot_drawing(heading: Heading) -> View {
+    let at = Position { column: 1, row: 1 };
     view! {
-        <svg class="grid__robot" viewBox="0 0 40 40" aria-hidden="true">
-            <g transform=turn>
-                <path d="M7 8C15 6 24 6 29 8L38 20 29 32C24 34 14 34 7 32 5 24 5 16 7 8Z" />
-                <path class="grid__robot-eye" d="M24 13l5 7-5 7Z" />
+        <svg class="grid__robot" viewBox="0 0 20 20" aria-hidden="true">
+            <g transform=drawing::robot_at(at, heading)>
+                <path d=drawing::ROBOT></path>
+                <path class="grid__robot-eye" d=drawing::ROBOT_EYE></path>
             </g>
         </svg>
     }
