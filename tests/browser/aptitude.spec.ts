@@ -286,3 +286,28 @@ test('a session’s code is made and printed, and read back as it was made', asy
   await expect(page.getByText(`Code lu : ${code}. 12 problèmes`)).toBeVisible();
   await expect(page.getByLabel('Votre temps')).toHaveValue('150');
 });
+
+test('when the time has passed the test asks, and never closes', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.clock.install();
+  await openApp(page);
+  await startTest(page, 'fr', sessionCode(FORMS.short, 'TOIT', 5));
+  const asks = page.getByText('Le temps prévu est passé');
+  // The short form asks after 30 minutes, and again after 15 more.
+  await page.clock.runFor(29 * 60_000);
+  await expect(asks).toHaveCount(0);
+  await page.clock.runFor(2 * 60_000);
+  await expect(asks).toBeVisible();
+  await expect(page.locator(item)).toBeVisible();
+  await page.getByRole('button', { name: 'Continuer', exact: true }).click();
+  await expect(asks).toHaveCount(0);
+  await page.clock.runFor(16 * 60_000);
+  await expect(asks).toBeVisible();
+  // Whoever takes more time in a pause is not asked before that has passed too.
+  await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
+  await page.getByLabel('Votre temps').selectOption('0');
+  await page.getByRole('button', { name: WORDS.fr.resume, exact: true }).click();
+  await page.clock.runFor(60 * 60_000);
+  await expect(asks).toHaveCount(0);
+  await expect(page.locator('.test-head__count')).toHaveText('1 sur 12');
+});
