@@ -187,6 +187,9 @@ export type By = 'keyboard' | 'touch' | 'tab';
 /** Presses what `selector` finds first. */
 export async function press(page: Page, selector: string, by: By, key = 'Enter'): Promise<void> {
   const target = page.locator(selector).first();
+  await expect(target).toBeVisible();
+  // A new screen takes the focus in its first frame: not between our focus and our key.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   if (by === 'touch') {
     await target.tap();
     return;
