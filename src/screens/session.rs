@@ -6,7 +6,7 @@ use declic_aptitude::form::{FORMS, offered};
 use declic_aptitude::session_code::{NUMBERS, SessionCode, TimeFactor};
 
 use crate::browser::{document, entropy};
-use crate::screens::aptitude::official::begin::times;
+use crate::screens::aptitude::official::begin::{forms, times};
 use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
 
@@ -69,7 +69,7 @@ pub fn SessionPage() -> View {
             </div>
             <div class="stack--loose">
                 <div class="stack no-print">
-                    {move || forms(fields)}
+                    {move || forms(offered(), fields.form)}
                     {move || times(
                         fields.time.get_untracked(),
                         Callback::new(move |time| fields.time.set(time)),
@@ -100,32 +100,6 @@ pub fn SessionPage() -> View {
                 {move || sheet(fields)}
             </div>
         </main>
-    }
-}
-
-fn forms(fields: Fields) -> View {
-    let forms = offered()
-        .map(|form| {
-            let id = form.id;
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name="form"
-                        value=id
-                        prop:checked=move || fields.form.get() == id
-                        on:change=move |_| fields.form.set(id)
-                    />
-                    <span>{t().begin_form(form.minutes, form.cells.len())}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{t().begin_form_title()}</legend>
-            {forms}
-        </fieldset>
     }
 }
 

@@ -35,8 +35,9 @@ const item = 'form.item[data-seed]';
 test('the whole form of 36, by the Tab key alone', async ({ page }) => {
   test.setTimeout(600_000);
   await openApp(page);
-  await takeTest(page, 'fr', 'tab', sessionCode(FORMS.whole), 36);
-  await expect(page.locator('.page__lead')).toHaveText(/sur 36|Aucun des 36/);
+  await takeTest(page, 'fr', 'tab', sessionCode(FORMS.whole, 'LOIR', 5), 36);
+  // Five of this session's answers are « A », the option that is always chosen here.
+  await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 5 problèmes sur 36.');
   await expect(page.locator('.result-families__family')).toHaveCount(8);
   await expect(page.getByText('La rotation est comptée à part.')).toBeVisible();
 });
@@ -47,8 +48,8 @@ test.describe('on a phone of 360 px', () => {
   test('the whole form of 36, by touch', async ({ page }) => {
     test.setTimeout(600_000);
     await openApp(page);
-    await takeTest(page, 'fr', 'touch', sessionCode(FORMS.whole), 36);
-    await expect(page.locator('.page__lead')).toHaveText(/sur 36|Aucun des 36/);
+    await takeTest(page, 'fr', 'touch', sessionCode(FORMS.whole, 'LOIR', 5), 36);
+    await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 5 problèmes sur 36.');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(360);
   });
@@ -310,4 +311,60 @@ test('when the time has passed the test asks, and never closes', async ({ page }
   await page.clock.runFor(60 * 60_000);
   await expect(asks).toHaveCount(0);
   await expect(page.locator('.test-head__count')).toHaveText('1 sur 12');
+});
+
+/** The key of `LOIR-6R4D-M`, as `declic paper --session LOIR-6R4D-M --key-only` prints it. */
+const KEY = [
+  '9',
+  '2,1',
+  'E',
+  'C',
+  'courgette tomato pumpkin',
+  '[F2 F R F]',
+  '93',
+  '5,4',
+  'E',
+  'pumpkin pear carrot strawberry',
+  'G',
+  '69',
+];
+
+const BLOCKS: Record<string, string> = { F: 'Avancer', F2: 'Avancer de 2', L: 'Tourner à gauche', R: 'Tourner à droite' };
+
+/** Gives an answer that is written as on the key. */
+async function give(page: Page, answer: string): Promise<void> {
+  if (/^\d+$/.test(answer)) {
+    await page.locator('.input--number').fill(answer);
+  } else if (/^\d,\d$/.test(answer)) {
+    await page.locator(`[data-cell="${answer.replace(',', '-')}"]`).click();
+  } else if (/^[A-J]$/.test(answer)) {
+    await page.locator(`.option__radio[value="${answer}"]`).check();
+  } else if (answer.startsWith('[')) {
+    for (const block of answer.slice(1, -1).split(' ')) {
+      await page.getByRole('button', { name: BLOCKS[block], exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Lancer', exact: true }).click();
+    await expect(page.locator('.endings__one--reached')).toHaveCount(3);
+  } else {
+    for (const [at, produce] of answer.split(' ').entries()) {
+      await page.locator(`.tray button:has(img[src="pictures/${produce}.svg"])`).click();
+      await page.locator('.stalls button').nth(at).click();
+    }
+  }
+  await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
+}
+
+test('whoever answers as the printed key does has solved everything', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openApp(page);
+  await startTest(page, 'fr', sessionCode(FORMS.short));
+  for (const [at, answer] of KEY.entries()) {
+    await toItem(page, 'fr', 'keyboard');
+    await expect(page.locator('.test-head__count')).toHaveText(`${at + 1} sur 12`);
+    await leaveItem(page, () => give(page, answer));
+  }
+  await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
+  await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 12 problèmes sur 12.');
+  await expect(page.getByText('Programmes justes dès qu’ils ont été lancés : 1.')).toBeVisible();
+  await expect(page.getByText(/Votre place est à 4,\d ou plus/)).toBeVisible();
 });

@@ -69,9 +69,10 @@ for (const [place, address] of [
     await playToTheEnd(page, 'fr');
     await saved(page, 'fr');
 
-    await takeTest(page, 'fr', 'keyboard', sessionCode(FORMS.short));
+    await takeTest(page, 'fr', 'keyboard', sessionCode(FORMS.short, 'LOIR', 4708));
     const result = await page.locator('.page__lead').textContent();
-    expect(result).toMatch(/Vous avez résolu \d+ problèmes? sur 12\.|Aucun des 12 problèmes/);
+    // Of this session's answers two are « A », the option that is always chosen here.
+    expect(result).toBe('Vous avez résolu 2 problèmes sur 12.');
 
     await go(page, '#/dossier');
     await page.getByRole('button', { name: 'Qui je suis' }).click();

@@ -30,6 +30,18 @@ use serde::Serialize;
 pub(crate) mod build;
 pub mod lesson;
 
+/// The signs of the language, for a reminder: a line as it is written, and the key of its meaning
+/// in the texts, `mini.rule_<key>`.
+pub const SIGNS: [(&str, &str); 7] = [
+    ("A : 5", "put"),
+    ("A : B", "copy"),
+    ("A + 5", "add"),
+    ("A + B", "add_box"),
+    ("3 x", "repeat"),
+    ("A > 5 ?", "condition"),
+    ("! A", "signal"),
+];
+
 /// A box. All hold 0 before the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Slot {

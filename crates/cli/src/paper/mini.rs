@@ -1,7 +1,7 @@
 //! The mini-language on paper: its programs, the reminder of its signs, and its lesson.
 
 use declic_aptitude::mini_language::lesson::{Page, pages};
-use declic_aptitude::mini_language::{MiniStem, Slot, lines};
+use declic_aptitude::mini_language::{MiniStem, SIGNS, Slot, lines};
 use declic_aptitude::proof::MiniStep;
 use declic_aptitude::{Answer, wording};
 
@@ -33,15 +33,6 @@ pub fn field(stem: &MiniStem, answer: Option<&Answer>, texts: &Texts) -> Markup 
 
 /// The signs and what they mean.
 fn reminder(texts: &Texts) -> Markup {
-    const SIGNS: [(&str, &str); 7] = [
-        ("A : 5", "put"),
-        ("A : B", "copy"),
-        ("A + 5", "add"),
-        ("A + B", "add_box"),
-        ("3 x", "repeat"),
-        ("A > 5 ?", "condition"),
-        ("! A", "signal"),
-    ];
     let rows = SIGNS.map(|(sign, key)| {
         let meaning = texts.get(&format!("mini.rule_{key}"));
         tag("tr", "", [tag("th", "", sign), tag("td", "", meaning)])

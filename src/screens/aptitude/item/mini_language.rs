@@ -2,7 +2,7 @@
 //! signal shows.
 
 use crate::view::*;
-use declic_aptitude::mini_language::{MiniStem, Slot, lines};
+use declic_aptitude::mini_language::{MiniStem, SIGNS, Slot, lines};
 use declic_aptitude::proof::MiniStep;
 use declic_aptitude::{Item, Proof};
 
@@ -60,15 +60,6 @@ pub fn field(stem: &MiniStem, draft: Draft, missing: Signal<bool>, texts: &TextT
 
 /// The signs and what they mean.
 pub fn reminder(texts: &TextTree) -> View {
-    const SIGNS: [(&str, &str); 7] = [
-        ("A : 5", "put"),
-        ("A : B", "copy"),
-        ("A + 5", "add"),
-        ("A + B", "add_box"),
-        ("3 x", "repeat"),
-        ("A > 5 ?", "condition"),
-        ("! A", "signal"),
-    ];
     let signs = SIGNS
         .map(|(sign, key)| {
             let meaning = texts.get(&format!("mini.rule_{key}"));

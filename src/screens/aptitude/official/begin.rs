@@ -3,7 +3,7 @@
 
 use crate::view::*;
 use declic_aptitude::session_code::{CodeError, Part, SEATS, SessionCode};
-use declic_aptitude::{TimeFactor, form_by_id};
+use declic_aptitude::{Form, TimeFactor, form_by_id};
 
 use super::super::attempt::{Choice, FORMS};
 use super::{Flow, Phase};
@@ -96,7 +96,7 @@ pub fn Begin(
         </div>
         <form class="stack--loose" on:submit=submit novalidate>
             {code_field(fields)}
-            {move || if known.get() { seat_field(fields) } else { form_field(fields) }}
+            {move || if known.get() { seat_field(fields) } else { own_choice(fields) }}
             {move || {
                 let now = fields.time.get_untracked().unwrap_or(fields.time_offered());
                 times(now, Callback::new(move |time| fields.time.set(Some(time))))
@@ -251,10 +251,13 @@ fn seat_field(fields: Fields) -> View {
     }
 }
 
-fn form_field(fields: Fields) -> View {
-    let forms = FORMS
-        .iter()
-        .filter_map(|id| form_by_id(id))
+fn own_choice(fields: Fields) -> View {
+    forms(FORMS.iter().filter_map(|id| form_by_id(id)), fields.form)
+}
+
+/// A choice among forms, by their lengths.
+pub fn forms(forms: impl Iterator<Item = &'static Form>, chosen: RwSignal<&'static str>) -> View {
+    let forms = forms
         .map(|form| {
             let id = form.id;
             view! {
@@ -263,8 +266,8 @@ fn form_field(fields: Fields) -> View {
                         type="radio"
                         name="form"
                         value=id
-                        prop:checked=move || fields.form.get() == id
-                        on:change=move |_| fields.form.set(id)
+                        prop:checked=move || chosen.get() == id
+                        on:change=move |_| chosen.set(id)
                     />
                     <span>{t().begin_form(form.minutes, form.cells.len())}</span>
                 </label>

@@ -78,18 +78,22 @@ impl Flow {
             return Some(Phase::Second(position));
         }
         match self.attempt.next() {
-            Next::Item(position) if self.lesson_due(position).is_some() => {
-                let page = self.lesson_due(position).unwrap_or(0);
-                Some(Phase::Lesson(position, page))
-            }
-            Next::Item(position) if self.is_new(position) => Some(Phase::Example(position)),
-            Next::Item(position) => {
-                self.attempt.show(position);
-                Some(Phase::Item(position))
-            }
+            Next::Item(position) => Some(self.before_item(position)),
             Next::Review(_) => Some(Phase::Review),
             Next::Over => None,
         }
+    }
+
+    /// The item at this position, or what has to be read before it.
+    fn before_item(self, position: usize) -> Phase {
+        if let Some(page) = self.lesson_due(position) {
+            return Phase::Lesson(position, page);
+        }
+        if self.is_new(position) {
+            return Phase::Example(position);
+        }
+        self.attempt.show(position);
+        Phase::Item(position)
     }
 
     /// Whether the family at this position has neither been met nor introduced.
