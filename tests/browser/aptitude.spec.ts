@@ -36,8 +36,9 @@ test('the whole form of 36, by the Tab key alone', async ({ page }) => {
   test.setTimeout(600_000);
   await openApp(page);
   await takeTest(page, 'fr', 'tab', sessionCode(FORMS.whole, 'LOIR', 5), 36);
-  // Five of this session's answers are « A », the option that is always chosen here.
-  await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 5 problèmes sur 36.');
+  // Five of this session's answers are « A », and one order is that in which the produce waits:
+  // what is always answered here.
+  await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 6 problèmes sur 36.');
   await expect(page.locator('.result-families__family')).toHaveCount(8);
   await expect(page.getByText('La rotation est comptée à part.')).toBeVisible();
 });
@@ -49,7 +50,7 @@ test.describe('on a phone of 360 px', () => {
     test.setTimeout(600_000);
     await openApp(page);
     await takeTest(page, 'fr', 'touch', sessionCode(FORMS.whole, 'LOIR', 5), 36);
-    await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 5 problèmes sur 36.');
+    await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 6 problèmes sur 36.');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(360);
   });
@@ -366,5 +367,5 @@ test('whoever answers as the printed key does has solved everything', async ({ p
   await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
   await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 12 problèmes sur 12.');
   await expect(page.getByText('Programmes justes dès qu’ils ont été lancés : 1.')).toBeVisible();
-  await expect(page.getByText(/Votre place est à 4,\d ou plus/)).toBeVisible();
+  await expect(page.getByText('Votre place est à 3,4 ou plus').first()).toBeVisible();
 });

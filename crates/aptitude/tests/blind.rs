@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_aptitude::blind::{Solver, Trial};
+use declic_aptitude::deductions::MAX_PLACES;
 use declic_aptitude::matrices::{Fill, Shape};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, Stem, generate};
 
@@ -55,6 +56,34 @@ fn no_solver_beats_chance_and_no_option_is_favoured() {
             let chance = trial.chance();
             println!("{family} {}: {rate:.4}, chance {chance:.4}", solver.name());
             assert!((rate - chance).abs() < MARGIN, "{family} {}", solver.name());
+        }
+    }
+}
+
+/// The produce waits in a fixed order: neither that order nor any other is right more often.
+#[test]
+fn the_order_of_the_produce_says_nothing_about_their_places() {
+    for level in Level::ALL {
+        let mut counts = [[0.0; MAX_PLACES]; MAX_PLACES];
+        let (mut expected, mut as_they_wait, mut chance) = (0.0, 0.0, 0.0);
+        for item in items(Cell::new(Family::Deductions, level)) {
+            let (Stem::Deductions(stem), Answer::Order(order)) = (&item.stem, &item.answer) else {
+                panic!("not an order")
+            };
+            let places = stem.produce.len();
+            for (place, produce) in order.iter().enumerate() {
+                let waits = stem.produce.iter().position(|other| other == produce);
+                counts[waits.unwrap()][place] += 1.0;
+            }
+            as_they_wait += f64::from(u8::from(*order == stem.produce));
+            chance += 1.0 / (1..=places).product::<usize>() as f64;
+            expected = 1.0 / places as f64;
+        }
+        println!("{level:?}: {as_they_wait} {chance:.0} {counts:?}");
+        assert!((as_they_wait - chance).abs() / (PER_CELL as f64) < MARGIN, "{level:?}");
+        for count in counts.iter().flatten().filter(|count| **count > 0.0) {
+            let off = (count / PER_CELL as f64 - expected).abs();
+            assert!(off < MARGIN + 0.01, "{level:?}: {counts:?}");
         }
     }
 }
