@@ -1,5 +1,6 @@
 // Photographs of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
 
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
 import { answerItem, check, FORMS, go, leaveItem, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
@@ -19,13 +20,22 @@ const SCREENS: [name: string, route: string][] = [
   ['workshop-start', '#/atelier'],
   ['test-start', '#/test'],
   ['test-notice', '#/test/officiel'],
-  ['practice-series', '#/test/entrainement/series'],
-  ['practice-robot', '#/test/entrainement/robot-trace'],
-  ['practice-deductions', '#/test/entrainement/deductions'],
+  ['session', '#/session'],
   ['trades', '#/metier'],
   ['school', '#/ecole'],
   ['settings', '#/reglages'],
   ['not-found', '#/nulle/part'],
+];
+
+const FAMILIES = [
+  'series',
+  'matrices',
+  'deductions',
+  'robot-trace',
+  'robot-build',
+  'mini-language',
+  'instructions',
+  'rotation',
 ];
 
 async function photograph(page: Page, name: string, width: number): Promise<void> {
@@ -112,6 +122,22 @@ for (const viewport of SIZES) {
     await photograph(page, 'workshop-values', width);
   });
 
+  test(`practice in each family at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    for (const family of FAMILIES) {
+      await openApp(page, `#/test/entrainement/${family}`);
+      if (family === 'mini-language') await photograph(page, 'lesson', width);
+      await toItem(page, 'fr', 'keyboard');
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await photograph(page, `practice-${family}`, width);
+      await answerItem(page, 'fr', 'keyboard');
+      await expect(page.locator('.judged')).toBeFocused();
+      if (width > 1000) await page.emulateMedia({ colorScheme: 'dark' });
+      await photograph(page, `answered-${family}`, width);
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+  });
+
   test(`the test and the file at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await openApp(page, '#/test');
@@ -126,5 +152,16 @@ for (const viewport of SIZES) {
     await photograph(page, 'test-result', width);
     await go(page, '#/dossier');
     await photograph(page, 'file', width);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Exporter le fichier' }).click();
+    const path = await (await waiting).path();
+    await go(page, '#/entretien');
+    await page.getByLabel('Ouvrir un fichier').setInputFiles({
+      name: 'dossier.json',
+      mimeType: 'application/json',
+      buffer: readFileSync(path),
+    });
+    await expect(page.locator('.facts')).toBeVisible();
+    await photograph(page, 'interview', width);
   });
 }
