@@ -80,7 +80,10 @@ fn the_order_of_the_produce_says_nothing_about_their_places() {
             expected = 1.0 / places as f64;
         }
         println!("{level:?}: {as_they_wait} {chance:.0} {counts:?}");
-        assert!((as_they_wait - chance).abs() / (PER_CELL as f64) < MARGIN, "{level:?}");
+        assert!(
+            (as_they_wait - chance).abs() / (PER_CELL as f64) < MARGIN,
+            "{level:?}"
+        );
         for count in counts.iter().flatten().filter(|count| **count > 0.0) {
             let off = (count / PER_CELL as f64 - expected).abs();
             assert!(off < MARGIN + 0.01, "{level:?}: {counts:?}");
