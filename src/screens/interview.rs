@@ -105,8 +105,9 @@ fn one(read: &Read, texts: &Arc<TextTree>) -> View {
     view! {
         <article class="stack--loose">
             <h2>{name} " · " {date(&read.date)}</h2>
+            <p class="quiet">{t().interview_you()}</p>
             <p class="page__lead">{solved(&result.report)}</p>
-            <div class="facts stack--loose">{facts(result, texts)}</div>
+            <div class="attempt-facts stack--loose">{facts(result, texts)}</div>
             <section class="sheet">
                 <h2>{texts.get("question.title")}</h2>
                 <ul class="reasons">{questions}</ul>

@@ -6,7 +6,9 @@ import { checkAccessibility, expect, openApp, Problems, test } from './helpers';
 import {
   answerItem,
   FORMS,
+  giveAnswer,
   go,
+  KEY,
   leaveItem,
   passItem,
   press,
@@ -239,11 +241,14 @@ test('a program is run, mended, and can be seen again by the interviewer', async
     mimeType: 'application/json',
     buffer: readFileSync(path),
   });
-  await expect(page.locator('.facts')).toBeVisible();
-  await page.locator('.facts summary').first().click();
+  await expect(page.locator('.attempt-facts')).toBeVisible();
+  // On a wide screen one below the other, each as wide as the page's text.
+  const widths = await page.locator('.attempt-facts > *').evaluateAll((parts) => parts.map((part) => part.clientWidth));
+  expect(Math.min(...widths)).toBeGreaterThan(500);
+  await page.locator('.attempt-facts summary').first().click();
   await page.getByText('Le déroulé').click();
   // No fact that the person's own page lacks.
-  const facts = (await page.locator('.facts').innerText()).split('\n').map((line) => line.trim());
+  const facts = (await page.locator('.attempt-facts').innerText()).split('\n').map((line) => line.trim());
   for (const fact of facts) expect(own).toContain(fact);
   await expect(page.getByText('Questions pour en parler')).toBeVisible();
   await checkAccessibility(page);
@@ -314,47 +319,6 @@ test('when the time has passed the test asks, and never closes', async ({ page }
   await expect(page.locator('.test-head__count')).toHaveText('1 sur 12');
 });
 
-/** The key of `LOIR-6R4D-M`, as `declic paper --session LOIR-6R4D-M --key-only` prints it. */
-const KEY = [
-  '9',
-  '2,1',
-  'E',
-  'C',
-  'courgette tomato pumpkin',
-  '[F2 F R F]',
-  '93',
-  '5,4',
-  'E',
-  'pumpkin pear carrot strawberry',
-  'G',
-  '69',
-];
-
-const BLOCKS: Record<string, string> = { F: 'Avancer', F2: 'Avancer de 2', L: 'Tourner à gauche', R: 'Tourner à droite' };
-
-/** Gives an answer that is written as on the key. */
-async function give(page: Page, answer: string): Promise<void> {
-  if (/^\d+$/.test(answer)) {
-    await page.locator('.input--number').fill(answer);
-  } else if (/^\d,\d$/.test(answer)) {
-    await page.locator(`[data-cell="${answer.replace(',', '-')}"]`).click();
-  } else if (/^[A-J]$/.test(answer)) {
-    await page.locator(`.option__radio[value="${answer}"]`).check();
-  } else if (answer.startsWith('[')) {
-    for (const block of answer.slice(1, -1).split(' ')) {
-      await page.getByRole('button', { name: BLOCKS[block], exact: true }).click();
-    }
-    await page.getByRole('button', { name: 'Lancer', exact: true }).click();
-    await expect(page.locator('.endings__one--reached')).toHaveCount(3);
-  } else {
-    for (const [at, produce] of answer.split(' ').entries()) {
-      await page.locator(`.tray button:has(img[src="pictures/${produce}.svg"])`).click();
-      await page.locator('.stalls button').nth(at).click();
-    }
-  }
-  await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
-}
-
 test('whoever answers as the printed key does has solved everything', async ({ page }) => {
   test.setTimeout(180_000);
   await openApp(page);
@@ -362,7 +326,7 @@ test('whoever answers as the printed key does has solved everything', async ({ p
   for (const [at, answer] of KEY.entries()) {
     await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText(`${at + 1} sur 12`);
-    await leaveItem(page, () => give(page, answer));
+    await leaveItem(page, () => giveAnswer(page, answer));
   }
   await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
   await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 12 problèmes sur 12.');

@@ -278,6 +278,47 @@ export async function answerItem(page: Page, lang: Lang, by: By): Promise<void> 
   await press(page, `form.item button:has-text("${WORDS[lang].submit}")`, by);
 }
 
+/** The key of `LOIR-6R4D-M`, as `declic paper --session LOIR-6R4D-M --key-only` prints it. */
+export const KEY = [
+  '9',
+  '2,1',
+  'E',
+  'C',
+  'courgette tomato pumpkin',
+  '[F2 F R F]',
+  '93',
+  '5,4',
+  'E',
+  'pumpkin pear carrot strawberry',
+  'G',
+  '69',
+];
+
+const BLOCKS: Record<string, string> = { F: 'Avancer', F2: 'Avancer de 2', L: 'Tourner à gauche', R: 'Tourner à droite' };
+
+/** Gives an answer to the item on the screen that is written as on the key. */
+export async function giveAnswer(page: Page, answer: string): Promise<void> {
+  if (/^\d+$/.test(answer)) {
+    await page.locator('.input--number').fill(answer);
+  } else if (/^\d,\d$/.test(answer)) {
+    await page.locator(`[data-cell="${answer.replace(',', '-')}"]`).click();
+  } else if (/^[A-J]$/.test(answer)) {
+    await page.locator(`.option__radio[value="${answer}"]`).check();
+  } else if (answer.startsWith('[')) {
+    for (const block of answer.slice(1, -1).split(' ')) {
+      await page.getByRole('button', { name: BLOCKS[block], exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Lancer', exact: true }).click();
+    await expect(page.locator('.endings__one--reached')).toHaveCount(3);
+  } else {
+    for (const [at, produce] of answer.split(' ').entries()) {
+      await page.locator(`.tray button:has(img[src="pictures/${produce}.svg"])`).click();
+      await page.locator('.stalls button').nth(at).click();
+    }
+  }
+  await press(page, `form.item button:has-text("${WORDS.fr.submit}")`, 'keyboard');
+}
+
 /**
  * Does something that ends the item on the screen, and waits until it has gone. A wrong answer to
  * the mini-language brings the same item again, below a hint.

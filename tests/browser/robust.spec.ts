@@ -49,7 +49,7 @@ test('a browser killed in the middle of a step and of an item loses nothing that
     await leaveItem(page, () => answerItem(page, 'fr', 'keyboard'));
     await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText('2 sur 12');
-    await expect(page.locator('.item__status').last()).toHaveText('Réponse enregistrée.');
+    await expect(page.locator('.item__status').last()).toHaveText('Problème 1 : réponse enregistrée.');
     const instructions = await page.locator('.instructions').textContent();
     kill(profile);
     await context.close().catch(() => undefined);

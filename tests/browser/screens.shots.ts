@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
-import { answerItem, check, FORMS, go, leaveItem, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
+import { answerItem, check, FORMS, giveAnswer, go, KEY, leaveItem, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
 import type { Page } from '@playwright/test';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
@@ -146,7 +146,8 @@ for (const viewport of SIZES) {
       await toItem(page, 'fr', 'keyboard');
       await expect(page.locator('.test-head__count')).toHaveText(`${item} sur 12`);
       if (item === 8) await photograph(page, 'test-item', width);
-      await leaveItem(page, () => answerItem(page, 'fr', 'keyboard'));
+      const known = ![3, 7, 9, 10, 11].includes(item);
+      await leaveItem(page, () => (known ? giveAnswer(page, KEY[item - 1]) : answerItem(page, 'fr', 'keyboard')));
     }
     await page.getByRole('button', { name: 'Terminer le test' }).click();
     await photograph(page, 'test-result', width);
@@ -161,7 +162,7 @@ for (const viewport of SIZES) {
       mimeType: 'application/json',
       buffer: readFileSync(path),
     });
-    await expect(page.locator('.facts')).toBeVisible();
+    await expect(page.locator('.attempt-facts')).toBeVisible();
     await photograph(page, 'interview', width);
   });
 }

@@ -152,17 +152,19 @@ fn programs(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
 
 fn returned(items: &[Item], happenings: &[Happening]) -> Option<Behaviour> {
     let mut passed = Vec::new();
-    let (mut count, mut solved) = (0, 0);
+    // For each task that was taken up again, whether its last answer is right.
+    let mut again: BTreeMap<u16, bool> = BTreeMap::new();
     for happening in happenings {
         match &happening.deed {
             Deed::Passed => passed.push(happening.position),
             Deed::Answered(answer) if passed.contains(&happening.position) => {
-                count += 1;
-                solved += u16::from(solves(items, happening, answer));
+                again.insert(happening.position, solves(items, happening, answer));
             }
             _ => {}
         }
     }
+    let count = again.len() as u16;
+    let solved = again.values().filter(|solved| **solved).count() as u16;
     (count > 0).then_some(Behaviour::Returned { count, solved })
 }
 
@@ -213,21 +215,27 @@ fn hints(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
 }
 
 fn readings(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
-    let mut times: Vec<(Reading, u16)> = Vec::new();
+    let mut tasks: Vec<(Reading, Vec<u16>)> = Vec::new();
     for happening in happenings {
         if let Deed::Answered(answer) = &happening.deed
             && let Some(item) = item_at(items, happening)
             && let Some(reading) = item.proof.misreading_of(answer)
+            && reading.is_one_idea()
         {
-            match times.iter_mut().find(|(known, _)| *known == reading) {
-                Some((_, count)) => *count += 1,
-                None => times.push((reading, 1)),
+            let at = happening.position;
+            match tasks.iter_mut().find(|(known, _)| *known == reading) {
+                Some((_, places)) if places.contains(&at) => {}
+                Some((_, places)) => places.push(at),
+                None => tasks.push((reading, vec![at])),
             }
         }
     }
-    let several = times.into_iter().filter(|(_, times)| *times > 1);
+    let several = tasks.into_iter().filter(|(_, places)| places.len() > 1);
     several
-        .map(|(reading, times)| Behaviour::SameReading { reading, times })
+        .map(|(reading, places)| Behaviour::SameReading {
+            reading,
+            times: places.len() as u16,
+        })
         .collect()
 }
 
@@ -256,6 +264,7 @@ mod tests {
             Family::MiniLanguage,
             Family::MiniLanguage,
             Family::RobotBuild,
+            Family::RobotTrace,
         ];
         families
             .into_iter()
@@ -337,19 +346,38 @@ mod tests {
             same(1, 60),
             same(1, 90),
         ];
-        assert_eq!(
-            found(&happenings),
-            [
-                Behaviour::Returned {
-                    count: 2,
-                    solved: 0
-                },
-                Behaviour::SameReading {
-                    reading: misread.reading,
-                    times: 2
-                },
-                Behaviour::Quick { count: 1 },
-            ]
-        );
+        let returned = Behaviour::Returned {
+            count: 1,
+            solved: 0,
+        };
+        let quick = Behaviour::Quick { count: 1 };
+        // One task, whatever was tried on it, is one task.
+        assert_eq!(found(&happenings), [returned, quick]);
+        let reading = Behaviour::SameReading {
+            reading: misread.reading,
+            times: 2,
+        };
+        let further = [&happenings[..], &[same(5, 120)]].concat();
+        assert_eq!(found(&further), [returned, reading, quick]);
+    }
+
+    #[test]
+    fn how_much_is_wrong_is_no_way_of_reading() {
+        let matrices = |number| {
+            let cell = Cell::new(Family::Matrices, Level::LAST);
+            generate(cell, &Seed::specimen_number(number))
+        };
+        let items: Vec<Item> = (0..20).map(matrices).collect();
+        let mut happenings = Vec::new();
+        for (position, item) in (0u16..).zip(&items) {
+            let misread = item.proof.misreadings();
+            let vague = misread.iter().find(|wrong| !wrong.reading.is_one_idea());
+            if let Some(wrong) = vague {
+                let deed = Deed::Answered(wrong.answer.clone());
+                happenings.push(at(position, 30 * u64::from(position), deed));
+            }
+        }
+        assert!(happenings.len() > 10);
+        assert_eq!(behaviours(&items, &happenings[1..]), []);
     }
 }

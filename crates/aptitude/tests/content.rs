@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use declic_aptitude::behaviour::Behaviour;
 use declic_aptitude::mini_language::lesson;
 use declic_aptitude::proof::Reading;
 use declic_aptitude::report::Phrase;
@@ -185,6 +186,48 @@ fn check_arguments(sentence: &Sentence, texts: &Texts) {
     for (_, arg) in &sentence.args {
         if let Arg::Sentences(parts) | Arg::List(parts) = arg {
             parts.iter().for_each(|part| check_arguments(part, texts));
+        }
+    }
+}
+
+#[test]
+fn every_behaviour_can_be_told_in_both_languages() {
+    let readings = Reading::ALL.iter().filter(|reading| reading.is_one_idea());
+    let mut all: Vec<Behaviour> = readings
+        .map(|&reading| Behaviour::SameReading { reading, times: 2 })
+        .collect();
+    all.extend([
+        Behaviour::Mended {
+            position: 5,
+            runs: 2,
+        },
+        Behaviour::BuiltAtOnce { count: 1 },
+        Behaviour::Returned {
+            count: 2,
+            solved: 1,
+        },
+        Behaviour::Lesson { asked: 6, right: 5 },
+        Behaviour::AfterHint {
+            count: 2,
+            solved: 1,
+        },
+        Behaviour::Transfer { position: 19 },
+        Behaviour::Quick { count: 3 },
+    ]);
+    for language in ["fr", "en"] {
+        let texts = texts(language);
+        let mut told = BTreeSet::new();
+        for behaviour in &all {
+            let text = checked(&wording::behaviour(behaviour), &texts);
+            assert!(told.insert(text), "told twice: {behaviour:?}");
+            // A question need not repeat what happened, so it may leave arguments out.
+            let question = wording::question(behaviour);
+            assert!(texts[&question.key].ends_with(['?', '.']), "{question:?}");
+            assert!(
+                !question
+                    .text(&|key| texts.get(key).map(String::as_str))
+                    .contains('{')
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use declic_aptitude::robot_build::BuildStem;
 use declic_aptitude::{Answer, Item, Proof, Stem, wording};
 
 use super::item::deductions::{clues, picture};
-use super::item::matrices::table;
+use super::item::matrices::{options_shown, table};
 use super::item::robot::{grid, program, robot_drawing};
 use super::item::robot_build::Replay;
 use super::item::series::terms;
@@ -29,7 +29,10 @@ pub fn WorkedExample(
 ) -> View {
     let stem = match &item.stem {
         Stem::Series(stem) => terms(stem),
-        Stem::Matrices(stem) => matrix(stem, &item, &texts),
+        Stem::Matrices(stem) => view! {
+            {matrix(stem, &item, &texts)}
+            {options_shown(stem, item_choice(&item), &texts)}
+        },
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
                 {program(&stem.program, &texts)} {walked(stem, &item)}
@@ -37,7 +40,7 @@ pub fn WorkedExample(
         },
         Stem::Deductions(stem) => clues(stem, &texts),
         Stem::MiniLanguage(stem) => mini_language::program(stem),
-        Stem::Instructions(stem) => instructions::table(stem, None, &texts),
+        Stem::Instructions(stem) => instructions::shown(stem, item_choice(&item), &texts),
         Stem::RobotBuild(stem) => solved_build(stem, &item, &texts),
         Stem::Rotation(stem) => rotation::shown(stem, item_choice(&item), &texts),
     };
@@ -62,7 +65,7 @@ pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> View {
         Stem::Matrices(stem) => matrix(stem, item, texts),
         Stem::RobotTrace(stem) => walked(stem, item),
         Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts),
-        Stem::Instructions(stem) => instructions::table(stem, None, texts),
+        Stem::Instructions(stem) => instructions::shown(stem, item_choice(item), texts),
         Stem::RobotBuild(stem) => solved_build(stem, item, texts),
         Stem::Rotation(stem) => rotation::shown(stem, item_choice(item), texts),
         Stem::Series(_) | Stem::Deductions(_) => View::Nothing,
@@ -124,12 +127,14 @@ fn Answered(
         Answer::Order(order) => Some(
             order
                 .iter()
-                .map(|&produce| {
+                .enumerate()
+                .map(|(at, &produce)| {
                     view! {
                         <li class="stalls__stall">
                             <span class="produce">
                                 {picture(produce)} <span>{words::produce(&texts, produce)}</span>
                             </span>
+                            <span aria-hidden="true">{t().item_stall(at + 1)}</span>
                         </li>
                     }
                 })
@@ -144,8 +149,11 @@ fn Answered(
             <div class="note__body">
                 {titled
                     .then(|| {
-                        let answer = words::answer(&texts, &item.answer);
-                        view! { <p class="note__title">{t().example_answer(answer)}</p> }
+                        let title = match words::answer(&texts, &item.answer) {
+                            Some(answer) => t().example_answer(answer),
+                            None => t().build_works().to_owned(),
+                        };
+                        view! { <p class="note__title">{title}</p> }
                     })}
                 {order}
                 <ol class="reasons">{reasons}</ol>

@@ -72,7 +72,7 @@ pub fn LessonPage(
         let said = if is_right {
             told.get("lesson.mini-language.right")
         } else {
-            let number = words::answer(&told, &right);
+            let number = words::answer(&told, &right).unwrap_or_default();
             told.get("lesson.mini-language.look")
                 .replace("{n}", &number)
         };

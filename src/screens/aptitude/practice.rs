@@ -285,12 +285,14 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
         .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
         .collect_view();
     let drawing = drawn(&item, &texts);
-    let answer = words::answer(&texts, &item.answer);
+    let title = match words::answer(&texts, &item.answer) {
+        _ if right => t().practice_right().to_owned(),
+        Some(answer) => t().practice_wrong(answer),
+        None => t().build_works().to_owned(),
+    };
     view! {
         <section class="judged stack" tabindex="-1" aria-label=t().practice_why()>
-            <h2>
-                {if right { t().practice_right().to_owned() } else { t().practice_wrong(answer) }}
-            </h2>
+            <h2>{title}</h2>
             {remarks}
             <h3>{t().practice_why()}</h3>
             {drawing}

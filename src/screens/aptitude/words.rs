@@ -1,8 +1,8 @@
 //! The families' sentences: from data to words, by way of `content/aptitude`.
 
 use declic_aptitude::deductions::Produce;
-use declic_aptitude::robot::{Heading, Position, lines};
-use declic_aptitude::{Answer, Cell, Family, wording};
+use declic_aptitude::robot::{Heading, Position};
+use declic_aptitude::{Answer, Cell, Family};
 
 use super::item::options;
 use crate::state::contents::TextTree;
@@ -105,23 +105,16 @@ pub fn produce(texts: &TextTree, produce: Produce) -> String {
     texts.get(&format!("produce.{}.the", produce.id()))
 }
 
-/// An answer as a person reads it.
-pub fn answer(texts: &TextTree, answer: &Answer) -> String {
+/// An answer as a person reads it; none for a program, which is shown as blocks.
+pub fn answer(texts: &TextTree, answer: &Answer) -> Option<String> {
     match answer {
-        Answer::Number(number) => number.to_string(),
-        Answer::Cell(at) => cell(*at),
-        Answer::Program(program) => {
-            let lines = lines(program);
-            let lines: Vec<String> = lines
-                .iter()
-                .map(|it| texts.say(&wording::block(it.kind)))
-                .collect();
-            lines.join(", ")
-        }
-        Answer::Choice(at) => options::letter(usize::from(*at)),
+        Answer::Number(number) => Some(number.to_string()),
+        Answer::Cell(at) => Some(cell(*at)),
+        Answer::Program(_) => None,
+        Answer::Choice(at) => Some(options::letter(usize::from(*at))),
         Answer::Order(order) => {
             let names: Vec<String> = order.iter().map(|&it| produce(texts, it)).collect();
-            names.join(", ")
+            Some(names.join(", "))
         }
     }
 }

@@ -159,7 +159,8 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// The key of its remark in the texts, `misreading.<key>`.
+    /// The key of its remark in the texts, `misreading.<key>`, and, where it [is one
+    /// idea](Reading::is_one_idea), of its name, `reading.<key>`.
     pub fn key(self) -> &'static str {
         match self {
             Reading::SameStep => "same_step",
@@ -200,6 +201,15 @@ impl Reading {
             Reading::Mirrored => "mirrored",
             Reading::SquareElsewhere => "square_elsewhere",
         }
+    }
+
+    /// Whether it stands for one idea, which may come back in another task. The others tell only
+    /// how much of a chosen option is not what the rules ask for.
+    pub fn is_one_idea(self) -> bool {
+        !matches!(
+            self,
+            Reading::TwoFeaturesWrong | Reading::SeveralFeaturesWrong
+        )
     }
 
     /// All of them.

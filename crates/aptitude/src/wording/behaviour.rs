@@ -35,12 +35,12 @@ fn sentence(section: &str, behaviour: &Behaviour) -> Sentence {
         ),
         Behaviour::Transfer { position } => ("transfer", vec![("position", number(position + 1))]),
         Behaviour::SameReading { reading, times } => {
-            let remark = Sentence::new(format!("misreading.{}", reading.key()), Vec::new());
+            let named = Sentence::new(format!("reading.{}", reading.key()), Vec::new());
             (
                 "same_reading",
                 vec![
                     ("times", number(times)),
-                    ("remark", Arg::Sentences(vec![remark])),
+                    ("reading", Arg::Sentences(vec![named])),
                 ],
             )
         }

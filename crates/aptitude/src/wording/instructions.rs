@@ -2,7 +2,7 @@
 
 use super::{Arg, Sentence};
 use crate::instructions::{InstructionsStem, Label, Property, Rule, Statement};
-use crate::proof::InstructionsProof;
+use crate::proof::{InstructionsProof, Reading};
 
 /// A rule: « Si une caisse porte un cercle, elle pèse au plus 20 kg. »
 pub fn rule(rule: &Rule) -> Sentence {
@@ -94,9 +94,19 @@ pub(super) fn remark(proof: &InstructionsProof, row: u8) -> Vec<Sentence> {
     vec![match own.next() {
         Some((misreading, rule)) => {
             let key = format!("misreading.{}", misreading.reading.key());
-            Sentence::new(key, vec![("number", count(*rule))])
+            let mut args = vec![("number", count(*rule))];
+            if matches!(
+                misreading.reading,
+                Reading::RuleBackwards | Reading::RuleForAll
+            ) {
+                args.push(("row", Arg::Options(vec![row])));
+            }
+            Sentence::new(key, args)
         }
-        None => Sentence::new("misreading.row_keeps_rules", Vec::new()),
+        None => Sentence::new(
+            "misreading.row_keeps_rules",
+            vec![("row", Arg::Options(vec![row]))],
+        ),
     }]
 }
 

@@ -1,6 +1,6 @@
 //! Blocks, endings and hints of the robot's building tasks in sentences.
 
-use super::{Arg, Sentence, line};
+use super::{Arg, Sentence};
 use crate::proof::BuildProof;
 use crate::robot::{Instruction, LineKind, lines};
 use crate::robot_build::{BuildStem, blocks};
@@ -73,11 +73,6 @@ pub(super) fn explain(stem: &BuildStem, proof: &BuildProof) -> Vec<Sentence> {
         "explain.build_program",
         vec![("n", number(blocks(&proof.program)))],
     )];
-    for written in lines(&proof.program) {
-        let words = Arg::Sentences(vec![line(written.kind)]);
-        let key = format!("explain.build_line_{}", written.depth.min(3));
-        said.push(Sentence::new(key, vec![("line", words)]));
-    }
     match proof.changes {
         0 => {}
         1 => said.push(plain("build_one_change")),

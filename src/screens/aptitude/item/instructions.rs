@@ -24,11 +24,21 @@ pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
 
 /// The rules and the rows, each with its button.
 pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> View {
-    table(stem, Some(draft), texts)
+    table(stem, Some(draft), None, texts)
+}
+
+/// The rules and the rows, the one at `answer` marked.
+pub fn shown(stem: &InstructionsStem, answer: Option<usize>, texts: &TextTree) -> View {
+    table(stem, None, answer, texts)
 }
 
 /// The rules and the rows; with a draft a row can be chosen.
-pub fn table(stem: &InstructionsStem, draft: Option<Draft>, texts: &TextTree) -> View {
+fn table(
+    stem: &InstructionsStem,
+    draft: Option<Draft>,
+    answer: Option<usize>,
+    texts: &TextTree,
+) -> View {
     let rules = stem
         .rules
         .iter()
@@ -67,7 +77,7 @@ pub fn table(stem: &InstructionsStem, draft: Option<Draft>, texts: &TextTree) ->
             };
             let name = texts.get(&format!("shape.{}.bare", row.mark.key()));
             view! {
-                <tr>
+                <tr class:labels__answer=answer == Some(at)>
                     <th scope="row">{choice}</th>
                     <td>{texts.get(&format!("letter.{}.bare", row.letter.key()))}</td>
                     <td>{row.number.to_string()}</td>

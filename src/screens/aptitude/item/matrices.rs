@@ -70,6 +70,29 @@ pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> View {
     }
 }
 
+/// The options without their buttons, the one at `answer` marked.
+pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTree) -> View {
+    let options = stem
+        .options
+        .iter()
+        .enumerate()
+        .map(|(at, figure)| {
+            view! {
+                <li class="option" class:option--answer=answer == Some(at)>
+                    <span class="option__letter">{options::letter(at)}</span>
+                    {drawing(*figure, texts)}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div>
+            <p class="item__part-title">{t().item_options()}</p>
+            <ul class="options__row options__row--shown">{options}</ul>
+        </div>
+    }
+}
+
 fn in_words(figure: Figure, texts: &TextTree) -> String {
     texts.say(&wording::figure(&figure))
 }

@@ -86,7 +86,9 @@ pub fn ItemForm(
                 <h1 class="item__question" tabindex="-1">{words::question(family)}</h1>
                 <p class="item__how">{words::how(&texts, family)}</p>
             </div>
-            {field}
+            <fieldset class="item__field" role="none" disabled=move || over.get()>
+                {field}
+            </fieldset>
             <div role="alert">
                 <Show when=move || missing.get()>
                     <p class="field__error" id="item-need">

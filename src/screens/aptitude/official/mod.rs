@@ -134,7 +134,7 @@ impl Flow {
             Some(answer) => self.attempt.answer(position, answer),
             None => self.attempt.pass(position),
         };
-        self.go_on_when_saved(taken);
+        self.go_on_when_saved(position, answer.is_some(), taken);
     }
 
     /// Takes a second answer, or none.
@@ -149,10 +149,10 @@ impl Flow {
                 true
             }
         };
-        self.go_on_when_saved(taken);
+        self.go_on_when_saved(position, true, taken);
     }
 
-    fn go_on_when_saved(self, taken: bool) {
+    fn go_on_when_saved(self, position: usize, answered: bool, taken: bool) {
         if !taken {
             self.status
                 .set(t_now().aptitude_official_readonly().to_owned());
@@ -164,9 +164,12 @@ impl Flow {
             if self.busy.try_set(false).is_some() {
                 return;
             }
-            let t = t_now();
-            self.status
-                .set(if saved { t.item_saved() } else { t.item_kept() }.to_owned());
+            let (t, number) = (t_now(), position + 1);
+            self.status.set(match (saved, answered) {
+                (false, _) => t.item_kept(number),
+                (true, true) => t.item_saved(number),
+                (true, false) => t.item_passed(number),
+            });
             self.follow();
         });
     }
