@@ -1,5 +1,7 @@
-//! The rules of the built page: the strict policy is there, and nothing that it would block.
+//! The rules of the built page: the strict policy is there, nothing that it would block, and no
+//! style that names what is not there.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -17,7 +19,8 @@ pub fn check(dist: &Path) -> Result<(), Failure> {
     let path = dist.join("index.html");
     let html =
         fs::read_to_string(&path).map_err(|error| Failure::io("read dist/index.html", &error))?;
-    let faults = faults(&html);
+    let mut faults = faults(&html);
+    faults.extend(unknown_tokens(&styles(dist)?));
     if faults.is_empty() {
         return Ok(());
     }
@@ -26,7 +29,7 @@ pub fn check(dist: &Path) -> Result<(), Failure> {
         .map(|fault| format!("\n  - {fault}"))
         .collect();
     Err(Failure::new(format!(
-        "dist/index.html breaks the rules of xtask/src/page.rs:{list}"
+        "the page in dist/ breaks the rules of xtask/src/page.rs:{list}"
     )))
 }
 
@@ -66,6 +69,33 @@ fn faults(html: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The style sheets of the page, one after the other.
+fn styles(dist: &Path) -> Result<String, Failure> {
+    let failed = |error: &std::io::Error| Failure::io("read the style sheets of dist/", error);
+    let mut all = String::new();
+    for entry in fs::read_dir(dist).map_err(|error| failed(&error))? {
+        let path = entry.map_err(|error| failed(&error))?.path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            all += &fs::read_to_string(&path).map_err(|error| failed(&error))?;
+        }
+    }
+    Ok(all)
+}
+
+/// Tokens that are used and defined nowhere: a browser drops their whole declaration in silence.
+fn unknown_tokens(css: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        let part = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+        text.trim_start().chars().take_while(part).collect()
+    };
+    let used: BTreeSet<String> = css.split("var(").skip(1).map(name).collect();
+    let defined = |token: &String| css.contains(&format!("{token}:"));
+    used.iter()
+        .filter(|token| !defined(token))
+        .map(|token| format!("the token {token} is used in a style sheet and defined nowhere"))
+        .collect()
 }
 
 /// The page for `cargo xtask dev`: without the policy, since Trunk's live reload is an inline
@@ -133,6 +163,15 @@ mod tests {
     fn a_clean_page_passes() {
         let body = "<script src=\"./boot.js\" defer></script><p class=\"one on two\">on style</p>";
         assert_eq!(faults(&page(body)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn tokens_without_a_definition_are_named() {
+        let css = ":root{--leaf:#1F6B4F;--leaf-pale:#E4F0E8}a{color:var(--leaf)}b{color:var( --green,red)}";
+        let found = unknown_tokens(css);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("--green is"), "{found:?}");
+        assert_eq!(unknown_tokens("a{margin:0}"), Vec::<String>::new());
     }
 
     #[test]
