@@ -277,7 +277,7 @@ test('a wrong answer in the mini-language brings a hint and a second try', async
 
 test('a session’s code is made and printed, and read back as it was made', async ({ page }) => {
   await openApp(page, '#/session');
-  await page.getByLabel('Quatre lettres à vous').fill('mans');
+  await page.getByLabel('Quatre lettres de votre choix').fill('mans');
   await page.locator('input[value="court-12"]').check();
   await page.getByLabel('Votre temps').selectOption('150');
   await page.getByLabel('Lieu, pour la feuille').fill('Salle 2');
@@ -331,5 +331,5 @@ test('whoever answers as the printed key does has solved everything', async ({ p
   await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
   await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 12 problèmes sur 12.');
   await expect(page.getByText('Programmes justes dès qu’ils ont été lancés : 1.')).toBeVisible();
-  await expect(page.getByText('Votre place est à 3,4 ou plus').first()).toBeVisible();
+  await expect(page.getByText('Votre résultat est à 3,4 ou plus').first()).toBeVisible();
 });

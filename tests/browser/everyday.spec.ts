@@ -142,7 +142,7 @@ test('a test where nothing was solved is open below, in words and in the picture
   }
   await page.getByRole('button', { name: WORDS.fr.finish }).click();
   await expect(page.getByText('Aucun des 12 problèmes n’est résolu cette fois.')).toBeVisible();
-  await expect(page.getByText(/Votre place est à 1,\d ou moins/)).toBeVisible();
+  await expect(page.getByText(/Votre résultat est à 1,\d ou moins/)).toBeVisible();
   const drawing = await page.locator('.ruler').boundingBox();
   const bracket = await page.locator('.ruler__span').boundingBox();
   // From beyond the left end of the rule to somewhere in its first half.

@@ -53,7 +53,7 @@ export const WORDS = {
     lessonCheck: 'Check',
     lessonNext: 'Go on',
     submit: 'Confirm',
-    pass: 'I pass',
+    pass: 'Skip',
     pause: 'Pause',
     resume: 'Resume',
     back: 'Go back to problem',
