@@ -40,7 +40,7 @@ pub fn InterviewPage() -> View {
                 <div class="no-print">
                     <OpenFile
                         label=Texts::interview_open
-                        chosen=Callback::new(move |()| read.set(None))
+                        chosen=Callback::new(|()| {})
                         opened=Callback::new(move |dossier: Dossier| {
                             read.set(Some(Arc::new(attempts(&dossier))));
                         })

@@ -201,8 +201,8 @@ for (const family of FAMILIES) {
       await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
       await expect(page.locator('.field__error')).toBeVisible();
     }
-    for (let hint = 0; hint < 3; hint += 1) await press(page, '.hints button', 'keyboard');
-    await expect(page.locator('.hints__list li')).toHaveCount(3);
+    for (let hint = 0; hint < 3; hint += 1) await press(page, '.own-hints button', 'keyboard');
+    await expect(page.locator('.own-hints__list li')).toHaveCount(3);
     await checkAccessibility(page);
     await answerItem(page, 'fr', 'keyboard');
     await expect(page.locator('.judged')).toBeFocused();

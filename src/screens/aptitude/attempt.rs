@@ -10,6 +10,7 @@ use gloo_timers::callback::Interval;
 
 use crate::browser::clock::ActivityClock;
 use crate::browser::entropy;
+use crate::screens::aptitude::item::Sketch;
 use crate::state::App;
 
 /// The forms that can be taken without a session, the whole one first.
@@ -209,6 +210,14 @@ impl Attempt {
             .replacement(&start.form_seed, position)
             .ok()
             .flatten()
+    }
+
+    /// What was put together at `position` and not given yet; `which` of its items it is.
+    pub fn sketch(&self, position: usize, which: &str) -> Sketch {
+        let start = self.view_now().start;
+        let seed = start.map(|start| start.form_seed).unwrap_or_default();
+        let id = self.id.get_untracked();
+        Sketch::kept(format!("{id} {seed} {position} {which}"))
     }
 
     /// The notice was read.

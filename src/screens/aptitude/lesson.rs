@@ -7,7 +7,7 @@ use crate::view::*;
 use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::{Answer, wording};
 
-use super::item::{Draft, mini_language, series};
+use super::item::{Draft, Sketch, mini_language, series};
 use super::words;
 use crate::browser::document;
 use crate::state::contents::TextTree;
@@ -41,7 +41,7 @@ pub fn LessonPage(
         .into_iter()
         .map(|sentence| view! { <li>{sentence}</li> })
         .collect_view();
-    let draft: Draft = RwSignal::new(None);
+    let draft = Draft::new(Sketch::of_screen());
     let missing = RwSignal::new(false);
     let given = RwSignal::new(None::<Answer>);
     let right = this.answer();

@@ -12,6 +12,7 @@ pub mod summary;
 pub mod words;
 
 pub use entrance::Entrance;
+pub use item::sketch;
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ use declic_aptitude::{Answer, Cell, Family, Item, Seed, wording};
 use declic_dossier::Document;
 
 use super::explain::{Why, drawn};
-use super::item::ItemForm;
+use super::item::{ItemForm, Sketch};
 use super::lesson::LessonPage;
 use super::words;
 use super::{texts, with_texts};
@@ -44,6 +44,7 @@ struct Run {
     passed: RwSignal<bool>,
     /// How many hints were opened.
     hints: RwSignal<usize>,
+    sketch: Sketch,
     done: RwSignal<Vec<Done>>,
     number: StoredValue<u32>,
     seed: StoredValue<String>,
@@ -62,6 +63,7 @@ impl Run {
             given: RwSignal::new(None),
             passed: RwSignal::new(false),
             hints: RwSignal::new(0),
+            sketch: Sketch::of_screen(),
             done: RwSignal::new(Vec::new()),
             number: StoredValue::new(0),
             seed: StoredValue::new(seed),
@@ -102,6 +104,7 @@ impl Run {
         self.given.set(None);
         self.passed.set(false);
         self.hints.set(0);
+        self.sketch.clear();
         self.item.set(cell.and_then(|cell| {
             self.seed
                 .with_value(|seed| practice_item(cell, number, seed).ok())
@@ -233,6 +236,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
         <ItemForm
             item=item
             texts=texts
+            sketch=run.sketch
             busy=Signal::derive(closed)
             over=Signal::derive(closed)
             status=Signal::derive(String::new)
@@ -259,15 +263,21 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
             .collect_view()
     };
     view! {
-        <section class="hints" hidden=move || closed.get() aria-label=t().practice_hints()>
+        <section class="own-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
             <div role="status">
-                <ol class="hints__list">{opened}</ol>
+                <ol class="own-hints__list" tabindex="-1">{opened}</ol>
             </div>
             <button
                 class="button button--quiet button--small"
                 type="button"
                 hidden=move || { run.hints.get() >= count }
-                on:click=move |_| run.hints.update(|hints| *hints += 1)
+                on:click=move |_| {
+                    run.hints.update(|hints| *hints += 1);
+                    if run.hints.get_untracked() >= count {
+                        // The button goes: what was asked for takes the focus.
+                        request_animation_frame(|| document::focus(".own-hints__list"));
+                    }
+                }
             >
                 <Icon name="info" />
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
@@ -279,22 +289,31 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
 fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> View {
     let right = given.as_ref().is_some_and(|given| item.is_correct(given));
     let remarks = given
-        .map(|given| wording::remark(&item, &given))
+        .as_ref()
+        .map(|given| wording::remark(&item, given))
         .unwrap_or_default()
         .iter()
         .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
         .collect_view();
     let drawing = drawn(&item, &texts);
+    let tried = given.is_some();
     let title = match words::answer(&texts, &item.answer) {
         _ if right => t().practice_right().to_owned(),
         Some(answer) => t().practice_wrong(answer),
+        None if tried => t().build_not_everywhere().to_owned(),
         None => t().build_works().to_owned(),
     };
+    let works = matches!(item.answer, Answer::Program(_)) && tried && !right;
+    let why = if works {
+        t().build_works()
+    } else {
+        t().practice_why()
+    };
     view! {
-        <section class="judged stack" tabindex="-1" aria-label=t().practice_why()>
+        <section class="judged stack" tabindex="-1" aria-label=title.clone()>
             <h2>{title}</h2>
             {remarks}
-            <h3>{t().practice_why()}</h3>
+            <h3>{why}</h3>
             {drawing}
             <Why item=item texts=texts />
             <p>

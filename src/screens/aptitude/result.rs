@@ -170,7 +170,7 @@ fn timeline(result: &AttemptResult) -> View {
             let clock = format!("{}:{:02}", seconds / 60, seconds % 60);
             view! {
                 <tr>
-                    <td class="timeline__clock">{clock}</td>
+                    <td class="happenings__clock">{clock}</td>
                     <td>{said}</td>
                 </tr>
             }
@@ -180,7 +180,7 @@ fn timeline(result: &AttemptResult) -> View {
         <details class="replays">
             <summary>{t().timeline_title()}</summary>
             <p class="quiet">{t().timeline_text()}</p>
-            <table class="timeline"><tbody>{rows}</tbody></table>
+            <table class="happenings"><tbody>{rows}</tbody></table>
         </details>
     }
 }

@@ -46,6 +46,34 @@ impl Blocks {
         }
     }
 
+    /// The lines as a line of text, by the numbers of their kinds in `kinds`: « 0.2 1.0 ».
+    pub fn written(&self, kinds: &[LineKind]) -> String {
+        let word = |line: &ProgramLine| {
+            let kind = kinds.iter().position(|kind| *kind == line.kind)?;
+            Some(format!("{}.{kind}", line.depth))
+        };
+        let words: Option<Vec<String>> = self.lines.iter().map(word).collect();
+        words.unwrap_or_default().join(" ")
+    }
+
+    /// Lines that were [written](Blocks::written) with the same `kinds`; the next block goes to
+    /// their end. `None` for a text that no lines are written as.
+    pub fn read(text: &str, kinds: &[LineKind]) -> Option<Self> {
+        let word = |word: &str| {
+            let (depth, kind) = word.split_once('.')?;
+            let depth = depth.parse().ok()?;
+            let kind = *kinds.get(kind.parse::<usize>().ok()?)?;
+            Some(ProgramLine { depth, kind })
+        };
+        let lines: Option<Vec<ProgramLine>> = text.split(' ').map(word).collect();
+        let lines = lines.filter(|lines| nested(lines))?;
+        Some(Self {
+            at: lines.len(),
+            depth: 0,
+            lines,
+        })
+    }
+
     /// The lines, « otherwise » of every condition included.
     pub fn lines(&self) -> &[ProgramLine] {
         &self.lines
@@ -157,6 +185,33 @@ impl Blocks {
     }
 }
 
+/// Whether each line stands in a block that a line above begins, and each condition has its
+/// « otherwise ».
+fn nested(lines: &[ProgramLine]) -> bool {
+    // The last line at each depth that is still open.
+    let mut last: Vec<LineKind> = Vec::new();
+    let waits = |kind: &LineKind| *kind == LineKind::IfBlocked;
+    for line in lines {
+        let depth = usize::from(line.depth);
+        if depth > last.len()
+            || (depth == last.len() && depth > 0 && !last.last().copied().is_some_and(is_head))
+        {
+            return false;
+        }
+        if last.iter().skip(depth + 1).any(waits) {
+            return false;
+        }
+        let before = last.get(depth).copied();
+        let other = line.kind == LineKind::Otherwise;
+        if before.is_some_and(|kind| waits(&kind)) != other {
+            return false;
+        }
+        last.truncate(depth);
+        last.push(line.kind);
+    }
+    !last.iter().any(waits)
+}
+
 /// The line after the block whose head is at `head`.
 fn block_end(lines: &[ProgramLine], head: usize) -> usize {
     let depth = lines.get(head).map_or(0, |line| line.depth);
@@ -205,6 +260,56 @@ mod tests {
         };
         assert_eq!(blocks.program(), Some(vec![condition, Instruction::Left]));
         assert_eq!(blocks.count(), 4);
+    }
+
+    #[test]
+    fn lines_are_read_as_they_were_written_complete_or_not() {
+        let kinds = [
+            F,
+            LineKind::Left,
+            LineKind::Repeat(3),
+            LineKind::IfBlocked,
+            LineKind::Otherwise,
+        ];
+        let mut blocks = Blocks::default();
+        for kind in [
+            LineKind::Repeat(3),
+            LineKind::IfBlocked,
+            F,
+            LineKind::Repeat(3),
+        ] {
+            blocks.add(kind);
+            let text = blocks.written(&kinds);
+            let read = Blocks::read(&text, &kinds).unwrap();
+            assert_eq!(read.lines(), blocks.lines(), "{text}");
+            assert_eq!(read.place(), (blocks.lines().len(), 0));
+        }
+        blocks.leave();
+        blocks.leave();
+        blocks.add(LineKind::Left);
+        let text = blocks.written(&kinds);
+        assert_eq!(text, "0.2 1.3 2.0 2.2 1.4 2.1");
+        assert_eq!(Blocks::read(&text, &kinds).unwrap().lines(), blocks.lines());
+        for text in [
+            "",
+            "x",
+            "0",
+            "0.9",
+            "1.0",
+            "0.0 1.0",
+            "0.3",
+            "0.4",
+            "0.3 0.0",
+            "0.2 2.0",
+            "0.3 0.4 0.4",
+            "0.0  0.0",
+            "0.2 1.3 0.0",
+            "256.0",
+            "0.3 1.0 1.4",
+            "0.-1",
+        ] {
+            assert!(Blocks::read(text, &kinds).is_none(), "{text}");
+        }
     }
 
     #[test]

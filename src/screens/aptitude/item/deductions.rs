@@ -39,11 +39,31 @@ pub fn field(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
     view! { <Stalls stem=stem draft=draft texts=texts /> }
 }
 
+/// What stood on the stalls, as it was written down: « tomato - pear ».
+fn before(written: &str, produce: &[Produce]) -> Vec<Option<Produce>> {
+    let mut stalls: Vec<Option<Produce>> = Vec::new();
+    for name in written.split_whitespace().take(produce.len()) {
+        let one = Produce::from_id(name).filter(|one| produce.contains(one));
+        stalls.push(one.filter(|one| !stalls.contains(&Some(*one))));
+    }
+    stalls.resize(produce.len(), None);
+    stalls
+}
+
 #[component]
 fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
     let places = stem.produce.len();
     let held = RwSignal::new(None::<Produce>);
-    let stalls = RwSignal::new(vec![None::<Produce>; places]);
+    let before = before(&draft.written(), &stem.produce);
+    let stalls = RwSignal::new(before);
+    let write = move || {
+        let placed = stalls.get_untracked();
+        let names = placed.iter().map(|one| one.map_or("-", Produce::id));
+        let names: Vec<&str> = names.collect();
+        let order: Option<Vec<Produce>> = placed.iter().copied().collect();
+        draft.write(names.join(" "), order.map(Answer::Order));
+    };
+    write();
     let said = RwSignal::new(String::new());
     let place = {
         let texts = texts.clone();
@@ -75,8 +95,7 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
                     }
                 }
             });
-            let order: Option<Vec<Produce>> = stalls.get_untracked().into_iter().collect();
-            draft.set(order.map(Answer::Order));
+            write();
         }
     };
     let tray = {

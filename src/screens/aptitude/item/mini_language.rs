@@ -98,7 +98,12 @@ pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> View {
         .iter()
         .map(|step| {
             let line = lines.get(usize::from(step.line));
-            let text = line.map(|line| line.kind.text()).unwrap_or_default();
+            // As far to the right as in the program.
+            let text = line.map(|line| {
+                let deep = "  ".repeat(usize::from(line.depth));
+                format!("{deep}{}", line.kind.text())
+            });
+            let text = text.unwrap_or_default();
             let cells = step
                 .boxes
                 .iter()

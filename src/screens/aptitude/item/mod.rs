@@ -23,9 +23,9 @@ pub mod robot;
 pub mod robot_build;
 pub mod rotation;
 pub mod series;
+pub mod sketch;
 
-/// What a person has put together so far; complete or not.
-pub type Draft = RwSignal<Option<Answer>>;
+pub use sketch::{Draft, Sketch};
 
 /// An item with its field and its buttons.
 #[component]
@@ -34,6 +34,8 @@ pub fn ItemForm(
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
+    /// What the person has put together so far.
+    sketch: Sketch,
     /// An answer was taken: no other for the moment.
     busy: Signal<bool>,
     /// The item is over: its buttons make room for what comes after.
@@ -49,15 +51,17 @@ pub fn ItemForm(
 ) -> View {
     let family = item.cell.family;
     let seed = item.seed.to_string();
-    let draft: Draft = RwSignal::new(None);
-    let missing = RwSignal::new(false);
+    let draft = Draft::new(sketch);
+    let asked = RwSignal::new(false);
+    // Said until the answer is there.
+    let missing = Signal::derive(move || asked.get() && draft.get().is_none());
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         let answer = draft.get_untracked();
-        missing.set(answer.is_none());
+        asked.set(answer.is_none());
         if let Some(answer) = answer {
             submit.run(answer);
         }
@@ -65,10 +69,10 @@ pub fn ItemForm(
     let need = move || words::need(family);
     let aloud = aloud(&item, &texts);
     let field = match &item.stem {
-        Stem::Series(stem) => series::field(stem, draft, missing.into()),
+        Stem::Series(stem) => series::field(stem, draft, missing),
         Stem::Matrices(stem) => matrices::field(stem, draft, &texts),
         Stem::RobotTrace(stem) => robot::field(stem, draft, &texts),
-        Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing.into(), &texts),
+        Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing, &texts),
         Stem::Instructions(stem) => instructions::field(stem, draft, &texts),
         Stem::RobotBuild(stem) => view! {
             <robot_build::Builder stem=stem.clone() draft=draft texts=texts.clone() tried=tried />

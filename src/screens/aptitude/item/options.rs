@@ -41,13 +41,19 @@ pub fn group(
 
 /// The button that chooses an option.
 pub fn radio(at: usize, draft: Draft) -> View {
+    let choose = move || draft.write(letter(at), Some(Answer::Choice(at as u8)));
+    let chosen = draft.written() == letter(at);
+    if chosen {
+        choose();
+    }
     view! {
         <input
             class="option__radio"
             type="radio"
             name="option"
             value=letter(at)
-            on:change=move |_| draft.set(Some(Answer::Choice(at as u8)))
+            checked=chosen
+            on:change=move |_| choose()
         />
     }
 }

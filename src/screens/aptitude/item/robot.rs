@@ -21,6 +21,20 @@ pub fn program(program: &[Instruction], texts: &TextTree) -> View {
     list(&lines, "instructions")
 }
 
+/// What the robot does and what counts.
+pub fn rules(texts: &TextTree, keys: &[&str]) -> View {
+    let rules = keys
+        .iter()
+        .map(|key| view! { <li>{texts.get(key)}</li> })
+        .collect_view();
+    view! {
+        <details class="in-words">
+            <summary>{t().item_rules()}</summary>
+            <ul class="reasons">{rules}</ul>
+        </details>
+    }
+}
+
 /// The problem aloud.
 pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
     let heading = words::heading(texts, stem.heading);
@@ -44,6 +58,18 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
     let turn = stem.heading;
     // One stop for the Tab key; the arrows move inside, as in any grid.
     let focus = RwSignal::new(start);
+    let choose = move |at: Position| {
+        focus.set(at);
+        let answer = Answer::Cell(at);
+        draft.write(answer.to_string(), Some(answer));
+    };
+    if let Ok(Answer::Cell(before)) = draft.written().parse() {
+        let inside =
+            (1..=stem.columns).contains(&before.column) && (1..=stem.rows).contains(&before.row);
+        if inside && !stem.walls.contains(&before) {
+            choose(before);
+        }
+    }
     let (columns, rows) = (stem.columns, stem.rows);
     let square = move |at: Position| {
         let name = words::cell(at);
@@ -71,10 +97,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
                     aria-pressed=move || (draft.get() == Some(Answer::Cell(at))).to_string()
                     aria-label=label
                     on:focus=move |_| focus.set(at)
-                    on:click=move |_| {
-                        focus.set(at);
-                        draft.set(Some(Answer::Cell(at)));
-                    }
+                    on:click=move |_| choose(at)
                     on:keydown=move |event| {
                         let free = |to: &Position| !walls.contains(to);
                         if let Some(to) = words::neighbour(at, &event.key(), columns, rows, &free) {
@@ -96,7 +119,10 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
     };
     view! {
         <div class="robot">
-            <section aria-label=t().item_program()>{program(&stem.program, texts)}</section>
+            <section aria-label=t().item_program()>
+                {program(&stem.program, texts)}
+                {rules(texts, &["robot.rule_turn", "robot.rule_wall", "robot.rule_repeat"])}
+            </section>
             <div>
                 {grid(stem, square)}
                 <p class="item__status" role="status">{chosen}</p>

@@ -12,10 +12,10 @@ use gloo_timers::callback::Interval;
 use super::super::words;
 use super::Draft;
 use super::blocks::Blocks;
-use super::robot::program as listed;
+use super::robot::{program as listed, rules};
 use crate::browser::document;
 use crate::state::contents::TextTree;
-use crate::texts::t;
+use crate::texts::{t, t_now};
 use crate::widgets::icon::Icon;
 
 /// Milliseconds between two steps of the robot.
@@ -236,23 +236,40 @@ pub fn Builder(
     tried: Callback<Answer>,
 ) -> View {
     let stage = Stage::new(&stem);
-    let blocks = RwSignal::new(Blocks::of(&stem.given));
-    let empty = RwSignal::new(false);
+    let given = Blocks::of(&stem.given);
+    let mut kinds = stem.palette.clone();
+    kinds.extend(given.lines().iter().map(|line| line.kind));
+    kinds.push(LineKind::Otherwise);
+    let blocks = RwSignal::new(Blocks::read(&draft.written(), &kinds).unwrap_or(given));
+    let kinds = StoredValue::new(kinds);
+    // Why the program cannot run, where it cannot.
+    let refused = RwSignal::new(None::<&'static str>);
     let budget = usize::from(stem.budget);
     let change = move |change: &dyn Fn(&mut Blocks)| {
         stage.reset();
-        empty.set(false);
+        refused.set(None);
         blocks.update(|blocks| change(blocks));
         let within = blocks.with_untracked(|blocks| blocks.count() <= budget);
         let program = blocks.with_untracked(Blocks::program).filter(|_| within);
-        draft.set(program.map(Answer::Program));
+        let text = kinds.with_value(|kinds| blocks.with_untracked(|blocks| blocks.written(kinds)));
+        draft.write(text, program.map(Answer::Program));
     };
     change(&|_| {});
     let run = move |_| {
         let program = blocks.with_untracked(Blocks::program);
-        empty.set(program.is_none());
+        if program.is_none() {
+            let none = blocks.with_untracked(Blocks::count) == 0;
+            let t = t_now();
+            refused.set(Some(if none {
+                t.build_no_block()
+            } else {
+                t.build_empty_block()
+            }));
+        }
         if let Some(program) = program {
             stage.run(&program);
+            // On a phone the worlds are above the screen.
+            document::show(".worlds");
             if blocks.with_untracked(Blocks::count) <= budget {
                 tried.run(Answer::Program(program));
             }
@@ -294,6 +311,16 @@ pub fn Builder(
     view! {
         <p>{asked(&stem, &texts)}</p>
         {worlds(stage, &texts)}
+        {rules(
+            &texts,
+            &[
+                "build.rule_stop",
+                "robot.rule_wall",
+                "robot.rule_turn",
+                "build.rule_budget",
+                "build.rule_any",
+            ],
+        )}
         <div class="builder">
             <section class="stack">
                 <h2 class="item__part-title">{t().build_palette()}</h2>
@@ -312,12 +339,18 @@ pub fn Builder(
                 {lines}
                 <p class="quiet" role="status">{count}</p>
                 <div role="alert">
-                    <Show when=move || empty.get()>
-                        <p class="field__error">
-                            <Icon name="error" />
-                            {t().build_empty_block()}
-                        </p>
-                    </Show>
+                    {move || {
+                        refused
+                            .get()
+                            .map(|why| {
+                                view! {
+                                    <p class="field__error">
+                                        <Icon name="error" />
+                                        {why}
+                                    </p>
+                                }
+                            })
+                    }}
                 </div>
                 <button class="button" type="button" on:click=run>
                     <Icon name="play" />
@@ -363,7 +396,14 @@ fn lines(
                     type="button"
                     hidden=fixed
                     aria-label=removal
-                    on:click=move |_| change(&|blocks| blocks.remove(at))
+                    on:click=move |_| {
+                        change(&|blocks| blocks.remove(at));
+                        request_animation_frame(move || {
+                            let next = format!(".blocks__line:nth-of-type({}) .blocks__name", at + 1);
+                            let found = document::find(&next).is_some();
+                            document::focus(if found { &next } else { ".builder .block" });
+                        });
+                    }
                 >
                     <Icon name="close" />
                 </button>

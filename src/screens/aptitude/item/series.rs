@@ -45,6 +45,12 @@ pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> View {
 
 /// A field for a whole number, as people type it.
 pub fn number(draft: Draft, missing: Signal<bool>) -> View {
+    let write = move |text: String| {
+        let number = Answer::typed_number(&text).ok();
+        draft.write(text, number);
+    };
+    let before = draft.written();
+    write(before.clone());
     view! {
         <div class="answer">
             <label class="answer__label" for="answer">{t().item_answer()}</label>
@@ -55,10 +61,9 @@ pub fn number(draft: Draft, missing: Signal<bool>) -> View {
                 inputmode="numeric"
                 autocomplete="off"
                 maxlength="16"
+                value=before
                 aria-invalid=move || missing.get().to_string()
-                on:input=move |event| {
-                    draft.set(Answer::typed_number(&event_target_value(&event)).ok());
-                }
+                on:input=move |event| write(event_target_value(&event))
             />
         </div>
     }

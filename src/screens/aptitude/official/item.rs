@@ -97,6 +97,7 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
             <ItemForm
                 item=shown.unwrap_or_else(|| item.clone())
                 texts=texts.clone()
+                sketch=flow.attempt.sketch(position, if replaced.get() { "other" } else { "own" })
                 busy=flow.busy.into()
                 over=Signal::stored(false)
                 status=flow.status.into()
@@ -147,6 +148,7 @@ pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
         <ItemForm
             item=item
             texts=texts
+            sketch=flow.attempt.sketch(position, "second")
             busy=flow.busy.into()
             over=Signal::stored(false)
             status=flow.status.into()
