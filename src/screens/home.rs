@@ -18,11 +18,7 @@ pub fn Home() -> View {
         app.store.with(|dossier| {
             let view = dossier.view();
             let steps: usize = view.workshops.iter().map(|game| game.passed.len()).sum();
-            let answers: usize = view
-                .attempts
-                .iter()
-                .map(|attempt| attempt.responses.len())
-                .sum();
+            let answers: usize = view.attempts.iter().map(|attempt| attempt.answered()).sum();
             match (steps, answers) {
                 (0, 0) => t().home_dossier_empty().to_owned(),
                 (steps, 0) => t().home_dossier_steps(steps),

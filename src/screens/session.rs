@@ -5,7 +5,7 @@ use crate::view::*;
 use declic_aptitude::form::{FORMS, offered};
 use declic_aptitude::session_code::{NUMBERS, SessionCode, TimeFactor};
 
-use crate::browser::{document, entropy};
+use crate::browser::{document, entropy, local};
 use crate::screens::aptitude::official::begin::{forms, times};
 use crate::texts::{Texts, t, t_now, tr};
 use crate::widgets::icon::Icon;
@@ -39,6 +39,8 @@ impl Fields {
     }
 }
 
+const KEY: &str = "declic-session";
+
 /// A random number below `bound`.
 fn random(bound: u32) -> u32 {
     let digits = entropy::random_hex();
@@ -51,16 +53,29 @@ fn random(bound: u32) -> u32 {
 /// The page that makes a session's code.
 #[component]
 pub fn SessionPage() -> View {
-    let word = WORDS.get(random(WORDS.len() as u32) as usize).copied();
+    // The code made last stays until another one is wanted: a reload changes nothing.
+    let last = local::get(KEY).and_then(|code| code.parse().ok());
+    let code: Option<SessionCode> = last.or_else(|| {
+        let word = WORDS.get(random(WORDS.len() as u32) as usize)?;
+        SessionCode::new(&FORMS[0], TimeFactor::Plain, word, random(NUMBERS))
+    });
+    let Some(code) = code else {
+        return View::Nothing;
+    };
     let fields = Fields {
-        word: RwSignal::new(word.unwrap_or("LOIR").to_owned()),
-        number: RwSignal::new(random(NUMBERS)),
-        form: RwSignal::new(FORMS[0].id),
-        time: RwSignal::new(TimeFactor::Plain),
+        word: RwSignal::new(code.word()),
+        number: RwSignal::new(code.number()),
+        form: RwSignal::new(code.form().id),
+        time: RwSignal::new(code.time()),
         date: RwSignal::new(String::new()),
         place: RwSignal::new(String::new()),
         school: RwSignal::new(String::new()),
     };
+    effect(move |_| {
+        if let Some(code) = fields.code() {
+            local::set(KEY, &code.to_string());
+        }
+    });
     view! {
         <main class="page page--column" id="main">
             <div class="page__head no-print">
@@ -72,10 +87,20 @@ pub fn SessionPage() -> View {
                     {move || forms(offered(), fields.form)}
                     {move || times(
                         fields.time.get_untracked(),
+                        t().session_time(),
+                        t().session_time_hint(),
                         Callback::new(move |time| fields.time.set(time)),
                     )}
                     {text("session-word", Texts::session_word, 4, fields.word)}
                     <p class="field__hint">{tr(Texts::session_word_hint)}</p>
+                    <div role="alert">
+                        <Show when=move || fields.code().is_none()>
+                            <p class="field__error">
+                                <Icon name="error" />
+                                {tr(Texts::session_word_wrong)}
+                            </p>
+                        </Show>
+                    </div>
                     {text("session-date", Texts::session_date, 60, fields.date)}
                     {text("session-place", Texts::session_place, 80, fields.place)}
                     {text("session-school", Texts::session_school, 80, fields.school)}
@@ -91,6 +116,7 @@ pub fn SessionPage() -> View {
                         <button
                             class="button button--primary"
                             type="button"
+                            disabled=move || fields.code().is_none()
                             on:click=move |_| document::print()
                         >
                             {tr(Texts::session_print)}
@@ -123,12 +149,7 @@ fn text(id: &'static str, label: crate::texts::Text, most: u32, value: RwSignal<
 /// The sheet: the code, large, and what a candidate has to know.
 fn sheet(fields: Fields) -> View {
     let Some(code) = fields.code() else {
-        return view! {
-            <p class="field__error" role="alert">
-                <Icon name="error" />
-                {t().session_word_wrong()}
-            </p>
-        };
+        return View::Nothing;
     };
     let form = code.form();
     let minutes = code.time().lengthen(form.cap);

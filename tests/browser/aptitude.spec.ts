@@ -224,8 +224,8 @@ test('a program is run, mended, and can be seen again by the interviewer', async
     await leaveItem(page, () => answerItem(page, 'fr', 'keyboard'));
   }
   await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
-  await expect(page.getByText('1 programme lancé')).toBeVisible();
-  await page.getByText('1 programme lancé').click();
+  await expect(page.getByText('1 programme essayé')).toBeVisible();
+  await page.getByText('1 programme essayé').click();
   await page.getByRole('button', { name: 'Revoir' }).click();
   await expect(page.locator('.worlds').last()).toBeVisible();
   await page.getByText('Le déroulé').click();
@@ -279,7 +279,7 @@ test('a session’s code is made and printed, and read back as it was made', asy
   await openApp(page, '#/session');
   await page.getByLabel('Quatre lettres de votre choix').fill('mans');
   await page.locator('input[value="court-12"]').check();
-  await page.getByLabel('Votre temps').selectOption('150');
+  await page.getByLabel('Temps proposé à toute la salle').selectOption('150');
   await page.getByLabel('Lieu, pour la feuille').fill('Salle 2');
   const code = (await page.locator('.session-sheet__code').textContent()) ?? '';
   expect(code).toMatch(/^MANS-....-.$/);

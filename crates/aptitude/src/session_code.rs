@@ -165,6 +165,16 @@ impl SessionCode {
         })
     }
 
+    /// The four letters.
+    pub fn word(&self) -> String {
+        String::from_utf8_lossy(&self.word).into_owned()
+    }
+
+    /// The number, below [`NUMBERS`].
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
     /// The form that everybody takes.
     pub fn form(&self) -> &'static Form {
         self.form

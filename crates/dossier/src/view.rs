@@ -280,6 +280,11 @@ impl AttemptView {
         latest
     }
 
+    /// How many items have an answer now.
+    pub fn answered(&self) -> usize {
+        self.latest().into_values().flatten().count()
+    }
+
     fn take(&mut self, event: &AptitudeEvent, clock_ms: u64) {
         // The first start counts, and nothing after the end does.
         match (event, self.status) {

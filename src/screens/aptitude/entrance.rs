@@ -4,7 +4,7 @@ use crate::view::*;
 use declic_aptitude::{Cell, Family, Level};
 
 use super::attempt::{finished, running};
-use super::practice::MIXED;
+use super::practice::{MIXED, is_learnt};
 use super::{texts, with_texts, words};
 use crate::route::Route;
 use crate::screens::school::{SchoolProblems, date};
@@ -105,24 +105,30 @@ pub fn Entrance() -> View {
     }
 }
 
-/// What practice has led to: for each family the hardest kind of task that was solved at least
-/// twice, and the last days. Kinds of tasks, never marks.
+/// What practice has led to: for each family the hardest kind of task that is learnt, and the last
+/// days. Kinds of tasks, never marks.
 fn learnt(app: App, texts: &TextTree) -> View {
     let practice = app.store.with(|dossier| dossier.practice());
     if practice.days.is_empty() {
         return View::Nothing;
     }
-    let solved = |cell: &Cell| {
+    let learnt = |cell: &Cell| {
         let name = cell.to_string();
         let days = practice.days.iter();
         let tallies = days.filter_map(|day| day.cells.get(&name));
-        tallies.map(|tally| tally.solved).sum::<u16>()
+        let (solved, met) = tallies.fold((0, 0), |(solved, met), tally| {
+            (
+                solved + usize::from(tally.solved),
+                met + usize::from(tally.met),
+            )
+        });
+        is_learnt(solved, met)
     };
-    let can = Family::ALL
+    let can: Vec<View> = Family::ALL
         .into_iter()
         .filter_map(|family| {
             let levels = Level::ALL.into_iter().map(|level| Cell::new(family, level));
-            let hardest = levels.rev().find(|cell| solved(cell) >= 2)?;
+            let hardest = levels.rev().find(learnt)?;
             Some(view! {
                 <li>
                     <b>{words::family(family)}</b>
@@ -130,7 +136,7 @@ fn learnt(app: App, texts: &TextTree) -> View {
                 </li>
             })
         })
-        .collect_view();
+        .collect();
     let days = practice
         .days
         .iter()
@@ -144,8 +150,13 @@ fn learnt(app: App, texts: &TextTree) -> View {
         .collect_view();
     view! {
         <div class="stack learnt">
-            <h3>{t().practice_learnt_title()}</h3>
-            <ul class="reasons">{can}</ul>
+            {(!can.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>{t().practice_learnt_title()}</h3>
+                        <ul class="reasons">{can}</ul>
+                    }
+                })}
             <ul class="learnt__days quiet">{days}</ul>
             <p class="quiet">{t().practice_learnt_keep()}</p>
         </div>

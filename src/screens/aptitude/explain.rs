@@ -6,7 +6,7 @@ use crate::view::*;
 use declic_aptitude::matrices::MatricesStem;
 use declic_aptitude::robot::RobotStem;
 use declic_aptitude::robot_build::BuildStem;
-use declic_aptitude::{Answer, Item, Proof, Stem, wording};
+use declic_aptitude::{Answer, Family, Item, Proof, Stem, example, wording};
 
 use super::item::deductions::{clues, picture};
 use super::item::matrices::{options_shown, table};
@@ -19,9 +19,68 @@ use crate::state::contents::TextTree;
 use crate::texts::t;
 use crate::widgets::icon::Icon;
 
+/// What a family asks for, by an example: before its first item.
+#[component]
+pub fn Introduction(
+    /// The family.
+    family: Family,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+    /// « À vous ».
+    go: Callback<()>,
+) -> View {
+    let name = words::family(family);
+    view! {
+        <div class="page__head">
+            <h1 tabindex="-1">{t().example_title(name)}</h1>
+            <p class="page__lead">{t().example_lead()}</p>
+        </div>
+        <WorkedExample item=example(family) texts=texts />
+        <div class="item__actions">
+            <button
+                class="button button--primary button--large"
+                type="button"
+                on:click=move |_| go.run(())
+            >
+                {t().example_start()}
+                <Icon name="right" />
+            </button>
+        </div>
+    }
+}
+
+/// The example of a family, to be read once more beside an item.
+#[component]
+pub fn ExampleAgain(
+    /// The family.
+    family: Family,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> View {
+    let open = RwSignal::new(false);
+    let shown = move || {
+        open.get().then(|| {
+            view! { <WorkedExample item=example(family) texts=texts.clone() /> }
+        })
+    };
+    view! {
+        <div class="in-words">
+            <button
+                class="button button--quiet button--small"
+                type="button"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {t().example_again()}
+            </button>
+            {shown}
+        </div>
+    }
+}
+
 /// A worked example: the item, its answer, and why.
 #[component]
-pub fn WorkedExample(
+fn WorkedExample(
     /// The example.
     item: Item,
     /// The families' texts.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::view::*;
 use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::practice::{MOST, Training, practice_item};
-use declic_aptitude::{Answer, Cell, Family, Item, Seed, wording};
+use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, wording};
 use declic_dossier::Document;
 
-use super::explain::{Why, drawn};
+use super::explain::{ExampleAgain, Introduction, Why, drawn};
 use super::item::{ItemForm, Sketch};
 use super::lesson::LessonPage;
 use super::words;
@@ -50,6 +50,8 @@ struct Run {
     seed: StoredValue<String>,
     /// The page of the lesson that comes first, where one does.
     lesson: RwSignal<Option<usize>>,
+    /// The families that were practised on this device, or whose example was shown.
+    met: RwSignal<Vec<Family>>,
 }
 
 impl Run {
@@ -68,6 +70,7 @@ impl Run {
             number: StoredValue::new(0),
             seed: StoredValue::new(seed),
             lesson: RwSignal::new(None),
+            met: RwSignal::new(met(app)),
         };
         run.lesson.set(run.needs_lesson().then_some(0));
         run.next();
@@ -76,13 +79,8 @@ impl Run {
 
     /// Whether the mini-language is practised for the first time on this device.
     fn needs_lesson(self) -> bool {
-        let family = Family::MiniLanguage;
-        let practice = self.app.store.with_untracked(|dossier| dossier.practice());
-        let mut days = practice.days.iter();
-        let met = days.any(|day| day.cells.keys().any(|cell| cell.starts_with(family.id())));
-        self.families
-            .with_value(|families| families.contains(&family))
-            && !met
+        let own = |families: &Vec<Family>| families.contains(&Family::MiniLanguage);
+        self.families.with_value(own) && !self.met.with_untracked(own)
     }
 
     /// Begins another run over the same families.
@@ -147,6 +145,18 @@ impl Run {
     }
 }
 
+/// The families that were practised on this device.
+fn met(app: App) -> Vec<Family> {
+    let practice = app.store.with_untracked(|dossier| dossier.practice());
+    let of = |family: &Family| {
+        let cells = Level::ALL.map(|level| Cell::new(*family, level).to_string());
+        cells
+            .iter()
+            .any(|cell| practice.days.iter().any(|day| day.cells.contains_key(cell)))
+    };
+    Family::ALL.into_iter().filter(of).collect()
+}
+
 fn training(families: &[Family], seed: &str) -> Option<Training> {
     Training::new(families, &Seed::specimen(seed).ok()?).ok()
 }
@@ -160,6 +170,12 @@ fn families(address: &str) -> Option<Vec<Family>> {
         return Some(mixed.collect());
     }
     Some(vec![address.parse().ok()?])
+}
+
+/// Whether tasks of one kind can be called learnt: solved more than once, and more often than
+/// not. Among four options a lucky answer is not rare.
+pub fn is_learnt(solved: usize, met: usize) -> bool {
+    solved >= 2 && solved * 2 > met
 }
 
 /// A run of practice.
@@ -190,6 +206,9 @@ pub fn Practice(
                     return lesson(run, page, texts);
                 }
                 match run.item.get() {
+                    Some(item) if !run.met.with(|met| met.contains(&item.cell.family)) => {
+                        introduce(run, item.cell.family, texts)
+                    }
                     Some(item) => page(run, item, texts),
                     None => over(run, &texts),
                 }
@@ -208,13 +227,50 @@ fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> View {
             document::focus("main h1");
         });
     };
+    let skip = move |_| {
+        run.lesson.set(None);
+        request_animation_frame(|| document::focus("main h1"));
+    };
     view! {
+        {head(String::new())}
         <LessonPage
             page=page
             texts=texts
             answered=Callback::new(|_| {})
             next=Callback::new(next)
         />
+        <p>
+            <button class="button button--quiet button--small" type="button" on:click=skip>
+                {t().practice_skip_lesson()}
+            </button>
+        </p>
+    }
+}
+
+/// Above each page of a run: how far it is, and the way out.
+fn head(count: String) -> View {
+    view! {
+        <div class="test-head">
+            <p class="test-head__count">{count}</p>
+            <a class="button button--quiet button--small test-head__pause" href=Route::Aptitude.href()>
+                {t().practice_stop()}
+            </a>
+        </div>
+    }
+}
+
+/// The worked example of a family that is practised for the first time.
+fn introduce(run: Run, family: Family, texts: Arc<TextTree>) -> View {
+    let go = move |()| {
+        run.met.update(|met| met.push(family));
+        request_animation_frame(|| {
+            document::scroll_to_top();
+            document::focus("main h1");
+        });
+    };
+    view! {
+        {head(String::new())}
+        <Introduction family=family texts=texts go=Callback::new(go) />
     }
 }
 
@@ -223,16 +279,12 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
     let number = run.done.with_untracked(Vec::len) + 1;
     let (shown, told) = (item.clone(), texts.clone());
     let (sent, left) = (item.clone(), item.clone());
+    let (family, again) = (item.cell.family, texts.clone());
     let ladder = hints(run, &item, &texts, Signal::derive(closed));
     let after =
         move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
     view! {
-        <div class="test-head">
-            <p class="test-head__count">{t().practice_count(MOST, number)}</p>
-            <a class="button button--quiet button--small test-head__pause" href=Route::Aptitude.href()>
-                {t().practice_stop()}
-            </a>
-        </div>
+        {head(t().practice_count(MOST, number))}
         <ItemForm
             item=item
             texts=texts
@@ -245,6 +297,7 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
             pass=Callback::new(move |()| run.take(&left, None))
         />
         {ladder}
+        <ExampleAgain family=family texts=again />
         {after}
     }
 }
@@ -333,11 +386,12 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
 /// The end of a run: what was solved, by the tasks themselves and without any mark.
 fn over(run: Run, texts: &TextTree) -> View {
     let done = run.done.get();
-    let mut solved: Vec<Cell> = done
-        .iter()
-        .filter(|it| it.solved)
-        .map(|it| it.cell)
-        .collect();
+    let often = |cell: &Cell| {
+        let own = done.iter().filter(|it| it.cell == *cell);
+        let solved = own.clone().filter(|it| it.solved).count();
+        solved * 2 > own.count()
+    };
+    let mut solved: Vec<Cell> = done.iter().map(|it| it.cell).filter(often).collect();
     solved.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.family));
     solved.dedup();
     let learnt = solved

@@ -182,13 +182,12 @@ pub fn TestDetails(
             .into_iter()
             .map(|attempt| {
                 let finished = attempt.status == AttemptStatus::Finished;
-                let answered = attempt.latest().into_values().flatten().count();
                 view! {
                     <dl class="facts">
                         <dt>{t().facts_begun()}</dt>
                         <dd>{attempt.date.as_deref().map(date)}</dd>
                         <dt>{t().facts_answers()}</dt>
-                        <dd>{answered}</dd>
+                        <dd>{attempt.answered()}</dd>
                         <dt>{t().facts_state()}</dt>
                         <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
                         {local(&attempt)}

@@ -382,7 +382,7 @@ fn lines(
         let fixed = line.kind == LineKind::Otherwise;
         let removal = t().build_remove(&name);
         rows.push(view! {
-            <li class="blocks__line" data-depth=line.depth.to_string()>
+            <li class="blocks__line" data-line=at.to_string() data-depth=line.depth.to_string()>
                 <button
                     class="blocks__name"
                     type="button"
@@ -399,7 +399,7 @@ fn lines(
                     on:click=move |_| {
                         change(&|blocks| blocks.remove(at));
                         request_animation_frame(move || {
-                            let next = format!(".blocks__line:nth-of-type({}) .blocks__name", at + 1);
+                            let next = format!("[data-line=\"{at}\"] .blocks__name");
                             let found = document::find(&next).is_some();
                             document::focus(if found { &next } else { ".builder .block" });
                         });

@@ -9,7 +9,7 @@ use super::super::attempt::{Choice, FORMS};
 use super::{Flow, Phase};
 use crate::browser::document;
 use crate::route::Route;
-use crate::texts::{t, t_now};
+use crate::texts::t;
 use crate::widgets::icon::Icon;
 
 /// What is typed and chosen before the first item.
@@ -99,7 +99,8 @@ pub fn Begin(
             {move || if known.get() { seat_field(fields) } else { own_choice(fields) }}
             {move || {
                 let now = fields.time.get_untracked().unwrap_or(fields.time_offered());
-                times(now, Callback::new(move |time| fields.time.set(Some(time))))
+                let (label, hint) = (t().begin_time(), t().begin_time_hint());
+                times(now, label, hint, Callback::new(move |time| fields.time.set(Some(time))))
             }}
             <section class="sheet">
                 <h2>{t().begin_how()}</h2>
@@ -283,8 +284,13 @@ pub fn forms(forms: impl Iterator<Item = &'static Form>, chosen: RwSignal<&'stat
 }
 
 /// By how much the time is lengthened; `chosen` takes what the person chooses.
-pub fn times(now: TimeFactor, chosen: Callback<TimeFactor>) -> View {
-    let t = t_now();
+pub fn times(
+    now: TimeFactor,
+    label: &'static str,
+    hint: &'static str,
+    chosen: Callback<TimeFactor>,
+) -> View {
+    let t = t();
     let options = TimeFactor::ALL
         .map(|factor| {
             let said = match factor {
@@ -301,7 +307,7 @@ pub fn times(now: TimeFactor, chosen: Callback<TimeFactor>) -> View {
         .collect_view();
     view! {
         <div class="field">
-            <label class="field__label" for="time">{t.begin_time()}</label>
+            <label class="field__label" for="time">{label}</label>
             <select
                 class="input"
                 id="time"
@@ -315,7 +321,7 @@ pub fn times(now: TimeFactor, chosen: Callback<TimeFactor>) -> View {
             >
                 {options}
             </select>
-            <p class="field__hint" id="time-hint">{t.begin_time_hint()}</p>
+            <p class="field__hint" id="time-hint">{hint}</p>
         </div>
     }
 }

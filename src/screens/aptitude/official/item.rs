@@ -7,6 +7,7 @@ use declic_aptitude::Answer;
 use declic_aptitude::session::Status;
 use declic_aptitude::wording;
 
+use super::super::explain::ExampleAgain;
 use super::super::item::ItemForm;
 use super::Flow;
 use crate::browser::document;
@@ -88,6 +89,7 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     let Some(item) = flow.attempt.item(position) else {
         return View::Nothing;
     };
+    let (family, again) = (item.cell.family, texts.clone());
     let other = flow.attempt.replacement(position);
     let can_be_replaced = other.is_some();
     let replaced = RwSignal::new(false);
@@ -110,6 +112,7 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     view! {
         {head(flow, position)}
         {form}
+        <ExampleAgain family=family texts=again />
         <Show when=move || can_be_replaced && !replaced.get()>
             <div class="replace">
                 <p>{t().item_replace()}</p>

@@ -12,12 +12,12 @@ use std::sync::Arc;
 use crate::view::*;
 use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::session::{Next, Status};
-use declic_aptitude::{Answer, Family, example};
+use declic_aptitude::{Answer, Family};
 
 use super::attempt::Attempt;
-use super::explain::WorkedExample;
+use super::explain::Introduction;
 use super::lesson::LessonPage;
-use super::{texts, with_texts, words};
+use super::{texts, with_texts};
 use crate::browser::document;
 use crate::route::Route;
 use crate::screens::school::SchoolProblems;
@@ -25,7 +25,6 @@ use crate::state::contents::TextTree;
 use crate::state::school::School;
 use crate::state::{App, use_app};
 use crate::texts::{t, t_now};
-use crate::widgets::icon::Icon;
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +39,8 @@ enum Phase {
     /// A second answer to the item at this position, after a hint.
     Second(usize),
     Review,
+    /// Whether to end before all was seen.
+    Stop,
 }
 
 /// The flow of the official form.
@@ -239,6 +240,7 @@ fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> View {
         Phase::Item(position) => item::page(flow, position, texts),
         Phase::Second(position) => item::second(flow, position, texts),
         Phase::Review => review::review(flow),
+        Phase::Stop => review::stop(flow),
     }
 }
 
@@ -248,27 +250,13 @@ fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     let Some(family) = cells.get(position).map(|cell| cell.family) else {
         return View::Nothing;
     };
-    let name = words::family(family);
+    let go = move |()| {
+        flow.introduced.update(|seen| seen.push(family));
+        flow.follow();
+    };
     view! {
         {item::head(flow, position)}
-        <div class="page__head">
-            <h1 tabindex="-1">{t().example_title(name)}</h1>
-            <p class="page__lead">{t().example_lead()}</p>
-        </div>
-        <WorkedExample item=example(family) texts=texts />
-        <div class="item__actions">
-            <button
-                class="button button--primary button--large"
-                type="button"
-                on:click=move |_| {
-                    flow.introduced.update(|seen| seen.push(family));
-                    flow.follow();
-                }
-            >
-                {t().example_start()}
-                <Icon name="right" />
-            </button>
-        </div>
+        <Introduction family=family texts=texts go=Callback::new(go) />
     }
 }
 

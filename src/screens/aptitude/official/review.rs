@@ -48,6 +48,16 @@ pub fn pause(flow: Flow) -> View {
                     <Icon name="play" />
                     {t().pause_resume()}
                 </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| {
+                        flow.attempt.resume();
+                        flow.to(Phase::Stop);
+                    }
+                >
+                    {t().pause_stop()}
+                </button>
             </div>
         </div>
     }
@@ -56,7 +66,43 @@ pub fn pause(flow: Flow) -> View {
 /// By how much the time is lengthened, to be changed at any moment.
 fn time_field(flow: Flow) -> View {
     let now = time_factor(&flow.attempt.view_now());
-    times(now, Callback::new(move |time| flow.attempt.lengthen(time)))
+    let (label, hint) = (t().begin_time(), t().begin_time_hint());
+    let chosen = Callback::new(move |time| flow.attempt.lengthen(time));
+    times(now, label, hint, chosen)
+}
+
+/// The end before the end: what it means, and the way back.
+pub fn stop(flow: Flow) -> View {
+    let unseen = flow.attempt.session().map_or(0, |session| {
+        let items = session.items().iter();
+        items
+            .filter(|status| matches!(status, Status::Unseen))
+            .count()
+    });
+    view! {
+        <div class="review stack--loose">
+            <h1 tabindex="-1">{t().review_stop_title()}</h1>
+            <p>{t().review_stop_unseen(unseen)} " " {t().review_finish_text()}</p>
+            <p>{t().review_stop_again()}</p>
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| flow.follow()
+                >
+                    <Icon name="play" />
+                    {t().review_stop_back()}
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    on:click=move |_| finish(flow)
+                >
+                    {t().review_finish()}
+                </button>
+            </div>
+        </div>
+    }
 }
 
 /// All was seen: back to what was passed, or the end.
