@@ -33,6 +33,8 @@ pub struct Screens {
     pub interview: fn() -> View,
     /// The person's file.
     pub dossier: fn() -> View,
+    /// Asks for what the test needs beside its code, so that it needs no network later.
+    pub fetch_ahead: fn(),
     /// Saves all that the person has done as a file.
     pub save_everything: fn(App),
     /// Saves what another tab kept from the disk as a file.
@@ -51,6 +53,7 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         session: session::SessionPage,
         interview: interview::InterviewPage,
         dossier: dossier::DossierPage,
+        fetch_ahead: aptitude::fetch_ahead,
         save_everything: dossier::save_everything,
         save_left_behind: dossier::save_left_behind,
     })
@@ -85,7 +88,10 @@ impl Later {
         self.0.set(Arrival::Coming);
         spawn_local(async move {
             self.0.set(match screens().await {
-                Ok(screens) => Arrival::Here(screens),
+                Ok(screens) => {
+                    (screens.fetch_ahead)();
+                    Arrival::Here(screens)
+                }
                 Err(_) => Arrival::Missing,
             });
         });

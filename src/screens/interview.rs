@@ -7,20 +7,27 @@ use crate::view::*;
 use declic_aptitude::wording;
 use declic_dossier::Dossier;
 use declic_dossier::results::{self, AttemptResult};
-use declic_dossier::view::AttemptStatus;
+use declic_dossier::view::{AttemptStatus, AttemptView};
 
-use crate::screens::aptitude::result::{facts, solved};
+use crate::screens::aptitude::result::{facts, origin, solved};
 use crate::screens::aptitude::{texts, with_texts};
-use crate::screens::school::date;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, tr};
 use crate::widgets::icon::Icon;
 use crate::widgets::open_file::OpenFile;
 
+/// What a file says.
+struct File {
+    name: String,
+    /// What the person wrote; empty where there is nothing.
+    comment: String,
+    attempts: Vec<Read>,
+}
+
 /// What a file says of one attempt.
 struct Read {
-    name: String,
-    date: String,
+    /// When, and in which session.
+    attempt: AttemptView,
     /// `None` for an attempt that another engine made, or that was not ended.
     result: Option<AttemptResult>,
 }
@@ -29,7 +36,7 @@ struct Read {
 #[component]
 pub fn InterviewPage() -> View {
     let texts = texts();
-    let read = RwSignal::new(None::<Arc<Vec<Read>>>);
+    let read = RwSignal::new(None::<Arc<File>>);
     view! {
         <main class="page page--column" id="main">
             <div class="page__head">
@@ -42,7 +49,7 @@ pub fn InterviewPage() -> View {
                         label=Texts::interview_open
                         chosen=Callback::new(|()| {})
                         opened=Callback::new(move |dossier: Dossier| {
-                            read.set(Some(Arc::new(attempts(&dossier))));
+                            read.set(Some(Arc::new(file(&dossier))));
                         })
                     />
                 </div>
@@ -51,10 +58,7 @@ pub fn InterviewPage() -> View {
                         return View::Nothing;
                     };
                     with_texts(texts, move |texts| {
-                        if read.is_empty() {
-                            return view! { <p>{t().interview_none()}</p> };
-                        }
-                        read.iter().map(|attempt| one(attempt, &texts)).collect_view()
+                        shown(&read, &texts)
                     })
                 }}
             </div>
@@ -62,33 +66,59 @@ pub fn InterviewPage() -> View {
     }
 }
 
-fn attempts(dossier: &Dossier) -> Vec<Read> {
+fn file(dossier: &Dossier) -> File {
     let view = dossier.view();
-    let name = view.profile.name;
     let attempts = view.attempts.into_iter();
-    attempts
+    let attempts = attempts
         .filter(|attempt| attempt.start.is_some())
         .map(|attempt| {
             let ended = attempt.status == AttemptStatus::Finished;
-            Read {
-                name: name.clone(),
-                date: attempt.date.clone().unwrap_or_default(),
-                result: results::of_view(&attempt).ok().filter(|_| ended),
-            }
-        })
-        .collect()
+            let result = results::of_view(&attempt).ok().filter(|_| ended);
+            Read { attempt, result }
+        });
+    File {
+        name: view.profile.name,
+        comment: view.comment,
+        attempts: attempts.collect(),
+    }
+}
+
+fn shown(file: &File, texts: &Arc<TextTree>) -> View {
+    let name = match file.name.as_str() {
+        "" => t().dossier_nameless().to_owned(),
+        name => name.to_owned(),
+    };
+    let comment = (!file.comment.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <h3>{t().interview_comment()}</h3>
+                <p class="own-words">{file.comment.clone()}</p>
+            </section>
+        }
+    });
+    let none = file
+        .attempts
+        .is_empty()
+        .then(|| view! { <p>{t().interview_none()}</p> });
+    let attempts = file
+        .attempts
+        .iter()
+        .map(|attempt| one(attempt, texts))
+        .collect_view();
+    view! {
+        <h2>{name}</h2>
+        {comment}
+        {none}
+        {attempts}
+    }
 }
 
 fn one(read: &Read, texts: &Arc<TextTree>) -> View {
-    let name = if read.name.is_empty() {
-        t().dossier_nameless().to_owned()
-    } else {
-        read.name.clone()
-    };
+    let origin = origin(&read.attempt);
     let Some(result) = &read.result else {
         return view! {
             <section class="stack">
-                <h2>{name} " · " {date(&read.date)}</h2>
+                <h2>{t().title_aptitude()} ", " {origin}</h2>
                 <p>{t().interview_unread()}</p>
             </section>
         };
@@ -104,7 +134,7 @@ fn one(read: &Read, texts: &Arc<TextTree>) -> View {
         .collect_view();
     view! {
         <article class="stack--loose">
-            <h2>{name} " · " {date(&read.date)}</h2>
+            <h2>{t().title_aptitude()} ", " {origin}</h2>
             <p class="quiet">{t().interview_you()}</p>
             <p class="page__lead">{solved(&result.report)}</p>
             <div class="attempt-facts stack--loose">{facts(result, texts)}</div>

@@ -8,6 +8,7 @@ use declic_aptitude::{
     engine_replays,
     form::FormError,
     form_by_id,
+    mini_language::lesson,
     report::Report,
     score::{Estimate, ScoreError},
     session::Status,
@@ -103,6 +104,7 @@ pub fn of_view(view: &AttemptView) -> Result<AttemptResult, ResultsError> {
     judge(
         form,
         &start.form_seed,
+        start.engine,
         &view.responses,
         view.finished_ms.is_some(),
     )
@@ -124,6 +126,7 @@ pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> 
     judge(
         form,
         &record.form_seed,
+        record.engine,
         &responses,
         record.finished_ms.is_some(),
     )
@@ -218,6 +221,7 @@ fn happenings(responses: &[Response]) -> Vec<Happening> {
 fn judge(
     form: &Form,
     form_seed: &str,
+    engine: u32,
     responses: &[Response],
     finished: bool,
 ) -> Result<AttemptResult, ResultsError> {
@@ -243,8 +247,13 @@ fn judge(
         });
     }
     let happenings = happenings(responses);
+    let judged: Vec<Happening> = happenings
+        .iter()
+        .filter(|it| engine >= lesson::SINCE_ENGINE || !matches!(it.deed, Deed::Lesson(_)))
+        .cloned()
+        .collect();
     Ok(AttemptResult {
-        behaviours: behaviours(&items, &happenings),
+        behaviours: behaviours(&items, &judged),
         asked: items,
         items: results,
         happenings,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use declic_aptitude::behaviour::Behaviour;
 use declic_aptitude::{
     ENGINE_VERSION, form_by_id,
     report::Report,
@@ -331,4 +332,29 @@ fn passing_the_item_on_the_screen_leads_to_the_next_one() {
     log(&mut dossier, &activity, 99_000, Body::Aptitude(passed));
     let session = results::session(&dossier.attempt_view("essai")).unwrap();
     assert_eq!(session.next(), declic_aptitude::session::Next::Item(4));
+}
+
+#[test]
+fn the_lesson_of_an_older_engine_is_told_and_not_judged() {
+    let judged = |engine| {
+        let mut dossier = Dossier::new(DossierId::from_bytes([4; 16]));
+        let answered = AptitudeEvent::LessonAnswered {
+            page: 1,
+            answer: "6".into(),
+        };
+        for event in [started(engine), answered] {
+            log(
+                &mut dossier,
+                &Activity::aptitude("essai-01"),
+                0,
+                Body::Aptitude(event),
+            );
+        }
+        results::of_view(&dossier.attempt_view("essai-01")).unwrap()
+    };
+    let now = judged(ENGINE_VERSION);
+    assert_eq!(now.behaviours, [Behaviour::Lesson { asked: 1, right: 1 }]);
+    let before = judged(2);
+    assert_eq!(before.behaviours, []);
+    assert_eq!(before.happenings, now.happenings);
 }

@@ -17,7 +17,9 @@ pub use item::sketch;
 use std::sync::Arc;
 
 use crate::view::*;
+use declic_javascript::names::Lang;
 
+use crate::browser::canvas;
 use crate::browser::fetch::FetchError;
 use crate::state::contents::{self, TextTree};
 use crate::texts::{lang, t};
@@ -28,6 +30,17 @@ pub type Texts = Signal<Option<Result<Arc<TextTree>, FetchError>>>;
 /// Asks for the families' texts.
 pub fn texts() -> Texts {
     resource(move || contents::aptitude(lang()))
+}
+
+/// Asks for the families' texts in both languages and for the pictures that problems show. What
+/// does not come now is asked for again when it is needed.
+pub fn fetch_ahead() {
+    canvas::preload();
+    spawn_local(async {
+        for language in Lang::ALL {
+            let _later = contents::aptitude(language).await;
+        }
+    });
 }
 
 /// Shows `content` once the texts are there; says so when they cannot be had.

@@ -9,12 +9,14 @@ use declic_aptitude::report::{Outcome, Phrase, Report};
 use declic_aptitude::robot::Instruction;
 use declic_aptitude::{Answer, Level, Stem, wording};
 use declic_dossier::results::{self, AttemptResult};
+use declic_dossier::view::AttemptView;
 
 use super::attempt::finished;
 use super::item::robot_build::Replay;
 use super::summary::{Place, scale};
 use super::{texts, with_texts, words};
 use crate::route::Route;
+use crate::screens::school::date;
 use crate::state::contents::TextTree;
 use crate::state::use_app;
 use crate::texts::t;
@@ -38,7 +40,7 @@ pub fn ResultPage() -> View {
                     },
                     Ok(result) => {
                         let result = Arc::new(result);
-                        with_texts(texts, move |texts| page(&result, &texts))
+                        with_texts(texts, move |texts| page(&attempt, &result, &texts))
                     }
                 },
             }}
@@ -58,11 +60,24 @@ fn none() -> View {
     }
 }
 
-fn page(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
+/// When an attempt was made, and in which session.
+pub fn origin(attempt: &AttemptView) -> String {
+    let day = attempt.date.as_deref().map(date);
+    let code = attempt
+        .start
+        .as_ref()
+        .and_then(|start| start.session_code.as_ref());
+    let session = code.map(|code| t().part_person_code(code));
+    let parts: Vec<String> = day.into_iter().chain(session).collect();
+    parts.join(" · ")
+}
+
+fn page(attempt: &AttemptView, result: &AttemptResult, texts: &Arc<TextTree>) -> View {
     view! {
         <div class="page__head">
             <h1 tabindex="-1">{t().title_result()}</h1>
             <p class="page__lead">{solved(&result.report)}</p>
+            <p class="quiet">{origin(attempt)}</p>
         </div>
         <div class="stack--loose">
             {facts(result, texts)}

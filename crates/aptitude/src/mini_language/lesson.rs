@@ -59,6 +59,10 @@ const A: Slot = Slot::A;
 const B: Slot = Slot::B;
 const C: Slot = Slot::C;
 
+/// The version of the engine since which the questions are these. What a record of an earlier one
+/// holds of the lesson answered other questions, and is not judged.
+pub const SINCE_ENGINE: u32 = 3;
+
 /// The pages, in order.
 pub fn pages() -> Vec<Page> {
     let number = Source::Number;
@@ -76,7 +80,7 @@ pub fn pages() -> Vec<Page> {
                 MiniLineKind::Put(B, number(9)),
             ],
             (vec![put(A, 6), put(B, 2), copy(A, B), put(B, 9)], A),
-            (vec![put(A, 5), put(B, 8), copy(A, B)], B),
+            (vec![put(A, 5), put(B, 6), copy(A, B)], B),
         ),
         page(
             "add",
@@ -85,7 +89,7 @@ pub fn pages() -> Vec<Page> {
                 MiniLineKind::Add(B, Source::Slot(A)),
             ],
             (vec![put(A, 3), add(A, 2), put(B, 4), add_box(B, A)], B),
-            (vec![put(C, 6), put(A, 2), add_box(C, A)], C),
+            (vec![put(C, 7), put(A, 2), add_box(C, A)], C),
         ),
         page(
             "repeat",
@@ -185,7 +189,7 @@ mod tests {
             .iter()
             .map(|page| page.answer().to_string())
             .collect();
-        assert_eq!(answers, ["8", "8", "8", "11", "3", "5"]);
+        assert_eq!(answers, ["8", "6", "9", "11", "3", "5"]);
     }
 
     #[test]
@@ -196,7 +200,7 @@ mod tests {
         assert_eq!(told(1, 0), Some(Reading::CopyMoves));
         assert_eq!(told(1, 5), Some(Reading::CopyBackwards));
         assert_eq!(told(2, 2), Some(Reading::AddReplaces));
-        assert_eq!(told(2, 6), Some(Reading::AddBackwards));
+        assert_eq!(told(2, 7), Some(Reading::AddBackwards));
         assert_eq!(told(3, 8), Some(Reading::RepeatOnceLess));
         assert_eq!(told(3, 14), Some(Reading::RepeatOnceMore));
         assert_eq!(told(4, 7), Some(Reading::BlockAlwaysDone));

@@ -12,9 +12,14 @@ pub fn piece(squares: &[Position]) -> Vec<Sentence> {
     (1..=rows)
         .map(|row| {
             let own = squares.iter().filter(|square| square.row == row);
-            let columns = own.map(|square| i64::from(square.column)).collect();
+            let columns: Vec<i64> = own.map(|square| i64::from(square.column)).collect();
+            let key = if columns.len() == 1 {
+                "rotation.row_one"
+            } else {
+                "rotation.row"
+            };
             Sentence::new(
-                "rotation.row",
+                key,
                 vec![
                     ("row", Arg::Number(i64::from(row))),
                     ("columns", Arg::Numbers(columns)),
