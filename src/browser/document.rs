@@ -63,6 +63,13 @@ pub fn show(selector: &str) {
     }
 }
 
+/// Has the font of programs come before a program is shown: later there may be no network.
+pub fn fetch_code_font() {
+    if let Some(document) = document() {
+        let _loading = document.fonts().load("1em \"Atkinson Mono\"");
+    }
+}
+
 /// Moves the focus to what `selector` finds as soon as it is there, for a screen that still loads
 /// something; gives up after a few seconds.
 pub fn focus_when_there(selector: &'static str) {

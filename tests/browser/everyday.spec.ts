@@ -193,6 +193,11 @@ test('« Écouter » reads with a voice of the device, stops, and falls silent w
   expect(await spoken(page)).toMatch(/\(silence\)$/);
 
   await go(page, '#/test/entrainement/robot-trace');
+  await expect(page.locator('.worked')).toBeVisible();
+  await page.getByRole('button', { name: 'Écouter' }).click();
+  const example = await spoken(page);
+  for (const line of await page.locator('.worked li').allTextContents()) expect(example).toContain(line.trim());
+  await toItem(page, 'fr', 'keyboard');
   await page.getByRole('button', { name: 'Écouter' }).click();
   const read = await spoken(page);
   expect(read).toContain('Sur quelle case le robot s’arrête-t-il');

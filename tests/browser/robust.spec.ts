@@ -309,6 +309,9 @@ test('a school without a valid controller: no official test, the reasons for who
 test('practice explains each answer', async ({ page }) => {
   for (const family of ['series', 'robot-trace', 'deductions']) {
     await openApp(page, `#/test/entrainement/${family}`);
+    // A family that is met for the first time begins with an example.
+    await expect(page.locator('.worked')).toBeVisible();
+    await toItem(page, 'fr', 'keyboard');
     await page.getByRole('button', { name: 'Je passe' }).click();
     await expect(page.locator('.judged .reasons li').first()).toBeVisible();
     await page.locator('.judged').getByRole('button', { name: 'Continuer' }).click();

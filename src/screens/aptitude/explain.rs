@@ -13,11 +13,12 @@ use super::item::matrices::{options_shown, table};
 use super::item::robot::{grid, program, robot_drawing};
 use super::item::robot_build::Replay;
 use super::item::series::terms;
-use super::item::{instructions, mini_language, rotation};
+use super::item::{aloud, instructions, mini_language, rotation};
 use super::words;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 use crate::widgets::icon::Icon;
+use crate::widgets::listen::Listen;
 
 /// What a family asks for, by an example: before its first item.
 #[component]
@@ -30,12 +31,19 @@ pub fn Introduction(
     go: Callback<()>,
 ) -> View {
     let name = words::family(family);
+    let item = example(family);
+    let reasons = example_reasons(family, &texts);
+    let parts = [vec![aloud(&item, &texts)], reasons].concat();
+    let aloud = parts.join("\n");
     view! {
         <div class="page__head">
-            <h1 tabindex="-1">{t().example_title(name)}</h1>
+            <div class="item__head">
+                <h1 tabindex="-1">{t().example_title(name)}</h1>
+                <Listen text=Callback::new(move |()| aloud.clone()) />
+            </div>
             <p class="page__lead">{t().example_lead()}</p>
         </div>
-        <WorkedExample item=example(family) texts=texts />
+        <WorkedExample item=item texts=texts />
         <div class="item__actions">
             <button
                 class="button button--primary button--large"
@@ -104,10 +112,7 @@ fn WorkedExample(
         Stem::Rotation(stem) => rotation::shown(stem, item_choice(&item), &texts),
     };
     let family = item.cell.family;
-    let id = family.id();
-    let reasons = ["one", "two", "three", "four"]
-        .map(|step| texts.get(&format!("family.{id}.example.{step}")))
-        .to_vec();
+    let reasons = example_reasons(family, &texts);
     view! {
         <div class="worked">
             <p class="worked__label">{t().example_label()}</p>
@@ -116,6 +121,14 @@ fn WorkedExample(
             <Answered item=item texts=texts.clone() reasons=reasons titled=true />
         </div>
     }
+}
+
+/// Why the answer of a family's example is right.
+fn example_reasons(family: Family, texts: &TextTree) -> Vec<String> {
+    let steps = ["one", "two", "three", "four"].iter();
+    steps
+        .map(|step| texts.get(&format!("family.{family}.example.{step}")))
+        .collect()
 }
 
 /// The drawing that belongs to an explanation: what the reasons talk of.

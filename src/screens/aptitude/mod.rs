@@ -19,8 +19,8 @@ use std::sync::Arc;
 use crate::view::*;
 use declic_javascript::names::Lang;
 
-use crate::browser::canvas;
 use crate::browser::fetch::FetchError;
+use crate::browser::{canvas, document};
 use crate::state::contents::{self, TextTree};
 use crate::texts::{lang, t};
 
@@ -32,10 +32,12 @@ pub fn texts() -> Texts {
     resource(move || contents::aptitude(lang()))
 }
 
-/// Asks for the families' texts in both languages and for the pictures that problems show. What
+/// Asks for the families' texts in both languages, for the pictures that problems show and for the
+/// font of programs. What
 /// does not come now is asked for again when it is needed.
 pub fn fetch_ahead() {
     canvas::preload();
+    document::fetch_code_font();
     spawn_local(async {
         for language in Lang::ALL {
             let _later = contents::aptitude(language).await;

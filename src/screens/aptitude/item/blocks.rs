@@ -280,7 +280,7 @@ mod tests {
         ] {
             blocks.add(kind);
             let text = blocks.written(&kinds);
-            let read = Blocks::read(&text, &kinds).unwrap();
+            let read = Blocks::read(&text, &kinds).unwrap_or_default();
             assert_eq!(read.lines(), blocks.lines(), "{text}");
             assert_eq!(read.place(), (blocks.lines().len(), 0));
         }
@@ -289,7 +289,8 @@ mod tests {
         blocks.add(LineKind::Left);
         let text = blocks.written(&kinds);
         assert_eq!(text, "0.2 1.3 2.0 2.2 1.4 2.1");
-        assert_eq!(Blocks::read(&text, &kinds).unwrap().lines(), blocks.lines());
+        let read = Blocks::read(&text, &kinds).unwrap_or_default();
+        assert_eq!(read.lines(), blocks.lines());
         for text in [
             "",
             "x",

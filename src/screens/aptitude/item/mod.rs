@@ -125,7 +125,7 @@ pub fn ItemForm(
 }
 
 /// What is asked, in words: a line for the question, how to answer, and each part of the problem.
-fn aloud(item: &Item, texts: &TextTree) -> String {
+pub fn aloud(item: &Item, texts: &TextTree) -> String {
     let family = item.cell.family;
     let mut all = vec![
         words::question(family).to_owned(),
