@@ -52,7 +52,10 @@ pub fn LessonPage(
         if let (Some(answer), None) = (answer, given.get_untracked()) {
             answered.run(answer.clone());
             given.set(Some(answer));
-            request_animation_frame(|| document::focus(".judged"));
+            request_animation_frame(|| {
+                document::focus(".judged");
+                document::show(".judged h2");
+            });
         }
     };
     let walk = mini_language::boxes(&this.shown, &this.walk().steps, &texts);

@@ -141,7 +141,10 @@ impl Run {
         if solved {
             self.app.announce(t_now().practice_right());
         }
-        request_animation_frame(|| document::focus(".judged"));
+        request_animation_frame(|| {
+            document::focus(".judged");
+            document::show(".judged h2");
+        });
     }
 }
 
@@ -239,7 +242,7 @@ fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> View {
             answered=Callback::new(|_| {})
             next=Callback::new(next)
         />
-        <p>
+        <p class="skip">
             <button class="button button--quiet button--small" type="button" on:click=skip>
                 {t().practice_skip_lesson()}
             </button>
