@@ -3,6 +3,11 @@
 
 use web_sys::Storage;
 
+/// The item on the screen as it stands, not given yet. It belongs to the dossier, and goes with it.
+pub const SKETCH: &str = "declic-sketch";
+/// The session's code that was made last.
+pub const SESSION: &str = "declic-session";
+
 // Where it is refused, asking for it is an error.
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()

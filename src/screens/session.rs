@@ -39,8 +39,6 @@ impl Fields {
     }
 }
 
-const KEY: &str = "declic-session";
-
 /// A random number below `bound`.
 fn random(bound: u32) -> u32 {
     let digits = entropy::random_hex();
@@ -54,7 +52,7 @@ fn random(bound: u32) -> u32 {
 #[component]
 pub fn SessionPage() -> View {
     // The code made last stays until another one is wanted: a reload changes nothing.
-    let last = local::get(KEY).and_then(|code| code.parse().ok());
+    let last = local::get(local::SESSION).and_then(|code| code.parse().ok());
     let code: Option<SessionCode> = last.or_else(|| {
         let word = WORDS.get(random(WORDS.len() as u32) as usize)?;
         SessionCode::new(&FORMS[0], TimeFactor::Plain, word, random(NUMBERS))
@@ -73,7 +71,7 @@ pub fn SessionPage() -> View {
     };
     effect(move |_| {
         if let Some(code) = fields.code() {
-            local::set(KEY, &code.to_string());
+            local::set(local::SESSION, &code.to_string());
         }
     });
     view! {

@@ -16,6 +16,7 @@ use gloo_timers::future::TimeoutFuture;
 
 use crate::browser::clock;
 use crate::browser::entropy;
+use crate::browser::local;
 use crate::browser::storage::{self, Kept, Shelf, StorageError};
 
 /// The key of the dossier's identity among the documents.
@@ -256,6 +257,7 @@ impl Store {
         if !self.can_write_now() {
             return;
         }
+        local::remove(local::SKETCH);
         let mut waiting: VecDeque<Kept> = VecDeque::new();
         let id = dossier.id().to_string();
         waiting.push_back(Kept {

@@ -1,15 +1,16 @@
 // What happens around the test in a room: a tab that goes, a network that goes, a wrong start, a
 // second file, a page that is loaded again.
 
-import { readFileSync } from 'node:fs';
 import { expect, openApp, test } from './helpers';
 import {
   answerItem,
+  exportFile,
   FORMS,
   giveAnswer,
   go,
   KEY,
   leaveItem,
+  openForInterview,
   passItem,
   press,
   saved,
@@ -66,7 +67,15 @@ test('a program that is not given yet outlives a pause, another language and a k
   await again.getByRole('button', { name: 'Avancer', exact: true }).click();
   await again.getByRole('button', { name: 'Lancer', exact: true }).click();
   await expect(again.locator('.blocks__name')).toHaveCount(4);
-  await expect(again.locator('.endings__one')).toHaveCount(3);
+  await expect(again.locator('.endings__one--reached')).toHaveCount(3);
+  // Whoever deletes everything leaves nothing of it behind.
+  const sketch = () => again.evaluate(() => localStorage.getItem('declic-sketch'));
+  expect(await sketch()).not.toBeNull();
+  await go(again, '#/dossier');
+  await again.getByRole('button', { name: 'Tout supprimer' }).click();
+  await again.getByRole('button', { name: 'Continuer', exact: true }).click();
+  await again.getByRole('button', { name: 'Supprimer définitivement' }).click();
+  await expect.poll(sketch).toBeNull();
 });
 
 test('produce on the stalls stays there when the language changes', async ({ page }) => {
@@ -91,7 +100,7 @@ test('a test begun by mistake can be ended, and another one begun', async ({ pag
   await startTest(page, 'fr', '');
   await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
   await page.getByRole('button', { name: 'Arrêter ce test' }).click();
-  await expect(page.getByText('Vous n’avez pas vu 11 problèmes.')).toBeVisible();
+  await expect(page.getByText('Il reste 12 problèmes. Ils ne compteront pas.')).toBeVisible();
   await page.getByRole('button', { name: 'Reprendre le test' }).click();
   await expect(page.locator('.test-head__count')).toHaveText('1 sur 12');
   await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
@@ -167,16 +176,11 @@ test('the interview shows who, when and which session; a file that is refused ch
   }
   await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
   await expect(page.getByText(`Session ${session}`)).toBeVisible();
-  await go(page, '#/dossier');
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Exporter le fichier' }).click();
-  const buffer = readFileSync(await (await waiting).path());
+  const file = await exportFile(page);
   await go(page, '#/entretien');
-  const open = (name: string, content: Buffer) =>
-    page.getByLabel('Ouvrir un fichier').setInputFiles({ name, mimeType: 'application/json', buffer: content });
-  await open('dossier.json', buffer);
+  await openForInterview(page, file);
   await expect(page.getByText(`Session ${session}`)).toBeVisible();
-  await open('dossier.json', buffer.subarray(0, buffer.length / 2));
+  await openForInterview(page, file.subarray(0, file.length / 2));
   await expect(page.locator('main .note--care')).toBeVisible();
   await expect(page.getByText(`Session ${session}`)).toBeVisible();
 });

@@ -1,15 +1,16 @@
 // The aptitude test as people meet it: the whole form by keyboard and by touch, interruptions, the
 // session's code, practice, each family in each state, the result and the page for the interview.
 
-import { readFileSync } from 'node:fs';
 import { checkAccessibility, expect, openApp, Problems, test } from './helpers';
 import {
   answerItem,
+  exportFile,
   FORMS,
   giveAnswer,
   go,
   KEY,
   leaveItem,
+  openForInterview,
   passItem,
   press,
   saved,
@@ -60,10 +61,7 @@ test.describe('on a phone of 360 px', () => {
 
 /** The answers that the file would hold. */
 async function responses(page: Page): Promise<{ position: number; answer?: string; kind?: string }[]> {
-  await go(page, '#/dossier');
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Exporter le fichier' }).click();
-  const record = JSON.parse(readFileSync(await (await waiting).path(), 'utf8'));
+  const record = JSON.parse((await exportFile(page)).toString('utf8'));
   return record.aptitude[0].responses;
 }
 
@@ -231,16 +229,9 @@ test('a program is run, mended, and can be seen again by the interviewer', async
   await page.getByText('Le déroulé').click();
   const own = await page.locator('main').innerText();
 
-  await go(page, '#/dossier');
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Exporter le fichier' }).click();
-  const path = await (await waiting).path();
+  const file = await exportFile(page);
   await go(page, '#/entretien');
-  await page.getByLabel('Ouvrir un fichier').setInputFiles({
-    name: 'dossier.json',
-    mimeType: 'application/json',
-    buffer: readFileSync(path),
-  });
+  await openForInterview(page, file);
   await expect(page.locator('.attempt-facts')).toBeVisible();
   // On a wide screen one below the other, each as wide as the page's text.
   const widths = await page.locator('.attempt-facts > *').evaluateAll((parts) => parts.map((part) => part.clientWidth));

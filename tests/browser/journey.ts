@@ -355,6 +355,19 @@ export async function takeTest(page: Page, lang: Lang, by: By, code: string, of 
   await expect(page.locator('.result-families__family').first()).toBeVisible();
 }
 
+/** Exports the person's file, as « Mon dossier » offers it. */
+export async function exportFile(page: Page): Promise<Buffer> {
+  await go(page, '#/dossier');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Exporter le fichier' }).click();
+  return readFileSync(await (await waiting).path());
+}
+
+/** Opens a file on the page for the interview. */
+export async function openForInterview(page: Page, buffer: Buffer): Promise<void> {
+  await page.getByLabel('Ouvrir un fichier').setInputFiles({ name: 'dossier.json', mimeType: 'application/json', buffer });
+}
+
 /** Puts the cursor at the end of line `index` (from 0) with a finger. */
 async function tapLineEnd(page: Page, index: number): Promise<void> {
   const line = page.locator('.cm-line').nth(index);

@@ -1,9 +1,8 @@
 // Photographs of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
 
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
-import { answerItem, check, FORMS, giveAnswer, go, KEY, leaveItem, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
+import { answerItem, check, exportFile, FORMS, giveAnswer, go, KEY, leaveItem, openForInterview, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
 import type { Page } from '@playwright/test';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
@@ -153,15 +152,9 @@ for (const viewport of SIZES) {
     await photograph(page, 'test-result', width);
     await go(page, '#/dossier');
     await photograph(page, 'file', width);
-    const waiting = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Exporter le fichier' }).click();
-    const path = await (await waiting).path();
+    const file = await exportFile(page);
     await go(page, '#/entretien');
-    await page.getByLabel('Ouvrir un fichier').setInputFiles({
-      name: 'dossier.json',
-      mimeType: 'application/json',
-      buffer: readFileSync(path),
-    });
+    await openForInterview(page, file);
     await expect(page.locator('.attempt-facts')).toBeVisible();
     await photograph(page, 'interview', width);
   });

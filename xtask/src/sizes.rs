@@ -11,8 +11,9 @@ use crate::failure::Failure;
 const FIRST_SCREEN: usize = 220 * 1000;
 /// What everything that the app can load may weigh, in bytes: what the workshop and the eight
 /// families of the test need, texts in both languages included. Nobody loads all of it for one
-/// errand. The aim stays [`WHOLE_AIM`]; the table says by how much it is missed.
-const WHOLE: usize = 700 * 1000;
+/// errand. This is where it stands, and it only goes down: the aim stays [`WHOLE_AIM`], and the
+/// table says by how much it is missed.
+const WHOLE: usize = 698 * 1000;
 /// What it should weigh.
 const WHOLE_AIM: usize = 600 * 1000;
 

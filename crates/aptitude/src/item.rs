@@ -21,12 +21,12 @@ use crate::{
     deductions, instructions, matrices, mini_language, robot, robot_build, rotation, series, verify,
 };
 
-/// The version of the generators. It changes whenever an item of an old seed would: a record
-/// holds it, so that an old answer is never judged by a new item.
+/// The version of the generators. It changes whenever an item of an old seed or a question of the
+/// lesson would: a record holds it, so that an old answer is never judged by a new item.
 pub const ENGINE_VERSION: u32 = 3;
 
 /// Whether this engine makes the items of a record of another version. Version 2 added families
-/// and left the items of version 1 as they were, version 3 changed questions of the lesson
+/// and left the items of version 1 as they were; version 3 changed questions of the lesson
 /// ([`mini_language::lesson::SINCE_ENGINE`]); the golden vectors hold the items of all three.
 pub const fn engine_replays(version: u32) -> bool {
     matches!(version, 1..=3)

@@ -247,13 +247,12 @@ fn judge(
         });
     }
     let happenings = happenings(responses);
-    let judged: Vec<Happening> = happenings
-        .iter()
-        .filter(|it| engine >= lesson::SINCE_ENGINE || !matches!(it.deed, Deed::Lesson(_)))
-        .cloned()
-        .collect();
+    let mut behaviours = behaviours(&items, &happenings);
+    if engine < lesson::SINCE_ENGINE {
+        behaviours.retain(|behaviour| !matches!(behaviour, Behaviour::Lesson { .. }));
+    }
     Ok(AttemptResult {
-        behaviours: behaviours(&items, &judged),
+        behaviours,
         asked: items,
         items: results,
         happenings,

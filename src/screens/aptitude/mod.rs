@@ -12,7 +12,6 @@ pub mod summary;
 pub mod words;
 
 pub use entrance::Entrance;
-pub use item::sketch;
 
 use std::sync::Arc;
 
@@ -33,8 +32,7 @@ pub fn texts() -> Texts {
 }
 
 /// Asks for the families' texts in both languages, for the pictures that problems show and for the
-/// font of programs. What
-/// does not come now is asked for again when it is needed.
+/// font of programs. What does not come now is asked for again when it is needed.
 pub fn fetch_ahead() {
     canvas::preload();
     document::fetch_code_font();

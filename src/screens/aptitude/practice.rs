@@ -352,18 +352,11 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
         .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
         .collect_view();
     let drawing = drawn(&item, &texts);
-    let tried = given.is_some();
-    let title = match words::answer(&texts, &item.answer) {
-        _ if right => t().practice_right().to_owned(),
-        Some(answer) => t().practice_wrong(answer),
-        None if tried => t().build_not_everywhere().to_owned(),
-        None => t().build_works().to_owned(),
-    };
-    let works = matches!(item.answer, Answer::Program(_)) && tried && !right;
-    let why = if works {
-        t().build_works()
-    } else {
-        t().practice_why()
+    let (title, why) = match words::answer(&texts, &item.answer) {
+        _ if right => (t().practice_right().to_owned(), t().practice_why()),
+        Some(answer) => (t().practice_wrong(answer), t().practice_why()),
+        None if given.is_some() => (t().build_not_everywhere().to_owned(), t().build_works()),
+        None => (t().build_works().to_owned(), t().practice_why()),
     };
     view! {
         <section class="judged stack" tabindex="-1" aria-label=title.clone()>

@@ -2,7 +2,7 @@
 
 use declic_dossier::export::Parts;
 
-use crate::screens::aptitude::sketch;
+use crate::browser::local;
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
 use crate::view::*;
@@ -57,7 +57,7 @@ pub fn DangerZone() -> View {
                 save_first=false
                 act=Callback::new(move |()| {
                     app.store.erase();
-                    sketch::forget();
+                    local::remove(local::SESSION);
                     app.preferences.update(|all| all.in_file = Parts::default());
                     done.set(true);
                     app.announce(t_now().erase_done());

@@ -23,7 +23,7 @@ pub mod robot;
 pub mod robot_build;
 pub mod rotation;
 pub mod series;
-pub mod sketch;
+mod sketch;
 
 pub use sketch::{Draft, Sketch};
 

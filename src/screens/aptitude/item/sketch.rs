@@ -6,7 +6,6 @@ use declic_aptitude::Answer;
 use crate::browser::local;
 use crate::view::*;
 
-const KEY: &str = "declic-sketch";
 /// Bytes; what an item asks for is far shorter. A longer text is not one of ours.
 const MOST: usize = 1_000;
 
@@ -29,7 +28,7 @@ impl Sketch {
 
     /// One that the device keeps for `item`, a line that no other item has.
     pub fn kept(item: String) -> Self {
-        let kept = local::get(KEY).filter(|kept| kept.len() <= MOST);
+        let kept = local::get(local::SKETCH).filter(|kept| kept.len() <= MOST);
         let text = kept
             .as_deref()
             .and_then(|kept| kept.split_once('\n'))
@@ -47,7 +46,7 @@ impl Sketch {
     fn write(self, text: String) {
         self.item.with_value(|item| {
             if let Some(item) = item {
-                local::set(KEY, &format!("{item}\n{text}"));
+                local::set(local::SKETCH, &format!("{item}\n{text}"));
             }
         });
         self.text.set_value(text);
@@ -57,11 +56,6 @@ impl Sketch {
     pub fn clear(self) {
         self.write(String::new());
     }
-}
-
-/// Forgets what the device keeps.
-pub fn forget() {
-    local::remove(KEY);
 }
 
 /// The answer as it stands in an item's field, complete or not.

@@ -89,15 +89,16 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
     let Some(item) = flow.attempt.item(position) else {
         return View::Nothing;
     };
-    let (family, again) = (item.cell.family, texts.clone());
     let other = flow.attempt.replacement(position);
     let can_be_replaced = other.is_some();
     let replaced = RwSignal::new(false);
     let form = move || {
-        let shown = other.clone().filter(|_| replaced.get());
+        let other = other.clone().filter(|_| replaced.get());
+        let shown = other.unwrap_or_else(|| item.clone());
+        let family = shown.cell.family;
         view! {
             <ItemForm
-                item=shown.unwrap_or_else(|| item.clone())
+                item=shown
                 texts=texts.clone()
                 sketch=flow.attempt.sketch(position, if replaced.get() { "other" } else { "own" })
                 busy=flow.busy.into()
@@ -107,12 +108,12 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
                 submit=Callback::new(move |answer| flow.take(position, Some(answer)))
                 pass=Callback::new(move |()| flow.take(position, None))
             />
+            <ExampleAgain family=family texts=texts.clone() />
         }
     };
     view! {
         {head(flow, position)}
         {form}
-        <ExampleAgain family=family texts=again />
         <Show when=move || can_be_replaced && !replaced.get()>
             <div class="replace">
                 <p>{t().item_replace()}</p>

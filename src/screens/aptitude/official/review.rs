@@ -73,17 +73,16 @@ fn time_field(flow: Flow) -> View {
 
 /// The end before the end: what it means, and the way back.
 pub fn stop(flow: Flow) -> View {
-    let unseen = flow.attempt.session().map_or(0, |session| {
-        let items = session.items().iter();
-        items
-            .filter(|status| matches!(status, Status::Unseen))
-            .count()
-    });
+    // What was neither answered nor passed counts as not seen.
+    let met = flow.attempt.view_now().latest().len();
+    let all = flow.attempt.cells().map_or(0, <[_]>::len);
+    let left = Some(all - met.min(all)).filter(|left| *left > 0);
+    let left = left.map(|left| view! { <p>{t().review_stop_left(left)}</p> });
     view! {
         <div class="review stack--loose">
             <h1 tabindex="-1">{t().review_stop_title()}</h1>
-            <p>{t().review_stop_unseen(unseen)} " " {t().review_finish_text()}</p>
-            <p>{t().review_stop_again()}</p>
+            {left}
+            <p>{t().review_finish_text()} " " {t().review_stop_again()}</p>
             <div class="row">
                 <button
                     class="button button--primary button--large"
