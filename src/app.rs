@@ -1,25 +1,34 @@
-//! The frame around every screen: language, theme, routes, the masthead, banners, announcements.
+//! The frame around every page: language, theme, routes, the masthead, banners, announcements.
 
-use crate::view::*;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::document;
+use crate::lazy;
 use crate::route::Route;
-use crate::screens;
+use crate::screens::home::Home;
+use crate::state::lazy_pages::{LazyPages, Loading, PagesLoader, use_pages_loader};
 use crate::state::{self, school::SchoolState, use_app};
 use crate::texts::{Texts, provide_lang, t, tr};
 use crate::widgets::banners::Banners;
 use crate::widgets::masthead::Masthead;
-use crate::widgets::waiting::loading;
+use crate::widgets::waiting::{loading, missing};
+
+/// The delay before the second WebAssembly file is asked for, in milliseconds.
+const FETCH_PAGES_MS: u32 = 1_000;
 
 /// The whole app.
 #[component]
-pub fn App() -> View {
+pub fn App() -> impl IntoView {
     let app = state::App::new(Route::parse(&document::fragment()));
+    let loader = PagesLoader::new(lazy::LOAD);
     provide_context(app);
+    provide_context(loader);
     let lang = RwSignal::new(app.preferences.get_untracked().lang);
     provide_lang(lang);
 
-    effect(move |_| {
+    Effect::new(move |_| {
         let preferences = app.preferences.get();
         preferences.apply();
         preferences.save();
@@ -29,8 +38,9 @@ pub fn App() -> View {
     follow_the_title(app);
     spawn_local(async move { app.store.load().await });
     spawn_local(async move { app.school.set(SchoolState::load().await) });
-    // Once the first screen stands, the others come without being asked for: they are there at once.
-    request_idle_callback(move || app.later.fetch());
+    // The other pages are fetched as soon as the first screen stands, so that nobody waits for them.
+    // A timer, since Leptos's request_idle_callback needs what Safari lacks.
+    Timeout::new(FETCH_PAGES_MS, move || loader.fetch()).forget();
 
     view! {
         <div class="app">
@@ -47,7 +57,7 @@ pub fn App() -> View {
             </a>
             <Masthead />
             <Banners />
-            <Screen />
+            <Page />
             <Colophon />
             <div class="visually-hidden" role="status">
                 {move || app.announcement.get()}
@@ -67,7 +77,7 @@ fn follow_the_address(app: state::App) {
 /// After each change of route: title, focus on the heading, a polite announcement. A change of
 /// language changes the title only.
 fn follow_the_title(app: state::App) {
-    effect(move |before: Option<Route>| {
+    Effect::new(move |before: Option<Route>| {
         let route = app.route.get();
         let title = route.title(t());
         document::set_title(&t().title_page(&title));
@@ -82,47 +92,62 @@ fn follow_the_title(app: state::App) {
     });
 }
 
-/// The screen of the present route. Steps of one game share a screen, so that going from one to
-/// the next keeps the editor and the running game.
+/// The page of the present route. Steps of one game share a page, so that going from one to the
+/// next keeps the editor and the running game.
 #[component]
-fn Screen() -> View {
+fn Page() -> impl IntoView {
     let app = use_app();
-    let screen = Memo::new(move |_| match app.route.get() {
+    let loader = use_pages_loader();
+    let page = Memo::new(move |_| match app.route.get() {
         Route::Step { game, .. } => Route::Step { game, step: 1 },
         route => route,
     });
     let ready = Memo::new(move |_| app.store.is_ready());
-    let later = app.later;
     move || {
-        let route = screen.get();
-        let needs_dossier = !matches!(
-            route,
-            Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
-        );
-        if needs_dossier && !ready.get() {
+        let route = page.get();
+        if route == Route::Home {
+            return view! { <Home /> }.into_any();
+        }
+        if needs_dossier(&route) && !ready.get() {
             return loading();
         }
-        match route {
-            Route::Home => screens::home::Home(),
-            Route::Workshop => later.show(|screens| (screens.workshop)()),
-            Route::Step { game, .. } => later.show(|screens| (screens.bench)(game)),
-            Route::Aptitude => later.show(|screens| (screens.aptitude)()),
-            Route::Practice { family } => later.show(|screens| (screens.practice)(family)),
-            Route::Official => later.show(|screens| (screens.official)()),
-            Route::AptitudeResult => later.show(|screens| (screens.result)()),
-            Route::Trades => screens::pages::Trades(),
-            Route::School => screens::school::SchoolPage(),
-            Route::Session => later.show(|screens| (screens.session)()),
-            Route::Interview => later.show(|screens| (screens.interview)()),
-            Route::Dossier => later.show(|screens| (screens.dossier)()),
-            Route::Settings => screens::pages::Settings(),
-            Route::NotFound => screens::pages::NotFound(),
+        match loader.demand() {
+            Loading::Ready(pages) => render(route, pages),
+            Loading::Failed => missing(move || loader.fetch()),
+            Loading::Idle | Loading::Pending => loading(),
         }
     }
 }
 
+/// Whether the page of `route` shows what the store holds, and waits for it.
+fn needs_dossier(route: &Route) -> bool {
+    !matches!(
+        route,
+        Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
+    )
+}
+
+fn render(route: Route, pages: LazyPages) -> AnyView {
+    match route {
+        Route::Home => view! { <Home /> }.into_any(),
+        Route::Workshop => (pages.workshop)(),
+        Route::Step { game, .. } => (pages.workbench)(game),
+        Route::Aptitude => (pages.aptitude)(),
+        Route::Practice { family } => (pages.practice)(family),
+        Route::Official => (pages.official)(),
+        Route::AptitudeResult => (pages.result)(),
+        Route::Trades => (pages.trades)(),
+        Route::School => (pages.school)(),
+        Route::Session => (pages.session)(),
+        Route::Interview => (pages.interview)(),
+        Route::Dossier => (pages.dossier)(),
+        Route::Settings => (pages.settings)(),
+        Route::NotFound => (pages.not_found)(),
+    }
+}
+
 #[component]
-fn Colophon() -> View {
+fn Colophon() -> impl IntoView {
     let app = use_app();
     let at_work = move || matches!(app.route.get(), Route::Step { .. } | Route::Official);
     view! {

@@ -2,16 +2,15 @@
 
 mod app;
 mod browser;
-mod later;
+mod lazy;
 mod route;
 mod screens;
 mod state;
 mod texts;
-mod view;
 mod widgets;
 
 fn main() {
     console_error_panic_hook::set_once();
-    view::mount_to_body(app::App);
+    leptos::mount::mount_to_body(app::App);
     browser::document::remove_shell();
 }

@@ -3,9 +3,9 @@
 
 use std::cell::Cell;
 
-use crate::view::*;
 use declic_dossier::Language;
 use declic_javascript::names::Lang;
+use leptos::prelude::*;
 
 /// The texts in one language: one method per text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

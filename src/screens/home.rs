@@ -1,7 +1,7 @@
 //! Home: the three entrances, and the person's file with its state. `index.html` holds the same
 //! first screen as static markup, so that it is there before the app is.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::state::use_app;
@@ -9,7 +9,7 @@ use crate::texts::{Texts, t, tr};
 
 /// The home page.
 #[component]
-pub fn Home() -> View {
+pub fn Home() -> impl IntoView {
     let app = use_app();
     let state = move || {
         if !app.store.is_ready() {

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::wording;
 use declic_dossier::Dossier;
 use declic_dossier::results::{self, AttemptResult};
 use declic_dossier::view::{AttemptStatus, AttemptView};
+use leptos::prelude::*;
 
 use crate::screens::aptitude::result::{facts, origin, solved};
 use crate::screens::aptitude::{texts, with_texts};
@@ -34,7 +34,7 @@ struct Read {
 
 /// The page for the interview.
 #[component]
-pub fn InterviewPage() -> View {
+pub fn InterviewPage() -> impl IntoView {
     let texts = texts();
     let read = RwSignal::new(None::<Arc<File>>);
     view! {
@@ -55,7 +55,7 @@ pub fn InterviewPage() -> View {
                 </div>
                 {move || {
                     let Some(read) = read.get() else {
-                        return View::Nothing;
+                        return ().into_any();
                     };
                     with_texts(texts, move |texts| {
                         shown(&read, &texts)
@@ -83,7 +83,7 @@ fn file(dossier: &Dossier) -> File {
     }
 }
 
-fn shown(file: &File, texts: &Arc<TextTree>) -> View {
+fn shown(file: &File, texts: &Arc<TextTree>) -> AnyView {
     let name = match file.name.as_str() {
         "" => t().dossier_nameless().to_owned(),
         name => name.to_owned(),
@@ -111,9 +111,10 @@ fn shown(file: &File, texts: &Arc<TextTree>) -> View {
         {none}
         {attempts}
     }
+    .into_any()
 }
 
-fn one(read: &Read, texts: &Arc<TextTree>) -> View {
+fn one(read: &Read, texts: &Arc<TextTree>) -> AnyView {
     let origin = origin(&read.attempt);
     let Some(result) = &read.result else {
         return view! {
@@ -121,7 +122,8 @@ fn one(read: &Read, texts: &Arc<TextTree>) -> View {
                 <h2>{t().title_aptitude()} ", " {origin}</h2>
                 <p>{t().interview_unread()}</p>
             </section>
-        };
+        }
+        .into_any();
     };
     let general = ["liked", "hard", "self"].map(|key| texts.get(&format!("question.{key}")));
     let own = result
@@ -148,4 +150,5 @@ fn one(read: &Read, texts: &Arc<TextTree>) -> View {
             </div>
         </article>
     }
+    .into_any()
 }

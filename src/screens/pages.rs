@@ -1,6 +1,6 @@
 //! The quieter pages: the trades, the settings, and the page for an unknown address.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::state::contents;
@@ -12,8 +12,8 @@ use crate::widgets::rich;
 
 /// What developers and their neighbours do all day.
 #[component]
-pub fn Trades() -> View {
-    let text = resource(move || contents::trades(lang()));
+pub fn Trades() -> impl IntoView {
+    let text = LocalResource::new(move || contents::trades(lang()));
     view! {
         <main class="page page--column" id="main">
             <div class="page__head page__head--drawn">
@@ -24,16 +24,16 @@ pub fn Trades() -> View {
                 <img class="page__drawing" src="drawings/trade.svg" alt="" width="600" height="400" />
             </div>
             {move || match text.get() {
-                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> },
+                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
                 Some(Err(_)) => {
-                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }
+                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }.into_any()
                 }
                 Some(Ok(text)) => {
                     let aloud = declic_workshop::rich::plain_blocks(&text);
                     view! {
                         <Listen text=Callback::new(move |()| aloud.clone()) />
                         <div class="prose">{rich::blocks(&text)}</div>
-                    }
+                    }.into_any()
                 }
             }}
             <p class="row">
@@ -51,7 +51,7 @@ pub fn Trades() -> View {
 
 /// Language, display, sound.
 #[component]
-pub fn Settings() -> View {
+pub fn Settings() -> impl IntoView {
     view! {
         <main class="page page--column" id="main">
             <div class="page__head">
@@ -78,7 +78,7 @@ pub fn Settings() -> View {
 
 /// An address that leads nowhere, with ways out.
 #[component]
-pub fn NotFound() -> View {
+pub fn NotFound() -> impl IntoView {
     let ways: [(Route, Text); 4] = [
         (Route::Home, Texts::title_home),
         (Route::Workshop, Texts::title_workshop),

@@ -1,7 +1,7 @@
 //! « Venir se former »: the school's own page, and what whoever deploys it must put right. It
 //! records nothing.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use crate::browser::fetch::FetchError;
 use crate::route::Route;
@@ -12,7 +12,7 @@ use crate::widgets::icon::Icon;
 
 /// The school's page.
 #[component]
-pub fn SchoolPage() -> View {
+pub fn SchoolPage() -> impl IntoView {
     let app = use_app();
     view! {
         <main class="page" id="main">
@@ -43,7 +43,7 @@ pub fn SchoolPage() -> View {
     }
 }
 
-fn parts(school: &School) -> View {
+fn parts(school: &School) -> AnyView {
     let parts = school
         .parts
         .iter()
@@ -80,6 +80,7 @@ fn parts(school: &School) -> View {
         <p class="quiet">{t().school_records_nothing()}</p>
         <div class="trades">{parts}</div>
     }
+    .into_any()
 }
 
 /// A contact whose telephone number does not break at the end of a line.
@@ -112,11 +113,11 @@ pub fn date(iso: &str) -> String {
 
 /// What is wrong with `school.json`, for whoever deploys it; empty when nothing is.
 #[component]
-pub fn SchoolProblems() -> View {
+pub fn SchoolProblems() -> impl IntoView {
     let app = use_app();
     move || {
         let lines: Vec<String> = match app.school.get() {
-            SchoolState::Loading | SchoolState::Ready(_) => return View::Nothing,
+            SchoolState::Loading | SchoolState::Ready(_) => return ().into_any(),
             SchoolState::Absent(FetchError::Missing) => vec![t().school_absent().to_owned()],
             SchoolState::Absent(FetchError::Unreadable(why)) => vec![t().school_unreadable(&why)],
             SchoolState::Incomplete(_, problems) => problems
@@ -143,6 +144,7 @@ pub fn SchoolProblems() -> View {
                 </div>
             </div>
         }
+        .into_any()
     }
 }
 

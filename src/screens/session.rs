@@ -1,9 +1,9 @@
 //! « Session »: the code of a session, for whoever prepares it, and the sheet that is printed.
 //! Nothing is kept: date, place and school stand on the paper only.
 
-use crate::view::*;
 use declic_aptitude::form::{FORMS, offered};
 use declic_aptitude::session_code::{NUMBERS, SessionCode, TimeFactor};
+use leptos::prelude::*;
 
 use crate::browser::{document, entropy, local};
 use crate::screens::aptitude::official::begin::{forms, times};
@@ -50,7 +50,7 @@ fn random(bound: u32) -> u32 {
 
 /// The page that makes a session's code.
 #[component]
-pub fn SessionPage() -> View {
+pub fn SessionPage() -> impl IntoView {
     // The code made last stays until another one is wanted: a reload changes nothing.
     let last = local::get(local::SESSION).and_then(|code| code.parse().ok());
     let code: Option<SessionCode> = last.or_else(|| {
@@ -58,7 +58,7 @@ pub fn SessionPage() -> View {
         SessionCode::new(&FORMS[0], TimeFactor::Plain, word, random(NUMBERS))
     });
     let Some(code) = code else {
-        return View::Nothing;
+        return ().into_any();
     };
     let fields = Fields {
         word: RwSignal::new(code.word()),
@@ -69,7 +69,7 @@ pub fn SessionPage() -> View {
         place: RwSignal::new(String::new()),
         school: RwSignal::new(String::new()),
     };
-    effect(move |_| {
+    Effect::new(move |_| {
         if let Some(code) = fields.code() {
             local::set(local::SESSION, &code.to_string());
         }
@@ -125,9 +125,15 @@ pub fn SessionPage() -> View {
             </div>
         </main>
     }
+    .into_any()
 }
 
-fn text(id: &'static str, label: crate::texts::Text, most: u32, value: RwSignal<String>) -> View {
+fn text(
+    id: &'static str,
+    label: crate::texts::Text,
+    most: u32,
+    value: RwSignal<String>,
+) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for=id>{tr(label)}</label>
@@ -142,12 +148,13 @@ fn text(id: &'static str, label: crate::texts::Text, most: u32, value: RwSignal<
             />
         </div>
     }
+    .into_any()
 }
 
 /// The sheet: the code, large, and what a candidate has to know.
-fn sheet(fields: Fields) -> View {
+fn sheet(fields: Fields) -> AnyView {
     let Some(code) = fields.code() else {
-        return View::Nothing;
+        return ().into_any();
     };
     let form = code.form();
     let minutes = code.time().lengthen(form.cap);
@@ -178,4 +185,5 @@ fn sheet(fields: Fields) -> View {
             </ol>
         </article>
     }
+    .into_any()
 }

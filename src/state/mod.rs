@@ -2,13 +2,13 @@
 //! free of signals; components read here and ask here.
 
 pub mod contents;
+pub mod lazy_pages;
 pub mod preferences;
 pub mod school;
 pub mod store;
 
-use crate::view::*;
+use leptos::prelude::*;
 
-use crate::later::Later;
 use crate::route::Route;
 use preferences::Preferences;
 use school::SchoolState;
@@ -27,8 +27,6 @@ pub struct App {
     pub store: Store,
     /// What the school says of itself.
     pub school: RwSignal<SchoolState>,
-    /// The screens that come after the first.
-    pub later: Later,
 }
 
 impl App {
@@ -40,7 +38,6 @@ impl App {
             announcement: RwSignal::new(String::new()),
             store: Store::new(),
             school: RwSignal::new(SchoolState::Loading),
-            later: Later::new(),
         }
     }
 

@@ -9,10 +9,11 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::view::*;
 use declic_dossier::{Activity, Body, Document, Dossier, DossierId, Entry, Saved};
 use futures::channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::clock;
 use crate::browser::entropy;

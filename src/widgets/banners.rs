@@ -1,10 +1,12 @@
 //! What must be known at once about saving, under the masthead: in words, with a way out.
 
-use crate::view::*;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::icon::Icon;
 use crate::browser::storage::StorageError;
 use crate::route::Route;
+use crate::state::lazy_pages::use_pages_loader;
 use crate::state::store::Saving;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -21,8 +23,9 @@ fn reason(error: StorageError, t: Texts) -> &'static str {
 
 /// The banners of the present moment, if any.
 #[component]
-pub fn Banners() -> View {
+pub fn Banners() -> impl IntoView {
     let app = use_app();
+    let loader = use_pages_loader();
     let trouble = Memo::new(move |_| match app.store.saving.get() {
         Saving::MemoryOnly(error) | Saving::Failed(error) => Some(error),
         _ => None,
@@ -48,7 +51,7 @@ pub fn Banners() -> View {
                                     <button
                                         type="button"
                                         class="button button--small"
-                                        on:click=move |_| app.later.save_everything(app)
+                                        on:click=move |_| loader.save_everything(app)
                                     >
                                         <Icon name="download" />
                                         {tr(Texts::banner_export)}
@@ -85,7 +88,7 @@ pub fn Banners() -> View {
                         <button
                             type="button"
                             class="button button--small"
-                            on:click=move |_| app.later.save_left_behind(app)
+                            on:click=move |_| loader.save_unsaved_snapshot(app)
                         >
                             <Icon name="download" />
                             {tr(Texts::banner_export)}

@@ -1,7 +1,8 @@
 //! A modal dialog on the browser's own `dialog` element: focus stays inside, Escape closes it,
 //! and the focus goes back to where it was.
 
-use crate::view::*;
+use leptos::html;
+use leptos::prelude::*;
 
 use crate::texts::{Text, tr};
 
@@ -13,10 +14,10 @@ pub fn Dialog(
     /// Its title.
     title: Text,
     /// What it says and its buttons.
-    children: Children,
-) -> View {
-    let element = NodeRef::<web_sys::HtmlDialogElement>::new();
-    effect(move |_| {
+    children: ChildrenFn,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
         let Some(dialog) = element.get() else { return };
         if open.get() {
             if !dialog.open() && dialog.show_modal().is_err() {

@@ -1,6 +1,6 @@
 //! Choices of theme, text size and sound: in the masthead's menu and on the settings page.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use crate::state::preferences::{TextSize, Theme};
 use crate::state::use_app;
@@ -28,7 +28,7 @@ fn size_name(size: TextSize, t: Texts) -> &'static str {
 pub fn DisplayChoices(
     /// Keeps the radio groups of two places on one page apart.
     group: &'static str,
-) -> View {
+) -> impl IntoView {
     let app = use_app();
     let themes = Theme::ALL.map(|theme| {
         view! {

@@ -1,6 +1,6 @@
 //! « Écouter »: reads a text aloud, where the device has a voice of its own for its language.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::browser::speech::{self, Voices};
@@ -11,7 +11,7 @@ use crate::texts::{lang, lang_now, t};
 pub fn Listen(
     /// What is read, a line at a time, in the interface's language; asked for when it is pressed.
     text: Callback<(), String>,
-) -> View {
+) -> impl IntoView {
     // Some browsers find their voices late.
     let changed = RwSignal::new(());
     StoredValue::new_local(Voices::watch(move || {

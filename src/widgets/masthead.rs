@@ -1,7 +1,7 @@
 //! The bar above every screen: brand, state of saving, language, display.
 
-use crate::view::*;
 use declic_javascript::names::Lang;
+use leptos::prelude::*;
 
 use super::display::DisplayChoices;
 use super::icon::Icon;
@@ -12,7 +12,7 @@ use crate::texts::{Texts, t, tr};
 
 /// The masthead.
 #[component]
-pub fn Masthead() -> View {
+pub fn Masthead() -> impl IntoView {
     view! {
         <header class="masthead">
             <a class="masthead__brand" href="#/">
@@ -34,7 +34,7 @@ pub fn Masthead() -> View {
 }
 
 #[component]
-fn LanguageButtons() -> View {
+fn LanguageButtons() -> impl IntoView {
     let app = use_app();
     let button = move |lang: Lang, short: &'static str, name: &'static str| {
         view! {
@@ -60,7 +60,7 @@ fn LanguageButtons() -> View {
 
 /// What stands with the disk, in words. Not a live region: it changes at every key.
 #[component]
-fn SaveState() -> View {
+fn SaveState() -> impl IntoView {
     let app = use_app();
     let face = move || match app.store.saving.get() {
         Saving::Loading => ("loading", "disk", t().saving_loading()),

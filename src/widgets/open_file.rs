@@ -1,9 +1,10 @@
 //! A file of ours, chosen and checked whole; what is wrong with it is said where it happened.
 
-use crate::view::*;
 use declic_dossier::Dossier;
 use declic_dossier::import::{ImportError, import};
 use declic_dossier::limits;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::files;
 use crate::texts::{Text, Texts, t, tr};
@@ -43,12 +44,10 @@ pub fn OpenFile(
     chosen: Callback<()>,
     /// Takes the dossier of an accepted file.
     opened: Callback<Dossier>,
-) -> View {
+) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     let take = move |event: web_sys::Event| {
-        let Some(input) = event_target::<web_sys::HtmlInputElement>(&event) else {
-            return;
-        };
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
         let Some(file) = input.files().and_then(|files| files.get(0)) else {
             return;
         };

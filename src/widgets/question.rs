@@ -1,8 +1,8 @@
 //! A question before something is replaced or deleted: what will happen, a way back, the thing
 //! itself, and where the dossier is at stake a copy of it first.
 
-use crate::view::*;
 use declic_dossier::export::Parts;
+use leptos::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
@@ -27,7 +27,7 @@ pub fn Question(
     save_first: bool,
     /// Does it; the question is closed by then.
     act: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let app = use_app();
     view! {
         <Dialog open=open title=title>

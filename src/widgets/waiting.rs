@@ -1,19 +1,20 @@
 //! A screen that is on its way, or that could not be had.
 
 use crate::texts::{Texts, tr};
-use crate::view::*;
+use leptos::prelude::*;
 
 /// What stands in for a screen while it comes.
-pub fn loading() -> View {
+pub fn loading() -> AnyView {
     view! {
         <main class="page">
             <p class="loading">{tr(Texts::frame_loading)}</p>
         </main>
     }
+    .into_any()
 }
 
 /// What stands in for a screen whose files did not come; `again` tries once more.
-pub fn missing(again: impl Fn() + 'static) -> View {
+pub fn missing(again: impl Fn() + 'static) -> AnyView {
     view! {
         <main class="page" id="main">
             <div class="plain">
@@ -31,4 +32,5 @@ pub fn missing(again: impl Fn() + 'static) -> View {
             </div>
         </main>
     }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! A field that saves what is written in it.
 
-use crate::view::*;
 use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
 
 use crate::state::use_app;
 
@@ -23,7 +23,7 @@ pub fn Writing(
     tall: bool,
     /// Keeps a new value.
     keep: Callback<String>,
-) -> View {
+) -> impl IntoView {
     let app = use_app();
     let timer = StoredValue::new_local(None::<Timeout>);
     let typed = move |text: String| {
@@ -46,6 +46,7 @@ pub fn Writing(
                 on:change=move |event| left(event_target_value(&event))
             ></textarea>
         }
+        .into_any()
     } else {
         view! {
             <input
@@ -60,6 +61,7 @@ pub fn Writing(
                 on:change=move |event| left(event_target_value(&event))
             />
         }
+        .into_any()
     };
     view! {
         <p class="field">

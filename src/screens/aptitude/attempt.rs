@@ -1,12 +1,12 @@
 //! One attempt at an official form: its log, its clock, its state.
 
-use crate::view::*;
 use declic_aptitude::session::{Next, Session, Status};
 use declic_aptitude::{Answer, Cell, ENGINE_VERSION, Item, SessionCode, TimeFactor, form_by_id};
 use declic_dossier::record::ResponseKind;
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
+use leptos::prelude::*;
 
 use crate::browser::clock::ActivityClock;
 use crate::browser::entropy;

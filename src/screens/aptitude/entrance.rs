@@ -1,7 +1,7 @@
 //! The test's first page: practise, or take the official form.
 
-use crate::view::*;
 use declic_aptitude::{Cell, Family, Level};
+use leptos::prelude::*;
 
 use super::attempt::{finished, running};
 use super::practice::{MIXED, is_learnt};
@@ -15,7 +15,7 @@ use crate::widgets::icon::Icon;
 
 /// The test's first page.
 #[component]
-pub fn Entrance() -> View {
+pub fn Entrance() -> impl IntoView {
     let app = use_app();
     let texts = texts();
     view! {
@@ -91,12 +91,12 @@ pub fn Entrance() -> View {
                                         {label} {(!done).then(|| view! { <Icon name="right" /> })}
                                     </a>
                                 </p>
-                            }
+                            }.into_any()
                         } else {
                             view! {
                                 <p>{t().aptitude_official_closed()}</p>
                                 <SchoolProblems />
-                            }
+                            }.into_any()
                         }
                     }}
                 </section>
@@ -107,10 +107,10 @@ pub fn Entrance() -> View {
 
 /// What practice has led to: for each family the hardest kind of task that is learnt, and the last
 /// days. Kinds of tasks, never marks.
-fn learnt(app: App, texts: &TextTree) -> View {
+fn learnt(app: App, texts: &TextTree) -> AnyView {
     let practice = app.store.with(|dossier| dossier.practice());
     if practice.days.is_empty() {
-        return View::Nothing;
+        return ().into_any();
     }
     let learnt = |cell: &Cell| {
         let name = cell.to_string();
@@ -124,7 +124,7 @@ fn learnt(app: App, texts: &TextTree) -> View {
         });
         is_learnt(solved, met)
     };
-    let can: Vec<View> = Family::ALL
+    let can: Vec<_> = Family::ALL
         .into_iter()
         .filter_map(|family| {
             let levels = Level::ALL.into_iter().map(|level| Cell::new(family, level));
@@ -161,4 +161,5 @@ fn learnt(app: App, texts: &TextTree) -> View {
             <p class="quiet">{t().practice_learnt_keep()}</p>
         </div>
     }
+    .into_any()
 }

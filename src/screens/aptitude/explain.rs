@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::matrices::MatricesStem;
 use declic_aptitude::robot::RobotStem;
 use declic_aptitude::robot_build::BuildStem;
 use declic_aptitude::{Answer, Family, Item, Proof, Stem, example, wording};
+use leptos::prelude::*;
 
 use super::item::deductions::{clues, picture};
 use super::item::matrices::{options_shown, table};
@@ -29,7 +29,7 @@ pub fn Introduction(
     texts: Arc<TextTree>,
     /// « À vous ».
     go: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let name = words::family(family);
     let item = example(family);
     let reasons = example_reasons(family, &texts);
@@ -64,7 +64,7 @@ pub fn ExampleAgain(
     family: Family,
     /// The families' texts.
     texts: Arc<TextTree>,
-) -> View {
+) -> impl IntoView {
     let open = RwSignal::new(false);
     let shown = move || {
         open.get().then(|| {
@@ -93,18 +93,20 @@ fn WorkedExample(
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
-) -> View {
+) -> impl IntoView {
     let stem = match &item.stem {
         Stem::Series(stem) => terms(stem),
         Stem::Matrices(stem) => view! {
             {matrix(stem, &item, &texts)}
             {options_shown(stem, item_choice(&item), &texts)}
-        },
+        }
+        .into_any(),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
                 {program(&stem.program, &texts)} {walked(stem, &item)}
             </div>
-        },
+        }
+        .into_any(),
         Stem::Deductions(stem) => clues(stem, &texts),
         Stem::MiniLanguage(stem) => mini_language::program(stem),
         Stem::Instructions(stem) => instructions::shown(stem, item_choice(&item), &texts),
@@ -132,7 +134,7 @@ fn example_reasons(family: Family, texts: &TextTree) -> Vec<String> {
 }
 
 /// The drawing that belongs to an explanation: what the reasons talk of.
-pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> View {
+pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> AnyView {
     match &item.stem {
         Stem::Matrices(stem) => matrix(stem, item, texts),
         Stem::RobotTrace(stem) => walked(stem, item),
@@ -140,23 +142,24 @@ pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> View {
         Stem::Instructions(stem) => instructions::shown(stem, item_choice(item), texts),
         Stem::RobotBuild(stem) => solved_build(stem, item, texts),
         Stem::Rotation(stem) => rotation::shown(stem, item_choice(item), texts),
-        Stem::Series(_) | Stem::Deductions(_) => View::Nothing,
+        Stem::Series(_) | Stem::Deductions(_) => ().into_any(),
     }
 }
 
 /// The nine cells with the right one in its place.
-fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> View {
+fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> AnyView {
     let answer = item_choice(item).and_then(|at| stem.options.get(at).copied());
     table(stem, answer, texts)
 }
 
 /// A shortest program, to be run.
-fn solved_build(stem: &BuildStem, item: &Item, texts: &Arc<TextTree>) -> View {
+fn solved_build(stem: &BuildStem, item: &Item, texts: &Arc<TextTree>) -> AnyView {
     match &item.answer {
         Answer::Program(program) => view! {
             <Replay stem=stem.clone() program=program.clone() texts=texts.clone() />
-        },
-        _ => View::Nothing,
+        }
+        .into_any(),
+        _ => ().into_any(),
     }
 }
 
@@ -175,7 +178,7 @@ pub fn Why(
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
-) -> View {
+) -> impl IntoView {
     let reasons = wording::explain(&item)
         .iter()
         .map(|sentence| texts.say(sentence))
@@ -190,7 +193,7 @@ fn Answered(
     reasons: Vec<String>,
     /// Begins with the answer in words.
     titled: bool,
-) -> View {
+) -> impl IntoView {
     let reasons = reasons
         .into_iter()
         .map(|reason| view! { <li>{reason}</li> })
@@ -235,9 +238,9 @@ fn Answered(
 }
 
 /// The grid with the robot's way: each cell it stood on, and where it stopped.
-pub fn walked(stem: &RobotStem, item: &Item) -> View {
+pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
     let (Proof::RobotTrace(proof), Answer::Cell(end)) = (&item.proof, &item.answer) else {
-        return View::Nothing;
+        return ().into_any();
     };
     let end = *end;
     let facing = proof.path.last().map_or(stem.heading, |step| step.heading);
@@ -250,7 +253,8 @@ pub fn walked(stem: &RobotStem, item: &Item) -> View {
                 <td class="grid__square grid__square--wall">
                     <span class="visually-hidden">{t().item_grid_wall(words::cell(at))}</span>
                 </td>
-            };
+            }
+            .into_any();
         }
         let class = match at {
             at if at == end => "grid__cell grid__cell--end",
@@ -262,5 +266,6 @@ pub fn walked(stem: &RobotStem, item: &Item) -> View {
                 <span class=class>{(at == end).then(|| robot_drawing(facing))}</span>
             </td>
         }
+        .into_any()
     })
 }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::{Answer, wording};
+use leptos::prelude::*;
 
 use super::item::{Draft, Sketch, mini_language, series};
 use super::words;
@@ -26,11 +26,11 @@ pub fn LessonPage(
     answered: Callback<Answer>,
     /// The page is over.
     next: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let mut all = pages();
     let count = all.len();
     if page >= count {
-        return View::Nothing;
+        return ().into_any();
     }
     let this = all.swap_remove(page);
     let (title, sentences) = wording::lesson(&this);
@@ -137,4 +137,5 @@ pub fn LessonPage(
         </form>
         {verdict}
     }
+    .into_any()
 }

@@ -15,8 +15,9 @@ pub use entrance::Entrance;
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_javascript::names::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::fetch::FetchError;
 use crate::browser::{canvas, document};
@@ -24,16 +25,16 @@ use crate::state::contents::{self, TextTree};
 use crate::texts::{lang, t};
 
 /// The families' texts, in the interface's language.
-pub type Texts = Signal<Option<Result<Arc<TextTree>, FetchError>>>;
+pub type Texts = LocalResource<Result<Arc<TextTree>, FetchError>>;
 
 /// Asks for the families' texts.
 pub fn texts() -> Texts {
-    resource(move || contents::aptitude(lang()))
+    LocalResource::new(move || contents::aptitude(lang()))
 }
 
 /// Asks for the families' texts in both languages, for the pictures that problems show and for the
 /// font of programs. What does not come now is asked for again when it is needed.
-pub fn fetch_ahead() {
+pub fn prefetch() {
     canvas::preload();
     document::fetch_code_font();
     spawn_local(async {
@@ -44,11 +45,11 @@ pub fn fetch_ahead() {
 }
 
 /// Shows `content` once the texts are there; says so when they cannot be had.
-pub fn with_texts(texts: Texts, content: impl Fn(Arc<TextTree>) -> View) -> View {
+pub fn with_texts(texts: Texts, content: impl Fn(Arc<TextTree>) -> AnyView) -> AnyView {
     match texts.get() {
-        None => view! { <p class="loading">{t().frame_loading()}</p> },
+        None => view! { <p class="loading">{t().frame_loading()}</p> }.into_any(),
         Some(Err(_)) => {
-            view! { <p class="note note--care"><span></span><span>{t().contents_missing_text()}</span></p> }
+            view! { <p class="note note--care"><span></span><span>{t().contents_missing_text()}</span></p> }.into_any()
         }
         Some(Ok(texts)) => content(texts),
     }

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::practice::{MOST, Training, practice_item};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, wording};
 use declic_dossier::Document;
+use leptos::prelude::*;
 
 use super::explain::{ExampleAgain, Introduction, Why, drawn};
 use super::item::{ItemForm, Sketch};
@@ -186,7 +186,7 @@ pub fn is_learnt(solved: usize, met: usize) -> bool {
 pub fn Practice(
     /// The family's id, or [`MIXED`], from the address.
     family: String,
-) -> View {
+) -> impl IntoView {
     let texts = texts();
     let run = families(&family).and_then(|families| Run::start(use_app(), families));
     let Some(run) = run else {
@@ -200,7 +200,7 @@ pub fn Practice(
                     </p>
                 </div>
             </main>
-        };
+        }.into_any();
     };
     view! {
         <main class="page page--column" id="main">
@@ -218,10 +218,11 @@ pub fn Practice(
             })}
         </main>
     }
+    .into_any()
 }
 
 /// A page of the lesson; what is answered in it is not kept.
-fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> View {
+fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> AnyView {
     let next = move |()| {
         let next = Some(page + 1).filter(|next| *next < pages().len());
         run.lesson.set(next);
@@ -248,10 +249,11 @@ fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> View {
             </button>
         </p>
     }
+    .into_any()
 }
 
 /// Above each page of a run: how far it is, and the way out.
-fn head(count: String) -> View {
+fn head(count: String) -> AnyView {
     view! {
         <div class="test-head">
             <p class="test-head__count">{count}</p>
@@ -259,11 +261,11 @@ fn head(count: String) -> View {
                 {t().practice_stop()}
             </a>
         </div>
-    }
+    }.into_any()
 }
 
 /// The worked example of a family that is practised for the first time.
-fn introduce(run: Run, family: Family, texts: Arc<TextTree>) -> View {
+fn introduce(run: Run, family: Family, texts: Arc<TextTree>) -> AnyView {
     let go = move |()| {
         run.met.update(|met| met.push(family));
         request_animation_frame(|| {
@@ -275,9 +277,10 @@ fn introduce(run: Run, family: Family, texts: Arc<TextTree>) -> View {
         {head(String::new())}
         <Introduction family=family texts=texts go=Callback::new(go) />
     }
+    .into_any()
 }
 
-fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
+fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
     let closed = move || run.given.get().is_some() || run.passed.get();
     let number = run.done.with_untracked(Vec::len) + 1;
     let (shown, told) = (item.clone(), texts.clone());
@@ -303,10 +306,11 @@ fn page(run: Run, item: Item, texts: Arc<TextTree>) -> View {
         <ExampleAgain family=family texts=again />
         {after}
     }
+    .into_any()
 }
 
 /// Hints, one after another, from the general to the particular.
-fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> View {
+fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> AnyView {
     let all: Vec<String> = wording::hints(item)
         .iter()
         .map(|hint| texts.say(hint))
@@ -339,10 +343,10 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
             </button>
         </section>
-    }
+    }.into_any()
 }
 
-fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> View {
+fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> AnyView {
     let right = given.as_ref().is_some_and(|given| item.is_correct(given));
     let remarks = given
         .as_ref()
@@ -360,7 +364,7 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
     };
     view! {
         <section class="judged stack" tabindex="-1" aria-label=title.clone()>
-            <h2>{title}</h2>
+            <h2>{title.clone()}</h2>
             {remarks}
             <h3>{why}</h3>
             {drawing}
@@ -377,10 +381,11 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
             </p>
         </section>
     }
+    .into_any()
 }
 
 /// The end of a run: what was solved, by the tasks themselves and without any mark.
-fn over(run: Run, texts: &TextTree) -> View {
+fn over(run: Run, texts: &TextTree) -> AnyView {
     let done = run.done.get();
     let often = |cell: &Cell| {
         let own = done.iter().filter(|it| it.cell == *cell);
@@ -418,5 +423,5 @@ fn over(run: Run, texts: &TextTree) -> View {
                 <a class="button button--quiet" href=Route::Aptitude.href()>{t().practice_back()}</a>
             </div>
         </div>
-    }
+    }.into_any()
 }

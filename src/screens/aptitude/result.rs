@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::behaviour::Deed;
 use declic_aptitude::report::{Outcome, Phrase, Report};
 use declic_aptitude::robot::Instruction;
 use declic_aptitude::{Answer, Level, Stem, wording};
 use declic_dossier::results::{self, AttemptResult};
 use declic_dossier::view::AttemptView;
+use leptos::prelude::*;
 
 use super::attempt::finished;
 use super::item::robot_build::Replay;
@@ -24,7 +24,7 @@ use crate::widgets::icon::Icon;
 
 /// The result of the last finished attempt.
 #[component]
-pub fn ResultPage() -> View {
+pub fn ResultPage() -> impl IntoView {
     let app = use_app();
     let texts = texts();
     view! {
@@ -37,7 +37,7 @@ pub fn ResultPage() -> View {
                             <h1 tabindex="-1">{t().title_result()}</h1>
                             <p>{t().result_replay()}</p>
                         </div>
-                    },
+                    }.into_any(),
                     Ok(result) => {
                         let result = Arc::new(result);
                         with_texts(texts, move |texts| page(&attempt, &result, &texts))
@@ -48,7 +48,7 @@ pub fn ResultPage() -> View {
     }
 }
 
-fn none() -> View {
+fn none() -> AnyView {
     view! {
         <div class="plain">
             <h1 tabindex="-1">{t().result_none_title()}</h1>
@@ -57,7 +57,7 @@ fn none() -> View {
                 <a class="button button--primary" href=Route::Aptitude.href()>{t().title_aptitude()}</a>
             </p>
         </div>
-    }
+    }.into_any()
 }
 
 /// When an attempt was made, and in which session.
@@ -72,7 +72,7 @@ pub fn origin(attempt: &AttemptView) -> String {
     parts.join(" · ")
 }
 
-fn page(attempt: &AttemptView, result: &AttemptResult, texts: &Arc<TextTree>) -> View {
+fn page(attempt: &AttemptView, result: &AttemptResult, texts: &Arc<TextTree>) -> AnyView {
     view! {
         <div class="page__head">
             <h1 tabindex="-1">{t().title_result()}</h1>
@@ -89,11 +89,12 @@ fn page(attempt: &AttemptView, result: &AttemptResult, texts: &Arc<TextTree>) ->
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// All that is known of an attempt. The person's own page and the interviewer's show this and no
 /// other fact.
-pub fn facts(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
+pub fn facts(result: &AttemptResult, texts: &Arc<TextTree>) -> AnyView {
     view! {
         {families(&result.report)}
         {place(&result.report, texts)}
@@ -102,12 +103,13 @@ pub fn facts(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
         {timeline(result)}
         {meaning(&result.report, texts)}
     }
+    .into_any()
 }
 
 /// What was done, in sentences.
-fn did(result: &AttemptResult, texts: &TextTree) -> View {
+fn did(result: &AttemptResult, texts: &TextTree) -> AnyView {
     if result.behaviours.is_empty() {
-        return View::Nothing;
+        return ().into_any();
     }
     let said = result
         .behaviours
@@ -120,10 +122,11 @@ fn did(result: &AttemptResult, texts: &TextTree) -> View {
             <ul class="reasons">{said}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// Each program that was run, to be run again.
-fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
+fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> AnyView {
     let items = result.asked.iter().enumerate();
     let replays = items
         .filter_map(|(at, item)| {
@@ -156,11 +159,11 @@ fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> View {
             })
         })
         .collect_view();
-    view! { <section class="stack">{replays}</section> }
+    view! { <section class="stack">{replays}</section> }.into_any()
 }
 
 /// What was done and when, as the file holds it; pauses are not in it.
-fn timeline(result: &AttemptResult) -> View {
+fn timeline(result: &AttemptResult) -> AnyView {
     let rows = result
         .happenings
         .iter()
@@ -198,6 +201,7 @@ fn timeline(result: &AttemptResult) -> View {
             <table class="happenings"><tbody>{rows}</tbody></table>
         </details>
     }
+    .into_any()
 }
 
 /// How many problems were solved, in a sentence.
@@ -208,7 +212,7 @@ pub fn solved(report: &Report) -> String {
     }
 }
 
-fn families(report: &Report) -> View {
+fn families(report: &Report) -> AnyView {
     let rows = report
         .families
         .iter()
@@ -244,9 +248,10 @@ fn families(report: &Report) -> View {
             <ul class="result-families">{rows}</ul>
         </section>
     }
+    .into_any()
 }
 
-fn place(report: &Report, texts: &TextTree) -> View {
+fn place(report: &Report, texts: &TextTree) -> AnyView {
     let (low, high) = report.interval;
     let (first, last) = report.zones;
     let zones = Level::ALL
@@ -278,11 +283,12 @@ fn place(report: &Report, texts: &TextTree) -> View {
             <ol class="ruler-key">{zones}</ol>
         </section>
     }
+    .into_any()
 }
 
 /// A carpenter's rule from 1 to 5, each number in the middle of its stretch, with the interval as
 /// a pencilled bracket. Where the interval leaves the scale the bracket ends in an arrow.
-fn ruler(place: Place, middle: f64) -> View {
+fn ruler(place: Place, middle: f64) -> AnyView {
     const ENDS: (i32, i32) = (20, 620);
     // Whole units: they are finer than a pencil's line.
     let at = |value: f64| (80.0 + (value - 1.0) * 120.0).round() as i32;
@@ -337,10 +343,10 @@ fn ruler(place: Place, middle: f64) -> View {
             <path class="ruler__span" d=format!("{start}{end}")></path>
             {middle}
         </svg>
-    }
+    }.into_any()
 }
 
-fn meaning(report: &Report, texts: &TextTree) -> View {
+fn meaning(report: &Report, texts: &TextTree) -> AnyView {
     let phrases = report
         .phrases
         .iter()
@@ -357,4 +363,5 @@ fn meaning(report: &Report, texts: &TextTree) -> View {
             </div>
         </div>
     }
+    .into_any()
 }

@@ -5,13 +5,13 @@ use declic_dossier::export::Parts;
 use crate::browser::local;
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
-use crate::view::*;
 use crate::widgets::icon::Icon;
 use crate::widgets::question::Question;
+use leptos::prelude::*;
 
 /// The end of the page, where everything can be deleted.
 #[component]
-pub fn DangerZone() -> View {
+pub fn DangerZone() -> impl IntoView {
     let app = use_app();
     let first = RwSignal::new(false);
     let second = RwSignal::new(false);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::view::*;
 use declic_dossier::document::{OwnWords, Profile};
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Document, limits};
+use leptos::prelude::*;
 
 use super::exporting::Chosen;
 use super::leaflet::game_title;
@@ -31,7 +31,7 @@ pub fn question(id: &str) -> &'static str {
 
 /// Name and session code.
 #[component]
-pub fn Person() -> View {
+pub fn Person() -> impl IntoView {
     let app = use_app();
     let profile = app.store.with_untracked(|dossier| dossier.profile());
     let change = move |with: &dyn Fn(&mut Profile)| {
@@ -64,7 +64,7 @@ pub fn Person() -> View {
 
 /// The steps of each game.
 #[component]
-pub fn WorkshopDetails() -> View {
+pub fn WorkshopDetails() -> impl IntoView {
     move || {
         let games = games()
             .into_iter()
@@ -98,7 +98,7 @@ pub fn WorkshopDetails() -> View {
 
 /// The programs.
 #[component]
-pub fn ProgramDetails() -> View {
+pub fn ProgramDetails() -> impl IntoView {
     move || {
         games()
             .into_iter()
@@ -116,7 +116,7 @@ pub fn ProgramDetails() -> View {
 
 /// The questions answered in the person's own words.
 #[component]
-pub fn Words() -> View {
+pub fn Words() -> impl IntoView {
     let app = use_app();
     let game = GAMES[0];
     let answers = app.store.with_untracked(|dossier| {
@@ -163,7 +163,7 @@ pub fn Words() -> View {
 pub fn TestDetails(
     /// What goes into the file.
     chosen: Chosen,
-) -> View {
+) -> impl IntoView {
     let app = use_app();
     move || {
         let attempts = attempts();
@@ -173,7 +173,8 @@ pub fn TestDetails(
                 <p>
                     <a href=Route::Aptitude.href()>{t().home_test_go()}</a>
                 </p>
-            };
+            }
+            .into_any();
         }
         let any_finished = attempts
             .iter()
@@ -220,12 +221,12 @@ pub fn TestDetails(
                 </label>
             }
         });
-        view! { {rows} {time} {result} {practised} }
+        view! { {rows} {time} {result} {practised} }.into_any()
     }
 }
 
 /// What stays on the device: how the time was lengthened, and interruptions.
-fn local(attempt: &AttemptView) -> View {
+fn local(attempt: &AttemptView) -> AnyView {
     let time = attempt.time_factor.map(|hundredths| {
         let said = match hundredths {
             0 => t().begin_time_none(),
@@ -245,12 +246,12 @@ fn local(attempt: &AttemptView) -> View {
             <dd>{t().facts_interruptions_here(usize::from(attempt.interruptions))}</dd>
         }
     });
-    view! { {time} {away} }
+    view! { {time} {away} }.into_any()
 }
 
 /// The comment on the whole.
 #[component]
-pub fn Comment() -> View {
+pub fn Comment() -> impl IntoView {
     let app = use_app();
     let comment = app
         .store

@@ -1,11 +1,12 @@
 //! What goes into the file, and the file out: JSON, a table, a sheet of paper.
 
-use crate::view::*;
 use declic_aptitude::Family;
 use declic_dossier::csv::{Labels, to_csv};
 use declic_dossier::export::{ExportError, Parts, export};
 use declic_dossier::record::Record;
 use declic_javascript::names::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::details::{QUESTIONS, question};
 use crate::browser::{clock, document, files};
@@ -65,7 +66,7 @@ pub fn save_everything(app: App) {
 }
 
 /// Saves what another tab kept from the disk, which then needs no keeping any more.
-pub fn save_left_behind(app: App) {
+pub fn save_unsaved_snapshot(app: App) {
     let text = app.store.left_behind.with_untracked(|dossier| {
         let record = export(
             dossier.as_ref()?,
@@ -170,7 +171,7 @@ fn file_name(app: App, extension: &str) -> String {
 
 /// The buttons that make a file, and what was made.
 #[component]
-pub fn Exporting(chosen: Chosen) -> View {
+pub fn Exporting(chosen: Chosen) -> impl IntoView {
     let app = use_app();
     let done = RwSignal::new(None::<bool>);
     view! {

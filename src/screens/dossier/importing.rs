@@ -1,8 +1,8 @@
 //! A file back in. It is checked whole before anything changes, and the present dossier is offered
 //! as a file first.
 
-use crate::view::*;
 use declic_dossier::Dossier;
+use leptos::prelude::*;
 
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -19,7 +19,7 @@ enum Outcome {
 
 /// Opens a file that was saved before.
 #[component]
-pub fn Importing() -> View {
+pub fn Importing() -> impl IntoView {
     let app = use_app();
     let outcome = RwSignal::new(None::<Outcome>);
     let asks = RwSignal::new(false);

@@ -1,7 +1,7 @@
 //! The sheet of paper: what the file says, on one page. On the screen it is the preview.
 
-use crate::view::*;
 use declic_dossier::record::Record;
+use leptos::prelude::*;
 
 use super::details::{QUESTIONS, question};
 use super::exporting::{Chosen, record};
@@ -21,12 +21,12 @@ pub fn game_title(id: &str) -> String {
 
 /// The preview, and the page that is printed.
 #[component]
-pub fn Leaflet(chosen: Chosen) -> View {
+pub fn Leaflet(chosen: Chosen) -> impl IntoView {
     let app = use_app();
     move || record(app, chosen).map(|record| sheet(&record))
 }
 
-fn sheet(record: &Record) -> View {
+fn sheet(record: &Record) -> AnyView {
     let person = record.person.clone().unwrap_or_default();
     let games = record
         .workshop
@@ -105,4 +105,5 @@ fn sheet(record: &Record) -> View {
             <p class="leaflet__foot">{t().leaflet_foot()}</p>
         </article>
     }
+    .into_any()
 }

@@ -9,9 +9,9 @@ mod leaflet;
 mod parts;
 mod summaries;
 
-use crate::view::*;
+use leptos::prelude::*;
 
-pub use exporting::{save_everything, save_json, save_left_behind};
+pub use exporting::{save_everything, save_json, save_unsaved_snapshot};
 
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -23,7 +23,7 @@ use parts::PartList;
 
 /// The person's file.
 #[component]
-pub fn DossierPage() -> View {
+pub fn DossierPage() -> impl IntoView {
     let app = use_app();
     let chosen = Chosen::new(app);
     let tab = move || {

@@ -1,7 +1,7 @@
 //! The parts of the file: what each holds in plain words, and whether it goes along.
 
-use crate::view::*;
 use declic_dossier::export::Parts;
+use leptos::prelude::*;
 
 use super::details::{Comment, Person, ProgramDetails, TestDetails, Words, WorkshopDetails};
 use super::exporting::Chosen;
@@ -14,7 +14,7 @@ use crate::texts::{Texts, t, tr};
 
 /// All parts, in their order.
 #[component]
-pub fn PartList(chosen: Chosen) -> View {
+pub fn PartList(chosen: Chosen) -> impl IntoView {
     view! {
         <div class="dossier__parts">
             <Part
@@ -101,11 +101,10 @@ fn Part(
     /// Lets it go along, or not.
     set: fn(&mut Parts, bool),
     /// Its details.
-    children: Children,
-) -> View {
+    children: ChildrenFn,
+) -> impl IntoView {
     let open = RwSignal::new(false);
     let inside = move || get(&chosen.parts());
-    let children = StoredValue::new_local(children);
     view! {
         <section class="part" class:part--out=move || !inside()>
             <h2 class="part__title">
@@ -141,7 +140,7 @@ fn Part(
                 ></span>
             </label>
             <Show when=move || open.get()>
-                <div class="part__body">{children.with_value(|children| children())}</div>
+                <div class="part__body">{children()}</div>
             </Show>
         </section>
     }

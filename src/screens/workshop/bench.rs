@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
 use declic_workshop::Game;
+use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
 use super::lesson::{Lesson, Moves, StepStrip};
@@ -25,7 +25,7 @@ use crate::widgets::waiting::{loading, missing};
 pub fn Workbench(
     /// The game's id.
     game: String,
-) -> View {
+) -> impl IntoView {
     let app = use_app();
     // A program keeps the language it was begun in.
     let names = app
@@ -33,7 +33,7 @@ pub fn Workbench(
         .with_untracked(|dossier| dossier.program(&game).map(|program| lang_of(program.names)))
         .unwrap_or_else(lang_now);
     let id = StoredValue::new(game);
-    let loaded = resource(move || {
+    let loaded = LocalResource::new(move || {
         let (id, texts) = (id.get_value(), lang());
         async move {
             let game = contents::game(&id, texts, names).await?;
@@ -51,28 +51,28 @@ pub fn Workbench(
         1 => missing(document::reload),
         _ => match loaded.get_untracked() {
             Some(Ok((game, words))) => {
-                view! { <Loaded game=game words=words names=names loaded=loaded /> }
+                view! { <Loaded game=game words=words names=names loaded=loaded /> }.into_any()
             }
             _ => missing(document::reload),
         },
     }
 }
 
-type Contents = Signal<Option<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>>;
+type Contents = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
 
 #[component]
-fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) -> View {
+fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) -> impl IntoView {
     let app = use_app();
     let work = Work::new(app, game, words, names);
     // Another language of the interface brings other texts; program and stage stay.
-    effect(move |_| {
+    Effect::new(move |_| {
         if let Some(Ok((game, words))) = loaded.get() {
             work.game.set(game);
             work.words.set(words);
             work.show_messages(true);
         }
     });
-    effect(move |before: Option<usize>| {
+    Effect::new(move |before: Option<usize>| {
         let Route::Step { step, .. } = app.route.get() else {
             return before.unwrap_or(0);
         };
@@ -122,7 +122,7 @@ fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) 
 }
 
 #[component]
-fn WorkBar(work: Work) -> View {
+fn WorkBar(work: Work) -> impl IntoView {
     let number = move || work.step.get() + 1;
     let steps = move || work.game.with(|game| game.steps.len());
     let title = move || work.current().map(|step| step.title).unwrap_or_default();
@@ -138,7 +138,7 @@ fn WorkBar(work: Work) -> View {
 }
 
 #[component]
-fn Tabs(work: Work) -> View {
+fn Tabs(work: Work) -> impl IntoView {
     let tab = move |tab: Tab, name: fn() -> &'static str| {
         view! {
             <button
@@ -161,7 +161,7 @@ fn Tabs(work: Work) -> View {
 }
 
 #[component]
-fn AskReset(work: Work) -> View {
+fn AskReset(work: Work) -> impl IntoView {
     view! {
         <Question
             open=work.asks_reset

@@ -7,8 +7,8 @@ use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
 use gloo_timers::callback::Timeout;
 
 use crate::texts::{Texts, t, t_now, tr};
-use crate::view::*;
 use crate::widgets::icon::Icon;
+use leptos::prelude::*;
 
 use super::player::Stage;
 use super::work::Work;
@@ -72,7 +72,7 @@ impl Work {
 
 /// The number under the cursor, with buttons that make it smaller and larger.
 #[component]
-pub fn Nudge(work: Work) -> View {
+pub fn Nudge(work: Work) -> impl IntoView {
     let there = Memo::new(move |_| !work.number.with(String::is_empty));
     let held = StoredValue::new_local(None::<Timeout>);
     let release = move || held.set_value(None);
@@ -124,7 +124,7 @@ fn press(work: Work, held: StoredValue<Option<Timeout>, LocalStorage>, times: i3
 
 /// What a change of the running program does not show yet, with a way to start anew.
 #[component]
-pub fn Kept(work: Work) -> View {
+pub fn Kept(work: Work) -> impl IntoView {
     move || {
         let note = work.player.swapped.get()?;
         let title = work.words.with(|words| words.word(&note).title);

@@ -1,10 +1,12 @@
 //! The editor with its token bar, the verdict and the actions below: « Vérifier » stands where
 //! typing ends.
 
-use crate::view::*;
 use declic_javascript::lexer::{TokenKind, tokenize};
 use declic_javascript::names::{Global, Lang};
 use declic_javascript::text::utf16_offset;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::changing::Nudge;
 use super::steps_pane::StepsPane;
@@ -16,10 +18,10 @@ use crate::widgets::icon::Icon;
 
 /// Editor, tokens, verdict, actions.
 #[component]
-pub fn EditorPane(work: Work) -> View {
-    let host = NodeRef::<web_sys::HtmlElement>::new();
+pub fn EditorPane(work: Work) -> impl IntoView {
+    let host = NodeRef::<html::Div>::new();
     let failed = RwSignal::new(false);
-    effect(move |started: Option<bool>| {
+    Effect::new(move |started: Option<bool>| {
         let (Some(host), false) = (host.get(), started.unwrap_or(false)) else {
             return started.unwrap_or(false);
         };
@@ -51,7 +53,7 @@ pub fn EditorPane(work: Work) -> View {
         });
         true
     });
-    effect(move |_| {
+    Effect::new(move |_| {
         let label = t().workshop_editor_label();
         let writes = work.app.store.can_write();
         work.with_editor(|editor| {
@@ -71,9 +73,9 @@ pub fn EditorPane(work: Work) -> View {
         </div>
         {move || {
             if stepping.get() {
-                view! { <StepsPane work=work /> }
+                view! { <StepsPane work=work /> }.into_any()
             } else {
-                view! { <Below work=work /> }
+                view! { <Below work=work /> }.into_any()
             }
         }}
     }
@@ -81,7 +83,7 @@ pub fn EditorPane(work: Work) -> View {
 
 /// Tokens, verdict, actions: what stands below the editor while one writes.
 #[component]
-fn Below(work: Work) -> View {
+fn Below(work: Work) -> impl IntoView {
     view! {
         <Tokens work=work />
         <VerdictLine work=work />
@@ -124,7 +126,7 @@ fn Below(work: Work) -> View {
 
 /// Symbols and names of the step, and the keys that phones hide.
 #[component]
-fn Tokens(work: Work) -> View {
+fn Tokens(work: Work) -> impl IntoView {
     let command = move |command: Command, icon: &'static str, name: fn() -> &'static str| {
         view! {
             <button

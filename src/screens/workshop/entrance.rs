@@ -1,8 +1,8 @@
 //! The workshop's first page: what it is, what it is not, and the game to build.
 
-use crate::view::*;
 use declic_dossier::Document;
 use declic_workshop::Game;
+use leptos::prelude::*;
 
 use super::GAMES;
 use crate::route::Route;
@@ -14,9 +14,9 @@ use crate::widgets::rich;
 
 /// The workshop's first page.
 #[component]
-pub fn Entrance() -> View {
+pub fn Entrance() -> impl IntoView {
     let id = GAMES[0];
-    let game = resource(move || {
+    let game = LocalResource::new(move || {
         let lang = lang();
         async move { contents::game(id, lang, lang).await }
     });
@@ -34,9 +34,9 @@ pub fn Entrance() -> View {
                 </div>
             </div>
             {move || match game.get() {
-                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> },
+                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
                 Some(Err(_)) => {
-                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }
+                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }.into_any()
                 }
                 Some(Ok(game)) => cover(&game),
             }}
@@ -44,7 +44,7 @@ pub fn Entrance() -> View {
     }
 }
 
-fn cover(game: &Game) -> View {
+fn cover(game: &Game) -> AnyView {
     let app = use_app();
     let view = app.store.with(|dossier| dossier.workshop_view(&game.id));
     let current = view.current.as_deref().and_then(|step| game.position(step));
@@ -97,13 +97,13 @@ fn cover(game: &Game) -> View {
                 height="400"
             />
         </div>
-    }
+    }.into_any()
 }
 
 /// « Je pourrais apprendre ce métier »: asked before, and again after the last core step. For the
 /// person alone.
 #[component]
-pub fn Confidence() -> View {
+pub fn Confidence() -> impl IntoView {
     let app = use_app();
     let after = move || {
         app.store.with(|dossier| {

@@ -4,7 +4,7 @@
 //! A word in localStorage, written at once; where there is none, nothing is remembered. Only the
 //! tab that may write has a say, so that a second one does not take the first for dead.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use super::player::Stage;
 use super::work::Work;
@@ -25,7 +25,7 @@ pub fn watch(work: Work) {
         let _ = shown.try_set(is_shown);
         remember(work, is_shown && running(work));
     }));
-    effect(move |_| {
+    Effect::new(move |_| {
         work.player.stage.track();
         remember(work, shown.get() && running(work));
     });

@@ -1,6 +1,6 @@
 //! The instructions of a step and the strip of all steps.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use super::work::Work;
 use crate::route::Route;
@@ -11,68 +11,71 @@ use crate::widgets::rich;
 
 /// The instructions: goal, text, hints, a word from the trade.
 #[component]
-pub fn Lesson(work: Work) -> View {
-    move || {
-        let Some(step) = work.current() else {
-            return View::Nothing;
-        };
-        let aloud = declic_workshop::rich::plain_blocks(&step.text);
-        let hints = step
-            .hints
-            .iter()
-            .enumerate()
-            .map(|(index, hint)| {
-                let number = index + 1;
-                view! {
-                    <details
-                        class="unfold"
-                        on:toggle=move |event| {
-                            let details = event_target::<web_sys::Element>(&event);
-                            if details.is_some_and(|details| details.has_attribute("open")) {
-                                work.hint_opened(number as u8);
-                            }
-                        }
-                    >
-                        <summary class="unfold__summary">
-                            {move || t().workshop_hint(number)}
-                        </summary>
-                        <div class="unfold__body">{rich::blocks(hint)}</div>
-                    </details>
-                }
-            })
-            .collect_view();
-        view! {
-            // Of another step nothing is unfolded yet.
-            <article class="lesson" key=step.id.clone()>
-                <div class="lesson__head">
-                    <p class="lesson__minutes">
-                        {move || t().workshop_minutes(step.minutes as usize)}
-                        {step.further.then(|| view! { " · " {tr(Texts::workshop_further)} })}
-                    </p>
-                    <Listen text=Callback::new(move |()| aloud.clone()) />
-                </div>
-                {rich::blocks(&step.text)}
-                <div class="hints">{hints}</div>
-                <div class="tradeword">
-                    <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
-                    <p>
-                        <dfn class="tradeword__word">{step.word.term.clone()}</dfn>
-                        " "
-                        {rich::inline(&step.word.meaning)}
-                    </p>
-                </div>
-                // Where the bar above has no room for them, the ways to other steps end the text.
-                <div class="lesson__moves">
-                    <Moves work=work />
-                </div>
-            </article>
-        }
+pub fn Lesson(work: Work) -> impl IntoView {
+    let step = Memo::new(move |_| work.step.get());
+    view! {
+        // Keyed: at the next step no hint is unfolded. Another language is no other step.
+        <For each=move || [step.get()] key=|step| *step let:step>
+            <article class="lesson">{move || content(work, step)}</article>
+        </For>
     }
+}
+
+/// The instructions of a step, in the language of the game's texts.
+fn content(work: Work, index: usize) -> AnyView {
+    let step = work.game.with(|game| game.steps.get(index).cloned());
+    let Some(step) = step else {
+        return ().into_any();
+    };
+    let aloud = declic_workshop::rich::plain_blocks(&step.text);
+    let hints = step
+        .hints
+        .iter()
+        .enumerate()
+        .map(|(index, hint)| {
+            let number = index + 1;
+            let toggled = move |event| {
+                if event_target::<web_sys::HtmlDetailsElement>(&event).open() {
+                    work.hint_opened(number as u8);
+                }
+            };
+            view! {
+                <details class="unfold" on:toggle=toggled>
+                    <summary class="unfold__summary">{move || t().workshop_hint(number)}</summary>
+                    <div class="unfold__body">{rich::blocks(hint)}</div>
+                </details>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="lesson__head">
+            <p class="lesson__minutes">
+                {move || t().workshop_minutes(step.minutes as usize)}
+                {step.further.then(|| view! { " · " {tr(Texts::workshop_further)} })}
+            </p>
+            <Listen text=Callback::new(move |()| aloud.clone()) />
+        </div>
+        {rich::blocks(&step.text)}
+        <div class="hints">{hints}</div>
+        <div class="tradeword">
+            <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
+            <p>
+                <dfn class="tradeword__word">{step.word.term.clone()}</dfn>
+                " "
+                {rich::inline(&step.word.meaning)}
+            </p>
+        </div>
+        // Where the bar above has no room for them, the ways to other steps end the text.
+        <div class="lesson__moves">
+            <Moves work=work />
+        </div>
+    }
+    .into_any()
 }
 
 /// To the step before, and on to the next whatever the checks say.
 #[component]
-pub fn Moves(work: Work) -> View {
+pub fn Moves(work: Work) -> impl IntoView {
     let number = move || work.step.get() + 1;
     let game = move || work.game.with(|game| game.id.clone());
     view! {
@@ -98,7 +101,7 @@ pub fn Moves(work: Work) -> View {
 
 /// One dot a step, with words on hover and focus.
 #[component]
-pub fn StepStrip(work: Work) -> View {
+pub fn StepStrip(work: Work) -> impl IntoView {
     let dots = move || {
         let current = work.step.get();
         let game = work.game.get();

@@ -7,8 +7,8 @@ use declic_javascript::text::{LineIndex, Span};
 use declic_lean::decimal;
 
 use crate::texts::{Texts, lang, t, tr};
-use crate::view::*;
 use crate::widgets::icon::Icon;
+use leptos::prelude::*;
 
 use super::player::Stage;
 use super::work::{Tab, Work};
@@ -22,7 +22,7 @@ const MOST_VALUES: usize = 8;
 
 /// The slider over the last ten seconds.
 #[component]
-pub fn Timeline(work: Work) -> View {
+pub fn Timeline(work: Work) -> impl IntoView {
     let player = work.player;
     let there = move || player.reach.get() > 0 && player.stage.get() != Stage::Stopped;
     let when = move || ago(player.back.get());
@@ -84,7 +84,7 @@ pub fn Timeline(work: Work) -> View {
 
 /// Who moved what, and what the variables were: only while the game is held.
 #[component]
-pub fn Held(work: Work) -> View {
+pub fn Held(work: Work) -> impl IntoView {
     let player = work.player;
     let held = move || {
         let held = matches!(player.stage.get(), Stage::Paused | Stage::Failed);
@@ -106,10 +106,7 @@ pub fn Held(work: Work) -> View {
             <details class="unfold">
                 <summary class="unfold__summary">{tr(Texts::past_variables)}</summary>
                 <div class="unfold__body">
-                    {move || {
-                        player.shown.track();
-                        variables(work)
-                    }}
+                    <Variables work=work />
                 </div>
             </details>
         </Show>
@@ -117,7 +114,7 @@ pub fn Held(work: Work) -> View {
 }
 
 /// The sprites on the shown picture, by name.
-fn sprites(work: Work) -> View {
+fn sprites(work: Work) -> AnyView {
     let player = work.player;
     let names = player.with_shown(|machine| {
         let sprites = machine.scene().sprites().filter(|it| it.visible);
@@ -128,7 +125,7 @@ fn sprites(work: Work) -> View {
     });
     let names = names.unwrap_or_default();
     if names.is_empty() {
-        return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> };
+        return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> }.into_any();
     }
     let buttons = names.into_iter().map(|(id, name)| {
         view! {
@@ -150,6 +147,7 @@ fn sprites(work: Work) -> View {
         <p class="held__hint">{tr(Texts::past_hint)}</p>
         <div class="held__sprites">{buttons.collect_view()}</div>
     }
+    .into_any()
 }
 
 fn name_of(machine: &Machine, sprite: &Sprite, names: Lang) -> String {
@@ -208,7 +206,7 @@ fn causes(machine: &Machine, sprite: &Sprite, names: Lang) -> Vec<Cause> {
 }
 
 /// « Qui l'a bougé ? »: the properties of a sprite with the lines that last set them.
-fn mover(work: Work, id: u32) -> View {
+fn mover(work: Work, id: u32) -> AnyView {
     let lines = work
         .code
         .with_untracked(|code| LineIndex::new(code).lines());
@@ -220,7 +218,7 @@ fn mover(work: Work, id: u32) -> View {
         Some((name, causes(machine, sprite, work.names), same))
     });
     let Some((name, causes, same)) = found.flatten() else {
-        return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> };
+        return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
     };
     let rows = causes.into_iter().map(|cause| {
         let property = cause.property.name(work.names);
@@ -256,46 +254,88 @@ fn mover(work: Work, id: u32) -> View {
         </table>
         {(!same).then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
     }
+    .into_any()
 }
 
 /// A button that leads to a line of the program.
-fn way(work: Work, line: u32, label: String) -> View {
+fn way(work: Work, line: u32, label: String) -> AnyView {
     view! {
         <button type="button" class="link-button" on:click=move |_| work.show_line(line)>
             {label}
         </button>
     }
+    .into_any()
 }
 
 /// The program's variables in the shown frame; each unfolds what it was before.
-fn variables(work: Work) -> View {
+#[component]
+fn Variables(work: Work) -> impl IntoView {
     let player = work.player;
-    let all = player.variables();
-    if all.is_empty() {
-        return view! { <p>{tr(Texts::steps_no_variable)}</p> };
-    }
-    let rows = all.into_iter().map(|variable| {
-        let name = variable.name;
-        let unfolded = RwSignal::new(false);
-        let key = name.clone();
-        let open = move |event: web_sys::Event| {
-            let details = event_target::<web_sys::Element>(&event);
-            unfolded.set(details.is_some_and(|it| it.has_attribute("open")));
-        };
-        view! {
-            <details class="was" key=key.clone() on:toggle=open>
-                <summary class="was__now" translate="no">
-                    <code>{key.clone()}</code>
-                    <code class="was__value">{variable.value}</code>
-                </summary>
-                {move || unfolded.get().then(|| past_values(work, player.history_of(&name)))}
-            </details>
-        }
+    let variables = Memo::new(move |_| {
+        player.shown.track();
+        let all = player.variables().into_iter();
+        all.map(|it| (it.name, it.value)).collect::<Vec<_>>()
     });
-    view! { <div class="was__all">{rows.collect_view()}</div> }
+    let names = move || variables.get().into_iter().map(|(name, _)| name);
+    view! {
+        <Show
+            when=move || !variables.with(Vec::is_empty)
+            fallback=|| view! { <p>{tr(Texts::steps_no_variable)}</p> }
+        >
+            <div class="was__all">
+                // Keyed: an unfolded variable stays unfolded when another one appears before it.
+                <For each=names key=String::clone let:name>
+                    <PastOfVariable work=work name=name variables=variables />
+                </For>
+            </div>
+        </Show>
+    }
 }
 
-fn past_values(work: Work, values: Vec<(usize, String)>) -> View {
+/// One variable: its value in the shown frame, and its earlier values once it is unfolded.
+#[component]
+fn PastOfVariable(
+    work: Work,
+    /// The variable's name, unique among `variables`.
+    name: String,
+    /// Names and values of all variables in the shown frame.
+    variables: Memo<Vec<(String, String)>>,
+) -> impl IntoView {
+    let player = work.player;
+    let unfolded = RwSignal::new(false);
+    let value = {
+        let name = name.clone();
+        move || {
+            variables.with(|all| {
+                let found = all.iter().find(|(it, _)| *it == name);
+                found.map(|(_, value)| value.clone())
+            })
+        }
+    };
+    let past = {
+        let name = name.clone();
+        move || {
+            player.shown.track();
+            unfolded
+                .get()
+                .then(|| past_values(work, player.history_of(&name)))
+        }
+    };
+    let toggled = move |event| {
+        unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
+    };
+    view! {
+        <details class="was" on:toggle=toggled>
+            <summary class="was__now" translate="no">
+                <code>{name}</code>
+                <code class="was__value">{value}</code>
+            </summary>
+            {past}
+        </details>
+    }
+}
+
+fn past_values(work: Work, values: Vec<(usize, String)>) -> AnyView {
     let rows = values.into_iter().take(MOST_VALUES).map(|(back, value)| {
         view! {
             <li>
@@ -311,7 +351,7 @@ fn past_values(work: Work, values: Vec<(usize, String)>) -> View {
             </li>
         }
     });
-    view! { <ul class="was__list">{rows.collect_view()}</ul> }
+    view! { <ul class="was__list">{rows.collect_view()}</ul> }.into_any()
 }
 
 /// « il y a 3,2 s ».

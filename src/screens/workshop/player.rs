@@ -10,7 +10,6 @@ mod past;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::view::*;
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::history::History;
@@ -18,7 +17,8 @@ use declic_javascript::machine::Machine;
 use declic_javascript::names::Key;
 use declic_javascript::scene::DisplayList;
 use declic_javascript::scene::describe::describe;
-use web_sys::HtmlCanvasElement;
+use leptos::html;
+use leptos::prelude::*;
 
 use crate::browser::{canvas, sound};
 use crate::texts::{lang_now, t_now};
@@ -66,7 +66,7 @@ pub struct Player {
     /// The last values of each line, the first line's first; empty unless they are wanted.
     pub values: RwSignal<Vec<String>>,
     /// Where it draws.
-    pub canvas: NodeRef<HtmlCanvasElement>,
+    pub canvas: NodeRef<html::Canvas>,
     // The number of the sprite that is looked at and one; 0 for none. Each type of signal has the
     // compiler write its code once more: this one is there already.
     chosen: RwSignal<usize>,
@@ -95,7 +95,7 @@ impl Player {
             wants_values,
             inner: StoredValue::new_local(Rc::default()),
         };
-        effect(move |_| {
+        Effect::new(move |_| {
             if player.wants_values.get() {
                 player.sample_shown();
             } else {

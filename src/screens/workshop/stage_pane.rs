@@ -2,7 +2,7 @@
 
 use declic_javascript::names::{Key, SCENE_SIZE};
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use super::past_pane::{Held, Timeline};
 use super::player::{Player, Stage};
@@ -13,11 +13,11 @@ use crate::widgets::icon::Icon;
 
 /// The stage and everything around it.
 #[component]
-pub fn StagePane(work: Work) -> View {
+pub fn StagePane(work: Work) -> impl IntoView {
     let player = work.player;
     canvas::preload();
     // Another tab or a turned phone changes the size of the canvas: the picture is drawn again.
-    effect(move |_| {
+    Effect::new(move |_| {
         work.tab.track();
         request_animation_frame(move || player.redraw());
     });
@@ -105,7 +105,7 @@ pub fn StagePane(work: Work) -> View {
 }
 
 #[component]
-fn StageControls(work: Work) -> View {
+fn StageControls(work: Work) -> impl IntoView {
     let player = work.player;
     let running = move || player.stage.get() == Stage::Running;
     let alive = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
@@ -138,9 +138,9 @@ fn StageControls(work: Work) -> View {
                 >
                     {move || {
                         if player.stage.get() == Stage::Paused {
-                            view! { <Icon name="play" /> {t().stage_go_on()} }
+                            view! { <Icon name="play" /> {t().stage_go_on()} }.into_any()
                         } else {
-                            view! { <Icon name="pause" /> {t().stage_pause()} }
+                            view! { <Icon name="pause" /> {t().stage_pause()} }.into_any()
                         }
                     }}
                 </button>
@@ -175,7 +175,7 @@ fn StageControls(work: Work) -> View {
 
 /// Ways to look closer at a program that runs.
 #[component]
-fn Looks(work: Work) -> View {
+fn Looks(work: Work) -> impl IntoView {
     let preferences = work.app.preferences;
     view! {
         <div class="looks">
@@ -206,7 +206,7 @@ fn Looks(work: Work) -> View {
 
 /// Arrows and space for those who have no keyboard at hand.
 #[component]
-fn GamePad(player: Player) -> View {
+fn GamePad(player: Player) -> impl IntoView {
     let key = move |key: Key, name: fn() -> &'static str, icon: &'static str| {
         view! {
             <button
@@ -236,20 +236,20 @@ fn GamePad(player: Player) -> View {
 }
 
 #[component]
-fn Output(player: Player) -> View {
+fn Output(player: Player) -> impl IntoView {
     view! {
         <div class="output" role="log" aria-label=tr(Texts::output_title)>
             <h2 class="output__title">{tr(Texts::output_title)}</h2>
             {move || {
                 let lines = player.output.get();
                 if lines.is_empty() {
-                    view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }
+                    view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }.into_any()
                 } else {
                     view! {
                         <ol class="output__lines" tabindex="0" translate="no">
                             {lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
                         </ol>
-                    }
+                    }.into_any()
                 }
             }}
         </div>

@@ -9,7 +9,7 @@ use declic_javascript::trace::{KEPT_STEPS, Tracer, variables_in_scope};
 use gloo_timers::callback::Timeout;
 
 use crate::browser::clock::monotonic_ms;
-use crate::view::*;
+use leptos::prelude::*;
 
 use super::player::Stage;
 use super::work::{Tab, Work};

@@ -2,15 +2,16 @@
 
 use crate::browser::document;
 use crate::texts::{Texts, t, tr};
-use crate::view::*;
 use crate::widgets::icon::Icon;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::stepping::{Moment, Row, Run};
 use super::work::Work;
 
 /// Back, on, a slider over all steps, what changed, the variables.
 #[component]
-pub fn StepsPane(work: Work) -> View {
+pub fn StepsPane(work: Work) -> impl IntoView {
     let steps = work.steps;
     document::focus_when_there(".steps__forward");
     let made = Memo::new(move |_| steps.moment().is_some());
@@ -44,7 +45,8 @@ pub fn StepsPane(work: Work) -> View {
             class="steps"
             aria-label=tr(Texts::steps_title)
             on:keydown=move |event: web_sys::KeyboardEvent| {
-                let slider = event_target::<web_sys::HtmlInputElement>(&event).is_some();
+                let target = event.target();
+                let slider = target.is_some_and(|it| it.dyn_ref::<web_sys::HtmlInputElement>().is_some());
                 match event.key().as_str() {
                     "ArrowLeft" if !slider => work.step_back(),
                     "ArrowRight" if !slider => work.step_forward(),
@@ -110,16 +112,16 @@ pub fn StepsPane(work: Work) -> View {
             </div>
             {move || {
                 if !made.get() {
-                    return view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> };
+                    return view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> }.into_any();
                 }
-                let Some(moment) = steps.moment() else { return View::Nothing };
+                let Some(moment) = steps.moment() else { return ().into_any() };
                 view! {
                     <p class="steps__said">
                         <span class="steps__place">{place(&moment)}</span>
                         <strong>{said(&moment)}</strong>
                     </p>
                     {variables(&moment.rows)}
-                }
+                }.into_any()
             }}
             <p class="steps__keys" aria-hidden="true">{tr(Texts::steps_keys)}</p>
         </section>
@@ -132,9 +134,9 @@ fn leave(work: Work) {
 }
 
 /// Names and values as a table; changed ones are marked.
-pub fn variables(rows: &[Row]) -> View {
+pub fn variables(rows: &[Row]) -> AnyView {
     if rows.is_empty() {
-        return view! { <p class="values__none">{tr(Texts::steps_no_variable)}</p> };
+        return view! { <p class="values__none">{tr(Texts::steps_no_variable)}</p> }.into_any();
     }
     let rows = rows.iter().map(|row| {
         view! {
@@ -162,6 +164,7 @@ pub fn variables(rows: &[Row]) -> View {
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// « Pas 3 sur 12 ».

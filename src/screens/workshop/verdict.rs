@@ -1,6 +1,6 @@
 //! What the last check or run said, and the ways on from there.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 use super::changing::Kept;
 use super::steps_pane::variables;
@@ -11,7 +11,7 @@ use crate::widgets::rich;
 
 /// The verdict below the editor; keeps its place when it is empty.
 #[component]
-pub fn VerdictLine(work: Work) -> View {
+pub fn VerdictLine(work: Work) -> impl IntoView {
     let class = move || {
         work.verdict.with(|verdict| match verdict {
             Verdict::Idle | Verdict::Checking => "verdict verdict--idle",
@@ -23,11 +23,11 @@ pub fn VerdictLine(work: Work) -> View {
     view! { <div class=class>{move || content(work, work.verdict.get())}</div> }
 }
 
-fn content(work: Work, verdict: Verdict) -> View {
+fn content(work: Work, verdict: Verdict) -> AnyView {
     match verdict {
-        Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> },
+        Verdict::Idle if work.held.get() => view! { <p>{tr(Texts::stage_held)}</p> }.into_any(),
         Verdict::Idle if work.player.swapped.with(Option::is_some) => {
-            view! { <Kept work=work /> }
+            view! { <Kept work=work /> }.into_any()
         }
         Verdict::Idle => match work.waiting_line() {
             Some(line) => view! {
@@ -36,10 +36,11 @@ fn content(work: Work, verdict: Verdict) -> View {
                         {t().note_waiting(line)}
                     </button>
                 </p>
-            },
-            None => view! { <p>{tr(Texts::verdict_idle)}</p> },
+            }
+            .into_any(),
+            None => view! { <p>{tr(Texts::verdict_idle)}</p> }.into_any(),
         },
-        Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> },
+        Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
         Verdict::Passed => passed(work),
         Verdict::Failed(message) => view! {
             <div class="verdict__line">
@@ -50,7 +51,8 @@ fn content(work: Work, verdict: Verdict) -> View {
                     <Anyway work=work />
                 </div>
             </div>
-        },
+        }
+        .into_any(),
         Verdict::Broken {
             title,
             why,
@@ -85,16 +87,16 @@ fn content(work: Work, verdict: Verdict) -> View {
                     {ran.then(|| view! { <AtFault work=work /> })}
                 </div>
             </div>
-        },
+        }
+        .into_any(),
     }
 }
 
 /// The variables where the program stopped, for whoever asks.
 #[component]
-fn AtFault(work: Work) -> View {
+fn AtFault(work: Work) -> impl IntoView {
     let open = move |event: web_sys::Event| {
-        let details = event_target::<web_sys::Element>(&event);
-        if details.is_some_and(|it| it.has_attribute("open")) {
+        if event_target::<web_sys::HtmlDetailsElement>(&event).open() {
             work.look_at_fault();
         }
     };
@@ -103,13 +105,13 @@ fn AtFault(work: Work) -> View {
             <summary class="unfold__summary">{tr(Texts::verdict_values)}</summary>
             {move || match work.steps.at_fault() {
                 Some(moment) => variables(&moment.rows),
-                None => view! { <p>{tr(Texts::frame_loading)}</p> },
+                None => view! { <p>{tr(Texts::frame_loading)}</p> }.into_any(),
             }}
         </details>
     }
 }
 
-fn passed(work: Work) -> View {
+fn passed(work: Work) -> AnyView {
     let last = move || {
         work.game
             .with(|game| work.step.get() + 1 == game.steps.len())
@@ -137,10 +139,11 @@ fn passed(work: Work) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Anyway(work: Work) -> View {
+fn Anyway(work: Work) -> impl IntoView {
     view! {
         <button type="button" class="link-button" on:click=move |_| work.continue_anyway()>
             {tr(Texts::workshop_anyway)}

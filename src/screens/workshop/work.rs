@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_dossier::document::Program as ProgramDocument;
 use declic_dossier::{Activity, Body, Document, WorkshopEvent};
 use declic_javascript::compiler::compile;
@@ -16,6 +15,8 @@ use declic_javascript::{Analysis, analyse};
 use declic_workshop::check::Checker;
 use declic_workshop::{Game, Inline, Outcome, Step};
 use gloo_timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::changing::note_words;
 use super::interrupted;
@@ -145,13 +146,13 @@ impl Work {
             let _ = work.clock.try_update_value(ActivityClock::tick);
         });
         StoredValue::new_local(ticking);
-        effect(move |_| {
+        Effect::new(move |_| {
             let fault = work.player.fault.get();
             if let Some(fault) = fault {
                 work.say(vec![fault], true);
             }
         });
-        effect(move |_| {
+        Effect::new(move |_| {
             let values = work.player.values.get();
             work.with_editor(|editor| editor.set_values(&values));
         });

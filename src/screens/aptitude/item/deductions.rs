@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::deductions::{DeductionsStem, Produce};
 use declic_aptitude::{Answer, wording};
+use leptos::prelude::*;
 
 use super::super::words;
 use super::Draft;
@@ -12,13 +12,13 @@ use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, t_now, tr};
 
 /// The clues as a list.
-pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> View {
+pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> AnyView {
     let clues = stem
         .clues
         .iter()
         .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
         .collect_view();
-    view! { <ul class="clues">{clues}</ul> }
+    view! { <ul class="clues">{clues}</ul> }.into_any()
 }
 
 /// The problem aloud.
@@ -35,8 +35,8 @@ pub fn aloud(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The clues with the stalls.
-pub fn field(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
-    view! { <Stalls stem=stem draft=draft texts=texts /> }
+pub fn field(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> AnyView {
+    view! { <Stalls stem=stem draft=draft texts=texts /> }.into_any()
 }
 
 /// What stood on the stalls, as it was written down: « tomato - pear ».
@@ -51,7 +51,7 @@ fn before(written: &str, produce: &[Produce]) -> Vec<Option<Produce>> {
 }
 
 #[component]
-fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
+fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl IntoView {
     let places = stem.produce.len();
     let held = RwSignal::new(None::<Produce>);
     let before = before(&draft.written(), &stem.produce);
@@ -136,8 +136,9 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
                 match held {
                     Some(produce) => {
                         view! { {picture(produce)} <span>{words::produce(&texts, produce)}</span> }
+                            .into_any()
                     }
-                    None => view! { <span>{t().item_stall_empty()}</span> },
+                    None => view! { <span>{t().item_stall_empty()}</span> }.into_any(),
                 }
             };
             view! {
@@ -173,7 +174,7 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> View {
 }
 
 /// A drawing of a fruit or vegetable; its name stands beside it.
-pub fn picture(produce: Produce) -> View {
+pub fn picture(produce: Produce) -> AnyView {
     let source = format!("pictures/{}.svg", produce.id());
-    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }
+    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }.into_any()
 }

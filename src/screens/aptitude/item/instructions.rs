@@ -1,9 +1,9 @@
 //! Instructions: rules, and a table of labels of which one is chosen.
 
-use crate::view::*;
 use declic_aptitude::instructions::{InstructionsStem, Mark};
 use declic_aptitude::matrices::{Figure, Fill, Shape, Size};
 use declic_aptitude::wording;
+use leptos::prelude::*;
 
 use super::{Draft, matrices, options};
 use crate::state::contents::TextTree;
@@ -23,12 +23,12 @@ pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The rules and the rows, each with its button.
-pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> View {
+pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> AnyView {
     table(stem, Some(draft), None, texts)
 }
 
 /// The rules and the rows, the one at `answer` marked.
-pub fn shown(stem: &InstructionsStem, answer: Option<usize>, texts: &TextTree) -> View {
+pub fn shown(stem: &InstructionsStem, answer: Option<usize>, texts: &TextTree) -> AnyView {
     table(stem, None, answer, texts)
 }
 
@@ -38,7 +38,7 @@ fn table(
     draft: Option<Draft>,
     answer: Option<usize>,
     texts: &TextTree,
-) -> View {
+) -> AnyView {
     let rules = stem
         .rules
         .iter()
@@ -61,8 +61,9 @@ fn table(
                         <span class="option__letter">{letter}</span>
                         <span class="visually-hidden">{texts.say(&wording::row(row))}</span>
                     </label>
-                },
-                None => view! { <span class="option__letter">{letter}</span> },
+                }
+                .into_any(),
+                None => view! { <span class="option__letter">{letter}</span> }.into_any(),
             };
             let mark = match row.mark {
                 Mark::Circle => Shape::Circle,
@@ -103,5 +104,5 @@ fn table(
                 <tbody>{rows}</tbody>
             </table>
         </fieldset>
-    }
+    }.into_any()
 }

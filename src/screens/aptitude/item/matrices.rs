@@ -1,8 +1,8 @@
 //! Matrices: eight cells and eight options, drawn in black and white and told in words.
 
-use crate::view::*;
 use declic_aptitude::matrices::{Figure, Fill, MatricesStem};
 use declic_aptitude::{drawing as paths, wording};
+use leptos::prelude::*;
 
 use super::Draft;
 use super::options;
@@ -10,7 +10,7 @@ use crate::state::contents::TextTree;
 use crate::texts::t;
 
 /// The nine cells as a table; the last one asks, or holds the answer.
-pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> View {
+pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> AnyView {
     let cell = |at: usize| match stem.shown.get(at).copied().or(answer) {
         Some(figure) => {
             let class = if at == 8 {
@@ -18,14 +18,15 @@ pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> V
             } else {
                 "matrix__cell"
             };
-            view! { <td class=class>{drawing(figure, texts)}</td> }
+            view! { <td class=class>{drawing(figure, texts)}</td> }.into_any()
         }
         None => view! {
             <td class="matrix__cell matrix__cell--missing">
                 <span aria-hidden="true">"?"</span>
                 <span class="visually-hidden">{texts.get("matrix.missing")}</span>
             </td>
-        },
+        }
+        .into_any(),
     };
     let rows = (0..3)
         .map(|row| {
@@ -39,6 +40,7 @@ pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> V
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// The problem aloud.
@@ -51,10 +53,10 @@ pub fn aloud(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The table with the options.
-pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> View {
+pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> AnyView {
     let option = |at: usize| match stem.options.get(at) {
         Some(figure) => drawing(*figure, texts),
-        None => View::Nothing,
+        None => ().into_any(),
     };
     let rows = aloud(stem, texts)
         .into_iter()
@@ -68,10 +70,11 @@ pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> View {
             <ul class="in-words__list">{rows}</ul>
         </details>
     }
+    .into_any()
 }
 
 /// The options without their buttons, the one at `answer` marked.
-pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTree) -> View {
+pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTree) -> AnyView {
     let options = stem
         .options
         .iter()
@@ -91,6 +94,7 @@ pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTre
             <ul class="options__row options__row--shown">{options}</ul>
         </div>
     }
+    .into_any()
 }
 
 fn in_words(figure: Figure, texts: &TextTree) -> String {
@@ -98,25 +102,26 @@ fn in_words(figure: Figure, texts: &TextTree) -> String {
 }
 
 /// A figure, drawn and named.
-pub fn drawing(figure: Figure, texts: &TextTree) -> View {
+pub fn drawing(figure: Figure, texts: &TextTree) -> AnyView {
     view! {
         <svg class="figure" viewBox=paths::FIGURE_VIEW role="img" aria-label=in_words(figure, texts)>
             <path class="figure__shape" d=paths::figure(figure) fill=fill(figure.fill)></path>
         </svg>
-    }
+    }.into_any()
 }
 
 /// A figure whose name stands beside it.
-pub fn mark(figure: Figure) -> View {
+pub fn mark(figure: Figure) -> AnyView {
     view! {
         <svg class="mark" viewBox=paths::MARK_VIEW aria-hidden="true">
             <path class="figure__shape" d=paths::figure(figure) fill=fill(figure.fill)></path>
         </svg>
     }
+    .into_any()
 }
 
 /// The fillings that are patterns, once for the page.
-fn patterns() -> View {
+fn patterns() -> AnyView {
     let (dots, stripes) = (paths::DOTS_EVERY, paths::STRIPES_EVERY);
     view! {
         <svg class="figure-patterns" width="0" height="0" aria-hidden="true">
@@ -130,6 +135,7 @@ fn patterns() -> View {
             </defs>
         </svg>
     }
+    .into_any()
 }
 
 fn fill(fill: Fill) -> &'static str {

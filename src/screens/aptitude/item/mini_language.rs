@@ -1,10 +1,10 @@
 //! Mini-language: a program in invented signs, a reminder of the signs, and a field for what the
 //! signal shows.
 
-use crate::view::*;
 use declic_aptitude::mini_language::{MiniStem, SIGNS, Slot, lines};
 use declic_aptitude::proof::MiniStep;
 use declic_aptitude::{Item, Proof};
+use leptos::prelude::*;
 
 use super::program::list;
 use super::{Draft, series};
@@ -12,7 +12,7 @@ use crate::state::contents::TextTree;
 use crate::texts::t;
 
 /// The program as it is written, in every language the same.
-pub fn program(stem: &MiniStem) -> View {
+pub fn program(stem: &MiniStem) -> AnyView {
     let lines: Vec<(u8, String)> = lines(stem)
         .iter()
         .map(|line| (line.depth, line.kind.text()))
@@ -48,7 +48,7 @@ pub fn aloud(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The program with the reminder and the field.
-pub fn field(stem: &MiniStem, draft: Draft, missing: Signal<bool>, texts: &TextTree) -> View {
+pub fn field(stem: &MiniStem, draft: Draft, missing: Signal<bool>, texts: &TextTree) -> AnyView {
     view! {
         <div class="robot">
             <section aria-label=texts.get("mini.program")>{program(stem)}</section>
@@ -56,10 +56,11 @@ pub fn field(stem: &MiniStem, draft: Draft, missing: Signal<bool>, texts: &TextT
         </div>
         {series::number(draft, missing)}
     }
+    .into_any()
 }
 
 /// The signs and what they mean.
-pub fn reminder(texts: &TextTree) -> View {
+pub fn reminder(texts: &TextTree) -> AnyView {
     let signs = SIGNS
         .map(|(sign, key)| {
             let meaning = texts.get(&format!("mini.rule_{key}"));
@@ -76,18 +77,19 @@ pub fn reminder(texts: &TextTree) -> View {
             <dl class="signs">{signs}</dl>
         </details>
     }
+    .into_any()
 }
 
 /// The boxes after each line that was carried out.
-pub fn walked(stem: &MiniStem, item: &Item, texts: &TextTree) -> View {
+pub fn walked(stem: &MiniStem, item: &Item, texts: &TextTree) -> AnyView {
     match &item.proof {
         Proof::MiniLanguage(proof) => boxes(stem, &proof.steps, texts),
-        _ => View::Nothing,
+        _ => ().into_any(),
     }
 }
 
 /// A table: the line, and what the boxes hold after it.
-pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> View {
+pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> AnyView {
     let lines = lines(stem);
     let heads = Slot::ALL
         .map(|slot| view! { <th scope="col">{slot.letter()}</th> })
@@ -133,4 +135,5 @@ pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> View {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }

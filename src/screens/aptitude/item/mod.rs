@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::{Answer, Item, Stem};
+use leptos::prelude::*;
 
 use super::words;
 use crate::state::contents::TextTree;
@@ -48,7 +48,7 @@ pub fn ItemForm(
     submit: Callback<Answer>,
     /// Takes « Je passe ».
     pass: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let family = item.cell.family;
     let seed = item.seed.to_string();
     let draft = Draft::new(sketch);
@@ -76,7 +76,8 @@ pub fn ItemForm(
         Stem::Instructions(stem) => instructions::field(stem, draft, &texts),
         Stem::RobotBuild(stem) => view! {
             <robot_build::Builder stem=stem.clone() draft=draft texts=texts.clone() tried=tried />
-        },
+        }
+        .into_any(),
         Stem::Rotation(stem) => rotation::field(stem, draft, &texts),
         Stem::Deductions(stem) => deductions::field(stem.clone(), draft, texts.clone()),
     };

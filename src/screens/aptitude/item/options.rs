@@ -1,8 +1,8 @@
 //! Options to choose from, each with its letter: native radio buttons, so that arrows, the space
 //! bar and screen readers work as everywhere.
 
-use crate::view::*;
 use declic_aptitude::Answer;
+use leptos::prelude::*;
 
 use super::Draft;
 
@@ -17,8 +17,8 @@ pub fn group(
     class: &'static str,
     count: usize,
     draft: Draft,
-    option: impl Fn(usize) -> View,
-) -> View {
+    option: impl Fn(usize) -> AnyView,
+) -> AnyView {
     let options = (0..count)
         .map(|at| {
             let inside = option(at);
@@ -37,10 +37,11 @@ pub fn group(
             <div class=class>{options}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// The button that chooses an option.
-pub fn radio(at: usize, draft: Draft) -> View {
+pub fn radio(at: usize, draft: Draft) -> AnyView {
     let choose = move || draft.write(letter(at), Some(Answer::Choice(at as u8)));
     let chosen = draft.written() == letter(at);
     if chosen {
@@ -56,4 +57,5 @@ pub fn radio(at: usize, draft: Draft) -> View {
             on:change=move |_| choose()
         />
     }
+    .into_any()
 }

@@ -1,15 +1,15 @@
 //! Programs of any family as nested, numbered lists.
 
-use crate::view::*;
+use leptos::prelude::*;
 
 /// Lines with how many blocks each stands in; `class` says how they look.
-pub fn list(lines: &[(u8, String)], class: &'static str) -> View {
+pub fn list(lines: &[(u8, String)], class: &'static str) -> AnyView {
     let (list, _) = nested(lines, 0, 0);
-    view! { <div class=class>{list}</div> }
+    view! { <div class=class>{list}</div> }.into_any()
 }
 
 /// The lines from `at` that stand at `depth` or deeper, and where they end.
-fn nested(all: &[(u8, String)], mut at: usize, depth: u8) -> (View, usize) {
+fn nested(all: &[(u8, String)], mut at: usize, depth: u8) -> (AnyView, usize) {
     let mut items = Vec::new();
     while let Some((_, text)) = all.get(at).filter(|line| line.0 >= depth) {
         let text = text.clone();
@@ -23,5 +23,6 @@ fn nested(all: &[(u8, String)], mut at: usize, depth: u8) -> (View, usize) {
         };
         items.push(view! { <li>{text} {inner}</li> });
     }
-    (view! { <ol class="instructions__list">{items}</ol> }, at)
+    let list = view! { <ol class="instructions__list">{items}</ol> };
+    (list.into_any(), at)
 }

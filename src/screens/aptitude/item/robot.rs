@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::robot::{Heading, Instruction, Position, RobotStem, lines};
 use declic_aptitude::{Answer, drawing, wording};
+use leptos::prelude::*;
 
 use super::super::words;
 use super::Draft;
@@ -13,7 +13,7 @@ use crate::state::contents::TextTree;
 use crate::texts::t;
 
 /// The program as nested, numbered lists.
-pub fn program(program: &[Instruction], texts: &TextTree) -> View {
+pub fn program(program: &[Instruction], texts: &TextTree) -> AnyView {
     let lines: Vec<(u8, String)> = lines(program)
         .iter()
         .map(|line| (line.depth, texts.say(&wording::line(line.kind))))
@@ -22,7 +22,7 @@ pub fn program(program: &[Instruction], texts: &TextTree) -> View {
 }
 
 /// What the robot does and what counts.
-pub fn rules(texts: &TextTree, keys: &[&str]) -> View {
+pub fn rules(texts: &TextTree, keys: &[&str]) -> AnyView {
     let rules = keys
         .iter()
         .map(|key| view! { <li>{texts.get(key)}</li> })
@@ -33,6 +33,7 @@ pub fn rules(texts: &TextTree, keys: &[&str]) -> View {
             <ul class="reasons">{rules}</ul>
         </details>
     }
+    .into_any()
 }
 
 /// The problem aloud.
@@ -51,7 +52,7 @@ pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The program and the grid, whose cells are buttons.
-pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
+pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
     let start = stem.start;
     let heading = words::heading(texts, stem.heading);
     let walls = stem.walls.clone();
@@ -78,7 +79,8 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
                 <td class="grid__square grid__square--wall">
                     <span class="visually-hidden">{t().item_grid_wall(&name)}</span>
                 </td>
-            };
+            }
+            .into_any();
         }
         let is_start = at == start;
         let label = if is_start {
@@ -112,6 +114,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
                 </button>
             </td>
         }
+        .into_any()
     };
     let chosen = move || match draft.get() {
         Some(Answer::Cell(at)) => t().item_grid_chosen(words::cell(at)),
@@ -129,10 +132,11 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// A grid with its letters and numbers; `square` draws each cell.
-pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> View) -> View {
+pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
     let head = (1..=stem.columns)
         .map(|column| {
             view! { <th class="grid__column" scope="col">{column}</th> }
@@ -162,10 +166,11 @@ pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> View) -> View {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// The robot, turned to where it faces.
-pub fn robot_drawing(heading: Heading) -> View {
+pub fn robot_drawing(heading: Heading) -> AnyView {
     let at = Position { column: 1, row: 1 };
     view! {
         <svg class="grid__robot" viewBox="0 0 20 20" aria-hidden="true">
@@ -175,4 +180,5 @@ pub fn robot_drawing(heading: Heading) -> View {
             </g>
         </svg>
     }
+    .into_any()
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::robot::{Heading, Instruction, LineKind, Position};
 use declic_aptitude::robot_build::{BuildStem, World};
 use declic_aptitude::verify::robot_build::{Ending, verdict, walk};
 use declic_aptitude::{Answer, drawing as paths, proof::TraceStep, wording};
 use gloo_timers::callback::Interval;
+use leptos::prelude::*;
 
 use super::super::words;
 use super::Draft;
@@ -147,7 +147,7 @@ impl Stage {
 }
 
 /// The worlds, side by side.
-fn worlds(stage: Stage, texts: &TextTree) -> View {
+fn worlds(stage: Stage, texts: &TextTree) -> AnyView {
     let drawn = stage.stem.with_value(|stem| {
         stem.worlds
             .iter()
@@ -187,9 +187,10 @@ fn worlds(stage: Stage, texts: &TextTree) -> View {
             <ul class="endings">{said}</ul>
         </div>
     }
+    .into_any()
 }
 
-fn drawing(stage: Stage, at: usize, world: &World, words: String) -> View {
+fn drawing(stage: Stage, at: usize, world: &World, words: String) -> AnyView {
     let walls = world
         .walls
         .iter()
@@ -221,6 +222,7 @@ fn drawing(stage: Stage, at: usize, world: &World, words: String) -> View {
             </g>
         </svg>
     }
+    .into_any()
 }
 
 /// The worlds, the blocks on offer and the program.
@@ -234,7 +236,7 @@ pub fn Builder(
     texts: Arc<TextTree>,
     /// A program was run.
     tried: Callback<Answer>,
-) -> View {
+) -> impl IntoView {
     let stage = Stage::new(&stem);
     let given = Blocks::of(&stem.given);
     let mut kinds = stem.palette.clone();
@@ -366,7 +368,7 @@ fn lines(
     blocks: RwSignal<Blocks>,
     texts: &TextTree,
     change: &(impl Fn(&dyn Fn(&mut Blocks)) + Copy + 'static),
-) -> View {
+) -> AnyView {
     let change = *change;
     let shown = blocks.get();
     let (place, depth) = shown.place();
@@ -428,6 +430,7 @@ fn lines(
         {start}
         <ol class="blocks">{rows}</ol>
     }
+    .into_any()
 }
 
 /// A program of an answer, to be run again.
@@ -439,7 +442,7 @@ pub fn Replay(
     program: Vec<Instruction>,
     /// The families' texts.
     texts: Arc<TextTree>,
-) -> View {
+) -> impl IntoView {
     let stage = Stage::new(&stem);
     let list = listed(&program, &texts);
     let said = verdict(&stem, &program)

@@ -1,8 +1,8 @@
 //! Rotation: a piece made of squares, and the options for it, turned.
 
-use crate::view::*;
 use declic_aptitude::rotation::{Piece, RotationStem};
 use declic_aptitude::{drawing as paths, wording};
+use leptos::prelude::*;
 
 use super::{Draft, options};
 use crate::state::contents::TextTree;
@@ -22,10 +22,10 @@ pub fn aloud(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The piece with its options.
-pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> View {
+pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> AnyView {
     let option = |at: usize| match stem.options.get(at) {
         Some(piece) => drawing(piece, in_words(piece, texts)),
-        None => View::Nothing,
+        None => ().into_any(),
     };
     let words = aloud(stem, texts)
         .into_iter()
@@ -38,11 +38,11 @@ pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> View {
             <summary>{t().item_in_words_piece()}</summary>
             <ul class="in-words__list">{words}</ul>
         </details>
-    }
+    }.into_any()
 }
 
 /// The piece; with an option, that one beside it.
-pub fn shown(stem: &RotationStem, option: Option<usize>, texts: &TextTree) -> View {
+pub fn shown(stem: &RotationStem, option: Option<usize>, texts: &TextTree) -> AnyView {
     let beside = option.and_then(|at| stem.options.get(at)).map(|piece| {
         view! { <span class="pieces__turned">{drawing(piece, in_words(piece, texts))}</span> }
     });
@@ -52,6 +52,7 @@ pub fn shown(stem: &RotationStem, option: Option<usize>, texts: &TextTree) -> Vi
             {beside}
         </p>
     }
+    .into_any()
 }
 
 fn in_words(piece: &Piece, texts: &TextTree) -> String {
@@ -63,10 +64,11 @@ fn in_words(piece: &Piece, texts: &TextTree) -> String {
 }
 
 /// A piece in a square of its own, in the middle, always at the same scale.
-fn drawing(piece: &Piece, words: String) -> View {
+fn drawing(piece: &Piece, words: String) -> AnyView {
     view! {
         <svg class="piece" viewBox=paths::PIECE_VIEW role="img" aria-label=words>
             <path class="piece__squares" d=paths::piece(piece)></path>
         </svg>
     }
+    .into_any()
 }

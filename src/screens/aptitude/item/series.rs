@@ -1,14 +1,14 @@
 //! Series: the terms, and a field for the next number.
 
-use crate::view::*;
 use declic_aptitude::Answer;
 use declic_aptitude::series::SeriesStem;
+use leptos::prelude::*;
 
 use super::Draft;
 use crate::texts::t;
 
 /// The shown terms, with the place of the unknown one.
-pub fn terms(stem: &SeriesStem) -> View {
+pub fn terms(stem: &SeriesStem) -> AnyView {
     let terms = stem
         .terms
         .iter()
@@ -23,6 +23,7 @@ pub fn terms(stem: &SeriesStem) -> View {
             </li>
         </ol>
     }
+    .into_any()
 }
 
 /// The problem aloud.
@@ -36,15 +37,16 @@ pub fn aloud(stem: &SeriesStem) -> Vec<String> {
 }
 
 /// The terms with the field.
-pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> View {
+pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> AnyView {
     view! {
         {terms(stem)}
         {number(draft, missing)}
     }
+    .into_any()
 }
 
 /// A field for a whole number, as people type it.
-pub fn number(draft: Draft, missing: Signal<bool>) -> View {
+pub fn number(draft: Draft, missing: Signal<bool>) -> AnyView {
     let write = move |text: String| {
         let number = Answer::typed_number(&text).ok();
         draft.write(text, number);
@@ -67,4 +69,5 @@ pub fn number(draft: Draft, missing: Signal<bool>) -> View {
             />
         </div>
     }
+    .into_any()
 }

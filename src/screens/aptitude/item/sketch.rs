@@ -4,7 +4,7 @@
 use declic_aptitude::Answer;
 
 use crate::browser::local;
-use crate::view::*;
+use leptos::prelude::*;
 
 /// Bytes; what an item asks for is far shorter. A longer text is not one of ours.
 const MOST: usize = 1_000;

@@ -1,9 +1,9 @@
 //! Before the first item: the session's code and seat, or a form of one's own choice; how long it
 //! takes; how the test goes.
 
-use crate::view::*;
 use declic_aptitude::session_code::{CodeError, Part, SEATS, SessionCode};
 use declic_aptitude::{Form, TimeFactor, form_by_id};
+use leptos::prelude::*;
 
 use super::super::attempt::{Choice, FORMS};
 use super::{Flow, Phase};
@@ -68,7 +68,7 @@ impl Fields {
 pub fn Begin(
     /// The flow.
     flow: Flow,
-) -> View {
+) -> impl IntoView {
     let fields = Fields {
         flow,
         form: RwSignal::new(FORMS[0]),
@@ -129,7 +129,7 @@ pub fn Begin(
     }
 }
 
-fn code_field(fields: Fields) -> View {
+fn code_field(fields: Fields) -> AnyView {
     let flow = fields.flow;
     view! {
         <div class="field">
@@ -155,15 +155,16 @@ fn code_field(fields: Fields) -> View {
                 {move || match (fields.error.get(), fields.code()) {
                     (Some(error), _) => wrong_code(fields, &error),
                     (None, Some(code)) => read_code(&code),
-                    (None, None) => View::Nothing,
+                    (None, None) => ().into_any(),
                 }}
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// What a code says, so that the person can compare.
-fn read_code(code: &SessionCode) -> View {
+fn read_code(code: &SessionCode) -> AnyView {
     let form = code.form();
     let said = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
     view! {
@@ -172,10 +173,11 @@ fn read_code(code: &SessionCode) -> View {
             {said}
         </p>
     }
+    .into_any()
 }
 
 /// What is wrong, in which part, and what may have been meant.
-fn wrong_code(fields: Fields, error: &CodeError) -> View {
+fn wrong_code(fields: Fields, error: &CodeError) -> AnyView {
     let said = match error {
         CodeError::Empty => String::new(),
         CodeError::Length { found, .. } => t().begin_code_length(*found),
@@ -218,9 +220,10 @@ fn wrong_code(fields: Fields, error: &CodeError) -> View {
         </p>
         <div class="row">{near}</div>
     }
+    .into_any()
 }
 
-fn seat_field(fields: Fields) -> View {
+fn seat_field(fields: Fields) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for="seat">{t().begin_seat()}</label>
@@ -250,14 +253,18 @@ fn seat_field(fields: Fields) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn own_choice(fields: Fields) -> View {
+fn own_choice(fields: Fields) -> AnyView {
     forms(FORMS.iter().filter_map(|id| form_by_id(id)), fields.form)
 }
 
 /// A choice among forms, by their lengths.
-pub fn forms(forms: impl Iterator<Item = &'static Form>, chosen: RwSignal<&'static str>) -> View {
+pub fn forms(
+    forms: impl Iterator<Item = &'static Form>,
+    chosen: RwSignal<&'static str>,
+) -> AnyView {
     let forms = forms
         .map(|form| {
             let id = form.id;
@@ -281,6 +288,7 @@ pub fn forms(forms: impl Iterator<Item = &'static Form>, chosen: RwSignal<&'stat
             {forms}
         </fieldset>
     }
+    .into_any()
 }
 
 /// By how much the time is lengthened; `chosen` takes what the person chooses.
@@ -289,7 +297,7 @@ pub fn times(
     label: &'static str,
     hint: &'static str,
     chosen: Callback<TimeFactor>,
-) -> View {
+) -> AnyView {
     let t = t();
     let options = TimeFactor::ALL
         .map(|factor| {
@@ -324,4 +332,5 @@ pub fn times(
             <p class="field__hint" id="time-hint">{hint}</p>
         </div>
     }
+    .into_any()
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::Answer;
 use declic_aptitude::session::Status;
 use declic_aptitude::wording;
+use leptos::prelude::*;
 
 use super::super::explain::ExampleAgain;
 use super::super::item::ItemForm;
@@ -17,9 +17,9 @@ use crate::widgets::icon::Icon;
 
 /// How far the person is, the way to a pause, and the question whether to go on when the time has
 /// passed.
-pub fn head(flow: Flow, position: usize) -> View {
+pub fn head(flow: Flow, position: usize) -> AnyView {
     let Some(session) = flow.attempt.session() else {
-        return View::Nothing;
+        return ().into_any();
     };
     let total = session.items().len();
     let marks = session
@@ -53,10 +53,11 @@ pub fn head(flow: Flow, position: usize) -> View {
         </div>
         {move || flow.attempt.asks.get().then(|| ask(flow))}
     }
+    .into_any()
 }
 
 /// The time has passed: nothing closes, the person says what happens.
-fn ask(flow: Flow) -> View {
+fn ask(flow: Flow) -> AnyView {
     view! {
         <div class="note" role="status">
             <Icon name="info" />
@@ -82,12 +83,13 @@ fn ask(flow: Flow) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// An item; where its words would be another task, with the way to one in its place.
-pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
     let Some(item) = flow.attempt.item(position) else {
-        return View::Nothing;
+        return ().into_any();
     };
     let other = flow.attempt.replacement(position);
     let can_be_replaced = other.is_some();
@@ -130,12 +132,13 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// A hint, and a second answer to the same item; the first one counts.
-pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
     let Some(item) = flow.attempt.item(position) else {
-        return View::Nothing;
+        return ().into_any();
     };
     let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
     view! {
@@ -162,4 +165,5 @@ pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
         />
         </div>
     }
+    .into_any()
 }

@@ -9,10 +9,11 @@ mod review;
 
 use std::sync::Arc;
 
-use crate::view::*;
 use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::session::{Next, Status};
 use declic_aptitude::{Answer, Family};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::attempt::Attempt;
 use super::explain::Introduction;
@@ -45,7 +46,7 @@ enum Phase {
 
 /// The flow of the official form.
 #[derive(Clone, Copy)]
-struct Flow {
+pub struct Flow {
     app: App,
     attempt: Attempt,
     phase: RwSignal<Phase>,
@@ -178,7 +179,7 @@ impl Flow {
 
 /// The official form.
 #[component]
-pub fn Official() -> View {
+pub fn Official() -> impl IntoView {
     let app = use_app();
     let attempt = Attempt::new(app);
     let flow = Flow {
@@ -213,14 +214,14 @@ pub fn Official() -> View {
                     return view! {
                         <h1 tabindex="-1">{t().title_official()}</h1>
                         <p>{t().aptitude_official_readonly()}</p>
-                    };
+                    }.into_any();
                 }
                 let Some(school) = app.school.with(|school| school.ready().cloned()) else {
                     return view! {
                         <h1 tabindex="-1">{t().title_official()}</h1>
                         <p>{t().aptitude_official_closed()}</p>
                         <SchoolProblems />
-                    };
+                    }.into_any();
                 };
                 with_texts(texts, move |texts| page(flow, &school, texts))
             }}
@@ -228,13 +229,13 @@ pub fn Official() -> View {
     }
 }
 
-fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> View {
+fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
     if flow.attempt.paused.get() {
         return review::pause(flow);
     }
     match flow.phase.get() {
-        Phase::Notice => view! { <notice::Notice flow=flow school=school.clone() /> },
-        Phase::Begin => view! { <begin::Begin flow=flow /> },
+        Phase::Notice => view! { <notice::Notice flow=flow school=school.clone() /> }.into_any(),
+        Phase::Begin => view! { <begin::Begin flow=flow /> }.into_any(),
         Phase::Example(position) => introduce(flow, position, texts),
         Phase::Lesson(position, page) => lesson(flow, position, page, texts),
         Phase::Item(position) => item::page(flow, position, texts),
@@ -245,10 +246,10 @@ fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> View {
 }
 
 /// The worked example of a family that comes for the first time.
-fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
+fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
     let cells = flow.attempt.cells().unwrap_or(&[]);
     let Some(family) = cells.get(position).map(|cell| cell.family) else {
-        return View::Nothing;
+        return ().into_any();
     };
     let go = move |()| {
         flow.introduced.update(|seen| seen.push(family));
@@ -258,10 +259,11 @@ fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> View {
         {item::head(flow, position)}
         <Introduction family=family texts=texts go=Callback::new(go) />
     }
+    .into_any()
 }
 
 /// A page of the lesson.
-fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> View {
+fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> AnyView {
     view! {
         {item::head(flow, position)}
         <LessonPage
@@ -271,4 +273,5 @@ fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> Vie
             next=Callback::new(move |()| flow.follow())
         />
     }
+    .into_any()
 }

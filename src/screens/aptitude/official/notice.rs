@@ -1,6 +1,7 @@
 //! What a person is told before the first question (GDPR article 13).
 
-use crate::view::*;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Flow, Phase};
 use crate::browser::document;
@@ -17,7 +18,7 @@ pub fn Notice(
     flow: Flow,
     /// Who proposes the test.
     school: School,
-) -> View {
+) -> impl IntoView {
     let app = use_app();
     let read = RwSignal::new(false);
     let wrong = RwSignal::new(false);

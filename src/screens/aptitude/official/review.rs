@@ -1,7 +1,8 @@
 //! A pause, and the end of the form.
 
-use crate::view::*;
 use declic_aptitude::session::Status;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::begin::times;
 use super::{Flow, Phase};
@@ -21,7 +22,7 @@ pub fn finish(flow: Flow) {
 }
 
 /// A pause: nothing is counted.
-pub fn pause(flow: Flow) -> View {
+pub fn pause(flow: Flow) -> AnyView {
     let answered = flow.attempt.session().map_or(0, |session| {
         session
             .items()
@@ -61,10 +62,11 @@ pub fn pause(flow: Flow) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// By how much the time is lengthened, to be changed at any moment.
-fn time_field(flow: Flow) -> View {
+fn time_field(flow: Flow) -> AnyView {
     let now = time_factor(&flow.attempt.view_now());
     let (label, hint) = (t().begin_time(), t().begin_time_hint());
     let chosen = Callback::new(move |time| flow.attempt.lengthen(time));
@@ -72,7 +74,7 @@ fn time_field(flow: Flow) -> View {
 }
 
 /// The end before the end: what it means, and the way back.
-pub fn stop(flow: Flow) -> View {
+pub fn stop(flow: Flow) -> AnyView {
     // What was neither answered nor passed counts as not seen.
     let met = flow.attempt.view_now().latest().len();
     let all = flow.attempt.cells().map_or(0, <[_]>::len);
@@ -102,10 +104,11 @@ pub fn stop(flow: Flow) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// All was seen: back to what was passed, or the end.
-pub fn review(flow: Flow) -> View {
+pub fn review(flow: Flow) -> AnyView {
     let passed = flow
         .attempt
         .session()
@@ -149,5 +152,5 @@ pub fn review(flow: Flow) -> View {
                 </button>
             </div>
         </div>
-    }
+    }.into_any()
 }

@@ -5,7 +5,7 @@ use declic_javascript::trace::{Tracer, Variable, variables_in_scope};
 
 use super::{Player, Stage};
 use crate::browser::document;
-use crate::view::*;
+use leptos::prelude::*;
 
 impl Player {
     /// Shows the frame `back` frames before the present one, and holds the program.

@@ -1,0 +1,37 @@
+//! The pages in the second WebAssembly file.
+//!
+//! The build moves into that file whatever only [`pages`] reaches (`xtask build`), so this is the
+//! one function that may name these pages. A build that does not split (`trunk serve`) calls it
+//! like any other. Leptos's own `#[lazy]` expands to the same attribute, one file for each
+//! function: one file for all of them is 36 kB lighter.
+
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::screens::{aptitude, dossier, interview, pages, school, session, workshop};
+use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
+
+/// Loads the second file.
+pub const LOAD: LoadPages = || Box::pin(async { load().await.map_err(|_| PagesUnavailable) });
+
+#[wasm_split(pages, fallible)]
+fn load() -> Result<LazyPages, SplitLoaderError> {
+    Ok(LazyPages {
+        workshop: || view! { <workshop::Entrance /> }.into_any(),
+        workbench: |game| view! { <workshop::Workbench game=game /> }.into_any(),
+        aptitude: || view! { <aptitude::Entrance /> }.into_any(),
+        practice: |family| view! { <aptitude::practice::Practice family=family /> }.into_any(),
+        official: || view! { <aptitude::official::Official /> }.into_any(),
+        result: || view! { <aptitude::result::ResultPage /> }.into_any(),
+        trades: || view! { <pages::Trades /> }.into_any(),
+        school: || view! { <school::SchoolPage /> }.into_any(),
+        session: || view! { <session::SessionPage /> }.into_any(),
+        interview: || view! { <interview::InterviewPage /> }.into_any(),
+        dossier: || view! { <dossier::DossierPage /> }.into_any(),
+        settings: || view! { <pages::Settings /> }.into_any(),
+        not_found: || view! { <pages::NotFound /> }.into_any(),
+        prefetch: aptitude::prefetch,
+        save_everything: dossier::save_everything,
+        save_unsaved_snapshot: dossier::save_unsaved_snapshot,
+    })
+}

@@ -1,0 +1,135 @@
+//! The pages whose code comes in a second WebAssembly file once the first screen stands, and the
+//! state of that file. `lazy.rs` fills the table; this module does not name a page, so that pages
+//! and components can ask for it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::App;
+use crate::texts::t_now;
+
+/// Renders the pages, and does what needs their code.
+#[derive(Clone, Copy)]
+pub struct LazyPages {
+    /// The workshop's first page.
+    pub workshop: fn() -> AnyView,
+    /// The workbench for a game, by the game's id.
+    pub workbench: fn(String) -> AnyView,
+    /// The test's first page.
+    pub aptitude: fn() -> AnyView,
+    /// Practice in a family, by the family's id.
+    pub practice: fn(String) -> AnyView,
+    /// The official form.
+    pub official: fn() -> AnyView,
+    /// The result of an attempt.
+    pub result: fn() -> AnyView,
+    /// The trades.
+    pub trades: fn() -> AnyView,
+    /// The school's own page.
+    pub school: fn() -> AnyView,
+    /// A session's code.
+    pub session: fn() -> AnyView,
+    /// A candidate's file, for the interview.
+    pub interview: fn() -> AnyView,
+    /// The person's file.
+    pub dossier: fn() -> AnyView,
+    /// Display and language.
+    pub settings: fn() -> AnyView,
+    /// An unknown address.
+    pub not_found: fn() -> AnyView,
+    /// Fetches what the test needs beside its code, so that it needs no network afterwards.
+    pub prefetch: fn(),
+    /// Saves all that the person has done as a file.
+    pub save_everything: fn(App),
+    /// Saves as a file what was unsaved when another tab took the right to write.
+    pub save_unsaved_snapshot: fn(App),
+}
+
+/// The second file could not be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PagesUnavailable;
+
+/// Loads the table; called again after a failure, and at once where it is there already.
+pub type LoadPages = fn() -> Pin<Box<dyn Future<Output = Result<LazyPages, PagesUnavailable>>>>;
+
+/// The state of the second file.
+#[derive(Clone, Copy)]
+pub enum Loading {
+    /// Not asked for yet.
+    Idle,
+    /// On its way.
+    Pending,
+    /// Ready.
+    Ready(LazyPages),
+    /// The last attempt failed; [`PagesLoader::fetch`] tries again.
+    Failed,
+}
+
+/// Loads the second file and holds its state. Cheap to copy; provided as a context by the frame.
+#[derive(Clone, Copy)]
+pub struct PagesLoader {
+    state: RwSignal<Loading>,
+    load: LoadPages,
+}
+
+impl PagesLoader {
+    /// A loader that has not asked for anything.
+    pub fn new(load: LoadPages) -> Self {
+        Self {
+            state: RwSignal::new(Loading::Idle),
+            load,
+        }
+    }
+
+    /// The state of the file, which is asked for if it was not yet; tracked.
+    pub fn demand(self) -> Loading {
+        if let Loading::Idle = self.state.get_untracked() {
+            self.fetch();
+        }
+        self.state.get()
+    }
+
+    /// Asks for the file unless it is here or on its way.
+    pub fn fetch(self) {
+        if let Loading::Pending | Loading::Ready(_) = self.state.get_untracked() {
+            return;
+        }
+        self.state.set(Loading::Pending);
+        spawn_local(async move {
+            self.state.set(match (self.load)().await {
+                Ok(pages) => {
+                    (pages.prefetch)();
+                    Loading::Ready(pages)
+                }
+                Err(PagesUnavailable) => Loading::Failed,
+            });
+        });
+    }
+
+    /// Saves all that the person has done as a file, and announces the outcome.
+    pub fn save_everything(self, app: App) {
+        self.save(app, |pages| pages.save_everything);
+    }
+
+    /// Saves as a file what was unsaved when another tab took over, and announces the outcome.
+    pub fn save_unsaved_snapshot(self, app: App) {
+        self.save(app, |pages| pages.save_unsaved_snapshot);
+    }
+
+    fn save(self, app: App, action: fn(LazyPages) -> fn(App)) {
+        spawn_local(async move {
+            match (self.load)().await {
+                Ok(pages) => action(pages)(app),
+                Err(PagesUnavailable) => app.announce(t_now().export_failed()),
+            }
+        });
+    }
+}
+
+/// The loader, from any component.
+pub fn use_pages_loader() -> PagesLoader {
+    expect_context::<PagesLoader>()
+}
