@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::document;
+use crate::components::banners::Banners;
+use crate::components::masthead::Masthead;
+use crate::components::waiting::{loading, missing};
 use crate::lazy;
+use crate::pages::home::Home;
 use crate::route::Route;
-use crate::screens::home::Home;
 use crate::state::lazy_pages::{LazyPages, Loading, PagesLoader, use_pages_loader};
 use crate::state::{self, school::SchoolState, use_app};
 use crate::texts::{Texts, provide_lang, t, tr};
-use crate::widgets::banners::Banners;
-use crate::widgets::masthead::Masthead;
-use crate::widgets::waiting::{loading, missing};
 
 /// The delay before the second WebAssembly file is asked for, in milliseconds.
 const FETCH_PAGES_MS: u32 = 1_000;

@@ -8,7 +8,8 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::screens::{aptitude, dossier, interview, pages, school, session, workshop};
+use crate::pages::host::{interview, session};
+use crate::pages::{aptitude, dossier, not_found, school, settings, trades, workshop};
 use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
 
 /// Loads the second file.
@@ -23,13 +24,13 @@ fn load() -> Result<LazyPages, SplitLoaderError> {
         practice: |family| view! { <aptitude::practice::Practice family=family /> }.into_any(),
         official: || view! { <aptitude::official::Official /> }.into_any(),
         result: || view! { <aptitude::result::ResultPage /> }.into_any(),
-        trades: || view! { <pages::Trades /> }.into_any(),
+        trades: || view! { <trades::Trades /> }.into_any(),
         school: || view! { <school::SchoolPage /> }.into_any(),
         session: || view! { <session::SessionPage /> }.into_any(),
         interview: || view! { <interview::InterviewPage /> }.into_any(),
         dossier: || view! { <dossier::DossierPage /> }.into_any(),
-        settings: || view! { <pages::Settings /> }.into_any(),
-        not_found: || view! { <pages::NotFound /> }.into_any(),
+        settings: || view! { <settings::Settings /> }.into_any(),
+        not_found: || view! { <not_found::NotFound /> }.into_any(),
         prefetch: aptitude::prefetch,
         save_everything: dossier::save_everything,
         save_unsaved_snapshot: dossier::save_unsaved_snapshot,

@@ -2,12 +2,12 @@
 
 mod app;
 mod browser;
+mod components;
 mod lazy;
+mod pages;
 mod route;
-mod screens;
 mod state;
 mod texts;
-mod widgets;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -1,0 +1,102 @@
+//! A file of ours, chosen and checked whole; what is wrong with it is said where it happened.
+
+use declic_dossier::Dossier;
+use declic_dossier::import::{ImportError, import};
+use declic_dossier::limits;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::files;
+use crate::components::icon::Icon;
+use crate::texts::{Text, Texts, t, tr};
+
+/// Why a chosen file was not opened.
+#[derive(Clone, Debug, PartialEq)]
+enum Problem {
+    Unreadable,
+    Refused(ImportError),
+}
+
+fn sentence(problem: &Problem, t: Texts) -> String {
+    match problem {
+        Problem::Unreadable => t.import_unreadable().to_owned(),
+        Problem::Refused(error) => match error {
+            ImportError::Empty => t.import_empty().to_owned(),
+            ImportError::TooLarge { bytes } => t.import_too_large(bytes / 1024 / 1024),
+            ImportError::NotText | ImportError::NotJson { .. } | ImportError::Foreign => {
+                t.import_foreign().to_owned()
+            }
+            ImportError::Truncated => t.import_truncated().to_owned(),
+            ImportError::TooDeep | ImportError::TooManyValues => t.import_strange().to_owned(),
+            ImportError::NewerSchema { .. } => t.import_newer().to_owned(),
+            ImportError::Damaged => t.import_damaged().to_owned(),
+            ImportError::Fields { .. } | ImportError::Refused(_) => t.import_strange().to_owned(),
+        },
+    }
+}
+
+/// A button that opens a file of ours.
+#[component]
+pub fn OpenFile(
+    /// What the button says.
+    label: Text,
+    /// A file was chosen: whatever was said of an earlier one is out of date.
+    chosen: Callback<()>,
+    /// Takes the dossier of an accepted file.
+    opened: Callback<Dossier>,
+) -> impl IntoView {
+    let problem = RwSignal::new(None::<Problem>);
+    let take = move |event: web_sys::Event| {
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        // The same file chosen again must be a change again.
+        input.set_value("");
+        spawn_local(async move {
+            problem.set(None);
+            chosen.run(());
+            if files::size(&file) > limits::FILE_BYTES as f64 {
+                let bytes = files::size(&file) as usize;
+                problem.set(Some(Problem::Refused(ImportError::TooLarge { bytes })));
+                return;
+            }
+            let Some(bytes) = files::read(&file).await else {
+                problem.set(Some(Problem::Unreadable));
+                return;
+            };
+            match import(&bytes) {
+                Err(error) => problem.set(Some(Problem::Refused(error))),
+                Ok(dossier) => opened.run(dossier),
+            }
+        });
+    };
+    view! {
+        <p>
+            <label class="button file-button">
+                <Icon name="folder" />
+                {tr(label)}
+                <input
+                    class="file-button__input"
+                    type="file"
+                    accept=".json,application/json"
+                    on:change=take
+                />
+            </label>
+        </p>
+        <div role="status">
+            {move || {
+                problem
+                    .get()
+                    .map(|problem| {
+                        view! {
+                            <p class="note note--care">
+                                <Icon name="error" />
+                                <span class="note__body">{sentence(&problem, t())}</span>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,353 @@
+//! One attempt at an official form: its log, its clock, its state.
+
+use declic_aptitude::session::{Next, Session, Status};
+use declic_aptitude::{Answer, Cell, ENGINE_VERSION, Item, SessionCode, TimeFactor, form_by_id};
+use declic_dossier::record::ResponseKind;
+use declic_dossier::view::{AttemptStatus, AttemptView};
+use declic_dossier::{Activity, AptitudeEvent, Body, results};
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+
+use crate::browser::clock::ActivityClock;
+use crate::browser::entropy;
+use crate::pages::aptitude::item::Sketch;
+use crate::state::App;
+
+/// The forms that can be taken without a session, the whole one first.
+pub const FORMS: [&str; 2] = ["officiel-36", "court-12"];
+
+/// What an attempt begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The form's identifier.
+    pub form: &'static str,
+    /// The session, and the seat where there is one.
+    pub session: Option<(SessionCode, Option<u8>)>,
+    /// How the time is lengthened.
+    pub time: TimeFactor,
+}
+
+/// A gap between two ticks that is noted as an interruption, in milliseconds.
+const AWAY_MS: u64 = 60_000;
+
+/// By how much the time of an attempt is lengthened: by the person, else by the session.
+pub fn time_factor(view: &AttemptView) -> TimeFactor {
+    let own = view.time_factor.and_then(TimeFactor::from_hundredths);
+    let session = || {
+        let code = view.start.as_ref()?.session_code.as_ref()?;
+        Some(code.parse::<SessionCode>().ok()?.time())
+    };
+    own.or_else(session).unwrap_or_default()
+}
+
+/// An attempt under way. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct Attempt {
+    app: App,
+    id: RwSignal<String>,
+    clock: StoredValue<ActivityClock, LocalStorage>,
+    /// Whether the clock stands still.
+    pub paused: RwSignal<bool>,
+    /// Whether the time has passed and the person has not chosen to go on yet.
+    pub asks: RwSignal<bool>,
+    /// The item that the person did not want to answer a second time.
+    declined: StoredValue<Option<usize>>,
+}
+
+/// The attempt to go on with: the one that was begun last and is not finished.
+pub fn running(app: App) -> Option<AttemptView> {
+    let attempts = app.store.with_untracked(|dossier| dossier.view().attempts);
+    attempts
+        .into_iter()
+        .rev()
+        .find(|attempt| attempt.status != AttemptStatus::Finished)
+}
+
+/// The attempt that was finished last; tracked.
+pub fn finished(app: App) -> Option<AttemptView> {
+    let attempts = app.store.with(|dossier| dossier.view().attempts);
+    attempts
+        .into_iter()
+        .rev()
+        .find(|attempt| attempt.status == AttemptStatus::Finished)
+}
+
+impl Attempt {
+    /// The running attempt, or a new one that has not begun.
+    pub fn new(app: App) -> Self {
+        let view = running(app);
+        let number = app
+            .store
+            .with_untracked(|dossier| dossier.view().attempts.len())
+            + 1;
+        // Two digits keep the attempts in their order.
+        let id = view
+            .as_ref()
+            .map_or(format!("essai-{number:02}"), |view| view.attempt.clone());
+        let attempt = Self {
+            app,
+            id: RwSignal::new(id),
+            clock: StoredValue::new_local(ActivityClock::at(view.map_or(0, |view| view.clock_ms))),
+            paused: RwSignal::new(false),
+            asks: RwSignal::new(false),
+            declined: StoredValue::new(None),
+        };
+        let ticking = Interval::new(1_000, move || {
+            if attempt.paused.try_get_untracked() == Some(false) {
+                attempt.tick();
+            }
+        });
+        StoredValue::new_local(ticking);
+        attempt
+    }
+
+    /// A second has passed, or a long sleep, which is noted and costs nothing.
+    fn tick(&self) {
+        let ticked = self.clock.try_update_value(|clock| {
+            let away = clock.tick();
+            (away, clock.read())
+        });
+        let Some((away, reading)) = ticked else {
+            return;
+        };
+        if away >= AWAY_MS {
+            self.interrupted();
+        }
+        // Once a minute is often enough, and the log need not be read each second.
+        if reading / 60_000 != reading.saturating_sub(1_000) / 60_000 {
+            let asks = self.due_ms().is_some_and(|due| reading >= due);
+            if self.asks.try_get_untracked() != Some(asks) {
+                self.asks.set(asks);
+            }
+        }
+    }
+
+    /// The test was away for a while; noted once there is something to come back to.
+    pub fn interrupted(&self) {
+        if self.has_begun() {
+            self.record(AptitudeEvent::Interrupted);
+        }
+    }
+
+    /// The reading of the clock at which the test asks whether to go on; `None`: never.
+    fn due_ms(&self) -> Option<u64> {
+        let view = self.view_now();
+        let start = view.start.as_ref()?;
+        let cap = form_by_id(&start.form)?.cap;
+        let minutes = u64::from(time_factor(&view).lengthen(cap)?);
+        // Whoever goes on is asked again after half as much.
+        Some((minutes + u64::from(view.went_on) * minutes / 2) * 60_000)
+    }
+
+    /// « Continuer », when the time has passed.
+    pub fn go_on(&self) {
+        self.record(AptitudeEvent::WentOn);
+        self.asks.set(false);
+    }
+
+    /// Lengthens the time, also later.
+    pub fn lengthen(&self, time: TimeFactor) {
+        if time_factor(&self.view_now()) != time {
+            let hundredths = time.hundredths();
+            self.record(AptitudeEvent::TimeLengthened { hundredths });
+            self.asks.set(false);
+        }
+    }
+
+    fn activity(&self) -> Activity {
+        Activity::aptitude(self.id.get_untracked())
+    }
+
+    fn record(&self, event: AptitudeEvent) -> bool {
+        let paused = self.paused.get_untracked();
+        let clock = self.clock.try_update_value(|clock| {
+            if !paused {
+                clock.tick();
+            }
+            clock.read()
+        });
+        self.app
+            .store
+            .append(self.activity(), clock.unwrap_or(0), Body::Aptitude(event))
+    }
+
+    /// What the log says; not tracked.
+    pub fn view_now(&self) -> AttemptView {
+        let id = self.id.get_untracked();
+        self.app
+            .store
+            .with_untracked(|dossier| dossier.attempt_view(&id))
+    }
+
+    /// Whether the first item may be shown.
+    pub fn has_begun(&self) -> bool {
+        self.view_now().start.is_some()
+    }
+
+    /// The state of the test.
+    pub fn session(&self) -> Option<Session> {
+        results::session(&self.view_now()).ok()
+    }
+
+    /// What the form asks at each position.
+    pub fn cells(&self) -> Option<&'static [Cell]> {
+        let start = self.view_now().start?;
+        Some(form_by_id(&start.form)?.cells)
+    }
+
+    /// The item at `position`.
+    pub fn item(&self, position: usize) -> Option<Item> {
+        let start = self.view_now().start?;
+        form_by_id(&start.form)?
+            .item(&start.form_seed, position)
+            .ok()
+    }
+
+    /// The item in place of the one at `position`, for whoever does not see its drawing.
+    pub fn replacement(&self, position: usize) -> Option<Item> {
+        let start = self.view_now().start?;
+        form_by_id(&start.form)?
+            .replacement(&start.form_seed, position)
+            .ok()
+            .flatten()
+    }
+
+    /// What was put together at `position` and not given yet; `which` of its items it is.
+    pub fn sketch(&self, position: usize, which: &str) -> Sketch {
+        let start = self.view_now().start;
+        let seed = start.map(|start| start.form_seed).unwrap_or_default();
+        let id = self.id.get_untracked();
+        Sketch::kept(format!("{id} {seed} {position} {which}"))
+    }
+
+    /// The notice was read.
+    pub fn notice_read(&self, version: u32) {
+        if self.view_now().notice != Some(version) {
+            self.record(AptitudeEvent::NoticeRead { version });
+        }
+    }
+
+    /// Starts the form.
+    pub fn begin(&self, choice: &Choice) {
+        let session = choice.session;
+        let seed = session.map(|(code, seat)| code.form_seed(seat));
+        self.record(AptitudeEvent::Started {
+            form: choice.form.to_owned(),
+            form_seed: seed.unwrap_or_else(entropy::random_hex),
+            engine: ENGINE_VERSION,
+            session_code: session.map(|(code, _)| code.to_string()),
+        });
+        self.lengthen(choice.time);
+        self.app.store.ask_to_keep();
+    }
+
+    /// An item came to the screen; the same item after a reload is no new event.
+    pub fn show(&self, position: usize) {
+        let open = self
+            .session()
+            .is_some_and(|session| matches!(session.items().get(position), Some(Status::Open)));
+        if !open {
+            self.record(AptitudeEvent::Shown {
+                position: position as u16,
+            });
+        }
+    }
+
+    /// An answer; whether the dossier took it.
+    pub fn answer(&self, position: usize, answer: &Answer) -> bool {
+        let answer = answer.to_string();
+        self.record(AptitudeEvent::Answered {
+            position: position as u16,
+            answer,
+        })
+    }
+
+    /// « Je passe »; whether the dossier took it.
+    pub fn pass(&self, position: usize) -> bool {
+        self.record(AptitudeEvent::Passed {
+            position: position as u16,
+        })
+    }
+
+    /// A program was run before it is given as the answer.
+    pub fn tried(&self, position: usize, answer: &Answer) {
+        let answer = answer.to_string();
+        self.record(AptitudeEvent::Tried {
+            position: position as u16,
+            answer,
+        });
+    }
+
+    /// A second answer, after the hint; whether the dossier took it.
+    pub fn retry(&self, position: usize, answer: &Answer) -> bool {
+        let answer = answer.to_string();
+        self.record(AptitudeEvent::Retried {
+            position: position as u16,
+            answer,
+        })
+    }
+
+    /// A question of the lesson was answered.
+    pub fn lesson(&self, page: usize, answer: &Answer) {
+        let answer = answer.to_string();
+        self.record(AptitudeEvent::LessonAnswered {
+            page: page as u16,
+            answer,
+        });
+    }
+
+    /// The clock stands still until [`Attempt::resume`].
+    pub fn pause(&self) {
+        self.record(AptitudeEvent::Paused);
+        let _ = self.clock.try_update_value(ActivityClock::pause);
+        self.paused.set(true);
+    }
+
+    /// The clock goes on.
+    pub fn resume(&self) {
+        self.paused.set(false);
+        self.record(AptitudeEvent::Resumed);
+    }
+
+    /// The end: nothing changes any more.
+    pub fn finish(&self) {
+        self.record(AptitudeEvent::Finished);
+    }
+
+    /// The item that waits for a second answer: it was answered last, and wrongly, its family
+    /// gives a hint, and nothing has come after it.
+    pub fn second_due(&self) -> Option<usize> {
+        let view = self.view_now();
+        let last = view.responses.last()?;
+        if last.kind.is_some() || view.shown.is_some() || view.finished_ms.is_some() {
+            return None;
+        }
+        let position = usize::from(last.position);
+        let answer: Answer = last.answer.as_deref()?.parse().ok()?;
+        let item = self.item(position)?;
+        let due = item.cell.family.has_second_try() && !item.is_correct(&answer);
+        (due && self.declined.get_value() != Some(position)).then_some(position)
+    }
+
+    /// No second answer: go on.
+    pub fn decline_second(&self, position: usize) {
+        self.declined.set_value(Some(position));
+    }
+
+    /// How many pages of the lesson were answered.
+    pub fn lesson_pages(&self) -> usize {
+        let responses = self.view_now().responses;
+        let pages = responses
+            .iter()
+            .filter(|it| it.kind == Some(ResponseKind::Lesson));
+        pages
+            .map(|it| usize::from(it.position) + 1)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// What comes next.
+    pub fn next(&self) -> Next {
+        self.session().map_or(Next::Over, |session| session.next())
+    }
+}

@@ -1,0 +1,141 @@
+//! The lesson of the mini-language, a page at a time: sentences, a program with its boxes step by
+//! step, and a question that does not count.
+
+use std::sync::Arc;
+
+use declic_aptitude::mini_language::lesson::pages;
+use declic_aptitude::{Answer, wording};
+use leptos::prelude::*;
+
+use super::item::{Draft, Sketch, mini_language, series};
+use super::words;
+use crate::browser::document;
+use crate::components::icon::Icon;
+use crate::components::listen::Listen;
+use crate::state::contents::TextTree;
+use crate::texts::t;
+
+/// A page of the lesson, from 0.
+#[component]
+pub fn LessonPage(
+    /// Which.
+    page: usize,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+    /// Takes the first answer to the page's question.
+    answered: Callback<Answer>,
+    /// The page is over.
+    next: Callback<()>,
+) -> impl IntoView {
+    let mut all = pages();
+    let count = all.len();
+    if page >= count {
+        return ().into_any();
+    }
+    let this = all.swap_remove(page);
+    let (title, sentences) = wording::lesson(&this);
+    let title = texts.say(&title);
+    let sentences: Vec<String> = sentences.iter().map(|one| texts.say(one)).collect();
+    let aloud = [vec![title.clone()], sentences.clone()].concat().join("\n");
+    let listed = sentences
+        .into_iter()
+        .map(|sentence| view! { <li>{sentence}</li> })
+        .collect_view();
+    let draft = Draft::new(Sketch::of_screen());
+    let missing = RwSignal::new(false);
+    let given = RwSignal::new(None::<Answer>);
+    let right = this.answer();
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let answer = draft.get_untracked();
+        missing.set(answer.is_none());
+        if let (Some(answer), None) = (answer, given.get_untracked()) {
+            answered.run(answer.clone());
+            given.set(Some(answer));
+            request_animation_frame(|| {
+                document::focus(".judged");
+                document::show(".judged h2");
+            });
+        }
+    };
+    let walk = mini_language::boxes(&this.shown, &this.walk().steps, &texts);
+    let question = mini_language::program(&this.question);
+    let intro = (page == 0).then(|| {
+        view! {
+            <p class="page__lead">
+                {texts.get("lesson.mini-language.intro")} " "
+                {texts.get("lesson.mini-language.not_scored")}
+            </p>
+        }
+    });
+    let told = texts.clone();
+    let verdict = move || {
+        let answer = given.get()?;
+        let is_right = answer == right;
+        let said = if is_right {
+            told.get("lesson.mini-language.right")
+        } else {
+            let number = words::answer(&told, &right).unwrap_or_default();
+            told.get("lesson.mini-language.look")
+                .replace("{n}", &number)
+        };
+        let reading = this.reading_of(&answer);
+        let remark = reading.map(|reading| {
+            view! { <p>{told.get(&format!("misreading.{}", reading.key()))}</p> }
+        });
+        let steps = (!is_right)
+            .then(|| mini_language::boxes(&this.question, &this.answer_walk().steps, &told));
+        let end =
+            (page + 1 == count).then(|| view! { <p>{told.get("lesson.mini-language.end")}</p> });
+        Some(view! {
+            <section class="judged stack" tabindex="-1">
+                <h2>{said}</h2>
+                {remark}
+                {steps}
+                {end}
+                <p>
+                    <button
+                        class="button button--primary button--large"
+                        type="button"
+                        on:click=move |_| next.run(())
+                    >
+                        {t().item_lesson_next()}
+                        <Icon name="right" />
+                    </button>
+                </p>
+            </section>
+        })
+    };
+    view! {
+        <form class="item lesson-page" on:submit=submit novalidate>
+            <div>
+                <div class="item__head">
+                    <p class="item__family">{t().item_lesson_count(page + 1, count)}</p>
+                    <Listen text=Callback::new(move |()| aloud.clone()) />
+                </div>
+                <h1 class="item__question" tabindex="-1">{title}</h1>
+                {intro}
+            </div>
+            <ul class="reasons">{listed}</ul>
+            {walk}
+            <h2 class="item__part-title">{texts.get("lesson.mini-language.question")}</h2>
+            {question}
+            {series::number(draft, missing.into())}
+            <div role="alert">
+                <Show when=move || missing.get()>
+                    <p class="field__error">
+                        <Icon name="error" />
+                        {t().item_need_number()}
+                    </p>
+                </Show>
+            </div>
+            <div class="item__actions" hidden=move || given.get().is_some()>
+                <button class="button button--primary" type="submit">
+                    {t().item_lesson_check()}
+                </button>
+            </div>
+        </form>
+        {verdict}
+    }
+    .into_any()
+}

@@ -1,0 +1,169 @@
+//! One item of the form, with what stands above it.
+
+use std::sync::Arc;
+
+use declic_aptitude::Answer;
+use declic_aptitude::session::Status;
+use declic_aptitude::wording;
+use leptos::prelude::*;
+
+use super::super::explain::ExampleAgain;
+use super::super::item::ItemForm;
+use super::Flow;
+use crate::browser::document;
+use crate::components::icon::Icon;
+use crate::state::contents::TextTree;
+use crate::texts::t;
+
+/// How far the person is, the way to a pause, and the question whether to go on when the time has
+/// passed.
+pub fn head(flow: Flow, position: usize) -> AnyView {
+    let Some(session) = flow.attempt.session() else {
+        return ().into_any();
+    };
+    let total = session.items().len();
+    let marks = session
+        .items()
+        .iter()
+        .enumerate()
+        .map(|(index, status)| {
+            let class = match status {
+                _ if index == position => "marks__mark marks__mark--current",
+                Status::Answered(_) => "marks__mark marks__mark--done",
+                Status::Passed => "marks__mark marks__mark--passed",
+                Status::Unseen | Status::Open => "marks__mark",
+            };
+            view! { <li class=class></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="test-head">
+            <p class="test-head__count">{t().item_count(position + 1, total)}</p>
+            <ol class="marks" aria-hidden="true">
+                {marks}
+            </ol>
+            <button
+                class="button button--quiet button--small test-head__pause"
+                type="button"
+                on:click=move |_| flow.attempt.pause()
+            >
+                <Icon name="pause" />
+                {t().item_pause()}
+            </button>
+        </div>
+        {move || flow.attempt.asks.get().then(|| ask(flow))}
+    }
+    .into_any()
+}
+
+/// The time has passed: nothing closes, the person says what happens.
+fn ask(flow: Flow) -> AnyView {
+    view! {
+        <div class="note" role="status">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().item_time_title()}</p>
+                <p>{t().item_time_text()}</p>
+                <div class="row">
+                    <button
+                        class="button button--primary"
+                        type="button"
+                        on:click=move |_| flow.attempt.go_on()
+                    >
+                        {t().item_time_on()}
+                    </button>
+                    <button
+                        class="button button--quiet"
+                        type="button"
+                        on:click=move |_| super::review::finish(flow)
+                    >
+                        {t().review_finish()}
+                    </button>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// An item; where its words would be another task, with the way to one in its place.
+pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
+    let Some(item) = flow.attempt.item(position) else {
+        return ().into_any();
+    };
+    let other = flow.attempt.replacement(position);
+    let can_be_replaced = other.is_some();
+    let replaced = RwSignal::new(false);
+    let form = move || {
+        let other = other.clone().filter(|_| replaced.get());
+        let shown = other.unwrap_or_else(|| item.clone());
+        let family = shown.cell.family;
+        view! {
+            <ItemForm
+                item=shown
+                texts=texts.clone()
+                sketch=flow.attempt.sketch(position, if replaced.get() { "other" } else { "own" })
+                busy=flow.busy.into()
+                over=Signal::stored(false)
+                status=flow.status.into()
+                tried=Callback::new(move |answer: Answer| flow.attempt.tried(position, &answer))
+                submit=Callback::new(move |answer| flow.take(position, Some(answer)))
+                pass=Callback::new(move |()| flow.take(position, None))
+            />
+            <ExampleAgain family=family texts=texts.clone() />
+        }
+    };
+    view! {
+        {head(flow, position)}
+        {form}
+        <Show when=move || can_be_replaced && !replaced.get()>
+            <div class="replace">
+                <p>{t().item_replace()}</p>
+                <button
+                    class="button button--quiet button--small"
+                    type="button"
+                    on:click=move |_| {
+                        replaced.set(true);
+                        request_animation_frame(|| document::focus("main h1"));
+                    }
+                >
+                    {t().item_replace_go()}
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A hint, and a second answer to the same item; the first one counts.
+pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
+    let Some(item) = flow.attempt.item(position) else {
+        return ().into_any();
+    };
+    let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
+    view! {
+        {head(flow, position)}
+        <div class="again">
+        <div class="note" tabindex="-1">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().item_second_title()}</p>
+                <p>{hint.unwrap_or_default()}</p>
+                <p class="quiet">{t().item_second_text()}</p>
+            </div>
+        </div>
+        <ItemForm
+            item=item
+            texts=texts
+            sketch=flow.attempt.sketch(position, "second")
+            busy=flow.busy.into()
+            over=Signal::stored(false)
+            status=flow.status.into()
+            tried=Callback::new(|_| {})
+            submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
+            pass=Callback::new(move |()| flow.take_second(position, None))
+        />
+        </div>
+    }
+    .into_any()
+}

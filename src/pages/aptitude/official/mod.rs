@@ -1,0 +1,277 @@
+//! The official form: notice, what the session offers, then one item after the other, pauses and
+//! a way back to what was passed. A family is shown by an example when it comes for the first
+//! time. The log says where the person is, so a killed tab comes back to the same item.
+
+pub mod begin;
+mod item;
+mod notice;
+mod review;
+
+use std::sync::Arc;
+
+use declic_aptitude::mini_language::lesson::pages;
+use declic_aptitude::session::{Next, Status};
+use declic_aptitude::{Answer, Family};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::attempt::Attempt;
+use super::explain::Introduction;
+use super::lesson::LessonPage;
+use super::{texts, with_texts};
+use crate::browser::document;
+use crate::pages::school::SchoolProblems;
+use crate::route::Route;
+use crate::state::contents::TextTree;
+use crate::state::school::School;
+use crate::state::{App, use_app};
+use crate::texts::{t, t_now};
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Notice,
+    Begin,
+    /// The family of the item at this position comes for the first time.
+    Example(usize),
+    /// A page of the lesson that comes before the item at this position.
+    Lesson(usize, usize),
+    Item(usize),
+    /// A second answer to the item at this position, after a hint.
+    Second(usize),
+    Review,
+    /// Whether to end before all was seen.
+    Stop,
+}
+
+/// The flow of the official form.
+#[derive(Clone, Copy)]
+pub struct Flow {
+    app: App,
+    attempt: Attempt,
+    phase: RwSignal<Phase>,
+    /// The session's code as it is typed.
+    code: RwSignal<String>,
+    status: RwSignal<String>,
+    busy: RwSignal<bool>,
+    /// Families whose example was read since the page was opened.
+    introduced: RwSignal<Vec<Family>>,
+}
+
+impl Flow {
+    fn to(self, phase: Phase) {
+        self.phase.set(phase);
+        request_animation_frame(|| {
+            document::scroll_to_top();
+            document::focus("main h1");
+        });
+    }
+
+    /// Goes to whatever the log says comes next.
+    fn follow(self) {
+        match self.next_phase() {
+            Some(phase) => self.to(phase),
+            None => self.app.go(&Route::AptitudeResult),
+        }
+    }
+
+    fn next_phase(self) -> Option<Phase> {
+        if let Some(position) = self.attempt.second_due() {
+            return Some(Phase::Second(position));
+        }
+        match self.attempt.next() {
+            Next::Item(position) => Some(self.before_item(position)),
+            Next::Review(_) => Some(Phase::Review),
+            Next::Over => None,
+        }
+    }
+
+    /// The item at this position, or what has to be read before it.
+    fn before_item(self, position: usize) -> Phase {
+        if let Some(page) = self.lesson_due(position) {
+            return Phase::Lesson(position, page);
+        }
+        if self.is_new(position) {
+            return Phase::Example(position);
+        }
+        self.attempt.show(position);
+        Phase::Item(position)
+    }
+
+    /// Whether the family at this position has neither been met nor introduced.
+    fn is_new(self, position: usize) -> bool {
+        let (Some(session), Some(cells)) = (self.attempt.session(), self.attempt.cells()) else {
+            return false;
+        };
+        let Some(family) = cells.get(position).map(|cell| cell.family) else {
+            return false;
+        };
+        let met = cells.iter().zip(session.items());
+        let met = met
+            .filter(|(cell, _)| cell.family == family)
+            .any(|(_, status)| *status != Status::Unseen);
+        let introduced = self
+            .introduced
+            .with_untracked(|seen| seen.contains(&family));
+        !met && !introduced
+    }
+
+    /// The page of the lesson to be read before the item at this position.
+    fn lesson_due(self, position: usize) -> Option<usize> {
+        let cell = *self.attempt.cells()?.get(position)?;
+        if cell.family != Family::MiniLanguage || !self.is_new(position) {
+            return None;
+        }
+        let read = self.attempt.lesson_pages();
+        (read < pages().len()).then_some(read)
+    }
+
+    /// Takes an answer or « je passe »; the next item comes when it is on the disk, or when the
+    /// disk has failed, which the banner says.
+    fn take(self, position: usize, answer: Option<Answer>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let taken = match &answer {
+            Some(answer) => self.attempt.answer(position, answer),
+            None => self.attempt.pass(position),
+        };
+        self.go_on_when_saved(position, answer.is_some(), taken);
+    }
+
+    /// Takes a second answer, or none.
+    fn take_second(self, position: usize, answer: Option<Answer>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let taken = match &answer {
+            Some(answer) => self.attempt.retry(position, answer),
+            None => {
+                self.attempt.decline_second(position);
+                true
+            }
+        };
+        self.go_on_when_saved(position, true, taken);
+    }
+
+    fn go_on_when_saved(self, position: usize, answered: bool, taken: bool) {
+        if !taken {
+            self.status
+                .set(t_now().aptitude_official_readonly().to_owned());
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let saved = self.app.store.flush().await;
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            let (t, number) = (t_now(), position + 1);
+            self.status.set(match (saved, answered) {
+                (false, _) => t.item_kept(number),
+                (true, true) => t.item_saved(number),
+                (true, false) => t.item_passed(number),
+            });
+            self.follow();
+        });
+    }
+}
+
+/// The official form.
+#[component]
+pub fn Official() -> impl IntoView {
+    let app = use_app();
+    let attempt = Attempt::new(app);
+    let flow = Flow {
+        app,
+        attempt,
+        phase: RwSignal::new(Phase::Notice),
+        code: RwSignal::new(
+            app.store
+                .with_untracked(|dossier| dossier.profile().session_code),
+        ),
+        status: RwSignal::new(String::new()),
+        busy: RwSignal::new(false),
+        introduced: RwSignal::new(Vec::new()),
+    };
+    if attempt.has_begun() {
+        // Coming back is the end of a pause; without one, the page was gone for a while.
+        if attempt.view_now().paused {
+            attempt.resume();
+        } else {
+            attempt.interrupted();
+        }
+        if let Some(phase) = flow.next_phase() {
+            flow.phase.set(phase);
+        }
+    }
+    let texts = texts();
+    let writes = Memo::new(move |_| app.store.can_write());
+    view! {
+        <main class="page page--column" id="main">
+            {move || {
+                if !writes.get() {
+                    return view! {
+                        <h1 tabindex="-1">{t().title_official()}</h1>
+                        <p>{t().aptitude_official_readonly()}</p>
+                    }.into_any();
+                }
+                let Some(school) = app.school.with(|school| school.ready().cloned()) else {
+                    return view! {
+                        <h1 tabindex="-1">{t().title_official()}</h1>
+                        <p>{t().aptitude_official_closed()}</p>
+                        <SchoolProblems />
+                    }.into_any();
+                };
+                with_texts(texts, move |texts| page(flow, &school, texts))
+            }}
+        </main>
+    }
+}
+
+fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
+    if flow.attempt.paused.get() {
+        return review::pause(flow);
+    }
+    match flow.phase.get() {
+        Phase::Notice => view! { <notice::Notice flow=flow school=school.clone() /> }.into_any(),
+        Phase::Begin => view! { <begin::Begin flow=flow /> }.into_any(),
+        Phase::Example(position) => introduce(flow, position, texts),
+        Phase::Lesson(position, page) => lesson(flow, position, page, texts),
+        Phase::Item(position) => item::page(flow, position, texts),
+        Phase::Second(position) => item::second(flow, position, texts),
+        Phase::Review => review::review(flow),
+        Phase::Stop => review::stop(flow),
+    }
+}
+
+/// The worked example of a family that comes for the first time.
+fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
+    let cells = flow.attempt.cells().unwrap_or(&[]);
+    let Some(family) = cells.get(position).map(|cell| cell.family) else {
+        return ().into_any();
+    };
+    let go = move |()| {
+        flow.introduced.update(|seen| seen.push(family));
+        flow.follow();
+    };
+    view! {
+        {item::head(flow, position)}
+        <Introduction family=family texts=texts go=Callback::new(go) />
+    }
+    .into_any()
+}
+
+/// A page of the lesson.
+fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> AnyView {
+    view! {
+        {item::head(flow, position)}
+        <LessonPage
+            page=page
+            texts=texts
+            answered=Callback::new(move |answer: Answer| flow.attempt.lesson(page, &answer))
+            next=Callback::new(move |()| flow.follow())
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! What a person is told before the first question (GDPR article 13).
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Flow, Phase};
+use crate::browser::document;
+use crate::components::icon::Icon;
+use crate::route::Route;
+use crate::state::school::School;
+use crate::state::use_app;
+use crate::texts::{lang, t};
+
+/// The notice, and that it was read.
+#[component]
+pub fn Notice(
+    /// The flow.
+    flow: Flow,
+    /// Who proposes the test.
+    school: School,
+) -> impl IntoView {
+    let app = use_app();
+    let read = RwSignal::new(false);
+    let wrong = RwSignal::new(false);
+    let version = school.notice.version;
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        wrong.set(!read.get_untracked());
+        if wrong.get_untracked() {
+            document::focus("#notice-read");
+            return;
+        }
+        flow.attempt.notice_read(version);
+        spawn_local(async move {
+            app.store.flush().await;
+        });
+        flow.to(Phase::Begin);
+    };
+    let notice = school.notice;
+    let controller = school.controller;
+    view! {
+        <div class="page__head">
+            <h1 tabindex="-1">{t().notice_title()}</h1>
+            <p class="page__lead">{t().notice_lead()}</p>
+        </div>
+        <div class="sheet">
+            <dl class="notice">
+                <dt>{t().notice_who()}</dt>
+                <dd>
+                    {controller.name} ", " {controller.address} ". " {t().school_contact()} " "
+                    {controller.contact}
+                </dd>
+                <dt>{t().notice_why()}</dt>
+                <dd>{notice.purposes.get(lang()).to_owned()}</dd>
+                <dt>{t().notice_basis()}</dt>
+                <dd>{notice.basis.get(lang()).to_owned()}</dd>
+                <dt>{t().notice_method()}</dt>
+                <dd>{t().notice_method_text()}</dd>
+                <dt>{t().notice_recorded()}</dt>
+                <dd>{t().notice_recorded_text()}</dd>
+                <dt>{t().notice_where()}</dt>
+                <dd>{t().notice_where_text()}</dd>
+                <dt>{t().notice_recipients()}</dt>
+                <dd>{notice.recipients.get(lang()).to_owned()}</dd>
+                <dt>{t().notice_retention_here()}</dt>
+                <dd>{t().notice_retention_here_text()}</dd>
+                <dt>{t().notice_retention()}</dt>
+                <dd>{notice.retention.get(lang()).to_owned()}</dd>
+                <dt>{t().notice_not()}</dt>
+                <dd>{t().notice_not_text()}</dd>
+                <dt>{t().notice_rights()}</dt>
+                <dd>{notice.rights.get(lang()).to_owned()}</dd>
+            </dl>
+        </div>
+        <form class="stack" on:submit=submit novalidate>
+            <label class="choice">
+                <input
+                    id="notice-read"
+                    type="checkbox"
+                    prop:checked=move || read.get()
+                    on:change=move |event| read.set(event_target_checked(&event))
+                />
+                <span>{t().notice_read()}</span>
+            </label>
+            <div role="alert">
+                <Show when=move || wrong.get()>
+                    <p class="field__error">
+                        <Icon name="error" />
+                        {t().notice_must_read()}
+                    </p>
+                </Show>
+            </div>
+            <div class="row">
+                <button class="button button--primary button--large" type="submit">
+                    {t().notice_go()}
+                </button>
+                <a class="button button--quiet" href=Route::Aptitude.href()>{t().notice_later()}</a>
+            </div>
+        </form>
+    }
+}

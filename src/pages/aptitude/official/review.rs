@@ -1,0 +1,156 @@
+//! A pause, and the end of the form.
+
+use declic_aptitude::session::Status;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::begin::times;
+use super::{Flow, Phase};
+use crate::browser::document;
+use crate::components::icon::Icon;
+use crate::pages::aptitude::attempt::time_factor;
+use crate::route::Route;
+use crate::texts::t;
+
+/// Ends the test.
+pub fn finish(flow: Flow) {
+    flow.attempt.finish();
+    spawn_local(async move {
+        flow.app.store.flush().await;
+        flow.app.go(&Route::AptitudeResult);
+    });
+}
+
+/// A pause: nothing is counted.
+pub fn pause(flow: Flow) -> AnyView {
+    let answered = flow.attempt.session().map_or(0, |session| {
+        session
+            .items()
+            .iter()
+            .filter(|status| matches!(status, Status::Answered(_)))
+            .count()
+    });
+    request_animation_frame(|| document::focus("main h1"));
+    view! {
+        <div class="pause">
+            <h1 tabindex="-1">{t().pause_title()}</h1>
+            <p>{t().pause_text()}</p>
+            {(answered > 0).then(|| view! { <p class="quiet">{t().pause_answered(answered)}</p> })}
+            {time_field(flow)}
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| {
+                        flow.attempt.resume();
+                        request_animation_frame(|| document::focus("main h1"));
+                    }
+                >
+                    <Icon name="play" />
+                    {t().pause_resume()}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| {
+                        flow.attempt.resume();
+                        flow.to(Phase::Stop);
+                    }
+                >
+                    {t().pause_stop()}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// By how much the time is lengthened, to be changed at any moment.
+fn time_field(flow: Flow) -> AnyView {
+    let now = time_factor(&flow.attempt.view_now());
+    let (label, hint) = (t().begin_time(), t().begin_time_hint());
+    let chosen = Callback::new(move |time| flow.attempt.lengthen(time));
+    times(now, label, hint, chosen)
+}
+
+/// The end before the end: what it means, and the way back.
+pub fn stop(flow: Flow) -> AnyView {
+    // What was neither answered nor passed counts as not seen.
+    let met = flow.attempt.view_now().latest().len();
+    let all = flow.attempt.cells().map_or(0, <[_]>::len);
+    let left = Some(all - met.min(all)).filter(|left| *left > 0);
+    let left = left.map(|left| view! { <p>{t().review_stop_left(left)}</p> });
+    view! {
+        <div class="review stack--loose">
+            <h1 tabindex="-1">{t().review_stop_title()}</h1>
+            {left}
+            <p>{t().review_finish_text()} " " {t().review_stop_again()}</p>
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| flow.follow()
+                >
+                    <Icon name="play" />
+                    {t().review_stop_back()}
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    on:click=move |_| finish(flow)
+                >
+                    {t().review_finish()}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// All was seen: back to what was passed, or the end.
+pub fn review(flow: Flow) -> AnyView {
+    let passed = flow
+        .attempt
+        .session()
+        .map(|session| session.passed())
+        .unwrap_or_default();
+    let count = passed.len();
+    let ways = passed
+        .into_iter()
+        .map(|position| {
+            view! {
+                <li class="ways__way">
+                    <button
+                        class="ways__link link-button"
+                        type="button"
+                        on:click=move |_| {
+                            flow.attempt.show(position);
+                            flow.to(Phase::Item(position));
+                        }
+                    >
+                        {t().review_return(position + 1)}
+                        <Icon name="right" />
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="review stack--loose">
+            <h1 tabindex="-1">{t().review_title()}</h1>
+            <p>{if count == 0 { t().review_none().to_owned() } else { t().review_passed(count) }}</p>
+            <ul class="ways">{ways}</ul>
+            <p>{t().review_finish_text()}</p>
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| finish(flow)
+                >
+                    <Icon name="check" />
+                    {t().review_finish()}
+                </button>
+            </div>
+        </div>
+    }.into_any()
+}

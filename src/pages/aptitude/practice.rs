@@ -1,0 +1,427 @@
+//! Practice: runs of parallel items, each explained after its answer. What is kept of it, day by
+//! day, stays on the device.
+
+use std::sync::Arc;
+
+use declic_aptitude::mini_language::lesson::pages;
+use declic_aptitude::practice::{MOST, Training, practice_item};
+use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, wording};
+use declic_dossier::Document;
+use leptos::prelude::*;
+
+use super::explain::{ExampleAgain, Introduction, Why, drawn};
+use super::item::{ItemForm, Sketch};
+use super::lesson::LessonPage;
+use super::words;
+use super::{texts, with_texts};
+use crate::browser::{clock, document, entropy};
+use crate::components::icon::Icon;
+use crate::route::Route;
+use crate::state::contents::TextTree;
+use crate::state::{App, use_app};
+use crate::texts::{Texts, t, t_now, tr};
+
+/// The address of practice in all families, in place of a family's.
+pub const MIXED: &str = "varie";
+
+/// One task of a run and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Done {
+    cell: Cell,
+    solved: bool,
+}
+
+/// Where a practice run stands.
+#[derive(Clone, Copy)]
+struct Run {
+    app: App,
+    /// Which run this is, and of it which task.
+    families: StoredValue<Vec<Family>>,
+    training: StoredValue<Training>,
+    item: RwSignal<Option<Item>>,
+    given: RwSignal<Option<Answer>>,
+    // Passing shows the answer too.
+    passed: RwSignal<bool>,
+    /// How many hints were opened.
+    hints: RwSignal<usize>,
+    sketch: Sketch,
+    done: RwSignal<Vec<Done>>,
+    number: StoredValue<u32>,
+    seed: StoredValue<String>,
+    /// The page of the lesson that comes first, where one does.
+    lesson: RwSignal<Option<usize>>,
+    /// The families that were practised on this device, or whose example was shown.
+    met: RwSignal<Vec<Family>>,
+}
+
+impl Run {
+    fn start(app: App, families: Vec<Family>) -> Option<Self> {
+        let seed = entropy::random_hex();
+        let run = Self {
+            app,
+            training: StoredValue::new(training(&families, &seed)?),
+            families: StoredValue::new(families),
+            item: RwSignal::new(None),
+            given: RwSignal::new(None),
+            passed: RwSignal::new(false),
+            hints: RwSignal::new(0),
+            sketch: Sketch::of_screen(),
+            done: RwSignal::new(Vec::new()),
+            number: StoredValue::new(0),
+            seed: StoredValue::new(seed),
+            lesson: RwSignal::new(None),
+            met: RwSignal::new(met(app)),
+        };
+        run.lesson.set(run.needs_lesson().then_some(0));
+        run.next();
+        Some(run)
+    }
+
+    /// Whether the mini-language is practised for the first time on this device.
+    fn needs_lesson(self) -> bool {
+        let own = |families: &Vec<Family>| families.contains(&Family::MiniLanguage);
+        self.families.with_value(own) && !self.met.with_untracked(own)
+    }
+
+    /// Begins another run over the same families.
+    fn again(self) {
+        let number = self.number.get_value();
+        let seed = self.seed.with_value(|seed| format!("{seed}-{number}"));
+        let families = self.families.get_value();
+        if let Some(training) = training(&families, &seed) {
+            self.training.set_value(training);
+            self.done.set(Vec::new());
+            self.next();
+        }
+    }
+
+    fn next(self) {
+        let cell = self.training.try_update_value(Training::next).flatten();
+        let number = self.number.get_value();
+        self.number.set_value(number + 1);
+        self.given.set(None);
+        self.passed.set(false);
+        self.hints.set(0);
+        self.sketch.clear();
+        self.item.set(cell.and_then(|cell| {
+            self.seed
+                .with_value(|seed| practice_item(cell, number, seed).ok())
+        }));
+        request_animation_frame(|| {
+            document::scroll_to_top();
+            document::focus("main h1");
+        });
+    }
+
+    /// Takes an answer or « je passe »: shows why, and keeps what is kept.
+    fn take(self, item: &Item, answer: Option<Answer>) {
+        let solved = answer.as_ref().is_some_and(|given| item.is_correct(given));
+        // What was solved with hints was learnt; it says less about what comes easily.
+        let alone = solved && self.hints.get_untracked() == 0;
+        self.training.update_value(|run| run.take(item, alone));
+        let cell = item.cell;
+        self.done.update(|done| done.push(Done { cell, solved }));
+        let reading = answer
+            .as_ref()
+            .and_then(|given| item.proof.misreading_of(given));
+        let mut practice = self.app.store.with_untracked(|dossier| dossier.practice());
+        practice.add(
+            &clock::today(),
+            &cell.to_string(),
+            solved,
+            reading
+                .map(|reading| reading.key().replace('_', "-"))
+                .as_deref(),
+        );
+        self.app.store.put(Document::Practice(practice));
+        match answer {
+            Some(answer) => self.given.set(Some(answer)),
+            None => self.passed.set(true),
+        }
+        if solved {
+            self.app.announce(t_now().practice_right());
+        }
+        request_animation_frame(|| {
+            document::focus(".judged");
+            document::show(".judged h2");
+        });
+    }
+}
+
+/// The families that were practised on this device.
+fn met(app: App) -> Vec<Family> {
+    let practice = app.store.with_untracked(|dossier| dossier.practice());
+    let of = |family: &Family| {
+        let cells = Level::ALL.map(|level| Cell::new(*family, level).to_string());
+        cells
+            .iter()
+            .any(|cell| practice.days.iter().any(|day| day.cells.contains_key(cell)))
+    };
+    Family::ALL.into_iter().filter(of).collect()
+}
+
+fn training(families: &[Family], seed: &str) -> Option<Training> {
+    Training::new(families, &Seed::specimen(seed).ok()?).ok()
+}
+
+/// The families of an address: one, or for [`MIXED`] all that count together and need no lesson.
+fn families(address: &str) -> Option<Vec<Family>> {
+    if address == MIXED {
+        let mixed = Family::ALL
+            .into_iter()
+            .filter(|family| family.in_composite() && *family != Family::MiniLanguage);
+        return Some(mixed.collect());
+    }
+    Some(vec![address.parse().ok()?])
+}
+
+/// Whether tasks of one kind can be called learnt: solved more than once, and more often than
+/// not. Among four options a lucky answer is not rare.
+pub fn is_learnt(solved: usize, met: usize) -> bool {
+    solved >= 2 && solved * 2 > met
+}
+
+/// A run of practice.
+#[component]
+pub fn Practice(
+    /// The family's id, or [`MIXED`], from the address.
+    family: String,
+) -> impl IntoView {
+    let texts = texts();
+    let run = families(&family).and_then(|families| Run::start(use_app(), families));
+    let Some(run) = run else {
+        return view! {
+            <main class="page" id="main">
+                <div class="plain">
+                    <h1 tabindex="-1">{tr(Texts::title_practice)}</h1>
+                    <p>{tr(Texts::practice_unknown)}</p>
+                    <p>
+                        <a class="button" href=Route::Aptitude.href()>{tr(Texts::title_aptitude)}</a>
+                    </p>
+                </div>
+            </main>
+        }.into_any();
+    };
+    view! {
+        <main class="page page--column" id="main">
+            {move || with_texts(texts, move |texts| {
+                if let Some(page) = run.lesson.get() {
+                    return lesson(run, page, texts);
+                }
+                match run.item.get() {
+                    Some(item) if !run.met.with(|met| met.contains(&item.cell.family)) => {
+                        introduce(run, item.cell.family, texts)
+                    }
+                    Some(item) => page(run, item, texts),
+                    None => over(run, &texts),
+                }
+            })}
+        </main>
+    }
+    .into_any()
+}
+
+/// A page of the lesson; what is answered in it is not kept.
+fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> AnyView {
+    let next = move |()| {
+        let next = Some(page + 1).filter(|next| *next < pages().len());
+        run.lesson.set(next);
+        request_animation_frame(|| {
+            document::scroll_to_top();
+            document::focus("main h1");
+        });
+    };
+    let skip = move |_| {
+        run.lesson.set(None);
+        request_animation_frame(|| document::focus("main h1"));
+    };
+    view! {
+        {head(String::new())}
+        <LessonPage
+            page=page
+            texts=texts
+            answered=Callback::new(|_| {})
+            next=Callback::new(next)
+        />
+        <p class="skip">
+            <button class="button button--quiet button--small" type="button" on:click=skip>
+                {t().practice_skip_lesson()}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// Above each page of a run: how far it is, and the way out.
+fn head(count: String) -> AnyView {
+    view! {
+        <div class="test-head">
+            <p class="test-head__count">{count}</p>
+            <a class="button button--quiet button--small test-head__pause" href=Route::Aptitude.href()>
+                {t().practice_stop()}
+            </a>
+        </div>
+    }.into_any()
+}
+
+/// The worked example of a family that is practised for the first time.
+fn introduce(run: Run, family: Family, texts: Arc<TextTree>) -> AnyView {
+    let go = move |()| {
+        run.met.update(|met| met.push(family));
+        request_animation_frame(|| {
+            document::scroll_to_top();
+            document::focus("main h1");
+        });
+    };
+    view! {
+        {head(String::new())}
+        <Introduction family=family texts=texts go=Callback::new(go) />
+    }
+    .into_any()
+}
+
+fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
+    let closed = move || run.given.get().is_some() || run.passed.get();
+    let number = run.done.with_untracked(Vec::len) + 1;
+    let (shown, told) = (item.clone(), texts.clone());
+    let (sent, left) = (item.clone(), item.clone());
+    let (family, again) = (item.cell.family, texts.clone());
+    let ladder = hints(run, &item, &texts, Signal::derive(closed));
+    let after =
+        move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
+    view! {
+        {head(t().practice_count(MOST, number))}
+        <ItemForm
+            item=item
+            texts=texts
+            sketch=run.sketch
+            busy=Signal::derive(closed)
+            over=Signal::derive(closed)
+            status=Signal::derive(String::new)
+            tried=Callback::new(|_| {})
+            submit=Callback::new(move |answer: Answer| run.take(&sent, Some(answer)))
+            pass=Callback::new(move |()| run.take(&left, None))
+        />
+        {ladder}
+        <ExampleAgain family=family texts=again />
+        {after}
+    }
+    .into_any()
+}
+
+/// Hints, one after another, from the general to the particular.
+fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> AnyView {
+    let all: Vec<String> = wording::hints(item)
+        .iter()
+        .map(|hint| texts.say(hint))
+        .collect();
+    let count = all.len();
+    let opened = move || {
+        let shown = all.iter().take(run.hints.get());
+        shown
+            .map(|hint| view! { <li>{hint.clone()}</li> })
+            .collect_view()
+    };
+    view! {
+        <section class="own-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
+            <div role="status">
+                <ol class="own-hints__list" tabindex="-1">{opened}</ol>
+            </div>
+            <button
+                class="button button--quiet button--small"
+                type="button"
+                hidden=move || { run.hints.get() >= count }
+                on:click=move |_| {
+                    run.hints.update(|hints| *hints += 1);
+                    if run.hints.get_untracked() >= count {
+                        // The button goes: what was asked for takes the focus.
+                        request_animation_frame(|| document::focus(".own-hints__list"));
+                    }
+                }
+            >
+                <Icon name="info" />
+                {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
+            </button>
+        </section>
+    }.into_any()
+}
+
+fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> AnyView {
+    let right = given.as_ref().is_some_and(|given| item.is_correct(given));
+    let remarks = given
+        .as_ref()
+        .map(|given| wording::remark(&item, given))
+        .unwrap_or_default()
+        .iter()
+        .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
+        .collect_view();
+    let drawing = drawn(&item, &texts);
+    let (title, why) = match words::answer(&texts, &item.answer) {
+        _ if right => (t().practice_right().to_owned(), t().practice_why()),
+        Some(answer) => (t().practice_wrong(answer), t().practice_why()),
+        None if given.is_some() => (t().build_not_everywhere().to_owned(), t().build_works()),
+        None => (t().build_works().to_owned(), t().practice_why()),
+    };
+    view! {
+        <section class="judged stack" tabindex="-1" aria-label=title.clone()>
+            <h2>{title.clone()}</h2>
+            {remarks}
+            <h3>{why}</h3>
+            {drawing}
+            <Why item=item texts=texts />
+            <p>
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| run.next()
+                >
+                    {t().practice_next()}
+                    <Icon name="right" />
+                </button>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The end of a run: what was solved, by the tasks themselves and without any mark.
+fn over(run: Run, texts: &TextTree) -> AnyView {
+    let done = run.done.get();
+    let often = |cell: &Cell| {
+        let own = done.iter().filter(|it| it.cell == *cell);
+        let solved = own.clone().filter(|it| it.solved).count();
+        solved * 2 > own.count()
+    };
+    let mut solved: Vec<Cell> = done.iter().map(|it| it.cell).filter(often).collect();
+    solved.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.family));
+    solved.dedup();
+    let learnt = solved
+        .iter()
+        .map(|cell| view! { <li>{words::task(texts, *cell)}</li> })
+        .collect_view();
+    view! {
+        <div class="stack--loose">
+            <h1 tabindex="-1">{t().practice_over_title()}</h1>
+            <p>{t().practice_over_count(done.len())}</p>
+            {(!solved.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="stack">
+                            <h2>{t().practice_over_solved()}</h2>
+                            <ul class="reasons">{learnt}</ul>
+                        </section>
+                    }
+                })}
+            <div class="row">
+                <button
+                    class="button button--primary button--large"
+                    type="button"
+                    on:click=move |_| run.again()
+                >
+                    {t().practice_again()}
+                </button>
+                <a class="button button--quiet" href=Route::Aptitude.href()>{t().practice_back()}</a>
+            </div>
+        </div>
+    }.into_any()
+}

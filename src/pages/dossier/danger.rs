@@ -1,0 +1,68 @@
+//! Deleting everything: said plainly, asked twice.
+
+use declic_dossier::export::Parts;
+
+use crate::browser::local;
+use crate::components::icon::Icon;
+use crate::components::question::Question;
+use crate::state::use_app;
+use crate::texts::{Texts, t_now, tr};
+use leptos::prelude::*;
+
+/// The end of the page, where everything can be deleted.
+#[component]
+pub fn DangerZone() -> impl IntoView {
+    let app = use_app();
+    let first = RwSignal::new(false);
+    let second = RwSignal::new(false);
+    let done = RwSignal::new(false);
+    view! {
+        <section class="danger-zone">
+            <h2>{tr(Texts::erase_title)}</h2>
+            <p>{tr(Texts::erase_text)}</p>
+            <p>
+                <button
+                    type="button"
+                    class="button button--danger"
+                    disabled=move || !app.store.can_write()
+                    on:click=move |_| first.set(true)
+                >
+                    <Icon name="trash" />
+                    {tr(Texts::erase_button)}
+                </button>
+            </p>
+            <div role="status">
+                <Show when=move || done.get()>
+                    <p class="note note--done">
+                        <Icon name="check" />
+                        <span class="note__body">{tr(Texts::erase_done)}</span>
+                    </p>
+                </Show>
+            </div>
+            <Question
+                open=first
+                title=Texts::erase_first_title
+                text=Texts::erase_first_text
+                yes=Texts::erase_go_on
+                weight="button--danger"
+                save_first=true
+                act=Callback::new(move |()| second.set(true))
+            />
+            <Question
+                open=second
+                title=Texts::erase_second_title
+                text=Texts::erase_second_text
+                yes=Texts::erase_yes
+                weight="button--danger-firm"
+                save_first=false
+                act=Callback::new(move |()| {
+                    app.store.erase();
+                    local::remove(local::SESSION);
+                    app.preferences.update(|all| all.in_file = Parts::default());
+                    done.set(true);
+                    app.announce(t_now().erase_done());
+                })
+            />
+        </section>
+    }
+}

@@ -1,0 +1,271 @@
+//! What a part of the file shows when it is opened.
+
+use std::collections::BTreeMap;
+
+use declic_dossier::document::{OwnWords, Profile};
+use declic_dossier::view::{AttemptStatus, AttemptView};
+use declic_dossier::{Document, limits};
+use leptos::prelude::*;
+
+use super::exporting::Chosen;
+use super::leaflet::game_title;
+use super::summaries::{attempts, games};
+use crate::components::writing::Writing;
+use crate::pages::school::date;
+use crate::pages::workshop::GAMES;
+use crate::route::Route;
+use crate::state::use_app;
+use crate::texts::{Texts, t, tr};
+
+/// The questions answered in the person's own words.
+pub const QUESTIONS: [&str; 2] = ["liked", "hard"];
+
+/// A question's words.
+pub fn question(id: &str) -> &'static str {
+    if id == "liked" {
+        t().words_liked()
+    } else {
+        t().words_hard()
+    }
+}
+
+/// Name and session code.
+#[component]
+pub fn Person() -> impl IntoView {
+    let app = use_app();
+    let profile = app.store.with_untracked(|dossier| dossier.profile());
+    let change = move |with: &dyn Fn(&mut Profile)| {
+        let mut profile = app.store.with_untracked(|dossier| dossier.profile());
+        with(&mut profile);
+        app.store.put(Document::Profile(profile));
+    };
+    view! {
+        <Writing
+            id="person-name"
+            label=|| t().person_name()
+            value=profile.name
+            most=limits::NAME
+            tall=false
+            keep=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
+        />
+        <Writing
+            id="person-code"
+            label=|| t().person_code()
+            value=profile.session_code
+            most=limits::SESSION_CODE
+            tall=false
+            keep=Callback::new(move |code: String| {
+                change(&|profile| profile.session_code = code.clone());
+            })
+        />
+        <p class="field__hint">{tr(Texts::person_hint)}</p>
+    }
+}
+
+/// The steps of each game.
+#[component]
+pub fn WorkshopDetails() -> impl IntoView {
+    move || {
+        let games = games()
+            .into_iter()
+            .map(|game| {
+                let title = game_title(&game.game);
+                let steps = game.opened.map_or(0, |opened| usize::from(opened.steps));
+                view! {
+                    <h3>{title}</h3>
+                    <dl class="facts">
+                        <dt>{t().facts_begun()}</dt>
+                        <dd>{game.date.as_deref().map(date)}</dd>
+                        <dt>{t().facts_reached()}</dt>
+                        <dd>{t().facts_of(game.reached.len(), steps)}</dd>
+                        <dt>{t().facts_passed()}</dt>
+                        <dd>{t().facts_of(game.passed.len(), steps)}</dd>
+                        <dt>{t().facts_left()}</dt>
+                        <dd>{game.continued.len()} " " {t().facts_private()}</dd>
+                    </dl>
+                }
+            })
+            .collect_view();
+        view! {
+            {games}
+            <p class="quiet">{t().facts_no_times()}</p>
+            <p>
+                <a href=Route::Workshop.href()>{t().home_workshop_go()}</a>
+            </p>
+        }
+    }
+}
+
+/// The programs.
+#[component]
+pub fn ProgramDetails() -> impl IntoView {
+    move || {
+        games()
+            .into_iter()
+            .filter_map(|game| game.program)
+            .map(|program| {
+                view! {
+                    <pre class="part__code" tabindex="0" translate="no">
+                        <code>{program.code}</code>
+                    </pre>
+                }
+            })
+            .collect_view()
+    }
+}
+
+/// The questions answered in the person's own words.
+#[component]
+pub fn Words() -> impl IntoView {
+    let app = use_app();
+    let game = GAMES[0];
+    let answers = app.store.with_untracked(|dossier| {
+        dossier
+            .own_words(game)
+            .map(|words| words.answers.clone())
+            .unwrap_or_default()
+    });
+    let keep = move |id: &'static str, text: String| {
+        let mut answers: BTreeMap<String, String> = app.store.with_untracked(|dossier| {
+            dossier
+                .own_words(game)
+                .map(|words| words.answers.clone())
+                .unwrap_or_default()
+        });
+        answers.insert(id.to_owned(), text);
+        app.store.put(Document::OwnWords(OwnWords {
+            game: game.to_owned(),
+            answers,
+        }));
+    };
+    view! {
+        <Writing
+            id="words-liked"
+            label=|| question(QUESTIONS[0])
+            value=answers.get(QUESTIONS[0]).cloned().unwrap_or_default()
+            most=limits::WORDS
+            tall=true
+            keep=Callback::new(move |text| keep(QUESTIONS[0], text))
+        />
+        <Writing
+            id="words-hard"
+            label=|| question(QUESTIONS[1])
+            value=answers.get(QUESTIONS[1]).cloned().unwrap_or_default()
+            most=limits::WORDS
+            tall=true
+            keep=Callback::new(move |text| keep(QUESTIONS[1], text))
+        />
+    }
+}
+
+/// The attempts at the test.
+#[component]
+pub fn TestDetails(
+    /// What goes into the file.
+    chosen: Chosen,
+) -> impl IntoView {
+    let app = use_app();
+    move || {
+        let attempts = attempts();
+        let lengthened = attempts.iter().any(|attempt| attempt.time_factor.is_some());
+        if attempts.is_empty() {
+            return view! {
+                <p>
+                    <a href=Route::Aptitude.href()>{t().home_test_go()}</a>
+                </p>
+            }
+            .into_any();
+        }
+        let any_finished = attempts
+            .iter()
+            .any(|attempt| attempt.status == AttemptStatus::Finished);
+        let rows = attempts
+            .into_iter()
+            .map(|attempt| {
+                let finished = attempt.status == AttemptStatus::Finished;
+                view! {
+                    <dl class="facts">
+                        <dt>{t().facts_begun()}</dt>
+                        <dd>{attempt.date.as_deref().map(date)}</dd>
+                        <dt>{t().facts_answers()}</dt>
+                        <dd>{attempt.answered()}</dd>
+                        <dt>{t().facts_state()}</dt>
+                        <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
+                        {local(&attempt)}
+                    </dl>
+                }
+            })
+            .collect_view();
+        let result = any_finished.then(|| {
+            view! {
+                <p>
+                    <a href=Route::AptitudeResult.href()>{t().facts_result()}</a>
+                </p>
+            }
+        });
+        let days = app.store.with(|dossier| dossier.practice().days.len());
+        let practised =
+            (days > 0).then(|| view! { <p class="quiet">{t().facts_practice(days)}</p> });
+        let time = lengthened.then(|| {
+            view! {
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || chosen.parts().time_factor
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            chosen.change(|parts| parts.time_factor = on);
+                        }
+                    />
+                    <span>{t().facts_time_in_file()}</span>
+                </label>
+            }
+        });
+        view! { {rows} {time} {result} {practised} }.into_any()
+    }
+}
+
+/// What stays on the device: how the time was lengthened, and interruptions.
+fn local(attempt: &AttemptView) -> AnyView {
+    let time = attempt.time_factor.map(|hundredths| {
+        let said = match hundredths {
+            0 => t().begin_time_none(),
+            133 => t().begin_time_third(),
+            150 => t().begin_time_half(),
+            200 => t().begin_time_double(),
+            _ => t().begin_time_plain(),
+        };
+        view! {
+            <dt>{t().begin_time()}</dt>
+            <dd>{said}</dd>
+        }
+    });
+    let away = (attempt.interruptions > 0).then(|| {
+        view! {
+            <dt>{t().facts_interruptions()}</dt>
+            <dd>{t().facts_interruptions_here(usize::from(attempt.interruptions))}</dd>
+        }
+    });
+    view! { {time} {away} }.into_any()
+}
+
+/// The comment on the whole.
+#[component]
+pub fn Comment() -> impl IntoView {
+    let app = use_app();
+    let comment = app
+        .store
+        .with_untracked(|dossier| dossier.comment().to_owned());
+    view! {
+        <Writing
+            id="comment"
+            label=|| t().comment_label()
+            value=comment
+            most=limits::COMMENT
+            tall=true
+            keep=Callback::new(move |text| {
+                app.store.put(Document::Comment(text));
+            })
+        />
+    }
+}

@@ -1,0 +1,109 @@
+//! The sheet of paper: what the file says, on one page. On the screen it is the preview.
+
+use declic_dossier::record::Record;
+use leptos::prelude::*;
+
+use super::details::{QUESTIONS, question};
+use super::exporting::{Chosen, record};
+use crate::pages::aptitude::summary::attempt_lines;
+use crate::pages::school::date;
+use crate::state::use_app;
+use crate::texts::t;
+
+/// The name of a game.
+pub fn game_title(id: &str) -> String {
+    if id == "panier" {
+        t().game_panier().to_owned()
+    } else {
+        id.to_owned()
+    }
+}
+
+/// The preview, and the page that is printed.
+#[component]
+pub fn Leaflet(chosen: Chosen) -> impl IntoView {
+    let app = use_app();
+    move || record(app, chosen).map(|record| sheet(&record))
+}
+
+fn sheet(record: &Record) -> AnyView {
+    let person = record.person.clone().unwrap_or_default();
+    let games = record
+        .workshop
+        .iter()
+        .map(|game| {
+            let progress = game.progress.as_ref().map(|progress| {
+                view! {
+                    <p>
+                        {t().leaflet_steps(
+                            progress.passed.len(),
+                            progress.reached.len(),
+                            usize::from(progress.steps),
+                        )} " " {t().leaflet_since(date(&progress.date))}
+                    </p>
+                }
+            });
+            let program = game.program.as_ref().map(
+                |program| view! { <p>{t().part_program_lines(program.code.lines().count())}</p> },
+            );
+            let words = QUESTIONS
+                .iter()
+                .filter_map(|id| game.words.get(*id).map(|text| (*id, text.clone())))
+                .map(|(id, text)| view! { <dt>{question(id)}</dt> <dd>{text}</dd> })
+                .collect_view();
+            view! {
+                <section class="leaflet__section">
+                    <h3>{game_title(&game.game)}</h3>
+                    {progress}
+                    {program}
+                    <dl>{words}</dl>
+                </section>
+            }
+        })
+        .collect_view();
+    let attempts = record
+        .aptitude
+        .iter()
+        .map(|attempt| {
+            let lines = attempt_lines(attempt)
+                .into_iter()
+                .map(|line| view! { <li>{line}</li> })
+                .collect_view();
+            view! {
+                <section class="leaflet__section">
+                    <h3>{t().leaflet_test(date(&attempt.date))}</h3>
+                    <ul>{lines}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    let comment = record.comment.clone().map(|comment| {
+        view! {
+            <section class="leaflet__section">
+                <h3>{t().part_comment()}</h3>
+                <p>{comment}</p>
+            </section>
+        }
+    });
+    let empty =
+        record.workshop.is_empty() && record.aptitude.is_empty() && record.comment.is_none();
+    let empty = empty.then(|| view! { <p class="quiet">{t().leaflet_empty()}</p> });
+    view! {
+        <article class="leaflet">
+            <header class="leaflet__head">
+                <h2>{t().leaflet_title()}</h2>
+                <p>
+                    {person.name.unwrap_or_else(|| t().dossier_nameless().to_owned())}
+                    {person.session_code.map(|code| format!(" · {code}"))} " · "
+                    {date(&record.date)}
+                </p>
+            </header>
+            {empty}
+            {games}
+            {attempts}
+            {comment}
+            <p class="leaflet__foot">{t().leaflet_foot()}</p>
+        </article>
+    }
+    .into_any()
+}

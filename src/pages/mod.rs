@@ -1,0 +1,11 @@
+//! One folder or file per entrance.
+
+pub mod aptitude;
+pub mod dossier;
+pub mod home;
+pub mod host;
+pub mod not_found;
+pub mod school;
+pub mod settings;
+pub mod trades;
+pub mod workshop;
