@@ -4,11 +4,12 @@
 //! A word in localStorage, written at once; where there is none, nothing is remembered. Only the
 //! tab that may write has a say, so that a second one does not take the first for dead.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::player::Stage;
 use super::work::Work;
-use crate::browser::{local, visibility};
+use crate::browser::{document, local};
 
 const KEY: &str = "declic-running";
 
@@ -19,12 +20,19 @@ pub fn was_running(game: &str) -> bool {
 
 /// Follows the stage of `work` until its screen goes.
 pub fn watch(work: Work) {
-    let shown = RwSignal::new(visibility::is_shown());
-    // Kept by the screen's owner, dropped with it.
-    StoredValue::new_local(visibility::watch(move |is_shown| {
+    let shown = RwSignal::new(document::is_shown());
+    // At once rather than in the effect below: the page may not live to run it.
+    let changed = move |is_shown: bool| {
         let _ = shown.try_set(is_shown);
         remember(work, is_shown && running(work));
-    }));
+    };
+    let visibility =
+        window_event_listener(ev::visibilitychange, move |_| changed(document::is_shown()));
+    let left = window_event_listener_untyped("pagehide", move |_| changed(false));
+    on_cleanup(move || {
+        visibility.remove();
+        left.remove();
+    });
     Effect::new(move |_| {
         work.player.stage.track();
         remember(work, shown.get() && running(work));

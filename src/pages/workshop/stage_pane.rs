@@ -2,12 +2,13 @@
 
 use declic_javascript::names::{Key, SCENE_SIZE};
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::past_pane::{Held, Timeline};
 use super::player::{Player, Stage};
 use super::work::{Tab, Work};
-use crate::browser::{canvas, document};
+use crate::browser::canvas;
 use crate::components::icon::Icon;
 use crate::texts::{Texts, t, tr};
 
@@ -21,8 +22,8 @@ pub fn StagePane(work: Work) -> impl IntoView {
         work.tab.track();
         request_animation_frame(move || player.redraw());
     });
-    // Listens as long as this pane is there.
-    StoredValue::new_local(document::listen("resize", move || player.redraw()));
+    let resized = window_event_listener(ev::resize, move |_| player.redraw());
+    on_cleanup(move || resized.remove());
     view! {
         <div class="stage">
             <canvas

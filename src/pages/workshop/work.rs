@@ -480,7 +480,7 @@ impl Work {
                     .with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
                 if !view.passed.contains(&id) {
                     self.record(WorkshopEvent::StepPassed { step: id });
-                    self.app.store.ask_to_keep();
+                    self.app.store.ask_to_persist();
                 }
                 self.say_quietly(Vec::new(), true);
                 self.verdict.set(Verdict::Passed);
