@@ -11,8 +11,8 @@ const ID_KEY: &str = "id";
 pub struct Loaded {
     /// The dossier, without what could not be read.
     pub dossier: Dossier,
-    /// Whether its identity was stored.
-    pub had_id: bool,
+    /// Whether its identity was read; otherwise it is a fresh one, to be stored.
+    pub has_stored_id: bool,
     /// How many texts were damaged.
     pub damaged: usize,
     /// A newer version of the app wrote some of them.
@@ -23,11 +23,11 @@ pub struct Loaded {
 pub fn load(stored: &[StoredEntry], fresh_id: impl FnOnce() -> DossierId) -> Loaded {
     let is_id = |entry: &&StoredEntry| entry.store == StoreName::Documents && entry.key == ID_KEY;
     let id = stored.iter().find(is_id);
-    let known = id.and_then(|entry| entry.text.parse().ok());
+    let known: Option<DossierId> = id.and_then(|entry| entry.text.parse().ok());
     let mut loaded = Loaded {
-        dossier: Dossier::new(known.unwrap_or_else(fresh_id)),
-        had_id: id.is_some(),
-        damaged: 0,
+        dossier: Dossier::new(known.clone().unwrap_or_else(fresh_id)),
+        has_stored_id: known.is_some(),
+        damaged: usize::from(id.is_some() && known.is_none()),
         newer: false,
     };
     for entry in stored.iter().filter(|entry| !is_id(entry)) {

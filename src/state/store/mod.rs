@@ -105,6 +105,12 @@ impl Store {
     pub async fn take_over(self) {
         self.accepts_late_text.set_value(false);
         self.saving.set(Saving::Loading);
+        // A write of this tab may still be on its way. It ends first: either what is read next holds
+        // it, or it goes into the snapshot while its dossier is in memory.
+        if let Some(ended) = self.queue(WriteQueue::listen_while_busy) {
+            let _ = ended.await;
+            self.set_unsaved_aside();
+        }
         self.acquire_and_read(Acquire::Force).await;
     }
 
@@ -119,9 +125,7 @@ impl Store {
     /// Another tab has the right to write. What did not reach the disk is kept aside, so that it
     /// can go into a file: merging it would undo what the other tab does.
     fn on_lost(self) {
-        if self.queue(WriteQueue::abandon) {
-            self.take_snapshot();
-        }
+        self.set_unsaved_aside();
         if self.saving.get_untracked() == Saving::Pending {
             self.accepts_late_text.set_value(true);
             spawn_local(async move {
@@ -130,6 +134,12 @@ impl Store {
             });
         }
         self.saving.set(Saving::Elsewhere);
+    }
+
+    fn set_unsaved_aside(self) {
+        if self.queue(WriteQueue::abandon) {
+            self.take_snapshot();
+        }
     }
 
     fn take_snapshot(self) {
@@ -144,7 +154,7 @@ impl Store {
         };
         let Loaded {
             dossier,
-            had_id,
+            has_stored_id,
             damaged,
             newer,
         } = load(&stored, || fresh_id(&*self.backend()));
@@ -155,7 +165,7 @@ impl Store {
             self.saving.set(Saving::MemoryOnly(StorageError::Newer));
         } else if writes {
             self.saving.set(Saving::Saved);
-            if !had_id {
+            if !has_stored_id {
                 self.enqueue(id);
             }
         } else {
@@ -342,7 +352,7 @@ fn accepts_changes(saving: Saving) -> bool {
 
 fn fresh_id(backend: &dyn Backend) -> DossierId {
     loop {
-        // All zeros is no identity: drawn again.
+        // 32 hexadecimal digits are an identity: one turn is enough.
         if let Ok(id) = backend.random_hex().parse() {
             return id;
         }

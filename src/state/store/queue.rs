@@ -98,6 +98,11 @@ impl WriteQueue {
         receiver
     }
 
+    /// As [`WriteQueue::listen`], where a batch is on its way.
+    pub fn listen_while_busy(&mut self) -> Option<oneshot::Receiver<bool>> {
+        self.busy.then(|| self.listen())
+    }
+
     /// The listeners, who are told once.
     pub fn take_listeners(&mut self) -> Vec<oneshot::Sender<bool>> {
         std::mem::take(&mut self.listeners)
