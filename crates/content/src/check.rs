@@ -140,7 +140,7 @@ fn check_messages(step: &Step, place: &str, report: &mut Report) {
         let mut names = BTreeSet::new();
         read_names(&check.script, &mut names);
         let message = rich::plain(&check.message);
-        for name in tree::placeholders(&message) {
+        for name in declic_text::placeholders(&message) {
             if !names.contains(name) {
                 report.error(format!(
                     "{place}: message {}: nothing is read as {name}",

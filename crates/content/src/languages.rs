@@ -51,7 +51,7 @@ pub(crate) fn placeholders_differ(french: &Game, english: &Game) -> Vec<String> 
     for (fr, en) in french.steps.iter().zip(&english.steps) {
         for (one, other) in fr.checks.iter().zip(&en.checks) {
             let (one_text, other_text) = (rich::plain(&one.message), rich::plain(&other.message));
-            if tree::placeholders(&one_text) != tree::placeholders(&other_text) {
+            if declic_text::placeholders(&one_text) != declic_text::placeholders(&other_text) {
                 found.push(format!(
                     "{}, {}: message {} has other placeholders in en",
                     french.id, fr.id, one.id

@@ -8,7 +8,7 @@ use declic_javascript::names::Lang;
 use declic_workshop::{Block, Inline};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::typography;
+use declic_text::typography;
 
 /// Why a text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,15 +1,15 @@
 //! Trees of strings: TOML in one language, with typography, to JSON. Diagnostics, aptitude texts
 //! and the interface are such trees; both languages must have the same keys and placeholders.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use declic_javascript::names::Lang;
 use declic_lean::json::Value as Json;
+use declic_text::{placeholders, typography};
 use toml::Value;
 
 use crate::source::{SourceError, read_toml};
-use crate::typography;
 
 /// Reads and merges `files` in their order; where two give the same key, the later stands.
 ///
@@ -107,19 +107,6 @@ fn collect(path: &str, value: &Value, leaves: &mut BTreeMap<String, String>) {
         }
         _ => {}
     }
-}
-
-/// The `{names}` in a text.
-pub fn placeholders(text: &str) -> BTreeSet<&str> {
-    let parts = text.split('{').skip(1);
-    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
-    let is_name = |name: &&str| {
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    };
-    names.filter(is_name).collect()
 }
 
 /// What one language has and the other has not, one sentence each.

@@ -161,15 +161,9 @@ fn verbatim(rest: &str) -> Option<usize> {
     }
     if let Some(tail) = rest.strip_prefix('{') {
         let name = tail.find('}')?;
-        let is_name = |name: &str| {
-            !name.is_empty()
-                && name
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
-        };
         return tail
             .get(..name)
-            .filter(|name| is_name(name))
+            .filter(|name| crate::template::is_name(name))
             .map(|name| name.len() + 2);
     }
     if rest.starts_with("http://") || rest.starts_with("https://") {
