@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::editor_pane::EditorPane;
 use super::lesson::{Lesson, Moves, StepStrip};
 use super::stage_pane::StagePane;
-use super::work::{Tab, Work};
+use super::workspace::{Tab, Work};
 use crate::browser::document;
 use crate::browser::fetch::FetchError;
 use crate::components::question::Question;

@@ -8,10 +8,10 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::changing::Nudge;
+use super::nudge::Nudge;
 use super::steps_pane::StepsPane;
 use super::verdict::VerdictLine;
-use super::work::{Tab, Verdict, Work};
+use super::workspace::{Tab, Verdict, Work};
 use crate::browser::editor::{Colour, Command, Editor, Events};
 use crate::components::icon::Icon;
 use crate::texts::{Texts, t, t_now, tr};

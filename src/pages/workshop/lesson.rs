@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::work::Work;
+use super::workspace::Work;
 use crate::components::icon::Icon;
 use crate::components::listen::Listen;
 use crate::components::rich;

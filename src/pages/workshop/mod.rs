@@ -1,19 +1,19 @@
 //! The workshop: its first page, and the workbench where a game is built step by step.
 
 mod bench;
-mod changing;
+mod crash_guard;
 mod editor_pane;
 mod entrance;
-mod interrupted;
+mod inspection;
 mod lesson;
 mod message;
-mod past_pane;
+mod nudge;
 pub mod player;
 mod stage_pane;
 mod stepping;
 mod steps_pane;
 mod verdict;
-mod work;
+mod workspace;
 
 pub use bench::Workbench;
 pub use entrance::{Confidence, Entrance};

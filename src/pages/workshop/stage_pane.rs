@@ -4,9 +4,9 @@ use declic_javascript::names::{Key, SCENE_SIZE};
 
 use leptos::prelude::*;
 
-use super::past_pane::{Held, Timeline};
+use super::inspection::{Held, Timeline};
 use super::player::{Player, Stage};
-use super::work::{Tab, Work};
+use super::workspace::{Tab, Work};
 use crate::browser::{canvas, document};
 use crate::components::icon::Icon;
 use crate::texts::{Texts, t, tr};

@@ -12,7 +12,7 @@ use crate::browser::clock::monotonic_ms;
 use leptos::prelude::*;
 
 use super::player::Stage;
-use super::work::{Tab, Work};
+use super::workspace::{Tab, Work};
 
 /// Time between two breaths of the page while a long trace is made.
 const SLICE_MS: f64 = 12.0;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::stepping::{Moment, Row, Run};
-use super::work::Work;
+use super::workspace::Work;
 
 /// Back, on, a slider over all steps, what changed, the variables.
 #[component]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::changing::Kept;
+use super::nudge::Kept;
 use super::steps_pane::variables;
-use super::work::{Verdict, Work};
+use super::workspace::{Verdict, Work};
 use crate::components::icon::Icon;
 use crate::components::rich;
 use crate::texts::{Texts, t, tr};

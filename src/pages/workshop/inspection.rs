@@ -11,7 +11,7 @@ use crate::texts::{Texts, lang, t, tr};
 use leptos::prelude::*;
 
 use super::player::Stage;
-use super::work::{Tab, Work};
+use super::workspace::{Tab, Work};
 
 /// Frames in a second.
 const SECOND: usize = 60;

@@ -11,7 +11,7 @@ use crate::texts::{Texts, t, t_now, tr};
 use leptos::prelude::*;
 
 use super::player::Stage;
-use super::work::Work;
+use super::workspace::Work;
 
 /// How long a button is held before it repeats, and how often it then does.
 const HOLD_MS: u32 = 400;

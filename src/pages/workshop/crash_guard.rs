@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 
 use super::player::Stage;
-use super::work::Work;
+use super::workspace::Work;
 use crate::browser::{local, visibility};
 
 const KEY: &str = "declic-running";

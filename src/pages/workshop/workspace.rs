@@ -18,9 +18,9 @@ use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::changing::note_words;
-use super::interrupted;
+use super::crash_guard;
 use super::message::line_message;
+use super::nudge::note_words;
 use super::player::{Player, Stage};
 use super::stepping::Stepping;
 use crate::browser::clock::ActivityClock;
@@ -132,7 +132,7 @@ impl Work {
             tab: RwSignal::new(Tab::Text),
             player: Player::new(sound, values),
             asks_reset: RwSignal::new(false),
-            held: RwSignal::new(app.store.can_write_now() && interrupted::was_running(&id)),
+            held: RwSignal::new(app.store.can_write_now() && crash_guard::was_running(&id)),
             steps: Stepping::new(),
             number: RwSignal::new(String::new()),
             cursor: StoredValue::new(0),
@@ -156,7 +156,7 @@ impl Work {
             let values = work.player.values.get();
             work.with_editor(|editor| editor.set_values(&values));
         });
-        interrupted::watch(work);
+        crash_guard::watch(work);
         on_cleanup(move || work.save());
         work
     }
