@@ -1,50 +1,77 @@
-//! Remembers that a program runs, for as long as it runs before the person's eyes: should the page
-//! die meanwhile, the program is shown the next time without being started.
+//! Remembers that a program runs, for as long as it runs on a page that is shown: should the page
+//! die meanwhile, the program is not started by itself the next time.
 //!
-//! A word in localStorage, written at once; where there is none, nothing is remembered. Only the
-//! tab that may write has a say, so that a second one does not take the first for dead.
+//! One entry in localStorage, written at once; where storage is refused, nothing is remembered. Only
+//! the tab that may write reads and writes it, so that a second one does not take the first for dead.
 
 use leptos::prelude::*;
 
 use super::player::Stage;
-use super::workspace::Work;
 use crate::browser::{local, visibility};
+use crate::state::App;
 
 const KEY: &str = "declic-running";
 
-/// Whether the page died while the program of `game` ran.
-pub fn was_running(game: &str) -> bool {
-    local::get(KEY).is_some_and(|running| running == game)
+/// The guard of one game. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct CrashGuard {
+    app: App,
+    game_id: StoredValue<String>,
+    stage: RwSignal<Stage>,
+    /// The page died while this program ran: it waits for a press of « Lancer ».
+    pub awaits_start: RwSignal<bool>,
 }
 
-/// Follows the stage of `work` until its screen goes.
-pub fn watch(work: Work) {
-    let shown = RwSignal::new(visibility::is_shown());
-    // Kept by the screen's owner, dropped with it.
-    StoredValue::new_local(visibility::watch(move |is_shown| {
-        let _ = shown.try_set(is_shown);
-        remember(work, is_shown && running(work));
-    }));
-    Effect::new(move |_| {
-        work.player.stage.track();
-        remember(work, shown.get() && running(work));
-    });
-    on_cleanup(move || remember(work, false));
-}
-
-fn running(work: Work) -> bool {
-    work.player.stage.try_get_untracked() == Some(Stage::Running)
-}
-
-fn remember(work: Work, running: bool) {
-    let held = work.held.try_get_untracked().unwrap_or(true);
-    if held || !work.app.store.can_write_now() {
-        return;
+impl CrashGuard {
+    /// Reads whether the page died while the program of `game_id` ran, and follows `stage` until
+    /// the screen goes.
+    pub fn new(app: App, game_id: String, stage: RwSignal<Stage>) -> Self {
+        let died = local::get(KEY).is_some_and(|running| running == game_id);
+        let guard = Self {
+            app,
+            game_id: StoredValue::new(game_id),
+            stage,
+            awaits_start: RwSignal::new(app.store.can_write_now() && died),
+        };
+        let shown = RwSignal::new(visibility::is_shown());
+        // Held by the screen's owner, dropped with it.
+        StoredValue::new_local(visibility::watch(move |is_shown| {
+            let _ = shown.try_set(is_shown);
+            guard.remember(is_shown && guard.is_running());
+        }));
+        Effect::new(move |_| {
+            guard.stage.track();
+            guard.remember(shown.get() && guard.is_running());
+        });
+        on_cleanup(move || guard.forget());
+        guard
     }
-    if running {
-        // A browser that refuses keeps nothing, which costs this one precaution only.
-        local::set(KEY, &work.game_id());
-    } else {
-        local::remove(KEY);
+
+    fn is_running(&self) -> bool {
+        self.stage.try_get_untracked() == Some(Stage::Running)
+    }
+
+    /// The game's id, while this tab may write and its program does not wait itself.
+    fn writable_id(&self) -> Option<String> {
+        let awaits_start = self.awaits_start.try_get_untracked().unwrap_or(true);
+        if awaits_start || !self.app.store.can_write_now() {
+            return None;
+        }
+        self.game_id.try_get_value()
+    }
+
+    fn remember(&self, running: bool) {
+        if !running {
+            self.forget();
+        } else if let Some(id) = self.writable_id() {
+            // A browser that refuses storage costs this one precaution only.
+            local::set(KEY, &id);
+        }
+    }
+
+    fn forget(&self) {
+        if self.writable_id().is_some() {
+            local::remove(KEY);
+        }
     }
 }

@@ -1,173 +1,140 @@
-//! The game's last ten seconds: a slider below the stage, and what a held game tells of itself.
+//! A paused game inspected: its sprites, and the lines of the program that moved them.
 
 use declic_javascript::machine::Machine;
 use declic_javascript::names::{Lang, SpriteProperty};
 use declic_javascript::scene::{Shape, Sprite};
 use declic_javascript::text::{LineIndex, Span};
 use declic_lean::decimal;
-
-use crate::components::icon::Icon;
-use crate::texts::{Texts, lang, t, tr};
 use leptos::prelude::*;
 
-use super::player::Stage;
-use super::workspace::{Tab, Work};
+use super::player::{Player, Stage};
+use super::variable_history::Variables;
+use super::workspace::Workspace;
+use crate::texts::{Texts, t, tr};
 
-/// Frames in a second.
-const SECOND: usize = 60;
 /// Sprites that are offered by name; the others can be pressed on the picture.
 const MOST_SPRITES: usize = 24;
-/// Values that are shown of a variable's past.
-const MOST_VALUES: usize = 8;
+/// Characters of a text sprite that name it.
+const MOST_CHARACTERS: usize = 20;
 
-/// The slider over the last ten seconds.
+/// Who moved what, and what the variables were: only while the game is paused.
 #[component]
-pub fn Timeline(work: Work) -> impl IntoView {
-    let player = work.player;
-    let there = move || player.reach.get() > 0 && player.stage.get() != Stage::Stopped;
-    let when = move || ago(player.back.get());
-    view! {
-        // It is there before it can be used: nothing moves away from under a finger.
-        <div class="timeline">
-            <label class="timeline__label" for="timeline">{tr(Texts::past_label)}</label>
-            <span class="timeline__when">{when}</span>
-            <input
-                type="range"
-                class="slider timeline__slider"
-                id="timeline"
-                aria-valuetext=when
-                disabled=move || !there()
-                min=move || format!("-{}", player.reach.get().max(1))
-                max="0"
-                step="1"
-                prop:value=move || format!("-{}", player.back.get())
-                on:input=move |event| {
-                    let value = event_target_value(&event);
-                    if let Ok(back) = value.trim_start_matches('-').parse() {
-                        player.look_back(back);
-                    }
-                }
-                on:keydown=move |event: web_sys::KeyboardEvent| {
-                    let back = player.back.get_untracked();
-                    let to = match event.key().as_str() {
-                        "PageDown" => back + SECOND,
-                        "PageUp" => back.saturating_sub(SECOND),
-                        _ => return,
-                    };
-                    event.prevent_default();
-                    player.look_back(to.min(player.reach.get_untracked()));
-                }
-            />
-            <Show when=move || { player.back.get() > 0 }>
-                <button
-                    type="button"
-                    class="button button--small timeline__here"
-                    on:click=move |_| {
-                        player.resume();
-                        player.focus();
-                    }
-                >
-                    <Icon name="play" />
-                    {tr(Texts::past_go_on)}
-                </button>
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    on:click=move |_| player.look_back(0)
-                >
-                    {tr(Texts::past_present)}
-                </button>
-            </Show>
-        </div>
-    }
-}
-
-/// Who moved what, and what the variables were: only while the game is held.
-#[component]
-pub fn Held(work: Work) -> impl IntoView {
-    let player = work.player;
-    let held = move || {
-        let held = matches!(player.stage.get(), Stage::Paused | Stage::Failed);
-        held && player.reach.get() > 0
+pub fn Inspection(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let Workspace {
+        player, document, ..
+    } = workspace;
+    let past = player.past;
+    let paused = move || {
+        let paused = matches!(player.stage.get(), Stage::Paused | Stage::Failed);
+        paused && past.past_frames.get() > 0
+    };
+    let selected = move || {
+        let sprite = player.screen.selected_sprite.get()?;
+        Some(view! { <SelectedSprite sprite=sprite workspace=workspace /> })
     };
     view! {
-        <Show when=held>
+        <Show when=paused>
             <section class="held" aria-label=tr(Texts::past_who)>
                 <h2 class="held__title">{tr(Texts::past_who)}</h2>
-                {move || {
-                    player.shown.track();
-                    sprites(work)
-                }}
-                {move || {
-                    player.shown.track();
-                    player.chosen().map(|sprite| mover(work, sprite))
-                }}
+                <Sprites player=player names=document.names />
+                {selected}
             </section>
             <details class="unfold">
                 <summary class="unfold__summary">{tr(Texts::past_variables)}</summary>
                 <div class="unfold__body">
-                    <Variables work=work />
+                    <Variables player=player />
                 </div>
             </details>
         </Show>
     }
 }
 
-/// The sprites on the shown picture, by name.
-fn sprites(work: Work) -> AnyView {
-    let player = work.player;
-    let names = player.with_shown(|machine| {
-        let sprites = machine.scene().sprites().filter(|it| it.visible);
-        sprites
-            .take(MOST_SPRITES)
-            .map(|sprite| (sprite.id, name_of(machine, sprite, work.names)))
-            .collect::<Vec<_>>()
-    });
-    let names = names.unwrap_or_default();
-    if names.is_empty() {
-        return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> }.into_any();
-    }
-    let buttons = names.into_iter().map(|(id, name)| {
-        view! {
-            <button
-                type="button"
-                class="held__sprite"
-                translate="no"
-                aria-pressed=move || (player.chosen() == Some(id)).to_string()
-                on:click=move |_| {
-                    let same = untrack(|| player.chosen()) == Some(id);
-                    player.choose((!same).then_some(id));
-                }
-            >
-                {name}
-            </button>
+/// The sprites on the shown picture, by name; one of them is selected at most.
+#[component]
+fn Sprites(
+    /// Tells the sprites and selects them.
+    player: Player,
+    /// The language of the program's scene names.
+    names: Lang,
+) -> impl IntoView {
+    let sprites = move || {
+        player.past.shown_frame.track();
+        let sprites = player.past.with_shown(|machine| {
+            let visible = machine.scene().sprites().filter(|it| it.visible);
+            visible
+                .take(MOST_SPRITES)
+                .map(|sprite| (sprite.id, name_of(machine, sprite, names)))
+                .collect::<Vec<_>>()
+        });
+        sprites.unwrap_or_default()
+    };
+    move || {
+        let sprites = sprites();
+        if sprites.is_empty() {
+            return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> }.into_any();
         }
-    });
-    view! {
-        <p class="held__hint">{tr(Texts::past_hint)}</p>
-        <div class="held__sprites">{buttons.collect_view()}</div>
+        let buttons = sprites
+            .into_iter()
+            .map(|(id, name)| view! { <SpriteButton id=id name=name player=player /> });
+        view! {
+            <p class="held__hint">{tr(Texts::past_hint)}</p>
+            <div class="held__sprites">{buttons.collect_view()}</div>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
+/// Selects a sprite, or no more.
+#[component]
+fn SpriteButton(
+    /// The sprite's id.
+    id: u32,
+    /// Its name, or what it looks like.
+    name: String,
+    /// Selects it.
+    player: Player,
+) -> impl IntoView {
+    let selected = player.screen.selected_sprite;
+    view! {
+        <button
+            type="button"
+            class="held__sprite"
+            translate="no"
+            aria-pressed=move || (selected.get() == Some(id)).to_string()
+            on:click=move |_| {
+                let same = selected.get_untracked() == Some(id);
+                player.past.select_sprite((!same).then_some(id));
+            }
+        >
+            {name}
+        </button>
+    }
+}
+
+/// A sprite's variable where it has one, else what it looks like with its number from 1; tracked.
 fn name_of(machine: &Machine, sprite: &Sprite, names: Lang) -> String {
     if let Some(name) = machine.name_of_sprite(sprite.id) {
         return name;
     }
-    let what = match &sprite.shape {
+    let looks = match &sprite.shape {
         Shape::Picture(picture) => picture.name(names).to_owned(),
-        Shape::Text(text) => text.chars().take(20).collect(),
+        Shape::Text(text) => text.chars().take(MOST_CHARACTERS).collect(),
         Shape::Circle => t().past_circle().to_owned(),
         Shape::Rectangle => t().past_rectangle().to_owned(),
     };
-    format!("{what} {}", sprite.id + 1)
+    format!("{looks} {}", sprite.id + 1)
 }
 
-/// A property of the chosen sprite, and the lines that it comes from.
+/// A property of the selected sprite, and the lines, from 1, that it comes from.
 struct Cause {
     property: SpriteProperty,
     value: String,
+    /// The line that last set it.
     set: Option<u32>,
+    /// The line that set the speed which moves it.
     speed: Option<u32>,
 }
 
@@ -206,177 +173,88 @@ fn causes(machine: &Machine, sprite: &Sprite, names: Lang) -> Vec<Cause> {
 }
 
 /// « Qui l'a bougé ? »: the properties of a sprite with the lines that last set them.
-fn mover(work: Work, id: u32) -> AnyView {
-    let lines = work
-        .code
-        .with_untracked(|code| LineIndex::new(code).lines());
-    let found = work.player.with_shown(|machine| {
-        let sprite = machine.scene().sprite(id)?;
-        let name = name_of(machine, sprite, work.names);
-        // Lines that have moved since are not named: they would be the wrong ones.
-        let same = LineIndex::new(machine.code().source()).lines() == lines;
-        Some((name, causes(machine, sprite, work.names), same))
-    });
-    let Some((name, causes, same)) = found.flatten() else {
-        return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
+#[component]
+fn SelectedSprite(
+    /// The sprite's id.
+    sprite: u32,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let Workspace {
+        player, document, ..
+    } = workspace;
+    let line_count = |code: &String| LineIndex::new(code).lines();
+    // What there is to show; `None` when the sprite is not in the shown frame.
+    let found = move || {
+        player.past.shown_frame.track();
+        let lines = document.code.with_untracked(line_count);
+        let found = player.past.with_shown(|machine| {
+            let sprite = machine.scene().sprite(sprite)?;
+            let name = name_of(machine, sprite, document.names);
+            // Lines that have moved since are not named: they would be the wrong ones.
+            let same_lines = LineIndex::new(machine.code().source()).lines() == lines;
+            Some((name, causes(machine, sprite, document.names), same_lines))
+        });
+        found.flatten()
     };
-    let rows = causes.into_iter().map(|cause| {
-        let property = cause.property.name(work.names);
-        let label = cause.speed.map(|line| t().past_by_speed(line));
-        let by_speed = cause
-            .speed
-            .zip(label)
-            .map(|(line, label)| way(work, line, label));
-        let set = match (cause.set, cause.speed) {
-            (Some(line), None) => Some(way(work, line, t().past_set(line))),
-            // It moves on from where it was put.
-            (Some(line), Some(_)) => Some(way(work, line, t().past_placed(line))),
-            (None, _) => None,
+    move || {
+        let Some((name, causes, same_lines)) = found() else {
+            return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
         };
+        let rows = causes
+            .into_iter()
+            .map(|cause| cause_row(cause, same_lines, workspace));
         view! {
-            <tr>
-                <th scope="row" translate="no">{property}</th>
-                <td class="mover__value"><code translate="no">{cause.value}</code></td>
-                <td>{by_speed.filter(|_| same)} " " {set.filter(|_| same)}</td>
-            </tr>
+            <table class="mover" aria-label=t().past_of(&name)>
+                <thead class="visually-hidden">
+                    <tr>
+                        <th scope="col">{tr(Texts::past_property)}</th>
+                        <th scope="col">{tr(Texts::steps_value)}</th>
+                        <th scope="col">{tr(Texts::past_cause)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            {(!same_lines)
+                .then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
         }
+        .into_any()
+    }
+}
+
+/// A property, its value, and links to the lines it comes from where these still stand there.
+fn cause_row(cause: Cause, same_lines: bool, workspace: Workspace) -> impl IntoView {
+    let link = |line: u32, label: String| {
+        view! { <CauseLink line=line label=label workspace=workspace /> }
+    };
+    let by_speed = cause.speed.map(|line| link(line, t().past_by_speed(line)));
+    let set = cause.set.map(|line| match cause.speed {
+        None => link(line, t().past_set(line)),
+        // It moves on from where it was put.
+        Some(_) => link(line, t().past_placed(line)),
     });
     view! {
-        <table class="mover" aria-label=t().past_of(&name)>
-            <thead class="visually-hidden">
-                <tr>
-                    <th scope="col">{tr(Texts::past_property)}</th>
-                    <th scope="col">{tr(Texts::steps_value)}</th>
-                    <th scope="col">{tr(Texts::past_cause)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-        {(!same).then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
+        <tr>
+            <th scope="row" translate="no">{cause.property.name(workspace.document.names)}</th>
+            <td class="mover__value"><code translate="no">{cause.value}</code></td>
+            <td>{by_speed.filter(|_| same_lines)} " " {set.filter(|_| same_lines)}</td>
+        </tr>
     }
-    .into_any()
 }
 
 /// A button that leads to a line of the program.
-fn way(work: Work, line: u32, label: String) -> AnyView {
+#[component]
+fn CauseLink(
+    /// The line, from 1.
+    line: u32,
+    /// What it did.
+    label: String,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
     view! {
-        <button type="button" class="link-button" on:click=move |_| work.show_line(line)>
+        <button type="button" class="link-button" on:click=move |_| workspace.go_to_cause(line)>
             {label}
         </button>
-    }
-    .into_any()
-}
-
-/// The program's variables in the shown frame; each unfolds what it was before.
-#[component]
-fn Variables(work: Work) -> impl IntoView {
-    let player = work.player;
-    let variables = Memo::new(move |_| {
-        player.shown.track();
-        let all = player.variables().into_iter();
-        all.map(|it| (it.name, it.value)).collect::<Vec<_>>()
-    });
-    let names = move || variables.get().into_iter().map(|(name, _)| name);
-    view! {
-        <Show
-            when=move || !variables.with(Vec::is_empty)
-            fallback=|| view! { <p>{tr(Texts::steps_no_variable)}</p> }
-        >
-            <div class="was__all">
-                // Keyed: an unfolded variable stays unfolded when another one appears before it.
-                <For each=names key=String::clone let:name>
-                    <PastOfVariable work=work name=name variables=variables />
-                </For>
-            </div>
-        </Show>
-    }
-}
-
-/// One variable: its value in the shown frame, and its earlier values once it is unfolded.
-#[component]
-fn PastOfVariable(
-    work: Work,
-    /// The variable's name, unique among `variables`.
-    name: String,
-    /// Names and values of all variables in the shown frame.
-    variables: Memo<Vec<(String, String)>>,
-) -> impl IntoView {
-    let player = work.player;
-    let unfolded = RwSignal::new(false);
-    let value = {
-        let name = name.clone();
-        move || {
-            variables.with(|all| {
-                let found = all.iter().find(|(it, _)| *it == name);
-                found.map(|(_, value)| value.clone())
-            })
-        }
-    };
-    let past = {
-        let name = name.clone();
-        move || {
-            player.shown.track();
-            unfolded
-                .get()
-                .then(|| past_values(work, player.history_of(&name)))
-        }
-    };
-    let toggled = move |event| {
-        unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
-    };
-    view! {
-        <details class="was" on:toggle=toggled>
-            <summary class="was__now" translate="no">
-                <code>{name}</code>
-                <code class="was__value">{value}</code>
-            </summary>
-            {past}
-        </details>
-    }
-}
-
-fn past_values(work: Work, values: Vec<(usize, String)>) -> AnyView {
-    let rows = values.into_iter().take(MOST_VALUES).map(|(back, value)| {
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=move |_| work.player.look_back(back)
-                >
-                    {ago(back)}
-                </button>
-                " "
-                <code translate="no">{value}</code>
-            </li>
-        }
-    });
-    view! { <ul class="was__list">{rows.collect_view()}</ul> }.into_any()
-}
-
-/// « il y a 3,2 s ».
-fn ago(back: usize) -> String {
-    if back == 0 {
-        return t().past_now().to_owned();
-    }
-    let tenths = (back * 10).div_ceil(SECOND);
-    let point = match lang() {
-        Lang::Fr => ',',
-        Lang::En => '.',
-    };
-    t().past_ago(format!("{}{point}{}", tenths / 10, tenths % 10))
-}
-
-impl Work {
-    /// Puts the cursor at the end of a line of the program.
-    pub fn go_to(&self, line: u32) {
-        self.tab.set(Tab::Code);
-        self.with_editor(|editor| editor.go_to_line(line));
-    }
-
-    /// Leads to a line of the program that did something: it is marked, too.
-    fn show_line(&self, line: u32) {
-        self.with_editor(|editor| editor.set_running(Some(line)));
-        self.go_to(line);
     }
 }
