@@ -40,10 +40,10 @@ pub fn ActionButton(
     /// Further classes, for its place in the layout.
     #[prop(optional)]
     class: Option<&'static str>,
-    /// Whether it can be pressed; it can unless this says no.
+    /// Whether it cannot be pressed; it can by default.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Does what it says.
+    /// Called when it is pressed.
     #[prop(into)]
     on_press: Callback<()>,
     /// Its words.

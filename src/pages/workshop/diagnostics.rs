@@ -115,8 +115,7 @@ impl Diagnostics {
         line
     }
 
-    /// The line, from 1, of the first error that is shown, for one that nobody asked about yet;
-    /// tracked.
+    /// The line, from 1, of the first error that is shown; tracked.
     pub fn error_line(&self) -> Option<u32> {
         let start = self.shown.with(|shown| {
             let error = shown.iter().find(|one| is_error(one));

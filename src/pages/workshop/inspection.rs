@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::player::{Player, Stage};
 use super::variable_history::Variables;
 use super::workspace::Workspace;
+use crate::browser::document::show as scroll_into_sight;
 use crate::texts::{Texts, t, tr};
 
 /// Sprites that are offered by name; the others can be pressed on the picture.
@@ -183,6 +184,8 @@ fn SelectedSprite(
     let Workspace {
         player, document, ..
     } = workspace;
+    // Made anew at each selection, which the person must see even far down a narrow screen.
+    request_animation_frame(|| scroll_into_sight(".mover"));
     let line_count = |code: &String| LineIndex::new(code).lines();
     // What there is to show; `None` when the sprite is not in the shown frame.
     let found = move || {

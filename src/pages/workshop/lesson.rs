@@ -69,7 +69,7 @@ fn Instructions(
 /// A hint that unfolds.
 #[component]
 fn Hint(
-    /// What it says.
+    /// Its text.
     text: Vec<Block>,
     /// Its number among the step's hints, from 1.
     number: u8,
@@ -91,7 +91,7 @@ fn Hint(
     }
 }
 
-/// To the step before, and on to the next whatever the checks say.
+/// Links to the step before, and to the next whether or not this one is done.
 #[component]
 pub fn Moves(
     /// Where the person is.

@@ -70,7 +70,7 @@ pub struct Player {
 
 impl Player {
     /// A stage where nothing runs yet; sounds play while `sound` is true, values of lines are
-    /// looked for while `wants_values` is.
+    /// sampled while `wants_values` is.
     pub fn new(sound: Signal<bool>, wants_values: Signal<bool>) -> Self {
         let engine = StoredValue::new_local(Rc::default());
         let screen = Screen::new();
@@ -101,7 +101,7 @@ impl Player {
         self.engine.try_get_value()
     }
 
-    /// Starts a machine that is about to run its program, or says why there is none.
+    /// Starts a machine that is about to run its program, or shows why there is none.
     pub fn start(&self, machine: Result<Machine, Vec<Diagnostic>>) {
         self.halt();
         self.fault.set(None);

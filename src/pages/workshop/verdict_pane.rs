@@ -228,7 +228,7 @@ fn ValuesAtFault(
     }
 }
 
-/// On to the next step whatever the checks say.
+/// A link to the next step although this one is not done.
 #[component]
 fn ContinueAnyway(
     /// Where the person is.

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use super::engine::Engine;
 use super::screen::Screen;
-use crate::browser::document;
 
 /// The frames that can be shown again and the one that is. Cheap to copy; lives as long as the
 /// screen.
@@ -138,9 +137,6 @@ impl Past {
     /// Inspects a sprite of the paused program, by its id, or none.
     pub fn select_sprite(&self, sprite: Option<u32>) {
         self.screen.selected_sprite.set(sprite);
-        if sprite.is_some() {
-            request_animation_frame(|| document::show(".mover"));
-        }
         if let Some(frame) = self.with_shown(Machine::display) {
             self.screen.draw(&frame);
         }
