@@ -1,6 +1,7 @@
 //! The frame around every page: language, theme, routes, the masthead, banners, announcements.
 
 use gloo_timers::callback::Timeout;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -67,11 +68,10 @@ pub fn App() -> impl IntoView {
 }
 
 fn follow_the_address(app: state::App) {
-    let listener = document::listen("hashchange", move || {
+    // Not removed: the app lives as long as the page.
+    let _listener = window_event_listener(ev::hashchange, move |_| {
         app.route.set(Route::parse(&document::fragment()));
     });
-    // The app never goes.
-    std::mem::forget(listener);
 }
 
 /// After each change of route: title, focus on the heading, a polite announcement. A change of

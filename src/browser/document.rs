@@ -1,8 +1,7 @@
 //! The page around the app: title, language, theme, focus, the static shell.
 
-use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -43,14 +42,9 @@ pub fn find(selector: &str) -> Option<Element> {
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
     {
-        let options = js_sys::Object::new();
-        let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
-        let focus = js_sys::Reflect::get(&element, &"focus".into())
-            .ok()
-            .and_then(|focus| focus.dyn_into::<js_sys::Function>().ok());
-        if let Some(focus) = focus {
-            let _ = focus.call1(&element, &options);
-        }
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -136,6 +130,11 @@ pub fn less_motion() -> bool {
     list.is_some_and(|list| list.matches())
 }
 
+/// Whether the page is in view now: not in a hidden tab, not behind another program on a phone.
+pub fn is_shown() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {
@@ -156,10 +155,4 @@ pub fn beside_page(path: &str) -> String {
     let base = base.split(['#', '?']).next().unwrap_or_default();
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("{folder}/{path}")
-}
-
-/// Calls `act` at each event of this name that the window gets, as long as the listener lives.
-pub fn listen(event: &'static str, act: impl Fn() + 'static) -> Option<EventListener> {
-    let window = web_sys::window()?;
-    Some(EventListener::new(&window, event, move |_| act()))
 }

@@ -1,9 +1,13 @@
-//! Small things that the browser remembers: losing them loses no work. A browser that refuses
-//! `localStorage` remembers nothing, and nobody is told.
+//! Small texts in localStorage: losing them loses no work.
+//!
+//! Not gloo-storage, whose every call panics where the browser refuses localStorage (a private
+//! window, a policy); nor leptos-use's `use_local_storage`, which writes a default value on first
+//! use and logs a refusal as an error. Here a refusal is an ordinary case: nothing is kept.
 
 use web_sys::Storage;
 
-/// The item on the screen as it stands, not given yet. It belongs to the dossier, and goes with it.
+/// The item on the screen as it stands, not submitted yet. Belongs to the dossier and is removed
+/// with it.
 pub const SKETCH: &str = "declic-sketch";
 /// The session's code that was made last.
 pub const SESSION: &str = "declic-session";
@@ -13,19 +17,19 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// What is kept under `key`.
+/// The text under `key`; `None` where there is none or storage is refused.
 pub fn get(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-/// Keeps `text` under `key`, if the browser lets us.
+/// Stores `text` under `key`; does nothing where storage is refused or full.
 pub fn set(key: &str, text: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, text);
     }
 }
 
-/// Forgets what is kept under `key`.
+/// Removes the text under `key`.
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);

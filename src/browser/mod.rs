@@ -1,4 +1,4 @@
-//! Every call to the browser, one file per capability. Nothing else in the app but `view` names
+//! Every call to the browser, one file per capability. Nothing else in the app names
 //! `web_sys`, except for the events that its own markup receives.
 
 pub mod canvas;
@@ -12,4 +12,3 @@ pub mod local;
 pub mod sound;
 pub mod speech;
 pub mod storage;
-pub mod visibility;

@@ -17,36 +17,62 @@ extern "C" {
     async fn js_hold(force: bool, lost: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Where a text is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+/// A store of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StoreName {
     /// The append-only log.
     Log,
-    /// Documents: the latest text wins.
+    /// Documents: the latest text replaces the one before.
     Documents,
 }
 
-impl Shelf {
-    fn name(self) -> &'static str {
+impl StoreName {
+    fn as_str(self) -> &'static str {
         match self {
-            Shelf::Log => "log",
-            Shelf::Documents => "documents",
+            StoreName::Log => "log",
+            StoreName::Documents => "documents",
         }
     }
 }
 
-/// A text on its shelf.
+/// A text with its place in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// Where.
-    pub shelf: Shelf,
-    /// Under which key.
+pub struct StoredEntry {
+    /// The store.
+    pub store: StoreName,
+    /// The key in that store.
     pub key: String,
-    /// What.
+    /// The text.
     pub text: String,
 }
 
-/// Why the browser did not keep or give something.
+impl StoredEntry {
+    /// Whether one of the two replaces the other.
+    pub fn same_place(&self, other: &Self) -> bool {
+        self.store == other.store && self.key == other.key
+    }
+}
+
+/// What happens to the entries that are stored already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WriteMode {
+    /// They stay.
+    #[default]
+    Append,
+    /// They go, in the same transaction.
+    Replace,
+}
+
+/// How a tab takes the right to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acquire {
+    /// Only where no other tab has it.
+    IfFree,
+    /// From whichever tab has it.
+    Force,
+}
+
+/// Why the database could not be read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum StorageError {
     /// There is no storage, or the browser refuses it (a private window, a policy).
@@ -82,50 +108,50 @@ impl From<JsValue> for StorageError {
     }
 }
 
-/// Everything that is kept, in key order within each shelf.
-pub async fn read_all() -> Result<Vec<Kept>, StorageError> {
+/// All stored texts, in key order within each store.
+pub async fn read_all() -> Result<Vec<StoredEntry>, StorageError> {
     let found = Array::from(&js_read_all().await?);
-    let mut kept = Vec::with_capacity(found.length() as usize);
+    let mut stored = Vec::with_capacity(found.length() as usize);
     for row in found.iter() {
         let row = Array::from(&row);
         let text = |index| row.get(index).as_string().unwrap_or_default();
-        let shelf = if text(0) == Shelf::Log.name() {
-            Shelf::Log
+        let store = if text(0) == StoreName::Log.as_str() {
+            StoreName::Log
         } else {
-            Shelf::Documents
+            StoreName::Documents
         };
-        kept.push(Kept {
-            shelf,
+        stored.push(StoredEntry {
+            store,
             key: text(1),
             text: text(2),
         });
     }
-    Ok(kept)
+    Ok(stored)
 }
 
-/// Writes `entries` in one transaction with strict durability and reads them back. With `replace`,
-/// all that was kept before goes in the same transaction.
-pub async fn write(entries: &[Kept], replace: bool) -> Result<(), StorageError> {
+/// Writes `entries` in one transaction with strict durability and reads them back.
+pub async fn write(entries: &[StoredEntry], mode: WriteMode) -> Result<(), StorageError> {
     let rows = Array::new();
     for entry in entries {
         let row = Array::of3(
-            &entry.shelf.name().into(),
+            &entry.store.as_str().into(),
             &entry.key.as_str().into(),
             &entry.text.as_str().into(),
         );
         rows.push(&row);
     }
+    let replace = mode == WriteMode::Replace;
     js_write(rows, replace).await.map_err(StorageError::from)
 }
 
-/// Asks the browser to keep the data through its clean-ups; whether it agreed.
+/// Asks the browser to keep the data through its clean-ups. Returns false where it refuses.
 pub async fn persist() -> bool {
     js_persist().await.is_truthy()
 }
 
-/// Takes the right to write. `force` takes it from another tab; `lost` is called when this tab
-/// loses it. Whether this tab has it now.
-pub async fn hold(force: bool, lost: impl Fn() + 'static) -> Result<bool, StorageError> {
-    let lost = Closure::<dyn Fn()>::new(lost).into_js_value();
-    Ok(js_hold(force, &lost).await?.is_truthy())
+/// Takes the right to write; `lost` is called when another tab takes it from this one. Returns
+/// false where another tab keeps it.
+pub async fn acquire(how: Acquire, lost: Box<dyn Fn()>) -> Result<bool, StorageError> {
+    let lost = Closure::<dyn Fn()>::wrap(lost).into_js_value();
+    Ok(js_hold(how == Acquire::Force, &lost).await?.is_truthy())
 }

@@ -78,7 +78,7 @@ pub fn Banners() -> impl IntoView {
                     </p>
                 </div>
             </Show>
-            <Show when=move || app.store.left_behind.with(Option::is_some)>
+            <Show when=move || app.store.unsaved_snapshot.with(Option::is_some)>
                 <div class="banner banner--care">
                     <p class="banner__text">
                         <Icon name="warning" />
@@ -96,7 +96,7 @@ pub fn Banners() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--small button--quiet"
-                            on:click=move |_| app.store.left_behind.set(None)
+                            on:click=move |_| app.store.unsaved_snapshot.set(None)
                         >
                             {tr(Texts::banner_leave)}
                         </button>

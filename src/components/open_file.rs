@@ -51,13 +51,16 @@ pub fn OpenFile(
         let Some(file) = input.files().and_then(|files| files.get(0)) else {
             return;
         };
+        let file = gloo_file::File::from(file);
         // The same file chosen again must be a change again.
         input.set_value("");
         spawn_local(async move {
             problem.set(None);
             chosen.run(());
-            if files::size(&file) > limits::FILE_BYTES as f64 {
-                let bytes = files::size(&file) as usize;
+            // Known before anything is read.
+            let size = file.size();
+            if size > limits::FILE_BYTES as u64 {
+                let bytes = usize::try_from(size).unwrap_or(usize::MAX);
                 problem.set(Some(Problem::Refused(ImportError::TooLarge { bytes })));
                 return;
             }

@@ -92,3 +92,47 @@ pub fn Home() -> impl IntoView {
         </main>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use declic_javascript::names::Lang;
+
+    /// The static page shows the same words as the app that takes its place.
+    #[test]
+    fn the_static_page_says_what_the_app_says() {
+        let page = include_str!("../../index.html");
+        let t = Texts(Lang::Fr);
+        for text in [
+            t.home_title_one(),
+            t.home_title_two(),
+            t.home_lead(),
+            t.home_workshop(),
+            t.home_workshop_text(),
+            t.home_workshop_time(),
+            t.home_workshop_go(),
+            t.home_test(),
+            t.home_test_text(),
+            t.home_test_time(),
+            t.home_test_go(),
+            t.home_trade(),
+            t.home_trade_text(),
+            t.home_trade_time(),
+            t.home_trade_go(),
+            t.title_dossier(),
+            t.home_dossier_loading(),
+            t.home_dossier_go(),
+            t.home_pro(),
+            t.home_pro_go(),
+            t.display_title(),
+            t.frame_note(),
+            t.title_school(),
+            t.title_settings(),
+        ] {
+            assert!(
+                page.contains(&format!(">{text}<")) || page.contains(&format!(">{text} <")),
+                "{text}"
+            );
+        }
+    }
+}

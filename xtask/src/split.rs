@@ -1,5 +1,5 @@
 //! A stand-in for `wasm-bindgen`, which moves the code of the later screens into a file of its own
-//! (`src/later.rs` says which).
+//! (`src/lazy.rs` says which).
 //!
 //! That can be done at one moment only: when the compiler's file is there with its relocations,
 //! and before `wasm-bindgen` has rewritten it. Trunk leaves nothing in between, but it looks for

@@ -238,7 +238,7 @@ impl Attempt {
             session_code: session.map(|(code, _)| code.to_string()),
         });
         self.lengthen(choice.time);
-        self.app.store.ask_to_keep();
+        self.app.store.ask_to_persist();
     }
 
     /// An item came to the screen; the same item after a reload is no new event.

@@ -67,7 +67,7 @@ pub fn save_everything(app: App) {
 
 /// Saves what another tab kept from the disk, which then needs no keeping any more.
 pub fn save_unsaved_snapshot(app: App) {
-    let text = app.store.left_behind.with_untracked(|dossier| {
+    let text = app.store.unsaved_snapshot.with_untracked(|dossier| {
         let record = export(
             dossier.as_ref()?,
             &Parts::ALL,
@@ -80,7 +80,7 @@ pub fn save_unsaved_snapshot(app: App) {
         text.is_some_and(|text| files::save(&file_name(app, "json"), "application/json", &text));
     say_whether(app, saved);
     if saved {
-        app.store.left_behind.set(None);
+        app.store.unsaved_snapshot.set(None);
     }
 }
 
@@ -220,7 +220,7 @@ pub fn Exporting(chosen: Chosen) -> impl IntoView {
                         }
                     })
             }}
-            <Show when=move || app.store.promised.get() == Some(false)>
+            <Show when=move || app.store.persisted.get() == Some(false)>
                 <p class="quiet">{tr(Texts::keeping_refused)}</p>
             </Show>
             <p class="quiet">{tr(Texts::export_honest)}</p>

@@ -1,10 +1,11 @@
 //! The canvas where the game is drawn, with its keys and pointer.
 
 use declic_javascript::names::{Key, SCENE_SIZE};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::player::{Player, Press, Stage};
-use crate::browser::{canvas, document};
+use crate::browser::canvas;
 use crate::texts::t;
 
 /// The canvas. While the game is paused a press on it selects a sprite.
@@ -14,8 +15,8 @@ pub fn Canvas(
     player: Player,
 ) -> impl IntoView {
     canvas::preload();
-    // Listens as long as the canvas is there.
-    StoredValue::new_local(document::listen("resize", move || player.redraw()));
+    let resized = window_event_listener(ev::resize, move |_| player.redraw());
+    on_cleanup(move || resized.remove());
     let label = move || {
         let description = player.screen.description.get().unwrap_or_default();
         format!("{} {description}", t().stage_label())

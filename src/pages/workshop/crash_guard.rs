@@ -4,10 +4,11 @@
 //! One entry in localStorage, written at once; where storage is refused, nothing is remembered. Only
 //! the tab that may write reads and writes it, so that a second one does not take the first for dead.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::player::Stage;
-use crate::browser::{local, visibility};
+use crate::browser::{document, local};
 use crate::state::App;
 
 const KEY: &str = "declic-running";
@@ -33,17 +34,24 @@ impl CrashGuard {
             stage,
             awaits_start: RwSignal::new(app.store.can_write_now() && died),
         };
-        let shown = RwSignal::new(visibility::is_shown());
-        // Held by the screen's owner, dropped with it.
-        StoredValue::new_local(visibility::watch(move |is_shown| {
+        let shown = RwSignal::new(document::is_shown());
+        // At once rather than in the effect below: the page may not live to run it.
+        let changed = move |is_shown: bool| {
             let _ = shown.try_set(is_shown);
             guard.remember(is_shown && guard.is_running());
-        }));
+        };
+        let visibility =
+            window_event_listener(ev::visibilitychange, move |_| changed(document::is_shown()));
+        let left = window_event_listener_untyped("pagehide", move |_| changed(false));
         Effect::new(move |_| {
             guard.stage.track();
             guard.remember(shown.get() && guard.is_running());
         });
-        on_cleanup(move || guard.forget());
+        on_cleanup(move || {
+            visibility.remove();
+            left.remove();
+            guard.forget();
+        });
         guard
     }
 

@@ -202,7 +202,7 @@ impl Progress {
             self.record(WorkshopEvent::StepPassed {
                 step: step.id.clone(),
             });
-            self.app.store.ask_to_keep();
+            self.app.store.ask_to_persist();
         }
         self.verdict.set(Verdict::Passed);
     }

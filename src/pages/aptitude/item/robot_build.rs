@@ -374,6 +374,7 @@ fn lines(
     let (place, depth) = shown.place();
     let here = |depth: u8| {
         view! { <li class="blocks__here" data-depth=depth.to_string()>{t().build_here()}</li> }
+            .into_any()
     };
     let mut rows = Vec::new();
     for (at, line) in shown.lines().iter().enumerate() {
@@ -383,7 +384,7 @@ fn lines(
         let name = texts.say(&wording::block(line.kind));
         let fixed = line.kind == LineKind::Otherwise;
         let removal = t().build_remove(&name);
-        rows.push(view! {
+        let row = view! {
             <li class="blocks__line" data-line=at.to_string() data-depth=line.depth.to_string()>
                 <button
                     class="blocks__name"
@@ -410,7 +411,8 @@ fn lines(
                     <Icon name="close" />
                 </button>
             </li>
-        });
+        };
+        rows.push(row.into_any());
     }
     if place >= shown.lines().len() {
         rows.push(here(depth));

@@ -1,0 +1,91 @@
+//! What the store needs of its surroundings: a disk that one tab writes at a time, a clock and
+//! randomness. The app gives it the browser ([`Browser`]), tests a disk in memory that fails on
+//! demand.
+
+use futures::future::LocalBoxFuture;
+use gloo_timers::future::TimeoutFuture;
+
+use crate::browser::storage::{self, Acquire, StorageError, StoredEntry, WriteMode};
+use crate::browser::{clock, entropy, local};
+
+/// The surroundings of a store.
+pub trait Backend {
+    /// All stored texts, in key order within each store.
+    fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>>;
+
+    /// Writes `entries` in one transaction and reads them back.
+    fn write(
+        &self,
+        entries: Vec<StoredEntry>,
+        mode: WriteMode,
+    ) -> LocalBoxFuture<'static, Result<(), StorageError>>;
+
+    /// Takes the right to write; `lost` is called when another tab takes it away. False where
+    /// another tab keeps it.
+    fn acquire(
+        &self,
+        how: Acquire,
+        lost: Box<dyn Fn()>,
+    ) -> LocalBoxFuture<'static, Result<bool, StorageError>>;
+
+    /// Asks for the data to survive clean-ups; false where that is refused.
+    fn persist(&self) -> LocalBoxFuture<'static, bool>;
+
+    /// Waits.
+    fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()>;
+
+    /// The present moment as ISO 8601 in UTC.
+    fn now_iso(&self) -> String;
+
+    /// 128 random bits as 32 hexadecimal digits.
+    fn random_hex(&self) -> String;
+
+    /// Removes the answer that was begun and not submitted: it belongs to the dossier.
+    fn remove_sketch(&self);
+}
+
+/// IndexedDB, localStorage and the clock of the browser.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser;
+
+impl Backend for Browser {
+    fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>> {
+        Box::pin(storage::read_all())
+    }
+
+    fn write(
+        &self,
+        entries: Vec<StoredEntry>,
+        mode: WriteMode,
+    ) -> LocalBoxFuture<'static, Result<(), StorageError>> {
+        Box::pin(async move { storage::write(&entries, mode).await })
+    }
+
+    fn acquire(
+        &self,
+        how: Acquire,
+        lost: Box<dyn Fn()>,
+    ) -> LocalBoxFuture<'static, Result<bool, StorageError>> {
+        Box::pin(storage::acquire(how, lost))
+    }
+
+    fn persist(&self) -> LocalBoxFuture<'static, bool> {
+        Box::pin(storage::persist())
+    }
+
+    fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()> {
+        Box::pin(TimeoutFuture::new(milliseconds))
+    }
+
+    fn now_iso(&self) -> String {
+        clock::now_iso()
+    }
+
+    fn random_hex(&self) -> String {
+        entropy::random_hex()
+    }
+
+    fn remove_sketch(&self) {
+        local::remove(local::SKETCH);
+    }
+}
