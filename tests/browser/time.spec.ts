@@ -178,6 +178,62 @@ test('a running game goes back ten seconds; a press on a sprite leads to the lin
   expect(on).toBeLessThan(last + 500);
 });
 
+/** A variable that holds a function is not in the list: `etat` comes into it at the 60th frame. */
+const GROWING_LIST = `let etat = jouer;
+let score = 0;
+let double = 0;
+aChaqueInstant(jouer);
+
+function jouer() {
+  score = score + 1;
+  double = score * 2;
+  if (score === 60) {
+    etat = score;
+  }
+}`;
+
+test('an unfolded variable stays unfolded while the slider moves, and no other unfolds in its place', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openApp(page, '#/atelier/panier/1');
+  await runProgram(page, GROWING_LIST);
+  const time = page.getByRole('slider', { name: 'Remonter le temps' });
+  const reach = async () => -Number(await time.getAttribute('min'));
+  await expect.poll(reach, { timeout: 120_000 }).toBeGreaterThan(90);
+  await page.locator('.stage-controls').getByRole('button', { name: 'Pause' }).click();
+  await page.getByText('Les variables', { exact: true }).click();
+  const names = page.locator('.was__now > code:first-child');
+  const row = (name: string) => page.locator('.was').filter({ has: page.locator('code', { hasText: name }) });
+  const unfolded = page.locator('.was[open]');
+  await expect(names).toHaveText(['etat', 'score', 'double']);
+  await row('score').locator('.was__now').click();
+  await expect(unfolded).toHaveCount(1);
+  const score = await valueOf(page, 'score');
+  expect(score).toBeGreaterThan(60);
+
+  // Earlier values, in a list that is shorter by the variable before it.
+  await time.focus();
+  await page.keyboard.press('Home');
+  await expect(names).toHaveText(['score', 'double']);
+  expect(await valueOf(page, 'score')).toBe(0);
+  await expect(unfolded).toHaveCount(1);
+  await expect(unfolded.locator('.was__now > code:first-child')).toHaveText('score');
+  await expect(unfolded.locator('.was__list button').first()).toBeVisible();
+  await expect(time).toBeFocused();
+
+  // Other values in the same list.
+  await page.keyboard.press('ArrowRight');
+  expect(await valueOf(page, 'score')).toBe(1);
+  expect(await valueOf(page, 'double')).toBe(2);
+  await expect(unfolded.locator('.was__now > code:first-child')).toHaveText('score');
+
+  // The variable before it is back, folded.
+  await page.keyboard.press('End');
+  await expect(names).toHaveText(['etat', 'score', 'double']);
+  expect(await valueOf(page, 'score')).toBe(score);
+  await expect(unfolded).toHaveCount(1);
+  await expect(unfolded.locator('.was__now > code:first-child')).toHaveText('score');
+});
+
 test('a frame of a game, step by step', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await runProgram(page, WALK);

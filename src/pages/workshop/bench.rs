@@ -8,9 +8,12 @@ use declic_workshop::Game;
 use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
-use super::lesson::{Lesson, Moves, StepStrip};
+use super::lesson::{Lesson, Moves};
+use super::progress::Progress;
 use super::stage_pane::StagePane;
-use super::work::{Tab, Work};
+use super::step_strip::StepStrip;
+use super::tabs::Tabs;
+use super::workspace::Workspace;
 use crate::browser::document;
 use crate::browser::fetch::FetchError;
 use crate::components::question::Question;
@@ -19,6 +22,17 @@ use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang, lang_now, lang_of, t, tr};
+
+/// A game and the wording of diagnostics, in the interface's language.
+type Contents = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
+
+/// What there is to show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loading {
+    Pending,
+    Failed,
+    Ready,
+}
 
 /// The workbench for a game. Loads the contents first.
 #[component]
@@ -33,72 +47,72 @@ pub fn Workbench(
         .with_untracked(|dossier| dossier.program(&game).map(|program| lang_of(program.names)))
         .unwrap_or_else(lang_now);
     let id = StoredValue::new(game);
-    let loaded = LocalResource::new(move || {
+    let contents = LocalResource::new(move || {
         let (id, texts) = (id.get_value(), lang());
         async move {
             let game = contents::game(&id, texts, names).await?;
-            let words = contents::copydeck(texts).await?;
-            Ok::<_, FetchError>((game, words))
+            let wording = contents::copydeck(texts).await?;
+            Ok::<_, FetchError>((game, wording))
         }
     });
-    let first = Memo::new(move |_| match loaded.get() {
-        None => 0,
-        Some(Err(_)) => 1,
-        Some(Ok(_)) => 2,
+    // A memo: texts in another language leave the bench as it is.
+    let state = Memo::new(move |_| match contents.get() {
+        None => Loading::Pending,
+        Some(Err(_)) => Loading::Failed,
+        Some(Ok(_)) => Loading::Ready,
     });
-    move || match first.get() {
-        0 => loading(),
-        1 => missing(document::reload),
-        _ => match loaded.get_untracked() {
-            Some(Ok((game, words))) => {
-                view! { <Loaded game=game words=words names=names loaded=loaded /> }.into_any()
-            }
-            _ => missing(document::reload),
-        },
+    move || match (state.get(), contents.get_untracked()) {
+        (Loading::Pending, _) => loading(),
+        (Loading::Ready, Some(Ok((game, wording)))) => {
+            view! { <Bench game=game wording=wording names=names contents=contents /> }.into_any()
+        }
+        _ => missing(document::reload),
     }
 }
 
-type Contents = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
-
+/// The workbench once its contents are there.
 #[component]
-fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) -> impl IntoView {
+fn Bench(
+    /// The game, in the interface's language at the start.
+    game: Arc<Game>,
+    /// The wording of diagnostics, in the same language.
+    wording: Arc<Copydeck>,
+    /// The language of the program's scene names.
+    names: Lang,
+    /// Brings both in another language, when the interface's changes.
+    contents: Contents,
+) -> impl IntoView {
     let app = use_app();
-    let work = Work::new(app, game, words, names);
-    // Another language of the interface brings other texts; program and stage stay.
+    let workspace = Workspace::new(app, game, wording, names);
+    let progress = workspace.progress;
     Effect::new(move |_| {
-        if let Some(Ok((game, words))) = loaded.get() {
-            work.game.set(game);
-            work.words.set(words);
-            work.show_messages(true);
+        if let Some(Ok((game, wording))) = contents.get() {
+            workspace.set_texts(game, wording);
         }
     });
     Effect::new(move |before: Option<usize>| {
         let Route::Step { step, .. } = app.route.get() else {
             return before.unwrap_or(0);
         };
-        let last = work.game.with_untracked(|game| game.steps.len());
+        let last = progress.game.with_untracked(|game| game.steps.len());
         let index = (step - 1).min(last.saturating_sub(1));
         if before != Some(index) {
-            work.open_step(index);
+            workspace.open_step(index);
         }
         if before.is_none() {
-            work.run_at_opening();
+            workspace.run_at_opening();
         }
         index
     });
-    let tab_name = move || match work.tab.get() {
-        Tab::Text => "text",
-        Tab::Code => "code",
-        Tab::Game => "game",
-    };
+    let asks_reset = RwSignal::new(false);
     view! {
         <main class="page page--work" id="main">
-            <div class="workshop" data-tab=tab_name>
-                <WorkBar work=work />
-                <Tabs work=work />
+            <div class="workshop" data-tab=move || workspace.tab.get().name()>
+                <WorkBar progress=progress />
+                <Tabs tab=workspace.tab />
                 <div class="workshop__panes">
                     <div class="workshop__steps">
-                        <StepStrip work=work />
+                        <StepStrip progress=progress />
                     </div>
                     // Scrolls by itself: it must be reachable by keyboard.
                     <section
@@ -106,71 +120,46 @@ fn Loaded(game: Arc<Game>, words: Arc<Copydeck>, names: Lang, loaded: Contents) 
                         tabindex="0"
                         aria-label=tr(Texts::workshop_tab_text)
                     >
-                        <Lesson work=work />
+                        <Lesson progress=progress />
                     </section>
                     <section class="workshop__code" aria-label=tr(Texts::workshop_tab_code)>
-                        <EditorPane work=work />
+                        <EditorPane workspace=workspace asks_reset=asks_reset />
                     </section>
                     <section class="workshop__game" aria-label=tr(Texts::workshop_tab_game)>
-                        <StagePane work=work />
+                        <StagePane workspace=workspace />
                     </section>
                 </div>
             </div>
-            <AskReset work=work />
+            <Question
+                open=asks_reset
+                title=Texts::workshop_reset_title
+                text=Texts::workshop_reset_text
+                yes=Texts::workshop_reset_yes
+                weight="button--primary"
+                save_first=false
+                act=Callback::new(move |()| workspace.reset())
+            />
         </main>
     }
 }
 
+/// The step's number and title, and the ways to other steps.
 #[component]
-fn WorkBar(work: Work) -> impl IntoView {
-    let number = move || work.step.get() + 1;
-    let steps = move || work.game.with(|game| game.steps.len());
-    let title = move || work.current().map(|step| step.title).unwrap_or_default();
+fn WorkBar(
+    /// Where the person is.
+    progress: Progress,
+) -> impl IntoView {
+    let number = move || progress.step.get() + 1;
+    let title = move || progress.current().map(|step| step.title);
     view! {
         <div class="workbar">
-            <span class="workbar__step">{move || t().workshop_step_of(number(), steps())}</span>
+            <span class="workbar__step">
+                {move || t().workshop_step_of(number(), progress.step_count())}
+            </span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
             <nav class="workbar__moves push" aria-label=tr(Texts::workshop_moves)>
-                <Moves work=work />
+                <Moves progress=progress />
             </nav>
         </div>
-    }
-}
-
-#[component]
-fn Tabs(work: Work) -> impl IntoView {
-    let tab = move |tab: Tab, name: fn() -> &'static str| {
-        view! {
-            <button
-                type="button"
-                class="tabs__tab"
-                aria-pressed=move || (work.tab.get() == tab).to_string()
-                on:click=move |_| work.tab.set(tab)
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="workshop__tabs tabs" role="group" aria-label=tr(Texts::workshop_tabs)>
-            {tab(Tab::Text, || t().workshop_tab_text())}
-            {tab(Tab::Code, || t().workshop_tab_code())}
-            {tab(Tab::Game, || t().workshop_tab_game())}
-        </div>
-    }
-}
-
-#[component]
-fn AskReset(work: Work) -> impl IntoView {
-    view! {
-        <Question
-            open=work.asks_reset
-            title=Texts::workshop_reset_title
-            text=Texts::workshop_reset_text
-            yes=Texts::workshop_reset_yes
-            weight="button--primary"
-            save_first=false
-            act=Callback::new(move |()| work.reset())
-        />
     }
 }

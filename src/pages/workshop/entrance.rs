@@ -1,10 +1,12 @@
 //! The workshop's first page: what it is, what it is not, and the game to build.
 
-use declic_dossier::Document;
-use declic_workshop::Game;
+use std::sync::Arc;
+
+use declic_workshop::{Game, Step};
 use leptos::prelude::*;
 
 use super::GAMES;
+use super::confidence::Confidence;
 use crate::components::icon::Icon;
 use crate::components::rich;
 use crate::route::Route;
@@ -38,34 +40,50 @@ pub fn Entrance() -> impl IntoView {
                 Some(Err(_)) => {
                     view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }.into_any()
                 }
-                Some(Ok(game)) => cover(&game),
+                Some(Ok(game)) => view! { <Cover game=game /> }.into_any(),
             }}
         </main>
     }
 }
 
-fn cover(game: &Game) -> AnyView {
-    let app = use_app();
-    let view = app.store.with(|dossier| dossier.workshop_view(&game.id));
-    let current = view.current.as_deref().and_then(|step| game.position(step));
-    let started = current.is_some();
-    let step = current.unwrap_or(0) + 1;
-    let contents = game
-        .steps
-        .iter()
-        .map(|step| {
-            let done = view
-                .passed
-                .contains(&step.id)
-                .then(|| view! { <Icon name="check" /> });
-            view! {
-                <li class="contents__step">
-                    <span>{step.title.clone()} " " {done}</span>
-                    <span class="contents__minutes">{t().minutes_short(step.minutes)}</span>
-                </li>
-            }
+/// A game: what it is, how to begin or go on, its steps.
+#[component]
+fn Cover(
+    /// The game, in the interface's language.
+    game: Arc<Game>,
+) -> impl IntoView {
+    let store = use_app().store;
+    let id = game.id.clone();
+    let view = Memo::new(move |_| store.with(|dossier| dossier.workshop_view(&id)));
+    // The position, from 0, of the step that the person is at; `None` before the first visit.
+    let current = {
+        let game = Arc::clone(&game);
+        Memo::new(move |_| {
+            view.with(|view| {
+                let step = view.current.as_deref();
+                step.and_then(|step| game.position(step))
+            })
         })
-        .collect_view();
+    };
+    let step = move || current.get().unwrap_or(0) + 1;
+    let id = game.id.clone();
+    let href = move || {
+        let route = Route::Step {
+            game: id.clone(),
+            step: step(),
+        };
+        route.href()
+    };
+    let start = move || match current.get() {
+        Some(_) => t().entrance_go_on(step()),
+        None => t().entrance_start().to_owned(),
+    };
+    let contents = game.steps.iter().map(|step| {
+        let id = step.id.clone();
+        let done = Signal::derive(move || view.with(|view| view.passed.contains(&id)));
+        view! { <StepLine step=step.clone() done=done /> }
+    });
+    let contents = contents.collect_view();
     view! {
         <div class="cover">
             <div class="cover__text">
@@ -74,16 +92,13 @@ fn cover(game: &Game) -> AnyView {
                 <div class="prose">{rich::blocks(&game.intro)}</div>
                 <Confidence />
                 <p class="cover__start">
-                    <a
-                        class="button button--primary button--large"
-                        href=Route::Step { game: game.id.clone(), step }.href()
-                    >
-                        {if started { t().entrance_go_on(step) } else { t().entrance_start().to_owned() }}
+                    <a class="button button--primary button--large" href=href>
+                        {start}
                         <Icon name="right" />
                     </a>
                 </p>
                 <details class="unfold">
-                    <summary class="unfold__summary">{t().entrance_contents()}</summary>
+                    <summary class="unfold__summary">{tr(Texts::entrance_contents)}</summary>
                     <div class="unfold__body">
                         <ol class="contents">{contents}</ol>
                     </div>
@@ -97,73 +112,21 @@ fn cover(game: &Game) -> AnyView {
                 height="400"
             />
         </div>
-    }.into_any()
+    }
 }
 
-/// « Je pourrais apprendre ce métier »: asked before, and again after the last core step. For the
-/// person alone.
+/// A step in the table of contents.
 #[component]
-pub fn Confidence() -> impl IntoView {
-    let app = use_app();
-    let after = move || {
-        app.store.with(|dossier| {
-            let passed: usize = dossier
-                .view()
-                .workshops
-                .iter()
-                .map(|game| game.passed.len())
-                .sum();
-            passed >= 7
-        })
-    };
-    let chosen = move |level: u8| {
-        let confidence = app.store.with(|dossier| dossier.confidence());
-        let now = if after() {
-            confidence.after
-        } else {
-            confidence.before
-        };
-        now == Some(level)
-    };
-    let choose = move |level: u8| {
-        let mut confidence = app.store.with_untracked(|dossier| dossier.confidence());
-        if after() {
-            confidence.after = Some(level);
-        } else {
-            confidence.before = Some(level);
-        }
-        app.store.put(Document::Confidence(confidence));
-    };
-    let options = (1..=5u8)
-        .map(|level| {
-            let label = move || match level {
-                1 => t().confidence_one(),
-                2 => t().confidence_two(),
-                3 => t().confidence_three(),
-                4 => t().confidence_four(),
-                _ => t().confidence_five(),
-            };
-            view! {
-                <label class="segments__option">
-                    <input
-                        class="segments__input"
-                        type="radio"
-                        name="confidence"
-                        prop:checked=move || chosen(level)
-                        on:change=move |_| choose(level)
-                    />
-                    <span class="segments__label">{label}</span>
-                </label>
-            }
-        })
-        .collect_view();
+fn StepLine(
+    /// The step.
+    step: Step,
+    /// Whether the person has done it.
+    done: Signal<bool>,
+) -> impl IntoView {
     view! {
-        <fieldset class="field">
-            <legend class="field__label">
-                {move || if after() { t().confidence_after() } else { t().confidence_before() }}
-            </legend>
-            <div class="segments segments--scale">{options}</div>
-            <p class="field__hint">{tr(Texts::confidence_hint)}</p>
-        </fieldset>
+        <li class="contents__step">
+            <span>{step.title} " " <Show when=move || done.get()><Icon name="check" /></Show></span>
+            <span class="contents__minutes">{move || t().minutes_short(step.minutes)}</span>
+        </li>
     }
 }

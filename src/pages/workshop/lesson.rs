@@ -1,8 +1,9 @@
-//! The instructions of a step and the strip of all steps.
+//! The instructions of a step, and the ways to the steps before and after it.
 
+use declic_workshop::{Block, Step};
 use leptos::prelude::*;
 
-use super::work::Work;
+use super::progress::Progress;
 use crate::components::icon::Icon;
 use crate::components::listen::Listen;
 use crate::components::rich;
@@ -11,41 +12,34 @@ use crate::texts::{Texts, t, tr};
 
 /// The instructions: goal, text, hints, a word from the trade.
 #[component]
-pub fn Lesson(work: Work) -> impl IntoView {
-    let step = Memo::new(move |_| work.step.get());
+pub fn Lesson(
+    /// Where the person is.
+    progress: Progress,
+) -> impl IntoView {
+    let index = Memo::new(move |_| progress.step.get());
+    let step = move |index: usize| progress.game.with(|game| game.steps.get(index).cloned());
     view! {
         // Keyed: at the next step no hint is unfolded. Another language is no other step.
-        <For each=move || [step.get()] key=|step| *step let:step>
-            <article class="lesson">{move || content(work, step)}</article>
+        <For each=move || [index.get()] key=|index| *index let:index>
+            <article class="lesson">
+                {move || step(index).map(|step| view! { <Instructions step=step progress=progress /> })}
+            </article>
         </For>
     }
 }
 
-/// The instructions of a step, in the language of the game's texts.
-fn content(work: Work, index: usize) -> AnyView {
-    let step = work.game.with(|game| game.steps.get(index).cloned());
-    let Some(step) = step else {
-        return ().into_any();
-    };
+/// The instructions of one step, in the language of its texts.
+#[component]
+fn Instructions(
+    /// The step.
+    step: Step,
+    /// Records the hints that are opened.
+    progress: Progress,
+) -> impl IntoView {
     let aloud = declic_workshop::rich::plain_blocks(&step.text);
-    let hints = step
-        .hints
-        .iter()
-        .enumerate()
-        .map(|(index, hint)| {
-            let number = index + 1;
-            let toggled = move |event| {
-                if event_target::<web_sys::HtmlDetailsElement>(&event).open() {
-                    work.hint_opened(number as u8);
-                }
-            };
-            view! {
-                <details class="unfold" on:toggle=toggled>
-                    <summary class="unfold__summary">{move || t().workshop_hint(number)}</summary>
-                    <div class="unfold__body">{rich::blocks(hint)}</div>
-                </details>
-            }
-        })
+    let hints = step.hints.into_iter().zip(1..);
+    let hints = hints
+        .map(|(text, number)| view! { <Hint text=text number=number progress=progress /> })
         .collect_view();
     view! {
         <div class="lesson__head">
@@ -60,24 +54,51 @@ fn content(work: Work, index: usize) -> AnyView {
         <div class="tradeword">
             <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
             <p>
-                <dfn class="tradeword__word">{step.word.term.clone()}</dfn>
+                <dfn class="tradeword__word">{step.word.term}</dfn>
                 " "
                 {rich::inline(&step.word.meaning)}
             </p>
         </div>
         // Where the bar above has no room for them, the ways to other steps end the text.
         <div class="lesson__moves">
-            <Moves work=work />
+            <Moves progress=progress />
         </div>
     }
-    .into_any()
 }
 
-/// To the step before, and on to the next whatever the checks say.
+/// A hint that unfolds.
 #[component]
-pub fn Moves(work: Work) -> impl IntoView {
-    let number = move || work.step.get() + 1;
-    let game = move || work.game.with(|game| game.id.clone());
+fn Hint(
+    /// Its text.
+    text: Vec<Block>,
+    /// Its number among the step's hints, from 1.
+    number: u8,
+    /// Records that it was opened.
+    progress: Progress,
+) -> impl IntoView {
+    let toggled = move |event| {
+        if event_target::<web_sys::HtmlDetailsElement>(&event).open() {
+            progress.record_hint(number);
+        }
+    };
+    view! {
+        <details class="unfold" on:toggle=toggled>
+            <summary class="unfold__summary">
+                {move || t().workshop_hint(usize::from(number))}
+            </summary>
+            <div class="unfold__body">{rich::blocks(&text)}</div>
+        </details>
+    }
+}
+
+/// Links to the step before, and to the next whether or not this one is done.
+#[component]
+pub fn Moves(
+    /// Where the person is.
+    progress: Progress,
+) -> impl IntoView {
+    let number = move || progress.step.get() + 1;
+    let game = move || progress.game.with(|game| game.id.clone());
     view! {
         <Show when=move || { number() > 1 }>
             <a
@@ -91,68 +112,10 @@ pub fn Moves(work: Work) -> impl IntoView {
         <button
             type="button"
             class="button button--small button--quiet"
-            on:click=move |_| work.continue_anyway()
+            on:click=move |_| progress.continue_anyway()
         >
             {tr(Texts::workshop_anyway)}
             <Icon name="right" />
         </button>
-    }
-}
-
-/// One dot a step, with words on hover and focus.
-#[component]
-pub fn StepStrip(work: Work) -> impl IntoView {
-    let dots = move || {
-        let current = work.step.get();
-        let game = work.game.get();
-        let view = work
-            .app
-            .store
-            .with(|dossier| dossier.workshop_view(&game.id));
-        let core = game.core_steps();
-        game.steps
-            .iter()
-            .enumerate()
-            .map(|(index, step)| {
-                let done = view.passed.contains(&step.id);
-                let skipped = view.continued.contains(&step.id);
-                let class = match (done, skipped) {
-                    (true, _) => "stepstrip__dot stepstrip__dot--done",
-                    (false, true) => "stepstrip__dot stepstrip__dot--skipped",
-                    _ => "stepstrip__dot",
-                };
-                let item = match index {
-                    _ if index == core => {
-                        "stepstrip__item stepstrip__item--further stepstrip__item--further-first"
-                    }
-                    _ if index > core => "stepstrip__item stepstrip__item--further",
-                    _ => "stepstrip__item",
-                };
-                let state = match (done, skipped) {
-                    (true, _) => format!(", {}", t().workshop_done()),
-                    (false, true) => format!(", {}", t().workshop_left()),
-                    _ => String::new(),
-                };
-                view! {
-                    <li class=item>
-                        <a
-                            class=class
-                            href=Route::Step { game: game.id.clone(), step: index + 1 }.href()
-                            aria-current=(index == current).then_some("step")
-                        >
-                            <span class="stepstrip__number" aria-hidden="true">{index + 1}</span>
-                            <span class="stepstrip__words">
-                                {t().workshop_step_name(index + 1, &step.title)} {state}
-                            </span>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <nav class="stepstrip" aria-label=tr(Texts::workshop_steps)>
-            <ol class="stepstrip__list">{dots}</ol>
-        </nav>
     }
 }

@@ -5,10 +5,10 @@ use declic_javascript::text::{LineIndex, utf16_offset};
 
 use crate::browser::editor::{FixLine, LineFix, LineMessage};
 
-/// Parts of a program that are shown of one repair; what is between them is left out.
+/// Places of a program that are shown of one repair; the lines between them are left out.
 const MOST_PARTS: usize = 3;
 
-/// What is said of `diagnostic` under its line of `code`.
+/// The message of `diagnostic` under its line of `code`.
 pub fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMessage {
     let worded = words.word(diagnostic);
     let fixes = diagnostic

@@ -1,22 +1,53 @@
 //! The workshop: its first page, and the workbench where a game is built step by step.
+//!
+//! # Layout
+//!
+//! - `entrance`, `confidence`: the first page
+//! - `bench`: the workbench's screen, which puts the parts together
+//! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
+//! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
+//!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
+//!   events), `crash_guard` (no start by itself after a crash)
+//! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
+//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `canvas`, `gamepad`, `timeline`,
+//!   `inspection`, `variable_history`, `action_button`
+//!
+//! Components use the workspace and its parts; parts never use components or the workspace.
 
+mod action_button;
 mod bench;
-mod changing;
+mod canvas;
+mod confidence;
+mod crash_guard;
+mod diagnostics;
+mod document;
 mod editor_pane;
 mod entrance;
-mod interrupted;
+mod gamepad;
+mod highlight;
+mod inspection;
 mod lesson;
+mod machine;
 mod message;
-mod past_pane;
-pub mod player;
+mod moment;
+mod nudge;
+mod player;
+mod progress;
 mod stage_pane;
+mod step_strip;
 mod stepping;
 mod steps_pane;
-mod verdict;
-mod work;
+mod tabs;
+mod timeline;
+mod token_bar;
+mod values_table;
+mod variable_history;
+mod verdict_pane;
+mod workspace;
 
 pub use bench::Workbench;
-pub use entrance::{Confidence, Entrance};
+pub use confidence::Confidence;
+pub use entrance::Entrance;
 
 /// The games that can be built, in the order of the shelf.
 pub const GAMES: [&str; 1] = ["panier"];

@@ -1,11 +1,15 @@
 //! Runs a program on the stage: one machine with its past, driven by the screen's own rhythm in
 //! fixed time steps, fed with keys and pointer, drawn after each frame.
 //!
-//! - `engine`: what happens between two pictures of the screen
-//! - `past`: frames that were, shown again
+//! - `engine`: what happens between two refreshes of the browser's screen; no signals
+//! - `screen`: the canvas and the picture on it
+//! - `past`: earlier frames, shown again on that canvas
+//!
+//! This file: start, pause, resume, stop, the loop, inputs.
 
 mod engine;
 mod past;
+mod screen;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,17 +19,17 @@ use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::history::History;
 use declic_javascript::machine::Machine;
 use declic_javascript::names::Key;
-use declic_javascript::scene::DisplayList;
-use declic_javascript::scene::describe::describe;
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{canvas, sound};
-use crate::texts::{lang_now, t_now};
-use engine::Engine;
+use crate::browser::sound;
+use engine::{Engine, Swap};
 
-/// Frames between two updates of the description in words.
-const DESCRIBE_EVERY: u64 = 30;
+pub use engine::Press;
+pub use past::Past;
+pub use screen::Screen;
+
+/// Frames between two updates of the description in words and of the slider's far end.
+const UPDATE_EVERY: u64 = 30;
 /// Lines of output that are shown.
 const MOST_LINES: usize = 300;
 
@@ -37,7 +41,7 @@ pub enum Stage {
     Stopped,
     /// A program runs.
     Running,
-    /// A program is held between two frames.
+    /// A program is paused between two frames.
     Paused,
     /// A program stopped on a fault.
     Failed,
@@ -52,73 +56,60 @@ pub struct Player {
     pub fault: RwSignal<Option<Diagnostic>>,
     /// What `console.log` wrote since the start.
     pub output: RwSignal<Vec<String>>,
-    /// The picture in words.
-    pub description: RwSignal<String>,
-    /// How many frames before the present one can be shown again.
-    pub reach: RwSignal<usize>,
-    /// How many frames before the present one the shown one is; 0 is the present.
-    pub back: RwSignal<usize>,
-    /// Changes when what is shown of a held program has changed.
-    pub shown: RwSignal<usize>,
-    /// What became of the last change of the program while it ran: what it does not show yet, or
-    /// why it waits for the next start. `None` when all of it counts.
-    pub swapped: RwSignal<Option<Diagnostic>>,
-    /// The last values of each line, the first line's first; empty unless they are wanted.
-    pub values: RwSignal<Vec<String>>,
-    /// Where it draws.
-    pub canvas: NodeRef<html::Canvas>,
-    // The number of the sprite that is looked at and one; 0 for none. Each type of signal has the
-    // compiler write its code once more: this one is there already.
-    chosen: RwSignal<usize>,
+    /// What the last swap of the running program left open: what the game does not show yet, or
+    /// why the edit waits for the next start. `None` when all of it counts.
+    pub swap_note: RwSignal<Option<Diagnostic>>,
+    /// The canvas and the picture on it.
+    pub screen: Screen,
+    /// Earlier frames, and the one that is shown.
+    pub past: Past,
     sound: Signal<bool>,
     wants_values: Signal<bool>,
-    inner: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
+    engine: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
 }
 
 impl Player {
     /// A stage where nothing runs yet; sounds play while `sound` is true, values of lines are
-    /// looked for while `wants_values` is.
+    /// sampled while `wants_values` is.
     pub fn new(sound: Signal<bool>, wants_values: Signal<bool>) -> Self {
+        let engine = StoredValue::new_local(Rc::default());
+        let screen = Screen::new();
         let player = Self {
             stage: RwSignal::new(Stage::Stopped),
             fault: RwSignal::new(None),
             output: RwSignal::new(Vec::new()),
-            description: RwSignal::new(String::new()),
-            reach: RwSignal::new(0),
-            back: RwSignal::new(0),
-            shown: RwSignal::new(0),
-            chosen: RwSignal::new(0),
-            swapped: RwSignal::new(None),
-            values: RwSignal::new(Vec::new()),
-            canvas: NodeRef::new(),
+            swap_note: RwSignal::new(None),
+            screen,
+            past: Past::new(engine, screen, wants_values),
             sound,
             wants_values,
-            inner: StoredValue::new_local(Rc::default()),
+            engine,
         };
         Effect::new(move |_| {
-            if player.wants_values.get() {
-                player.sample_shown();
-            } else {
-                player.values.set(Vec::new());
+            if !player.wants_values.get() {
+                player.past.values.set(Vec::new());
+            } else if player.stage.get_untracked() != Stage::Running {
+                player.past.sample_shown();
             }
         });
         on_cleanup(move || player.halt());
         player
     }
 
-    fn inner(&self) -> Option<Rc<RefCell<Engine>>> {
-        self.inner.try_get_value()
+    /// `None` once the screen is gone.
+    fn engine(&self) -> Option<Rc<RefCell<Engine>>> {
+        self.engine.try_get_value()
     }
 
-    /// Starts a machine that is about to run its program, or says why there is none.
+    /// Starts a machine that is about to run its program, or shows why there is none.
     pub fn start(&self, machine: Result<Machine, Vec<Diagnostic>>) {
         self.halt();
         self.fault.set(None);
         self.output.set(Vec::new());
-        self.swapped.set(None);
-        self.values.set(Vec::new());
-        self.reach.set(0);
-        self.present();
+        self.swap_note.set(None);
+        self.past.values.set(Vec::new());
+        self.past.past_frames.set(0);
+        self.past.return_to_present();
         let machine = match machine {
             Ok(machine) => machine,
             Err(diagnostics) => {
@@ -127,115 +118,120 @@ impl Player {
                 return;
             }
         };
-        let Some(inner) = self.inner() else { return };
-        inner.borrow_mut().begin(History::new(machine));
+        let Some(engine) = self.engine() else { return };
+        engine.borrow_mut().begin(History::new(machine));
         self.stage.set(Stage::Running);
-        self.go(&inner);
+        self.start_loop(&engine);
     }
 
-    /// Holds the program between two frames.
+    /// Pauses the program between two frames.
     pub fn pause(&self) {
         if self.stage.get_untracked() == Stage::Running {
             self.stage.set(Stage::Paused);
-            self.forget_time();
-            self.look_at_held();
+            self.reset_timing();
+            self.past.refresh();
         }
     }
 
-    /// Lets a held program go on, from the frame that is shown.
+    /// Lets a paused program go on, from the frame that is shown.
     pub fn resume(&self) {
-        let Some(inner) = self.inner() else { return };
-        let back = self.back.get_untracked();
-        let held = match self.stage.get_untracked() {
+        let Some(engine) = self.engine() else { return };
+        let back = self.past.frames_back.get_untracked();
+        let resumable = match self.stage.get_untracked() {
             Stage::Paused => true,
             Stage::Failed => back > 0,
             Stage::Stopped | Stage::Running => false,
         };
-        if !held {
+        if !resumable {
             return;
         }
-        if back > 0 && !inner.borrow_mut().resume_from_past(back as u64) {
+        if back > 0 && !engine.borrow_mut().resume_from_past(back as u64) {
             return;
         }
         self.fault.set(None);
-        self.present();
+        self.past.return_to_present();
         self.stage.set(Stage::Running);
-        self.go(&inner);
+        self.start_loop(&engine);
     }
 
     /// Stops the program; its last picture stays.
     pub fn stop(&self) {
         self.halt();
-        self.present();
-        self.reach.try_set(0);
+        self.past.return_to_present();
+        self.past.past_frames.try_set(0);
         self.stage.try_set(Stage::Stopped);
     }
 
     fn halt(&self) {
-        self.forget_time();
-        if let Some(inner) = self.inner() {
-            inner.borrow_mut().end();
+        self.reset_timing();
+        if let Some(engine) = self.engine() {
+            engine.borrow_mut().end();
         }
     }
 
-    fn forget_time(&self) {
-        if let Some(inner) = self.inner() {
-            inner.borrow_mut().forget_time();
+    fn reset_timing(&self) {
+        if let Some(engine) = self.engine() {
+            engine.borrow_mut().reset_timing();
         }
     }
 
-    /// Lets the program go on as `code` from the next frame. What comes of it is in
-    /// [`Self::swapped`].
+    /// Pauses, and shows the frame `back` frames before the present one.
+    pub fn show_past(&self, back: usize) {
+        self.pause();
+        self.past.show_frame(back);
+    }
+
+    /// Has the program go on as `code` from the next frame; [`Self::swap_note`] tells the outcome.
     pub fn swap(&self, code: Rc<Code>) {
-        let Some(inner) = self.inner() else { return };
-        inner.borrow_mut().change(code);
+        let Some(engine) = self.engine() else { return };
+        engine.borrow_mut().queue_swap(code);
         if self.stage.get_untracked() == Stage::Paused {
-            let outcome = inner.borrow_mut().swap_now();
-            self.tell_swap(outcome);
+            let swap = engine.borrow_mut().apply_swap();
+            self.publish_swap(swap);
         }
     }
 
-    fn tell_swap(&self, outcome: Option<Option<Diagnostic>>) {
-        if let Some(outcome) = outcome
-            && self.swapped.with_untracked(|old| *old != outcome)
+    fn publish_swap(&self, swap: Option<Swap>) {
+        if let Some(Swap { note }) = swap
+            && self.swap_note.with_untracked(|old| *old != note)
         {
-            self.swapped.set(outcome);
+            self.swap_note.set(note);
         }
     }
 
     /// Whether the program that runs is this text.
     pub fn runs_source(&self, source: &str) -> bool {
-        self.inner()
-            .is_some_and(|inner| inner.borrow().source_is(source))
+        self.engine()
+            .is_some_and(|engine| engine.borrow().source_is(source))
     }
 
     /// A key of the scene went down or up; whether the program is there to take it.
-    pub fn key(&self, key: Key, down: bool) -> bool {
-        let Some(inner) = self.inner() else {
+    pub fn key(&self, key: Key, press: Press) -> bool {
+        let Some(engine) = self.engine() else {
             return false;
         };
         if self.stage.get_untracked() != Stage::Running {
             return false;
         }
-        inner.borrow_mut().key(key, down)
+        engine.borrow_mut().key(key, press)
     }
 
-    /// The pointer moved to `x`, `y` in the scene's pixels, its button or finger down or not.
-    pub fn pointer(&self, x: f64, y: f64, down: bool) {
-        if let Some(inner) = self.inner() {
-            inner.borrow_mut().pointer(x, y, down);
+    /// The pointer moved to `x`, `y` in the scene's pixels.
+    pub fn pointer(&self, x: f64, y: f64, press: Press) {
+        if let Some(engine) = self.engine() {
+            engine.borrow_mut().pointer(x, y, press);
         }
     }
 
-    /// All keys and the pointer are let go: the stage lost the focus.
-    pub fn let_go(&self) {
-        if let Some(inner) = self.inner() {
-            inner.borrow_mut().let_go();
+    /// Releases all keys and the pointer: the stage lost the focus.
+    pub fn release_keys(&self) {
+        if let Some(engine) = self.engine() {
+            engine.borrow_mut().release_keys();
         }
     }
 
-    fn go(&self, inner: &Rc<RefCell<Engine>>) {
-        let run = inner.borrow_mut().next_run();
+    fn start_loop(&self, engine: &Rc<RefCell<Engine>>) {
+        let run = engine.borrow_mut().next_run();
         self.schedule(run);
     }
 
@@ -245,26 +241,29 @@ impl Player {
     }
 
     fn tick(&self, run: u64) {
-        let Some(inner) = self.inner() else { return };
-        if inner.borrow().run != run || self.stage.try_get_untracked() != Some(Stage::Running) {
+        let Some(engine) = self.engine() else { return };
+        if engine.borrow().run != run || self.stage.try_get_untracked() != Some(Stage::Running) {
             return;
         }
         let wants_values = self.wants_values.try_get_untracked() == Some(true);
-        let turn = inner.borrow_mut().advance(wants_values);
+        let turn = engine.borrow_mut().advance(wants_values);
         if self.sound.try_get_untracked() == Some(true) {
             turn.sounds.into_iter().for_each(sound::play);
         }
-        self.publish(&inner);
-        self.tell_swap(turn.swapped);
+        self.publish(&engine);
+        self.publish_swap(turn.swap);
         if let Some(values) = turn.values {
-            self.values.set(values);
+            self.past.values.set(values);
         }
-        if let Some(frame) = turn.shown {
-            let frames = inner.borrow().frames;
-            self.show(&frame, frames);
-            // The slider's far end: the seconds that fill up need not move at each frame.
-            if frames.is_multiple_of(DESCRIBE_EVERY) {
-                self.look_at_reach();
+        if let Some(frame) = turn.picture {
+            let due = engine.borrow().frames.is_multiple_of(UPDATE_EVERY);
+            self.screen.draw(&frame);
+            if due || frame.ended.is_some() {
+                self.screen.describe(&frame);
+            }
+            // Not at each frame: the slider's far end would move all the time.
+            if due {
+                self.past.update_past_frames();
             }
         }
         if self.stage.try_get_untracked() == Some(Stage::Running) {
@@ -273,8 +272,8 @@ impl Player {
     }
 
     /// Carries output and faults from the machine to the signals.
-    fn publish(&self, inner: &Rc<RefCell<Engine>>) {
-        let (fresh, fault) = inner.borrow_mut().news();
+    fn publish(&self, engine: &Rc<RefCell<Engine>>) {
+        let (fresh, fault) = engine.borrow_mut().take_output();
         if !fresh.is_empty() {
             self.output.update(|output| {
                 output.extend(fresh);
@@ -285,48 +284,17 @@ impl Player {
         if let Some(fault) = fault {
             self.stage.set(Stage::Failed);
             self.fault.set(Some(fault));
-            self.look_at_held();
-        }
-    }
-
-    fn show(&self, frame: &DisplayList, frames: u64) {
-        self.draw(frame);
-        if frames.is_multiple_of(DESCRIBE_EVERY) || frame.ended.is_some() {
-            self.describe(frame);
-        }
-    }
-
-    /// Draws a picture on the stage, whatever it is of.
-    pub fn draw(&self, frame: &DisplayList) {
-        if let Some(canvas) = self.canvas.get_untracked() {
-            let t = t_now();
-            let words = canvas::Words {
-                score: t.stage_score(),
-                restart: t.stage_restart(),
-            };
-            canvas::draw(&canvas, frame, &words, untrack(|| self.chosen()));
-        }
-    }
-
-    fn describe(&self, frame: &DisplayList) {
-        let text = describe(frame, lang_now());
-        if self.description.with_untracked(|old| *old != text) {
-            self.description.set(text);
-        }
-    }
-
-    /// Moves the focus to the stage, so that keys reach the program.
-    pub fn focus(&self) {
-        if let Some(canvas) = self.canvas.get_untracked() {
-            // A canvas that is not on the page cannot take the focus, which harms nobody.
-            let _ = canvas.focus();
+            self.past.refresh();
         }
     }
 
     /// Draws the shown picture again (the stage was resized or shown again).
     pub fn redraw(&self) {
-        if let Some(frame) = self.with_shown(Machine::display) {
-            self.show(&frame, 1);
+        if let Some(frame) = self.past.with_shown(Machine::display) {
+            self.screen.draw(&frame);
+            if frame.ended.is_some() {
+                self.screen.describe(&frame);
+            }
         }
     }
 }

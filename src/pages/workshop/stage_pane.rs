@@ -1,171 +1,109 @@
-//! The stage: the running game, its controls, keys for fingers, and what the program writes.
+//! The stage: the running game, its controls, and what the program writes.
 
-use declic_javascript::names::{Key, SCENE_SIZE};
-
-use leptos::ev;
 use leptos::prelude::*;
 
-use super::past_pane::{Held, Timeline};
+use super::action_button::{ActionButton, Weight};
+use super::canvas::Canvas;
+use super::gamepad::Gamepad;
+use super::inspection::Inspection;
 use super::player::{Player, Stage};
-use super::work::{Tab, Work};
-use crate::browser::canvas;
+use super::tabs::Tab;
+use super::timeline::Timeline;
+use super::workspace::Workspace;
 use crate::components::icon::Icon;
+use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
 /// The stage and everything around it.
 #[component]
-pub fn StagePane(work: Work) -> impl IntoView {
-    let player = work.player;
-    canvas::preload();
+pub fn StagePane(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let Workspace { player, tab, .. } = workspace;
     // Another tab or a turned phone changes the size of the canvas: the picture is drawn again.
     Effect::new(move |_| {
-        work.tab.track();
+        tab.track();
         request_animation_frame(move || player.redraw());
     });
-    let resized = window_event_listener(ev::resize, move |_| player.redraw());
-    on_cleanup(move || resized.remove());
+    let takes_keys = move || !matches!(player.stage.get(), Stage::Paused | Stage::Failed);
     view! {
         <div class="stage">
-            <canvas
-                class="stage__canvas"
-                node_ref=player.canvas
-                tabindex="0"
-                role="img"
-                width="400"
-                height="400"
-                aria-label=move || {
-                    format!("{} {}", t().stage_label(), player.description.get())
-                }
-                on:keydown=move |event| {
-                    if let Some(key) = key_of(&event.key()) && player.key(key, true) {
-                        event.prevent_default();
-                    }
-                }
-                on:keyup=move |event| {
-                    if let Some(key) = key_of(&event.key()) {
-                        player.key(key, false);
-                    }
-                }
-                data-held=move || (player.stage.get() == Stage::Paused).then_some("true")
-                on:pointerdown=move |event| {
-                    player.focus();
-                    if !look_at(player, &event) {
-                        point(player, &event, true);
-                    }
-                }
-                on:pointermove=move |event| point(player, &event, event.buttons() & 1 == 1)
-                on:pointerup=move |event| point(player, &event, false)
-                on:pointercancel=move |event| point(player, &event, false)
-                on:blur=move |_| player.let_go()
-            ></canvas>
+            <Canvas player=player />
             <button
                 type="button"
                 class="stage__enlarge"
-                on:click=move |_| work.tab.set(Tab::Game)
+                on:click=move |_| tab.set(Tab::Game)
             >
                 <span class="stage__enlarge-word">{tr(Texts::stage_enlarge)}</span>
             </button>
-            <Show when=move || work.held.get()>
+            <Show when=move || workspace.crash_guard.awaits_start.get()>
                 <div class="stage__held">
                     <p>{tr(Texts::stage_held)}</p>
-                    <button
-                        type="button"
-                        class="button button--primary"
-                        on:click=move |_| {
-                            work.run();
-                            player.focus();
-                        }
+                    <ActionButton
+                        icon="play"
+                        weight=Weight::Primary
+                        on_press=move |()| workspace.run_and_focus()
                     >
-                        <Icon name="play" />
                         {tr(Texts::workshop_run)}
-                    </button>
+                    </ActionButton>
                 </div>
             </Show>
         </div>
-        <StageControls work=work />
-        <Timeline work=work />
-        <Looks work=work />
-        // A held game takes no keys.
-        <Show when=move || !matches!(player.stage.get(), Stage::Paused | Stage::Failed)>
-            <GamePad player=player />
+        <StageControls workspace=workspace />
+        <Timeline player=player />
+        <InspectionTools open_steps=Callback::new(move |()| workspace.open_steps()) />
+        <Show when=takes_keys>
+            <Gamepad player=player />
         </Show>
-        <Held work=work />
-        <details class="unfold">
-            <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
-            <div class="unfold__body">
-                <p>
-                    {move || {
-                        let words = player.description.get();
-                        if words.is_empty() { t().stage_words_empty().to_owned() } else { words }
-                    }}
-                </p>
-            </div>
-        </details>
-        <Output player=player />
+        <Inspection workspace=workspace />
+        <PictureInWords description=player.screen.description />
+        <Output lines=player.output />
     }
 }
 
+/// Start, pause, stop, and what the stage is doing.
 #[component]
-fn StageControls(work: Work) -> impl IntoView {
-    let player = work.player;
-    let running = move || player.stage.get() == Stage::Running;
-    let alive = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
+fn StageControls(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let player = workspace.player;
+    let loaded = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
     let state = move || match player.stage.get() {
         Stage::Stopped => t().stage_stopped(),
         Stage::Running => t().stage_running(),
         Stage::Paused => t().stage_paused(),
         Stage::Failed => t().stage_failed(),
     };
+    let go_to_error = move |_| {
+        if let Some(line) = workspace.diagnostics.error_line() {
+            workspace.go_to_line(line);
+        }
+    };
     view! {
         <div class="stage-controls">
-            <button
-                type="button"
-                class="button button--small"
-                on:click=move |_| {
-                    work.run();
-                    player.focus();
-                }
-            >
-                <Icon name="play" />
-                {move || if alive() { t().stage_restart_run() } else { t().workshop_run() }}
-            </button>
-            // In the past, the ways on stand at the line of time.
-            <Show when=move || player.back.get() == 0>
-                <button
-                    type="button"
-                    class="button button--small"
-                    disabled=move || !alive()
-                    on:click=move |_| if running() { player.pause() } else { player.resume() }
-                >
-                    {move || {
-                        if player.stage.get() == Stage::Paused {
-                            view! { <Icon name="play" /> {t().stage_go_on()} }.into_any()
-                        } else {
-                            view! { <Icon name="pause" /> {t().stage_pause()} }.into_any()
-                        }
-                    }}
-                </button>
+            <ActionButton icon="play" on_press=move |()| workspace.run_and_focus()>
+                {move || if loaded() { t().stage_restart_run() } else { t().workshop_run() }}
+            </ActionButton>
+            // While an earlier frame is shown, the timeline has the ways on.
+            <Show when=move || player.past.frames_back.get() == 0>
+                <PauseButton player=player />
             </Show>
-            <button
-                type="button"
-                class="button button--small"
-                disabled=move || !alive()
-                on:click=move |_| player.stop()
+            <ActionButton
+                icon="stop"
+                disabled=Signal::derive(move || !loaded())
+                on_press=move |()| player.stop()
             >
-                <Icon name="stop" />
                 {tr(Texts::stage_stop)}
-            </button>
+            </ActionButton>
             <span class="stage-controls__state" role="status">{state}</span>
-            // Where the code is out of sight, the way to what it says.
+            // Where the code is out of sight, the way to its message.
             <Show when=move || player.stage.get() == Stage::Failed>
                 <button
                     type="button"
                     class="link-button stage-controls__why"
-                    on:click=move |_| {
-                        if let Some(line) = work.waiting_line() {
-                            work.go_to(line);
-                        }
-                    }
+                    on:click=go_to_error
                 >
                     {tr(Texts::stage_why)}
                 </button>
@@ -174,20 +112,45 @@ fn StageControls(work: Work) -> impl IntoView {
     }
 }
 
-/// Ways to look closer at a program that runs.
+/// Pauses the program, or lets it go on.
 #[component]
-fn Looks(work: Work) -> impl IntoView {
-    let preferences = work.app.preferences;
+fn PauseButton(
+    /// What runs.
+    player: Player,
+) -> impl IntoView {
+    let stage = player.stage;
+    let press = move |_| match stage.get_untracked() {
+        Stage::Running => player.pause(),
+        _ => player.resume(),
+    };
+    let face = move || match stage.get() {
+        Stage::Paused => view! { <Icon name="play" /> {t().stage_go_on()} },
+        _ => view! { <Icon name="pause" /> {t().stage_pause()} },
+    };
+    view! {
+        <button
+            type="button"
+            class="button button--small"
+            disabled=move || !matches!(stage.get(), Stage::Running | Stage::Paused)
+            on:click=press
+        >
+            {face}
+        </button>
+    }
+}
+
+/// « Pas à pas » and the values beside the lines.
+#[component]
+fn InspectionTools(
+    /// Opens « Pas à pas ».
+    open_steps: Callback<()>,
+) -> impl IntoView {
+    let preferences = use_app().preferences;
     view! {
         <div class="looks">
-            <button
-                type="button"
-                class="button button--small button--quiet"
-                on:click=move |_| work.open_steps()
-            >
-                <Icon name="pass" />
+            <ActionButton icon="pass" weight=Weight::Quiet on_press=open_steps>
                 {tr(Texts::steps_title)}
-            </button>
+            </ActionButton>
             <label class="switch looks__values">
                 <input
                     class="switch__input"
@@ -205,91 +168,51 @@ fn Looks(work: Work) -> impl IntoView {
     }
 }
 
-/// Arrows and space for those who have no keyboard at hand.
+/// The picture's description, for those who do not see it.
 #[component]
-fn GamePad(player: Player) -> impl IntoView {
-    let key = move |key: Key, name: fn() -> &'static str, icon: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button gamepad__key"
-                on:pointerdown=move |event| {
-                    event.prevent_default();
-                    player.key(key, true);
-                }
-                on:pointerup=move |_| { player.key(key, false); }
-                on:pointerleave=move |_| { player.key(key, false); }
-                on:pointercancel=move |_| { player.key(key, false); }
-                on:contextmenu=|event| event.prevent_default()
-            >
-                <Icon name=icon />
-                {name}
-            </button>
-        }
+fn PictureInWords(
+    /// The description; `None` before the first picture.
+    #[prop(into)]
+    description: Signal<Option<String>>,
+) -> impl IntoView {
+    let words = move || {
+        let words = description.get();
+        words.unwrap_or_else(|| t().stage_words_empty().to_owned())
     };
     view! {
-        <div class="gamepad" role="group" aria-label=tr(Texts::gamepad_label)>
-            {key(Key::Left, || t().gamepad_left(), "left")}
-            {key(Key::Space, || t().gamepad_space(), "play")}
-            {key(Key::Right, || t().gamepad_right(), "right")}
-        </div>
+        <details class="unfold">
+            <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
+            <div class="unfold__body">
+                <p>{words}</p>
+            </div>
+        </details>
     }
 }
 
+/// What the program writes.
 #[component]
-fn Output(player: Player) -> impl IntoView {
+fn Output(
+    /// The lines, the oldest first.
+    #[prop(into)]
+    lines: Signal<Vec<String>>,
+) -> impl IntoView {
+    let content = move || {
+        let lines = lines.get();
+        if lines.is_empty() {
+            return view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }.into_any();
+        }
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+        view! {
+            <ol class="output__lines" tabindex="0" translate="no">
+                {lines.collect_view()}
+            </ol>
+        }
+        .into_any()
+    };
     view! {
         <div class="output" role="log" aria-label=tr(Texts::output_title)>
             <h2 class="output__title">{tr(Texts::output_title)}</h2>
-            {move || {
-                let lines = player.output.get();
-                if lines.is_empty() {
-                    view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }.into_any()
-                } else {
-                    view! {
-                        <ol class="output__lines" tabindex="0" translate="no">
-                            {lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
-                        </ol>
-                    }.into_any()
-                }
-            }}
+            {content}
         </div>
     }
-}
-
-fn key_of(name: &str) -> Option<Key> {
-    Some(match name {
-        "ArrowLeft" => Key::Left,
-        "ArrowRight" => Key::Right,
-        "ArrowUp" => Key::Up,
-        "ArrowDown" => Key::Down,
-        " " => Key::Space,
-        "Enter" => Key::Enter,
-        _ => return None,
-    })
-}
-
-/// A place on the canvas, in the scene's pixels.
-fn place(player: Player, event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
-    let canvas = player.canvas.get_untracked()?;
-    let side = f64::from(canvas.client_width()).max(1.0);
-    let scale = SCENE_SIZE / side;
-    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    Some((x * scale, y * scale))
-}
-
-fn point(player: Player, event: &web_sys::PointerEvent, down: bool) {
-    if let Some((x, y)) = place(player, event) {
-        player.pointer(x, y, down);
-    }
-}
-
-/// On a held picture a press asks who moved that; whether it is held.
-fn look_at(player: Player, event: &web_sys::PointerEvent) -> bool {
-    let stage = player.stage.get_untracked();
-    let held = matches!(stage, Stage::Paused | Stage::Failed);
-    if held && let Some((x, y)) = place(player, event) {
-        player.choose(player.sprite_at(x, y));
-    }
-    held
 }

@@ -3,153 +3,143 @@
 //! A step is a statement that has run. What is shown is the moment after it: its line, what it
 //! changed, the variables.
 
-use declic_javascript::analyse;
-use declic_javascript::machine::Machine;
-use declic_javascript::trace::{KEPT_STEPS, Tracer, variables_in_scope};
-use gloo_timers::callback::Timeout;
+use std::sync::Arc;
 
-use crate::browser::clock::monotonic_ms;
+use declic_javascript::diagnostic::Copydeck;
+use declic_javascript::trace::{KEPT_STEPS, Tracer};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::player::Stage;
-use super::work::{Tab, Work};
+use super::document::Document;
+use super::machine::new_machine;
+use super::moment::{Moment, Run};
+use super::player::{Player, Stage};
+use crate::browser::clock::monotonic_ms;
+use crate::state::App;
 
-/// Time between two breaths of the page while a long trace is made.
+/// Time for which a long trace is made at a stretch; the page stays responsive in between.
 const SLICE_MS: f64 = 12.0;
-/// Statements between two looks at the clock meanwhile.
-const LOOK_EVERY: u64 = 50;
+/// Statements between two readings of the clock meanwhile.
+const CLOCK_EVERY: u64 = 50;
 
-/// What is traced.
+/// The end of a trace at which it opens, which decides how far it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Run {
-    /// The program from its first line.
-    Program,
-    /// One frame of the game.
-    Frame,
+pub enum OpenAt {
+    /// At its first step; it is made as far as all its steps can be kept.
+    Start,
+    /// At its last step, however far that is: earlier steps are dropped.
+    End,
 }
 
-/// A variable's row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its name.
-    pub name: String,
-    /// Its value, as `console.log` shows it inside others.
-    pub value: String,
-    /// The last step changed it.
-    pub changed: bool,
-}
-
-/// Where a trace stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// What is traced.
-    pub run: Run,
-    /// Steps that have run.
-    pub position: u64,
-    /// The first position that can be shown.
-    pub first: u64,
-    /// The last one known.
-    pub last: u64,
-    /// The run ends here.
-    pub over: bool,
-    /// The step's line, from 1; none at the start.
-    pub line: Option<u32>,
-    /// The function it stands in; empty for the program itself.
-    pub function: String,
-    /// What it changed: names and new values.
-    pub changed: Vec<(String, String)>,
-    /// The program stopped in it.
-    pub fault: bool,
-    /// The variables afterwards.
-    pub rows: Vec<Row>,
-}
-
-/// The trace on show and its signals.
+/// The trace on show and its signals. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Stepping {
+    app: App,
+    document: Document,
+    player: Player,
+    wording: RwSignal<Arc<Copydeck>>,
     /// A trace is open.
     pub open: RwSignal<bool>,
-    // Counts what is new in `inner`.
-    turn: RwSignal<usize>,
-    inner: StoredValue<Inner, LocalStorage>,
+    /// Where the trace stands; `None` while it is being made.
+    pub moment: RwSignal<Option<Moment>>,
+    /// The moment before the program stopped, once asked for.
+    pub at_fault: RwSignal<Option<Moment>>,
+    run: StoredValue<Run>,
+    tracer: StoredValue<Option<Tracer>, LocalStorage>,
     making: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
-#[derive(Default)]
-struct Inner {
-    tracer: Option<Tracer>,
-    program: bool,
-    moment: Option<Moment>,
-    at_fault: Option<Moment>,
-}
-
 impl Stepping {
-    /// No trace yet.
-    pub fn new() -> Self {
+    /// No trace yet of the program of `document`, which `player` runs.
+    pub fn new(
+        app: App,
+        document: Document,
+        player: Player,
+        wording: RwSignal<Arc<Copydeck>>,
+    ) -> Self {
         Self {
+            app,
+            document,
+            player,
+            wording,
             open: RwSignal::new(false),
-            turn: RwSignal::new(0),
-            inner: StoredValue::new_local(Inner::default()),
+            moment: RwSignal::new(None),
+            at_fault: RwSignal::new(None),
+            run: StoredValue::new(Run::Program),
+            tracer: StoredValue::new_local(None),
             making: StoredValue::new_local(None),
         }
     }
 
-    /// Where the trace stands; `None` while it is being made. Tracked.
-    pub fn moment(&self) -> Option<Moment> {
-        self.turn.track();
-        self.inner.with_value(|inner| inner.moment.clone())
-    }
-
-    /// The moment before the program stopped, once asked for; tracked.
-    pub fn at_fault(&self) -> Option<Moment> {
-        self.turn.track();
-        self.inner.with_value(|inner| inner.at_fault.clone())
-    }
-
-    /// Changes what is shown.
-    fn change(&self, change: impl FnOnce(&mut Inner)) {
-        self.inner.update_value(change);
-        self.turn.update(|turn| *turn = turn.wrapping_add(1));
-    }
-
-    /// Forgets the trace.
-    pub fn close(&self) {
-        self.making.set_value(None);
-        self.open.set(false);
-        self.change(|inner| {
-            inner.tracer = None;
-            inner.moment = None;
-        });
-    }
-
-    /// Forgets where the program stopped.
-    pub fn forget_fault(&self) {
-        if self.inner.with_value(|inner| inner.at_fault.is_some()) {
-            self.change(|inner| inner.at_fault = None);
+    /// The run to look at first: the frame that is shown of a game, else the program's own run.
+    pub fn default_run(&self) -> Run {
+        if self.player.past.past_frames.get_untracked() > 0 {
+            Run::Frame
+        } else {
+            Run::Program
         }
     }
 
-    /// Makes the trace of `tracer`, in slices, at most as long as it remembers unless `to_its_end`;
-    /// then calls `ready`.
-    fn make(&self, tracer: Tracer, to_its_end: bool, ready: Box<dyn FnOnce()>) {
-        self.change(|inner| {
-            inner.moment = None;
-            inner.tracer = Some(tracer);
+    /// Opens a trace of `run`, or of the program where that frame cannot be traced; false when the
+    /// program cannot run at all.
+    pub fn open(&self, run: Run, at: OpenAt) -> bool {
+        let Some((run, tracer)) = self.tracer(run) else {
+            return false;
+        };
+        self.run.set_value(run);
+        self.open.set(true);
+        let stepping = *self;
+        let ready = Box::new(move || {
+            let position = match at {
+                OpenAt::Start => 0,
+                OpenAt::End => u64::MAX,
+            };
+            stepping.seek(position);
         });
-        self.go_on(to_its_end, ready);
+        self.make(tracer, at, ready);
+        true
     }
 
-    fn go_on(&self, to_its_end: bool, ready: Box<dyn FnOnce()>) {
+    /// A trace of the program as it stands in the editor.
+    fn tracer(&self, run: Run) -> Option<(Run, Tracer)> {
+        let code = self.document.code.get_untracked();
+        let is_this = |tracer: &Tracer| tracer.machine().code().source() == code;
+        let past = self.player.past;
+        if run == Run::Frame
+            && let Some(tracer) = past.trace_frame().filter(is_this)
+            && !tracer.finished()
+        {
+            return Some((Run::Frame, tracer));
+        }
+        if let Some(tracer) = past.trace_program().filter(is_this) {
+            return Some((Run::Program, tracer));
+        }
+        let analysis = self.document.analyse();
+        if !analysis.runs() {
+            return None;
+        }
+        let machine = self.wording.with_untracked(|wording| {
+            new_machine(&analysis.program, &code, self.document.names, wording)
+        });
+        Some((Run::Program, Tracer::new(machine.ok()?)))
+    }
+
+    /// Makes the trace in slices, then calls `ready`.
+    fn make(&self, tracer: Tracer, at: OpenAt, ready: Box<dyn FnOnce()>) {
+        self.moment.set(None);
+        self.tracer.set_value(Some(tracer));
+        self.make_slice(at, ready);
+    }
+
+    fn make_slice(&self, at: OpenAt, ready: Box<dyn FnOnce()>) {
         let begun = monotonic_ms();
-        let done = self.inner.try_update_value(|inner| {
-            let Some(tracer) = &mut inner.tracer else {
-                return true;
-            };
+        let done = self.tracer.try_update_value(|tracer| {
+            let Some(tracer) = tracer else { return true };
             while monotonic_ms() - begun < SLICE_MS {
-                if tracer.run_to_end(LOOK_EVERY) {
+                if tracer.run_to_end(CLOCK_EVERY) {
                     return true;
                 }
-                if !to_its_end && tracer.position() + LOOK_EVERY >= KEPT_STEPS as u64 {
+                if at == OpenAt::Start && tracer.position() + CLOCK_EVERY >= KEPT_STEPS as u64 {
                     return true;
                 }
             }
@@ -162,7 +152,7 @@ impl Stepping {
             }
             Some(false) => {
                 let stepping = *self;
-                let next = Timeout::new(0, move || stepping.go_on(to_its_end, ready));
+                let next = Timeout::new(0, move || stepping.make_slice(at, ready));
                 self.making.set_value(Some(next));
             }
             // The screen is gone.
@@ -170,178 +160,80 @@ impl Stepping {
         }
     }
 
-    /// Does something with the trace and tells where it then stands.
-    fn after(&self, act: impl FnOnce(&mut Tracer)) -> Option<Moment> {
-        self.inner.try_update_value(|inner| {
-            let tracer = inner.tracer.as_mut()?;
-            act(tracer);
-            let run = if inner.program {
-                Run::Program
-            } else {
-                Run::Frame
-            };
-            Some(moment(run, tracer))
-        })?
-    }
-}
-
-fn moment(run: Run, tracer: &Tracer) -> Moment {
-    let position = tracer.position();
-    let first = tracer.dropped();
-    let step = position
-        .checked_sub(first + 1)
-        .and_then(|at| tracer.steps().nth(at as usize));
-    let changed: Vec<(String, String)> = step.map_or_else(Vec::new, |step| {
-        let changes = step.changed.iter();
-        changes
-            .map(|change| (change.name.clone(), change.value.clone()))
-            .collect()
-    });
-    Moment {
-        run,
-        position,
-        first,
-        last: first + tracer.steps().count() as u64,
-        over: tracer.finished(),
-        line: step.map(|step| step.here.line),
-        function: step.map_or_else(String::new, |step| step.here.function.to_string()),
-        fault: step.is_some_and(|step| step.fault.is_some()),
-        rows: rows(tracer.machine(), &changed),
-        changed,
-    }
-}
-
-/// The variables in scope; those that are functions only when they changed.
-fn rows(machine: &Machine, changed: &[(String, String)]) -> Vec<Row> {
-    let touched = |name: &str| {
-        let inside = |whole: &str| {
-            let rest = whole.strip_prefix(name);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
-        changed.iter().any(|(whole, _)| inside(whole))
-    };
-    variables_in_scope(machine)
-        .into_iter()
-        .filter(|it| !it.is_function || touched(&it.name))
-        .map(|it| Row {
-            changed: touched(&it.name),
-            name: it.name,
-            value: it.value,
-        })
-        .collect()
-}
-
-impl Work {
-    /// Opens « Pas à pas »: on the frame that is shown of a game, else on the program's own run.
-    pub fn open_steps(&self) {
-        self.player.pause();
-        let frame = self.player.has_frames();
-        self.trace(if frame { Run::Frame } else { Run::Program }, false);
-    }
-
-    /// Opens the steps of the run in which the program stopped, at their end.
-    pub fn open_steps_at_fault(&self) {
-        let frame = self.player.has_frames();
-        self.trace(if frame { Run::Frame } else { Run::Program }, true);
-    }
-
-    /// Opens the steps of `run`, at its start or at its end.
-    pub fn trace(&self, run: Run, at_its_end: bool) {
-        let Some((run, tracer)) = self.tracer(run) else {
-            // It cannot run: the reason is said instead.
-            self.run();
-            return;
-        };
-        let steps = self.steps;
-        steps
-            .inner
-            .update_value(|inner| inner.program = run == Run::Program);
-        steps.open.set(true);
-        self.tab.set(Tab::Code);
-        let work = *self;
-        let ready = Box::new(move || {
-            let to = if at_its_end { u64::MAX } else { 0 };
-            work.step_to(to);
-        });
-        steps.make(tracer, at_its_end, ready);
-    }
-
-    /// A trace of the program as it stands in the editor.
-    fn tracer(&self, run: Run) -> Option<(Run, Tracer)> {
-        let code = self.code.get_untracked();
-        let is_this = |tracer: &Tracer| tracer.machine().code().source() == code;
-        let frame = || self.player.tracer(false).filter(is_this);
-        if run == Run::Frame
-            && let Some(tracer) = frame().filter(|it| !it.finished())
-        {
-            return Some((Run::Frame, tracer));
-        }
-        if let Some(tracer) = self.player.tracer(true).filter(is_this) {
-            return Some((Run::Program, tracer));
-        }
-        let analysis = analyse(&code, self.names);
-        if !analysis.runs() {
-            return None;
-        }
-        let machine = self.machine(&analysis.program, &code).ok()?;
-        Some((Run::Program, Tracer::new(machine)))
-    }
-
     /// Goes to where `position` steps have run, or as near as the trace goes.
-    pub fn step_to(&self, position: u64) {
-        let moment = self.steps.after(|tracer| {
+    pub fn seek(&self, position: u64) {
+        self.move_trace(|tracer| {
             let first = tracer.dropped();
             let last = first + tracer.steps().count() as u64;
             tracer.seek(position.clamp(first, last));
         });
-        self.show_moment(moment);
     }
 
     /// One step on.
-    pub fn step_forward(&self) {
-        let moment = self.steps.after(|tracer| {
+    pub fn forward(&self) {
+        self.move_trace(|tracer| {
             tracer.forward();
         });
-        self.show_moment(moment);
     }
 
     /// One step back.
-    pub fn step_back(&self) {
-        let moment = self.steps.after(|tracer| {
+    pub fn back(&self) {
+        self.move_trace(|tracer| {
             tracer.back();
         });
-        self.show_moment(moment);
     }
 
-    fn show_moment(&self, moment: Option<Moment>) {
-        let Some(moment) = moment else { return };
-        self.with_editor(|editor| editor.set_running(moment.line));
+    /// Moves in the trace and shows where it then stands: line, picture, words.
+    fn move_trace(&self, act: impl FnOnce(&mut Tracer)) {
+        let Some(moment) = self.with_tracer(act) else {
+            return;
+        };
+        self.document
+            .with_editor(|editor| editor.set_running(moment.line));
         let picture = self
-            .steps
-            .inner
-            .with_value(|inner| Some(inner.tracer.as_ref()?.machine().display()));
+            .tracer
+            .with_value(|tracer| Some(tracer.as_ref()?.machine().display()));
         if let Some(picture) = picture {
-            self.player.draw(&picture);
+            self.player.screen.draw(&picture);
         }
-        self.app.announce(super::steps_pane::spoken(&moment));
-        self.steps.change(|inner| inner.moment = Some(moment));
+        self.app.announce(moment.announcement());
+        self.moment.set(Some(moment));
     }
 
-    /// Leaves the steps; the game stands where it stood.
-    pub fn close_steps(&self) {
-        if !self.steps.open.get_untracked() {
+    /// Does something with the trace; the moment where it then stands.
+    fn with_tracer(&self, act: impl FnOnce(&mut Tracer)) -> Option<Moment> {
+        let run = self.run.try_get_value()?;
+        self.tracer.try_update_value(|tracer| {
+            let tracer = tracer.as_mut()?;
+            act(tracer);
+            Some(Moment::of(run, tracer))
+        })?
+    }
+
+    /// Leaves the trace; the game stands where it stood.
+    pub fn close(&self) {
+        if !self.open.get_untracked() {
             return;
         }
-        self.steps.close();
-        self.with_editor(|editor| editor.set_running(None));
+        self.making.set_value(None);
+        self.open.set(false);
+        self.tracer.set_value(None);
+        self.moment.set(None);
+        self.document.with_editor(|editor| editor.set_running(None));
         self.player.redraw();
     }
 
-    /// Looks up the variables where the program stopped, unless that is under way.
-    pub fn look_at_fault(&self) {
-        let steps = self.steps;
-        let known = steps.inner.with_value(|inner| inner.at_fault.is_some());
-        if steps.open.get_untracked() || known {
+    /// Forgets where the program stopped.
+    pub fn clear_fault(&self) {
+        if self.at_fault.with_untracked(Option::is_some) {
+            self.at_fault.set(None);
+        }
+    }
+
+    /// Looks up the variables where the program stopped, unless that is done or a trace is open.
+    pub fn inspect_fault(&self) {
+        let known = self.at_fault.with_untracked(Option::is_some);
+        if self.open.get_untracked() || known {
             return;
         }
         if self.player.stage.get_untracked() != Stage::Failed {
@@ -350,16 +242,15 @@ impl Work {
         let Some((_, tracer)) = self.tracer(Run::Frame) else {
             return;
         };
+        let stepping = *self;
         let ready = Box::new(move || {
             // Before the statement that failed: afterwards nothing is in scope any more.
-            let moment = steps.after(|tracer| {
+            let moment = stepping.with_tracer(|tracer| {
                 tracer.back();
             });
-            steps.change(|inner| {
-                inner.tracer = None;
-                inner.at_fault = moment;
-            });
+            stepping.tracer.set_value(None);
+            stepping.at_fault.set(moment);
         });
-        steps.make(tracer, true, ready);
+        self.make(tracer, OpenAt::End, ready);
     }
 }

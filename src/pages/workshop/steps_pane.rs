@@ -1,209 +1,165 @@
 //! The panel of « Pas à pas », in the place of what is below the editor.
 
-use crate::browser::document;
-use crate::components::icon::Icon;
-use crate::texts::{Texts, t, tr};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::stepping::{Moment, Row, Run};
-use super::work::Work;
+use super::action_button::{ActionButton, Weight};
+use super::moment::{Moment, Run};
+use super::stepping::{OpenAt, Stepping};
+use super::values_table::ValuesTable;
+use super::workspace::Workspace;
+use crate::browser::document;
+use crate::components::icon::Icon;
+use crate::texts::{Text, Texts, tr};
 
 /// Back, on, a slider over all steps, what changed, the variables.
 #[component]
-pub fn StepsPane(work: Work) -> impl IntoView {
-    let steps = work.steps;
+pub fn StepsPane(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
     document::focus_when_there(".steps__forward");
-    let made = Memo::new(move |_| steps.moment().is_some());
-    let of =
-        move |pick: fn(&Moment) -> u64| move || steps.moment().as_ref().map_or(0, pick).to_string();
-    let at_start = move || {
-        let moment = steps.moment();
-        moment.is_none_or(|it| it.position == it.first)
+    let stepping = workspace.stepping;
+    let has_frames = move || workspace.player.past.past_frames.get() > 0;
+    let leave = move || {
+        stepping.close();
+        workspace.document.with_editor(|editor| editor.focus());
     };
-    let at_end = move || {
-        let moment = steps.moment();
-        moment.is_none_or(|it| it.over && it.position == it.last)
-    };
-    let choice = move |run: Run, name: fn(Texts) -> &'static str| {
-        view! {
-            <button
-                type="button"
-                class="steps__run"
-                aria-pressed=move || {
-                    let now = steps.moment().map(|it| it.run);
-                    (now == Some(run)).to_string()
-                }
-                on:click=move |_| work.trace(run, false)
-            >
-                {tr(name)}
-            </button>
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let target = event.target();
+        let slider = target.is_some_and(|it| it.dyn_ref::<web_sys::HtmlInputElement>().is_some());
+        match event.key().as_str() {
+            "ArrowLeft" if !slider => stepping.back(),
+            "ArrowRight" if !slider => stepping.forward(),
+            "Escape" => leave(),
+            _ => return,
         }
+        event.prevent_default();
     };
     view! {
-        <section
-            class="steps"
-            aria-label=tr(Texts::steps_title)
-            on:keydown=move |event: web_sys::KeyboardEvent| {
-                let target = event.target();
-                let slider = target.is_some_and(|it| it.dyn_ref::<web_sys::HtmlInputElement>().is_some());
-                match event.key().as_str() {
-                    "ArrowLeft" if !slider => work.step_back(),
-                    "ArrowRight" if !slider => work.step_forward(),
-                    "Escape" => leave(work),
-                    _ => return,
-                }
-                event.prevent_default();
-            }
-        >
+        <section class="steps" aria-label=tr(Texts::steps_title) on:keydown=on_key>
             <div class="steps__head">
                 <h2 class="steps__title">{tr(Texts::steps_title)}</h2>
-                <Show when=move || { work.player.reach.get() > 0 }>
+                <Show when=has_frames>
                     <span class="steps__runs" role="group" aria-label=tr(Texts::steps_which)>
-                        {choice(Run::Program, Texts::steps_program)}
-                        {choice(Run::Frame, Texts::steps_frame)}
+                        <RunButton run=Run::Program label=Texts::steps_program workspace=workspace />
+                        <RunButton run=Run::Frame label=Texts::steps_frame workspace=workspace />
                     </span>
                 </Show>
-                <button
-                    type="button"
-                    class="button button--small button--quiet push"
-                    on:click=move |_| leave(work)
+                <ActionButton
+                    icon="close"
+                    weight=Weight::Quiet
+                    class="push"
+                    on_press=move |()| leave()
                 >
-                    <Icon name="close" />
                     {tr(Texts::steps_leave)}
-                </button>
+                </ActionButton>
             </div>
-            <div class="steps__moves">
-                <button
-                    type="button"
-                    class="button button--small"
-                    aria-disabled=move || at_start().to_string()
-                    on:click=move |_| work.step_back()
-                >
-                    <Icon name="left" />
-                    {tr(Texts::steps_back)}
-                </button>
-                <input
-                    type="range"
-                    class="slider"
-                    aria-label=tr(Texts::steps_slider)
-                    aria-valuetext=move || {
-                        steps.moment().as_ref().map(place).unwrap_or_default()
-                    }
-                    min=of(|it| it.first)
-                    max=of(|it| it.last)
-                    step="1"
-                    prop:value=of(|it| it.position)
-                    on:input=move |event| {
-                        if let Ok(position) = event_target_value(&event).parse() {
-                            work.step_to(position);
-                        }
-                    }
-                />
-                <button
-                    type="button"
-                    class="button button--small steps__forward"
-                    aria-disabled=move || at_end().to_string()
-                    on:click=move |_| work.step_forward()
-                >
-                    {tr(Texts::steps_forward)}
-                    <Icon name="right" />
-                </button>
-            </div>
-            {move || {
-                if !made.get() {
-                    return view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> }.into_any();
-                }
-                let Some(moment) = steps.moment() else { return ().into_any() };
-                view! {
-                    <p class="steps__said">
-                        <span class="steps__place">{place(&moment)}</span>
-                        <strong>{said(&moment)}</strong>
-                    </p>
-                    {variables(&moment.rows)}
-                }.into_any()
-            }}
+            <StepMoves stepping=stepping />
+            <ShownStep moment=stepping.moment />
             <p class="steps__keys" aria-hidden="true">{tr(Texts::steps_keys)}</p>
         </section>
     }
 }
 
-fn leave(work: Work) {
-    work.close_steps();
-    work.with_editor(|editor| editor.focus());
+/// A button that traces the program, or the frame.
+#[component]
+fn RunButton(
+    /// What it traces.
+    run: Run,
+    /// Its words.
+    label: Text,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let moment = workspace.stepping.moment;
+    let current = move || moment.with(|it| it.as_ref().is_some_and(|it| it.run == run));
+    view! {
+        <button
+            type="button"
+            class="steps__run"
+            aria-pressed=move || current().to_string()
+            on:click=move |_| workspace.trace(run, OpenAt::Start)
+        >
+            {tr(label)}
+        </button>
+    }
 }
 
-/// Names and values as a table; changed ones are marked.
-pub fn variables(rows: &[Row]) -> AnyView {
-    if rows.is_empty() {
-        return view! { <p class="values__none">{tr(Texts::steps_no_variable)}</p> }.into_any();
-    }
-    let rows = rows.iter().map(|row| {
-        view! {
-            <tr class:values__changed=row.changed>
-                <th scope="row" translate="no">{row.name.clone()}</th>
-                <td>
-                    <code translate="no">{row.value.clone()}</code>
-                    {row.changed.then(|| view! {
-                        <span class="values__mark">{tr(Texts::steps_changed)}</span>
-                    })}
-                </td>
-            </tr>
+/// One step back, a slider over all steps, one step on.
+#[component]
+fn StepMoves(
+    /// The trace.
+    stepping: Stepping,
+) -> impl IntoView {
+    let moment = stepping.moment;
+    let number_of = move |pick: fn(&Moment) -> u64| {
+        move || moment.with(|it| it.as_ref().map_or(0, pick)).to_string()
+    };
+    let at_start = move || moment.with(|it| it.as_ref().is_none_or(|it| it.position == it.first));
+    let at_end = move || {
+        moment.with(|it| {
+            it.as_ref()
+                .is_none_or(|it| it.over && it.position == it.last)
+        })
+    };
+    let place = move || moment.with(|it| it.as_ref().map(Moment::place).unwrap_or_default());
+    let seek = move |event| {
+        if let Ok(position) = event_target_value(&event).parse() {
+            stepping.seek(position);
         }
-    });
+    };
     view! {
-        <div class="values" tabindex="0" role="group" aria-label=tr(Texts::steps_variables)>
-            <table class="values__table">
-                <thead class="visually-hidden">
-                    <tr>
-                        <th scope="col">{tr(Texts::steps_name)}</th>
-                        <th scope="col">{tr(Texts::steps_value)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+        <div class="steps__moves">
+            <button
+                type="button"
+                class="button button--small"
+                aria-disabled=move || at_start().to_string()
+                on:click=move |_| stepping.back()
+            >
+                <Icon name="left" />
+                {tr(Texts::steps_back)}
+            </button>
+            <input
+                type="range"
+                class="slider"
+                aria-label=tr(Texts::steps_slider)
+                aria-valuetext=place
+                min=number_of(|it| it.first)
+                max=number_of(|it| it.last)
+                step="1"
+                prop:value=number_of(|it| it.position)
+                on:input=seek
+            />
+            <button
+                type="button"
+                class="button button--small steps__forward"
+                aria-disabled=move || at_end().to_string()
+                on:click=move |_| stepping.forward()
+            >
+                {tr(Texts::steps_forward)}
+                <Icon name="right" />
+            </button>
         </div>
     }
-    .into_any()
 }
 
-/// « Pas 3 sur 12 ».
-fn place(moment: &Moment) -> String {
-    if moment.position == 0 {
-        return t().steps_start().to_owned();
+/// What the step that has just run did, and the variables after it.
+#[component]
+fn ShownStep(
+    /// Where the trace stands; `None` while it is being made.
+    #[prop(into)]
+    moment: Signal<Option<Moment>>,
+) -> impl IntoView {
+    move || match moment.get() {
+        None => view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> }.into_any(),
+        Some(moment) => view! {
+            <p class="steps__said">
+                <span class="steps__place">{moment.place()}</span>
+                <strong>{moment.describe()}</strong>
+            </p>
+            <ValuesTable rows=moment.rows />
+        }
+        .into_any(),
     }
-    t().steps_place(moment.position, moment.last)
-}
-
-/// « Ligne 4. score vaut 3. »
-fn said(moment: &Moment) -> String {
-    let t = t();
-    let Some(line) = moment.line else {
-        return t.steps_before().to_owned();
-    };
-    let mut text = t.steps_line(line);
-    let changes = moment
-        .changed
-        .iter()
-        .map(|(name, value)| t.steps_becomes(name, value));
-    for change in changes.take(4) {
-        text.push(' ');
-        text.push_str(&change);
-    }
-    if moment.fault {
-        text.push(' ');
-        text.push_str(t.steps_fault());
-    } else if moment.over {
-        text.push(' ');
-        text.push_str(match moment.run {
-            Run::Program => t.steps_over_program(),
-            Run::Frame => t.steps_over_frame(),
-        });
-    }
-    text
-}
-
-/// What is announced.
-pub fn spoken(moment: &Moment) -> String {
-    untrack(|| said(moment))
 }

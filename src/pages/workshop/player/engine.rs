@@ -1,5 +1,5 @@
-//! What happens between two pictures of the screen: frames that are due, inputs, a program that
-//! was changed, values of lines.
+//! What happens between two refreshes of the browser's screen: frames that are due, inputs, a swap
+//! of the program, values of lines.
 
 use std::rc::Rc;
 
@@ -17,9 +17,9 @@ use crate::browser::clock;
 const FRAME_MS: f64 = 1000.0 / 60.0;
 /// Frames made up for at once after a hitch; the rest is dropped, the game does not race.
 const MOST_FRAMES: u32 = 3;
-/// Steps between two looks at the clock of the screen: keeps the page alive in long loops.
+/// Instructions per slice; the page stays responsive between slices.
 const SLICE: u64 = 60_000;
-/// Frames between two looks at the values of lines: five times a second.
+/// Frames between two samples of the values of lines: five samples a second.
 const SAMPLE_EVERY: u64 = 12;
 
 /// The running program and what surrounds it.
@@ -39,20 +39,36 @@ pub(super) struct Engine {
     last_ms: Option<f64>,
     owed_ms: f64,
     lines: u64,
-    /// The program as it was changed, until the next frame takes it over.
-    changed: Option<Rc<Code>>,
+    /// The edited program, until the next frame begins with it.
+    pending_code: Option<Rc<Code>>,
     live: Option<(Rc<Code>, Option<Live>)>,
     values: LiveValues,
 }
 
-/// What came of a turn.
+/// A key of the scene, the pointer's button or a finger: pressed or released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// It is down.
+    Down,
+    /// It is up.
+    Up,
+}
+
+/// The running program was swapped for an edited one, or a swap was refused.
+pub(super) struct Swap {
+    /// What the running game does not show yet, or why the edit waits for the next start; `None`
+    /// when all of the edit counts.
+    pub note: Option<Diagnostic>,
+}
+
+/// What the frames of one turn of the loop came to.
 #[derive(Default)]
-pub(super) struct Turn {
+pub(super) struct TurnOutput {
     /// The picture, if it changed.
-    pub shown: Option<DisplayList>,
+    pub picture: Option<DisplayList>,
     pub sounds: Vec<SoundName>,
-    /// A change of the program was tried: what is left to say about it.
-    pub swapped: Option<Option<Diagnostic>>,
+    /// A swap was tried.
+    pub swap: Option<Swap>,
     /// New values of lines.
     pub values: Option<Vec<String>>,
 }
@@ -64,7 +80,7 @@ impl Engine {
         self.in_frame = true;
         self.frames = 0;
         self.lines = 0;
-        self.changed = None;
+        self.pending_code = None;
         self.values = LiveValues::default();
     }
 
@@ -74,7 +90,7 @@ impl Engine {
         self.live = None;
     }
 
-    pub fn forget_time(&mut self) {
+    pub fn reset_timing(&mut self) {
         self.run += 1;
         self.last_ms = None;
         self.owed_ms = 0.0;
@@ -88,30 +104,35 @@ impl Engine {
         self.run
     }
 
-    pub fn key(&mut self, key: Key, down: bool) -> bool {
+    /// Takes a key; whether there is a program to take it.
+    pub fn key(&mut self, key: Key, press: Press) -> bool {
         if self.history.is_none() {
             return false;
         }
-        if down {
-            self.input.keys.insert(key);
-            self.released.retain(|&released| released != key);
-        } else {
-            self.released.push(key);
+        match press {
+            Press::Down => {
+                self.input.keys.insert(key);
+                self.released.retain(|&released| released != key);
+            }
+            Press::Up => self.released.push(key),
         }
         true
     }
 
-    pub fn pointer(&mut self, x: f64, y: f64, down: bool) {
+    pub fn pointer(&mut self, x: f64, y: f64, press: Press) {
         self.input.pointer = Some((x, y));
-        if down {
-            self.input.pointer_down = true;
-            self.pointer_released = false;
-        } else if self.input.pointer_down {
-            self.pointer_released = true;
+        match press {
+            Press::Down => {
+                self.input.pointer_down = true;
+                self.pointer_released = false;
+            }
+            Press::Up if self.input.pointer_down => self.pointer_released = true,
+            Press::Up => {}
         }
     }
 
-    pub fn let_go(&mut self) {
+    /// Releases all keys and the pointer at once.
+    pub fn release_keys(&mut self) {
         self.input = Input {
             pointer: self.input.pointer,
             ..Input::default()
@@ -121,27 +142,29 @@ impl Engine {
     }
 
     pub fn source_is(&self, source: &str) -> bool {
-        let code = self.changed.as_ref();
+        let code = self.pending_code.as_ref();
         let code = code.or_else(|| Some(self.history.as_ref()?.machine().code()));
         code.is_some_and(|code| code.source() == source)
     }
 
-    pub fn change(&mut self, code: Rc<Code>) {
-        self.changed = Some(code);
+    /// Has the program go on as `code` from the next frame.
+    pub fn queue_swap(&mut self, code: Rc<Code>) {
+        self.pending_code = Some(code);
     }
 
-    /// Takes a changed program over, between two frames; what is left to say about it.
-    pub fn swap_now(&mut self) -> Option<Option<Diagnostic>> {
+    /// Swaps in the edited program, if one waits and no frame is half done.
+    pub fn apply_swap(&mut self) -> Option<Swap> {
         let history = self.history.as_mut()?;
         if history.machine().progress() != Progress::Idle {
             return None;
         }
-        let code = self.changed.take()?;
+        let code = self.pending_code.take()?;
         self.values = LiveValues::default();
-        Some(match history.swap(&code) {
+        let note = match history.swap(&code) {
             Ok(report) => report.notes.into_iter().next(),
             Err(refused) => Some(*refused.why),
-        })
+        };
+        Some(Swap { note })
     }
 
     /// Lets the game go on from `back` frames before the present.
@@ -162,7 +185,7 @@ impl Engine {
     }
 
     /// New lines of output, and why the program stopped.
-    pub fn news(&mut self) -> (Vec<String>, Option<Diagnostic>) {
+    pub fn take_output(&mut self) -> (Vec<String>, Option<Diagnostic>) {
         let Some(history) = &self.history else {
             return (Vec::new(), None);
         };
@@ -178,12 +201,12 @@ impl Engine {
     }
 
     /// Runs the frames that are due, in slices.
-    pub fn advance(&mut self, wants_values: bool) -> Turn {
+    pub fn advance(&mut self, wants_values: bool) -> TurnOutput {
         let now = clock::monotonic_ms();
         let elapsed = self.last_ms.map_or(FRAME_MS, |last| now - last);
         self.last_ms = Some(now);
         self.owed_ms = (self.owed_ms + elapsed).clamp(0.0, FRAME_MS * f64::from(MOST_FRAMES));
-        let mut turn = Turn::default();
+        let mut turn = TurnOutput::default();
         let mut done = false;
         loop {
             let Some(history) = &mut self.history else {
@@ -204,8 +227,8 @@ impl Engine {
                 break;
             }
             self.owed_ms -= FRAME_MS;
-            if let Some(outcome) = self.swap_now() {
-                turn.swapped = Some(outcome);
+            if let Some(swap) = self.apply_swap() {
+                turn.swap = Some(swap);
             }
             if wants_values && self.frames.is_multiple_of(SAMPLE_EVERY) {
                 turn.values = self.sample_next();
@@ -224,7 +247,7 @@ impl Engine {
         }
         if done {
             let machine = self.history.as_ref().map(History::machine);
-            turn.shown = machine.map(Machine::display);
+            turn.picture = machine.map(Machine::display);
         }
         turn
     }
@@ -236,7 +259,7 @@ impl Engine {
         let machine = self.history.as_ref()?.machine();
         let newer = live.as_ref()?.sample(machine, self.input)?;
         self.values.update(newer);
-        Some(beside(&self.values))
+        Some(texts_beside_lines(&self.values))
     }
 
     /// The values of the lines up to the end of `frame`.
@@ -251,7 +274,7 @@ impl Engine {
         {
             values.update(newer);
         }
-        Some(beside(&values))
+        Some(texts_beside_lines(&values))
     }
 
     /// Makes the running program ready to be sampled, once for each program.
@@ -271,20 +294,20 @@ impl Engine {
     }
 }
 
-/// What stands beside each line: `score 3 · fruit.y 210`.
-fn beside(values: &LiveValues) -> Vec<String> {
+/// The text beside each line: `score 3 · fruit.y 210`.
+fn texts_beside_lines(values: &LiveValues) -> Vec<String> {
     let mut texts = Vec::new();
     for line in &values.lines {
         texts.resize(line.line.saturating_sub(1) as usize, String::new());
-        texts.push(in_words(line));
+        texts.push(text_of(line));
     }
     texts
 }
 
-fn in_words(line: &LiveLine) -> String {
+fn text_of(line: &LiveLine) -> String {
     let mut text = String::new();
     for value in &line.values {
-        // What stands there in full is not said again: only what it came to.
+        // The code beside it shows the expression: only its outcome is added.
         let outcome = matches!(value.kind, LiveKind::Test | LiveKind::Result);
         let same = |it: &&LiveValue| it.label == value.label;
         if outcome && line.values.iter().filter(same).count() > 1 {

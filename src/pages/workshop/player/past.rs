@@ -1,19 +1,58 @@
-//! Frames that were, shown again; what a held program shows of itself.
+//! Earlier frames, shown again, and what the machine whose picture is shown knows of itself.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use declic_javascript::machine::Machine;
 use declic_javascript::trace::{Tracer, Variable, variables_in_scope};
-
-use super::{Player, Stage};
-use crate::browser::document;
 use leptos::prelude::*;
 
-impl Player {
-    /// Shows the frame `back` frames before the present one, and holds the program.
-    pub fn look_back(&self, back: usize) {
-        self.pause();
-        let Some(inner) = self.inner() else { return };
+use super::engine::Engine;
+use super::screen::Screen;
+
+/// The frames that can be shown again and the one that is. Cheap to copy; lives as long as the
+/// screen.
+#[derive(Clone, Copy)]
+pub struct Past {
+    /// How many frames before the present one can be shown again.
+    pub past_frames: RwSignal<usize>,
+    /// How many frames before the present one the shown one is; 0 is the present.
+    pub frames_back: RwSignal<usize>,
+    /// Notified when another frame of a paused program is shown.
+    pub shown_frame: RwSignal<()>,
+    /// The last values of each line, the first line's first; no lines unless they are wanted.
+    pub values: RwSignal<Vec<String>>,
+    screen: Screen,
+    wants_values: Signal<bool>,
+    engine: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
+}
+
+impl Past {
+    /// No frames yet; those of `engine` are drawn on `screen`, and values of lines are looked up
+    /// while `wants_values` is true.
+    pub(super) fn new(
+        engine: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
+        screen: Screen,
+        wants_values: Signal<bool>,
+    ) -> Self {
+        Self {
+            past_frames: RwSignal::new(0),
+            frames_back: RwSignal::new(0),
+            shown_frame: RwSignal::new(()),
+            values: RwSignal::new(Vec::new()),
+            screen,
+            wants_values,
+            engine,
+        }
+    }
+
+    /// Shows the frame `back` frames before the present one, or as far back as there is one.
+    pub(super) fn show_frame(&self, back: usize) {
+        let Some(engine) = self.engine.try_get_value() else {
+            return;
+        };
         let back = {
-            let mut engine = inner.borrow_mut();
+            let mut engine = engine.borrow_mut();
             let Some(history) = &engine.history else {
                 return;
             };
@@ -27,57 +66,59 @@ impl Player {
                 0
             }
         };
-        self.back.set(back);
-        self.look_at_held();
+        self.frames_back.set(back);
+        self.refresh();
     }
 
-    /// Shows the present again.
-    pub(super) fn present(&self) {
-        self.chosen.set(0);
-        if self.back.get_untracked() > 0 {
-            self.back.set(0);
+    /// Shows the present again, with no sprite selected.
+    pub(super) fn return_to_present(&self) {
+        self.screen.selected_sprite.set(None);
+        if self.frames_back.get_untracked() > 0 {
+            self.frames_back.set(0);
         }
-        if let Some(inner) = self.inner() {
-            inner.borrow_mut().past = None;
+        if let Some(engine) = self.engine.try_get_value() {
+            engine.borrow_mut().past = None;
         }
     }
 
-    /// Tells how far back one can look.
-    pub(super) fn look_at_reach(&self) {
-        let Some(inner) = self.inner() else { return };
-        let reach = inner.borrow().history.as_ref().map(|history| {
+    /// Brings `past_frames` up to date.
+    pub(super) fn update_past_frames(&self) {
+        let Some(engine) = self.engine.try_get_value() else {
+            return;
+        };
+        let count = engine.borrow().history.as_ref().map(|history| {
             let frames = history.frames();
             frames.end() - frames.start()
         });
-        let reach = reach.unwrap_or(0) as usize;
-        if self.reach.with_untracked(|old| *old != reach) {
-            self.reach.set(reach);
+        let count = count.unwrap_or(0) as usize;
+        if self.past_frames.with_untracked(|old| *old != count) {
+            self.past_frames.set(count);
         }
     }
 
-    /// Shows a held program: picture, words, values of lines.
-    pub(super) fn look_at_held(&self) {
-        self.look_at_reach();
+    /// Shows a paused program: picture, words, values of lines.
+    pub(super) fn refresh(&self) {
+        self.update_past_frames();
         if let Some(frame) = self.with_shown(Machine::display) {
-            self.draw(&frame);
-            self.describe(&frame);
+            self.screen.draw(&frame);
+            self.screen.describe(&frame);
         }
         if self.wants_values.try_get_untracked() == Some(true) {
             self.sample_shown();
         }
-        self.shown.update(|turn| *turn = turn.wrapping_add(1));
+        self.shown_frame.set(());
     }
 
-    /// The values of the lines in the frame that is shown.
+    /// Looks up the values of the lines in the frame that is shown of a paused program.
     pub(super) fn sample_shown(&self) {
-        if self.stage.get_untracked() == Stage::Running {
+        let Some(engine) = self.engine.try_get_value() else {
             return;
-        }
-        let Some(inner) = self.inner() else { return };
+        };
         let values = {
-            let mut engine = inner.borrow_mut();
+            let mut engine = engine.borrow_mut();
             let frame = engine.history.as_ref().map(|it| *it.frames().end());
-            let frame = frame.map(|end| end.saturating_sub(self.back.get_untracked() as u64));
+            let back = self.frames_back.get_untracked() as u64;
+            let frame = frame.map(|end| end.saturating_sub(back));
             frame.and_then(|frame| engine.sample_frame(frame))
         };
         if let Some(values) = values {
@@ -85,38 +126,33 @@ impl Player {
         }
     }
 
-    /// Asks the machine whose picture is shown.
+    /// Asks the machine whose picture is shown; `None` where there is none.
     pub fn with_shown<T>(&self, ask: impl FnOnce(&Machine) -> T) -> Option<T> {
-        let inner = self.inner()?;
-        let engine = inner.borrow();
+        let engine = self.engine.try_get_value()?;
+        let engine = engine.borrow();
         let present = engine.history.as_ref().map(|history| history.machine());
         engine.past.as_ref().or(present).map(ask)
     }
 
-    /// The sprite of the held program that is looked at; tracked.
-    pub fn chosen(&self) -> Option<u32> {
-        self.chosen.get().checked_sub(1).map(|sprite| sprite as u32)
-    }
-
-    /// Looks at a sprite of the held program, or no more.
-    pub fn choose(&self, sprite: Option<u32>) {
-        self.chosen
-            .set(sprite.map_or(0, |sprite| sprite as usize + 1));
-        if sprite.is_some() {
-            request_animation_frame(|| document::show(".mover"));
-        }
+    /// Inspects a sprite of the paused program, by its id, or none.
+    pub fn select_sprite(&self, sprite: Option<u32>) {
+        self.screen.selected_sprite.set(sprite);
         if let Some(frame) = self.with_shown(Machine::display) {
-            self.draw(&frame);
+            self.screen.draw(&frame);
         }
     }
 
-    /// The sprite in front at `x`, `y` of the shown picture; those behind it at further presses.
-    pub fn sprite_at(&self, x: f64, y: f64) -> Option<u32> {
-        let there = self.with_shown(|machine| machine.display().sprites_at(x, y))?;
-        let chosen = untrack(|| self.chosen());
-        let after = there.iter().position(|it| Some(*it) == chosen);
-        let next = after.map_or(0, |at| (at + 1) % there.len().max(1));
-        there.get(next).copied()
+    /// Selects the sprite in front at `x`, `y` of the shown picture, in the scene's pixels; those
+    /// behind it at further presses.
+    pub fn select_sprite_at(&self, x: f64, y: f64) {
+        let there = self.with_shown(|machine| machine.display().sprites_at(x, y));
+        let next = there.and_then(|there| {
+            let selected = self.screen.selected_sprite.get_untracked();
+            let after = there.iter().position(|it| Some(*it) == selected);
+            let next = after.map_or(0, |at| (at + 1) % there.len().max(1));
+            there.get(next).copied()
+        });
+        self.select_sprite(next);
     }
 
     /// The program's own variables in the shown frame.
@@ -125,12 +161,13 @@ impl Player {
         variables.into_iter().filter(|it| !it.is_function).collect()
     }
 
-    /// What a variable was, the latest first: how many frames before the present, and its value.
-    pub fn history_of(&self, name: &str) -> Vec<(usize, String)> {
-        let Some(inner) = self.inner() else {
+    /// Earlier values of a variable, the latest first: how many frames before the present, and the
+    /// value.
+    pub fn values_of(&self, name: &str) -> Vec<(usize, String)> {
+        let Some(engine) = self.engine.try_get_value() else {
             return Vec::new();
         };
-        let engine = inner.borrow();
+        let engine = engine.borrow();
         let Some(history) = &engine.history else {
             return Vec::new();
         };
@@ -141,24 +178,26 @@ impl Player {
             .collect()
     }
 
-    /// A trace of the shown frame, or of the program's own run; `None` where nothing is held.
-    pub fn tracer(&self, own_run: bool) -> Option<Tracer> {
-        let inner = self.inner()?;
-        let engine = inner.borrow();
+    /// A trace of the program's own run, from its first line; `None` where no program is loaded.
+    pub fn trace_program(&self) -> Option<Tracer> {
+        let engine = self.engine.try_get_value()?;
+        let engine = engine.borrow();
         let history = engine.history.as_ref()?;
-        let frame = history
-            .frames()
-            .end()
-            .saturating_sub(self.back.get_untracked() as u64);
-        if own_run || frame == 0 {
+        Some(Tracer::new(history.start().clone()))
+    }
+
+    /// A trace of the shown frame, which is the program's own run before the first frame; `None`
+    /// where no program is loaded.
+    pub fn trace_frame(&self) -> Option<Tracer> {
+        let engine = self.engine.try_get_value()?;
+        let engine = engine.borrow();
+        let history = engine.history.as_ref()?;
+        let back = self.frames_back.get_untracked() as u64;
+        let frame = history.frames().end().saturating_sub(back);
+        if frame == 0 {
             return Some(Tracer::new(history.start().clone()));
         }
         let (machine, input) = history.before(frame)?;
         Tracer::frame(machine, input)
-    }
-
-    /// Whether a game is there, beyond the program's own run.
-    pub fn has_frames(&self) -> bool {
-        self.reach.get_untracked() > 0
     }
 }

@@ -1,0 +1,103 @@
+//! The canvas where the game is drawn, with its keys and pointer.
+
+use declic_javascript::names::{Key, SCENE_SIZE};
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::player::{Player, Press, Stage};
+use crate::browser::canvas;
+use crate::texts::t;
+
+/// The canvas. While the game is paused a press on it selects a sprite.
+#[component]
+pub fn Canvas(
+    /// Draws on it and takes its keys and pointer.
+    player: Player,
+) -> impl IntoView {
+    canvas::preload();
+    let resized = window_event_listener(ev::resize, move |_| player.redraw());
+    on_cleanup(move || resized.remove());
+    let label = move || {
+        let description = player.screen.description.get().unwrap_or_default();
+        format!("{} {description}", t().stage_label())
+    };
+    let paused = move || (player.stage.get() == Stage::Paused).then_some("true");
+    let on_key_down = move |event: web_sys::KeyboardEvent| {
+        if let Some(key) = key_of(&event.key())
+            && player.key(key, Press::Down)
+        {
+            event.prevent_default();
+        }
+    };
+    let on_key_up = move |event: web_sys::KeyboardEvent| {
+        if let Some(key) = key_of(&event.key()) {
+            player.key(key, Press::Up);
+        }
+    };
+    let on_pointer_down = move |event: web_sys::PointerEvent| {
+        player.screen.focus();
+        let Some((x, y)) = place(player, &event) else {
+            return;
+        };
+        match player.stage.get_untracked() {
+            Stage::Paused | Stage::Failed => player.past.select_sprite_at(x, y),
+            Stage::Stopped | Stage::Running => player.pointer(x, y, Press::Down),
+        }
+    };
+    let on_pointer_move = move |event: web_sys::PointerEvent| {
+        let primary_is_down = event.buttons() & 1 == 1;
+        let press = if primary_is_down {
+            Press::Down
+        } else {
+            Press::Up
+        };
+        point(player, &event, press);
+    };
+    let on_pointer_up = move |event: web_sys::PointerEvent| point(player, &event, Press::Up);
+    view! {
+        <canvas
+            class="stage__canvas"
+            node_ref=player.screen.canvas
+            tabindex="0"
+            role="img"
+            width="400"
+            height="400"
+            aria-label=label
+            data-held=paused
+            on:keydown=on_key_down
+            on:keyup=on_key_up
+            on:pointerdown=on_pointer_down
+            on:pointermove=on_pointer_move
+            on:pointerup=on_pointer_up
+            on:pointercancel=on_pointer_up
+            on:blur=move |_| player.release_keys()
+        ></canvas>
+    }
+}
+
+fn key_of(name: &str) -> Option<Key> {
+    Some(match name {
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "ArrowUp" => Key::Up,
+        "ArrowDown" => Key::Down,
+        " " => Key::Space,
+        "Enter" => Key::Enter,
+        _ => return None,
+    })
+}
+
+/// Where on the canvas, in the scene's pixels.
+fn place(player: Player, event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
+    let canvas = player.screen.canvas.get_untracked()?;
+    let side = f64::from(canvas.client_width()).max(1.0);
+    let scale = SCENE_SIZE / side;
+    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    Some((x * scale, y * scale))
+}
+
+fn point(player: Player, event: &web_sys::PointerEvent, press: Press) {
+    if let Some((x, y)) = place(player, event) {
+        player.pointer(x, y, press);
+    }
+}

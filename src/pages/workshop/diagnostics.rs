@@ -1,0 +1,165 @@
+//! What is known to be wrong with the program, shown under its lines in the editor.
+
+use std::sync::Arc;
+
+use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
+use leptos::prelude::*;
+
+use super::document::Document;
+use super::message::line_message;
+use crate::browser::editor::{LineMessage, NoteWords};
+use crate::state::App;
+use crate::texts::t_now;
+
+/// Messages under lines at once.
+const MOST_MESSAGES: usize = 5;
+
+/// Why messages are shown, which decides whether they may cover the line being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// The person ran or checked the program: messages open at once.
+    Request,
+    /// The person typed: a message stays one small line while the cursor is there.
+    Typing,
+}
+
+/// The first error of a program, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is the matter.
+    pub title: String,
+    /// Why, and what to do.
+    pub why: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// The diagnostics that are shown. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct Diagnostics {
+    app: App,
+    document: Document,
+    /// The wording of diagnostics, in the interface's language.
+    pub wording: RwSignal<Arc<Copydeck>>,
+    // Cleared when the text no longer gives cause.
+    shown: RwSignal<Vec<Diagnostic>>,
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity > Severity::Warning
+}
+
+impl Diagnostics {
+    /// Nothing is known of `document` yet.
+    pub fn new(app: App, document: Document, wording: Arc<Copydeck>) -> Self {
+        Self {
+            app,
+            document,
+            wording: RwSignal::new(wording),
+            shown: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Shows `diagnostics` in place of those shown before.
+    pub fn show(&self, diagnostics: Vec<Diagnostic>, trigger: Trigger) {
+        if diagnostics.is_empty() && self.shown.with_untracked(Vec::is_empty) {
+            return;
+        }
+        self.shown.set(diagnostics);
+        self.update_editor(trigger);
+    }
+
+    /// Shows none.
+    pub fn clear(&self) {
+        self.show(Vec::new(), Trigger::Request);
+    }
+
+    /// Shows `diagnostics` and announces the first error to screen readers; `None` where all are
+    /// warnings.
+    pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Option<Problem> {
+        let first = diagnostics.iter().find(|one| is_error(one)).cloned();
+        self.show(diagnostics, Trigger::Request);
+        let first = first?;
+        let worded = self.wording.with_untracked(|words| words.word(&first));
+        Some(Problem {
+            line: self.announce(&first),
+            title: worded.title,
+            why: worded.why,
+        })
+    }
+
+    /// Reads the program again after an edit: messages stay only as long as they are true, and a
+    /// new error waits at its line until the person has left it. Whether the first error is one
+    /// that was shown before.
+    pub fn relint(&self) -> bool {
+        let found = self.document.analyse().diagnostics;
+        let shown = self.shown.get_untracked();
+        let known = |one: &Diagnostic| shown.iter().any(|it| it.code == one.code);
+        // One cause, one message: further errors often come from the first.
+        let error = found.iter().find(|one| is_error(one)).cloned();
+        let same_error = error.as_ref().is_some_and(known);
+        let remaining = match error {
+            Some(error) => vec![error],
+            None => found.into_iter().filter(known).collect(),
+        };
+        self.show(remaining, Trigger::Typing);
+        same_error
+    }
+
+    /// Announces a message with its line, which it returns.
+    fn announce(&self, one: &Diagnostic) -> u32 {
+        let title = self.wording.with_untracked(|words| words.word(one).title);
+        let line = self.document.line_of(one.span.start);
+        self.app
+            .announce(t_now().verdict_spoken(line, title.replace('`', "")));
+        line
+    }
+
+    /// The line, from 1, of the first error that is shown; tracked.
+    pub fn error_line(&self) -> Option<u32> {
+        let start = self.shown.with(|shown| {
+            let error = shown.iter().find(|one| is_error(one));
+            error.map(|one| one.span.start)
+        })?;
+        Some(self.document.line_of(start))
+    }
+
+    /// A message that waited while the person typed is shown now: `number` counts those in the
+    /// editor, from 0.
+    pub fn message_opened(&self, number: u32) {
+        let one = self
+            .shown
+            .try_with_untracked(|shown| shown.get(number as usize).cloned());
+        if let Some(one) = one.flatten() {
+            self.announce(&one);
+        }
+    }
+
+    /// Brings the messages in the editor up to date.
+    pub fn update_editor(&self, trigger: Trigger) {
+        let shown = self.shown.get_untracked();
+        let code = self.document.code.get_untracked();
+        let messages: Vec<LineMessage> = self.wording.with_untracked(|words| {
+            shown
+                .iter()
+                .take(MOST_MESSAGES)
+                .map(|one| line_message(words, &code, one))
+                .collect()
+        });
+        let asked = trigger == Trigger::Request;
+        self.document
+            .with_editor(|editor| editor.set_messages(&messages, &note_words(), asked));
+    }
+}
+
+/// The editor's words around messages.
+fn note_words() -> NoteWords {
+    let t = t_now();
+    NoteWords {
+        waiting: t.note_waiting("{line}"),
+        apply: t.note_apply(),
+        own: t.note_own(),
+        before: t.note_before(),
+        after: t.note_after(),
+    }
+}

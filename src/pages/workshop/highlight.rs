@@ -1,0 +1,47 @@
+//! The colours of a program in the editor, from the learner's own lexer.
+
+use declic_javascript::lexer::{TokenKind, tokenize};
+use declic_javascript::names::{Global, Lang};
+use declic_javascript::text::utf16_offset;
+
+use crate::browser::editor::Colour;
+
+/// The colours of a program: `from, to` in UTF-16 offsets.
+pub fn colours(text: &str, names: Lang) -> Vec<(u32, u32, Colour)> {
+    // One walk over the text: converting each offset from the start would be quadratic.
+    let mut spans = Vec::new();
+    let (mut byte, mut unit) = (0u32, 0u32);
+    for token in tokenize(text) {
+        let piece = token.span.of(text);
+        if token.span.start != byte {
+            unit = utf16_offset(text, token.span.start);
+        }
+        let next = unit + piece.encode_utf16().count() as u32;
+        if let Some(colour) = colour(token.kind, piece, names) {
+            spans.push((unit, next, colour));
+        }
+        (byte, unit) = (token.span.end, next);
+    }
+    spans
+}
+
+fn colour(kind: TokenKind, piece: &str, names: Lang) -> Option<Colour> {
+    match kind {
+        TokenKind::Keyword(_) => Some(Colour::Keyword),
+        TokenKind::Name if Global::find(piece, names).is_some() => Some(Colour::Library),
+        TokenKind::Name => Some(Colour::Name),
+        TokenKind::Number => Some(Colour::Number),
+        TokenKind::String
+        | TokenKind::Template
+        | TokenKind::TemplateHead
+        | TokenKind::TemplateMiddle
+        | TokenKind::TemplateTail => Some(Colour::String),
+        TokenKind::Comment => Some(Colour::Comment),
+        TokenKind::Punct(_) => Some(Colour::Punctuation),
+        TokenKind::Regex
+        | TokenKind::Whitespace
+        | TokenKind::Newline
+        | TokenKind::FancyString
+        | TokenKind::Unknown => None,
+    }
+}

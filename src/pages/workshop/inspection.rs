@@ -1,0 +1,263 @@
+//! A paused game inspected: its sprites, and the lines of the program that moved them.
+
+use declic_javascript::machine::Machine;
+use declic_javascript::names::{Lang, SpriteProperty};
+use declic_javascript::scene::{Shape, Sprite};
+use declic_javascript::text::{LineIndex, Span};
+use declic_lean::decimal;
+use leptos::prelude::*;
+
+use super::player::{Player, Stage};
+use super::variable_history::Variables;
+use super::workspace::Workspace;
+use crate::browser::document::show as scroll_into_sight;
+use crate::texts::{Texts, t, tr};
+
+/// Sprites that are offered by name; the others can be pressed on the picture.
+const MOST_SPRITES: usize = 24;
+/// Characters of a text sprite that name it.
+const MOST_CHARACTERS: usize = 20;
+
+/// Who moved what, and what the variables were: only while the game is paused.
+#[component]
+pub fn Inspection(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let Workspace {
+        player, document, ..
+    } = workspace;
+    let past = player.past;
+    let paused = move || {
+        let paused = matches!(player.stage.get(), Stage::Paused | Stage::Failed);
+        paused && past.past_frames.get() > 0
+    };
+    let selected = move || {
+        let sprite = player.screen.selected_sprite.get()?;
+        Some(view! { <SelectedSprite sprite=sprite workspace=workspace /> })
+    };
+    view! {
+        <Show when=paused>
+            <section class="held" aria-label=tr(Texts::past_who)>
+                <h2 class="held__title">{tr(Texts::past_who)}</h2>
+                <Sprites player=player names=document.names />
+                {selected}
+            </section>
+            <details class="unfold">
+                <summary class="unfold__summary">{tr(Texts::past_variables)}</summary>
+                <div class="unfold__body">
+                    <Variables player=player />
+                </div>
+            </details>
+        </Show>
+    }
+}
+
+/// The sprites on the shown picture, by name; one of them is selected at most.
+#[component]
+fn Sprites(
+    /// Tells the sprites and selects them.
+    player: Player,
+    /// The language of the program's scene names.
+    names: Lang,
+) -> impl IntoView {
+    let sprites = move || {
+        player.past.shown_frame.track();
+        let sprites = player.past.with_shown(|machine| {
+            let visible = machine.scene().sprites().filter(|it| it.visible);
+            visible
+                .take(MOST_SPRITES)
+                .map(|sprite| (sprite.id, name_of(machine, sprite, names)))
+                .collect::<Vec<_>>()
+        });
+        sprites.unwrap_or_default()
+    };
+    move || {
+        let sprites = sprites();
+        if sprites.is_empty() {
+            return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> }.into_any();
+        }
+        let buttons = sprites
+            .into_iter()
+            .map(|(id, name)| view! { <SpriteButton id=id name=name player=player /> });
+        view! {
+            <p class="held__hint">{tr(Texts::past_hint)}</p>
+            <div class="held__sprites">{buttons.collect_view()}</div>
+        }
+        .into_any()
+    }
+}
+
+/// Selects a sprite, or no more.
+#[component]
+fn SpriteButton(
+    /// The sprite's id.
+    id: u32,
+    /// Its name, or what it looks like.
+    name: String,
+    /// Selects it.
+    player: Player,
+) -> impl IntoView {
+    let selected = player.screen.selected_sprite;
+    view! {
+        <button
+            type="button"
+            class="held__sprite"
+            translate="no"
+            aria-pressed=move || (selected.get() == Some(id)).to_string()
+            on:click=move |_| {
+                let same = selected.get_untracked() == Some(id);
+                player.past.select_sprite((!same).then_some(id));
+            }
+        >
+            {name}
+        </button>
+    }
+}
+
+/// A sprite's variable where it has one, else what it looks like with its number from 1; tracked.
+fn name_of(machine: &Machine, sprite: &Sprite, names: Lang) -> String {
+    if let Some(name) = machine.name_of_sprite(sprite.id) {
+        return name;
+    }
+    let looks = match &sprite.shape {
+        Shape::Picture(picture) => picture.name(names).to_owned(),
+        Shape::Text(text) => text.chars().take(MOST_CHARACTERS).collect(),
+        Shape::Circle => t().past_circle().to_owned(),
+        Shape::Rectangle => t().past_rectangle().to_owned(),
+    };
+    format!("{looks} {}", sprite.id + 1)
+}
+
+/// A property of the selected sprite, and the lines, from 1, that it comes from.
+struct Cause {
+    property: SpriteProperty,
+    value: String,
+    /// The line that last set it.
+    set: Option<u32>,
+    /// The line that set the speed which moves it.
+    speed: Option<u32>,
+}
+
+fn causes(machine: &Machine, sprite: &Sprite, names: Lang) -> Vec<Cause> {
+    let lines = LineIndex::new(machine.code().source());
+    let line = |span: Span| lines.line(span.start);
+    let number = |value: f64| decimal::format((value * 100.0).round() / 100.0);
+    let mut properties = vec![
+        (SpriteProperty::X, number(sprite.x)),
+        (SpriteProperty::Y, number(sprite.y)),
+    ];
+    for (property, value) in [
+        (SpriteProperty::SpeedX, sprite.speed_x),
+        (SpriteProperty::SpeedY, sprite.speed_y),
+        (SpriteProperty::Angle, sprite.angle),
+    ] {
+        if value != 0.0 {
+            properties.push((property, number(value)));
+        }
+    }
+    if let Shape::Picture(picture) = &sprite.shape {
+        properties.push((SpriteProperty::Picture, picture.name(names).to_owned()));
+    }
+    properties
+        .into_iter()
+        .map(|(property, value)| {
+            let change = machine.last_change(sprite.id, property);
+            Cause {
+                property,
+                value,
+                set: change.and_then(|it| it.set).map(line),
+                speed: change.and_then(|it| it.speed).map(line),
+            }
+        })
+        .collect()
+}
+
+/// « Qui l'a bougé ? »: the properties of a sprite with the lines that last set them.
+#[component]
+fn SelectedSprite(
+    /// The sprite's id.
+    sprite: u32,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let Workspace {
+        player, document, ..
+    } = workspace;
+    // Made anew at each selection, which the person must see even far down a narrow screen.
+    request_animation_frame(|| scroll_into_sight(".mover"));
+    let line_count = |code: &String| LineIndex::new(code).lines();
+    // What there is to show; `None` when the sprite is not in the shown frame.
+    let found = move || {
+        player.past.shown_frame.track();
+        let lines = document.code.with_untracked(line_count);
+        let found = player.past.with_shown(|machine| {
+            let sprite = machine.scene().sprite(sprite)?;
+            let name = name_of(machine, sprite, document.names);
+            // Lines that have moved since are not named: they would be the wrong ones.
+            let same_lines = LineIndex::new(machine.code().source()).lines() == lines;
+            Some((name, causes(machine, sprite, document.names), same_lines))
+        });
+        found.flatten()
+    };
+    move || {
+        let Some((name, causes, same_lines)) = found() else {
+            return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
+        };
+        let rows = causes
+            .into_iter()
+            .map(|cause| cause_row(cause, same_lines, workspace));
+        view! {
+            <table class="mover" aria-label=t().past_of(&name)>
+                <thead class="visually-hidden">
+                    <tr>
+                        <th scope="col">{tr(Texts::past_property)}</th>
+                        <th scope="col">{tr(Texts::steps_value)}</th>
+                        <th scope="col">{tr(Texts::past_cause)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            {(!same_lines)
+                .then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
+        }
+        .into_any()
+    }
+}
+
+/// A property, its value, and links to the lines it comes from where these still stand there.
+fn cause_row(cause: Cause, same_lines: bool, workspace: Workspace) -> impl IntoView {
+    let link = |line: u32, label: String| {
+        view! { <CauseLink line=line label=label workspace=workspace /> }
+    };
+    let by_speed = cause.speed.map(|line| link(line, t().past_by_speed(line)));
+    let set = cause.set.map(|line| match cause.speed {
+        None => link(line, t().past_set(line)),
+        // It moves on from where it was put.
+        Some(_) => link(line, t().past_placed(line)),
+    });
+    view! {
+        <tr>
+            <th scope="row" translate="no">{cause.property.name(workspace.document.names)}</th>
+            <td class="mover__value"><code translate="no">{cause.value}</code></td>
+            <td>{by_speed.filter(|_| same_lines)} " " {set.filter(|_| same_lines)}</td>
+        </tr>
+    }
+}
+
+/// A button that leads to a line of the program.
+#[component]
+fn CauseLink(
+    /// The line, from 1.
+    line: u32,
+    /// What it did.
+    label: String,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="link-button" on:click=move |_| workspace.go_to_cause(line)>
+            {label}
+        </button>
+    }
+}

@@ -1,0 +1,138 @@
+//! A moment of a traced run: the step that has just run, what it changed, the variables after it,
+//! and its description in words.
+
+use declic_javascript::machine::Machine;
+use declic_javascript::trace::{Tracer, variables_in_scope};
+
+use crate::texts::{Texts, t, t_now};
+
+/// Changes that are named in words.
+const MOST_CHANGES: usize = 4;
+
+/// What is traced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// The program from its first line.
+    Program,
+    /// One frame of the game.
+    Frame,
+}
+
+/// A variable's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// Its value, as `console.log` shows it inside others.
+    pub value: String,
+    /// The last step changed it.
+    pub changed: bool,
+}
+
+/// Where a trace stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// What is traced.
+    pub run: Run,
+    /// Steps that have run.
+    pub position: u64,
+    /// The first position that can be shown.
+    pub first: u64,
+    /// The last one known.
+    pub last: u64,
+    /// The run ends here.
+    pub over: bool,
+    /// The step's line, from 1; `None` at the start.
+    pub line: Option<u32>,
+    /// What it changed: names and new values.
+    pub changed: Vec<(String, String)>,
+    /// The program stopped in it.
+    pub fault: bool,
+    /// The variables afterwards.
+    pub rows: Vec<Row>,
+}
+
+impl Moment {
+    /// Where `tracer` stands in a trace of `run`.
+    pub fn of(run: Run, tracer: &Tracer) -> Self {
+        let position = tracer.position();
+        let first = tracer.dropped();
+        let step = position
+            .checked_sub(first + 1)
+            .and_then(|at| tracer.steps().nth(at as usize));
+        let changed: Vec<(String, String)> = step.map_or_else(Vec::new, |step| {
+            let changes = step.changed.iter();
+            changes
+                .map(|change| (change.name.clone(), change.value.clone()))
+                .collect()
+        });
+        Self {
+            run,
+            position,
+            first,
+            last: first + tracer.steps().count() as u64,
+            over: tracer.finished(),
+            line: step.map(|step| step.here.line),
+            fault: step.is_some_and(|step| step.fault.is_some()),
+            rows: rows(tracer.machine(), &changed),
+            changed,
+        }
+    }
+
+    /// « Pas 3 sur 12 », in the interface's language; tracked.
+    pub fn place(&self) -> String {
+        if self.position == 0 {
+            return t().steps_start().to_owned();
+        }
+        t().steps_place(self.position, self.last)
+    }
+
+    /// « Ligne 4. score vaut 3. », in the interface's language; tracked.
+    pub fn describe(&self) -> String {
+        self.describe_in(t())
+    }
+
+    /// The same for screen readers; not tracked.
+    pub fn announcement(&self) -> String {
+        self.describe_in(t_now())
+    }
+
+    fn describe_in(&self, t: Texts) -> String {
+        let Some(line) = self.line else {
+            return t.steps_before().to_owned();
+        };
+        let mut sentences = vec![t.steps_line(line)];
+        let changes = self.changed.iter().take(MOST_CHANGES);
+        sentences.extend(changes.map(|(name, value)| t.steps_becomes(name, value)));
+        if self.fault {
+            sentences.push(t.steps_fault().to_owned());
+        } else if self.over {
+            let over = match self.run {
+                Run::Program => t.steps_over_program(),
+                Run::Frame => t.steps_over_frame(),
+            };
+            sentences.push(over.to_owned());
+        }
+        sentences.join(" ")
+    }
+}
+
+/// The variables in scope; those that are functions only when they changed.
+fn rows(machine: &Machine, changed: &[(String, String)]) -> Vec<Row> {
+    let touched = |name: &str| {
+        let inside = |whole: &str| {
+            let rest = whole.strip_prefix(name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        changed.iter().any(|(whole, _)| inside(whole))
+    };
+    variables_in_scope(machine)
+        .into_iter()
+        .filter(|it| !it.is_function || touched(&it.name))
+        .map(|it| Row {
+            changed: touched(&it.name),
+            name: it.name,
+            value: it.value,
+        })
+        .collect()
+}

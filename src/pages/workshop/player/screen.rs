@@ -1,0 +1,58 @@
+//! The stage's picture: the canvas, its description in words, the sprite that is marked on it.
+
+use declic_javascript::scene::DisplayList;
+use declic_javascript::scene::describe::describe;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::canvas;
+use crate::texts::{lang_now, t_now};
+
+/// The canvas and what is shown on it. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    /// Where the picture is drawn.
+    pub canvas: NodeRef<html::Canvas>,
+    /// The picture in words; `None` before the first picture.
+    pub description: RwSignal<Option<String>>,
+    /// The sprite that is inspected while the program is paused: its id.
+    pub selected_sprite: RwSignal<Option<u32>>,
+}
+
+impl Screen {
+    pub(super) fn new() -> Self {
+        Self {
+            canvas: NodeRef::new(),
+            description: RwSignal::new(None),
+            selected_sprite: RwSignal::new(None),
+        }
+    }
+
+    /// Draws a picture on the canvas, whatever it is of.
+    pub fn draw(&self, frame: &DisplayList) {
+        if let Some(canvas) = self.canvas.get_untracked() {
+            let t = t_now();
+            let words = canvas::Words {
+                score: t.stage_score(),
+                restart: t.stage_restart(),
+            };
+            canvas::draw(&canvas, frame, &words, self.selected_sprite.get_untracked());
+        }
+    }
+
+    /// Puts the picture into words.
+    pub(super) fn describe(&self, frame: &DisplayList) {
+        let text = Some(describe(frame, lang_now()));
+        if self.description.with_untracked(|old| *old != text) {
+            self.description.set(text);
+        }
+    }
+
+    /// Moves the focus to the canvas, so that keys reach the program.
+    pub fn focus(&self) {
+        if let Some(canvas) = self.canvas.get_untracked() {
+            // A canvas that is not on the page refuses the focus; there is nothing to do then.
+            let _ = canvas.focus();
+        }
+    }
+}

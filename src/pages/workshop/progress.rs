@@ -1,0 +1,227 @@
+//! Where the person is in the game: the step, its verdict, the check that runs, and the events that
+//! the dossier keeps of them.
+
+use std::sync::Arc;
+
+use declic_dossier::{Activity, Body, WorkshopEvent};
+use declic_javascript::names::Lang;
+use declic_workshop::{Game, Inline, Step};
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+
+use super::diagnostics::Problem;
+use crate::browser::clock::ActivityClock;
+use crate::route::Route;
+use crate::state::App;
+use crate::texts::language_of;
+
+/// When a program broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It could not start.
+    BeforeRun,
+    /// It stopped while it ran: its steps and values can be looked at.
+    Run,
+}
+
+/// The outcome of the last check or run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Verdict {
+    /// Nothing yet.
+    #[default]
+    Idle,
+    /// A check runs.
+    Checking,
+    /// The step is done.
+    Passed,
+    /// The program runs and does something else: what.
+    Failed(Vec<Inline>),
+    /// The program cannot run, or stopped.
+    Broken(Problem, Phase),
+}
+
+/// Step, verdict and events. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    app: App,
+    /// The game, its texts in the interface's language.
+    pub game: RwSignal<Arc<Game>>,
+    /// The step on the bench, from 0.
+    pub step: RwSignal<usize>,
+    /// The outcome of the last check or run.
+    pub verdict: RwSignal<Verdict>,
+    names: Lang,
+    clock: StoredValue<ActivityClock, LocalStorage>,
+    // Counts checks and cancellations: a check that was overtaken finds another number here.
+    check: StoredValue<u64>,
+}
+
+impl Progress {
+    /// At the first step of `game`; `names` is the language of the program's scene names. The
+    /// activity's clock goes on from where the dossier has it.
+    pub fn new(app: App, game: Arc<Game>, names: Lang) -> Self {
+        let clock_ms = app
+            .store
+            .with_untracked(|dossier| dossier.workshop_view(&game.id).clock_ms);
+        let clock = StoredValue::new_local(ActivityClock::at(clock_ms));
+        let ticking = Interval::new(1_000, move || {
+            let _ = clock.try_update_value(ActivityClock::tick);
+        });
+        // Held by the screen's owner, dropped with it.
+        StoredValue::new_local(ticking);
+        Self {
+            app,
+            game: RwSignal::new(game),
+            step: RwSignal::new(0),
+            verdict: RwSignal::new(Verdict::Idle),
+            names,
+            clock,
+            check: StoredValue::new(0),
+        }
+    }
+
+    /// The game's id.
+    pub fn game_id(&self) -> String {
+        self.game.with_untracked(|game| game.id.clone())
+    }
+
+    /// How many steps the game has; tracked.
+    pub fn step_count(&self) -> usize {
+        self.game.with(|game| game.steps.len())
+    }
+
+    /// The step on the bench; tracked.
+    pub fn current(&self) -> Option<Step> {
+        let step = self.step.get();
+        self.game.with(|game| game.steps.get(step).cloned())
+    }
+
+    /// The step on the bench; not tracked, and `None` once the screen is gone.
+    pub fn current_untracked(&self) -> Option<Step> {
+        let step = self.step.try_get_untracked()?;
+        self.game
+            .try_with_untracked(|game| game.steps.get(step).cloned())?
+    }
+
+    /// Opens the step at `index`, from 0, and records it the first time.
+    pub fn open_step(&self, index: usize) {
+        self.step.set(index);
+        self.verdict.set(Verdict::Idle);
+        let Some(step) = self.current_untracked() else {
+            return;
+        };
+        let view = self
+            .app
+            .store
+            .with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
+        if view.opened.is_none() {
+            let steps = self.game.with_untracked(|game| game.steps.len()) as u16;
+            self.record(WorkshopEvent::Opened {
+                names: language_of(self.names),
+                steps,
+            });
+        }
+        if !view.reached.contains(&step.id) {
+            self.record(WorkshopEvent::StepReached { step: step.id });
+        }
+    }
+
+    /// Goes to the next step, or to the file after the last.
+    pub fn go_to_next(&self) {
+        let next = self.step.get_untracked() + 1;
+        let steps = self.game.with_untracked(|game| game.steps.len());
+        let game = self.game_id();
+        if next < steps {
+            self.app.go(&Route::Step {
+                game,
+                step: next + 1,
+            });
+        } else {
+            self.app.go(&Route::Dossier);
+        }
+    }
+
+    /// « Continuer quand même »: recorded, and on to the next step.
+    pub fn continue_anyway(&self) {
+        if let Some(step) = self.current_untracked() {
+            self.record(WorkshopEvent::ContinuedAnyway { step: step.id });
+        }
+        self.go_to_next();
+    }
+
+    /// Records that a hint, from 1, was opened; kept on the device only.
+    pub fn record_hint(&self, hint: u8) {
+        if let Some(step) = self.current_untracked() {
+            self.record(WorkshopEvent::HintOpened {
+                step: step.id,
+                hint,
+            });
+        }
+    }
+
+    /// A check begins; its number, for [`Self::is_current_check`].
+    pub fn begin_check(&self) -> u64 {
+        let number = self.check.get_value() + 1;
+        self.check.set_value(number);
+        self.verdict.set(Verdict::Checking);
+        number
+    }
+
+    /// Whether the check of this number still counts: no other one, no edit and no leaving of the
+    /// screen came after it.
+    pub fn is_current_check(&self, number: u64) -> bool {
+        self.check.try_get_value() == Some(number)
+    }
+
+    /// The program was edited: a check that runs, or its outcome, counts no more. A broken program
+    /// stays so until it is read again.
+    pub fn invalidate_check(&self) {
+        self.check.update_value(|number| *number += 1);
+        if !matches!(
+            self.verdict.get_untracked(),
+            Verdict::Idle | Verdict::Broken(..)
+        ) {
+            self.verdict.set(Verdict::Idle);
+        }
+    }
+
+    /// The program is no longer broken in the way that the verdict says.
+    pub fn clear_broken(&self) {
+        if matches!(self.verdict.get_untracked(), Verdict::Broken(..)) {
+            self.verdict.set(Verdict::Idle);
+        }
+    }
+
+    /// `step` is done: recorded the first time.
+    pub fn pass(&self, step: &Step) {
+        let view = self
+            .app
+            .store
+            .with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
+        if !view.passed.contains(&step.id) {
+            self.record(WorkshopEvent::StepPassed {
+                step: step.id.clone(),
+            });
+            self.app.store.ask_to_persist();
+        }
+        self.verdict.set(Verdict::Passed);
+    }
+
+    /// Records that a check of `step` was not passed.
+    pub fn record_failure(&self, step: &Step) {
+        self.record(WorkshopEvent::CheckFailed {
+            step: step.id.clone(),
+        });
+    }
+
+    fn record(&self, event: WorkshopEvent) {
+        let clock = self.clock.try_update_value(|clock| {
+            clock.tick();
+            clock.read()
+        });
+        let activity = Activity::workshop(self.game_id());
+        self.app
+            .store
+            .append(activity, clock.unwrap_or(0), Body::Workshop(event));
+    }
+}

@@ -1,0 +1,110 @@
+//! Symbols and names of the step below the editor, and the keys that phones hide.
+
+use leptos::prelude::*;
+
+use super::document::Document;
+use super::nudge::Nudge;
+use super::progress::Progress;
+use crate::browser::editor::Command;
+use crate::components::icon::Icon;
+use crate::texts::{Text, Texts, tr};
+
+/// Symbols and names of the step, keys, the number under the cursor.
+#[component]
+pub fn TokenBar(
+    /// Its editor gets what is pressed.
+    document: Document,
+    /// Tells the step's tokens.
+    progress: Progress,
+    /// Makes the number under the cursor larger by so many times its last digit.
+    nudge: Callback<i32>,
+) -> impl IntoView {
+    let tokens = move || {
+        let tokens = progress.current().map(|step| step.tokens);
+        let tokens = tokens.into_iter().flatten();
+        tokens
+            .map(|token| view! { <InsertButton text=token document=document /> })
+            .collect_view()
+    };
+    view! {
+        <div class="tokens" role="toolbar" aria-label=tr(Texts::workshop_tokens)>
+            <KeyButton command=Command::NewLine icon="enter" label=Texts::token_newline document=document />
+            <KeyButton
+                command=Command::Backspace
+                icon="backspace"
+                label=Texts::token_backspace
+                document=document
+            />
+            {tokens}
+            <button
+                type="button"
+                class="tokens__token tokens__token--key"
+                aria-label=tr(Texts::token_space)
+                title=tr(Texts::token_space)
+                on:pointerdown=|event| event.prevent_default()
+                on:click=move |_| document.with_editor(|editor| editor.insert(" "))
+            >
+                "␣"
+            </button>
+            <KeyButton command=Command::Left icon="left" label=Texts::token_left document=document />
+            <KeyButton command=Command::Right icon="right" label=Texts::token_right document=document />
+            <KeyButton command=Command::Up icon="up" label=Texts::token_up document=document />
+            <KeyButton command=Command::Down icon="down" label=Texts::token_down document=document />
+            <KeyButton command=Command::Undo icon="undo" label=Texts::token_undo document=document />
+            <Nudge number=document.number nudge=nudge />
+        </div>
+    }
+}
+
+/// A button that inserts a symbol or a name.
+#[component]
+fn InsertButton(
+    /// What it inserts, which is also its label.
+    text: String,
+    /// Its editor gets it.
+    document: Document,
+) -> impl IntoView {
+    let is_name = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let label = text.clone();
+    view! {
+        <button
+            type="button"
+            class="tokens__token"
+            class:tokens__token--name=is_name
+            translate="no"
+            // The focus, and with it a phone's keyboard, stays in the editor.
+            on:pointerdown=|event| event.prevent_default()
+            on:click=move |_| document.with_editor(|editor| editor.insert(&text))
+        >
+            {label}
+        </button>
+    }
+}
+
+/// A button that stands for a key.
+#[component]
+fn KeyButton(
+    /// What it does.
+    command: Command,
+    /// The icon's name in `style/icons.css`.
+    icon: &'static str,
+    /// What it does, for screen readers and on hover.
+    label: Text,
+    /// Its editor carries it out.
+    document: Document,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="tokens__token"
+            // « Annuler » stays with every pointer: the question before a reset names it.
+            class:tokens__token--key=command != Command::Undo
+            aria-label=tr(label)
+            title=tr(label)
+            on:pointerdown=|event| event.prevent_default()
+            on:click=move |_| document.with_editor(|editor| editor.command(command))
+        >
+            <Icon name=icon />
+        </button>
+    }
+}

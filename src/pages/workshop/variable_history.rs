@@ -1,0 +1,102 @@
+//! The variables of a paused game, each with its earlier values.
+
+use leptos::prelude::*;
+
+use super::player::Player;
+use super::timeline::time_ago;
+use crate::texts::{Texts, tr};
+
+/// Earlier values that are shown of a variable.
+const MOST_VALUES: usize = 8;
+
+/// The program's variables in the shown frame; each unfolds its earlier values.
+#[component]
+pub fn Variables(
+    /// Tells the variables, and shows the frames of their earlier values.
+    player: Player,
+) -> impl IntoView {
+    let variables = Memo::new(move |_| {
+        player.past.shown_frame.track();
+        let all = player.past.variables().into_iter();
+        all.map(|it| (it.name, it.value)).collect::<Vec<_>>()
+    });
+    let names = move || variables.get().into_iter().map(|(name, _)| name);
+    view! {
+        <Show
+            when=move || !variables.with(Vec::is_empty)
+            fallback=|| view! { <p>{tr(Texts::steps_no_variable)}</p> }
+        >
+            <div class="was__all">
+                // Keyed: an unfolded variable stays unfolded when another one appears before it.
+                <For each=names key=String::clone let:name>
+                    <VariableHistory player=player name=name variables=variables />
+                </For>
+            </div>
+        </Show>
+    }
+}
+
+/// One variable: its value in the shown frame, and its earlier values once it is unfolded.
+#[component]
+fn VariableHistory(
+    /// Tells the earlier values, and shows their frames.
+    player: Player,
+    /// The variable's name, unique among `variables`.
+    name: String,
+    /// Names and values of all variables in the shown frame.
+    variables: Memo<Vec<(String, String)>>,
+) -> impl IntoView {
+    let unfolded = RwSignal::new(false);
+    let name = StoredValue::new(name);
+    let value = move || {
+        variables.with(|all| {
+            let found = name.with_value(|name| all.iter().find(|(it, _)| it == name));
+            found.map(|(_, value)| value.clone())
+        })
+    };
+    let history = move || {
+        player.past.shown_frame.track();
+        unfolded.get().then(|| {
+            let values = name.with_value(|name| player.past.values_of(name));
+            view! { <EarlierValues values=values player=player /> }
+        })
+    };
+    let toggled = move |event| {
+        unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
+    };
+    view! {
+        <details class="was" on:toggle=toggled>
+            <summary class="was__now" translate="no">
+                <code>{name.get_value()}</code>
+                <code class="was__value">{value}</code>
+            </summary>
+            {history}
+        </details>
+    }
+}
+
+/// Earlier values, the latest first; each leads to its frame.
+#[component]
+fn EarlierValues(
+    /// How many frames before the present, and the value.
+    values: Vec<(usize, String)>,
+    /// Shows the frames.
+    player: Player,
+) -> impl IntoView {
+    let rows = values.into_iter().take(MOST_VALUES).map(|(back, value)| {
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| player.show_past(back)
+                >
+                    {move || time_ago(back)}
+                </button>
+                " "
+                <code translate="no">{value}</code>
+            </li>
+        }
+    });
+    view! { <ul class="was__list">{rows.collect_view()}</ul> }
+}

@@ -1,0 +1,242 @@
+//! The outcome of the last check or run, and the ways on from there.
+
+use declic_javascript::diagnostic::Diagnostic;
+use declic_workshop::Inline;
+use leptos::prelude::*;
+
+use super::diagnostics::Problem;
+use super::progress::{Phase, Progress, Verdict};
+use super::stepping::Stepping;
+use super::values_table::ValuesTable;
+use super::workspace::Workspace;
+use crate::components::icon::Icon;
+use crate::components::rich;
+use crate::texts::{Texts, t, tr};
+
+/// The verdict below the editor; keeps its place when it is empty.
+#[component]
+pub fn VerdictPane(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let verdict = workspace.progress.verdict;
+    let class = move || {
+        verdict.with(|verdict| match verdict {
+            Verdict::Idle | Verdict::Checking => "verdict verdict--idle",
+            Verdict::Passed => "verdict verdict--passed",
+            Verdict::Failed(_) => "verdict verdict--failed",
+            Verdict::Broken(..) => "verdict verdict--broken",
+        })
+    };
+    let content = move || match verdict.get() {
+        Verdict::Idle => view! { <Idle workspace=workspace /> }.into_any(),
+        Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
+        Verdict::Passed => view! { <Passed progress=workspace.progress /> }.into_any(),
+        Verdict::Failed(message) => {
+            view! { <Failed message=message progress=workspace.progress /> }.into_any()
+        }
+        Verdict::Broken(problem, phase) => {
+            view! { <Broken problem=problem phase=phase workspace=workspace /> }.into_any()
+        }
+    };
+    view! { <div class=class>{content}</div> }
+}
+
+/// No check or run has ended: what waits, if anything does.
+#[component]
+fn Idle(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let awaits_start = workspace.crash_guard.awaits_start;
+    let swap_note = workspace.player.swap_note;
+    let diagnostics = workspace.diagnostics;
+    move || {
+        if awaits_start.get() {
+            return view! { <p>{tr(Texts::stage_held)}</p> }.into_any();
+        }
+        if let Some(note) = swap_note.get() {
+            return view! { <SwapNote note=note workspace=workspace /> }.into_any();
+        }
+        match diagnostics.error_line() {
+            Some(line) => view! {
+                <p>
+                    <button
+                        type="button"
+                        class="link-button"
+                        on:click=move |_| workspace.go_to_line(line)
+                    >
+                        {t().note_waiting(line)}
+                    </button>
+                </p>
+            }
+            .into_any(),
+            None => view! { <p>{tr(Texts::verdict_idle)}</p> }.into_any(),
+        }
+    }
+}
+
+/// What the running game does not show yet of an edit, with a way to start anew.
+#[component]
+fn SwapNote(
+    /// Why; a span that ends at 0 is of something that is gone and has no line.
+    note: Diagnostic,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let wording = workspace.diagnostics.wording;
+    let line = (note.span.end > 0).then(|| workspace.document.line_of(note.span.start));
+    view! {
+        <div class="verdict__line">
+            <Icon name="info" />
+            <p>
+                {move || line.map(|line| t().steps_line(line))}
+                " "
+                {move || rich::message(&wording.with(|wording| wording.word(&note).title))}
+                " "
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| {
+                        workspace.run();
+                    }
+                >
+                    {tr(Texts::stage_restart_run)}
+                </button>
+            </p>
+        </div>
+    }
+}
+
+/// The step is done.
+#[component]
+fn Passed(
+    /// Where the person is.
+    progress: Progress,
+) -> impl IntoView {
+    let is_last = move || progress.step.get() + 1 == progress.step_count();
+    let success = move || progress.current().map(|step| rich::inline(&step.success));
+    view! {
+        <div class="verdict__line">
+            <Icon name="check" />
+            <div>
+                <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
+                <p>{success}</p>
+                <p class="verdict__ways">
+                    <button
+                        type="button"
+                        class="button button--primary button--small"
+                        on:click=move |_| progress.go_to_next()
+                    >
+                        {move || if is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
+                        <Icon name="right" />
+                    </button>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// The program does something else than the step asks for.
+#[component]
+fn Failed(
+    /// What it does, from the check.
+    message: Vec<Inline>,
+    /// Where the person is.
+    progress: Progress,
+) -> impl IntoView {
+    view! {
+        <div class="verdict__line">
+            <Icon name="info" />
+            <div>
+                <strong class="verdict__title">{tr(Texts::verdict_failed)}</strong>
+                <p>{rich::inline(&message)}</p>
+                <ContinueAnyway progress=progress />
+            </div>
+        </div>
+    }
+}
+
+/// The program cannot run, or stopped.
+#[component]
+fn Broken(
+    /// The error.
+    problem: Problem,
+    /// Whether it ran: there are steps and values to look at then.
+    phase: Phase,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let Problem { title, why, line } = problem;
+    let ran = phase == Phase::Run;
+    let steps = move || {
+        view! {
+            <button
+                type="button"
+                class="link-button"
+                on:click=move |_| workspace.open_steps_at_fault()
+            >
+                {tr(Texts::verdict_show_steps)}
+            </button>
+        }
+    };
+    let values = move || view! { <ValuesAtFault stepping=workspace.stepping /> };
+    view! {
+        <div class="verdict__line">
+            <Icon name="error" />
+            <div>
+                <strong class="verdict__title">{rich::message(&title)}</strong>
+                // The same words stand under the line: where there is little room they wait there.
+                <p class="verdict__why">{rich::message(&why)}</p>
+                <p class="verdict__ways">
+                    <button
+                        type="button"
+                        class="link-button"
+                        on:click=move |_| workspace.go_to_line(line)
+                    >
+                        {move || t().verdict_show_line(line)}
+                    </button>
+                    {ran.then(steps)}
+                    <ContinueAnyway progress=workspace.progress />
+                </p>
+                {ran.then(values)}
+            </div>
+        </div>
+    }
+}
+
+/// The variables where the program stopped, looked up once they are asked for.
+#[component]
+fn ValuesAtFault(
+    /// Looks them up.
+    stepping: Stepping,
+) -> impl IntoView {
+    let toggled = move |event| {
+        if event_target::<web_sys::HtmlDetailsElement>(&event).open() {
+            stepping.inspect_fault();
+        }
+    };
+    let values = move || match stepping.at_fault.get() {
+        Some(moment) => view! { <ValuesTable rows=moment.rows /> }.into_any(),
+        None => view! { <p>{tr(Texts::frame_loading)}</p> }.into_any(),
+    };
+    view! {
+        <details class="unfold at-fault" on:toggle=toggled>
+            <summary class="unfold__summary">{tr(Texts::verdict_values)}</summary>
+            {values}
+        </details>
+    }
+}
+
+/// A link to the next step although this one is not done.
+#[component]
+fn ContinueAnyway(
+    /// Where the person is.
+    progress: Progress,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="link-button" on:click=move |_| progress.continue_anyway()>
+            {tr(Texts::workshop_anyway)}
+        </button>
+    }
+}

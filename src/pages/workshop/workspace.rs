@@ -1,0 +1,323 @@
+//! One game on the workbench: its parts, and the commands that touch several of them.
+
+use std::sync::Arc;
+
+use declic_javascript::compiler::compile;
+use declic_javascript::diagnostic::{Copydeck, Diagnostic};
+use declic_javascript::names::Lang;
+use declic_workshop::check::Checker;
+use declic_workshop::{Game, Outcome, Step};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::crash_guard::CrashGuard;
+use super::diagnostics::{Diagnostics, Trigger};
+use super::document::Document;
+use super::machine::new_machine;
+use super::moment::Run;
+use super::player::{Player, Stage};
+use super::progress::{Phase, Progress, Verdict};
+use super::stepping::{OpenAt, Stepping};
+use super::tabs::Tab;
+use crate::browser::editor::Editor;
+use crate::state::App;
+use crate::texts::t_now;
+
+/// Instructions per slice of a check; the page stays responsive between slices.
+const CHECK_SLICE: u64 = 80_000;
+
+/// A game on the workbench. Cheap to copy; lives as long as the screen.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// The app.
+    pub app: App,
+    /// The program: text, editor, saving.
+    pub document: Document,
+    /// What is known to be wrong with it.
+    pub diagnostics: Diagnostics,
+    /// What runs.
+    pub player: Player,
+    /// « Pas à pas ».
+    pub stepping: Stepping,
+    /// Where the person is.
+    pub progress: Progress,
+    /// Keeps a program that killed the page from starting by itself.
+    pub crash_guard: CrashGuard,
+    /// What a narrow screen shows.
+    pub tab: RwSignal<Tab>,
+}
+
+impl Workspace {
+    /// Puts `game` on the bench: its program from the dossier, or its opening. `names` is the
+    /// language of the program's scene names, `wording` that of diagnostics.
+    pub fn new(app: App, game: Arc<Game>, wording: Arc<Copydeck>, names: Lang) -> Self {
+        let (id, opening) = (game.id.clone(), game.opening.clone());
+        let document = Document::new(app, id.clone(), opening, names);
+        let diagnostics = Diagnostics::new(app, document, wording);
+        let sound = Signal::derive(move || app.preferences.get().sound);
+        let values = Signal::derive(move || app.preferences.get().values);
+        let player = Player::new(sound, values);
+        let workspace = Self {
+            app,
+            document,
+            diagnostics,
+            player,
+            stepping: Stepping::new(app, document, player, diagnostics.wording),
+            progress: Progress::new(app, game, names),
+            crash_guard: CrashGuard::new(app, id, player.stage),
+            tab: RwSignal::new(Tab::Text),
+        };
+        Effect::new(move |_| {
+            if let Some(fault) = player.fault.get() {
+                workspace.report(vec![fault], Phase::Run);
+            }
+        });
+        Effect::new(move |_| {
+            let values = player.past.values.get();
+            document.with_editor(|editor| editor.set_values(&values));
+        });
+        on_cleanup(move || workspace.save());
+        workspace
+    }
+
+    /// Takes texts in another language of the interface; program and stage stay.
+    pub fn set_texts(&self, game: Arc<Game>, wording: Arc<Copydeck>) {
+        self.progress.game.set(game);
+        self.diagnostics.wording.set(wording);
+        self.diagnostics.update_editor(Trigger::Request);
+    }
+
+    /// Opens the step at `index`, from 0.
+    pub fn open_step(&self, index: usize) {
+        self.progress.open_step(index);
+        self.save();
+    }
+
+    /// Takes the editor that now shows the program.
+    pub fn attach(&self, editor: Editor) {
+        // The screen may be gone by the time the editor has come.
+        if self.document.attach(editor) {
+            self.diagnostics.update_editor(Trigger::Request);
+            let values = self.player.past.values.get_untracked();
+            self.document
+                .with_editor(|editor| editor.set_values(&values));
+        }
+    }
+
+    /// The text was edited.
+    pub fn edited(&self, code: String) {
+        if !self.document.set_code(code) {
+            return;
+        }
+        self.stepping.close();
+        self.stepping.clear_fault();
+        self.progress.invalidate_check();
+        let workspace = *self;
+        self.document.when_settled(move || {
+            // In this order: saving drops the timer, and this closure with it.
+            workspace.relint();
+            workspace.swap_running_program();
+            workspace.save();
+        });
+    }
+
+    /// Makes the number under the cursor larger by `times` of its last digit, in the running game
+    /// too; whether there is one.
+    pub fn nudge(&self, times: i32) -> bool {
+        let Some(number) = self.document.nudge(times) else {
+            return false;
+        };
+        self.app.announce(number);
+        self.swap_running_program();
+        true
+    }
+
+    /// Lets a running game go on as the program now stands, when that can run.
+    fn swap_running_program(&self) {
+        let stage = self.player.stage.get_untracked();
+        if !matches!(stage, Stage::Running | Stage::Paused) {
+            return;
+        }
+        let code = self.document.code.get_untracked();
+        if self.player.runs_source(&code) {
+            return;
+        }
+        let analysis = self.document.analyse();
+        if !analysis.runs() {
+            return;
+        }
+        if let Ok(code) = compile(&analysis.program, &code, self.document.names) {
+            self.player.swap(code);
+        }
+    }
+
+    /// Saves the program as it stands.
+    fn save(&self) {
+        if let Some(step) = self.progress.current_untracked() {
+            self.document.save(step.id);
+        }
+    }
+
+    fn relint(&self) {
+        let same_error = self.diagnostics.relint();
+        if !same_error {
+            self.progress.clear_broken();
+        }
+    }
+
+    /// Shows what is wrong: under the lines, in the verdict, and to screen readers.
+    fn report(&self, diagnostics: Vec<Diagnostic>, phase: Phase) {
+        if let Some(problem) = self.diagnostics.report(diagnostics) {
+            self.progress.verdict.set(Verdict::Broken(problem, phase));
+        }
+    }
+
+    /// Starts the program from its first line; the edit is on its way to the disk before it runs.
+    /// False when it cannot start, which is then explained.
+    pub fn run(&self) -> bool {
+        self.crash_guard.awaits_start.set(false);
+        self.stepping.close();
+        self.stepping.clear_fault();
+        self.save();
+        let analysis = self.document.analyse();
+        if !analysis.runs() {
+            self.player.stop();
+            self.report(analysis.diagnostics, Phase::BeforeRun);
+            return false;
+        }
+        self.progress.clear_broken();
+        self.diagnostics
+            .show(analysis.diagnostics, Trigger::Request);
+        let Self {
+            app,
+            document,
+            diagnostics,
+            player,
+            ..
+        } = *self;
+        spawn_local(async move {
+            app.store.flush().await;
+            let Some(code) = document.code.try_get_untracked() else {
+                return;
+            };
+            let machine = diagnostics.wording.with_untracked(|wording| {
+                new_machine(&analysis.program, &code, document.names, wording)
+            });
+            player.start(machine);
+        });
+        true
+    }
+
+    /// Starts the program and moves the focus to the stage.
+    pub fn run_and_focus(&self) {
+        self.run();
+        self.player.screen.focus();
+    }
+
+    /// Starts the program when the screen opens. It runs in counted slices: even one that never
+    /// ends leaves the page responsive. A program that was running when the page died waits.
+    pub fn run_at_opening(&self) {
+        if self.crash_guard.awaits_start.get_untracked() {
+            return;
+        }
+        let stopped = self.player.stage.get_untracked() == Stage::Stopped;
+        if stopped && self.document.analyse().runs() {
+            self.run();
+        }
+    }
+
+    /// Checks the program against the step.
+    pub fn verify(&self) {
+        self.stepping.close();
+        self.save();
+        let Some(step) = self.progress.current_untracked() else {
+            return;
+        };
+        let number = self.progress.begin_check();
+        let workspace = *self;
+        let code = self.document.code.get_untracked();
+        spawn_local(async move {
+            workspace.app.store.flush().await;
+            let mut checker = Checker::new(&step, &code, workspace.document.names);
+            let outcome = loop {
+                if !workspace.progress.is_current_check(number) {
+                    return;
+                }
+                if let Some(outcome) = checker.run(CHECK_SLICE) {
+                    break outcome;
+                }
+                gloo_timers::future::TimeoutFuture::new(0).await;
+            };
+            workspace.conclude(&step, outcome);
+        });
+    }
+
+    fn conclude(&self, step: &Step, outcome: Outcome) {
+        match outcome {
+            Outcome::Passed => {
+                self.diagnostics.clear();
+                self.progress.pass(step);
+                self.app.announce(t_now().verdict_passed());
+            }
+            Outcome::Failed { message, .. } => {
+                self.progress.record_failure(step);
+                self.diagnostics.clear();
+                self.app.announce(declic_workshop::rich::plain(&message));
+                self.progress.verdict.set(Verdict::Failed(message));
+            }
+            Outcome::Broken { diagnostics } => {
+                self.progress.record_failure(step);
+                self.report(diagnostics, Phase::BeforeRun);
+            }
+        }
+    }
+
+    /// Puts the step's own opening program in the place of the person's; can be undone.
+    pub fn reset(&self) {
+        let step = self.progress.step.get_untracked();
+        let start = self
+            .progress
+            .game
+            .with_untracked(|game| game.start_of(step));
+        self.stepping.close();
+        self.player.stop();
+        self.diagnostics.clear();
+        self.progress.verdict.set(Verdict::Idle);
+        self.document.with_editor(|editor| editor.set_text(&start));
+        self.edited(start);
+        self.save();
+    }
+
+    /// Opens « Pas à pas » on what is shown of the game.
+    pub fn open_steps(&self) {
+        self.player.pause();
+        self.trace(self.stepping.default_run(), OpenAt::Start);
+    }
+
+    /// Opens the steps of the run in which the program stopped, at their end.
+    pub fn open_steps_at_fault(&self) {
+        self.trace(self.stepping.default_run(), OpenAt::End);
+    }
+
+    /// Opens the steps of `run`; where the program cannot run, shows the reason instead.
+    pub fn trace(&self, run: Run, at: OpenAt) {
+        if self.stepping.open(run, at) {
+            self.tab.set(Tab::Code);
+        } else {
+            self.run();
+        }
+    }
+
+    /// Puts the cursor at the end of a line of the program, from 1.
+    pub fn go_to_line(&self, line: u32) {
+        self.tab.set(Tab::Code);
+        self.document.with_editor(|editor| editor.go_to_line(line));
+    }
+
+    /// Goes to a line of the program that did something, and marks it.
+    pub fn go_to_cause(&self, line: u32) {
+        self.document
+            .with_editor(|editor| editor.set_running(Some(line)));
+        self.go_to_line(line);
+    }
+}
