@@ -3,6 +3,7 @@
 //! # Layout, in reading order
 //!
 //! - [`text`]: byte spans, and lines and columns as people count them
+//! - [`number`]: numbers as JavaScript writes them
 //! - [`names`]: the scene's library in French and English, one table
 //! - [`lexer`]: tokens, for the parser and for highlighting
 //! - [`syntax`]: the syntax tree; [`visit`]: one way through it
@@ -35,6 +36,7 @@ pub mod live;
 pub mod machine;
 pub mod names;
 pub mod nearest;
+pub mod number;
 pub mod parser;
 pub mod scene;
 pub mod swap;

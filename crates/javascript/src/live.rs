@@ -172,7 +172,7 @@ impl Live {
                 None => found.push((line, time, shown)),
             }
         }
-        declic_lean::order::sort_by_key(&mut found, |(_, _, it)| it.span.start);
+        found.sort_by_key(|(_, _, it)| it.span.start);
         let mut values = LiveValues::default();
         for (line, _, value) in found {
             match values.lines.last_mut().filter(|it| it.line == line) {

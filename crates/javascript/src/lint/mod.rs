@@ -33,8 +33,6 @@ mod values;
 mod var;
 mod walk;
 
-use declic_lean::order;
-
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Lang;
@@ -61,7 +59,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     linter.program(program);
     linter.check_var(program);
     let mut diagnostics = linter.diagnostics;
-    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
 }
 

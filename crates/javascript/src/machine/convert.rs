@@ -12,6 +12,7 @@ use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::numbers;
 use crate::machine::value::{ObjId, Value};
+use crate::number;
 
 /// How deeply arrays may lie in each other where they are turned into text.
 const MAX_DEPTH: usize = 200;
@@ -73,7 +74,7 @@ impl Machine {
         if (0.0..10.0).contains(&number) && number.fract() == 0.0 {
             return StrId(u32::from(b'0') + number as u32);
         }
-        self.heap.text_of(&numbers::format(number))
+        self.heap.text_of(&number::format(number))
     }
 
     /// Appends `ToString(value)`; `above` are the arrays that are being joined.
@@ -89,7 +90,7 @@ impl Machine {
                 self.room_for(out.len() + length, 2)?;
                 out.extend_from_slice(self.heap.flat(id));
             }
-            Value::Number(number) => out.extend(numbers::format(number).encode_utf16()),
+            Value::Number(number) => out.extend(number::format(number).encode_utf16()),
             Value::Bool(it) => out.extend(if it { "true" } else { "false" }.encode_utf16()),
             Value::Null => out.extend("null".encode_utf16()),
             Value::Undefined | Value::Empty | Value::Cell(_) => {

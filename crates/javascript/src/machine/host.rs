@@ -6,10 +6,10 @@ use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
-use crate::machine::numbers;
 use crate::machine::value::Value;
 use crate::names::{ColorName, Decor, Global, Key, PictureName, SoundName, SpriteProperty};
 use crate::nearest::nearest;
+use crate::number;
 use crate::scene::{Background, MAX_HANDLERS, MAX_SPRITES, Paint, Shape};
 
 /// Characters that a text of the scene keeps.
@@ -248,7 +248,7 @@ impl Machine {
                 .with("name", Global::Random.name(self.code.lang()))
                 .with(
                     "value",
-                    format!("{}, {}", numbers::format(one), numbers::format(two)),
+                    format!("{}, {}", number::format(one), number::format(two)),
                 ));
         }
         // 2^32 itself becomes 0, which stands for it.
@@ -392,7 +392,7 @@ impl Machine {
             Value::Number(number) if number.is_finite() => Ok(number),
             Value::Number(number) => Err(Fault::new("run.nan-position")
                 .with("property", name)
-                .with("value", numbers::format(number))),
+                .with("value", number::format(number))),
             value => {
                 let fault = Fault::new("run.wrong-property")
                     .with("property", name)

@@ -1,8 +1,6 @@
 //! Library methods that call the program back, as frames that can be left and taken up again:
 //! `map`, `filter`, `sort` and the rest use neither the machine's own stack nor its patience.
 
-use declic_lean::order;
-
 use crate::compiler::builtins::ArrayMethod;
 use crate::machine::Machine;
 use crate::machine::call::{Done, Frame};
@@ -454,9 +452,7 @@ impl Machine {
         let rounds = keyed.len().checked_ilog2().unwrap_or(0) as usize + 1;
         self.afford((keyed.len() * 4 + units / 64).saturating_mul(rounds))?;
         let heap = &self.heap;
-        order::sort_by(&mut keyed, |left, right| {
-            heap.units(left.0).cmp(heap.units(right.0))
-        });
+        keyed.sort_by(|left, right| heap.units(left.0).cmp(heap.units(right.0)));
         sort.from = keyed.into_iter().map(|(_, value)| value).collect();
         self.put_sorted(array, sort.finish());
         Ok(Value::Object(array))

@@ -1,7 +1,5 @@
 //! `JSON.stringify` and `JSON.parse` (ECMA-262, 25.5), on UTF-16 units.
 
-use declic_lean::decimal;
-
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
@@ -322,7 +320,7 @@ impl Reading<'_> {
         }
         let units = self.units.get(start..self.at).unwrap_or(&[]);
         let text = String::from_utf16_lossy(units);
-        decimal::parse(&text).ok_or_else(|| self.wrong())
+        text.parse().map_err(|_| self.wrong())
     }
 
     fn text(&mut self) -> Run<Vec<u16>> {

@@ -5,8 +5,6 @@
     reason = "the names are JavaScript's own"
 )]
 
-use declic_lean::decimal;
-
 use crate::compiler::builtins::{
     ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NumberFn, NumberMethod, ObjectFn,
     ObjectMethod, Space, StringFn,
@@ -18,6 +16,7 @@ use crate::machine::heap::Kind;
 use crate::machine::iterate::Purpose;
 use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, OutputLine, numbers, property};
+use crate::number;
 use crate::scene::timers::MAX_TIMERS;
 
 /// Bytes of output that are kept.
@@ -201,7 +200,7 @@ impl Machine {
             if number.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&number) {
                 return Err(Fault::new("run.range")
                     .with("name", StringFn::FromCodePoint.name())
-                    .with("value", numbers::format(number)));
+                    .with("value", number::format(number)));
             }
             match char::from_u32(number as u32) {
                 Some(letter) => units.extend(letter.encode_utf16(&mut [0; 2]).iter()),
@@ -256,7 +255,7 @@ impl Machine {
             NumberMethod::ToFixed => {
                 let digits = self.to_integer(arg(args, 0))?;
                 if !(0.0..=100.0).contains(&digits) {
-                    let digits = numbers::format(digits);
+                    let digits = number::format(digits);
                     return Err(Fault::new("run.range")
                         .with("name", method.name())
                         .with("value", digits));
@@ -264,7 +263,7 @@ impl Machine {
                 if !number.is_finite() || number.abs() >= 1e21 {
                     return Ok(Value::Text(self.number_text(number)));
                 }
-                let text = decimal::fixed(number, digits as usize);
+                let text = number::to_fixed(number, digits as usize);
                 Ok(Value::Text(self.heap.text_of(&text)))
             }
             NumberMethod::ToPrecision => {
@@ -276,12 +275,12 @@ impl Machine {
                     return Ok(Value::Text(self.number_text(number)));
                 }
                 if !(1.0..=100.0).contains(&digits) {
-                    let digits = numbers::format(digits);
+                    let digits = number::format(digits);
                     return Err(Fault::new("run.range")
                         .with("name", method.name())
                         .with("value", digits));
                 }
-                let text = numbers::with_precision(number, digits as usize);
+                let text = number::to_precision(number, digits as usize);
                 Ok(Value::Text(self.heap.text_of(&text)))
             }
             NumberMethod::ToString => {
@@ -290,7 +289,7 @@ impl Machine {
                     value => self.to_integer(value)?,
                 };
                 if !(2.0..=36.0).contains(&radix) {
-                    let radix = numbers::format(radix);
+                    let radix = number::format(radix);
                     return Err(Fault::new("run.range")
                         .with("name", method.name())
                         .with("value", radix));
@@ -320,7 +319,7 @@ impl Machine {
                 ([_], Value::Number(length)) => {
                     let count = length as usize;
                     if count as f64 != length || count > property::MAX_ARRAY {
-                        let text = numbers::format(length);
+                        let text = number::format(length);
                         return Err(Fault::new("run.array-length").with("length", text));
                     }
                     let array = self.heap.array(Vec::new());

@@ -1,7 +1,5 @@
 //! What has which property.
 
-use declic_lean::order;
-
 use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
@@ -337,7 +335,7 @@ impl Machine {
                 let number = self.to_number(value)?;
                 let length = number as usize;
                 if length as f64 != number || length > MAX_ARRAY {
-                    let text = crate::machine::numbers::format(number);
+                    let text = crate::number::format(number);
                     return Err(Fault::new("run.array-length").with("length", text));
                 }
                 return self.set_array_length(id, length);
@@ -409,7 +407,7 @@ impl Machine {
                 None => named.push(key),
             }
         }
-        order::sort_by_key(&mut numbered, |(at, _)| *at);
+        numbered.sort_by_key(|(at, _)| *at);
         numbered
             .into_iter()
             .map(|(_, key)| key)

@@ -1,7 +1,5 @@
 //! Numbers, texts, templates and objects.
 
-use declic_lean::decimal;
-
 use super::{END, Failed, Parsed, Parser, replace};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexer::literal::{NumberFlaw, cook, number};
@@ -143,7 +141,7 @@ impl Parser<'_> {
             }
             TokenKind::String => return self.unclosed_string(),
             TokenKind::Number => match number(text) {
-                Ok(value) => decimal::format(value).encode_utf16().collect(),
+                Ok(value) => crate::number::format(value).encode_utf16().collect(),
                 Err(_) => {
                     self.number()?;
                     return Err(Failed);

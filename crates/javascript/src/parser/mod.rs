@@ -39,8 +39,6 @@ mod statement;
 
 pub use novice::keyword_in_other_words;
 
-use declic_lean::order;
-
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
@@ -70,7 +68,7 @@ pub fn parse(source: &str) -> Parse {
     let mut parser = Parser::new(source);
     let body = parser.program();
     let mut diagnostics = parser.diagnostics;
-    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Parse {
         program: Program { body },
         diagnostics,

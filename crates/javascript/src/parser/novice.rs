@@ -352,7 +352,7 @@ impl Parser<'_> {
                 break;
             }
             let mut letters = self.text_of(part.span).chars();
-            name.extend(letters.next().map(declic_lean::case::upper_char));
+            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
             name.push_str(letters.as_str());
             last = part.span;
             at += if hyphen { 2 } else { 1 };

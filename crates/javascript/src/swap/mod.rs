@@ -83,7 +83,7 @@ pub fn swap(machine: &Machine, code: &Rc<Code>) -> Result<(Machine, SwapReport),
     let (before, after) = (settings::of(&old), settings::of(code));
     settings::apply(&mut next, &old, &before, &after, &mut notes);
     lines::compare((&old, &was, &before), (code, &is, &after), &mut notes);
-    declic_lean::order::sort_by_key(&mut notes, |note| note.span.start);
+    notes.sort_by_key(|note| note.span.start);
     Ok((next, SwapReport { notes }))
 }
 
