@@ -6,8 +6,8 @@ use declic_javascript::{
     analyse, compiler,
     diagnostic::{Diagnostic, Severity},
     machine::{Limits, Machine, Progress},
+    replay::trace::{Step, Tracer},
     scene::Input,
-    trace::{Step, Tracer},
 };
 use serde_json::json;
 

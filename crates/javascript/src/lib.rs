@@ -15,10 +15,7 @@
 //! - [`compiler`]: the tree resolved to compact code
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
 //! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
-//! - [`trace`]: a turn statement by statement, forwards and backwards; variables in scope
-//! - [`history`]: a game's last ten seconds, to show again and to go on from
-//! - [`live`]: the last values on each line
-//! - [`swap`]: a program changed while it runs; numbers to nudge
+//! - [`replay`]: a run's past, its values beside the lines, and a program changed while it runs
 //!
 //! Nothing here reads a clock, a file or a browser: seeds, inputs and budgets are arguments.
 
@@ -29,20 +26,17 @@ pub mod compiler;
 pub mod diagnostic;
 #[cfg(test)]
 mod guide;
-pub mod history;
 pub mod lexer;
 pub mod lint;
-pub mod live;
 pub mod machine;
 pub mod names;
 pub mod nearest;
 pub mod number;
 pub mod parser;
+pub mod replay;
 pub mod scene;
-pub mod swap;
 pub mod syntax;
 pub mod text;
-pub mod trace;
 pub mod visit;
 
 pub use analysis::{Analysis, analyse};

@@ -7,8 +7,8 @@ mod common;
 #[path = "common/game.rs"]
 mod game;
 
-use declic_javascript::history::History;
 use declic_javascript::machine::Progress;
+use declic_javascript::replay::history::History;
 use declic_javascript::scene::Input;
 
 /// What the process holds, in bytes.

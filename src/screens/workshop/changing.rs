@@ -2,7 +2,7 @@
 //! restart.
 
 use declic_javascript::compiler::compile;
-use declic_javascript::swap::number_at;
+use declic_javascript::replay::swap::number_at;
 use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
 use gloo_timers::callback::Timeout;
 

@@ -5,7 +5,7 @@
 
 use declic_javascript::analyse;
 use declic_javascript::machine::Machine;
-use declic_javascript::trace::{KEPT_STEPS, Tracer, variables_in_scope};
+use declic_javascript::replay::trace::{KEPT_STEPS, Tracer, variables_in_scope};
 use gloo_timers::callback::Timeout;
 
 use crate::browser::clock::monotonic_ms;

@@ -1,7 +1,7 @@
 //! Frames that were, shown again; what a held program shows of itself.
 
 use declic_javascript::machine::Machine;
-use declic_javascript::trace::{Tracer, Variable, variables_in_scope};
+use declic_javascript::replay::trace::{Tracer, Variable, variables_in_scope};
 
 use super::{Player, Stage};
 use crate::browser::document;

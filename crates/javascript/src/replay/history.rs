@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use crate::compiler::Code;
 use crate::machine::{Machine, Progress};
+use crate::replay::swap::{SwapRefused, SwapReport, swap};
 use crate::scene::Input;
-use crate::swap::{SwapRefused, SwapReport, swap};
 
 /// Frames that can be shown again: ten seconds.
 pub const KEPT_FRAMES: u64 = 600;

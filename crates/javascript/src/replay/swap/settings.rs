@@ -9,7 +9,7 @@ use crate::machine::Machine;
 use crate::machine::adjust::{shown_number, shown_text};
 use crate::machine::value::Value;
 use crate::names::{Global, SpriteProperty};
-use crate::swap::note;
+use crate::replay::swap::note;
 use crate::text::Span;
 
 /// What gets the value.

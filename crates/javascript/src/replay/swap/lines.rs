@@ -4,8 +4,8 @@ use crate::compiler::Code;
 use crate::compiler::code::Op;
 use crate::diagnostic::Diagnostic;
 use crate::lexer::{Punct, TokenKind, tokenize};
-use crate::swap::note;
-use crate::swap::settings::Setting;
+use crate::replay::swap::note;
+use crate::replay::swap::settings::Setting;
 use crate::syntax::{Program, StmtKind};
 use crate::text::Span;
 
