@@ -13,6 +13,7 @@
 //! - [`lint`]: names, scopes and novice mistakes, on a parsed program
 //! - [`analysis`]: parser and lints together, with repairs that have been tried
 //! - [`compiler`]: the tree resolved to compact code
+//! - `value`: what a variable holds: a number, or the place of something larger
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
 //! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
 //! - [`replay`]: a run's past, its values beside the lines, and a program changed while it runs
@@ -37,6 +38,7 @@ pub mod replay;
 pub mod scene;
 pub mod syntax;
 pub mod text;
+mod value;
 pub mod visit;
 
 pub use analysis::{Analysis, analyse};

@@ -1,4 +1,4 @@
-//! Numbers as JavaScript writes them.
+//! Numbers as JavaScript writes them, and the texts that it reads as places in an array.
 
 /// `Number::toString` in base ten: the shortest text that is read as the same number, such as
 /// `0.1`, `1e+21` or `Infinity`.
@@ -99,6 +99,19 @@ fn raise(digits: &mut [u8]) -> bool {
         *digit = b'0';
     }
     true
+}
+
+/// The number that `units` spell as JavaScript's canonical array index.
+pub(crate) fn array_index(units: &[u16]) -> Option<u32> {
+    if units.is_empty() || units.len() > 10 || (units.len() > 1 && units.first() == Some(&48)) {
+        return None;
+    }
+    let mut number = 0u64;
+    for &unit in units {
+        let digit = unit.checked_sub(48).filter(|&digit| digit < 10)?;
+        number = number * 10 + u64::from(digit);
+    }
+    u32::try_from(number).ok().filter(|&it| it < u32::MAX)
 }
 
 #[cfg(test)]

@@ -391,7 +391,7 @@ impl Interner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::machine::value::Value;
+    use crate::value::Value;
 
     #[test]
     fn instructions_and_values_stay_small() {

@@ -8,8 +8,8 @@ use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::iterate::Iteration;
-use crate::machine::value::{ObjId, Value};
 use crate::text::Span;
+use crate::value::{ObjId, Value};
 
 /// Arguments that `...` may make of a list.
 const MAX_ARGUMENTS: usize = 50_000;

@@ -11,8 +11,8 @@ use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::numbers;
-use crate::machine::value::{ObjId, Value};
 use crate::number;
+use crate::value::{ObjId, Value};
 
 /// How deeply arrays may lie in each other where they are turned into text.
 const MAX_DEPTH: usize = 200;

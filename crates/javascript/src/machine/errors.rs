@@ -8,7 +8,7 @@ use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::{ErrorObject, Kind};
 use crate::machine::native_global::arg;
-use crate::machine::value::Value;
+use crate::value::Value;
 
 /// Characters of a thrown value that are shown when nobody catches it.
 const SHOWN: usize = 200;

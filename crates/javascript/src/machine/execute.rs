@@ -7,7 +7,7 @@ use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::numbers::to_uint32;
-use crate::machine::value::Value;
+use crate::value::Value;
 
 impl Machine {
     /// Runs about `room` steps, at most the present call of the program or the library; gives the

@@ -2,8 +2,8 @@
 
 use crate::compiler::builtins::ErrorKind;
 use crate::diagnostic::{Arg, Diagnostic, Edit, Fix, Severity};
-use crate::machine::value::Value;
 use crate::text::Span;
+use crate::value::Value;
 
 /// All codes that compiling or running can give; a test compares them with the copydeck.
 pub const CODES: &[&str] = &[

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::compiler::builtins::{self, ErrorKind};
 use crate::compiler::code::{Code, FnvMap, StrId};
 use crate::diagnostic::Diagnostic;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 /// A text of the arena. Joined texts stay in two parts until somebody looks inside.
 #[derive(Clone, Debug)]

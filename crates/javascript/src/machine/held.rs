@@ -1,9 +1,9 @@
 //! What a machine takes of the memory, so that many copies can be kept within a limit.
 
 use crate::machine::call::Frame;
-use crate::machine::value::Value;
 use crate::machine::{Machine, OutputLine};
 use crate::scene::{Shape, Sprite};
+use crate::value::Value;
 
 /// What an allocator adds to each piece, about.
 pub(super) const PIECE: usize = 16;

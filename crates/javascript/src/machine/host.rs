@@ -6,11 +6,11 @@ use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
-use crate::machine::value::Value;
 use crate::names::{ColorName, Decor, Global, Key, PictureName, SoundName, SpriteProperty};
 use crate::nearest::nearest;
 use crate::number;
 use crate::scene::{Background, MAX_HANDLERS, MAX_SPRITES, Paint, Shape};
+use crate::value::Value;
 
 /// Characters that a text of the scene keeps.
 const TEXT_LENGTH: usize = 300;

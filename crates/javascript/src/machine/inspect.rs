@@ -3,10 +3,10 @@
 use crate::compiler::code::StrId;
 use crate::machine::fault::Run;
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, numbers};
 use crate::names::SpriteProperty;
 use crate::number;
+use crate::value::{ObjId, Value};
 
 /// Objects in objects below this depth are named, not shown.
 const SHOWN_DEPTH: usize = 2;

@@ -6,7 +6,7 @@ use crate::machine::Machine;
 use crate::machine::call::{Done, Frame};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 /// What the answers of the callback are for.
 #[derive(Clone, Copy, Debug, PartialEq)]

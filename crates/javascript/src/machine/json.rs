@@ -4,7 +4,7 @@ use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 /// How deeply JSON may be nested.
 const JSON_DEPTH: usize = 200;

@@ -32,7 +32,7 @@
 //!
 //! # Layout
 //!
-//! - `value`, `heap`: values and the arena they name
+//! - `heap`: the arena that values name
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
 //! - `property`: what has which property; `parts`: patterns, `...`, `in`, `delete`
 //! - `iterate`: methods that call back, as resumable frames
@@ -65,7 +65,6 @@ mod parts;
 pub(crate) mod property;
 mod show;
 pub(crate) mod transplant;
-pub(crate) mod value;
 mod watched;
 mod who;
 
@@ -78,11 +77,11 @@ use crate::diagnostic::{Copydeck, Diagnostic};
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
-use crate::machine::value::Value;
 use crate::machine::watched::Watched;
 pub use crate::machine::who::LastChange;
 use crate::scene::{DisplayList, Input, Scene, Turn};
 use crate::text::Span;
+use crate::value::Value;
 
 /// What a program may use. All of it is counted, so that it stops at the same place everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,10 +14,10 @@ use crate::machine::execute::power;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::iterate::Purpose;
-use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, OutputLine, numbers, property};
 use crate::number;
 use crate::scene::timers::MAX_TIMERS;
+use crate::value::{ObjId, Value};
 
 /// Bytes of output that are kept.
 const OUTPUT_BYTES: usize = 2 << 20;
@@ -59,7 +59,7 @@ impl Machine {
                     let key = self.to_key(arg(args, 0))?;
                     Value::Bool(match receiver {
                         Value::Text(id) => {
-                            let at = property::array_index(self.heap.flat(key));
+                            let at = number::array_index(self.heap.flat(key));
                             key == LENGTH
                                 || at.is_some_and(|at| (at as usize) < self.heap.length(id))
                         }

@@ -7,8 +7,8 @@ use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
 use crate::machine::numbers;
-use crate::machine::value::Value;
 use crate::number;
+use crate::value::Value;
 
 impl Machine {
     pub(super) fn text_method(

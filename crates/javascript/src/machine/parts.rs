@@ -6,9 +6,9 @@ use crate::compiler::foreign::Owner;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::property::array_index;
-use crate::machine::value::{ObjId, Value};
 use crate::names::Global;
+use crate::number::array_index;
+use crate::value::{ObjId, Value};
 
 impl Machine {
     /// Whether `for … of`, a pattern or `...` can walk through `value`.

@@ -6,8 +6,9 @@ use crate::compiler::foreign::Owner;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
 use crate::names::{Global, PointerProperty, SCENE_SIZE};
+use crate::number::array_index;
+use crate::value::{ObjId, Value};
 
 /// Arrays may not be longer: a longer one is a mistake in a learner's program.
 pub(super) const MAX_ARRAY: usize = 1_000_000;
@@ -436,17 +437,4 @@ impl Machine {
         };
         fault.with_term("type", key)
     }
-}
-
-/// The number that `units` spell as JavaScript's canonical array index.
-pub(crate) fn array_index(units: &[u16]) -> Option<u32> {
-    if units.is_empty() || units.len() > 10 || (units.len() > 1 && units.first() == Some(&48)) {
-        return None;
-    }
-    let mut number = 0u64;
-    for &unit in units {
-        let digit = unit.checked_sub(48).filter(|&digit| digit < 10)?;
-        number = number * 10 + u64::from(digit);
-    }
-    u32::try_from(number).ok().filter(|&it| it < u32::MAX)
 }

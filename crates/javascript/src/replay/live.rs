@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use crate::compiler::tables::PointKind;
 use crate::compiler::{Code, compile_watched};
-use crate::machine::value::Value;
 use crate::machine::{Machine, Progress};
 use crate::parser::parse;
 use crate::scene::Input;
 use crate::text::{LineIndex, Span};
+use crate::value::Value;
 
 /// Values that are shown on one line.
 const MOST_VALUES: usize = 6;

@@ -1,7 +1,7 @@
 //! `setTimeout` and `setInterval` on the game's own clock, which stands still while the game has
 //! ended: a frame is 1/60 s, whatever the clock on the wall says.
 
-use crate::machine::value::Value;
+use crate::value::Value;
 
 /// How many timers there may be at once.
 pub(crate) const MAX_TIMERS: usize = 100;

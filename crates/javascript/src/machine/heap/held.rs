@@ -3,7 +3,7 @@
 use crate::compiler::code::StrId;
 use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};
 use crate::machine::held::PIECE;
-use crate::machine::value::Value;
+use crate::value::Value;
 
 impl Heap {
     /// Bytes that the arena holds, about. Unlike `bytes` this is for keeping copies, not for the

@@ -21,9 +21,9 @@ use crate::compiler::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::machine::Machine;
 use crate::machine::transplant::Misfit;
-use crate::machine::value::Value;
 use crate::parser::parse;
 use crate::text::Span;
+use crate::value::Value;
 
 pub use number::{NumberLiteral, number_at};
 

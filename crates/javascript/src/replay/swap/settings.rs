@@ -7,10 +7,10 @@ use crate::compiler::code::{FunctionCode, Op, StrId};
 use crate::diagnostic::Diagnostic;
 use crate::machine::Machine;
 use crate::machine::adjust::{shown_number, shown_text};
-use crate::machine::value::Value;
 use crate::names::{Global, SpriteProperty};
 use crate::replay::swap::note;
 use crate::text::Span;
+use crate::value::Value;
 
 /// What gets the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
