@@ -1,7 +1,7 @@
 //! The arena: texts, objects and boxes, each named by a number, their bytes counted.
 
 mod collect;
-mod held;
+mod memory_size;
 mod remap;
 
 use std::rc::Rc;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::machine::look::Binding;
+use crate::machine::inspection::Binding;
 use crate::machine::{Machine, Progress};
 use crate::replay::trace::step::{Change, Here, Step};
 use crate::scene::Input;

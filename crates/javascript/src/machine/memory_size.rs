@@ -10,7 +10,7 @@ pub(super) const PIECE: usize = 16;
 
 impl Machine {
     /// Bytes that this machine holds by itself, about: the code is shared and not counted.
-    pub fn held_bytes(&self) -> usize {
+    pub fn memory_bytes(&self) -> usize {
         let values = self.stack.capacity() + self.globals.capacity() + self.pending.capacity();
         let mut bytes = size_of::<Self>() + values * size_of::<Value>();
         bytes += self.frames.capacity() * size_of::<Frame>() + self.loop_turns.capacity() * 4;
@@ -24,6 +24,6 @@ impl Machine {
                 bytes += text.capacity() + PIECE;
             }
         }
-        bytes + self.heap.held_bytes() + 12 * PIECE
+        bytes + self.heap.memory_bytes() + 12 * PIECE
     }
 }
