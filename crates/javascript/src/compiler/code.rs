@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::compiler::builtins::{Builtin, Known};
 use crate::compiler::tables::{Point, Variable};
+use crate::diagnostic::DiagnosticCode;
 use crate::names::Lang;
 use crate::text::Span;
 
@@ -281,7 +282,7 @@ impl FunctionCode {
 /// A fault that is certain when its instruction is reached.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeFault {
-    pub code: &'static str,
+    pub code: DiagnosticCode,
     pub name: String,
 }
 

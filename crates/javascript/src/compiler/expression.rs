@@ -7,6 +7,7 @@ use crate::compiler::emit::{Emitter, Found, NameHint, PlaceOf, small};
 use crate::compiler::foreign;
 use crate::compiler::scope::{THIS, VarKind};
 use crate::compiler::tables::PointKind;
+use crate::diagnostic::DiagnosticCode;
 use crate::syntax::{
     BinaryOp, Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart,
     UnaryOp,
@@ -191,7 +192,7 @@ impl Emitter<'_> {
                 let method = matches!(&property.value.kind,
                     ExprKind::Function(it) if it.style == FunctionStyle::Method);
                 if key == "__proto__" && !property.shorthand && !method {
-                    self.fault("outside.property", &key, property.key_span);
+                    self.fault(DiagnosticCode::OutsideProperty, &key, property.key_span);
                 }
                 self.named_expression(&property.value, &key);
                 let id = self.strings.intern(units);
@@ -254,9 +255,9 @@ impl Emitter<'_> {
                     self.emit(Op::Builtin(builtin), span);
                 }
                 None if foreign::is_foreign_global(name) => {
-                    self.fault("outside.global", name, span);
+                    self.fault(DiagnosticCode::OutsideGlobal, name, span);
                 }
-                None => self.fault("run.undefined-variable", name, span),
+                None => self.fault(DiagnosticCode::RunUndefinedVariable, name, span),
             },
         }
     }
@@ -279,9 +280,9 @@ impl Emitter<'_> {
                 || matches!(name, "undefined" | "NaN" | "Infinity")
                 || foreign::is_foreign_global(name);
             let code = if known {
-                "run.library-assignment"
+                DiagnosticCode::RunLibraryAssignment
             } else {
-                "run.undeclared-assignment"
+                DiagnosticCode::RunUndeclaredAssignment
             };
             self.fault(code, name, span);
             return;
@@ -289,7 +290,7 @@ impl Emitter<'_> {
         if matches!(found.kind, VarKind::Const | VarKind::SelfName) {
             // A constant without a value yet complains of that first.
             self.load(found, span);
-            self.fault("run.const-assignment", name, span);
+            self.fault(DiagnosticCode::RunConstAssignment, name, span);
             return;
         }
         let op = match found.place {

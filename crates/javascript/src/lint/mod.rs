@@ -33,7 +33,7 @@ mod values;
 mod var;
 mod walk;
 
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
 use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Lang;
 use crate::syntax::Program;
@@ -116,11 +116,11 @@ impl<'s> Linter<'s> {
     }
 }
 
-fn warning(code: &str, span: Span) -> Diagnostic {
+fn warning(code: DiagnosticCode, span: Span) -> Diagnostic {
     Diagnostic::new(code, Severity::Warning, span)
 }
 
-fn error(code: &str, span: Span) -> Diagnostic {
+fn error(code: DiagnosticCode, span: Span) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, span)
 }
 

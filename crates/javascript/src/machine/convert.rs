@@ -7,6 +7,7 @@
 
 use crate::compiler::builtins::{self, Builtin, Space};
 use crate::compiler::code::StrId;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
@@ -165,7 +166,7 @@ impl Machine {
         if let Some(key) = self.heap.known_name(&units)
             && self.heap.property(id, key).is_some()
         {
-            return Err(Fault::new("outside.conversion").with("name", name));
+            return Err(Fault::new(DiagnosticCode::OutsideConversion).with("name", name));
         }
         Ok(())
     }
@@ -182,7 +183,7 @@ impl Machine {
             return Ok(());
         }
         if above.len() >= MAX_DEPTH {
-            return Err(Fault::new("run.too-deep").with("name", "join"));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", "join"));
         }
         above.push(id);
         let length = self.heap.items(id).map_or(0, <[Value]>::len);

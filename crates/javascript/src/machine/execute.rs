@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::compiler::code::{Code, FunctionCode, Op};
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
 use crate::machine::fault::{Fault, Run};
@@ -740,7 +741,7 @@ impl Machine {
                     self.save(pc);
                     let fault = match code.faults.get(id as usize) {
                         Some(known) => Fault::new(known.code).with("name", known.name.clone()),
-                        None => Fault::new("run.unreadable"),
+                        None => Fault::new(DiagnosticCode::RunUnreadable),
                     };
                     leave!(Err(fault));
                 }
@@ -754,7 +755,7 @@ impl Machine {
             Value::Empty => {
                 let (span, _) = self.fault_spans();
                 let name = span.of(self.code.source());
-                Err(Fault::new("run.before-declaration").with("name", name))
+                Err(Fault::new(DiagnosticCode::RunBeforeDeclaration).with("name", name))
             }
             value => Ok(value),
         }

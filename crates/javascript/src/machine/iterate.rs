@@ -2,6 +2,7 @@
 //! `map`, `filter`, `sort` and the rest use neither the machine's own stack nor its patience.
 
 use crate::compiler::builtins::ArrayMethod;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::{Done, Frame};
 use crate::machine::fault::{Fault, Run};
@@ -205,7 +206,7 @@ impl Machine {
                 Purpose::Method(method) => method.name(),
                 Purpose::From => "from",
             };
-            let fault = Fault::new("run.function-expected").with("name", name);
+            let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
             return Err(self.with_type(fault, callback));
         }
         if self.frames.len() >= self.limits.call_depth {
@@ -213,7 +214,7 @@ impl Machine {
                 Purpose::Method(method) => method.name(),
                 Purpose::From => "from",
             };
-            return Err(Fault::new("run.too-deep").with("name", name));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
         }
         let mut iteration = Iteration {
             purpose,
@@ -247,7 +248,7 @@ impl Machine {
                         item.filter(|it| *it != Value::Empty).map(|it| (index, it))
                     });
                     let Some((first, value)) = first else {
-                        return Err(Fault::new("run.reduce-of-empty"));
+                        return Err(Fault::new(DiagnosticCode::RunReduceOfEmpty));
                     };
                     iteration.result = value;
                     iteration.index = first + 1;

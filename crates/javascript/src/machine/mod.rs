@@ -73,7 +73,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::compiler::Code;
-use crate::diagnostic::{Copydeck, Diagnostic};
+use crate::diagnostic::{Copydeck, Diagnostic, DiagnosticCode};
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
@@ -442,7 +442,7 @@ impl Machine {
     }
 
     fn out_of_memory(&self) -> Box<Fault> {
-        self.with_culprit(Fault::new("run.out-of-memory"))
+        self.with_culprit(Fault::new(DiagnosticCode::RunOutOfMemory))
     }
 
     fn fail(&mut self, fault: Fault) {

@@ -9,6 +9,7 @@ use crate::compiler::builtins::{
     ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NumberFn, NumberMethod, ObjectFn,
     ObjectMethod, Space, StringFn,
 };
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::call::Done;
 use crate::machine::execute::power;
 use crate::machine::fault::{Blame, Fault, Run};
@@ -99,7 +100,7 @@ impl Machine {
 
     fn wrong_receiver(&self, builtin: Builtin, receiver: Value) -> Box<Fault> {
         let name = builtin.name(self.code.lang());
-        let fault = Fault::new("run.wrong-receiver").with("name", name);
+        let fault = Fault::new(DiagnosticCode::RunWrongReceiver).with("name", name);
         self.with_type(fault.blame(Blame::Head), receiver)
     }
 
@@ -179,7 +180,7 @@ impl Machine {
         let name = function.name();
         let handler = arg(args, 0);
         if self.type_name(handler) != "function" {
-            let fault = Fault::new("run.function-expected").with("name", name);
+            let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
             return Err(self.with_type(fault, handler));
         }
         let delay = self.to_number(arg(args, 1))?;
@@ -187,7 +188,7 @@ impl Machine {
         let again = function == FreeFn::SetInterval;
         match self.scene.timers.add(handler, rest, delay, again) {
             Some(id) => Ok(Value::Number(f64::from(id))),
-            None => Err(Fault::new("run.too-many-timers")
+            None => Err(Fault::new(DiagnosticCode::RunTooManyTimers)
                 .with("name", name)
                 .with("count", MAX_TIMERS.to_string())),
         }
@@ -198,7 +199,7 @@ impl Machine {
         for value in args {
             let number = self.to_number(*value)?;
             if number.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&number) {
-                return Err(Fault::new("run.range")
+                return Err(Fault::new(DiagnosticCode::RunRange)
                     .with("name", StringFn::FromCodePoint.name())
                     .with("value", number::format(number)));
             }
@@ -256,7 +257,7 @@ impl Machine {
                 let digits = self.to_integer(arg(args, 0))?;
                 if !(0.0..=100.0).contains(&digits) {
                     let digits = number::format(digits);
-                    return Err(Fault::new("run.range")
+                    return Err(Fault::new(DiagnosticCode::RunRange)
                         .with("name", method.name())
                         .with("value", digits));
                 }
@@ -276,7 +277,7 @@ impl Machine {
                 }
                 if !(1.0..=100.0).contains(&digits) {
                     let digits = number::format(digits);
-                    return Err(Fault::new("run.range")
+                    return Err(Fault::new(DiagnosticCode::RunRange)
                         .with("name", method.name())
                         .with("value", digits));
                 }
@@ -290,7 +291,7 @@ impl Machine {
                 };
                 if !(2.0..=36.0).contains(&radix) {
                     let radix = number::format(radix);
-                    return Err(Fault::new("run.range")
+                    return Err(Fault::new(DiagnosticCode::RunRange)
                         .with("name", method.name())
                         .with("value", radix));
                 }
@@ -298,7 +299,9 @@ impl Machine {
                     return Ok(Value::Text(self.number_text(number)));
                 }
                 if number.fract() != 0.0 || number.abs() > 9_007_199_254_740_991.0 {
-                    return Err(Fault::new("outside.method").with("name", method.name()));
+                    return Err(
+                        Fault::new(DiagnosticCode::OutsideMethod).with("name", method.name())
+                    );
                 }
                 let text = numbers::in_radix(number, radix as u32);
                 Ok(Value::Text(self.heap.text_of(&text)))
@@ -320,7 +323,7 @@ impl Machine {
                     let count = length as usize;
                     if count as f64 != length || count > property::MAX_ARRAY {
                         let text = number::format(length);
-                        return Err(Fault::new("run.array-length").with("length", text));
+                        return Err(Fault::new(DiagnosticCode::RunArrayLength).with("length", text));
                     }
                     let array = self.heap.array(Vec::new());
                     self.set_array_length(array, count)?;
@@ -329,7 +332,7 @@ impl Machine {
                 _ => Value::Object(self.heap.array(args.to_vec())),
             },
             Space::Object | Space::Math | Space::Json | Space::Console => {
-                return Err(Fault::new("outside.method").with("name", space.name()));
+                return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", space.name()));
             }
         })
     }
@@ -376,7 +379,7 @@ impl Machine {
             }
             Value::Number(_) | Value::Bool(_) | Value::Builtin(_) => Ok(Vec::new()),
             _ => {
-                let fault = Fault::new("run.wrong-argument")
+                let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", name)
                     .with("place", "1")
                     .with_term("expected", "type-object");
@@ -403,7 +406,7 @@ impl Machine {
         }
         if function == ObjectFn::Assign {
             if target.is_nullish() {
-                let fault = Fault::new("run.wrong-argument")
+                let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", function.name())
                     .with("place", "1")
                     .with_term("expected", "type-object");
@@ -411,7 +414,7 @@ impl Machine {
             }
             if !matches!(target, Value::Object(_)) {
                 // JavaScript would wrap it into an object.
-                return Err(Fault::new("outside.method").with("name", function.name()));
+                return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", function.name()));
             }
             for source in args.get(1..).unwrap_or(&[]) {
                 if source.is_nullish() {
@@ -441,7 +444,7 @@ impl Machine {
         let object = self.heap.plain();
         for entry in self.elements_from(list, 0)? {
             if !matches!(entry, Value::Object(_)) {
-                return Err(self.with_type(Fault::new("run.not-an-entry"), entry));
+                return Err(self.with_type(Fault::new(DiagnosticCode::RunNotAnEntry), entry));
             }
             let key = self.get_index(entry, Value::Number(0.0))?;
             let value = self.get_index(entry, Value::Number(1.0))?;
@@ -459,13 +462,15 @@ impl Machine {
                 Ok(Value::Bool(self.has_own(id, key)))
             }
             value if value.is_nullish() => {
-                let fault = Fault::new("run.wrong-argument")
+                let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", ObjectFn::HasOwn.name())
                     .with("place", "1")
                     .with_term("expected", "type-object");
                 Err(self.with_type(fault, value))
             }
-            _ => Err(Fault::new("outside.method").with("name", ObjectFn::HasOwn.name())),
+            _ => {
+                Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", ObjectFn::HasOwn.name()))
+            }
         }
     }
 
@@ -498,7 +503,7 @@ impl Machine {
                     self.to_integer(length)?.max(0.0) as usize
                 }
                 Value::Undefined | Value::Null => {
-                    let fault = Fault::new("run.not-iterable");
+                    let fault = Fault::new(DiagnosticCode::RunNotIterable);
                     return Err(self.with_type(fault, source));
                 }
                 _ => 0,
@@ -522,7 +527,7 @@ impl Machine {
 
     fn console(&mut self, args: &[Value]) -> Run<()> {
         if self.turn_lines >= self.limits.output_lines {
-            let fault = Fault::new("run.too-much-output")
+            let fault = Fault::new(DiagnosticCode::RunTooMuchOutput)
                 .with("lines", self.limits.output_lines.to_string());
             return Err(self.with_culprit(fault));
         }

@@ -2,6 +2,7 @@
 
 use crate::compiler::builtins::TextMethod;
 use crate::compiler::code::StrId;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
@@ -198,7 +199,7 @@ impl Machine {
         let count = self.to_integer(arg(args, 0))?;
         if count < 0.0 || count.is_infinite() {
             let count = number::format(count);
-            return Err(Fault::new("run.range")
+            return Err(Fault::new(DiagnosticCode::RunRange)
                 .with("name", "repeat")
                 .with("value", count));
         }
@@ -217,7 +218,7 @@ impl Machine {
         if let Value::Object(function) = arg(args, 1)
             && matches!(self.heap.kind(function), Kind::Function { .. })
         {
-            return Err(Fault::new("outside.method").with("name", method.name()));
+            return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", method.name()));
         }
         let wanted = self.to_text(arg(args, 0))?;
         let new = self.to_text(arg(args, 1))?;

@@ -3,6 +3,7 @@
 use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
@@ -132,7 +133,9 @@ impl Machine {
         {
             let at = at as usize;
             if at >= MAX_ARRAY {
-                return Err(Fault::new("run.array-length").with("length", at.to_string()));
+                return Err(
+                    Fault::new(DiagnosticCode::RunArrayLength).with("length", at.to_string())
+                );
             }
             let length = self.heap.items(id).map_or(0, <[Value]>::len);
             if at >= length {
@@ -155,7 +158,7 @@ impl Machine {
     /// `undefined` and `null` have no properties.
     pub(super) fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
-        let fault = Fault::new("run.undefined-property")
+        let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
             .with("object", head.of(self.code.source()))
             .blame(Blame::Head);
@@ -212,7 +215,7 @@ impl Machine {
 
     fn foreign(&mut self, key: StrId) -> Box<Fault> {
         let name = self.key_text(key);
-        Fault::new("outside.method").with("name", name)
+        Fault::new(DiagnosticCode::OutsideMethod).with("name", name)
     }
 
     fn get_object_property(&mut self, id: ObjId, key: StrId) -> Run<Option<Value>> {
@@ -319,11 +322,11 @@ impl Machine {
             // JavaScript lets a program change its own library.
             Value::Builtin(_) => {
                 let name = self.key_text(key);
-                Err(Fault::new("outside.property").with("name", name))
+                Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", name))
             }
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let name = self.key_text(key);
-                let fault = Fault::new("run.not-settable").with("property", name);
+                let fault = Fault::new(DiagnosticCode::RunNotSettable).with("property", name);
                 Err(self.with_type(fault, object))
             }
             Value::Object(id) => self.set_object_property(id, key, value),
@@ -337,7 +340,7 @@ impl Machine {
                 let length = number as usize;
                 if length as f64 != number || length > MAX_ARRAY {
                     let text = crate::number::format(number);
-                    return Err(Fault::new("run.array-length").with("length", text));
+                    return Err(Fault::new(DiagnosticCode::RunArrayLength).with("length", text));
                 }
                 return self.set_array_length(id, length);
             }
@@ -350,7 +353,7 @@ impl Machine {
             }
             Kind::Function { .. } if key == NAME || key == LENGTH => {
                 let name = self.key_text(key);
-                let fault = Fault::new("run.not-settable").with("property", name);
+                let fault = Fault::new(DiagnosticCode::RunNotSettable).with("property", name);
                 return Err(self.with_type(fault, Value::Object(id)));
             }
             Kind::Error(_) if key == MESSAGE => {
@@ -364,7 +367,7 @@ impl Machine {
             _ => {}
         }
         if self.key_text(key) == "__proto__" {
-            return Err(Fault::new("outside.property").with("name", "__proto__"));
+            return Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", "__proto__"));
         }
         self.heap.set_property(id, key, value);
         Ok(())
@@ -387,7 +390,9 @@ impl Machine {
     /// Refuses arrays that are too long.
     pub(super) fn array_room(&mut self, length: usize) -> Run<()> {
         if length > MAX_ARRAY {
-            return Err(Fault::new("run.array-length").with("length", length.to_string()));
+            return Err(
+                Fault::new(DiagnosticCode::RunArrayLength).with("length", length.to_string())
+            );
         }
         self.room_for(length, crate::machine::heap::VALUE_BYTES)
     }

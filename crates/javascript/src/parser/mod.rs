@@ -39,7 +39,7 @@ mod statement;
 
 pub use novice::keyword_in_other_words;
 
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
 use crate::text::{LineIndex, Span};
@@ -177,8 +177,12 @@ impl<'s> Parser<'s> {
             parser.ended = true;
             let place = Span::new(span.start, span.start + 2);
             parser.push(
-                Diagnostic::new("syntax.unclosed-comment", Severity::Error, place)
-                    .fix("close-comment", vec![insert(span.end, " */")]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxUnclosedComment,
+                    Severity::Error,
+                    place,
+                )
+                .fix("close-comment", vec![insert(span.end, " */")]),
             );
         }
         parser
@@ -263,12 +267,12 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn error(&mut self, code: &str, span: Span) {
+    fn error(&mut self, code: DiagnosticCode, span: Span) {
         self.push(Diagnostic::new(code, Severity::Error, span));
     }
 
     /// Reports what JavaScript has and the workshop has not.
-    fn outside(&mut self, code: &str, span: Span) {
+    fn outside(&mut self, code: DiagnosticCode, span: Span) {
         self.push(Diagnostic::new(code, Severity::Outside, span));
     }
 
@@ -286,7 +290,7 @@ impl<'s> Parser<'s> {
     /// Reports the excess and leaves the rest of the text unread.
     fn too_deep<T>(&mut self) -> Parsed<T> {
         let span = self.span();
-        self.error("syntax.too-deep", span);
+        self.error(DiagnosticCode::SyntaxTooDeep, span);
         self.stopped = true;
         self.at = self.tokens.len() - 1;
         Err(Failed)
