@@ -7,6 +7,7 @@ use crate::compiler::builtins::{Builtin, Known};
 use crate::compiler::tables::{Point, Variable};
 use crate::diagnostic::DiagnosticCode;
 use crate::names::Lang;
+use crate::syntax::BinaryOp;
 use crate::text::Span;
 
 /// A string of the machine: below the number of the code's own strings it is one of those (they
@@ -63,28 +64,8 @@ pub(crate) enum Op {
     /// Moves the value below the `n` on top up to the top.
     Raise(u8),
 
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Remainder,
-    Power,
-    Equal,
-    NotEqual,
-    StrictEqual,
-    StrictNotEqual,
-    Less,
-    LessEqual,
-    Greater,
-    GreaterEqual,
-    BitAnd,
-    BitOr,
-    BitXor,
-    ShiftLeft,
-    ShiftRight,
-    ShiftRightUnsigned,
-    In,
-    InstanceOf,
+    /// Takes two values and leaves one.
+    Binary(BinaryOp),
     Negate,
     ToNumber,
     BitNot,

@@ -43,6 +43,19 @@ pub struct Edit {
     pub text: String,
 }
 
+/// An edit that inserts `text` at `at`.
+pub(crate) fn insert(at: u32, text: &str) -> Edit {
+    replace(Span::empty(at), text)
+}
+
+/// An edit that puts `text` in the place of `span`.
+pub(crate) fn replace(span: Span, text: &str) -> Edit {
+    Edit {
+        span,
+        text: text.to_owned(),
+    }
+}
+
 /// A repair that can be applied at once; its edits do not overlap and are in source order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {

@@ -33,7 +33,7 @@ mod values;
 mod var;
 mod walk;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
 use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Lang;
 use crate::syntax::Program;
@@ -122,15 +122,4 @@ fn warning(code: DiagnosticCode, span: Span) -> Diagnostic {
 
 fn error(code: DiagnosticCode, span: Span) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, span)
-}
-
-fn insert(at: u32, text: &str) -> Edit {
-    replace(Span::empty(at), text)
-}
-
-fn replace(span: Span, text: &str) -> Edit {
-    Edit {
-        span,
-        text: text.to_owned(),
-    }
 }

@@ -288,9 +288,7 @@ impl<'s> Parser<'s> {
         if self.ended {
             return Err(Failed);
         }
-        let span = self.before().map_or(self.span(), |token| token.span);
-        self.error(DiagnosticCode::SyntaxMissingBody, span);
-        Err(Failed)
+        self.fail_after_previous(DiagnosticCode::SyntaxMissingBody)
     }
 
     /// A function's `{` is missing.

@@ -414,14 +414,7 @@ impl Parser<'_> {
         });
         match token.kind {
             TokenKind::Keyword(_) if after_operator && !token.newline => {
-                self.push(
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxReservedWord,
-                        Severity::Error,
-                        token.span,
-                    )
-                    .with("word", self.text_of(token.span)),
-                );
+                self.reserved_word(token.span);
                 Err(Failed)
             }
             TokenKind::Punct(punct) if after_operator => {
@@ -591,9 +584,7 @@ impl Parser<'_> {
         if self.kind() == END && self.ended || self.report_odd_character() {
             return Err(Failed);
         }
-        let span = self.before().map_or(self.span(), |token| token.span);
-        self.error(DiagnosticCode::SyntaxMissingColon, span);
-        Err(Failed)
+        self.fail_after_previous(DiagnosticCode::SyntaxMissingColon)
     }
 
     /// No name after a dot.
@@ -601,9 +592,7 @@ impl Parser<'_> {
         if self.report_odd_character() {
             return Err(Failed);
         }
-        let span = self.before().map_or(self.span(), |token| token.span);
-        self.error(DiagnosticCode::SyntaxMissingProperty, span);
-        Err(Failed)
+        self.fail_after_previous(DiagnosticCode::SyntaxMissingProperty)
     }
 
     /// No key where an object's key is wanted.

@@ -39,7 +39,7 @@ mod statement;
 
 pub use novice::keyword_in_other_words;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
 use crate::text::{LineIndex, Span};
@@ -271,6 +271,26 @@ impl<'s> Parser<'s> {
         self.push(Diagnostic::new(code, Severity::Error, span));
     }
 
+    /// Reports what is missing after the token before, at that token.
+    fn fail_after_previous<T>(&mut self, code: DiagnosticCode) -> Parsed<T> {
+        let span = self.before().map_or(self.span(), |token| token.span);
+        self.error(code, span);
+        Err(Failed)
+    }
+
+    /// Reports a condition without anything in it; `word` is the keyword before.
+    fn missing_condition(&mut self, word: &str, span: Span) {
+        let code = DiagnosticCode::SyntaxMissingCondition;
+        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+    }
+
+    /// Reports the keyword at `span` in the place of a name.
+    fn reserved_word(&mut self, span: Span) {
+        let word = self.text_of(span);
+        let code = DiagnosticCode::SyntaxReservedWord;
+        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+    }
+
     /// Reports what JavaScript has and the workshop has not.
     fn outside(&mut self, code: DiagnosticCode, span: Span) {
         self.push(Diagnostic::new(code, Severity::Outside, span));
@@ -304,18 +324,5 @@ impl<'s> Parser<'s> {
             return self.too_deep();
         }
         Ok(Expr { kind, span })
-    }
-}
-
-/// An edit that inserts `text` at `at`.
-fn insert(at: u32, text: &str) -> Edit {
-    replace(Span::empty(at), text)
-}
-
-/// An edit that puts `text` in the place of `span`.
-fn replace(span: Span, text: &str) -> Edit {
-    Edit {
-        span,
-        text: text.to_owned(),
     }
 }

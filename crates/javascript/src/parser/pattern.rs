@@ -245,14 +245,7 @@ impl Parser<'_> {
                 span: token.span,
             },
             (TokenKind::Keyword(_), _) if ends => {
-                self.push(
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxReservedWord,
-                        Severity::Error,
-                        token.span,
-                    )
-                    .with("word", self.text_of(token.span)),
-                );
+                self.reserved_word(token.span);
                 return Err(Failed);
             }
             _ => return self.fail_property_value(key_span),

@@ -245,14 +245,7 @@ impl Parser<'_> {
         if !self.at(Punct::OpenParen) || self.condition_goes_on_after(opener) {
             if self.at(Punct::OpenBrace) || self.kind() == END || self.at(Punct::Semicolon) {
                 let span = self.before().map_or(first, |token| token.span);
-                self.push(
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxMissingCondition,
-                        Severity::Error,
-                        span,
-                    )
-                    .with("word", word),
-                );
+                self.missing_condition(word, span);
                 return Err(Failed);
             }
             let test = self.expression()?;
@@ -271,14 +264,7 @@ impl Parser<'_> {
         self.bump();
         if self.at(Punct::CloseParen) {
             let span = self.tok(opener).span.to(self.span());
-            self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxMissingCondition,
-                    Severity::Error,
-                    span,
-                )
-                .with("word", word),
-            );
+            self.missing_condition(word, span);
             self.bump();
             let span = Span::empty(span.end);
             self.skip_extra_word();

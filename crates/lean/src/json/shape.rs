@@ -151,7 +151,7 @@ impl FromJson for f64 {
 impl ToJson for f64 {
     fn write(&self, out: &mut Writer) {
         if self.is_finite() {
-            out.plain(&ryu_js::Buffer::new().format(*self));
+            out.plain(ryu_js::Buffer::new().format(*self));
         } else {
             out.plain("null");
         }
