@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use declic_javascript::names::{Decor, Lang, PictureName, SCENE_SIZE};
+use declic_javascript::number;
 use declic_javascript::scene::{Background, DisplayItem, DisplayList, Shape};
-use declic_lean::decimal;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 
@@ -149,7 +149,7 @@ fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
         Shape::Rectangle => context.fill_rect(left, top, item.width, item.height),
         Shape::Text(text) => {
             let size = if item.height > 0.0 { item.height } else { 20.0 };
-            context.set_font(&format!("600 {}px {FONT}", decimal::format(size)));
+            context.set_font(&format!("600 {}px {FONT}", number::format(size)));
             context.set_text_align("center");
             context.set_text_baseline("middle");
             let _ = context.fill_text(text, 0.0, 0.0);

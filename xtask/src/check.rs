@@ -5,10 +5,10 @@ use std::str::FromStr;
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::step;
+use crate::step::{self, Step};
 use crate::tools::WASM_TARGET;
 use crate::workspace::{cargo, dist};
-use crate::{browser, build, setup, sizes};
+use crate::{browser, build, circles, setup, sizes};
 
 /// The packages that run in the browser, and are checked for its target.
 const IN_THE_BROWSER: [&str; 6] = [
@@ -25,6 +25,8 @@ const IN_THE_BROWSER: [&str; 6] = [
 pub enum Part {
     /// `cargo fmt --check`.
     Format,
+    /// No folder of a crate imports another in a circle.
+    Circles,
     /// Clippy on everything, for this computer.
     Lints,
     /// Clippy on what runs in the browser, for WebAssembly.
@@ -42,8 +44,9 @@ pub enum Part {
 }
 
 /// The parts with their names, in the order in which they run: quick answers first.
-const PARTS: [(Part, &str); 8] = [
+const PARTS: [(Part, &str); 9] = [
     (Part::Format, "format"),
+    (Part::Circles, "circles"),
     (Part::Lints, "lints"),
     (Part::LintsWeb, "lints-web"),
     (Part::Native, "native"),
@@ -107,6 +110,7 @@ fn check(part: Part, rest: &[OsString]) -> Result<(), Failure> {
             let advice = "Some files are not formatted. Run `cargo fmt`.";
             step::run("format: rustfmt", &mut check, advice)?;
         }
+        Part::Circles => Step::begin("no import circles").finish(circles::check(false))?,
         Part::Lints => {
             let mut check = cargo(["clippy", "--quiet", "--workspace", "--all-targets"]);
             check.args(rest).args(["--", "-D", "warnings"]);

@@ -17,14 +17,16 @@ Usage: cargo xtask COMMAND
   start [--port N] [--lan]   install what is missing, build, serve at http://localhost:8080
                              (--lan: also to the other devices of the room)
   test [--only PART]… [-- …] install what is missing and check everything
-                             PART: format, lints, lints-web, native, content, build, sizes,
-                             browser; arguments after -- go to a single part's own tool
+                             PART: format, circles, lints, lints-web, native, content, build,
+                             sizes, browser; arguments after -- go to a single part's own tool
   dev [--port N]             build for development, serve, rebuild and reload on each change
   build                      write dist/
   screenshots [-- …]         build, then write docs/screenshots/
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
   bench aptitude             measure items, scores and calibrations beside their peers (Python 3)
+  circles [--all]            look for folders of a crate that import each other
+                             (--all: also where circles are still allowed)
   differential [-- …]        compare the machine with Node on random programs (-- --help)
   hostile [-- …]             look for texts that break the learner's language (-- --help)
   serve [--port N] [--dist DIR] [--under PATH]
@@ -49,6 +51,11 @@ pub enum Command {
         only: Vec<Part>,
         /// Arguments for the tool of a single part.
         rest: Vec<OsString>,
+    },
+    /// Look for import circles.
+    Circles {
+        /// In every package, not only in those that must have none.
+        all: bool,
     },
     /// Live reload.
     Dev {
@@ -101,6 +108,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     };
     let mut port = DEFAULT_PORT;
     let mut lan = false;
+    let mut all = false;
     let mut dist = crate::workspace::dist();
     let mut under = String::from("/");
     let mut only = Vec::new();
@@ -116,6 +124,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("port") if serving => port = parser.value()?.parse()?,
             Long("lan") if name == "start" => lan = true,
+            Long("all") if name == "circles" => all = true,
             Long("dist") if name == "serve" => dist = parser.value()?.into(),
             Long("under") if name == "serve" => under = slashed(&parser.value()?.string()?),
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
@@ -132,6 +141,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Err("arguments after -- need exactly one --only PART".into())
         }
         "test" => Ok(Command::Test { only, rest }),
+        "circles" => Ok(Command::Circles { all }),
         "dev" => Ok(Command::Dev { port }),
         "build" => Ok(Command::Build),
         "bench" => match subject {
@@ -174,6 +184,8 @@ mod tests {
             Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
             other => panic!("{other:?}"),
         }
+        let circles = Command::Circles { all: true };
+        assert_eq!(words("circles --all").unwrap(), circles);
         let room = Command::Start {
             port: 9000,
             lan: true,
@@ -201,6 +213,7 @@ mod tests {
         let message = words("test --only everything").unwrap_err().to_string();
         assert!(message.contains("browser"), "{message}");
         assert!(words("start --dist elsewhere").is_err());
+        assert!(words("dev --all").is_err());
         assert!(words("bench").is_err());
         assert!(words("bench javascript").is_ok());
         let aptitude = Command::Bench(Subject::Aptitude);

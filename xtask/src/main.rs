@@ -9,6 +9,7 @@
 //! - [`page`]: the rules that the built page keeps (strict policy, nothing inline)
 //! - [`sizes`]: what a browser downloads, held against the budgets
 //! - [`check`]: `cargo xtask test`, step by step
+//! - [`circles`]: no folder of a crate imports another in a circle
 //! - [`browser`]: Playwright, for the tests and the screenshots
 //! - [`bench`]: measurements beside peers
 //! - [`server`]: a small static server, as plain as the hosts that schools have
@@ -22,6 +23,7 @@ mod bench;
 mod browser;
 mod build;
 mod check;
+mod circles;
 mod cli;
 mod dev;
 mod differential;
@@ -67,6 +69,7 @@ fn run(command: Command) -> Result<(), Failure> {
             server::start(&workspace::dist(), port, lan)
         }
         Command::Test { only, rest } => check::run(&only, &rest),
+        Command::Circles { all } => circles::check(all),
         Command::Dev { port } => dev::run(port),
         Command::Build => build::run(),
         Command::Bench(subject) => bench::run(subject),

@@ -6,9 +6,9 @@ mod ours;
 use std::time::Instant;
 
 use boa_engine::{Context as Boa, Source};
-use declic_javascript::history::History;
-use declic_javascript::live::Live;
 use declic_javascript::machine::Progress;
+use declic_javascript::replay::history::History;
+use declic_javascript::replay::live::Live;
 use rquickjs::{Context as QuickJs, Runtime};
 
 const RUNS: usize = 5;

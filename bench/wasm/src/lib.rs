@@ -5,12 +5,13 @@ mod ours;
 
 use std::cell::RefCell;
 
-use declic_javascript::history::History;
-use declic_javascript::live::Live;
+use declic_javascript::analyse;
 use declic_javascript::machine::Machine;
 use declic_javascript::names::Lang;
-use declic_javascript::trace::Tracer;
-use declic_javascript::{analyse, swap};
+use declic_javascript::replay::history::History;
+use declic_javascript::replay::live::Live;
+use declic_javascript::replay::swap;
+use declic_javascript::replay::trace::Tracer;
 
 thread_local! {
     static GAME: RefCell<Option<Machine>> = const { RefCell::new(None) };
@@ -59,7 +60,7 @@ pub extern "C" fn everything() -> f64 {
             tracer.run_to_end(100_000);
             tracer.back();
             found += tracer.history_of("panier.x").len();
-            found += declic_javascript::trace::variables_in_scope(tracer.machine()).len();
+            found += declic_javascript::replay::trace::variables_in_scope(tracer.machine()).len();
         }
     }
     found += history.swap(&code).map_or(0, |report| report.notes.len());

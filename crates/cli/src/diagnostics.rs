@@ -94,7 +94,7 @@ fn example(line: &str, code: &str, runs: bool) -> Option<Example> {
         stop(&source)?
     } else {
         let found = analyse(&source, names::Lang::Fr).diagnostics;
-        found.into_iter().find(|it| it.code == code)?
+        found.into_iter().find(|it| it.code.as_str() == code)?
     };
     let repaired = told
         .fixes
@@ -191,7 +191,7 @@ fn severity(code: &str, example: Option<&Example>, lang: Lang) -> &'static str {
     match example.map(|it| it.diagnostic.severity) {
         Some(Severity::Warning) => said(lang, "conseil", "hint"),
         Some(Severity::Outside) => said(lang, "hors atelier", "outside"),
-        None if code.starts_with("outside.") && !CODES.contains(&code) => {
+        None if code.starts_with("outside.") && !CODES.iter().any(|it| it.as_str() == code) => {
             said(lang, "hors atelier", "outside")
         }
         None if code.starts_with("swap.") => said(lang, "conseil", "hint"),

@@ -61,7 +61,7 @@ impl Report<'_> {
         let end = index.place(self.source, diagnostic.span.end);
         let fixes = diagnostic.fixes.iter().zip(words.fixes);
         let line = Line {
-            code: &diagnostic.code,
+            code: diagnostic.code.as_str(),
             severity: diagnostic.severity,
             line: start.line,
             column: start.column,

@@ -6,8 +6,8 @@ use declic_javascript::{
     analyse, compiler,
     diagnostic::{Diagnostic, Severity},
     machine::{Limits, Machine, Progress},
+    replay::trace::{Step, Tracer},
     scene::Input,
-    trace::{Step, Tracer},
 };
 use serde_json::json;
 
@@ -186,7 +186,7 @@ fn line(step: &Step, told: u64) -> String {
         "changed": changed,
     });
     if let (Some(fault), Some(object)) = (&step.fault, line.as_object_mut()) {
-        object.insert("fault".to_owned(), fault.code.clone().into());
+        object.insert("fault".to_owned(), fault.code.as_str().into());
     }
     line.to_string()
 }

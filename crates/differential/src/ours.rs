@@ -7,7 +7,7 @@ use std::process::Command;
 
 use declic_javascript::analyse;
 use declic_javascript::compiler;
-use declic_javascript::diagnostic::Severity;
+use declic_javascript::diagnostic::{DiagnosticCode, Severity};
 use declic_javascript::machine::fault::error_name;
 use declic_javascript::machine::{Limits, Machine, Progress};
 use declic_javascript::names::Lang;
@@ -36,7 +36,7 @@ fn run(source: &str) -> Outcome {
     let code = match compiler::compile(&analysis.program, source, Lang::Fr) {
         Ok(code) => code,
         Err(problems) => {
-            let code = problems.first().map_or("", |it| &it.code);
+            let code = problems.first().map_or("", |it| it.code.as_str());
             return refused(code.to_owned());
         }
     };
@@ -49,7 +49,7 @@ fn run(source: &str) -> Outcome {
     }
     let ending = match machine.fault() {
         None => Ending::Finished,
-        Some(fault) => ending_of(&fault.code, fault.span.of(source)),
+        Some(fault) => ending_of(fault.code, fault.span.of(source)),
     };
     Outcome { output, ending }
 }
@@ -62,11 +62,11 @@ fn refused(why: String) -> Outcome {
 }
 
 /// The JavaScript error that a fault stands for; a limit or a refusal stands for none.
-fn ending_of(code: &str, place: &str) -> Ending {
-    if code == "run.uncaught" {
+fn ending_of(code: DiagnosticCode, place: &str) -> Ending {
+    if code == DiagnosticCode::RunUncaught {
         // The program's own `throw`, of any value.
         Ending::Threw(None)
-    } else if code.starts_with("outside.") {
+    } else if code.is_outside() {
         Ending::Refused(format!("{code} at {place:?}"))
     } else {
         match error_name(code) {
@@ -93,10 +93,11 @@ pub fn run_through(declic: &Path, file: &Path, source: &str) -> io::Result<Outco
     } else {
         let diagnostic: serde_json::Value =
             serde_json::from_str(complaint.trim()).unwrap_or_default();
-        match diagnostic.get("code").and_then(|code| code.as_str()) {
-            Some(code) if code.starts_with("run.") => ending_of(code, ""),
-            Some(code) => Ending::Refused(code.to_owned()),
-            None => Ending::Stopped(complaint.trim().to_owned()),
+        let code = diagnostic.get("code").and_then(|code| code.as_str());
+        match (code, code.and_then(DiagnosticCode::find)) {
+            (Some(text), Some(code)) if text.starts_with("run.") => ending_of(code, ""),
+            (Some(text), _) => Ending::Refused(text.to_owned()),
+            (None, _) => Ending::Stopped(complaint.trim().to_owned()),
         }
     };
     Ok(Outcome { output, ending })

@@ -7,8 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use declic_lean::decimal;
-
 use crate::{
     record::{AttemptRecord, GameRecord, Record},
     results::{self, AttemptResult, Outcome},
@@ -315,7 +313,7 @@ impl Table<'_> {
 
     /// Two decimals.
     fn decimal(&self, value: f64) -> String {
-        decimal::fixed(value, 2).replace('.', self.mark())
+        format!("{value:.2}").replace('.', self.mark())
     }
 
     fn mark(&self) -> &'static str {

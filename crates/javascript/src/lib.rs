@@ -3,6 +3,7 @@
 //! # Layout, in reading order
 //!
 //! - [`text`]: byte spans, and lines and columns as people count them
+//! - [`number`]: numbers as JavaScript writes them
 //! - [`names`]: the scene's library in French and English, one table
 //! - [`lexer`]: tokens, for the parser and for highlighting
 //! - [`syntax`]: the syntax tree; [`visit`]: one way through it
@@ -12,12 +13,10 @@
 //! - [`lint`]: names, scopes and novice mistakes, on a parsed program
 //! - [`analysis`]: parser and lints together, with repairs that have been tried
 //! - [`compiler`]: the tree resolved to compact code
+//! - `value`: what a variable holds: a number, or the place of something larger
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
 //! - [`scene`]: sprites, inputs, fixed time steps and the display list of a frame
-//! - [`trace`]: a turn statement by statement, forwards and backwards; variables in scope
-//! - [`history`]: a game's last ten seconds, to show again and to go on from
-//! - [`live`]: the last values on each line
-//! - [`swap`]: a program changed while it runs; numbers to nudge
+//! - [`replay`]: a run's past, its values beside the lines, and a program changed while it runs
 //!
 //! Nothing here reads a clock, a file or a browser: seeds, inputs and budgets are arguments.
 
@@ -28,19 +27,18 @@ pub mod compiler;
 pub mod diagnostic;
 #[cfg(test)]
 mod guide;
-pub mod history;
 pub mod lexer;
 pub mod lint;
-pub mod live;
 pub mod machine;
 pub mod names;
 pub mod nearest;
+pub mod number;
 pub mod parser;
+pub mod replay;
 pub mod scene;
-pub mod swap;
 pub mod syntax;
 pub mod text;
-pub mod trace;
+mod value;
 pub mod visit;
 
 pub use analysis::{Analysis, analyse};

@@ -1,11 +1,9 @@
 //! Which known word was meant: distances between spellings, blind to case and accents.
 
-use declic_lean::{case, order};
-
 /// `word` in lower case without accents, for comparisons only.
 pub fn fold(word: &str) -> String {
     word.chars()
-        .map(case::lower_char)
+        .flat_map(char::to_lowercase)
         .filter_map(plain)
         .collect()
 }
@@ -77,7 +75,7 @@ pub fn nearest<'k>(
             (far <= allowed).then_some((far, candidate))
         })
         .collect();
-    order::sort(&mut found);
+    found.sort();
     found.dedup();
     found
         .into_iter()

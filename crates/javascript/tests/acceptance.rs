@@ -30,7 +30,7 @@ fn programs_are_accepted_and_refused_as_by_node() {
         let codes: Vec<String> = parse(&source)
             .diagnostics
             .into_iter()
-            .map(|it| it.code)
+            .map(|it| it.code.to_string())
             .collect();
         let named = !codes.is_empty() && codes.iter().all(|code| code.starts_with("outside."));
         match (sign, codes.is_empty(), named) {

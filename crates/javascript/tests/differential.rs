@@ -35,7 +35,10 @@ fn output(source: &str, slice: u64) -> String {
         .map(|line| line.text.clone())
         .collect();
     if let Some(fault) = machine.fault() {
-        assert!(fault.code.starts_with("run."), "{source}: {fault:?}");
+        assert!(
+            fault.code.as_str().starts_with("run."),
+            "{source}: {fault:?}"
+        );
         assert!(!fault.span.of(source).is_empty(), "{source}: {fault:?}");
         lines.push("!".to_owned());
     }

@@ -7,9 +7,9 @@ mod common;
 mod game;
 
 use common::machine;
-use declic_javascript::history::History;
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::{Key, SpriteProperty};
+use declic_javascript::replay::history::History;
 use declic_javascript::scene::{DisplayList, Input};
 use game::GAME;
 use proptest::prelude::*;

@@ -12,7 +12,7 @@ mod common;
 
 use common::goldens::{self, Wrong, mark, read_file, texts, write_file};
 use declic_javascript::analyse;
-use declic_javascript::diagnostic::{Copydeck, Severity, apply_edits};
+use declic_javascript::diagnostic::{Copydeck, DiagnosticCode, Severity, apply_edits};
 use declic_javascript::machine::fault::CODES;
 use declic_javascript::names::Lang;
 
@@ -53,7 +53,7 @@ fn bless() {
 /// The words about a program before it runs.
 fn deck(lang: Lang) -> Copydeck {
     let mut deck = goldens::deck(lang);
-    let said = |code: &String| !CODES.contains(&code.as_str());
+    let said = |code: &String| !CODES.iter().any(|known| known.as_str() == code);
     deck.messages.retain(|code, _| said(code));
     deck.fixes.retain(|label, _| label != "replace-text");
     deck
@@ -127,9 +127,11 @@ fn every_message_is_filled_in_both_languages() {
         for wrong in wrong_programs() {
             for diagnostic in analyse(&wrong.source, wrong.lang).diagnostics {
                 let worded = deck.word(&diagnostic);
-                for (text, source) in
-                    std::iter::once((&worded.title, &deck.messages[&diagnostic.code].title))
-                        .chain([(&worded.why, &deck.messages[&diagnostic.code].why)])
+                for (text, source) in std::iter::once((
+                    &worded.title,
+                    &deck.messages[diagnostic.code.as_str()].title,
+                ))
+                .chain([(&worded.why, &deck.messages[diagnostic.code.as_str()].why)])
                 {
                     for name in placeholders(source) {
                         assert!(
@@ -168,14 +170,11 @@ fn emitted() -> (Vec<String>, Vec<String>) {
     for folder in ["lexer", "parser", "lint"] {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-            for literal in text.split('"').skip(1) {
-                let group = literal.split_once('.').map(|(group, _)| group);
-                let plain = literal
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c == '-' || c == '.');
-                if matches!(group, Some("syntax" | "outside" | "names" | "lint")) && plain {
-                    codes.push(literal.to_owned());
-                }
+            for code in text.split("DiagnosticCode::").skip(1) {
+                let name = code.split(|c: char| !c.is_alphanumeric()).next();
+                let named = |code: &&DiagnosticCode| Some(format!("{code:?}").as_str()) == name;
+                let code = DiagnosticCode::ALL.iter().find(named).unwrap();
+                codes.push(code.to_string());
             }
             for call in text.split(".fix(").skip(1) {
                 let label = call.split('"').nth(1).unwrap_or_default();
@@ -263,7 +262,7 @@ fn severity_follows_the_code() {
     for wrong in wrong_programs() {
         for diagnostic in analyse(&wrong.source, wrong.lang).diagnostics {
             let outside =
-                diagnostic.code.contains("outside.") || diagnostic.code == "names.outside";
+                diagnostic.code.is_outside() || diagnostic.code == DiagnosticCode::NamesOutside;
             assert_eq!(
                 diagnostic.severity == Severity::Outside,
                 outside,
@@ -468,7 +467,7 @@ fn a_first_error_does_not_bring_others() {
         let codes: Vec<_> = analyse(&broken, lang)
             .diagnostics
             .into_iter()
-            .map(|it| it.code)
+            .map(|it| it.code.as_str())
             .collect();
         if code.is_empty() {
             assert!(codes.is_empty(), "{codes:?}");

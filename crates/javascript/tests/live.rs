@@ -6,8 +6,8 @@ mod common;
 mod game;
 
 use common::machine;
-use declic_javascript::live::{Live, LiveKind, LiveValues};
 use declic_javascript::names::Key;
+use declic_javascript::replay::live::{Live, LiveKind, LiveValues};
 use declic_javascript::scene::Input;
 
 /// One text for each line: its values as `label=value`.
@@ -87,7 +87,8 @@ fn a_frame_is_sampled_and_laid_over_what_was_known() {
     values.update(live.sample(&machine, input).unwrap());
     let line = |values: &LiveValues, line: u32| {
         let line = values.line(line).unwrap();
-        let of = |it: &declic_javascript::live::LiveValue| format!("{}={}", it.label, it.value);
+        let of =
+            |it: &declic_javascript::replay::live::LiveValue| format!("{}={}", it.label, it.value);
         line.values.iter().map(of).collect::<Vec<_>>()
     };
     assert_eq!(line(&values, 5), ["pas=5"]);

@@ -7,8 +7,8 @@ mod common;
 #[path = "common/game.rs"]
 mod game;
 
-use declic_javascript::history::History;
 use declic_javascript::machine::Progress;
+use declic_javascript::replay::history::History;
 use declic_javascript::scene::Input;
 
 /// What the process holds, in bytes.
@@ -32,7 +32,7 @@ fn the_memory_that_is_told_is_the_memory_that_is_held() {
     let before = resident();
     let copies: Vec<History> = (0..32).map(|_| history.clone()).collect();
     let each = (resident() - before) / copies.len();
-    let told = history.memory_bytes() + history.machine().held_bytes();
+    let told = history.memory_bytes() + history.machine().memory_bytes();
     assert!(warm.len() < copies.len());
     assert!(each < 8 << 20, "{each}");
     assert!(

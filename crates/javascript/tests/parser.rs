@@ -413,7 +413,7 @@ fn too_much_nesting_is_said_once() {
         let codes: Vec<_> = parse(&source)
             .diagnostics
             .into_iter()
-            .map(|diagnostic| diagnostic.code)
+            .map(|diagnostic| diagnostic.code.as_str())
             .collect();
         assert_eq!(codes, ["syntax.too-deep"]);
     }

@@ -4,8 +4,8 @@
 mod common;
 
 use common::machine;
+use declic_javascript::replay::trace::{Step, Tracer, VariableKind, variables_in_scope};
 use declic_javascript::scene::Input;
-use declic_javascript::trace::{Step, Tracer, VariableKind, variables_in_scope};
 
 /// One line for each step: its line, function, depth, and what it changed.
 fn told(step: &Step) -> String {

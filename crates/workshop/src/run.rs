@@ -1,12 +1,10 @@
 //! One run of a program through the script of one check, in slices.
 
+use crate::script::{Action, Reading, Selector};
+use crate::values::{Values, number_in};
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::Lang;
 use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
-use declic_lean::order;
-
-use crate::script::{Action, Reading, Selector};
-use crate::values::{Values, number_in};
 
 /// What a frame costs beside the program's own steps, so that a slice with little code ends too.
 const FRAME_COST: u64 = 200;
@@ -238,9 +236,7 @@ fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
             })
     };
     let mut sprites: Vec<&Sprite> = scene.sprites().filter(fits).collect();
-    order::sort_by_key(&mut sprites, |sprite| {
-        sprite.speed_x == 0.0 && sprite.speed_y == 0.0
-    });
+    sprites.sort_by_key(|sprite| sprite.speed_x == 0.0 && sprite.speed_y == 0.0);
     sprites.into_iter().map(|sprite| sprite.id).collect()
 }
 

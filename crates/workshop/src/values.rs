@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use declic_lean::decimal;
+use declic_javascript::number;
 
 use crate::rich::Inline;
 use crate::script::{Expectation, Operand, Relation};
@@ -28,7 +28,7 @@ pub(crate) struct Values {
 impl Values {
     /// Keeps a length, a place or a count; a person sees it as a whole number.
     pub(crate) fn number(&mut self, name: &str, number: Option<f64>) {
-        let text = number.map(|number| decimal::fixed(number, 0));
+        let text = number.map(|number| number::to_fixed(number, 0));
         // Rounding may leave a minus before a zero.
         let text = text.map(|text| if text == "-0" { "0".to_owned() } else { text });
         self.shown(name, text, number);
@@ -54,7 +54,7 @@ impl Values {
 
     fn operand(&self, operand: &Operand) -> Seen {
         let number = |number: f64| Seen {
-            text: Some(decimal::format(number)),
+            text: Some(number::format(number)),
             number: Some(number),
         };
         match operand {
@@ -140,7 +140,7 @@ fn same(left: &Seen, right: &Seen, margin: f64) -> bool {
 fn shows(left: &Seen, right: &Seen) -> bool {
     let Some(text) = &left.text else { return false };
     let wanted = match (right.number, &right.text) {
-        (Some(number), _) => decimal::format(number),
+        (Some(number), _) => number::format(number),
         (None, Some(text)) => text.clone(),
         (None, None) => return false,
     };
@@ -164,7 +164,7 @@ pub(crate) fn number_in(text: &str) -> Option<f64> {
         .last()
         .map_or(0, |(at, _)| at);
     let digits = head.get(start..)?.trim_start_matches('.');
-    let number = decimal::parse(digits)?;
+    let number = digits.parse::<f64>().ok()?;
     // A minus counts when it stands at the start of a word.
     let sign = head.get(..start)?.strip_suffix('-');
     let negative = sign.is_some_and(|before| before.is_empty() || before.ends_with(' '));

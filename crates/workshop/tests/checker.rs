@@ -188,7 +188,7 @@ fn slices_of_any_size_come_to_the_same() {
 fn errors_come_before_faults_and_faults_before_behaviour() {
     let step = step(vec![goes_right()]);
     let code = |program: &str| match check_step(&step, program, Lang::Fr) {
-        Outcome::Broken { diagnostics } => diagnostics[0].code.clone(),
+        Outcome::Broken { diagnostics } => diagnostics[0].code.as_str(),
         outcome => panic!("{outcome:?}"),
     };
     assert!(code("let panier = image(\"panier\", 1, 2;").starts_with("syntax."));

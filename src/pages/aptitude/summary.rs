@@ -2,7 +2,7 @@
 
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results;
-use declic_lean::decimal::fixed;
+use declic_javascript::number::to_fixed;
 
 use super::words;
 use crate::texts::t;
@@ -89,7 +89,7 @@ pub fn scale(theta: f64) -> f64 {
 
 /// A number of the scale with one decimal, as the person's language writes it.
 fn decimal(value: f64) -> String {
-    let text = fixed(value, 1);
+    let text = to_fixed(value, 1);
     match t().0 {
         declic_javascript::names::Lang::Fr => text.replace('.', ","),
         declic_javascript::names::Lang::En => text,

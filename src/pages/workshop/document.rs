@@ -5,7 +5,7 @@ use std::rc::Rc;
 use declic_dossier::Document as DossierDocument;
 use declic_dossier::document::Program as ProgramDocument;
 use declic_javascript::names::Lang;
-use declic_javascript::swap::number_at;
+use declic_javascript::replay::swap::number_at;
 use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
 use declic_javascript::{Analysis, analyse};
 use gloo_timers::callback::Timeout;

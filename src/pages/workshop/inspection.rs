@@ -4,7 +4,7 @@ use declic_javascript::machine::Machine;
 use declic_javascript::names::{Lang, SpriteProperty};
 use declic_javascript::scene::{Shape, Sprite};
 use declic_javascript::text::{LineIndex, Span};
-use declic_lean::decimal;
+use declic_javascript::number::format;
 use leptos::prelude::*;
 
 use super::player::{Player, Stage};
@@ -142,7 +142,7 @@ struct Cause {
 fn causes(machine: &Machine, sprite: &Sprite, names: Lang) -> Vec<Cause> {
     let lines = LineIndex::new(machine.code().source());
     let line = |span: Span| lines.line(span.start);
-    let number = |value: f64| decimal::format((value * 100.0).round() / 100.0);
+    let number = |value: f64| format((value * 100.0).round() / 100.0);
     let mut properties = vec![
         (SpriteProperty::X, number(sprite.x)),
         (SpriteProperty::Y, number(sprite.y)),

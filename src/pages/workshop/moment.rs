@@ -2,7 +2,7 @@
 //! and its description in words.
 
 use declic_javascript::machine::Machine;
-use declic_javascript::trace::{Tracer, variables_in_scope};
+use declic_javascript::replay::trace::{Tracer, variables_in_scope};
 
 use crate::texts::{Texts, t, t_now};
 

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
-use declic_javascript::history::History;
+use declic_javascript::replay::history::History;
 use declic_javascript::machine::Machine;
 use declic_javascript::names::Key;
 use leptos::prelude::*;

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
-use declic_javascript::trace::{KEPT_STEPS, Tracer};
+use declic_javascript::replay::trace::{KEPT_STEPS, Tracer};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 

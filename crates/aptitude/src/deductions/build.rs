@@ -3,8 +3,6 @@
 //!
 //! All orders are numbered, and a clue is a set of numbers: 120 bits for five stalls.
 
-use declic_lean::order;
-
 use crate::cell::Level;
 use crate::deductions::{Clue, DeductionsStem, MAX_PLACES, Produce};
 use crate::random::Random;
@@ -117,7 +115,7 @@ pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(DeductionsSt
         return None;
     }
     let mut produce = order.clone();
-    order::sort(&mut produce);
+    produce.sort();
     let clues = chosen.into_iter().map(|(clue, _)| clue).collect();
     Some((DeductionsStem { produce, clues }, order))
 }

@@ -4,8 +4,6 @@
 //! the start is put where the whole way fits. Where there are walls, the world comes first,
 //! and a way that goes nowhere, or never meets what the program asks about, is dropped.
 
-use declic_lean::order;
-
 use crate::cell::Level;
 use crate::random::Random;
 use crate::robot::{Heading, Instruction, Position, RobotStem};
@@ -215,7 +213,7 @@ fn finished(
         return None;
     }
     let mut walls: Vec<Position> = walls.into_iter().map(position).collect();
-    order::sort(&mut walls);
+    walls.sort();
     let stem = RobotStem {
         columns: size,
         rows: size,

@@ -5,8 +5,6 @@
 //! go the same way everywhere, from another place and facing elsewhere (level 1: from the same
 //! place), between other walls.
 
-use declic_lean::order;
-
 use crate::cell::Level;
 use crate::random::Random;
 use crate::robot::{Heading, Instruction, LineKind, Position};
@@ -212,7 +210,7 @@ fn palette(level: Level, program: &[Instruction], random: &mut Random) -> Vec<Li
             only + 1
         };
         times.push(second);
-        order::sort(&mut times);
+        times.sort();
     }
     palette.extend(times.into_iter().map(LineKind::Repeat));
     if used.contains(&LineKind::IfBlocked) {
@@ -322,7 +320,7 @@ fn draw_world(
         if way.collisions > 0 || goal == start || !met {
             continue;
         }
-        order::sort(&mut walls);
+        walls.sort();
         let world = World {
             columns,
             rows,

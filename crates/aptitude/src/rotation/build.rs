@@ -8,8 +8,6 @@
 //! there: any two of them differ by one square. Each comes with its mirror image, each is turned
 //! at random. Only then one of them is drawn, each as likely, and shown as the question.
 
-use declic_lean::order;
-
 use crate::cell::Level;
 use crate::random::Random;
 use crate::rotation::{Piece, Position, RotationStem};
@@ -129,7 +127,7 @@ fn settled(mut squares: Squares) -> Squares {
         *x -= left;
         *y -= top;
     }
-    order::sort(&mut squares);
+    squares.sort();
     squares
 }
 

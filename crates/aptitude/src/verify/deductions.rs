@@ -1,8 +1,6 @@
 //! Deductions: every order is written out and held against the clues, with none, one, or all
 //! of them. Exactly one order passes all; without any single clue more than one does.
 
-use declic_lean::order;
-
 use crate::deductions::{Clue, DeductionsStem, MAX_PLACES, Produce};
 use crate::proof::{DeductionProof, Elimination};
 
@@ -110,7 +108,7 @@ fn permutations(produce: &[Produce]) -> Vec<Vec<Produce>> {
     let mut found = Vec::new();
     let mut current = produce.to_vec();
     permute(&mut current, 0, &mut found);
-    order::sort(&mut found);
+    found.sort();
     found
 }
 

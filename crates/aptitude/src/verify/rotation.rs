@@ -1,8 +1,6 @@
 //! Rotation: each option is turned into its four positions; in exactly one case the shown
 //! piece is among them. Options must come in pairs of mirror images of one size.
 
-use declic_lean::order;
-
 use crate::answer::Answer;
 use crate::proof::{Misreading, Reading, RotationProof};
 use crate::rotation::{Piece, Position, RotationStem, SQUARES, Turn};
@@ -87,7 +85,7 @@ fn corner(mut piece: Piece) -> Piece {
         square.column = square.column - column + 1;
         square.row = square.row - row + 1;
     }
-    order::sort(&mut piece);
+    piece.sort();
     piece
 }
 
@@ -162,7 +160,7 @@ mod tests {
                 }
             }
         }
-        order::sort(&mut squares);
+        squares.sort();
         squares
     }
 

@@ -5,8 +5,6 @@
 //! then held against all the others. A shape that has as many numbers as there are terms fits
 //! anything: its prediction differs, and the series is refused until more terms are shown.
 
-use declic_lean::order;
-
 use crate::answer::Answer;
 use crate::proof::{Misreading, Operation, Reading, Rule, SeriesProof, Transition};
 
@@ -311,7 +309,7 @@ fn transitions(rule: &Rule, whole: &[i64]) -> Vec<Transition> {
                 let own: Vec<u8> = indexes.iter().skip(place).step_by(width).copied().collect();
                 all.extend(strand_transitions(rule, &terms, &own));
             }
-            order::sort_by_key(&mut all, |transition| transition.to);
+            all.sort_by_key(|transition| transition.to);
             all
         }
         rule => strand_transitions(rule, whole, &indexes),

@@ -2,7 +2,6 @@
 
 use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, Found, PlaceOf};
-use crate::compiler::expression::binary_op;
 use crate::compiler::scope::VarKind;
 use crate::compiler::tables::PointKind;
 use crate::syntax::{AssignOp, Expr, ExprKind, LogicalOp};
@@ -77,7 +76,7 @@ impl Emitter<'_> {
         };
         self.expression(value);
         if let AssignOp::Binary(op) = op {
-            self.emit(binary_op(op), target.span.to(value.span));
+            self.emit(Op::Binary(op), target.span.to(value.span));
         }
         self.watch(PointKind::Write, target.span);
         skip
@@ -109,7 +108,7 @@ impl Emitter<'_> {
             AssignOp::Binary(op) => {
                 self.read_name(name, place);
                 self.expression(value);
-                self.emit(binary_op(op), span);
+                self.emit(Op::Binary(op), span);
             }
             AssignOp::Logical(op) => {
                 self.read_name(name, place);
@@ -211,8 +210,7 @@ impl Emitter<'_> {
                 optional,
             } => {
                 let id = self.strings.intern_str(&name.name);
-                self.expression(object);
-                self.maybe_end_chain(*optional, 1, object.span);
+                self.chain_object(object, *optional);
                 self.emit_with_head(Op::DeleteProperty(id), span, object.span);
             }
             ExprKind::Index {
@@ -220,8 +218,7 @@ impl Emitter<'_> {
                 index,
                 optional,
             } => {
-                self.expression(object);
-                self.maybe_end_chain(*optional, 1, object.span);
+                self.chain_object(object, *optional);
                 self.expression(index);
                 self.emit_with_head(Op::DeleteIndex, span, object.span);
             }

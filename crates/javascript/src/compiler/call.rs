@@ -59,8 +59,7 @@ impl Emitter<'_> {
                 name,
                 optional,
             } => {
-                self.expression(object);
-                self.maybe_end_chain(*optional, 1, object.span);
+                self.chain_object(object, *optional);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Method(id), callee.span, object.span);
                 true
@@ -70,8 +69,7 @@ impl Emitter<'_> {
                 index,
                 optional,
             } => {
-                self.expression(object);
-                self.maybe_end_chain(*optional, 1, object.span);
+                self.chain_object(object, *optional);
                 self.expression(index);
                 self.emit_with_head(Op::MethodAt, callee.span, object.span);
                 true

@@ -5,7 +5,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::compiler::builtins::{Builtin, Known};
 use crate::compiler::tables::{Point, Variable};
+use crate::diagnostic::DiagnosticCode;
 use crate::names::Lang;
+use crate::syntax::BinaryOp;
 use crate::text::Span;
 
 /// A string of the machine: below the number of the code's own strings it is one of those (they
@@ -62,28 +64,8 @@ pub(crate) enum Op {
     /// Moves the value below the `n` on top up to the top.
     Raise(u8),
 
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Remainder,
-    Power,
-    Equal,
-    NotEqual,
-    StrictEqual,
-    StrictNotEqual,
-    Less,
-    LessEqual,
-    Greater,
-    GreaterEqual,
-    BitAnd,
-    BitOr,
-    BitXor,
-    ShiftLeft,
-    ShiftRight,
-    ShiftRightUnsigned,
-    In,
-    InstanceOf,
+    /// Takes two values and leaves one.
+    Binary(BinaryOp),
     Negate,
     ToNumber,
     BitNot,
@@ -281,7 +263,7 @@ impl FunctionCode {
 /// A fault that is certain when its instruction is reached.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeFault {
-    pub code: &'static str,
+    pub code: DiagnosticCode,
     pub name: String,
 }
 
@@ -391,7 +373,7 @@ impl Interner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::machine::value::Value;
+    use crate::value::Value;
 
     #[test]
     fn instructions_and_values_stay_small() {

@@ -8,6 +8,7 @@ use crate::compiler::leave::Target;
 use crate::compiler::scope::{Part, Scopes, Var, VarKind, plain_params};
 use crate::compiler::tables::{Point, PointKind};
 use crate::compiler::{MAX_NESTING, Problem};
+use crate::diagnostic::DiagnosticCode;
 use crate::names::Lang;
 use crate::syntax::{Function, FunctionBody, Program};
 use crate::text::Span;
@@ -541,7 +542,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Writes the instruction that stops with `code` about `name`.
-    pub fn fault(&mut self, code: &'static str, name: &str, span: Span) {
+    pub fn fault(&mut self, code: DiagnosticCode, name: &str, span: Span) {
         let id = self.faults.len() as u32;
         self.faults.push(CodeFault {
             code,

@@ -7,9 +7,9 @@ use crate::compiler::emit::{Emitter, Found, NameHint, PlaceOf, small};
 use crate::compiler::foreign;
 use crate::compiler::scope::{THIS, VarKind};
 use crate::compiler::tables::PointKind;
+use crate::diagnostic::DiagnosticCode;
 use crate::syntax::{
-    BinaryOp, Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart,
-    UnaryOp,
+    Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart, UnaryOp,
 };
 use crate::text::Span;
 
@@ -146,8 +146,7 @@ impl Emitter<'_> {
                     self.emit(Op::Builtin(builtin), span);
                     return;
                 }
-                self.expression(object);
-                self.maybe_end_chain(*optional, 1, object.span);
+                self.chain_object(object, *optional);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
                 self.watch_part(expression);
@@ -157,8 +156,7 @@ impl Emitter<'_> {
                 index,
                 optional,
             } => {
-                self.expression(object);
-                self.maybe_end_chain(*optional, 1, object.span);
+                self.chain_object(object, *optional);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
                 self.watch_part(expression);
@@ -191,7 +189,7 @@ impl Emitter<'_> {
                 let method = matches!(&property.value.kind,
                     ExprKind::Function(it) if it.style == FunctionStyle::Method);
                 if key == "__proto__" && !property.shorthand && !method {
-                    self.fault("outside.property", &key, property.key_span);
+                    self.fault(DiagnosticCode::OutsideProperty, &key, property.key_span);
                 }
                 self.named_expression(&property.value, &key);
                 let id = self.strings.intern(units);
@@ -204,6 +202,12 @@ impl Emitter<'_> {
                 self.emit(Op::InitIndex, property.key_span);
             }
         }
+    }
+
+    /// The object before a `.`, `[` or, where `optional`, `?.`.
+    pub(super) fn chain_object(&mut self, object: &Expr, optional: bool) {
+        self.expression(object);
+        self.maybe_end_chain(optional, 1, object.span);
     }
 
     /// `?.`: leaves the whole chain when the top of the stack is nothing; `drop` values make
@@ -254,9 +258,9 @@ impl Emitter<'_> {
                     self.emit(Op::Builtin(builtin), span);
                 }
                 None if foreign::is_foreign_global(name) => {
-                    self.fault("outside.global", name, span);
+                    self.fault(DiagnosticCode::OutsideGlobal, name, span);
                 }
-                None => self.fault("run.undefined-variable", name, span),
+                None => self.fault(DiagnosticCode::RunUndefinedVariable, name, span),
             },
         }
     }
@@ -279,9 +283,9 @@ impl Emitter<'_> {
                 || matches!(name, "undefined" | "NaN" | "Infinity")
                 || foreign::is_foreign_global(name);
             let code = if known {
-                "run.library-assignment"
+                DiagnosticCode::RunLibraryAssignment
             } else {
-                "run.undeclared-assignment"
+                DiagnosticCode::RunUndeclaredAssignment
             };
             self.fault(code, name, span);
             return;
@@ -289,7 +293,7 @@ impl Emitter<'_> {
         if matches!(found.kind, VarKind::Const | VarKind::SelfName) {
             // A constant without a value yet complains of that first.
             self.load(found, span);
-            self.fault("run.const-assignment", name, span);
+            self.fault(DiagnosticCode::RunConstAssignment, name, span);
             return;
         }
         let op = match found.place {
@@ -365,7 +369,7 @@ impl Emitter<'_> {
         self.expression(at);
         for (op, right, span) in chain.into_iter().rev() {
             self.expression(right);
-            self.emit(binary_op(op), span);
+            self.emit(Op::Binary(op), span);
         }
     }
 
@@ -381,32 +385,5 @@ impl Emitter<'_> {
             Builtin::Space(space) => Builtin::member(space, name),
             _ => None,
         }
-    }
-}
-
-pub(super) fn binary_op(op: BinaryOp) -> Op {
-    match op {
-        BinaryOp::Add => Op::Add,
-        BinaryOp::Subtract => Op::Subtract,
-        BinaryOp::Multiply => Op::Multiply,
-        BinaryOp::Divide => Op::Divide,
-        BinaryOp::Remainder => Op::Remainder,
-        BinaryOp::Power => Op::Power,
-        BinaryOp::Equal => Op::Equal,
-        BinaryOp::NotEqual => Op::NotEqual,
-        BinaryOp::StrictEqual => Op::StrictEqual,
-        BinaryOp::StrictNotEqual => Op::StrictNotEqual,
-        BinaryOp::Less => Op::Less,
-        BinaryOp::LessEqual => Op::LessEqual,
-        BinaryOp::Greater => Op::Greater,
-        BinaryOp::GreaterEqual => Op::GreaterEqual,
-        BinaryOp::BitAnd => Op::BitAnd,
-        BinaryOp::BitOr => Op::BitOr,
-        BinaryOp::BitXor => Op::BitXor,
-        BinaryOp::ShiftLeft => Op::ShiftLeft,
-        BinaryOp::ShiftRight => Op::ShiftRight,
-        BinaryOp::ShiftRightUnsigned => Op::ShiftRightUnsigned,
-        BinaryOp::In => Op::In,
-        BinaryOp::InstanceOf => Op::InstanceOf,
     }
 }

@@ -3,7 +3,7 @@
 use crate::compiler::code::{Handler, Op};
 use crate::compiler::emit::Emitter;
 use crate::compiler::scope::Part;
-use crate::syntax::{Block, Catch};
+use crate::syntax::{BinaryOp, Block, Catch};
 use crate::text::Span;
 
 /// How a part is left.
@@ -255,7 +255,7 @@ impl Emitter<'_> {
     fn when(&mut self, slot: u16, number: i32, span: Span) -> usize {
         self.emit(Op::Local(slot), span);
         self.emit(Op::Int(number), span);
-        self.emit(Op::StrictEqual, span);
+        self.emit(Op::Binary(BinaryOp::StrictEqual), span);
         self.emit(Op::JumpIfFalse(0), span)
     }
 }

@@ -22,7 +22,7 @@ pub(crate) mod tables;
 
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::names::Lang;
 use crate::syntax::Program;
 use crate::text::Span;
@@ -54,8 +54,8 @@ fn write(mut emitter: emit::Emitter<'_>, program: &Program) -> Result<Rc<Code>, 
     emitter.program(program);
     emitter.finish().map(Rc::new).map_err(|problem| {
         let (code, span) = match problem {
-            Problem::Unreadable(span) => ("run.unreadable", span),
-            Problem::TooLarge(span) => ("run.too-large", span),
+            Problem::Unreadable(span) => (DiagnosticCode::RunUnreadable, span),
+            Problem::TooLarge(span) => (DiagnosticCode::RunTooLarge, span),
         };
         vec![Diagnostic::new(code, Severity::Error, span)]
     })

@@ -3,7 +3,7 @@
 use crate::compiler::code::Op;
 use crate::compiler::emit::{Emitter, small};
 use crate::compiler::tables::PointKind;
-use crate::machine::property::array_index;
+use crate::number::array_index;
 use crate::syntax::{Expr, ExprKind, Key, Pattern, PatternItem, PatternKind, PatternProperty};
 use crate::text::Span;
 

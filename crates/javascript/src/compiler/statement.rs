@@ -331,10 +331,7 @@ impl Emitter<'_> {
             };
             self.emit(Op::Local(compared), test.span);
             self.expression(test);
-            self.emit(
-                super::expression::binary_op(BinaryOp::StrictEqual),
-                test.span,
-            );
+            self.emit(Op::Binary(BinaryOp::StrictEqual), test.span);
             let skip = self.emit(Op::JumpIfFalse(0), test.span);
             entries.push(Some(self.emit(Op::Jump(0), test.span)));
             self.land(skip);

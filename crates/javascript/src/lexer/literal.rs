@@ -1,7 +1,5 @@
 //! Values of literals: numbers to the last bit, strings and templates to UTF-16 units.
 
-use declic_lean::decimal;
-
 use super::scan::is_line_end;
 
 /// What is wrong with a number.
@@ -48,7 +46,7 @@ pub fn number(text: &str) -> Result<f64, NumberFlaw> {
     if !plain || text.ends_with(['e', 'E', '+', '-']) {
         return Err(NumberFlaw::Malformed);
     }
-    decimal::parse(text).ok_or(NumberFlaw::Malformed)
+    text.parse().map_err(|_| NumberFlaw::Malformed)
 }
 
 /// The value of a number with `_` between digits, as in `1_000`.

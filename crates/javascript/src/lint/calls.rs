@@ -1,7 +1,7 @@
 //! Calls of the scene's library.
 
 use super::{Linter, error, known, replace, warning};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::names::Global;
 use crate::syntax::{Element, Expr, ExprKind};
 use crate::text::Span;
@@ -19,7 +19,7 @@ impl Linter<'_> {
         let name = self.text(callee.span);
         let (least, most) = if let Some(global) = self.library(callee) {
             let Some(count) = known::argument_count(global) else {
-                self.push(error("lint.not-a-function", callee.span).with("name", name));
+                self.push(error(DiagnosticCode::LintNotAFunction, callee.span).with("name", name));
                 return false;
             };
             count
@@ -27,7 +27,8 @@ impl Linter<'_> {
             (least, most)
         } else if self.is_constant(callee) {
             let brackets = Span::new(callee.span.end, call.span.end);
-            let mut diagnostic = warning("lint.not-a-function", callee.span).with("name", name);
+            let mut diagnostic =
+                warning(DiagnosticCode::LintNotAFunction, callee.span).with("name", name);
             if args.is_empty() {
                 diagnostic = diagnostic.fix("remove-brackets", vec![replace(brackets, "")]);
             }
@@ -87,10 +88,10 @@ impl Linter<'_> {
         let diagnostic = if args.len() < least {
             let library = self.library(callee).is_some();
             let how = if library { error } else { warning };
-            how("lint.too-few-arguments", callee.span)
+            how(DiagnosticCode::LintTooFewArguments, callee.span)
         } else {
             let extra = args.get(most).map_or(callee.span, |arg| arg.expr().span);
-            warning("lint.too-many-arguments", extra)
+            warning(DiagnosticCode::LintTooManyArguments, extra)
         };
         diagnostic
             .with("name", self.text(callee.span))
@@ -120,7 +121,7 @@ impl Linter<'_> {
             Some(_) => error,
             None => warning,
         };
-        let mut diagnostic = how("lint.handler-called", brackets)
+        let mut diagnostic = how(DiagnosticCode::LintHandlerCalled, brackets)
             .with("name", self.text(called.span))
             .with("tool", self.text(callee.span));
         if args.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::kinds::{NUMBER, TEXT};
 use super::{Linter, insert, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::syntax::{Case, Expr, ExprKind, Key, LogicalOp, ObjectPart, Stmt, StmtKind};
@@ -38,9 +39,9 @@ impl Linter<'_> {
                 .filter_map(|it| it.test.as_ref());
             let text = self.text(test.span);
             if literal && before.any(|it| self.text(it.span) == text) {
-                self.push(warning("lint.duplicate-case", test.span).with("text", text));
+                self.push(warning(DiagnosticCode::LintDuplicateCase, test.span).with("text", text));
             } else if matches!((kind, self.kind(test)), (NUMBER, TEXT) | (TEXT, NUMBER)) {
-                self.push_kinds("lint.compare-kinds", value, test);
+                self.push_kinds(DiagnosticCode::LintCompareKinds, value, test);
             }
         }
     }
@@ -59,7 +60,9 @@ impl Linter<'_> {
         };
         let word = if case.test.is_some() { 4 } else { 7 };
         let place = Span::new(case.span.start, case.span.start + word);
-        self.push(warning("lint.case-runs-on", place).fix("add-break", vec![insert(at, text)]));
+        self.push(
+            warning(DiagnosticCode::LintCaseRunsOn, place).fix("add-break", vec![insert(at, text)]),
+        );
     }
 
     /// `case 1 || 2:`
@@ -82,7 +85,7 @@ impl Linter<'_> {
         }
         if matches!(first.kind, ExprKind::Number(_) | ExprKind::String(_)) {
             edits.reverse();
-            let diagnostic = warning("lint.case-alternatives", test.span);
+            let diagnostic = warning(DiagnosticCode::LintCaseAlternatives, test.span);
             self.push(diagnostic.fix("one-case-each", edits));
         }
     }
@@ -108,7 +111,9 @@ impl Linter<'_> {
         {
             if steady && self.text(again.span) == text {
                 let line = self.lines.line(test.span.start).to_string();
-                self.push(warning("lint.same-condition", again.span).with("line", line));
+                self.push(
+                    warning(DiagnosticCode::LintSameCondition, again.span).with("line", line),
+                );
                 return;
             }
             next = otherwise.as_deref();
@@ -127,7 +132,9 @@ impl Linter<'_> {
             };
             if seen.contains(&key.as_slice()) {
                 let name = self.text(property.key_span);
-                self.push(warning("lint.duplicate-key", property.key_span).with("name", name));
+                self.push(
+                    warning(DiagnosticCode::LintDuplicateKey, property.key_span).with("name", name),
+                );
                 return;
             }
             if seen.len() < 64 {

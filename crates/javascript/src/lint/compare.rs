@@ -2,6 +2,7 @@
 
 use super::kinds::{BOOL, NUMBER, TEXT};
 use super::{Linter, insert, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::nearest::nearest;
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
 use crate::text::Span;
@@ -54,7 +55,7 @@ impl Linter<'_> {
                 for side in [left, right] {
                     let text = inside(side, self.text(side.span)).unwrap_or("0");
                     if !text.contains(|c: char| c.is_ascii_digit()) {
-                        let diagnostic = warning("lint.text-arithmetic", side.span);
+                        let diagnostic = warning(DiagnosticCode::LintTextArithmetic, side.span);
                         self.push(diagnostic.with("text", self.text(side.span)));
                     }
                 }
@@ -88,15 +89,15 @@ impl Linter<'_> {
             return;
         }
         let code = if strict {
-            "lint.compare-kinds"
+            DiagnosticCode::LintCompareKinds
         } else {
-            "lint.mixed-comparison"
+            DiagnosticCode::LintMixedComparison
         };
         self.push_kinds(code, left, right);
     }
 
     /// Two values of different kinds, with the quotes around a number taken away.
-    pub(super) fn push_kinds(&mut self, code: &str, left: &Expr, right: &Expr) {
+    pub(super) fn push_kinds(&mut self, code: DiagnosticCode, left: &Expr, right: &Expr) {
         let (quoted, other) = match right.kind {
             ExprKind::String(_) => (right, left),
             _ => (left, right),
@@ -144,7 +145,9 @@ impl Linter<'_> {
         }
         let sign = Span::new(left.span.start, left.span.start + 1);
         let edits = vec![insert(sign.end, "("), insert(expr.span.end, ")")];
-        self.push(warning("lint.not-before-comparison", sign).fix("add-brackets", edits));
+        self.push(
+            warning(DiagnosticCode::LintNotBeforeComparison, sign).fix("add-brackets", edits),
+        );
         true
     }
 
@@ -168,7 +171,7 @@ impl Linter<'_> {
         }
         let again = [" && ", self.text(middle.span)].concat();
         self.push(
-            warning("lint.chained-comparison", expr.span)
+            warning(DiagnosticCode::LintChainedComparison, expr.span)
                 .with("middle", self.text(middle.span))
                 .fix("two-comparisons", vec![insert(left.span.end, &again)]),
         );
@@ -194,13 +197,13 @@ impl Linter<'_> {
                     other.span.to(side.span)
                 };
                 self.push(
-                    warning("lint.compare-nan", side.span)
+                    warning(DiagnosticCode::LintCompareNan, side.span)
                         .with("expected", &ask)
                         .fix("replace-with-expected", vec![replace(whole, &ask)]),
                 );
             }
             ExprKind::Array(_) | ExprKind::Object(_) => {
-                let mut diagnostic = warning("lint.compare-list", side.span);
+                let mut diagnostic = warning(DiagnosticCode::LintCompareList, side.span);
                 let target = matches!(other.kind, ExprKind::Name(_) | ExprKind::Member { .. });
                 if matches!(&side.kind, ExprKind::Array(items) if items.is_empty())
                     && target
@@ -225,7 +228,8 @@ impl Linter<'_> {
                     "objet" | "array" | "null" => Some("object"),
                     _ => nearest(text, TYPES, 1).first().copied(),
                 };
-                let mut diagnostic = warning("lint.typeof-word", side.span).with("found", text);
+                let mut diagnostic =
+                    warning(DiagnosticCode::LintTypeofWord, side.span).with("found", text);
                 if let Some(meant) = meant {
                     let inner = Span::new(side.span.start + 1, side.span.end - 1);
                     diagnostic = diagnostic
@@ -278,7 +282,7 @@ impl Linter<'_> {
         let start = self.text(Span::new(left.span.start, right.span.start));
         let mut edits = vec![insert(place.start, start)];
         edits.extend(alone.iter().rev().map(|span| insert(span.start, start)));
-        let diagnostic = warning("lint.value-as-condition", place)
+        let diagnostic = warning(DiagnosticCode::LintValueAsCondition, place)
             .with("text", self.text(place))
             .fix("compare-each", edits);
         self.push(diagnostic);
@@ -301,7 +305,7 @@ impl Linter<'_> {
         let at = left.span.end + at as u32;
         let place = Span::new(at, at + 1);
         self.push(
-            warning("lint.bits-in-condition", place)
+            warning(DiagnosticCode::LintBitsInCondition, place)
                 .with("found", self.text(place))
                 .with("expected", meant)
                 .fix("replace-with-expected", vec![replace(place, meant)]),
@@ -313,7 +317,7 @@ impl Linter<'_> {
             let text = inside(side, self.text(side.span)).unwrap_or("");
             if digits(text) && text != "0" && self.kind(other) == NUMBER {
                 self.push(
-                    warning("lint.number-in-quotes", side.span)
+                    warning(DiagnosticCode::LintNumberInQuotes, side.span)
                         .with("text", self.text(side.span))
                         .fix("remove-quotes", vec![replace(side.span, text)]),
                 );
@@ -339,7 +343,7 @@ impl Linter<'_> {
         }
         let edits = vec![insert(middle.span.start, "("), insert(right.span.end, ")")];
         self.push(
-            warning("lint.glued-number", right.span)
+            warning(DiagnosticCode::LintGluedNumber, right.span)
                 .with("text", self.text(right.span))
                 .fix("add-brackets", edits),
         );
@@ -358,7 +362,8 @@ impl Linter<'_> {
         if self.scopes.find(name).is_none() {
             return;
         }
-        let mut diagnostic = warning("lint.hole-in-quotes", expr.span).with("name", name);
+        let mut diagnostic =
+            warning(DiagnosticCode::LintHoleInQuotes, expr.span).with("name", name);
         if !text.contains(['`', '\\']) {
             let (start, end) = (expr.span.start, expr.span.end);
             let edits = vec![
@@ -386,7 +391,7 @@ impl Linter<'_> {
                 let sign = Span::new(gap.end - 1, gap.end + 1);
                 let meant = if self.text(sign) == "=+" { "+=" } else { "-=" };
                 self.push(
-                    warning("lint.reversed-sign", sign)
+                    warning(DiagnosticCode::LintReversedSign, sign)
                         .with("found", self.text(sign))
                         .with("expected", meant)
                         .fix("replace-with-expected", vec![replace(sign, meant)]),
@@ -407,8 +412,11 @@ impl Linter<'_> {
         if !same || !matches!(target.kind, ExprKind::Name(_)) {
             return;
         }
-        let mut diagnostic =
-            warning("lint.self-assignment", target.span.to(value.span)).with("name", name);
+        let mut diagnostic = warning(
+            DiagnosticCode::LintSelfAssignment,
+            target.span.to(value.span),
+        )
+        .with("name", name);
         if fixed {
             let start = Span::new(target.span.start, value.span.start);
             diagnostic = diagnostic.fix("remove-assignment", vec![replace(start, "")]);

@@ -4,6 +4,7 @@
 use super::kinds::{ASSIGNED, EMPTY, NUMBER, RENEWED, SEVERAL, UNKNOWN};
 use super::scope::{Binding, Shape};
 use super::{Linter, insert, known, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::names::Global;
 use crate::syntax::{
     BinaryOp, Declarator, Element, Expr, ExprKind, Function, FunctionBody, FunctionStyle, Pattern,
@@ -80,7 +81,9 @@ impl Linter<'_> {
         };
         self.tell_once(last.span);
         let edit = insert(last.span.start, "return ");
-        self.push(warning("lint.missing-return", last.span).fix("add-return", vec![edit]));
+        self.push(
+            warning(DiagnosticCode::LintMissingReturn, last.span).fix("add-return", vec![edit]),
+        );
     }
 
     /// `value` is used: a call that gives nothing does not belong here.
@@ -112,7 +115,7 @@ impl Linter<'_> {
                 _ => callee.span,
             };
             let name = self.text(place);
-            self.push(warning("lint.no-result", place).with("name", name));
+            self.push(warning(DiagnosticCode::LintNoResult, place).with("name", name));
         }
     }
 
@@ -130,7 +133,8 @@ impl Linter<'_> {
         if !math && !pure {
             return;
         }
-        let mut diagnostic = warning("lint.result-lost", name.span).with("name", &name.name);
+        let mut diagnostic =
+            warning(DiagnosticCode::LintResultLost, name.span).with("name", &name.name);
         let changed = match args.first() {
             Some(Element::One(first)) if math => first,
             _ => object,
@@ -179,12 +183,12 @@ impl Linter<'_> {
             .find(name)
             .filter(|(outer, _)| !outer.constant && !outer.function);
         let Some((outer, _)) = outer else {
-            self.push(warning("lint.unused", binding.span).with("name", name));
+            self.push(warning(DiagnosticCode::LintUnused, binding.span).with("name", name));
             return;
         };
         let line = self.lines.line(outer.span.start).to_string();
         let word = Span::new(keyword.start, binding.span.start);
-        let mut diagnostic = warning("lint.shadow", binding.span)
+        let mut diagnostic = warning(DiagnosticCode::LintShadow, binding.span)
             .with("name", name)
             .with("line", line);
         if matches!(self.text(word).trim(), "let" | "const") {
@@ -205,7 +209,8 @@ impl Linter<'_> {
         if facts & (ASSIGNED | RENEWED | SEVERAL | EMPTY) != ASSIGNED | EMPTY {
             return;
         }
-        let mut diagnostic = warning("lint.no-first-value", name.span).with("name", &name.name);
+        let mut diagnostic =
+            warning(DiagnosticCode::LintNoFirstValue, name.span).with("name", &name.name);
         if facts & (NUMBER | UNKNOWN) == NUMBER {
             diagnostic = diagnostic.fix("start-at-zero", vec![insert(name.span.end, " = 0")]);
         }

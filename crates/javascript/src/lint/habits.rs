@@ -2,6 +2,7 @@
 
 use super::scope::Shape;
 use super::{Linter, insert, known, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::lexer::Punct;
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind};
 use crate::text::Span;
@@ -16,8 +17,10 @@ impl Linter<'_> {
                 value,
             } => {
                 let sign = self.sign(Punct::Assign, target.span.end, value.span.start);
-                let mut diagnostic =
-                    warning("lint.assignment-in-condition", sign.unwrap_or(test.span));
+                let mut diagnostic = warning(
+                    DiagnosticCode::LintAssignmentInCondition,
+                    sign.unwrap_or(test.span),
+                );
                 if let Some(sign) = sign {
                     diagnostic = diagnostic.fix("compare", vec![replace(sign, "===")]);
                 }
@@ -29,7 +32,10 @@ impl Linter<'_> {
                     .last()
                     .map_or(test.span.start, |p| p.target.span.end);
                 let sign = self.sign(Punct::Arrow, start, test.span.end);
-                let mut diagnostic = warning("lint.arrow-in-condition", sign.unwrap_or(test.span));
+                let mut diagnostic = warning(
+                    DiagnosticCode::LintArrowInCondition,
+                    sign.unwrap_or(test.span),
+                );
                 if let Some(sign) = sign {
                     diagnostic = diagnostic.fix("at-least", vec![replace(sign, ">=")]);
                 }
@@ -42,7 +48,10 @@ impl Linter<'_> {
                     .find(name)
                     .is_some_and(|(binding, _)| matches!(binding.shape, Shape::Function { .. }));
                 if tool.is_some() || own {
-                    self.push(warning("lint.function-as-condition", test.span).with("name", name));
+                    self.push(
+                        warning(DiagnosticCode::LintFunctionAsCondition, test.span)
+                            .with("name", name),
+                    );
                 }
             }
             ExprKind::Binary { op, left, right } => self.check_bits(*op, left, right),
@@ -70,8 +79,10 @@ impl Linter<'_> {
                 let sign = punct
                     .iter()
                     .find_map(|&punct| self.sign(punct, left.span.end, right.span.start));
-                let mut diagnostic =
-                    warning("lint.comparison-as-statement", sign.unwrap_or(expr.span));
+                let mut diagnostic = warning(
+                    DiagnosticCode::LintComparisonAsStatement,
+                    sign.unwrap_or(expr.span),
+                );
                 let target = matches!(
                     left.kind,
                     ExprKind::Name(_) | ExprKind::Member { .. } | ExprKind::Index { .. }
@@ -88,7 +99,7 @@ impl Linter<'_> {
             | ExprKind::Template(_)
             | ExprKind::Array(_)
             | ExprKind::Member { .. }
-            | ExprKind::Unary { .. } => self.push(warning("lint.no-effect", expr.span)),
+            | ExprKind::Unary { .. } => self.push(warning(DiagnosticCode::LintNoEffect, expr.span)),
             _ => {}
         }
     }
@@ -105,14 +116,15 @@ impl Linter<'_> {
         };
         match tool {
             Some(bare) => {
-                let mut diagnostic = warning("lint.call-without-brackets", span).with("name", name);
+                let mut diagnostic =
+                    warning(DiagnosticCode::LintCallWithoutBrackets, span).with("name", name);
                 if bare {
                     diagnostic = diagnostic.fix("add-call", vec![insert(span.end, "()")]);
                 }
                 self.push(diagnostic);
             }
             None if self.scopes.find(name).is_some() => {
-                self.push(warning("lint.no-effect", span));
+                self.push(warning(DiagnosticCode::LintNoEffect, span));
             }
             None => {}
         }
@@ -139,7 +151,7 @@ impl Linter<'_> {
             return;
         }
         let mut diagnostic =
-            warning("lint.semicolon-after-condition", body.span).with("word", word);
+            warning(DiagnosticCode::LintSemicolonAfterCondition, body.span).with("word", word);
         if block {
             diagnostic = diagnostic.fix("remove-semicolon", vec![replace(body.span, "")]);
         }
@@ -172,7 +184,7 @@ impl Linter<'_> {
         {
             self.tell_once(dead.span);
             let gap = Span::new(leaving.span.end, dead.span.start);
-            let diagnostic = warning("lint.return-newline", leaving.span);
+            let diagnostic = warning(DiagnosticCode::LintReturnNewline, leaving.span);
             self.push(diagnostic.fix("join-lines", vec![replace(gap, " ")]));
             return;
         }
@@ -182,7 +194,7 @@ impl Linter<'_> {
             StmtKind::Throw(_) => "throw",
             _ => "return",
         };
-        self.push(warning("lint.unreachable", dead.span).with("word", word));
+        self.push(warning(DiagnosticCode::LintUnreachable, dead.span).with("word", word));
     }
 
     /// A call or an index whose bracket starts a new line: two lines read as one.
@@ -197,8 +209,11 @@ impl Linter<'_> {
         }
         let bracket = first.span.end + at as u32;
         self.push(
-            warning("lint.lines-read-as-one", Span::new(bracket, bracket + 1))
-                .fix("add-semicolon", vec![insert(first.span.end, ";")]),
+            warning(
+                DiagnosticCode::LintLinesReadAsOne,
+                Span::new(bracket, bracket + 1),
+            )
+            .fix("add-semicolon", vec![insert(first.span.end, ";")]),
         );
     }
 }

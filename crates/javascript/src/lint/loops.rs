@@ -3,6 +3,7 @@
 use super::kinds::ASSIGNED;
 use super::scope::Shape;
 use super::{Linter, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::syntax::{
@@ -113,7 +114,7 @@ impl Linter<'_> {
         }
         let Some(test) = test else {
             let word = Span::new(place, place + 3);
-            self.push(warning("lint.endless-loop", word));
+            self.push(warning(DiagnosticCode::LintEndlessLoop, word));
             return;
         };
         let mut names = Vec::new();
@@ -127,7 +128,7 @@ impl Linter<'_> {
                 _ => false,
             };
             if always {
-                self.push(warning("lint.endless-loop", test.span));
+                self.push(warning(DiagnosticCode::LintEndlessLoop, test.span));
             }
             return;
         }
@@ -149,7 +150,9 @@ impl Linter<'_> {
         });
         if still {
             let text = self.text(test.span);
-            self.push(warning("lint.condition-never-changes", test.span).with("text", text));
+            self.push(
+                warning(DiagnosticCode::LintConditionNeverChanges, test.span).with("text", text),
+            );
         }
     }
 
@@ -213,7 +216,8 @@ impl Linter<'_> {
         if !starts || turn.leaves || turn.changes.contains(name) {
             return;
         }
-        let mut diagnostic = warning("lint.wrong-direction", update.span).with("name", name);
+        let mut diagnostic =
+            warning(DiagnosticCode::LintWrongDirection, update.span).with("name", name);
         let found = self.text(update.span);
         for (wrong, right) in [("--", "++"), ("++", "--"), ("-=", "+="), ("+=", "-=")] {
             if let Some(at) = found.find(wrong) {
@@ -249,7 +253,7 @@ impl Linter<'_> {
             return;
         };
         self.push(
-            warning("lint.past-the-end", test.span)
+            warning(DiagnosticCode::LintPastTheEnd, test.span)
                 .with("list", self.text(object.span))
                 .with("expected", "<")
                 .fix("replace-with-expected", vec![replace(sign, "<")]),
@@ -265,7 +269,7 @@ impl Linter<'_> {
         {
             let at = [".at(", self.text(index.span), ")"].concat();
             self.push(
-                warning("lint.negative-index", index.span)
+                warning(DiagnosticCode::LintNegativeIndex, index.span)
                     .with("expected", &at)
                     .fix("replace-with-expected", vec![replace(tail, &at)]),
             );
@@ -290,7 +294,7 @@ impl Linter<'_> {
         if !own_length && !beyond {
             return;
         }
-        let mut diagnostic = warning("lint.past-the-end", index.span).with("list", name);
+        let mut diagnostic = warning(DiagnosticCode::LintPastTheEnd, index.span).with("list", name);
         let last = match size {
             _ if own_length => [self.text(index.span), " - 1"].concat(),
             Some(size) if size > 0 => (size - 1).to_string(),

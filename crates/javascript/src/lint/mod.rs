@@ -33,9 +33,7 @@ mod values;
 mod var;
 mod walk;
 
-use declic_lean::order;
-
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
 use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Lang;
 use crate::syntax::Program;
@@ -61,7 +59,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     linter.program(program);
     linter.check_var(program);
     let mut diagnostics = linter.diagnostics;
-    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
 }
 
@@ -118,21 +116,10 @@ impl<'s> Linter<'s> {
     }
 }
 
-fn warning(code: &str, span: Span) -> Diagnostic {
+fn warning(code: DiagnosticCode, span: Span) -> Diagnostic {
     Diagnostic::new(code, Severity::Warning, span)
 }
 
-fn error(code: &str, span: Span) -> Diagnostic {
+fn error(code: DiagnosticCode, span: Span) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, span)
-}
-
-fn insert(at: u32, text: &str) -> Edit {
-    replace(Span::empty(at), text)
-}
-
-fn replace(span: Span, text: &str) -> Edit {
-    Edit {
-        span,
-        text: text.to_owned(),
-    }
 }

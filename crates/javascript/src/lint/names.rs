@@ -2,7 +2,7 @@
 
 use super::{Linter, error, insert, known, replace, warning};
 use crate::compiler::foreign::is_foreign_global;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::nearest::nearest;
@@ -45,7 +45,7 @@ impl Linter<'_> {
             Severity::Warning
         };
         self.push(
-            Diagnostic::new("names.before-declaration", severity, span)
+            Diagnostic::new(DiagnosticCode::NamesBeforeDeclaration, severity, span)
                 .with("name", name)
                 .with("line", line),
         );
@@ -54,8 +54,8 @@ impl Linter<'_> {
     /// A name that is missing is told once; each of its misspellings can be repaired.
     fn push_once(&mut self, name: &str, diagnostic: Diagnostic) {
         let missing = matches!(
-            diagnostic.code.as_str(),
-            "names.unknown" | "names.undeclared-assignment"
+            diagnostic.code,
+            DiagnosticCode::NamesUnknown | DiagnosticCode::NamesUndeclaredAssignment
         );
         if !missing || self.missing.add(name) {
             self.push(diagnostic);
@@ -72,18 +72,19 @@ impl Linter<'_> {
             return near(name, value, span);
         }
         if known::CLOSING.contains(&name) {
-            return error("names.closing-word", span)
+            return error(DiagnosticCode::NamesClosingWord, span)
                 .with("word", name)
                 .fix("remove-word", vec![replace(span, "")]);
         }
         if let Some(translated) = known::translated_global(name, self.lang) {
-            return error("names.other-language", span)
+            return error(DiagnosticCode::NamesOtherLanguage, span)
                 .with("found", name)
                 .with("expected", translated)
                 .fix("replace-with-expected", vec![replace(span, translated)]);
         }
         if is_foreign_global(name) {
-            return Diagnostic::new("names.outside", Severity::Outside, span).with("name", name);
+            return Diagnostic::new(DiagnosticCode::NamesOutside, Severity::Outside, span)
+                .with("name", name);
         }
         if let Some(keyword) = crate::parser::keyword_in_other_words(name) {
             return near(name, keyword.text(), span);
@@ -92,7 +93,7 @@ impl Linter<'_> {
         let candidates = self.scopes.names().chain(library).chain(known::BUILTINS);
         match nearest(name, candidates, 1).first() {
             Some(candidate) => near(name, candidate, span),
-            None => error("names.unknown", span).with("name", name),
+            None => error(DiagnosticCode::NamesUnknown, span).with("name", name),
         }
     }
 
@@ -113,7 +114,7 @@ impl Linter<'_> {
         if binding.constant {
             let keyword = binding.keyword;
             let line = self.lines.line(binding.span.start).to_string();
-            let mut diagnostic = error("names.const-assignment", span)
+            let mut diagnostic = error(DiagnosticCode::NamesConstAssignment, span)
                 .with("name", name)
                 .with("line", line);
             if let Some(keyword) = keyword.filter(|keyword| self.text(*keyword) == "const") {
@@ -121,7 +122,8 @@ impl Linter<'_> {
             }
             self.push(diagnostic);
         } else if binding.function {
-            let diagnostic = warning("names.function-assignment", span).with("name", name);
+            let diagnostic =
+                warning(DiagnosticCode::NamesFunctionAssignment, span).with("name", name);
             self.push(diagnostic);
         }
     }
@@ -136,10 +138,10 @@ impl Linter<'_> {
             return self.assigned_library(name, span, how);
         }
         let unknown = self.unknown(name, span);
-        if unknown.code != "names.unknown" {
+        if unknown.code != DiagnosticCode::NamesUnknown {
             return unknown;
         }
-        let diagnostic = error("names.undeclared-assignment", span).with("name", name);
+        let diagnostic = error(DiagnosticCode::NamesUndeclaredAssignment, span).with("name", name);
         if matches!(how, Assigned::Plain(_) | Assigned::Each) {
             diagnostic.fix("add-let", vec![insert(span.start, "let ")])
         } else {
@@ -149,7 +151,7 @@ impl Linter<'_> {
 
     /// `fond = "marche"`: a tool of the scene is called, not assigned.
     fn assigned_library(&self, name: &str, span: Span, how: Assigned<'_>) -> Diagnostic {
-        let diagnostic = error("names.library-assignment", span).with("name", name);
+        let diagnostic = error(DiagnosticCode::NamesLibraryAssignment, span).with("name", name);
         let one_argument = Global::find(name, self.lang)
             .and_then(known::argument_count)
             .is_some_and(|(least, _)| least == 1);
@@ -183,7 +185,7 @@ impl Linter<'_> {
         if !hidden || Global::find(name, self.lang).is_none() {
             return false;
         }
-        self.push(error("names.hides-library", ident.span).with("name", name));
+        self.push(error(DiagnosticCode::NamesHidesLibrary, ident.span).with("name", name));
         true
     }
 
@@ -195,7 +197,7 @@ impl Linter<'_> {
         if quotes {
             let edits = vec![insert(span.start, "\""), insert(span.end, "\"")];
             self.push(
-                error("names.missing-quotes", span)
+                error(DiagnosticCode::NamesMissingQuotes, span)
                     .with("name", name)
                     .fix("add-quotes", edits),
             );
@@ -205,7 +207,7 @@ impl Linter<'_> {
 }
 
 fn near(name: &str, candidate: &str, span: Span) -> Diagnostic {
-    error("names.near", span)
+    error(DiagnosticCode::NamesNear, span)
         .with("found", name)
         .with("expected", candidate)
         .fix("replace-with-expected", vec![replace(span, candidate)])

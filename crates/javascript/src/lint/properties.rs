@@ -9,6 +9,7 @@ use super::kinds::{
 use super::scope::Shape;
 use super::table::Table;
 use super::{Linter, known, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::names::{Global, Lang, PointerProperty, SpriteProperty};
 use crate::nearest::fold;
 use crate::syntax::{
@@ -47,7 +48,7 @@ impl Linter<'_> {
             return;
         };
         self.push(
-            warning("names.property", name.span)
+            warning(DiagnosticCode::NamesProperty, name.span)
                 .with("found", &name.name)
                 .with("expected", expected)
                 .fix("replace-with-expected", vec![replace(name.span, expected)]),

@@ -2,7 +2,7 @@
 
 use super::names::Assigned;
 use super::{Linter, warning};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::syntax::{
     AssignOp, BinaryOp, Element, Expr, ExprKind, Key, ObjectPart, Pattern, PatternItem,
     PatternKind, TemplatePart, UnaryOp,
@@ -16,7 +16,7 @@ impl Linter<'_> {
             ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Error => {}
             ExprKind::This => {
                 if self.nowhere {
-                    self.push(warning("lint.this-outside", expr.span));
+                    self.push(warning(DiagnosticCode::LintThisOutside, expr.span));
                 }
             }
             ExprKind::Template(parts) => {
@@ -50,7 +50,7 @@ impl Linter<'_> {
             } => {
                 self.check_binary(expr, BinaryOp::InstanceOf, left, right);
                 self.expr(left);
-                self.check_constructor("outside.instance", right);
+                self.check_constructor(DiagnosticCode::OutsideInstance, right);
             }
             ExprKind::Binary { op, left, right } => {
                 self.check_binary(expr, *op, left, right);
@@ -93,7 +93,7 @@ impl Linter<'_> {
             }
             ExprKind::Call { callee, args, .. } => self.call(expr, callee, args),
             ExprKind::New { callee, args } => {
-                self.check_constructor("outside.new", callee);
+                self.check_constructor(DiagnosticCode::OutsideNew, callee);
                 args.iter().for_each(|arg| self.expr(arg.expr()));
             }
             ExprKind::Member { object, name, .. } => {
@@ -114,7 +114,7 @@ impl Linter<'_> {
     }
 
     /// After `new` and `instanceof`: the library's own, not the program's thing of that name.
-    fn check_constructor(&mut self, code: &str, callee: &Expr) {
+    fn check_constructor(&mut self, code: DiagnosticCode, callee: &Expr) {
         if let ExprKind::Name(name) = &callee.kind
             && self.scopes.find(name).is_some()
         {

@@ -5,6 +5,7 @@
 
 use super::table::Table;
 use super::{Linter, replace, warning};
+use crate::diagnostic::DiagnosticCode;
 use crate::syntax::{
     Block, Declare, Expr, ExprKind, ForHead, Function, Pattern, PatternKind, Program, Stmt,
     StmtKind,
@@ -24,7 +25,7 @@ impl Linter<'_> {
         let Some(first) = seen.vars.first() else {
             return;
         };
-        let mut diagnostic = warning("lint.var", first.word);
+        let mut diagnostic = warning(DiagnosticCode::LintVar, first.word);
         if seen.vars.iter().all(|var| seen.safe(var)) {
             let edits = seen.vars.iter().map(|var| replace(var.word, "let"));
             diagnostic = diagnostic.fix("var-to-let", edits.collect());

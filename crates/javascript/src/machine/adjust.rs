@@ -3,8 +3,8 @@
 use crate::machine::Machine;
 use crate::machine::heap::Kind;
 use crate::machine::inspect::{quoted, show_number};
-use crate::machine::value::Value;
 use crate::names::SpriteProperty;
+use crate::value::Value;
 
 /// A text as [`Machine::show`] shows it.
 pub(crate) fn shown_text(units: &[u16]) -> String {

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use crate::compiler::builtins::Builtin;
 use crate::compiler::code::{Capture, LoopRange};
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::iterate::Iteration;
-use crate::machine::value::{ObjId, Value};
 use crate::text::Span;
+use crate::value::{ObjId, Value};
 
 /// Arguments that `...` may make of a list.
 const MAX_ARGUMENTS: usize = 50_000;
@@ -103,7 +104,7 @@ impl Machine {
             _ => {}
         }
         let (_, head) = self.fault_spans();
-        let fault = Fault::new("run.not-a-function")
+        let fault = Fault::new(DiagnosticCode::RunNotAFunction)
             .with("name", head.of(self.code.source()))
             .blame(Blame::Head);
         Err(self.with_type(fault, callee))
@@ -120,7 +121,7 @@ impl Machine {
     ) -> Run<()> {
         if self.frames.len() >= self.limits.call_depth {
             let name = self.function_name(function);
-            return Err(Fault::new("run.too-deep").with("name", name));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
         }
         let code = Rc::clone(&self.code);
         let Some(target) = code.functions.get(function as usize) else {
@@ -161,7 +162,9 @@ impl Machine {
         };
         let count = items.len();
         if count > MAX_ARGUMENTS {
-            return Err(Fault::new("run.too-many-arguments").with("count", count.to_string()));
+            return Err(
+                Fault::new(DiagnosticCode::RunTooManyArguments).with("count", count.to_string())
+            );
         }
         self.stack.extend(items.iter().map(|item| item.filled()));
         self.afford(count / 16)?;
@@ -349,13 +352,16 @@ impl Machine {
         let quiet = self.limits.quiet_fuel;
         let is_quiet = self.turn_steps < turn && self.turn_steps >= self.shown_at + quiet;
         let (code, steps) = if self.steps >= total {
-            ("run.total-steps", total)
+            (DiagnosticCode::RunTotalSteps, total)
         } else if self.busiest_loop().is_some_and(|(_, turns)| turns >= MANY) {
-            ("run.endless-loop", if is_quiet { quiet } else { turn })
+            (
+                DiagnosticCode::RunEndlessLoop,
+                if is_quiet { quiet } else { turn },
+            )
         } else if is_quiet {
-            ("run.nothing-visible", quiet)
+            (DiagnosticCode::RunNothingVisible, quiet)
         } else {
-            ("run.too-long", turn)
+            (DiagnosticCode::RunTooLong, turn)
         };
         self.with_culprit(Fault::new(code).with("steps", steps.to_string()))
     }

@@ -7,11 +7,13 @@
 
 use crate::compiler::builtins::{self, Builtin, Space};
 use crate::compiler::code::StrId;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::numbers;
-use crate::machine::value::{ObjId, Value};
+use crate::number;
+use crate::value::{ObjId, Value};
 
 /// How deeply arrays may lie in each other where they are turned into text.
 const MAX_DEPTH: usize = 200;
@@ -73,7 +75,7 @@ impl Machine {
         if (0.0..10.0).contains(&number) && number.fract() == 0.0 {
             return StrId(u32::from(b'0') + number as u32);
         }
-        self.heap.text_of(&numbers::format(number))
+        self.heap.text_of(&number::format(number))
     }
 
     /// Appends `ToString(value)`; `above` are the arrays that are being joined.
@@ -89,7 +91,7 @@ impl Machine {
                 self.room_for(out.len() + length, 2)?;
                 out.extend_from_slice(self.heap.flat(id));
             }
-            Value::Number(number) => out.extend(numbers::format(number).encode_utf16()),
+            Value::Number(number) => out.extend(number::format(number).encode_utf16()),
             Value::Bool(it) => out.extend(if it { "true" } else { "false" }.encode_utf16()),
             Value::Null => out.extend("null".encode_utf16()),
             Value::Undefined | Value::Empty | Value::Cell(_) => {
@@ -164,7 +166,7 @@ impl Machine {
         if let Some(key) = self.heap.known_name(&units)
             && self.heap.property(id, key).is_some()
         {
-            return Err(Fault::new("outside.conversion").with("name", name));
+            return Err(Fault::new(DiagnosticCode::OutsideConversion).with("name", name));
         }
         Ok(())
     }
@@ -181,7 +183,7 @@ impl Machine {
             return Ok(());
         }
         if above.len() >= MAX_DEPTH {
-            return Err(Fault::new("run.too-deep").with("name", "join"));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", "join"));
         }
         above.push(id);
         let length = self.heap.items(id).map_or(0, <[Value]>::len);

@@ -2,13 +2,13 @@
 //! has to say as an error object.
 
 use crate::compiler::builtins::ErrorKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::machine::Machine;
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::{ErrorObject, Kind};
 use crate::machine::native_global::arg;
-use crate::machine::value::Value;
+use crate::value::Value;
 
 /// Characters of a thrown value that are shown when nobody catches it.
 const SHOWN: usize = 200;
@@ -74,7 +74,7 @@ impl Machine {
         let diagnostic = self.placed(fault);
         let message = match &self.words {
             Some(words) => words.word(&diagnostic).title,
-            None => diagnostic.code.clone(),
+            None => diagnostic.code.as_str().to_owned(),
         };
         let message = Value::Text(self.heap.text_of(&message));
         Value::Object(self.heap.error(ErrorObject {
@@ -92,7 +92,9 @@ impl Machine {
             && let Kind::Error(error) = self.heap.kind(id)
         {
             match &error.origin {
-                Some(origin) if origin.code != "run.uncaught" => return origin.clone(),
+                Some(origin) if origin.code != DiagnosticCode::RunUncaught => {
+                    return origin.clone();
+                }
                 Some(origin) => span = Some(origin.span),
                 None => {}
             }
@@ -109,7 +111,8 @@ impl Machine {
             shown = "…".to_owned();
         }
         let shown: String = shown.chars().take(SHOWN).collect();
-        let mut diagnostic = self.placed(*Fault::new("run.uncaught").with("value", shown));
+        let mut diagnostic =
+            self.placed(*Fault::new(DiagnosticCode::RunUncaught).with("value", shown));
         if let Some(span) = span.or(thrown_at) {
             diagnostic.span = span;
         }
@@ -122,7 +125,7 @@ impl Machine {
         if let Value::Object(id) = value
             && self.is_error(value)
         {
-            let origin = self.placed(*Fault::new("run.uncaught"));
+            let origin = self.placed(*Fault::new(DiagnosticCode::RunUncaught));
             if let Some(error) = self.heap.error_mut(id) {
                 error.origin.get_or_insert(origin);
             }
@@ -132,7 +135,7 @@ impl Machine {
     /// `Error(message)` and `new Error(message)`.
     pub(super) fn make_error(&mut self, kind: ErrorKind, args: &[Value]) -> Run<Value> {
         if !matches!(arg(args, 1), Value::Undefined) {
-            return Err(Fault::new("outside.property").with("name", "cause"));
+            return Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", "cause"));
         }
         let message = match arg(args, 0) {
             Value::Undefined => None,

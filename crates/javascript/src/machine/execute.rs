@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use crate::compiler::code::{Code, FunctionCode, Op};
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::numbers::to_uint32;
-use crate::machine::value::Value;
+use crate::syntax::BinaryOp;
+use crate::value::Value;
 
 impl Machine {
     /// Runs about `room` steps, at most the present call of the program or the library; gives the
@@ -309,7 +311,7 @@ impl Machine {
                     }
                 }
 
-                Op::Add => {
+                Op::Binary(BinaryOp::Add) => {
                     let (right, left) = (self.pop(), self.pop());
                     let sum = match (left, right) {
                         (Value::Number(left), Value::Number(right)) => Value::Number(left + right),
@@ -322,50 +324,57 @@ impl Machine {
                     };
                     self.stack.push(sum);
                 }
-                Op::Subtract => arithmetic!(|left: f64, right: f64| left - right),
-                Op::Multiply => arithmetic!(|left: f64, right: f64| left * right),
-                Op::Divide => arithmetic!(|left: f64, right: f64| left / right),
-                Op::Remainder => arithmetic!(|left: f64, right: f64| left % right),
-                Op::Power => arithmetic!(power),
-                Op::Equal | Op::NotEqual => {
+                Op::Binary(BinaryOp::Subtract) => arithmetic!(|left: f64, right: f64| left - right),
+                Op::Binary(BinaryOp::Multiply) => arithmetic!(|left: f64, right: f64| left * right),
+                Op::Binary(BinaryOp::Divide) => arithmetic!(|left: f64, right: f64| left / right),
+                Op::Binary(BinaryOp::Remainder) => {
+                    arithmetic!(|left: f64, right: f64| left % right)
+                }
+                Op::Binary(BinaryOp::Power) => arithmetic!(power),
+                Op::Binary(BinaryOp::Equal) | Op::Binary(BinaryOp::NotEqual) => {
                     let (right, left) = (self.pop(), self.pop());
                     let equal = attempt!(self.loose_equal(left, right));
-                    self.stack.push(Value::Bool(equal == (op == Op::Equal)));
+                    self.stack
+                        .push(Value::Bool(equal == (op == Op::Binary(BinaryOp::Equal))));
                 }
-                Op::StrictEqual => {
+                Op::Binary(BinaryOp::StrictEqual) => {
                     let (right, left) = (self.pop(), self.pop());
                     let equal = self.strict_equal(left, right);
                     self.stack.push(Value::Bool(equal));
                 }
-                Op::StrictNotEqual => {
+                Op::Binary(BinaryOp::StrictNotEqual) => {
                     let (right, left) = (self.pop(), self.pop());
                     let equal = self.strict_equal(left, right);
                     self.stack.push(Value::Bool(!equal));
                 }
-                Op::Less => order!(f64::lt, Some(std::cmp::Ordering::Less)),
-                Op::LessEqual => order!(
+                Op::Binary(BinaryOp::Less) => order!(f64::lt, Some(std::cmp::Ordering::Less)),
+                Op::Binary(BinaryOp::LessEqual) => order!(
                     f64::le,
                     Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
                 ),
-                Op::Greater => order!(f64::gt, Some(std::cmp::Ordering::Greater)),
-                Op::GreaterEqual => order!(
+                Op::Binary(BinaryOp::Greater) => order!(f64::gt, Some(std::cmp::Ordering::Greater)),
+                Op::Binary(BinaryOp::GreaterEqual) => order!(
                     f64::ge,
                     Some(std::cmp::Ordering::Greater | std::cmp::Ordering::Equal)
                 ),
-                Op::BitAnd => bitwise!(|left: i32, right: i32| left & right),
-                Op::BitOr => bitwise!(|left: i32, right: i32| left | right),
-                Op::BitXor => bitwise!(|left: i32, right: i32| left ^ right),
-                Op::ShiftLeft => bitwise!(|left: i32, right: i32| left.wrapping_shl(right as u32)),
-                Op::ShiftRight => bitwise!(|left: i32, right: i32| left.wrapping_shr(right as u32)),
-                Op::ShiftRightUnsigned => arithmetic!(|left: f64, right: f64| {
+                Op::Binary(BinaryOp::BitAnd) => bitwise!(|left: i32, right: i32| left & right),
+                Op::Binary(BinaryOp::BitOr) => bitwise!(|left: i32, right: i32| left | right),
+                Op::Binary(BinaryOp::BitXor) => bitwise!(|left: i32, right: i32| left ^ right),
+                Op::Binary(BinaryOp::ShiftLeft) => {
+                    bitwise!(|left: i32, right: i32| left.wrapping_shl(right as u32))
+                }
+                Op::Binary(BinaryOp::ShiftRight) => {
+                    bitwise!(|left: i32, right: i32| left.wrapping_shr(right as u32))
+                }
+                Op::Binary(BinaryOp::ShiftRightUnsigned) => arithmetic!(|left: f64, right: f64| {
                     f64::from(to_uint32(left).wrapping_shr(to_uint32(right)))
                 }),
-                Op::In => {
+                Op::Binary(BinaryOp::In) => {
                     let (object, key) = (self.pop(), self.pop());
                     let found = attempt!(self.is_in(key, object));
                     self.stack.push(Value::Bool(found));
                 }
-                Op::InstanceOf => {
+                Op::Binary(BinaryOp::InstanceOf) => {
                     let (class, value) = (self.pop(), self.pop());
                     let found = attempt!(self.is_instance(value, class));
                     self.stack.push(Value::Bool(found));
@@ -740,7 +749,7 @@ impl Machine {
                     self.save(pc);
                     let fault = match code.faults.get(id as usize) {
                         Some(known) => Fault::new(known.code).with("name", known.name.clone()),
-                        None => Fault::new("run.unreadable"),
+                        None => Fault::new(DiagnosticCode::RunUnreadable),
                     };
                     leave!(Err(fault));
                 }
@@ -754,7 +763,7 @@ impl Machine {
             Value::Empty => {
                 let (span, _) = self.fault_spans();
                 let name = span.of(self.code.source());
-                Err(Fault::new("run.before-declaration").with("name", name))
+                Err(Fault::new(DiagnosticCode::RunBeforeDeclaration).with("name", name))
             }
             value => Ok(value),
         }

@@ -1,61 +1,61 @@
 //! What stops a program while it runs. Each kind has words in `content/diagnostics/run.*.toml`.
 
 use crate::compiler::builtins::ErrorKind;
-use crate::diagnostic::{Arg, Diagnostic, Edit, Fix, Severity};
-use crate::machine::value::Value;
+use crate::diagnostic::{Arg, Diagnostic, DiagnosticCode, Edit, Fix, Severity};
 use crate::text::Span;
+use crate::value::Value;
 
 /// All codes that compiling or running can give; a test compares them with the copydeck.
-pub const CODES: &[&str] = &[
-    "outside.global",
-    "outside.method",
-    "outside.property",
-    "outside.conversion",
-    "outside.instanceof",
-    "outside.constructor",
-    "run.array-length",
-    "run.before-declaration",
-    "run.circular",
-    "run.const-assignment",
-    "run.destructure-nothing",
-    "run.endless-loop",
-    "run.function-expected",
-    "run.library-assignment",
-    "run.in-needs-object",
-    "run.json",
-    "run.nan-position",
-    "run.not-a-constructor",
-    "run.not-a-function",
-    "run.not-iterable",
-    "run.not-settable",
-    "run.out-of-memory",
-    "run.nothing-visible",
-    "run.range",
-    "run.not-an-entry",
-    "run.not-deletable",
-    "run.reduce-of-empty",
-    "run.too-deep",
-    "run.too-large",
-    "run.too-long",
-    "run.too-many-arguments",
-    "run.too-many-handlers",
-    "run.too-many-sprites",
-    "run.too-many-timers",
-    "run.too-much-output",
-    "run.uncaught",
-    "run.total-steps",
-    "run.undeclared-assignment",
-    "run.undefined-property",
-    "run.undefined-variable",
-    "run.unknown-color",
-    "run.unknown-decor",
-    "run.unknown-key",
-    "run.unknown-picture",
-    "run.unknown-sound",
-    "run.unreadable",
-    "run.wrong-argument",
-    "run.wrong-property",
-    "run.wrong-receiver",
+pub const CODES: &[DiagnosticCode] = &[
+    DiagnosticCode::OutsideGlobal,
+    DiagnosticCode::OutsideMethod,
+    DiagnosticCode::OutsideProperty,
+    DiagnosticCode::OutsideConversion,
+    DiagnosticCode::OutsideInstanceof,
+    DiagnosticCode::OutsideConstructor,
+    DiagnosticCode::RunArrayLength,
+    DiagnosticCode::RunBeforeDeclaration,
+    DiagnosticCode::RunCircular,
+    DiagnosticCode::RunConstAssignment,
+    DiagnosticCode::RunDestructureNothing,
+    DiagnosticCode::RunEndlessLoop,
+    DiagnosticCode::RunFunctionExpected,
+    DiagnosticCode::RunLibraryAssignment,
+    DiagnosticCode::RunInNeedsObject,
+    DiagnosticCode::RunJson,
+    DiagnosticCode::RunNanPosition,
+    DiagnosticCode::RunNotAConstructor,
+    DiagnosticCode::RunNotAFunction,
+    DiagnosticCode::RunNotIterable,
+    DiagnosticCode::RunNotSettable,
+    DiagnosticCode::RunOutOfMemory,
+    DiagnosticCode::RunNothingVisible,
+    DiagnosticCode::RunRange,
+    DiagnosticCode::RunNotAnEntry,
+    DiagnosticCode::RunNotDeletable,
+    DiagnosticCode::RunReduceOfEmpty,
+    DiagnosticCode::RunTooDeep,
+    DiagnosticCode::RunTooLarge,
+    DiagnosticCode::RunTooLong,
+    DiagnosticCode::RunTooManyArguments,
+    DiagnosticCode::RunTooManyHandlers,
+    DiagnosticCode::RunTooManySprites,
+    DiagnosticCode::RunTooManyTimers,
+    DiagnosticCode::RunTooMuchOutput,
+    DiagnosticCode::RunUncaught,
+    DiagnosticCode::RunTotalSteps,
+    DiagnosticCode::RunUndeclaredAssignment,
+    DiagnosticCode::RunUndefinedProperty,
+    DiagnosticCode::RunUndefinedVariable,
+    DiagnosticCode::RunUnknownColor,
+    DiagnosticCode::RunUnknownDecor,
+    DiagnosticCode::RunUnknownKey,
+    DiagnosticCode::RunUnknownPicture,
+    DiagnosticCode::RunUnknownSound,
+    DiagnosticCode::RunUnreadable,
+    DiagnosticCode::RunWrongArgument,
+    DiagnosticCode::RunWrongProperty,
+    DiagnosticCode::RunWrongReceiver,
 ];
 
 /// Where a fault is shown.
@@ -72,7 +72,7 @@ pub(super) enum Blame {
 /// A fault on its way out of the machine.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
-    pub code: &'static str,
+    pub code: DiagnosticCode,
     pub blame: Blame,
     pub args: Vec<(String, Arg)>,
     /// A text of the program and the name that was probably meant.
@@ -84,7 +84,7 @@ pub(super) struct Fault {
 pub(super) type Run<T> = Result<T, Box<Fault>>;
 
 impl Fault {
-    pub fn new(code: &'static str) -> Box<Self> {
+    pub fn new(code: DiagnosticCode) -> Box<Self> {
         Box::new(Self {
             code,
             blame: Blame::Whole,
@@ -96,7 +96,7 @@ impl Fault {
 
     /// What `throw value` makes.
     pub fn thrown(value: Value) -> Box<Self> {
-        let mut fault = Self::new("run.uncaught");
+        let mut fault = Self::new(DiagnosticCode::RunUncaught);
         fault.thrown = Some(value);
         fault
     }
@@ -134,7 +134,7 @@ impl Fault {
             Blame::Head => head,
             Blame::At(span) => span,
         };
-        let severity = if self.code.starts_with("outside.") {
+        let severity = if self.code.is_outside() {
             Severity::Outside
         } else {
             Severity::Error
@@ -159,42 +159,44 @@ impl Fault {
 
 /// The kind of error that JavaScript throws for the fault `code`, which a program can catch. Nothing
 /// for the workshop's own limits and for what is outside the subset: these always stop it.
-fn error_kind(code: &str) -> Option<ErrorKind> {
+fn error_kind(code: DiagnosticCode) -> Option<ErrorKind> {
     use ErrorKind as E;
     Some(match code {
-        "run.circular"
-        | "run.const-assignment"
-        | "run.destructure-nothing"
-        | "run.function-expected"
-        | "run.in-needs-object"
-        | "run.not-a-constructor"
-        | "run.not-a-function"
-        | "run.not-an-entry"
-        | "run.not-deletable"
-        | "run.not-iterable"
-        | "run.not-settable"
-        | "run.reduce-of-empty"
-        | "run.undefined-property"
-        | "run.wrong-argument"
-        | "run.wrong-property"
-        | "run.wrong-receiver" => E::TypeError,
-        "run.before-declaration" | "run.undeclared-assignment" | "run.undefined-variable" => {
-            E::ReferenceError
-        }
-        "run.array-length" | "run.nan-position" | "run.range" => E::RangeError,
-        "run.json" => E::SyntaxError,
-        "run.unknown-color"
-        | "run.unknown-decor"
-        | "run.unknown-key"
-        | "run.unknown-picture"
-        | "run.unknown-sound" => E::Error,
+        DiagnosticCode::RunCircular
+        | DiagnosticCode::RunConstAssignment
+        | DiagnosticCode::RunDestructureNothing
+        | DiagnosticCode::RunFunctionExpected
+        | DiagnosticCode::RunInNeedsObject
+        | DiagnosticCode::RunNotAConstructor
+        | DiagnosticCode::RunNotAFunction
+        | DiagnosticCode::RunNotAnEntry
+        | DiagnosticCode::RunNotDeletable
+        | DiagnosticCode::RunNotIterable
+        | DiagnosticCode::RunNotSettable
+        | DiagnosticCode::RunReduceOfEmpty
+        | DiagnosticCode::RunUndefinedProperty
+        | DiagnosticCode::RunWrongArgument
+        | DiagnosticCode::RunWrongProperty
+        | DiagnosticCode::RunWrongReceiver => E::TypeError,
+        DiagnosticCode::RunBeforeDeclaration
+        | DiagnosticCode::RunUndeclaredAssignment
+        | DiagnosticCode::RunUndefinedVariable => E::ReferenceError,
+        DiagnosticCode::RunArrayLength
+        | DiagnosticCode::RunNanPosition
+        | DiagnosticCode::RunRange => E::RangeError,
+        DiagnosticCode::RunJson => E::SyntaxError,
+        DiagnosticCode::RunUnknownColor
+        | DiagnosticCode::RunUnknownDecor
+        | DiagnosticCode::RunUnknownKey
+        | DiagnosticCode::RunUnknownPicture
+        | DiagnosticCode::RunUnknownSound => E::Error,
         _ => return None,
     })
 }
 
 /// The name of the error that a program could have caught in place of the fault `code`, such as
 /// `TypeError`; nothing for what always stops it.
-pub fn error_name(code: &str) -> Option<&'static str> {
+pub fn error_name(code: DiagnosticCode) -> Option<&'static str> {
     error_kind(code).map(ErrorKind::name)
 }
 

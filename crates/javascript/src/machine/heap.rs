@@ -1,7 +1,7 @@
 //! The arena: texts, objects and boxes, each named by a number, their bytes counted.
 
 mod collect;
-mod held;
+mod memory_size;
 mod remap;
 
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::compiler::builtins::{self, ErrorKind};
 use crate::compiler::code::{Code, FnvMap, StrId};
 use crate::diagnostic::Diagnostic;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 /// A text of the arena. Joined texts stay in two parts until somebody looks inside.
 #[derive(Clone, Debug)]

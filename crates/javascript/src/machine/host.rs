@@ -2,15 +2,16 @@
 //! [`crate::names::Global`].
 
 use crate::compiler::builtins::Builtin;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
-use crate::machine::numbers;
-use crate::machine::value::Value;
 use crate::names::{ColorName, Decor, Global, Key, PictureName, SoundName, SpriteProperty};
 use crate::nearest::nearest;
+use crate::number;
 use crate::scene::{Background, MAX_HANDLERS, MAX_SPRITES, Paint, Shape};
+use crate::value::Value;
 
 /// Characters that a text of the scene keeps.
 const TEXT_LENGTH: usize = 300;
@@ -64,7 +65,7 @@ impl Machine {
                 let name = self.name_argument(function, args, 0)?;
                 return match Key::find(&name, lang) {
                     Some(key) => Ok(Value::Bool(self.scene.keys.contains(key))),
-                    None => Err(unknown("run.unknown-key", &name, names)),
+                    None => Err(unknown(DiagnosticCode::RunUnknownKey, &name, names)),
                 };
             }
             Global::Random => return self.random(args),
@@ -78,7 +79,7 @@ impl Machine {
                 let name = self.name_argument(function, args, 0)?;
                 match SoundName::find(&name, lang) {
                     Some(sound) => self.scene.play(sound),
-                    None => return Err(unknown("run.unknown-sound", &name, names)),
+                    None => return Err(unknown(DiagnosticCode::RunUnknownSound, &name, names)),
                 }
             }
             Global::EachFrame | Global::OnRestart => self.handler(function, args)?,
@@ -92,7 +93,7 @@ impl Machine {
             Global::Pointer | Global::Width | Global::Height => {
                 let value = self.builtin_value(Builtin::Scene(function));
                 let name = function.name(self.code.lang());
-                let fault = Fault::new("run.not-a-function").with("name", name);
+                let fault = Fault::new(DiagnosticCode::RunNotAFunction).with("name", name);
                 return Err(self.with_type(fault, value));
             }
         }
@@ -119,7 +120,7 @@ impl Machine {
         expected: &str,
         value: Value,
     ) -> Box<Fault> {
-        let fault = Fault::new("run.wrong-argument")
+        let fault = Fault::new(DiagnosticCode::RunWrongArgument)
             .with("name", function.name(self.code.lang()))
             .with("place", (place + 1).to_string())
             .with_term("expected", expected);
@@ -166,7 +167,11 @@ impl Machine {
                 None => {
                     let decors = Decor::ALL.iter().map(|decor| decor.name(lang));
                     let colors = ColorName::ALL.iter().map(|color| color.name(lang));
-                    return Err(unknown("run.unknown-decor", &name, decors.chain(colors)));
+                    return Err(unknown(
+                        DiagnosticCode::RunUnknownDecor,
+                        &name,
+                        decors.chain(colors),
+                    ));
                 }
             },
         };
@@ -177,7 +182,7 @@ impl Machine {
         let lang = self.code.lang();
         PictureName::find(name, lang).ok_or_else(|| {
             let names = PictureName::ALL.iter().map(|picture| picture.name(lang));
-            unknown("run.unknown-picture", name, names)
+            unknown(DiagnosticCode::RunUnknownPicture, name, names)
         })
     }
 
@@ -185,7 +190,7 @@ impl Machine {
         let lang = self.code.lang();
         Paint::read(name, lang).ok_or_else(|| {
             let names = ColorName::ALL.iter().map(|color| color.name(lang));
-            unknown("run.unknown-color", name, names)
+            unknown(DiagnosticCode::RunUnknownColor, name, names)
         })
     }
 
@@ -221,7 +226,8 @@ impl Machine {
             }
         };
         let Some(id) = self.scene.add(shape, x, y) else {
-            let fault = Fault::new("run.too-many-sprites").with("count", MAX_SPRITES.to_string());
+            let fault = Fault::new(DiagnosticCode::RunTooManySprites)
+                .with("count", MAX_SPRITES.to_string());
             return Err(self.with_culprit(fault));
         };
         let here = self.instruction();
@@ -244,11 +250,11 @@ impl Machine {
         let count = high - low + 1.0;
         // Between 0.2 and 0.8 there is no whole number; and 2^32 of them are enough.
         if !(1.0..=4_294_967_296.0).contains(&count) {
-            return Err(Fault::new("run.range")
+            return Err(Fault::new(DiagnosticCode::RunRange)
                 .with("name", Global::Random.name(self.code.lang()))
                 .with(
                     "value",
-                    format!("{}, {}", numbers::format(one), numbers::format(two)),
+                    format!("{}, {}", number::format(one), number::format(two)),
                 ));
         }
         // 2^32 itself becomes 0, which stands for it.
@@ -266,7 +272,7 @@ impl Machine {
             _ => false,
         };
         if !own {
-            let fault = Fault::new("run.function-expected").with("name", name);
+            let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
             return Err(self.with_type(fault, handler));
         }
         let handlers = match function {
@@ -274,7 +280,7 @@ impl Machine {
             _ => &mut self.scene.on_restart,
         };
         if handlers.len() >= MAX_HANDLERS {
-            return Err(Fault::new("run.too-many-handlers")
+            return Err(Fault::new(DiagnosticCode::RunTooManyHandlers)
                 .with("name", name)
                 .with("count", MAX_HANDLERS.to_string()));
         }
@@ -390,11 +396,11 @@ impl Machine {
         let name = property.name(self.code.lang());
         match value {
             Value::Number(number) if number.is_finite() => Ok(number),
-            Value::Number(number) => Err(Fault::new("run.nan-position")
+            Value::Number(number) => Err(Fault::new(DiagnosticCode::RunNanPosition)
                 .with("property", name)
-                .with("value", numbers::format(number))),
+                .with("value", number::format(number))),
             value => {
-                let fault = Fault::new("run.wrong-property")
+                let fault = Fault::new(DiagnosticCode::RunWrongProperty)
                     .with("property", name)
                     .with_term("expected", "type-number");
                 Err(self.with_type(fault, value))
@@ -406,7 +412,7 @@ impl Machine {
         match value {
             Value::Text(id) => Ok(self.heap.string(id)),
             value => {
-                let fault = Fault::new("run.wrong-property")
+                let fault = Fault::new(DiagnosticCode::RunWrongProperty)
                     .with("property", property.name(self.code.lang()))
                     .with_term("expected", "type-text");
                 Err(self.with_type(fault, value))
@@ -417,7 +423,7 @@ impl Machine {
 
 /// A name that is in no table, with those that are and the nearest one.
 fn unknown<'n>(
-    code: &'static str,
+    code: DiagnosticCode,
     name: &str,
     known: impl Iterator<Item = &'n str> + Clone,
 ) -> Box<Fault> {

@@ -3,9 +3,10 @@
 use crate::compiler::code::StrId;
 use crate::machine::fault::Run;
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, numbers};
 use crate::names::SpriteProperty;
+use crate::number;
+use crate::value::{ObjId, Value};
 
 /// Objects in objects below this depth are named, not shown.
 const SHOWN_DEPTH: usize = 2;
@@ -264,7 +265,7 @@ pub(super) fn show_number(number: f64) -> String {
     if number == 0.0 && number.is_sign_negative() {
         return "-0".to_owned();
     }
-    numbers::format(number)
+    number::format(number)
 }
 
 /// A text in the quotes that Node would choose.

@@ -1,14 +1,13 @@
 //! Library methods that call the program back, as frames that can be left and taken up again:
 //! `map`, `filter`, `sort` and the rest use neither the machine's own stack nor its patience.
 
-use declic_lean::order;
-
 use crate::compiler::builtins::ArrayMethod;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::{Done, Frame};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 /// What the answers of the callback are for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -207,7 +206,7 @@ impl Machine {
                 Purpose::Method(method) => method.name(),
                 Purpose::From => "from",
             };
-            let fault = Fault::new("run.function-expected").with("name", name);
+            let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
             return Err(self.with_type(fault, callback));
         }
         if self.frames.len() >= self.limits.call_depth {
@@ -215,7 +214,7 @@ impl Machine {
                 Purpose::Method(method) => method.name(),
                 Purpose::From => "from",
             };
-            return Err(Fault::new("run.too-deep").with("name", name));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
         }
         let mut iteration = Iteration {
             purpose,
@@ -249,7 +248,7 @@ impl Machine {
                         item.filter(|it| *it != Value::Empty).map(|it| (index, it))
                     });
                     let Some((first, value)) = first else {
-                        return Err(Fault::new("run.reduce-of-empty"));
+                        return Err(Fault::new(DiagnosticCode::RunReduceOfEmpty));
                     };
                     iteration.result = value;
                     iteration.index = first + 1;
@@ -454,9 +453,7 @@ impl Machine {
         let rounds = keyed.len().checked_ilog2().unwrap_or(0) as usize + 1;
         self.afford((keyed.len() * 4 + units / 64).saturating_mul(rounds))?;
         let heap = &self.heap;
-        order::sort_by(&mut keyed, |left, right| {
-            heap.units(left.0).cmp(heap.units(right.0))
-        });
+        keyed.sort_by(|left, right| heap.units(left.0).cmp(heap.units(right.0)));
         sort.from = keyed.into_iter().map(|(_, value)| value).collect();
         self.put_sorted(array, sort.finish());
         Ok(Value::Object(array))

@@ -1,12 +1,11 @@
 //! `JSON.stringify` and `JSON.parse` (ECMA-262, 25.5), on UTF-16 units.
 
-use declic_lean::decimal;
-
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 /// How deeply JSON may be nested.
 const JSON_DEPTH: usize = 200;
@@ -43,7 +42,7 @@ impl Machine {
     /// workshop.
     pub(super) fn stringify(&mut self, args: &[Value]) -> Run<Value> {
         if matches!(arg(args, 1), Value::Object(_) | Value::Builtin(_)) {
-            return Err(Fault::new("outside.method").with("name", "stringify"));
+            return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", "stringify"));
         }
         let mut indent = match arg(args, 2) {
             Value::Number(_) => {
@@ -100,10 +99,10 @@ impl Machine {
             return Ok(false);
         }
         if to.above.contains(&id) {
-            return Err(Fault::new("run.circular"));
+            return Err(Fault::new(DiagnosticCode::RunCircular));
         }
         if to.above.len() >= JSON_DEPTH {
-            return Err(Fault::new("run.too-deep").with("name", "stringify"));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", "stringify"));
         }
         self.refuse_own(id, "toJSON")?;
         if let Some(items) = self.heap.items(id) {
@@ -167,7 +166,7 @@ impl Machine {
     /// `JSON.parse(text)`; a function as second argument is not in the workshop.
     pub(super) fn parse_json(&mut self, args: &[Value]) -> Run<Value> {
         if matches!(arg(args, 1), Value::Object(_) | Value::Builtin(_)) {
-            return Err(Fault::new("outside.method").with("name", "parse"));
+            return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", "parse"));
         }
         let text = self.to_text(arg(args, 0))?;
         let units = self.heap.flat(text).to_vec();
@@ -186,7 +185,7 @@ impl Machine {
 
     fn read_json(&mut self, from: &mut Reading<'_>, depth: usize) -> Run<Value> {
         if depth > JSON_DEPTH {
-            return Err(Fault::new("run.too-deep").with("name", "parse"));
+            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", "parse"));
         }
         from.blanks();
         Ok(match from.peek() {
@@ -256,7 +255,7 @@ impl Reading<'_> {
     }
 
     fn wrong(&self) -> Box<Fault> {
-        Fault::new("run.json").with("place", (self.at + 1).to_string())
+        Fault::new(DiagnosticCode::RunJson).with("place", (self.at + 1).to_string())
     }
 
     fn blanks(&mut self) {
@@ -322,7 +321,7 @@ impl Reading<'_> {
         }
         let units = self.units.get(start..self.at).unwrap_or(&[]);
         let text = String::from_utf16_lossy(units);
-        decimal::parse(&text).ok_or_else(|| self.wrong())
+        text.parse().map_err(|_| self.wrong())
     }
 
     fn text(&mut self) -> Run<Vec<u16>> {

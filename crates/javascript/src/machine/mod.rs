@@ -32,57 +32,56 @@
 //!
 //! # Layout
 //!
-//! - `value`, `heap`: values and the arena they name
+//! - `heap`: the arena that values name
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
-//! - `property`: what has which property; `parts`: patterns, `...`, `in`, `delete`
+//! - `property`: what has which property; `destructuring`: patterns, `...`, `in`, `delete`
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
 //! - `native_*`, `json`: the library; `host`: the scene's part of it
-//! - `look`, `show`: where it stands and what values are, read without touching it
+//! - `inspection`, `preview`: where it stands and what values are, read without touching it
 //! - `transplant`, `adjust`: its state going on with other code
-//! - `who`: what last wrote a sprite's property; `held`: the memory that a copy takes
+//! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory that a copy takes
 //! - `watched`: values that watched code keeps for display
 //! - [`fault`]: everything that can stop a program
 
 pub(crate) mod adjust;
 mod call;
 mod convert;
+mod destructuring;
 mod errors;
 mod execute;
 pub mod fault;
 mod heap;
-mod held;
 mod host;
 mod inspect;
+pub(crate) mod inspection;
 mod iterate;
 mod json;
-pub(crate) mod look;
+mod memory_size;
 mod native_array;
 mod native_global;
 mod native_text;
 mod numbers;
-mod parts;
+mod preview;
 pub(crate) mod property;
-mod show;
+mod provenance;
 pub(crate) mod transplant;
-pub(crate) mod value;
 mod watched;
-mod who;
 
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::compiler::Code;
-use crate::diagnostic::{Copydeck, Diagnostic};
+use crate::diagnostic::{Copydeck, Diagnostic, DiagnosticCode};
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
-use crate::machine::value::Value;
+pub use crate::machine::provenance::LastChange;
 use crate::machine::watched::Watched;
-pub use crate::machine::who::LastChange;
 use crate::scene::{DisplayList, Input, Scene, Turn};
 use crate::text::Span;
+use crate::value::Value;
 
 /// What a program may use. All of it is counted, so that it stops at the same place everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -443,7 +442,7 @@ impl Machine {
     }
 
     fn out_of_memory(&self) -> Box<Fault> {
-        self.with_culprit(Fault::new("run.out-of-memory"))
+        self.with_culprit(Fault::new(DiagnosticCode::RunOutOfMemory))
     }
 
     fn fail(&mut self, fault: Fault) {

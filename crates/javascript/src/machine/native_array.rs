@@ -6,7 +6,7 @@ use crate::machine::call::Done;
 use crate::machine::fault::Run;
 use crate::machine::iterate::Purpose;
 use crate::machine::native_global::arg;
-use crate::machine::value::{ObjId, Value};
+use crate::value::{ObjId, Value};
 
 impl Machine {
     /// An index argument as JavaScript reads it: from the end when negative, kept in `0..=length`.

@@ -5,20 +5,20 @@
     reason = "the names are JavaScript's own"
 )]
 
-use declic_lean::decimal;
-
 use crate::compiler::builtins::{
     ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NumberFn, NumberMethod, ObjectFn,
     ObjectMethod, Space, StringFn,
 };
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::call::Done;
 use crate::machine::execute::power;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::iterate::Purpose;
-use crate::machine::value::{ObjId, Value};
 use crate::machine::{Machine, OutputLine, numbers, property};
+use crate::number;
 use crate::scene::timers::MAX_TIMERS;
+use crate::value::{ObjId, Value};
 
 /// Bytes of output that are kept.
 const OUTPUT_BYTES: usize = 2 << 20;
@@ -60,7 +60,7 @@ impl Machine {
                     let key = self.to_key(arg(args, 0))?;
                     Value::Bool(match receiver {
                         Value::Text(id) => {
-                            let at = property::array_index(self.heap.flat(key));
+                            let at = number::array_index(self.heap.flat(key));
                             key == LENGTH
                                 || at.is_some_and(|at| (at as usize) < self.heap.length(id))
                         }
@@ -100,7 +100,7 @@ impl Machine {
 
     fn wrong_receiver(&self, builtin: Builtin, receiver: Value) -> Box<Fault> {
         let name = builtin.name(self.code.lang());
-        let fault = Fault::new("run.wrong-receiver").with("name", name);
+        let fault = Fault::new(DiagnosticCode::RunWrongReceiver).with("name", name);
         self.with_type(fault.blame(Blame::Head), receiver)
     }
 
@@ -180,7 +180,7 @@ impl Machine {
         let name = function.name();
         let handler = arg(args, 0);
         if self.type_name(handler) != "function" {
-            let fault = Fault::new("run.function-expected").with("name", name);
+            let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
             return Err(self.with_type(fault, handler));
         }
         let delay = self.to_number(arg(args, 1))?;
@@ -188,7 +188,7 @@ impl Machine {
         let again = function == FreeFn::SetInterval;
         match self.scene.timers.add(handler, rest, delay, again) {
             Some(id) => Ok(Value::Number(f64::from(id))),
-            None => Err(Fault::new("run.too-many-timers")
+            None => Err(Fault::new(DiagnosticCode::RunTooManyTimers)
                 .with("name", name)
                 .with("count", MAX_TIMERS.to_string())),
         }
@@ -199,9 +199,9 @@ impl Machine {
         for value in args {
             let number = self.to_number(*value)?;
             if number.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&number) {
-                return Err(Fault::new("run.range")
+                return Err(Fault::new(DiagnosticCode::RunRange)
                     .with("name", StringFn::FromCodePoint.name())
-                    .with("value", numbers::format(number)));
+                    .with("value", number::format(number)));
             }
             match char::from_u32(number as u32) {
                 Some(letter) => units.extend(letter.encode_utf16(&mut [0; 2]).iter()),
@@ -256,15 +256,15 @@ impl Machine {
             NumberMethod::ToFixed => {
                 let digits = self.to_integer(arg(args, 0))?;
                 if !(0.0..=100.0).contains(&digits) {
-                    let digits = numbers::format(digits);
-                    return Err(Fault::new("run.range")
+                    let digits = number::format(digits);
+                    return Err(Fault::new(DiagnosticCode::RunRange)
                         .with("name", method.name())
                         .with("value", digits));
                 }
                 if !number.is_finite() || number.abs() >= 1e21 {
                     return Ok(Value::Text(self.number_text(number)));
                 }
-                let text = decimal::fixed(number, digits as usize);
+                let text = number::to_fixed(number, digits as usize);
                 Ok(Value::Text(self.heap.text_of(&text)))
             }
             NumberMethod::ToPrecision => {
@@ -276,12 +276,12 @@ impl Machine {
                     return Ok(Value::Text(self.number_text(number)));
                 }
                 if !(1.0..=100.0).contains(&digits) {
-                    let digits = numbers::format(digits);
-                    return Err(Fault::new("run.range")
+                    let digits = number::format(digits);
+                    return Err(Fault::new(DiagnosticCode::RunRange)
                         .with("name", method.name())
                         .with("value", digits));
                 }
-                let text = numbers::with_precision(number, digits as usize);
+                let text = number::to_precision(number, digits as usize);
                 Ok(Value::Text(self.heap.text_of(&text)))
             }
             NumberMethod::ToString => {
@@ -290,8 +290,8 @@ impl Machine {
                     value => self.to_integer(value)?,
                 };
                 if !(2.0..=36.0).contains(&radix) {
-                    let radix = numbers::format(radix);
-                    return Err(Fault::new("run.range")
+                    let radix = number::format(radix);
+                    return Err(Fault::new(DiagnosticCode::RunRange)
                         .with("name", method.name())
                         .with("value", radix));
                 }
@@ -299,7 +299,9 @@ impl Machine {
                     return Ok(Value::Text(self.number_text(number)));
                 }
                 if number.fract() != 0.0 || number.abs() > 9_007_199_254_740_991.0 {
-                    return Err(Fault::new("outside.method").with("name", method.name()));
+                    return Err(
+                        Fault::new(DiagnosticCode::OutsideMethod).with("name", method.name())
+                    );
                 }
                 let text = numbers::in_radix(number, radix as u32);
                 Ok(Value::Text(self.heap.text_of(&text)))
@@ -320,8 +322,8 @@ impl Machine {
                 ([_], Value::Number(length)) => {
                     let count = length as usize;
                     if count as f64 != length || count > property::MAX_ARRAY {
-                        let text = numbers::format(length);
-                        return Err(Fault::new("run.array-length").with("length", text));
+                        let text = number::format(length);
+                        return Err(Fault::new(DiagnosticCode::RunArrayLength).with("length", text));
                     }
                     let array = self.heap.array(Vec::new());
                     self.set_array_length(array, count)?;
@@ -330,7 +332,7 @@ impl Machine {
                 _ => Value::Object(self.heap.array(args.to_vec())),
             },
             Space::Object | Space::Math | Space::Json | Space::Console => {
-                return Err(Fault::new("outside.method").with("name", space.name()));
+                return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", space.name()));
             }
         })
     }
@@ -377,7 +379,7 @@ impl Machine {
             }
             Value::Number(_) | Value::Bool(_) | Value::Builtin(_) => Ok(Vec::new()),
             _ => {
-                let fault = Fault::new("run.wrong-argument")
+                let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", name)
                     .with("place", "1")
                     .with_term("expected", "type-object");
@@ -404,7 +406,7 @@ impl Machine {
         }
         if function == ObjectFn::Assign {
             if target.is_nullish() {
-                let fault = Fault::new("run.wrong-argument")
+                let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", function.name())
                     .with("place", "1")
                     .with_term("expected", "type-object");
@@ -412,7 +414,7 @@ impl Machine {
             }
             if !matches!(target, Value::Object(_)) {
                 // JavaScript would wrap it into an object.
-                return Err(Fault::new("outside.method").with("name", function.name()));
+                return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", function.name()));
             }
             for source in args.get(1..).unwrap_or(&[]) {
                 if source.is_nullish() {
@@ -442,7 +444,7 @@ impl Machine {
         let object = self.heap.plain();
         for entry in self.elements_from(list, 0)? {
             if !matches!(entry, Value::Object(_)) {
-                return Err(self.with_type(Fault::new("run.not-an-entry"), entry));
+                return Err(self.with_type(Fault::new(DiagnosticCode::RunNotAnEntry), entry));
             }
             let key = self.get_index(entry, Value::Number(0.0))?;
             let value = self.get_index(entry, Value::Number(1.0))?;
@@ -460,13 +462,15 @@ impl Machine {
                 Ok(Value::Bool(self.has_own(id, key)))
             }
             value if value.is_nullish() => {
-                let fault = Fault::new("run.wrong-argument")
+                let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", ObjectFn::HasOwn.name())
                     .with("place", "1")
                     .with_term("expected", "type-object");
                 Err(self.with_type(fault, value))
             }
-            _ => Err(Fault::new("outside.method").with("name", ObjectFn::HasOwn.name())),
+            _ => {
+                Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", ObjectFn::HasOwn.name()))
+            }
         }
     }
 
@@ -499,7 +503,7 @@ impl Machine {
                     self.to_integer(length)?.max(0.0) as usize
                 }
                 Value::Undefined | Value::Null => {
-                    let fault = Fault::new("run.not-iterable");
+                    let fault = Fault::new(DiagnosticCode::RunNotIterable);
                     return Err(self.with_type(fault, source));
                 }
                 _ => 0,
@@ -523,7 +527,7 @@ impl Machine {
 
     fn console(&mut self, args: &[Value]) -> Run<()> {
         if self.turn_lines >= self.limits.output_lines {
-            let fault = Fault::new("run.too-much-output")
+            let fault = Fault::new(DiagnosticCode::RunTooMuchOutput)
                 .with("lines", self.limits.output_lines.to_string());
             return Err(self.with_culprit(fault));
         }

@@ -1,18 +1,15 @@
 //! Methods of strings, on UTF-16 units.
 
-use declic_lean::case;
-
 use crate::compiler::builtins::TextMethod;
 use crate::compiler::code::StrId;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::native_global::arg;
 use crate::machine::numbers;
-use crate::machine::value::Value;
-
-/// Its lower case hangs on the letters around it.
-const CAPITAL_SIGMA: u16 = 0x3A3;
+use crate::number;
+use crate::value::Value;
 
 impl Machine {
     pub(super) fn text_method(
@@ -85,13 +82,8 @@ impl Machine {
             })?,
             T::TrimStart => self.changed(id, |units| numbers::trim_start(units).to_vec())?,
             T::TrimEnd => self.changed(id, |units| numbers::trim_end(units).to_vec())?,
-            T::ToUpperCase => self.changed(id, |units| change_case(units, case::upper))?,
-            T::ToLowerCase if self.heap.units(id).contains(&CAPITAL_SIGMA) => {
-                return Err(Fault::new("outside.method").with("name", method.name()));
-            }
-            T::ToLowerCase => self.changed(id, |units| {
-                change_case(units, |text| case::lower(text).unwrap_or_default())
-            })?,
+            T::ToUpperCase => self.changed(id, |units| change_case(units, str::to_uppercase))?,
+            T::ToLowerCase => self.changed(id, |units| change_case(units, str::to_lowercase))?,
             T::Repeat => self.repeat(id, args)?,
             T::Replace | T::ReplaceAll => self.replace(method, id, args)?,
             T::PadStart | T::PadEnd => self.pad(method, id, args)?,
@@ -206,8 +198,8 @@ impl Machine {
     fn repeat(&mut self, id: StrId, args: &[Value]) -> Run<Value> {
         let count = self.to_integer(arg(args, 0))?;
         if count < 0.0 || count.is_infinite() {
-            let count = numbers::format(count);
-            return Err(Fault::new("run.range")
+            let count = number::format(count);
+            return Err(Fault::new(DiagnosticCode::RunRange)
                 .with("name", "repeat")
                 .with("value", count));
         }
@@ -226,7 +218,7 @@ impl Machine {
         if let Value::Object(function) = arg(args, 1)
             && matches!(self.heap.kind(function), Kind::Function { .. })
         {
-            return Err(Fault::new("outside.method").with("name", method.name()));
+            return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", method.name()));
         }
         let wanted = self.to_text(arg(args, 0))?;
         let new = self.to_text(arg(args, 1))?;

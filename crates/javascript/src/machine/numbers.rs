@@ -1,7 +1,5 @@
 //! Numbers and texts, to the last digit as JavaScript has them.
 
-use declic_lean::decimal;
-
 /// JavaScript's white space and line ends.
 pub(super) fn is_space(unit: u16) -> bool {
     matches!(
@@ -20,15 +18,6 @@ pub(super) fn trim_start(units: &[u16]) -> &[u16] {
 pub(super) fn trim_end(units: &[u16]) -> &[u16] {
     let end = units.iter().rposition(|&unit| !is_space(unit));
     end.and_then(|end| units.get(..=end)).unwrap_or(&[])
-}
-
-/// `Number::toString` in base ten.
-pub(super) fn format(number: f64) -> String {
-    let whole = number as i64;
-    if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
-        return whole.to_string();
-    }
-    decimal::format(number)
 }
 
 /// `StringToNumber`.
@@ -118,7 +107,7 @@ fn integer(text: &str, radix: u32) -> (f64, usize) {
     let used = text.chars().take_while(|it| it.is_digit(radix)).count();
     let digits = text.get(..used).unwrap_or("");
     if radix == 10 {
-        return (decimal::parse(digits).unwrap_or(0.0), used);
+        return (digits.parse().unwrap_or(0.0), used);
     }
     if radix.is_power_of_two() {
         return (binary_integer(digits, radix), used);
@@ -190,64 +179,8 @@ fn number(text: &str) -> f64 {
     match text.strip_suffix("Infinity") {
         Some("-") => f64::NEG_INFINITY,
         Some(_) => f64::INFINITY,
-        None => decimal::parse(text).unwrap_or(f64::NAN),
+        None => text.parse().unwrap_or(f64::NAN),
     }
-}
-
-/// `toPrecision`: a finite number with so many digits in all, 1 to 100, exact halves away from zero.
-pub(super) fn with_precision(number: f64, precision: usize) -> String {
-    // All digits, so that it is rounded once: what is 1 or more has at most 52 binary places.
-    let magnitude = number.abs();
-    let places = if magnitude >= 1.0 { 52 } else { 1074 };
-    let exact = decimal::fixed(magnitude, places);
-    let point = exact.find('.').unwrap_or(exact.len());
-    let first = exact.find(|it: char| it.is_ascii_digit() && it != '0');
-    // The power of ten of the first digit.
-    let mut power = match first {
-        None => 0,
-        Some(at) if at < point => (point - at) as i32 - 1,
-        Some(at) => point as i32 - at as i32,
-    };
-    let digits = exact.bytes().filter(u8::is_ascii_digit);
-    let leading = digits.skip_while(|&digit| digit == b'0' && first.is_some());
-    let mut digits: Vec<u8> = leading.take(precision + 1).collect();
-    digits.resize(precision + 1, b'0');
-    let round_up = digits.pop().is_some_and(|digit| digit >= b'5');
-    if round_up && raise(&mut digits) {
-        digits.insert(0, b'1');
-        digits.truncate(precision);
-        power += 1;
-    }
-    let mut text: String = digits.iter().copied().map(char::from).collect();
-    if power < -6 || power >= precision as i32 {
-        if precision > 1 {
-            text.insert(1, '.');
-        }
-        text.push('e');
-        text.push(if power < 0 { '-' } else { '+' });
-        text.push_str(&power.unsigned_abs().to_string());
-    } else if power < 0 {
-        let zeros = "0".repeat((-power - 1) as usize);
-        text = format!("0.{zeros}{text}");
-    } else if (power as usize) + 1 < precision {
-        text.insert(power as usize + 1, '.');
-    }
-    if number < 0.0 {
-        text.insert(0, '-');
-    }
-    text
-}
-
-/// Adds one to the last of some decimal digits; tells whether one is carried out of the first.
-fn raise(digits: &mut [u8]) -> bool {
-    for digit in digits.iter_mut().rev() {
-        if *digit < b'9' {
-            *digit += 1;
-            return false;
-        }
-        *digit = b'0';
-    }
-    true
 }
 
 /// A whole number in another base, below 2^53.
@@ -282,41 +215,6 @@ mod tests {
 
     fn units(text: &str) -> Vec<u16> {
         text.encode_utf16().collect()
-    }
-
-    #[test]
-    fn numbers_are_written_as_javascript_does() {
-        for (number, text) in [
-            (0.1 + 0.2, "0.30000000000000004"),
-            (-0.0, "0"),
-            (1e21, "1e+21"),
-            (123_456_789_012_345_680_000.0, "123456789012345680000"),
-            (1e-7, "1e-7"),
-            (5e-324, "5e-324"),
-            (f64::NAN, "NaN"),
-            (f64::NEG_INFINITY, "-Infinity"),
-            (-42.0, "-42"),
-        ] {
-            assert_eq!(format(number), text);
-        }
-    }
-
-    #[test]
-    fn a_number_of_digits_is_shown_as_javascript_does() {
-        for (number, precision, text) in [
-            (5e-324, 7, "4.940656e-324"),
-            (0.000_123, 2, "0.00012"),
-            (1e-7, 1, "1e-7"),
-            (123.456, 4, "123.5"),
-            (999.9, 3, "1.00e+3"),
-            (0.0, 3, "0.00"),
-            (-1.5, 1, "-2"),
-            (1e21, 3, "1.00e+21"),
-            (12.0, 2, "12"),
-            (25.0, 1, "3e+1"),
-        ] {
-            assert_eq!(with_precision(number, precision), text);
-        }
     }
 
     #[test]

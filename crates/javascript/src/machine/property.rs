@@ -1,15 +1,15 @@
 //! What has which property.
 
-use declic_lean::order;
-
 use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
 use crate::names::{Global, PointerProperty, SCENE_SIZE};
+use crate::number::array_index;
+use crate::value::{ObjId, Value};
 
 /// Arrays may not be longer: a longer one is a mistake in a learner's program.
 pub(super) const MAX_ARRAY: usize = 1_000_000;
@@ -133,7 +133,9 @@ impl Machine {
         {
             let at = at as usize;
             if at >= MAX_ARRAY {
-                return Err(Fault::new("run.array-length").with("length", at.to_string()));
+                return Err(
+                    Fault::new(DiagnosticCode::RunArrayLength).with("length", at.to_string())
+                );
             }
             let length = self.heap.items(id).map_or(0, <[Value]>::len);
             if at >= length {
@@ -156,7 +158,7 @@ impl Machine {
     /// `undefined` and `null` have no properties.
     pub(super) fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
-        let fault = Fault::new("run.undefined-property")
+        let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
             .with("object", head.of(self.code.source()))
             .blame(Blame::Head);
@@ -213,7 +215,7 @@ impl Machine {
 
     fn foreign(&mut self, key: StrId) -> Box<Fault> {
         let name = self.key_text(key);
-        Fault::new("outside.method").with("name", name)
+        Fault::new(DiagnosticCode::OutsideMethod).with("name", name)
     }
 
     fn get_object_property(&mut self, id: ObjId, key: StrId) -> Run<Option<Value>> {
@@ -320,11 +322,11 @@ impl Machine {
             // JavaScript lets a program change its own library.
             Value::Builtin(_) => {
                 let name = self.key_text(key);
-                Err(Fault::new("outside.property").with("name", name))
+                Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", name))
             }
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let name = self.key_text(key);
-                let fault = Fault::new("run.not-settable").with("property", name);
+                let fault = Fault::new(DiagnosticCode::RunNotSettable).with("property", name);
                 Err(self.with_type(fault, object))
             }
             Value::Object(id) => self.set_object_property(id, key, value),
@@ -337,8 +339,8 @@ impl Machine {
                 let number = self.to_number(value)?;
                 let length = number as usize;
                 if length as f64 != number || length > MAX_ARRAY {
-                    let text = crate::machine::numbers::format(number);
-                    return Err(Fault::new("run.array-length").with("length", text));
+                    let text = crate::number::format(number);
+                    return Err(Fault::new(DiagnosticCode::RunArrayLength).with("length", text));
                 }
                 return self.set_array_length(id, length);
             }
@@ -351,7 +353,7 @@ impl Machine {
             }
             Kind::Function { .. } if key == NAME || key == LENGTH => {
                 let name = self.key_text(key);
-                let fault = Fault::new("run.not-settable").with("property", name);
+                let fault = Fault::new(DiagnosticCode::RunNotSettable).with("property", name);
                 return Err(self.with_type(fault, Value::Object(id)));
             }
             Kind::Error(_) if key == MESSAGE => {
@@ -365,7 +367,7 @@ impl Machine {
             _ => {}
         }
         if self.key_text(key) == "__proto__" {
-            return Err(Fault::new("outside.property").with("name", "__proto__"));
+            return Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", "__proto__"));
         }
         self.heap.set_property(id, key, value);
         Ok(())
@@ -388,7 +390,9 @@ impl Machine {
     /// Refuses arrays that are too long.
     pub(super) fn array_room(&mut self, length: usize) -> Run<()> {
         if length > MAX_ARRAY {
-            return Err(Fault::new("run.array-length").with("length", length.to_string()));
+            return Err(
+                Fault::new(DiagnosticCode::RunArrayLength).with("length", length.to_string())
+            );
         }
         self.room_for(length, crate::machine::heap::VALUE_BYTES)
     }
@@ -409,7 +413,7 @@ impl Machine {
                 None => named.push(key),
             }
         }
-        order::sort_by_key(&mut numbered, |(at, _)| *at);
+        numbered.sort_by_key(|(at, _)| *at);
         numbered
             .into_iter()
             .map(|(_, key)| key)
@@ -438,17 +442,4 @@ impl Machine {
         };
         fault.with_term("type", key)
     }
-}
-
-/// The number that `units` spell as JavaScript's canonical array index.
-pub(crate) fn array_index(units: &[u16]) -> Option<u32> {
-    if units.is_empty() || units.len() > 10 || (units.len() > 1 && units.first() == Some(&48)) {
-        return None;
-    }
-    let mut number = 0u64;
-    for &unit in units {
-        let digit = unit.checked_sub(48).filter(|&digit| digit < 10)?;
-        number = number * 10 + u64::from(digit);
-    }
-    u32::try_from(number).ok().filter(|&it| it < u32::MAX)
 }

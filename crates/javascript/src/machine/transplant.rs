@@ -6,8 +6,8 @@ use crate::compiler::Code;
 use crate::compiler::code::FunctionCode;
 use crate::compiler::tables::Place;
 use crate::machine::heap::Kind;
-use crate::machine::value::Value;
 use crate::machine::{Machine, Progress};
+use crate::value::Value;
 
 /// Why a state does not fit other code.
 #[derive(Clone, Debug, PartialEq, Eq)]

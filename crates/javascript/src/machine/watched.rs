@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::compiler::Code;
-use crate::machine::value::Value;
 use crate::machine::{Machine, Progress};
+use crate::value::Value;
 
 /// The last value of each point, and when it was kept: 0 for never.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use super::pattern::Receives;
 use super::scope::{Declared, ScopeKind};
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Block, Case, Catch, Expr, Ident, Pattern, Stmt, StmtKind};
 use crate::text::Span;
@@ -29,7 +29,7 @@ impl Parser<'_> {
         if let Some(first) = self.labels.iter().find(|label| label.name == name) {
             let line = self.lines.line(first.span.start).to_string();
             self.push(
-                Diagnostic::new("syntax.duplicate-label", Severity::Error, span)
+                Diagnostic::new(DiagnosticCode::SyntaxDuplicateLabel, Severity::Error, span)
                     .with("name", name)
                     .with("line", line),
             );
@@ -78,7 +78,7 @@ impl Parser<'_> {
             let switching = word == Keyword::Break && self.place.switching;
             if !self.place.looping && !switching {
                 self.push(
-                    Diagnostic::new("syntax.outside-loop", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxOutsideLoop, Severity::Error, span)
                         .with("word", word.text()),
                 );
             }
@@ -95,8 +95,10 @@ impl Parser<'_> {
     fn check_label(&mut self, word: Keyword, span: Span) {
         let name = self.text_of(span);
         let code = match self.labels.iter().find(|label| label.name == name) {
-            None => "syntax.unknown-label",
-            Some(label) if word == Keyword::Continue && !label.looping => "syntax.continue-label",
+            None => DiagnosticCode::SyntaxUnknownLabel,
+            Some(label) if word == Keyword::Continue && !label.looping => {
+                DiagnosticCode::SyntaxContinueLabel
+            }
             Some(_) => return,
         };
         self.push(Diagnostic::new(code, Severity::Error, span).with("name", name));
@@ -108,7 +110,8 @@ impl Parser<'_> {
         let token = self.current();
         if token.newline && token.kind != END && !self.at(Punct::CloseBrace) {
             let gap = Span::new(word.end, token.span.start);
-            let mut diagnostic = Diagnostic::new("syntax.throw-newline", Severity::Error, word);
+            let mut diagnostic =
+                Diagnostic::new(DiagnosticCode::SyntaxThrowNewline, Severity::Error, word);
             if self.text_of(gap).trim().is_empty() {
                 diagnostic = diagnostic.fix("join-lines", vec![replace(gap, " ")]);
             }
@@ -126,7 +129,7 @@ impl Parser<'_> {
             return None;
         }
         let span = self.before().map_or(self.span(), |token| token.span);
-        let diagnostic = Diagnostic::new("syntax.missing-block", Severity::Error, span);
+        let diagnostic = Diagnostic::new(DiagnosticCode::SyntaxMissingBlock, Severity::Error, span);
         Some(diagnostic.with("word", word.text()))
     }
 
@@ -189,7 +192,7 @@ impl Parser<'_> {
             None
         };
         if handler.is_none() && finalizer.is_none() && !self.ended {
-            self.error("syntax.try-alone", word);
+            self.error(DiagnosticCode::SyntaxTryAlone, word);
         }
         Ok(StmtKind::Try {
             block,
@@ -209,9 +212,13 @@ impl Parser<'_> {
             let name = self.span();
             let edits = vec![insert(name.start, "("), insert(name.end, ")")];
             self.push(
-                Diagnostic::new("syntax.missing-condition-brackets", Severity::Error, name)
-                    .with("word", Keyword::Catch.text())
-                    .fix("add-brackets", edits),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxMissingConditionBrackets,
+                    Severity::Error,
+                    name,
+                )
+                .with("word", Keyword::Catch.text())
+                .fix("add-brackets", edits),
             );
             Some(self.caught()?)
         } else {
@@ -273,8 +280,12 @@ impl Parser<'_> {
                 if let Some(first) = default.filter(|_: &Span| is_default) {
                     let line = self.lines.line(first.start).to_string();
                     self.push(
-                        Diagnostic::new("syntax.duplicate-default", Severity::Error, word)
-                            .with("line", line),
+                        Diagnostic::new(
+                            DiagnosticCode::SyntaxDuplicateDefault,
+                            Severity::Error,
+                            word,
+                        )
+                        .with("line", line),
                     );
                 } else if is_default {
                     default = Some(word);
@@ -292,7 +303,7 @@ impl Parser<'_> {
             } else if !strayed {
                 strayed = true;
                 let span = self.span();
-                self.error("syntax.statement-outside-case", span);
+                self.error(DiagnosticCode::SyntaxStatementOutsideCase, span);
             }
             let body = self.statements_until(Self::at_case);
             let span = self.since(start);
@@ -305,7 +316,7 @@ impl Parser<'_> {
     fn missing_case(&mut self) -> Option<Expr> {
         let span = self.span();
         self.push(
-            Diagnostic::new("syntax.missing-case", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxMissingCase, Severity::Error, span)
                 .with("found", self.text_of(span))
                 .fix("add-case", vec![insert(span.start, "case ")]),
         );
@@ -347,9 +358,13 @@ impl Parser<'_> {
         }
         let place = self.tok(start).span.to(Span::empty(end));
         self.push(
-            Diagnostic::new("syntax.missing-case-colon", Severity::Error, place)
-                .with("word", self.text_of(word.span))
-                .fix("add-colon", vec![edit]),
+            Diagnostic::new(
+                DiagnosticCode::SyntaxMissingCaseColon,
+                Severity::Error,
+                place,
+            )
+            .with("word", self.text_of(word.span))
+            .fix("add-colon", vec![edit]),
         );
         Ok(test)
     }
@@ -359,11 +374,11 @@ impl Parser<'_> {
         let start = self.at;
         let span = self.bump().span;
         let code = match word {
-            Keyword::Case | Keyword::Default => "syntax.case-without-switch",
-            _ => "syntax.catch-without-try",
+            Keyword::Case | Keyword::Default => DiagnosticCode::SyntaxCaseWithoutSwitch,
+            _ => DiagnosticCode::SyntaxCatchWithoutTry,
         };
         self.push(Diagnostic::new(code, Severity::Error, span).with("word", word.text()));
-        if code == "syntax.case-without-switch" {
+        if code == DiagnosticCode::SyntaxCaseWithoutSwitch {
             // Said once: the `break` of its lines is meant for the same `switch`.
             self.place.switching = true;
             if word == Keyword::Case {
@@ -394,8 +409,12 @@ impl Parser<'_> {
         let closer = self.brackets.partner(start).unwrap_or(start);
         let place = self.tok(start).span.to(self.tok(closer).span);
         self.push(
-            Diagnostic::new("syntax.object-pattern-statement", Severity::Error, place)
-                .fix("add-brackets", edits),
+            Diagnostic::new(
+                DiagnosticCode::SyntaxObjectPatternStatement,
+                Severity::Error,
+                place,
+            )
+            .fix("add-brackets", edits),
         );
         self.end_of_statement(start)?;
         Ok(Stmt {

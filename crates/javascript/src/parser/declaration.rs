@@ -3,7 +3,7 @@
 use super::pattern::Receives;
 use super::scope::{Declared, ScopeKind};
 use super::{END, Failed, Parsed, Parser, Place, Tok, insert, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{
     Declarator, Declare, ExprKind, Function, FunctionBody, FunctionStyle, Ident, Param, Pattern,
@@ -77,15 +77,19 @@ impl<'s> Parser<'s> {
             if let PatternKind::Name(name) = &target.kind {
                 if declare == Declare::Const && init.is_none() {
                     self.push(
-                        Diagnostic::new("syntax.const-without-value", Severity::Error, name.span)
-                            .with("name", &name.name),
+                        Diagnostic::new(
+                            DiagnosticCode::SyntaxConstWithoutValue,
+                            Severity::Error,
+                            name.span,
+                        )
+                        .with("name", &name.name),
                     );
                 }
                 let alone = declarators.is_empty() && !self.at(Punct::Comma);
                 let again = alone && declare == Declare::Let && self.is(equals, Punct::Assign);
                 self.declare(name, declare.into(), again.then_some(word.span));
             } else if init.is_none() {
-                self.error("syntax.pattern-without-value", target.span);
+                self.error(DiagnosticCode::SyntaxPatternWithoutValue, target.span);
             }
             declarators.push(Declarator { target, init });
             if !self.at(Punct::Comma) {
@@ -120,8 +124,12 @@ impl<'s> Parser<'s> {
         };
         if declared == Declared::Parameter {
             self.push(
-                Diagnostic::new("syntax.duplicate-parameter", Severity::Error, name.span)
-                    .with("name", text),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxDuplicateParameter,
+                    Severity::Error,
+                    name.span,
+                )
+                .with("name", text),
             );
             return;
         }
@@ -136,7 +144,7 @@ impl<'s> Parser<'s> {
     }
 
     pub(super) fn duplicate(&self, name: &str, span: Span, first: Span) -> Diagnostic {
-        Diagnostic::new("syntax.duplicate-name", Severity::Error, span)
+        Diagnostic::new(DiagnosticCode::SyntaxDuplicateName, Severity::Error, span)
             .with("name", name)
             .with("line", self.lines.line(first.start).to_string())
     }
@@ -170,7 +178,8 @@ impl<'s> Parser<'s> {
     pub(super) fn reserved<T>(&mut self, span: Span) -> Parsed<T> {
         let word = self.text_of(span);
         self.push(
-            Diagnostic::new("syntax.reserved-word", Severity::Error, span).with("word", word),
+            Diagnostic::new(DiagnosticCode::SyntaxReservedWord, Severity::Error, span)
+                .with("word", word),
         );
         Err(Failed)
     }
@@ -182,7 +191,7 @@ impl<'s> Parser<'s> {
         self.refuse_generator();
         if self.at(Punct::OpenParen) {
             let span = self.tok(start).span;
-            self.error("syntax.missing-function-name", span);
+            self.error(DiagnosticCode::SyntaxMissingFunctionName, span);
             return Err(Failed);
         }
         let name = self.binding()?;
@@ -207,7 +216,7 @@ impl<'s> Parser<'s> {
     fn refuse_generator(&mut self) {
         if self.at(Punct::Star) {
             let span = self.bump().span;
-            self.outside("outside.generator", span);
+            self.outside(DiagnosticCode::OutsideGenerator, span);
         }
     }
 
@@ -253,8 +262,12 @@ impl<'s> Parser<'s> {
             let at = self.before_end();
             let span = self.before().map_or(self.span(), |token| token.span);
             self.push(
-                Diagnostic::new("syntax.missing-parameters", Severity::Error, span)
-                    .fix("add-parameters", vec![insert(at, "()")]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxMissingParameters,
+                    Severity::Error,
+                    span,
+                )
+                .fix("add-parameters", vec![insert(at, "()")]),
             );
             (Vec::new(), None)
         } else {
@@ -292,7 +305,7 @@ impl<'s> Parser<'s> {
             if matches!(self.text_of(span), "\"use strict\"" | "'use strict'") {
                 let edits = vec![replace(statement.span, "")];
                 self.push(
-                    Diagnostic::new("syntax.use-strict", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxUseStrict, Severity::Error, span)
                         .fix("remove-line", edits),
                 );
                 return;

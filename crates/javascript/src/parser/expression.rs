@@ -3,7 +3,7 @@
 use super::looping::is_target;
 use super::pattern::Receives;
 use super::{Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
 use crate::text::Span;
@@ -108,7 +108,7 @@ impl Parser<'_> {
         }
         self.decimal_comma()?;
         let span = self.span();
-        self.outside("outside.comma", span);
+        self.outside(DiagnosticCode::OutsideComma, span);
         while self.eat(Punct::Comma) {
             self.assignment()?;
         }
@@ -188,14 +188,22 @@ impl Parser<'_> {
         if matches!(target.kind, ExprKind::Chain(_)) {
             let edits = self.without_questions(target.span);
             self.push(
-                Diagnostic::new("syntax.optional-target", Severity::Error, target.span)
-                    .with("sign", sign)
-                    .fix("plain-dots", edits),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxOptionalTarget,
+                    Severity::Error,
+                    target.span,
+                )
+                .with("sign", sign)
+                .fix("plain-dots", edits),
             );
         } else {
             self.push(
-                Diagnostic::new("syntax.invalid-target", Severity::Error, target.span)
-                    .with("sign", sign),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxInvalidTarget,
+                    Severity::Error,
+                    target.span,
+                )
+                .with("sign", sign),
             );
         }
         Err(Failed)
@@ -285,13 +293,16 @@ impl Parser<'_> {
                 .is_some_and(|rest| rest.starts_with("<!--"))
             {
                 // A comment of HTML, which JavaScript refuses too.
-                self.error("syntax.html", Span::new(sign.start, sign.start + 4));
+                self.error(
+                    DiagnosticCode::SyntaxHtml,
+                    Span::new(sign.start, sign.start + 4),
+                );
                 return Err(Failed);
             }
             if let Infix::Logical(op) = op {
                 let mixes = (op == LogicalOp::Coalesce) != (top == Some(LogicalOp::Coalesce));
                 if top.is_some() && mixes {
-                    self.error("syntax.mixed-coalesce", sign);
+                    self.error(DiagnosticCode::SyntaxMixedCoalesce, sign);
                     return Err(Failed);
                 }
             }
@@ -341,7 +352,7 @@ impl Parser<'_> {
         self.nested(|parser| parser.binary(POWER))?;
         let end = self.before_end();
         self.push(
-            Diagnostic::new("syntax.signed-power", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxSignedPower, Severity::Error, span)
                 .fix("bracket-power", vec![insert(base, "("), insert(end, ")")])
                 .fix(
                     "bracket-sign",
@@ -388,11 +399,14 @@ impl Parser<'_> {
         match inner {
             ExprKind::Member { .. } | ExprKind::Index { .. } | ExprKind::Error => {}
             ExprKind::Name(name) => {
-                let diagnostic =
-                    Diagnostic::new("syntax.delete-name", Severity::Error, operand.span);
+                let diagnostic = Diagnostic::new(
+                    DiagnosticCode::SyntaxDeleteName,
+                    Severity::Error,
+                    operand.span,
+                );
                 self.push(diagnostic.with("name", name));
             }
-            _ => self.outside("outside.delete", sign),
+            _ => self.outside(DiagnosticCode::OutsideDelete, sign),
         }
     }
 
@@ -402,8 +416,12 @@ impl Parser<'_> {
         if !known && right.kind != ExprKind::Error {
             let name = self.text_of(right.span);
             self.push(
-                Diagnostic::new("outside.instance", Severity::Outside, right.span)
-                    .with("name", name),
+                Diagnostic::new(
+                    DiagnosticCode::OutsideInstance,
+                    Severity::Outside,
+                    right.span,
+                )
+                .with("name", name),
             );
         }
     }

@@ -1,9 +1,7 @@
 //! Numbers, texts, templates and objects.
 
-use declic_lean::decimal;
-
 use super::{END, Failed, Parsed, Parser, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::literal::{NumberFlaw, cook, number};
 use crate::lexer::{Punct, TokenKind};
 use crate::syntax::{Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart};
@@ -19,15 +17,16 @@ impl Parser<'_> {
                 let plain = text.trim_start_matches('0');
                 let plain = if plain.is_empty() { "0" } else { plain };
                 self.push(
-                    Diagnostic::new("syntax.leading-zero", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxLeadingZero, Severity::Error, span)
                         .with("number", text)
                         .with("plain", plain)
                         .fix("replace-with-plain", vec![replace(span, plain)]),
                 );
             }
-            Err(NumberFlaw::BigInt) => self.outside("outside.bigint", span),
+            Err(NumberFlaw::BigInt) => self.outside(DiagnosticCode::OutsideBigint, span),
             Err(NumberFlaw::Malformed) => self.push(
-                Diagnostic::new("syntax.bad-number", Severity::Error, span).with("number", text),
+                Diagnostic::new(DiagnosticCode::SyntaxBadNumber, Severity::Error, span)
+                    .with("number", text),
             ),
         }
         self.leaf(ExprKind::Error)
@@ -52,7 +51,7 @@ impl Parser<'_> {
                 let place = Span::new(start, inner.start + flaw.end as u32);
                 let text = self.text_of(place);
                 self.push(
-                    Diagnostic::new("syntax.bad-escape", Severity::Error, place)
+                    Diagnostic::new(DiagnosticCode::SyntaxBadEscape, Severity::Error, place)
                         .with("escape", text)
                         .fix("double-backslash", vec![super::insert(start, "\\")]),
                 );
@@ -143,7 +142,7 @@ impl Parser<'_> {
             }
             TokenKind::String => return self.unclosed_string(),
             TokenKind::Number => match number(text) {
-                Ok(value) => decimal::format(value).encode_utf16().collect(),
+                Ok(value) => crate::number::format(value).encode_utf16().collect(),
                 Err(_) => {
                     self.number()?;
                     return Err(Failed);
@@ -154,7 +153,7 @@ impl Parser<'_> {
         };
         self.bump();
         if is_prototype(&units) {
-            self.outside("outside.prototype", token.span);
+            self.outside(DiagnosticCode::OutsidePrototype, token.span);
         }
         Ok((Key::Name(units), token.span))
     }
@@ -167,7 +166,7 @@ impl Parser<'_> {
         self.close(opener)?;
         self.height = height;
         if matches!(&key.kind, ExprKind::String(units) if is_prototype(units)) {
-            self.outside("outside.prototype", key.span);
+            self.outside(DiagnosticCode::OutsidePrototype, key.span);
         }
         Ok((Key::Computed(Box::new(key)), self.since(opener)))
     }
@@ -189,7 +188,7 @@ impl Parser<'_> {
         } else if self.at(Punct::Assign) {
             let sign = self.span();
             self.push(
-                Diagnostic::new("syntax.equals-in-object", Severity::Error, sign)
+                Diagnostic::new(DiagnosticCode::SyntaxEqualsInObject, Severity::Error, sign)
                     .fix("equals-to-colon", vec![replace(sign, ":")]),
             );
             self.bump();

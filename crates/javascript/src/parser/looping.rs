@@ -3,7 +3,7 @@
 use super::pattern::Receives;
 use super::scope::ScopeKind;
 use super::{Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{ExprKind, ForHead, Stmt, StmtKind};
 use crate::text::Span;
@@ -40,7 +40,7 @@ impl Parser<'_> {
             if self.kind() == super::END && self.ended || self.report_odd_character() {
                 return Err(Failed);
             }
-            self.error("syntax.do-without-while", word);
+            self.error(DiagnosticCode::SyntaxDoWithoutWhile, word);
             return Ok(StmtKind::Error);
         }
         self.bump();
@@ -54,7 +54,7 @@ impl Parser<'_> {
         let word = self.bump().span;
         if self.at_word(Keyword::Await) {
             let span = self.bump().span;
-            self.outside("outside.await", span);
+            self.outside(DiagnosticCode::OutsideAwait, span);
         }
         if !self.at(Punct::OpenParen) {
             return self.missing_for_brackets(word);
@@ -69,7 +69,8 @@ impl Parser<'_> {
     /// `for let i = 0; i < 3; i++ {`, up to the end of its block.
     fn missing_for_brackets(&mut self, word: Span) -> Parsed<StmtKind> {
         let first = self.span().start;
-        let mut diagnostic = Diagnostic::new("syntax.for-brackets", Severity::Error, word);
+        let mut diagnostic =
+            Diagnostic::new(DiagnosticCode::SyntaxForBrackets, Severity::Error, word);
         let brace = (self.at..self.at + 40)
             .take_while(|&at| !self.tok(at).newline)
             .find(|&at| self.is(at, Punct::OpenBrace));
@@ -121,7 +122,7 @@ impl Parser<'_> {
         if self.at(Punct::Semicolon) && self.brackets.partner(opener) == Some(self.at + 1) {
             let span = self.bump().span;
             self.push(
-                Diagnostic::new("syntax.for-parts", Severity::Error, span)
+                Diagnostic::new(DiagnosticCode::SyntaxForParts, Severity::Error, span)
                     .fix("remove-semicolon", vec![replace(span, "")]),
             );
         }
@@ -156,7 +157,7 @@ impl Parser<'_> {
         if self.text() == "async" && self.word_at(self.at + 1, "of") {
             // JavaScript keeps this for loops that the workshop has not.
             let span = self.span();
-            self.outside("outside.async", span);
+            self.outside(DiagnosticCode::OutsideAsync, span);
             return Err(Failed);
         }
         let expr = self.expression()?;
@@ -199,7 +200,7 @@ impl Parser<'_> {
         }
         if self.at(Punct::CloseParen) {
             let span = self.tok(opener).span.to(self.span());
-            self.error("syntax.for-parts", span);
+            self.error(DiagnosticCode::SyntaxForParts, span);
             return Err(Failed);
         }
         let start = self.at;
@@ -241,7 +242,7 @@ impl Parser<'_> {
             .reduce(|first, second| first.to(second))
             .unwrap_or_default();
         self.push(
-            Diagnostic::new("syntax.for-commas", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxForCommas, Severity::Error, span)
                 .fix("commas-to-semicolons", edits),
         );
         Err(Failed)

@@ -1,7 +1,7 @@
 //! What is missing: closing brackets and quotes, commas, bodies, the end of the text.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::text::Span;
 
@@ -41,10 +41,11 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         let place = self.tok(opener).span;
-        let diagnostic = Diagnostic::new("syntax.missing-closing", Severity::Error, place)
-            .with("opener", self.text_of(place))
-            .with("closer", closer.text())
-            .fix("add-closer", vec![insert(at, closer.text())]);
+        let diagnostic =
+            Diagnostic::new(DiagnosticCode::SyntaxMissingClosing, Severity::Error, place)
+                .with("opener", self.text_of(place))
+                .with("closer", closer.text())
+                .fix("add-closer", vec![insert(at, closer.text())]);
         self.push(diagnostic);
         Ok(())
     }
@@ -86,9 +87,9 @@ impl<'s> Parser<'s> {
             _ => "",
         };
         let code = if closer == "}" {
-            "syntax.missing-brace"
+            DiagnosticCode::SyntaxMissingBrace
         } else {
-            "syntax.missing-closing"
+            DiagnosticCode::SyntaxMissingClosing
         };
         let diagnostic = Diagnostic::new(code, Severity::Error, place)
             .with("opener", self.text_of(place))
@@ -168,14 +169,18 @@ impl<'s> Parser<'s> {
             let start = span.start + at as u32;
             let odd = Span::new(start, start + c.len_utf8() as u32);
             self.push(
-                Diagnostic::new("syntax.typographic-quotes", Severity::Error, odd)
-                    .fix("straight-quotes", vec![replace(odd, quote)]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxTypographicQuotes,
+                    Severity::Error,
+                    odd,
+                )
+                .fix("straight-quotes", vec![replace(odd, quote)]),
             );
             return Err(Failed);
         }
         let at = span.start + closing_quote_place(text) as u32;
         self.push(
-            Diagnostic::new("syntax.unclosed-string", Severity::Error, place)
+            Diagnostic::new(DiagnosticCode::SyntaxUnclosedString, Severity::Error, place)
                 .with("quote", quote)
                 .fix("add-quote", vec![insert(at, quote)]),
         );
@@ -203,7 +208,7 @@ impl<'s> Parser<'s> {
         self.ended = true;
         let span = self.tok(start).span;
         let place = Span::new(span.start, span.start + 1);
-        self.error("syntax.unclosed-template", place);
+        self.error(DiagnosticCode::SyntaxUnclosedTemplate, place);
     }
 
     /// Reports a missing comma between two values and goes on as if it were there.
@@ -236,9 +241,13 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         self.push(
-            Diagnostic::new("syntax.missing-comma", Severity::Error, token.span)
-                .with("found", self.text())
-                .fix("add-comma", vec![insert(at, ",")]),
+            Diagnostic::new(
+                DiagnosticCode::SyntaxMissingComma,
+                Severity::Error,
+                token.span,
+            )
+            .with("found", self.text())
+            .fix("add-comma", vec![insert(at, ",")]),
         );
         true
     }
@@ -268,7 +277,7 @@ impl<'s> Parser<'s> {
         }
         let span = self.span();
         self.push(
-            Diagnostic::new("syntax.semicolon-in-list", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxSemicolonInList, Severity::Error, span)
                 .fix("semicolons-to-commas", edits),
         );
         true
@@ -279,9 +288,7 @@ impl<'s> Parser<'s> {
         if self.ended {
             return Err(Failed);
         }
-        let span = self.before().map_or(self.span(), |token| token.span);
-        self.error("syntax.missing-body", span);
-        Err(Failed)
+        self.fail_after_previous(DiagnosticCode::SyntaxMissingBody)
     }
 
     /// A function's `{` is missing.
@@ -293,7 +300,12 @@ impl<'s> Parser<'s> {
         if self.at(Punct::Arrow) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
-                Diagnostic::new("syntax.function-and-arrow", Severity::Error, span).fix(
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxFunctionAndArrow,
+                    Severity::Error,
+                    span,
+                )
+                .fix(
                     "remove-arrow",
                     vec![replace(Span::new(span.start, end), "")],
                 ),
@@ -309,7 +321,8 @@ impl<'s> Parser<'s> {
     /// `if (…):` as in Python, at the colon.
     pub(super) fn python_colon<T>(&mut self) -> Parsed<T> {
         let span = self.span();
-        let mut diagnostic = Diagnostic::new("syntax.python-colon", Severity::Error, span);
+        let mut diagnostic =
+            Diagnostic::new(DiagnosticCode::SyntaxPythonColon, Severity::Error, span);
         if self.is(self.at + 1, Punct::OpenBrace) {
             diagnostic = diagnostic.fix("remove-colon", vec![replace(span, "")]);
         }
@@ -336,7 +349,7 @@ impl<'s> Parser<'s> {
     pub(super) fn missing_value(&mut self) {
         let span = self.before().map_or(self.span(), |token| token.span);
         self.push(
-            Diagnostic::new("syntax.missing-value", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxMissingValue, Severity::Error, span)
                 .with("after", self.text_of(span)),
         );
     }

@@ -1,7 +1,7 @@
 //! A token does not fit: the most helpful thing that can surely be said about it.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::fold;
 use crate::syntax::Ident;
@@ -64,7 +64,12 @@ impl Parser<'_> {
                     inner
                 };
                 let plain = inner.replace('\\', "\\\\").replace('"', "\\\"");
-                Diagnostic::new("syntax.typographic-quotes", Severity::Error, span).fix(
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxTypographicQuotes,
+                    Severity::Error,
+                    span,
+                )
+                .fix(
                     "straight-quotes",
                     vec![replace(span, &format!("\"{plain}\""))],
                 )
@@ -75,20 +80,29 @@ impl Parser<'_> {
                     .find(|(c, _)| text.starts_with(*c))
                     .map(|(_, plain)| *plain);
                 if let Some(plain) = known {
-                    Diagnostic::new("syntax.lookalike", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxLookalike, Severity::Error, span)
                         .with("found", text)
                         .with("expected", plain)
                         .fix("replace-with-expected", vec![replace(span, plain)])
                 } else if text == "…" {
-                    Diagnostic::new("syntax.placeholder", Severity::Error, span).with("found", text)
+                    Diagnostic::new(DiagnosticCode::SyntaxPlaceholder, Severity::Error, span)
+                        .with("found", text)
                 } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
-                    Diagnostic::new("syntax.typographic-quotes", Severity::Error, span)
+                    Diagnostic::new(
+                        DiagnosticCode::SyntaxTypographicQuotes,
+                        Severity::Error,
+                        span,
+                    )
                 } else if text == "#" && (self.current().newline || self.at == 0) {
-                    Diagnostic::new("syntax.hash-comment", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxHashComment, Severity::Error, span)
                         .fix("hash-to-slashes", vec![replace(span, "//")])
                 } else {
-                    Diagnostic::new("syntax.unknown-character", Severity::Error, span)
-                        .with("found", text)
+                    Diagnostic::new(
+                        DiagnosticCode::SyntaxUnknownCharacter,
+                        Severity::Error,
+                        span,
+                    )
+                    .with("found", text)
                 }
             }
             _ => return false,
@@ -101,7 +115,7 @@ impl Parser<'_> {
     pub(super) fn unexpected<T>(&mut self) -> Parsed<T> {
         let span = self.span();
         self.push(
-            Diagnostic::new("syntax.unexpected", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxUnexpected, Severity::Error, span)
                 .with("found", self.text_of(span)),
         );
         Err(Failed)
@@ -110,7 +124,7 @@ impl Parser<'_> {
     /// A closing bracket that closes nothing.
     pub(super) fn stray_closer(&mut self, span: Span) {
         self.push(
-            Diagnostic::new("syntax.extra-closing", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxExtraClosing, Severity::Error, span)
                 .with("found", self.text_of(span))
                 .fix("remove-closer", vec![replace(span, "")]),
         );
@@ -146,7 +160,8 @@ impl Parser<'_> {
         let quote = self.text_of(string).get(..1).unwrap_or("'");
         let place = Span::new(string.end - 1, string.end);
         let mut diagnostic =
-            Diagnostic::new("syntax.quote-in-string", Severity::Error, place).with("quote", quote);
+            Diagnostic::new(DiagnosticCode::SyntaxQuoteInString, Severity::Error, place)
+                .with("quote", quote);
         // The text goes to the last such quote of its line, when there is just one more.
         let line = self.source.get(string.end as usize..).unwrap_or("");
         let line = line.split('\n').next().unwrap_or("");
@@ -175,7 +190,7 @@ impl Parser<'_> {
         }
         let semicolon_told = self.at(Punct::Semicolon)
             && self.diagnostics.last().is_some_and(|last| {
-                last.code == "syntax.semicolon-in-list" && last.span == self.span()
+                last.code == DiagnosticCode::SyntaxSemicolonInList && last.span == self.span()
             });
         if semicolon_told || self.report_odd_character() || self.report_stray_closer() {
             return Err(Failed);
@@ -189,14 +204,14 @@ impl Parser<'_> {
         if let Some(place) = self.unclosed_later() {
             let quote = self.text_of(place);
             self.push(
-                Diagnostic::new("syntax.unclosed-string", Severity::Error, place)
+                Diagnostic::new(DiagnosticCode::SyntaxUnclosedString, Severity::Error, place)
                     .with("quote", quote),
             );
             return Err(Failed);
         }
         if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {
             self.push(
-                Diagnostic::new("syntax.word-operator", Severity::Error, span)
+                Diagnostic::new(DiagnosticCode::SyntaxWordOperator, Severity::Error, span)
                     .with("found", text)
                     .with("expected", sign)
                     .fix("replace-with-expected", vec![replace(span, sign)]),
@@ -225,9 +240,13 @@ impl Parser<'_> {
         if self.semicolon_is_missing(start) {
             let at = self.before_end();
             self.push(
-                Diagnostic::new("syntax.missing-semicolon", Severity::Error, span)
-                    .with("found", text)
-                    .fix("add-semicolon", vec![insert(at, ";")]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxMissingSemicolon,
+                    Severity::Error,
+                    span,
+                )
+                .with("found", text)
+                .fix("add-semicolon", vec![insert(at, ";")]),
             );
             return Err(Failed);
         }
@@ -246,10 +265,14 @@ impl Parser<'_> {
         if denied {
             let place = Span::new(before.span.start, self.span().start);
             self.push(
-                Diagnostic::new("syntax.word-operator", Severity::Error, before.span)
-                    .with("found", word)
-                    .with("expected", "!")
-                    .fix("replace-with-expected", vec![replace(place, "!")]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxWordOperator,
+                    Severity::Error,
+                    before.span,
+                )
+                .with("found", word)
+                .with("expected", "!")
+                .fix("replace-with-expected", vec![replace(place, "!")]),
             );
         }
         denied
@@ -269,7 +292,7 @@ impl Parser<'_> {
             let number = [self.text_of(before.span), self.text_of(span)].concat();
             let whole = before.span.to(span);
             self.push(
-                Diagnostic::new("syntax.spaced-number", Severity::Error, whole)
+                Diagnostic::new(DiagnosticCode::SyntaxSpacedNumber, Severity::Error, whole)
                     .with("expected", &number)
                     .fix("replace-with-expected", vec![replace(whole, &number)]),
             );
@@ -289,7 +312,8 @@ impl Parser<'_> {
                 .is_some_and(|before| matches!(before.kind, TokenKind::Name | TokenKind::String));
         if named {
             let span = self.span();
-            let mut diagnostic = Diagnostic::new("syntax.names-in-list", Severity::Error, span);
+            let mut diagnostic =
+                Diagnostic::new(DiagnosticCode::SyntaxNamesInList, Severity::Error, span);
             if let Some(closer) = self.brackets.partner(opener) {
                 let edits = vec![
                     replace(self.tok(opener).span, "{"),
@@ -304,7 +328,7 @@ impl Parser<'_> {
 
     fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
         self.push(
-            Diagnostic::new("syntax.wrong-operator", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxWrongOperator, Severity::Error, span)
                 .with("found", self.text_of(span))
                 .with("expected", expected)
                 .fix("replace-with-expected", vec![replace(span, expected)]),
@@ -363,8 +387,12 @@ impl Parser<'_> {
         }
         if self.at(Punct::Spread) {
             self.push(
-                Diagnostic::new("syntax.placeholder", Severity::Error, token.span)
-                    .with("found", "..."),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxPlaceholder,
+                    Severity::Error,
+                    token.span,
+                )
+                .with("found", "..."),
             );
             return Err(Failed);
         }
@@ -386,10 +414,7 @@ impl Parser<'_> {
         });
         match token.kind {
             TokenKind::Keyword(_) if after_operator && !token.newline => {
-                self.push(
-                    Diagnostic::new("syntax.reserved-word", Severity::Error, token.span)
-                        .with("word", self.text_of(token.span)),
-                );
+                self.reserved_word(token.span);
                 Err(Failed)
             }
             TokenKind::Punct(punct) if after_operator => {
@@ -421,14 +446,19 @@ impl Parser<'_> {
         let letters = text.contains(|c: char| c.is_alphabetic());
         if self.kind() == TokenKind::Number && letters && !text.starts_with("0x") {
             self.push(
-                Diagnostic::new("syntax.name-starts-with-digit", Severity::Error, span)
-                    .with("found", text),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxNameStartsWithDigit,
+                    Severity::Error,
+                    span,
+                )
+                .with("found", text),
             );
             return Err(Failed);
         }
         if self.kind() == TokenKind::String && self.current().closed {
             let inner = text.get(1..text.len() - 1).unwrap_or("");
-            let mut diagnostic = Diagnostic::new("syntax.name-in-quotes", Severity::Error, span);
+            let mut diagnostic =
+                Diagnostic::new(DiagnosticCode::SyntaxNameInQuotes, Severity::Error, span);
             let mut chars = inner.chars();
             if chars.next().is_some_and(crate::lexer::is_name_start)
                 && chars.all(crate::lexer::is_name_part)
@@ -441,7 +471,7 @@ impl Parser<'_> {
         }
         let place = self.before().map_or(span, |token| token.span);
         self.push(
-            Diagnostic::new("syntax.missing-name", Severity::Error, place)
+            Diagnostic::new(DiagnosticCode::SyntaxMissingName, Severity::Error, place)
                 .with("after", self.text_of(place)),
         );
         Err(Failed)
@@ -464,7 +494,7 @@ impl Parser<'_> {
             TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Name && !next.newline => {
                 let place = span.to(next.span);
                 self.push(
-                    Diagnostic::new("syntax.type-annotation", Severity::Error, place)
+                    Diagnostic::new(DiagnosticCode::SyntaxTypeAnnotation, Severity::Error, place)
                         .with("name", &name.name)
                         .with("found", self.text_of(place))
                         .fix("remove-found", vec![replace(place, "")]),
@@ -474,7 +504,7 @@ impl Parser<'_> {
             TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
                 let place = Span::new(word.start, name.span.start);
                 self.push(
-                    Diagnostic::new("syntax.let-on-property", Severity::Error, word)
+                    Diagnostic::new(DiagnosticCode::SyntaxLetOnProperty, Severity::Error, word)
                         .with("word", self.text_of(word))
                         .with("name", &name.name)
                         .fix("remove-word", vec![replace(place, "")]),
@@ -492,7 +522,7 @@ impl Parser<'_> {
                 if self.current().closed =>
             {
                 self.push(
-                    Diagnostic::new("syntax.missing-equals", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxMissingEquals, Severity::Error, span)
                         .with("name", &name.name)
                         .fix("add-equals", vec![insert(name.span.end, " =")]),
                 );
@@ -541,7 +571,7 @@ impl Parser<'_> {
         let text = self.text_of(span);
         let number = text.replace(',', ".");
         self.push(
-            Diagnostic::new("syntax.decimal-comma", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxDecimalComma, Severity::Error, span)
                 .with("found", text)
                 .with("expected", &number)
                 .fix("replace-with-expected", vec![replace(comma, ".")]),
@@ -554,9 +584,7 @@ impl Parser<'_> {
         if self.kind() == END && self.ended || self.report_odd_character() {
             return Err(Failed);
         }
-        let span = self.before().map_or(self.span(), |token| token.span);
-        self.error("syntax.missing-colon", span);
-        Err(Failed)
+        self.fail_after_previous(DiagnosticCode::SyntaxMissingColon)
     }
 
     /// No name after a dot.
@@ -564,9 +592,7 @@ impl Parser<'_> {
         if self.report_odd_character() {
             return Err(Failed);
         }
-        let span = self.before().map_or(self.span(), |token| token.span);
-        self.error("syntax.missing-property", span);
-        Err(Failed)
+        self.fail_after_previous(DiagnosticCode::SyntaxMissingProperty)
     }
 
     /// No key where an object's key is wanted.
@@ -598,7 +624,7 @@ impl Parser<'_> {
         }
         self.push(
             Diagnostic::new(
-                "syntax.missing-colon-in-object",
+                DiagnosticCode::SyntaxMissingColonInObject,
                 Severity::Error,
                 token.span,
             )

@@ -39,9 +39,7 @@ mod statement;
 
 pub use novice::keyword_in_other_words;
 
-use declic_lean::order;
-
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
 use crate::text::{LineIndex, Span};
@@ -70,7 +68,7 @@ pub fn parse(source: &str) -> Parse {
     let mut parser = Parser::new(source);
     let body = parser.program();
     let mut diagnostics = parser.diagnostics;
-    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Parse {
         program: Program { body },
         diagnostics,
@@ -179,8 +177,12 @@ impl<'s> Parser<'s> {
             parser.ended = true;
             let place = Span::new(span.start, span.start + 2);
             parser.push(
-                Diagnostic::new("syntax.unclosed-comment", Severity::Error, place)
-                    .fix("close-comment", vec![insert(span.end, " */")]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxUnclosedComment,
+                    Severity::Error,
+                    place,
+                )
+                .fix("close-comment", vec![insert(span.end, " */")]),
             );
         }
         parser
@@ -265,12 +267,32 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn error(&mut self, code: &str, span: Span) {
+    fn error(&mut self, code: DiagnosticCode, span: Span) {
         self.push(Diagnostic::new(code, Severity::Error, span));
     }
 
+    /// Reports what is missing after the token before, at that token.
+    fn fail_after_previous<T>(&mut self, code: DiagnosticCode) -> Parsed<T> {
+        let span = self.before().map_or(self.span(), |token| token.span);
+        self.error(code, span);
+        Err(Failed)
+    }
+
+    /// Reports a condition without anything in it; `word` is the keyword before.
+    fn missing_condition(&mut self, word: &str, span: Span) {
+        let code = DiagnosticCode::SyntaxMissingCondition;
+        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+    }
+
+    /// Reports the keyword at `span` in the place of a name.
+    fn reserved_word(&mut self, span: Span) {
+        let word = self.text_of(span);
+        let code = DiagnosticCode::SyntaxReservedWord;
+        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+    }
+
     /// Reports what JavaScript has and the workshop has not.
-    fn outside(&mut self, code: &str, span: Span) {
+    fn outside(&mut self, code: DiagnosticCode, span: Span) {
         self.push(Diagnostic::new(code, Severity::Outside, span));
     }
 
@@ -288,7 +310,7 @@ impl<'s> Parser<'s> {
     /// Reports the excess and leaves the rest of the text unread.
     fn too_deep<T>(&mut self) -> Parsed<T> {
         let span = self.span();
-        self.error("syntax.too-deep", span);
+        self.error(DiagnosticCode::SyntaxTooDeep, span);
         self.stopped = true;
         self.at = self.tokens.len() - 1;
         Err(Failed)
@@ -302,18 +324,5 @@ impl<'s> Parser<'s> {
             return self.too_deep();
         }
         Ok(Expr { kind, span })
-    }
-}
-
-/// An edit that inserts `text` at `at`.
-fn insert(at: u32, text: &str) -> Edit {
-    replace(Span::empty(at), text)
-}
-
-/// An edit that puts `text` in the place of `span`.
-fn replace(span: Span, text: &str) -> Edit {
-    Edit {
-        span,
-        text: text.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::scope::Declared;
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::{distance, fold};
 use crate::syntax::{FunctionStyle, Ident, Stmt, StmtKind};
@@ -63,22 +63,22 @@ pub fn keyword_in_other_words(word: &str) -> Option<Keyword> {
 }
 
 /// The keyword that `word` resembles, with the diagnostic that says how.
-fn lookalike(word: &str, among: &[Keyword]) -> Option<(Keyword, &'static str)> {
+fn lookalike(word: &str, among: &[Keyword]) -> Option<(Keyword, DiagnosticCode)> {
     let folded = fold(word);
     let exact = among.iter().find(|keyword| keyword.text() == folded);
     if let Some(&keyword) = exact {
-        return Some((keyword, "syntax.keyword-case"));
+        return Some((keyword, DiagnosticCode::SyntaxKeywordCase));
     }
     let other = OTHER_WORDS
         .iter()
         .find(|(other, keyword)| *other == folded && among.contains(keyword));
     if let Some(&(_, keyword)) = other {
-        return Some((keyword, "syntax.keyword-language"));
+        return Some((keyword, DiagnosticCode::SyntaxKeywordLanguage));
     }
     among
         .iter()
         .find(|keyword| distance(&folded, keyword.text()) == 1)
-        .map(|&keyword| (keyword, "syntax.keyword-typo"))
+        .map(|&keyword| (keyword, DiagnosticCode::SyntaxKeywordTypo))
 }
 
 impl Parser<'_> {
@@ -108,7 +108,7 @@ impl Parser<'_> {
         }
     }
 
-    fn report_lookalike(&mut self, keyword: Keyword, code: &str) {
+    fn report_lookalike(&mut self, keyword: Keyword, code: DiagnosticCode) {
         let span = self.span();
         self.push(
             Diagnostic::new(code, Severity::Error, span)
@@ -202,7 +202,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         self.push(
-            Diagnostic::new("syntax.else-if", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxElseIf, Severity::Error, span)
                 .with("found", self.text_of(span))
                 .fix("split-else-if", vec![replace(span, "else if")]),
         );
@@ -233,7 +233,7 @@ impl Parser<'_> {
                 let start = self.at;
                 let span = self.span();
                 self.push(
-                    Diagnostic::new("syntax.missing-function", Severity::Error, span)
+                    Diagnostic::new(DiagnosticCode::SyntaxMissingFunction, Severity::Error, span)
                         .with("name", self.text_of(span))
                         .fix("add-function", vec![insert(span.start, "function ")]),
                 );
@@ -278,9 +278,12 @@ impl Parser<'_> {
             self.bump();
         }
         let (name, value) = (start.to(self.span()), self.tok(self.at + 1));
-        let mut diagnostic =
-            Diagnostic::new("syntax.missing-call-brackets", Severity::Error, value.span)
-                .with("name", self.text_of(name));
+        let mut diagnostic = Diagnostic::new(
+            DiagnosticCode::SyntaxMissingCallBrackets,
+            Severity::Error,
+            value.span,
+        )
+        .with("name", self.text_of(name));
         let after = self.tok(self.at + 2);
         let gap = Span::new(name.end, value.span.start);
         if value.kind == TokenKind::FancyString || !value.closed {
@@ -310,10 +313,10 @@ impl Parser<'_> {
         let said = self
             .diagnostics
             .iter()
-            .any(|diagnostic| diagnostic.code == "syntax.html");
+            .any(|diagnostic| diagnostic.code == DiagnosticCode::SyntaxHtml);
         if !said {
             let span = self.span().to(self.tok(self.at + 1).span);
-            self.error("syntax.html", span);
+            self.error(DiagnosticCode::SyntaxHtml, span);
         }
         Err(Failed)
     }
@@ -331,7 +334,7 @@ impl Parser<'_> {
         if extra && !looping && self.brace_follows(self.at) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
-                Diagnostic::new("syntax.extra-word", Severity::Error, span)
+                Diagnostic::new(DiagnosticCode::SyntaxExtraWord, Severity::Error, span)
                     .with("word", text)
                     .fix("remove-word", vec![replace(Span::new(span.start, end), "")]),
             );
@@ -352,7 +355,7 @@ impl Parser<'_> {
                 break;
             }
             let mut letters = self.text_of(part.span).chars();
-            name.extend(letters.next().map(declic_lean::case::upper_char));
+            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
             name.push_str(letters.as_str());
             last = part.span;
             at += if hyphen { 2 } else { 1 };
@@ -363,7 +366,7 @@ impl Parser<'_> {
         }
         let span = first.to(last);
         self.push(
-            Diagnostic::new("syntax.name-in-parts", Severity::Error, span)
+            Diagnostic::new(DiagnosticCode::SyntaxNameInParts, Severity::Error, span)
                 .with("name", &name)
                 .fix("join-name", vec![replace(span, &name)]),
         );

@@ -1,6 +1,7 @@
 //! What JavaScript has and the workshop has not: refused by name, never misread.
 
 use super::{Failed, Parsed, Parser};
+use crate::diagnostic::DiagnosticCode;
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Expr, ExprKind, StmtKind};
 use crate::text::Span;
@@ -12,13 +13,13 @@ impl Parser<'_> {
         let code = match word {
             Keyword::Export => {
                 let span = self.bump().span;
-                self.outside("outside.export", span);
+                self.outside(DiagnosticCode::OutsideExport, span);
                 return Err(Failed);
             }
-            Keyword::Class => "outside.class",
-            Keyword::With => "outside.with",
+            Keyword::Class => DiagnosticCode::OutsideClass,
+            Keyword::With => DiagnosticCode::OutsideWith,
             Keyword::Import => return self.import_statement().map(Some),
-            Keyword::Debugger => "outside.debugger",
+            Keyword::Debugger => DiagnosticCode::OutsideDebugger,
             _ => return Ok(None),
         };
         let span = self.bump().span;
@@ -29,7 +30,7 @@ impl Parser<'_> {
     /// `import … from "…";`, skipped whole.
     fn import_statement(&mut self) -> Parsed<StmtKind> {
         let span = self.bump().span;
-        self.outside("outside.import", span);
+        self.outside(DiagnosticCode::OutsideImport, span);
         while !self.current().newline && !self.at(Punct::CloseBrace) {
             if self.eat(Punct::Semicolon) {
                 break;
@@ -48,22 +49,22 @@ impl Parser<'_> {
     pub(super) fn outside_value(&mut self, word: Keyword) -> Parsed<Expr> {
         let span = self.span();
         let code = match word {
-            Keyword::Super => "outside.super",
+            Keyword::Super => DiagnosticCode::OutsideSuper,
             Keyword::Await => {
                 self.bump();
-                self.outside("outside.await", span);
+                self.outside(DiagnosticCode::OutsideAwait, span);
                 return self.outside_operand(span);
             }
             Keyword::Class => {
-                self.outside("outside.class", span);
+                self.outside(DiagnosticCode::OutsideClass, span);
                 return Err(Failed);
             }
             Keyword::Import => {
-                self.outside("outside.import", span);
+                self.outside(DiagnosticCode::OutsideImport, span);
                 return Err(Failed);
             }
             Keyword::Yield => {
-                self.outside("outside.generator", span);
+                self.outside(DiagnosticCode::OutsideGenerator, span);
                 return Err(Failed);
             }
             _ => return self.fail_value(),
@@ -106,7 +107,7 @@ impl Parser<'_> {
         };
         if asynchronous {
             let span = self.bump().span;
-            self.outside("outside.async", span);
+            self.outside(DiagnosticCode::OutsideAsync, span);
         }
     }
 
@@ -123,10 +124,10 @@ impl Parser<'_> {
                 | TokenKind::Punct(Punct::OpenBracket | Punct::Star)
         );
         let code = match token.kind {
-            TokenKind::Punct(Punct::Star) => "outside.generator",
+            TokenKind::Punct(Punct::Star) => DiagnosticCode::OutsideGenerator,
             TokenKind::Name if named => match self.text() {
-                "get" | "set" => "outside.getter",
-                "async" => "outside.async",
+                "get" | "set" => DiagnosticCode::OutsideGetter,
+                "async" => DiagnosticCode::OutsideAsync,
                 _ => return Ok(()),
             },
             _ => return Ok(()),

@@ -5,7 +5,7 @@
 
 use super::scope::Declared;
 use super::{END, Failed, Parsed, Parser, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{
     Declare, Expr, ExprKind, Ident, Key, Pattern, PatternItem, PatternKind, PatternProperty,
@@ -178,13 +178,14 @@ impl Parser<'_> {
         let pattern = self.pattern(receives)?;
         if self.at(Punct::Assign) {
             let span = self.span();
-            self.error("syntax.rest-default", span);
+            self.error(DiagnosticCode::SyntaxRestDefault, span);
             return Err(Failed);
         }
         if self.at(Punct::Comma) {
             let span = spread.to(pattern.span);
             let comma = self.span();
-            let mut diagnostic = Diagnostic::new("syntax.rest-not-last", Severity::Error, span);
+            let mut diagnostic =
+                Diagnostic::new(DiagnosticCode::SyntaxRestNotLast, Severity::Error, span);
             if matches!(self.tok(self.at + 1).kind, TokenKind::Punct(next) if next.closes()) {
                 diagnostic = diagnostic.fix("remove-comma", vec![replace(comma, "")]);
             }
@@ -206,7 +207,7 @@ impl Parser<'_> {
                     pattern.kind,
                     PatternKind::Array { .. } | PatternKind::Object { .. }
                 ) {
-                    self.error("syntax.rest-in-object", pattern.span);
+                    self.error(DiagnosticCode::SyntaxRestInObject, pattern.span);
                     return Err(Failed);
                 }
                 height = height.max(self.height);
@@ -244,10 +245,7 @@ impl Parser<'_> {
                 span: token.span,
             },
             (TokenKind::Keyword(_), _) if ends => {
-                self.push(
-                    Diagnostic::new("syntax.reserved-word", Severity::Error, token.span)
-                        .with("word", self.text_of(token.span)),
-                );
+                self.reserved_word(token.span);
                 return Err(Failed);
             }
             _ => return self.fail_property_value(key_span),

@@ -3,7 +3,7 @@
 use super::expression::CONSTRUCTORS;
 use super::literal::is_prototype;
 use super::{END, Failed, Parsed, Parser, insert};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Element, Expr, ExprKind, Ident};
 use crate::text::Span;
@@ -19,7 +19,7 @@ impl Parser<'_> {
             let below = self.height;
             let TokenKind::Punct(punct) = token.kind else {
                 if matches!(token.kind, TokenKind::Template | TokenKind::TemplateHead) {
-                    self.outside("outside.tagged-template", token.span);
+                    self.outside(DiagnosticCode::OutsideTaggedTemplate, token.span);
                     return Err(Failed);
                 }
                 return self.chain(expr, chained);
@@ -72,7 +72,7 @@ impl Parser<'_> {
         }
         self.bump();
         if name == "__proto__" {
-            self.outside("outside.prototype", token.span);
+            self.outside(DiagnosticCode::OutsidePrototype, token.span);
         }
         let span = self.since(start);
         let name = Ident {
@@ -114,8 +114,12 @@ impl Parser<'_> {
         if self.at(Punct::Comma) && token.newline {
             // A list on its own line, read as a place in the value before.
             self.push(
-                Diagnostic::new("lint.lines-read-as-one", Severity::Error, token.span)
-                    .fix("add-semicolon", vec![insert(end, ";")]),
+                Diagnostic::new(
+                    DiagnosticCode::LintLinesReadAsOne,
+                    Severity::Error,
+                    token.span,
+                )
+                .fix("add-semicolon", vec![insert(end, ";")]),
             );
             return Err(Failed);
         }
@@ -123,7 +127,7 @@ impl Parser<'_> {
         let below = below.max(self.height);
         self.close(opener)?;
         if matches!(&index.kind, ExprKind::String(key) if is_prototype(key)) {
-            self.outside("outside.prototype", index.span);
+            self.outside(DiagnosticCode::OutsidePrototype, index.span);
         }
         let span = self.since(start);
         let (object, index) = (Box::new(object), Box::new(index));
@@ -161,7 +165,7 @@ impl Parser<'_> {
         while !self.at(closer) {
             if self.at(Punct::Comma) && closer == Punct::CloseBracket {
                 let span = self.bump().span;
-                self.outside("outside.array-hole", span);
+                self.outside(DiagnosticCode::OutsideArrayHole, span);
                 continue;
             }
             if self.kind() == END {
@@ -200,7 +204,7 @@ impl Parser<'_> {
             TokenKind::Template | TokenKind::TemplateHead => self.template(),
             TokenKind::Name => self.name(),
             TokenKind::Regex => {
-                self.outside("outside.regex", token.span);
+                self.outside(DiagnosticCode::OutsideRegex, token.span);
                 self.leaf(ExprKind::Error)
             }
             TokenKind::Keyword(word) => self.word(word),
@@ -217,7 +221,7 @@ impl Parser<'_> {
             }
             TokenKind::Punct(Punct::OpenBrace) => self.object(),
             TokenKind::Punct(Punct::Slash | Punct::DivideAssign) => {
-                self.outside("outside.regex", token.span);
+                self.outside(DiagnosticCode::OutsideRegex, token.span);
                 Err(Failed)
             }
             _ => self.fail_value(),
@@ -234,8 +238,8 @@ impl Parser<'_> {
     /// Names that JavaScript gives a meaning of its own.
     pub(super) fn refuse_name(&mut self, span: Span) {
         match self.text_of(span) {
-            "arguments" => self.outside("outside.arguments", span),
-            "eval" => self.outside("outside.eval", span),
+            "arguments" => self.outside(DiagnosticCode::OutsideArguments, span),
+            "eval" => self.outside(DiagnosticCode::OutsideEval, span),
             _ => {}
         }
     }
@@ -259,7 +263,10 @@ impl Parser<'_> {
             } else {
                 "new"
             };
-            self.push(Diagnostic::new("outside.new", Severity::Outside, word).with("name", text));
+            self.push(
+                Diagnostic::new(DiagnosticCode::OutsideNew, Severity::Outside, word)
+                    .with("name", text),
+            );
             if self.at(Punct::Dot) {
                 return Err(Failed);
             }

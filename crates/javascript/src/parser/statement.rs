@@ -2,7 +2,7 @@
 
 use super::scope::ScopeKind;
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Expr, Stmt, StmtKind};
 use crate::text::Span;
@@ -219,7 +219,7 @@ impl Parser<'_> {
             let span = self.tok(self.at - 1).span;
             let edit = insert(span.end, " if");
             self.push(
-                Diagnostic::new("syntax.else-condition", Severity::Error, span)
+                Diagnostic::new(DiagnosticCode::SyntaxElseCondition, Severity::Error, span)
                     .fix("add-if", vec![edit]),
             );
             let start = self.at;
@@ -245,10 +245,7 @@ impl Parser<'_> {
         if !self.at(Punct::OpenParen) || self.condition_goes_on_after(opener) {
             if self.at(Punct::OpenBrace) || self.kind() == END || self.at(Punct::Semicolon) {
                 let span = self.before().map_or(first, |token| token.span);
-                self.push(
-                    Diagnostic::new("syntax.missing-condition", Severity::Error, span)
-                        .with("word", word),
-                );
+                self.missing_condition(word, span);
                 return Err(Failed);
             }
             let test = self.expression()?;
@@ -267,10 +264,7 @@ impl Parser<'_> {
         self.bump();
         if self.at(Punct::CloseParen) {
             let span = self.tok(opener).span.to(self.span());
-            self.push(
-                Diagnostic::new("syntax.missing-condition", Severity::Error, span)
-                    .with("word", word),
-            );
+            self.missing_condition(word, span);
             self.bump();
             let span = Span::empty(span.end);
             self.skip_extra_word();
@@ -318,9 +312,13 @@ impl Parser<'_> {
         edits: Vec<crate::diagnostic::Edit>,
     ) {
         self.push(
-            Diagnostic::new("syntax.missing-condition-brackets", Severity::Error, span)
-                .with("word", word)
-                .fix("add-brackets", edits),
+            Diagnostic::new(
+                DiagnosticCode::SyntaxMissingConditionBrackets,
+                Severity::Error,
+                span,
+            )
+            .with("word", word)
+            .fix("add-brackets", edits),
         );
     }
 
@@ -346,9 +344,13 @@ impl Parser<'_> {
                 insert(statement.span.end, " }"),
             ];
             self.push(
-                Diagnostic::new("syntax.declaration-as-body", Severity::Error, word)
-                    .with("word", name)
-                    .fix("add-braces", edits),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxDeclarationAsBody,
+                    Severity::Error,
+                    word,
+                )
+                .with("word", name)
+                .fix("add-braces", edits),
             );
         }
         Ok(Box::new(statement))
@@ -358,7 +360,7 @@ impl Parser<'_> {
         let start = self.at;
         let word = self.bump().span;
         if !self.place.function {
-            self.error("syntax.return-outside-function", word);
+            self.error(DiagnosticCode::SyntaxReturnOutsideFunction, word);
         }
         let token = self.current();
         let bare = token.newline
@@ -374,7 +376,7 @@ impl Parser<'_> {
     fn stray_else(&mut self) -> Parsed<Stmt> {
         let start = self.at;
         let word = self.bump().span;
-        self.error("syntax.else-without-if", word);
+        self.error(DiagnosticCode::SyntaxElseWithoutIf, word);
         let body = if self.at_word(Keyword::If) || self.at(Punct::OpenBrace) {
             self.body()?
         } else {
@@ -397,8 +399,12 @@ impl Parser<'_> {
         {
             let span = self.bump().span;
             self.push(
-                Diagnostic::new("syntax.semicolon-before-else", Severity::Error, span)
-                    .fix("remove-semicolon", vec![replace(span, "")]),
+                Diagnostic::new(
+                    DiagnosticCode::SyntaxSemicolonBeforeElse,
+                    Severity::Error,
+                    span,
+                )
+                .fix("remove-semicolon", vec![replace(span, "")]),
             );
         }
     }

@@ -21,8 +21,8 @@ pub use input::{Input, KeySet};
 pub use random::Random;
 pub use sprite::{Sprite, TEXT_HEIGHT};
 
-use crate::machine::value::Value;
 use crate::names::{ColorName, Key, SCENE_SIZE, SoundName};
+use crate::value::Value;
 
 /// Frames after the end before a press plays again, so that the last press of the game does not.
 pub const RESTART_WAIT: u64 = 20;

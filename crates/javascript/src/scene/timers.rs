@@ -1,9 +1,7 @@
 //! `setTimeout` and `setInterval` on the game's own clock, which stands still while the game has
 //! ended: a frame is 1/60 s, whatever the clock on the wall says.
 
-use declic_lean::order;
-
-use crate::machine::value::Value;
+use crate::value::Value;
 
 /// How many timers there may be at once.
 pub(crate) const MAX_TIMERS: usize = 100;
@@ -81,9 +79,7 @@ impl Timers {
             .filter(|timer| timer.due <= now)
             .map(|timer| (timer.due, timer.id))
             .collect();
-        order::sort_by(&mut due, |one, two| {
-            one.0.total_cmp(&two.0).then(one.1.cmp(&two.1))
-        });
+        due.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.cmp(&two.1)));
         due.into_iter().map(|(_, id)| id).collect()
     }
 

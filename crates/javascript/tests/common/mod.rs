@@ -56,5 +56,5 @@ pub fn fault(source: &str) -> (String, String) {
         machine.begin_frame(Default::default());
     }
     let fault = machine.fault().expect("a fault");
-    (fault.code.clone(), fault.span.of(source).to_owned())
+    (fault.code.to_string(), fault.span.of(source).to_owned())
 }

@@ -3,8 +3,6 @@
 //! [`json_words!`](crate::json_words) say how a type looks in JSON, field by field; the shapes are
 //! those that serde's derives give with `rename_all = "kebab-case"` for the kinds of an enum.
 
-use crate::decimal;
-
 mod macros;
 mod parse;
 mod shape;
@@ -77,7 +75,7 @@ impl Value {
     /// The number nearest to this, where this is a number.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
-            Value::Number(number) => decimal::parse(number),
+            Value::Number(number) => number.parse().ok(),
             _ => None,
         }
     }

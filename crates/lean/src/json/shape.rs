@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 use super::{Value, Writer};
-use crate::decimal;
 
 /// A value is not what a type looks like: where, and what was wanted. For developers.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -152,7 +151,7 @@ impl FromJson for f64 {
 impl ToJson for f64 {
     fn write(&self, out: &mut Writer) {
         if self.is_finite() {
-            out.plain(&decimal::format(*self));
+            out.plain(ryu_js::Buffer::new().format(*self));
         } else {
             out.plain("null");
         }

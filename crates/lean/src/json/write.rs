@@ -1,7 +1,6 @@
 //! From types and values to text.
 
 use super::{ToJson, Value, parse};
-use crate::order;
 
 /// JSON text being written, one value after another.
 #[derive(Debug, Default)]
@@ -129,7 +128,7 @@ impl Writer {
 
     fn sorted(&mut self, fields: &[(String, Value)], without: Option<&str>) {
         let mut fields: Vec<&(String, Value)> = fields.iter().collect();
-        order::sort_by(&mut fields, |left, right| left.0.cmp(&right.0));
+        fields.sort_by(|left, right| left.0.cmp(&right.0));
         self.open('{');
         for (name, value) in fields {
             if without != Some(name) {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
-use declic_javascript::history::History;
-use declic_javascript::live::{Live, LiveKind, LiveLine, LiveValue, LiveValues};
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::{Key, SoundName};
+use declic_javascript::replay::history::History;
+use declic_javascript::replay::live::{Live, LiveKind, LiveLine, LiveValue, LiveValues};
 use declic_javascript::scene::{DisplayList, Input};
 
 use crate::browser::clock;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use declic_javascript::machine::Machine;
-use declic_javascript::trace::{Tracer, Variable, variables_in_scope};
+use declic_javascript::replay::trace::{Tracer, Variable, variables_in_scope};
 use leptos::prelude::*;
 
 use super::engine::Engine;

@@ -3,7 +3,7 @@
 use crate::machine::heap::{
     ERROR_BYTES, Heap, Kind, OBJECT_BYTES, PROPERTY_BYTES, Props, TEXT_BYTES, Text, VALUE_BYTES,
 };
-use crate::machine::value::Value;
+use crate::value::Value;
 
 impl Heap {
     /// Frees everything that `roots` does not reach, and counts the bytes anew.

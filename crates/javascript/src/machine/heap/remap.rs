@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::compiler::code::{Code, StrId};
 use crate::machine::heap::{Heap, Kind, Props, TEXT_BYTES, Text};
-use crate::machine::value::Value;
+use crate::value::Value;
 
 /// Turns an arena's texts and values into those for other code.
 struct Remap {

@@ -18,25 +18,25 @@ mod settings;
 use std::rc::Rc;
 
 use crate::compiler::Code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::machine::Machine;
 use crate::machine::transplant::Misfit;
-use crate::machine::value::Value;
 use crate::parser::parse;
 use crate::text::Span;
+use crate::value::Value;
 
 pub use number::{NumberLiteral, number_at};
 
 /// All codes that a swap can give; a test compares them with the copydeck.
-pub const CODES: &[&str] = &[
-    "swap.busy",
-    "swap.captured",
-    "swap.changed-since",
-    "swap.function-gone",
-    "swap.new-variable",
-    "swap.next-start",
-    "swap.other-language",
-    "swap.removed",
+pub const CODES: &[DiagnosticCode] = &[
+    DiagnosticCode::SwapBusy,
+    DiagnosticCode::SwapCaptured,
+    DiagnosticCode::SwapChangedSince,
+    DiagnosticCode::SwapFunctionGone,
+    DiagnosticCode::SwapNewVariable,
+    DiagnosticCode::SwapNextStart,
+    DiagnosticCode::SwapOtherLanguage,
+    DiagnosticCode::SwapRemoved,
 ];
 
 /// What a swap did not do.
@@ -54,7 +54,7 @@ pub struct SwapRefused {
     pub why: Box<Diagnostic>,
 }
 
-pub(crate) fn note(code: &str, span: Span) -> Diagnostic {
+pub(crate) fn note(code: DiagnosticCode, span: Span) -> Diagnostic {
     Diagnostic::new(code, Severity::Warning, span)
 }
 
@@ -70,7 +70,10 @@ fn refused(why: Diagnostic) -> SwapRefused {
 pub fn swap(machine: &Machine, code: &Rc<Code>) -> Result<(Machine, SwapReport), SwapRefused> {
     let old = Rc::clone(machine.code());
     if old.lang() != code.lang() {
-        return Err(refused(note("swap.other-language", Span::default())));
+        return Err(refused(note(
+            DiagnosticCode::SwapOtherLanguage,
+            Span::default(),
+        )));
     }
     let functions = functions::matched(&old, code);
     let mut next = machine
@@ -83,7 +86,7 @@ pub fn swap(machine: &Machine, code: &Rc<Code>) -> Result<(Machine, SwapReport),
     let (before, after) = (settings::of(&old), settings::of(code));
     settings::apply(&mut next, &old, &before, &after, &mut notes);
     lines::compare((&old, &was, &before), (code, &is, &after), &mut notes);
-    declic_lean::order::sort_by_key(&mut notes, |note| note.span.start);
+    notes.sort_by_key(|note| note.span.start);
     Ok((next, SwapReport { notes }))
 }
 
@@ -99,13 +102,12 @@ fn misfit_note(old: &Code, new: &Code, misfit: Misfit) -> Diagnostic {
         }
     };
     match misfit {
-        Misfit::Busy => note("swap.busy", Span::default()),
-        Misfit::FunctionGone(function) => {
-            note("swap.function-gone", Span::default()).with("name", name(old, function))
-        }
+        Misfit::Busy => note(DiagnosticCode::SwapBusy, Span::default()),
+        Misfit::FunctionGone(function) => note(DiagnosticCode::SwapFunctionGone, Span::default())
+            .with("name", name(old, function)),
         Misfit::Captured(function, variable) => {
             let span = new.functions.get(function as usize).map(|it| it.span);
-            note("swap.captured", span.unwrap_or_default())
+            note(DiagnosticCode::SwapCaptured, span.unwrap_or_default())
                 .with("name", name(new, function))
                 .with("variable", variable)
         }
@@ -126,7 +128,7 @@ fn new_globals(machine: &mut Machine, old: &Code, code: &Code) -> Result<(), Dia
             None => {
                 let name = String::from_utf16_lossy(units);
                 let span = settings::declaration(code, at);
-                return Err(note("swap.new-variable", span).with("name", name));
+                return Err(note(DiagnosticCode::SwapNewVariable, span).with("name", name));
             }
         }
     }

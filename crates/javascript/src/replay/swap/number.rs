@@ -1,9 +1,8 @@
 //! Number literals in a text, to nudge while the program runs.
 
-use declic_lean::decimal;
-
 use crate::diagnostic::Edit;
 use crate::lexer::{Punct, Token, TokenKind, literal, tokenize};
+use crate::number::to_fixed;
 use crate::text::Span;
 
 /// A number as it is written in a program.
@@ -60,7 +59,7 @@ impl NumberLiteral {
     pub fn nudged(&self, times: i32) -> Edit {
         let step = (0..self.digits).fold(1.0, |step, _| step / 10.0);
         let value = self.value + f64::from(times) * step;
-        let mut text = decimal::fixed(value, self.digits);
+        let mut text = to_fixed(value, self.digits);
         if text
             .trim_start_matches('-')
             .bytes()

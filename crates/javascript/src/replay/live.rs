@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use crate::compiler::tables::PointKind;
 use crate::compiler::{Code, compile_watched};
-use crate::machine::value::Value;
 use crate::machine::{Machine, Progress};
 use crate::parser::parse;
 use crate::scene::Input;
 use crate::text::{LineIndex, Span};
+use crate::value::Value;
 
 /// Values that are shown on one line.
 const MOST_VALUES: usize = 6;
@@ -172,7 +172,7 @@ impl Live {
                 None => found.push((line, time, shown)),
             }
         }
-        declic_lean::order::sort_by_key(&mut found, |(_, _, it)| it.span.start);
+        found.sort_by_key(|(_, _, it)| it.span.start);
         let mut values = LiveValues::default();
         for (line, _, value) in found {
             match values.lines.last_mut().filter(|it| it.line == line) {

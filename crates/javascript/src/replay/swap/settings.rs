@@ -4,13 +4,13 @@
 use crate::compiler::Code;
 use crate::compiler::builtins::Builtin;
 use crate::compiler::code::{FunctionCode, Op, StrId};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::machine::Machine;
 use crate::machine::adjust::{shown_number, shown_text};
-use crate::machine::value::Value;
 use crate::names::{Global, SpriteProperty};
-use crate::swap::note;
+use crate::replay::swap::note;
 use crate::text::Span;
+use crate::value::Value;
 
 /// What gets the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ pub(super) fn apply(
         // Only the last of several values for the same is still to be seen.
         let later = after.iter().skip(at + 1).any(|it| same(&it));
         if !later && !replace(machine, setting, &was) {
-            notes.push(note("swap.changed-since", setting.span).with("value", is));
+            notes.push(note(DiagnosticCode::SwapChangedSince, setting.span).with("value", is));
         }
     }
 }

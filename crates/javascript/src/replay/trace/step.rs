@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::machine::Machine;
-use crate::machine::look::Binding;
+use crate::machine::inspection::Binding;
 use crate::text::Span;
 
 /// A place where a traced program stands: before a statement, or back in one after a call.

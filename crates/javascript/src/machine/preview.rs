@@ -5,8 +5,8 @@ use crate::compiler::code::StrId;
 use crate::machine::Machine;
 use crate::machine::heap::Kind;
 use crate::machine::inspect::{quoted, show_number};
-use crate::machine::value::{ObjId, Value};
 use crate::names::SpriteProperty;
+use crate::value::{ObjId, Value};
 
 /// Characters that are shown of a value.
 const SHOWN: usize = 60;

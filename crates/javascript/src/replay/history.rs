@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use crate::compiler::Code;
 use crate::machine::{Machine, Progress};
+use crate::replay::swap::{SwapRefused, SwapReport, swap};
 use crate::scene::Input;
-use crate::swap::{SwapRefused, SwapReport, swap};
 
 /// Frames that can be shown again: ten seconds.
 pub const KEPT_FRAMES: u64 = 600;
@@ -107,7 +107,7 @@ impl History {
         }
         self.copies.push_back(Snapshot {
             frame: self.done,
-            bytes: machine.held_bytes(),
+            bytes: machine.memory_bytes(),
             machine,
         });
         let mut held: usize = self.copies.iter().map(|copy| copy.bytes).sum();
@@ -227,7 +227,7 @@ impl History {
     /// Bytes that the past holds, about; the machine itself is not counted.
     pub fn memory_bytes(&self) -> usize {
         let copies: usize = self.copies.iter().map(|copy| copy.bytes).sum();
-        copies + self.inputs.capacity() * size_of::<Input>() + self.start.held_bytes()
+        copies + self.inputs.capacity() * size_of::<Input>() + self.start.memory_bytes()
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::compiler::code::StrId;
 use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};
-use crate::machine::held::PIECE;
-use crate::machine::value::Value;
+use crate::machine::memory_size::PIECE;
+use crate::value::Value;
 
 impl Heap {
     /// Bytes that the arena holds, about. Unlike `bytes` this is for keeping copies, not for the
     /// program's limit, and may differ between machines.
-    pub fn held_bytes(&self) -> usize {
+    pub fn memory_bytes(&self) -> usize {
         let mut bytes = self.texts.capacity() * size_of::<Text>()
             + self.objects.capacity() * size_of::<Object>()
             + self.cells.capacity() * size_of::<Value>();

@@ -3,12 +3,13 @@
 use crate::compiler::builtins::{Builtin, ErrorKind, LENGTH, MESSAGE, NAME, Space};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::property::array_index;
-use crate::machine::value::{ObjId, Value};
 use crate::names::Global;
+use crate::number::array_index;
+use crate::value::{ObjId, Value};
 
 impl Machine {
     /// Whether `for … of`, a pattern or `...` can walk through `value`.
@@ -21,7 +22,7 @@ impl Machine {
         if walkable {
             return Ok(());
         }
-        let fault = Fault::new("run.not-iterable").blame(Blame::Head);
+        let fault = Fault::new(DiagnosticCode::RunNotIterable).blame(Blame::Head);
         Err(self.with_type(fault, value))
     }
 
@@ -74,7 +75,7 @@ impl Machine {
     /// Patterns take no parts of `undefined` and `null`.
     pub(super) fn check_parts(&mut self, value: Value) -> Run<()> {
         if value.is_nullish() {
-            return Err(self.with_type(Fault::new("run.destructure-nothing"), value));
+            return Err(self.with_type(Fault::new(DiagnosticCode::RunDestructureNothing), value));
         }
         Ok(())
     }
@@ -146,7 +147,7 @@ impl Machine {
                 let key = self.to_key(key)?;
                 Ok(self.get_property(Value::Builtin(builtin), key)? != Value::Undefined)
             }
-            value => Err(self.with_type(Fault::new("run.in-needs-object"), value)),
+            value => Err(self.with_type(Fault::new(DiagnosticCode::RunInNeedsObject), value)),
         }
     }
 
@@ -171,7 +172,7 @@ impl Machine {
                 _ => kind.is_some(),
             },
             class => {
-                let fault = Fault::new("outside.instanceof").blame(Blame::Head);
+                let fault = Fault::new(DiagnosticCode::OutsideInstanceof).blame(Blame::Head);
                 return Err(self.with_type(fault, class));
             }
         })
@@ -222,7 +223,7 @@ impl Machine {
         };
         if refused {
             let name = self.key_text(key);
-            let fault = Fault::new("run.not-deletable").with("property", name);
+            let fault = Fault::new(DiagnosticCode::RunNotDeletable).with("property", name);
             return Err(self.with_type(fault, object));
         }
         Ok(())
@@ -230,7 +231,7 @@ impl Machine {
 
     fn outside_delete(&mut self, key: StrId) -> Box<Fault> {
         let name = self.key_text(key);
-        Fault::new("outside.property").with("name", name)
+        Fault::new(DiagnosticCode::OutsideProperty).with("name", name)
     }
 
     /// `new callee(args)` with the callee below the `count` arguments on the stack.
@@ -252,9 +253,9 @@ impl Machine {
                 let name = head.of(self.code.source());
                 let function = self.type_name(callee) == "function";
                 let fault = Fault::new(if function {
-                    "outside.constructor"
+                    DiagnosticCode::OutsideConstructor
                 } else {
-                    "run.not-a-constructor"
+                    DiagnosticCode::RunNotAConstructor
                 });
                 let fault = fault.with("name", name).blame(Blame::Head);
                 return Err(self.with_type(fault, callee));

@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::machine::look::Binding;
-use crate::machine::value::Value;
+use crate::machine::inspection::Binding;
 use crate::machine::{Machine, Progress};
+use crate::replay::trace::step::{Change, Here, Step};
 use crate::scene::Input;
 use crate::text::LineIndex;
-use crate::trace::step::{Change, Here, Step};
+use crate::value::Value;
 
 /// Statements that a trace remembers; older ones are dropped.
 pub const KEPT_STEPS: usize = 20_000;

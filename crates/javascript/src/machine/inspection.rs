@@ -6,8 +6,8 @@ use crate::compiler::tables::Place;
 use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
 use crate::machine::heap::Kind;
-use crate::machine::value::{ObjId, Value};
 use crate::text::Span;
+use crate::value::{ObjId, Value};
 
 /// What a variable is, within one call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,9 +2,9 @@
 
 use crate::machine::Machine;
 use crate::machine::heap::Kind;
-use crate::machine::value::Value;
 use crate::names::SpriteProperty;
 use crate::text::Span;
+use crate::value::Value;
 
 /// Why a property of a sprite is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use crate::compiler::Code;
 use crate::compiler::code::Op;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::lexer::{Punct, TokenKind, tokenize};
-use crate::swap::note;
-use crate::swap::settings::Setting;
+use crate::replay::swap::note;
+use crate::replay::swap::settings::Setting;
 use crate::syntax::{Program, StmtKind};
 use crate::text::Span;
 
@@ -35,9 +35,13 @@ pub(super) fn compare(
     let gone = before.len() > fresh.len();
     // A new variable's line has done all it does when the variable has its value.
     fresh.retain(|line| !declares_only_new(old.0, line, new.0));
-    notes.extend(fresh.iter().map(|line| note("swap.next-start", line.span)));
+    notes.extend(
+        fresh
+            .iter()
+            .map(|line| note(DiagnosticCode::SwapNextStart, line.span)),
+    );
     if gone {
-        notes.push(note("swap.removed", Span::default()));
+        notes.push(note(DiagnosticCode::SwapRemoved, Span::default()));
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::compiler::Code;
 use crate::compiler::code::FunctionCode;
 use crate::machine::Machine;
-use crate::machine::value::Value;
 use crate::syntax::{Program, StmtKind};
+use crate::value::Value;
 
 /// The new number of each old function: those with the same maker and name belong together, the
 /// unchanged ones first, then in their order. Nameless ones are only taken in order when there are

@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
+mod code;
+
+pub use code::DiagnosticCode;
+
 /// How serious it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,6 +43,19 @@ pub struct Edit {
     pub text: String,
 }
 
+/// An edit that inserts `text` at `at`.
+pub(crate) fn insert(at: u32, text: &str) -> Edit {
+    replace(Span::empty(at), text)
+}
+
+/// An edit that puts `text` in the place of `span`.
+pub(crate) fn replace(span: Span, text: &str) -> Edit {
+    Edit {
+        span,
+        text: text.to_owned(),
+    }
+}
+
 /// A repair that can be applied at once; its edits do not overlap and are in source order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
@@ -53,9 +70,8 @@ pub struct Fix {
 /// One thing to say about a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Its stable identity, `group.kind` (for instance `syntax.missing-bracket`), a key of the
-    /// copydeck's `messages` table.
-    pub code: String,
+    /// Its stable identity.
+    pub code: DiagnosticCode,
     /// How serious it is.
     pub severity: Severity,
     /// Where.
@@ -68,9 +84,9 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without arguments or fixes.
-    pub fn new(code: &str, severity: Severity, span: Span) -> Self {
+    pub fn new(code: DiagnosticCode, severity: Severity, span: Span) -> Self {
         Self {
-            code: code.to_owned(),
+            code,
             severity,
             span,
             args: Vec::new(),
@@ -159,7 +175,7 @@ pub struct Worded {
 impl Copydeck {
     /// Puts `diagnostic` into words. A code without words (which a test forbids) shows the code.
     pub fn word(&self, diagnostic: &Diagnostic) -> Worded {
-        let message = self.messages.get(&diagnostic.code);
+        let message = self.messages.get(diagnostic.code.as_str());
         let title = message.map_or(diagnostic.code.as_str(), |message| &message.title);
         let why = message.map_or("", |message| &message.why);
         Worded {

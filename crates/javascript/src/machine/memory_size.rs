@@ -1,16 +1,16 @@
 //! What a machine takes of the memory, so that many copies can be kept within a limit.
 
 use crate::machine::call::Frame;
-use crate::machine::value::Value;
 use crate::machine::{Machine, OutputLine};
 use crate::scene::{Shape, Sprite};
+use crate::value::Value;
 
 /// What an allocator adds to each piece, about.
 pub(super) const PIECE: usize = 16;
 
 impl Machine {
     /// Bytes that this machine holds by itself, about: the code is shared and not counted.
-    pub fn held_bytes(&self) -> usize {
+    pub fn memory_bytes(&self) -> usize {
         let values = self.stack.capacity() + self.globals.capacity() + self.pending.capacity();
         let mut bytes = size_of::<Self>() + values * size_of::<Value>();
         bytes += self.frames.capacity() * size_of::<Frame>() + self.loop_turns.capacity() * 4;
@@ -24,6 +24,6 @@ impl Machine {
                 bytes += text.capacity() + PIECE;
             }
         }
-        bytes + self.heap.held_bytes() + 12 * PIECE
+        bytes + self.heap.memory_bytes() + 12 * PIECE
     }
 }
