@@ -145,3 +145,48 @@ impl Preferences {
         document::set_root_attribute("data-size", Some(self.size.attribute()));
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// What browsers hold of their users; it is read for ever.
+    const SAVED: &str = r#"{"lang":"fr","theme":"auto","size":"normal","sound":false,"values":false,"in_file":{"name":true,"session_code":true,"progress":true,"program":true,"words":true,"aptitude":true,"time_factor":false,"comment":true,"confidence":false}}"#;
+
+    fn write(preferences: &Preferences) -> String {
+        compact(preferences)
+    }
+
+    fn read(text: &str) -> Option<Preferences> {
+        Preferences::from_json(&parse(text).ok()?).ok()
+    }
+
+    #[test]
+    fn preferences_are_written_as_ever_and_read_back() {
+        assert_eq!(write(&Preferences::default()), SAVED);
+        assert_eq!(read(SAVED), Some(Preferences::default()));
+        let other = Preferences {
+            lang: Lang::En,
+            theme: Theme::Contrast,
+            size: TextSize::Larger,
+            sound: true,
+            values: true,
+            in_file: Parts::ALL,
+        };
+        assert_eq!(read(&write(&other)), Some(other));
+    }
+
+    #[test]
+    fn what_an_earlier_version_did_not_save_is_as_if_never_chosen() {
+        assert_eq!(read("{}"), Some(Preferences::default()));
+        let earlier = SAVED.replace("\"time_factor\":false,", "");
+        assert_eq!(read(&earlier), Some(Preferences::default()));
+        assert_eq!(read(&SAVED.replace("\"words\":true,", "")), None);
+        assert_eq!(read(&SAVED.replace("auto", "pink")), None);
+        assert_eq!(
+            read(&SAVED.replace("\"lang\"", "\"more\":1,\"lang\"")),
+            None
+        );
+    }
+}

@@ -2,13 +2,14 @@
 
 use std::{fmt, str::FromStr};
 
-use declic_lean::json::{FromJson, ShapeError, ToJson, Value, Writer, unknown};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::text::is_id;
 
-/// One thing a person does, with a log and a clock of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// One thing a person does, with a log and a clock of its own. In JSON it is its key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Activity {
     /// What concerns the file as a whole.
     Person,
@@ -82,17 +83,17 @@ impl FromStr for Activity {
     }
 }
 
-/// As its key.
-impl FromJson for Activity {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        let key = value.as_str().unwrap_or("");
-        key.parse().map_err(|_| unknown(key))
+impl From<Activity> for String {
+    fn from(activity: Activity) -> Self {
+        activity.key()
     }
 }
 
-impl ToJson for Activity {
-    fn write(&self, out: &mut Writer) {
-        out.text(&self.key());
+impl TryFrom<String> for Activity {
+    type Error = UnknownActivity;
+
+    fn try_from(key: String) -> Result<Self, UnknownActivity> {
+        key.parse()
     }
 }
 

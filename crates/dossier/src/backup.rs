@@ -2,7 +2,7 @@
 //! and can no longer export (`public/rescue.js`). Every line carries its own checksum; pauses and
 //! audit lines are still in it, since it is the person's own copy and not for anybody else.
 
-use declic_lean::json::Value;
+use serde_json::Value;
 
 use crate::{
     SCHEMA,
@@ -46,7 +46,7 @@ fn lines<'a>(
     value: &'a Value,
     name: &'static str,
 ) -> Result<impl Iterator<Item = Result<&'a str, ImportError>>, ImportError> {
-    let list = value.get(name).and_then(Value::as_list);
+    let list = value.get(name).and_then(Value::as_array);
     let list = list.ok_or_else(|| fields(name))?;
     Ok(list
         .iter()

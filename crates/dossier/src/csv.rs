@@ -161,7 +161,7 @@ pub fn to_csv(record: &Record, language: Language, labels: &Labels) -> String {
             .iter()
             .flat_map(|attempt| table.attempt(attempt)),
     );
-    table.write(rows)
+    table.write(&rows)
 }
 
 struct Table<'a> {
@@ -323,46 +323,45 @@ impl Table<'_> {
         }
     }
 
-    fn write(&self, rows: Vec<Row>) -> String {
-        let mut out = String::from("\u{feff}");
-        line(&mut out, self.words.columns);
-        for row in rows {
-            line(
-                &mut out,
-                [
-                    row.part,
-                    &row.activity,
-                    &row.date,
-                    &row.number,
-                    &row.title,
-                    &row.level,
-                    row.state,
-                    &row.text,
-                    &row.seconds,
-                    &row.estimate,
-                    &row.error,
-                ],
-            );
-        }
-        out
+    fn write(&self, rows: &[Row]) -> String {
+        let rows = rows.iter().map(Row::cells);
+        let lines = lines([self.words.columns].into_iter().chain(rows));
+        // Writing to memory does not fail, and all cells are texts.
+        ["\u{feff}", &lines.unwrap_or_default()].concat()
     }
 }
 
-/// Writes one line of cells; in quotation marks where a cell holds what ends a cell (RFC 4180).
-fn line(out: &mut String, cells: [&str; COLUMNS]) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        if at > 0 {
-            out.push(';');
-        }
-        if cell.contains([';', '"', '\r', '\n']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(cell);
-        }
+impl Row {
+    /// In the order of [`Words::columns`].
+    fn cells(&self) -> [&str; COLUMNS] {
+        [
+            self.part,
+            &self.activity,
+            &self.date,
+            &self.number,
+            &self.title,
+            &self.level,
+            self.state,
+            &self.text,
+            &self.seconds,
+            &self.estimate,
+            &self.error,
+        ]
     }
-    out.push_str("\r\n");
+}
+
+/// Writes rows of cells, one line each; a cell in quotation marks where it holds what ends a cell
+/// (RFC 4180).
+fn lines<'a>(rows: impl Iterator<Item = [&'a str; COLUMNS]>) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn label(labels: &BTreeMap<String, String>, id: &str) -> String {
@@ -401,12 +400,11 @@ mod tests {
         fn a_line_is_read_back_cell_by_cell(
             cells in proptest::collection::vec("[;\"\r\n a=é]{0,6}", COLUMNS),
         ) {
-            let mut out = String::new();
             let mut columns = [""; COLUMNS];
             for (column, cell) in columns.iter_mut().zip(&cells) {
                 *column = cell;
             }
-            line(&mut out, columns);
+            let out = lines([columns].into_iter()).unwrap();
             let mut reader = ReaderBuilder::new();
             let reader = reader.delimiter(b';').has_headers(false);
             let mut records = reader.from_reader(out.as_bytes()).into_records();

@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use declic_lean::{json_kinds, json_struct};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -16,7 +15,8 @@ use crate::{
 };
 
 /// Who the file is about. An empty text means that nothing was given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Profile {
     /// Name or pseudonym.
     pub name: String,
@@ -25,7 +25,8 @@ pub struct Profile {
 }
 
 /// The program of a game, as the person last left it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Program {
     /// The game's identifier.
     pub game: String,
@@ -35,11 +36,13 @@ pub struct Program {
     pub code: String,
     /// The identifier of the step that is open; `None` where a file was read that left the steps
     /// out.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub step: Option<String>,
 }
 
 /// What a person says about a game in their own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OwnWords {
     /// The game's identifier.
     pub game: String,
@@ -63,25 +66,30 @@ pub struct Confidence {
 
 /// What was practised, day by day. Never exported: practice is nobody's business but the
 /// person's.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Practice {
     /// The last days, oldest first; at most [`limits::PRACTICE_DAYS`].
     pub days: Vec<PracticeDay>,
 }
 
 /// One day of practice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PracticeDay {
     /// `2027-03-03`.
     pub date: String,
     /// By cell (`series-3`): how many tasks were met and how many solved.
+    #[serde(default)]
     pub cells: BTreeMap<String, Tally>,
     /// Ways of reading that went wrong (`turns-swapped`), and how often.
+    #[serde(default)]
     pub readings: BTreeMap<String, u16>,
 }
 
 /// Tasks of one kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tally {
     /// Answered or passed.
     pub met: u16,
@@ -90,7 +98,8 @@ pub struct Tally {
 }
 
 /// A document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Document {
     /// Who the file is about.
     Profile(Profile),
@@ -129,7 +138,8 @@ pub enum DocumentKey {
 pub struct UnknownDocument(pub String);
 
 /// A document as it goes to the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Saved {
     /// The schema it was written with.
     pub schema: u32,
@@ -138,39 +148,6 @@ pub struct Saved {
     /// The document.
     pub document: Document,
 }
-
-json_struct!(Profile { name, session_code });
-json_struct!(Program {
-    game,
-    names,
-    code,
-    step
-});
-json_struct!(OwnWords { game, answers });
-json_struct!(Confidence {
-    before: optional,
-    after: optional
-});
-json_struct!(Tally { met, solved });
-json_struct!(PracticeDay {
-    date,
-    cells: default,
-    readings: default
-});
-json_struct!(Practice { days });
-json_kinds!(Document {
-    "profile": Profile(profile),
-    "program": Program(program),
-    "own-words": OwnWords(words),
-    "comment": Comment(text),
-    "confidence": Confidence(confidence),
-    "practice": Practice(practice),
-});
-json_struct!(Saved {
-    schema,
-    at,
-    document
-});
 
 impl Document {
     /// Which document this is.

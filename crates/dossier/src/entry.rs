@@ -1,6 +1,6 @@
 //! One line of a log.
 
-use declic_lean::json_struct;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     activity::Activity,
@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// Something that happened, as it goes to the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The schema it was written with.
     pub schema: u32,
@@ -26,15 +27,6 @@ pub struct Entry {
     /// What happened.
     pub body: Body,
 }
-
-json_struct!(Entry {
-    schema,
-    activity,
-    seq,
-    clock_ms,
-    at,
-    body
-});
 
 impl Entry {
     /// One line of JSON text with a checksum.

@@ -1,7 +1,7 @@
 //! What can happen. Each kind says whether it may ever leave the device: pauses, audit lines and
 //! whatever tells of hesitations never do.
 
-use declic_lean::json_kinds;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     activity::Activity,
@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// What happened, by the kind of activity it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Body {
     /// In a game of the workshop.
     Workshop(WorkshopEvent),
@@ -23,7 +24,8 @@ pub enum Body {
 
 /// What happens in a game of the workshop. Steps go by their identifiers, which stay the same when
 /// a later version of the game inserts or moves a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum WorkshopEvent {
     /// The game was opened, for the first time or with another language of names or number of
     /// steps.
@@ -63,7 +65,8 @@ pub enum WorkshopEvent {
 }
 
 /// What happens in an attempt at a form. Positions count from 0, in the order of the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum AptitudeEvent {
     /// The information notice was read, before the first question.
     NoticeRead {
@@ -79,6 +82,7 @@ pub enum AptitudeEvent {
         /// The version of the engine that makes and judges the items.
         engine: u32,
         /// The session's code, where there was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         session_code: Option<String>,
     },
     /// An item came to the screen. Never exported.
@@ -127,59 +131,43 @@ pub enum AptitudeEvent {
     },
     /// The test was away for a while: sleep, a closed tab, a changed clock. The activity's clock
     /// stood still. Never exported.
+    #[serde(deserialize_with = "no_fields")]
     Interrupted,
     /// The time had passed and the person chose to go on. Never exported.
+    #[serde(deserialize_with = "no_fields")]
     WentOn,
     /// The person paused; the activity's clock stands still. Never exported.
+    #[serde(deserialize_with = "no_fields")]
     Paused,
     /// The person came back. Never exported.
+    #[serde(deserialize_with = "no_fields")]
     Resumed,
     /// The form is over.
+    #[serde(deserialize_with = "no_fields")]
     Finished,
 }
 
 /// What happens with the file as a whole. Never exported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum PersonEvent {
     /// A file was saved.
+    #[serde(deserialize_with = "no_fields")]
     Exported,
     /// A file was read and replaced what was there.
+    #[serde(deserialize_with = "no_fields")]
     Imported,
 }
 
-json_kinds!(Body {
-    "workshop": Workshop(event),
-    "aptitude": Aptitude(event),
-    "person": Person(event),
-});
-json_kinds!(tag "kind" WorkshopEvent {
-    "opened": Opened { names, steps },
-    "step-reached": StepReached { step },
-    "step-passed": StepPassed { step },
-    "check-failed": CheckFailed { step },
-    "hint-opened": HintOpened { step, hint },
-    "continued-anyway": ContinuedAnyway { step },
-});
-json_kinds!(tag "kind" AptitudeEvent {
-    "notice-read": NoticeRead { version },
-    "started": Started { form, form_seed, engine, session_code: optional },
-    "shown": Shown { position },
-    "answered": Answered { position, answer },
-    "passed": Passed { position },
-    "tried": Tried { position, answer },
-    "retried": Retried { position, answer },
-    "lesson-answered": LessonAnswered { page, answer },
-    "time-lengthened": TimeLengthened { hundredths },
-    "interrupted": Interrupted,
-    "went-on": WentOn,
-    "paused": Paused,
-    "resumed": Resumed,
-    "finished": Finished,
-});
-json_kinds!(tag "kind" PersonEvent {
-    "exported": Exported,
-    "imported": Imported,
-});
+/// Reads a kind without fields. A derived reader refuses unknown fields beside a tag only where
+/// the kind has fields of its own.
+fn no_fields<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct NoFields {}
+
+    NoFields::deserialize(deserializer).map(|NoFields {}| ())
+}
 
 impl Body {
     /// Whether this kind of event may be part of an exported record. Every kind must be named

@@ -1,6 +1,6 @@
 //! From a dossier to a record, part by part.
 
-use declic_lean::json_struct;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// What goes into a file. Whatever is `false` leaves no trace in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Parts {
     /// Name or pseudonym.
     pub name: bool,
@@ -30,24 +31,13 @@ pub struct Parts {
     /// The attempts at a form, with every answer.
     pub aptitude: bool,
     /// By how much the time was lengthened.
+    #[serde(default)]
     pub time_factor: bool,
     /// The comment on the whole.
     pub comment: bool,
     /// The question asked before and after the workshop.
     pub confidence: bool,
 }
-
-json_struct!(Parts {
-    name,
-    session_code,
-    progress,
-    program,
-    words,
-    aptitude,
-    time_factor: default,
-    comment,
-    confidence
-});
 
 impl Default for Parts {
     /// Everything but what is for the person alone: the confidence question, lengthened time.
@@ -100,13 +90,26 @@ pub enum ExportError {
         /// Its size.
         bytes: usize,
     },
+    /// The record cannot be written as JSON.
+    #[error("the record cannot be written: {reason}")]
+    Json {
+        /// Why, for developers.
+        reason: String,
+    },
+}
+
+impl From<serde_json::Error> for ExportError {
+    fn from(error: serde_json::Error) -> Self {
+        let reason = error.to_string();
+        Self::Json { reason }
+    }
 }
 
 /// The record of `dossier` with the chosen `parts`, made on `date` (`2027-03-03`) by a person who
 /// uses `language`. Only what the views of [`crate::view`] show can be in it.
 ///
 /// # Errors
-/// [`ExportError::Date`]. Size is checked by [`Record::to_json`].
+/// [`ExportError::Date`], [`ExportError::Json`]. Size is checked by [`Record::to_json`].
 pub fn export(
     dossier: &Dossier,
     parts: &Parts,
@@ -142,7 +145,7 @@ pub fn export(
         confidence: (parts.confidence && answered).then_some(confidence),
         checksum: String::new(),
     };
-    Ok(record.sealed())
+    record.sealed()
 }
 
 fn chosen(wanted: bool, text: String) -> Option<String> {

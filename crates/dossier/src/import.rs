@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use declic_lean::json::{self, FromJson, ParseError, Value, compact, to_value};
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::{
@@ -80,11 +80,11 @@ pub enum ImportError {
 /// # Errors
 /// See [`ImportError`].
 pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
-    let value = parse(bytes)?;
+    let (text, value) = parse(bytes)?;
     if backup::is_backup(&value) {
         return backup::restore(&value);
     }
-    let (_, dossier) = read_both(&value)?;
+    let (_, dossier) = read_both(text, &value)?;
     Ok(dossier)
 }
 
@@ -93,11 +93,13 @@ pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
 /// # Errors
 /// See [`ImportError`]: a file is read only where it could be imported.
 pub fn read(bytes: &[u8]) -> Result<Record, ImportError> {
-    let (record, _) = read_both(&parse(bytes)?)?;
+    let (text, value) = parse(bytes)?;
+    let (record, _) = read_both(text, &value)?;
     Ok(record)
 }
 
-fn parse(bytes: &[u8]) -> Result<Value, ImportError> {
+/// The text of a file, and the JSON in it; of a name that comes twice the last value counts there.
+fn parse(bytes: &[u8]) -> Result<(&str, Value), ImportError> {
     if bytes.len() > limits::FILE_BYTES {
         let bytes = bytes.len();
         return Err(ImportError::TooLarge { bytes });
@@ -109,18 +111,20 @@ fn parse(bytes: &[u8]) -> Result<Value, ImportError> {
         return Err(ImportError::Empty);
     }
     bounded(text)?;
-    json::parse(text).map_err(|error| match error {
-        ParseError::Ended => ImportError::Truncated,
-        ParseError::Wrong { line } => ImportError::NotJson { line },
-    })
+    match serde_json::from_str(text) {
+        Ok(value) => Ok((text, value)),
+        Err(error) if error.is_eof() => Err(ImportError::Truncated),
+        Err(error) => Err(ImportError::NotJson { line: error.line() }),
+    }
 }
 
-fn read_both(value: &Value) -> Result<(Record, Dossier), ImportError> {
+fn read_both(text: &str, value: &Value) -> Result<(Record, Dossier), ImportError> {
     ours(value)?;
     let fields = |reason: String| ImportError::Fields { reason };
-    let record = Record::from_json(value).map_err(|error| fields(error.to_string()))?;
-    // Reading is lenient about `null`, empty lists and names that come twice; we never write them.
-    if compact(&to_value(&record)) != compact(value) {
+    // From the text: in `value` nobody sees that a name came twice.
+    let record: Record = serde_json::from_str(text).map_err(|error| fields(error.to_string()))?;
+    // serde is lenient about `null`, empty lists and lists in the place of objects.
+    if serde_json::to_value(&record).ok().as_ref() != Some(value) {
         return Err(fields("not in the form that is written".to_owned()));
     }
     let dossier = rebuild(&record)?;
@@ -172,7 +176,7 @@ fn ours(value: &Value) -> Result<(), ImportError> {
         Some(1..) => {}
         _ => return Err(ImportError::Foreign),
     }
-    if value.get("checksum").and_then(Value::as_str) != Some(checksum(value).as_str()) {
+    if value.get("checksum").and_then(Value::as_str) != Some(checksum(value.clone()).as_str()) {
         return Err(ImportError::Damaged);
     }
     Ok(())
@@ -364,7 +368,7 @@ mod tests {
         }
         let mut record = export(&dossier, &Parts::ALL, "2026-03-04", Language::Fr).unwrap();
         record.schema = 1;
-        record.sealed().to_json().unwrap()
+        record.sealed().unwrap().to_json().unwrap()
     }
 
     #[test]

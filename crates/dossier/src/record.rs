@@ -1,17 +1,20 @@
-//! The exported file's types. The committed JSON Schema (`docs/schema/`) is generated from them, by
-//! way of serde's derives; a test holds that these and our own reading and writing are one shape.
+//! The exported file's types: what serde writes and reads, and what the committed JSON Schema
+//! (`docs/schema/`) is generated from.
 //!
 //! A part that was left out has no key at all: no `null`, no empty list. Fields that this schema
 //! does not name are refused when a file is read: nothing may travel in a file that its owner's
 //! page does not show, and whatever is added later raises [`crate::SCHEMA`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use declic_lean::{
-    json::{Value, canonical, indented, to_value},
-    json_struct, json_words,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
 };
-use serde::{Deserialize, Serialize};
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error, MapAccess, Visitor},
+};
+use serde_json::Value;
 
 use crate::{
     document::Confidence, export::ExportError, limits, seal, state::DossierId, text::Language,
@@ -90,7 +93,11 @@ pub struct GameRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub program: Option<ProgramRecord>,
     /// The person's own words, by question.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "without_repeats"
+    )]
     pub words: BTreeMap<String, String>,
 }
 
@@ -192,70 +199,43 @@ pub enum ResponseKind {
     Lesson,
 }
 
-json_words!(ResponseKind {
-    "tried": Tried,
-    "second": Second,
-    "lesson": Lesson,
-});
-json_words!(Format { "declic-dossier": Dossier });
-json_struct!(Record {
-    format,
-    schema,
-    dossier,
-    date,
-    language,
-    person: optional,
-    workshop: optional,
-    aptitude: optional,
-    comment: optional,
-    confidence: optional,
-    checksum,
-});
-json_struct!(PersonRecord {
-    name: optional,
-    session_code: optional,
-});
-json_struct!(GameRecord {
-    game,
-    progress: optional,
-    program: optional,
-    words: optional,
-});
-json_struct!(ProgressRecord {
-    date,
-    names,
-    steps,
-    reached: optional,
-    passed: optional,
-    current: optional,
-});
-json_struct!(ProgramRecord { names, code });
-json_struct!(AttemptRecord {
-    attempt,
-    date,
-    notice: optional,
-    form,
-    form_seed,
-    engine,
-    session_code: optional,
-    time_factor: optional,
-    responses: optional,
-    finished_ms: optional,
-});
-json_struct!(ResponseRecord {
-    position,
-    clock_ms,
-    kind: optional,
-    answer: optional,
-});
+/// Reads a map, and refuses a key that comes twice: serde's own reader keeps the last value of it
+/// without a word. (`serde_with` can do this, and brings forty crates into the lock file.)
+fn without_repeats<'de, D>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    struct Texts;
+
+    impl<'de> Visitor<'de> for Texts {
+        type Value = BTreeMap<String, String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("texts by name")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut texts = BTreeMap::new();
+            while let Some((name, text)) = map.next_entry::<String, String>()? {
+                if texts.contains_key(&name) {
+                    return Err(Error::custom(format_args!("duplicate key `{name}`")));
+                }
+                texts.insert(name, text);
+            }
+            Ok(texts)
+        }
+    }
+
+    deserializer.deserialize_map(Texts)
+}
 
 impl Record {
     /// The file's text: indented JSON, so that its owner can read it.
     ///
     /// # Errors
-    /// A file that would be too large to be read back.
+    /// [`ExportError::TooLarge`] for a file that could not be read back, [`ExportError::Json`].
     pub fn to_json(&self) -> Result<String, ExportError> {
-        let text = indented(self);
+        let text = serde_json::to_string_pretty(self)?;
         if text.len() > limits::FILE_BYTES {
             return Err(ExportError::TooLarge { bytes: text.len() });
         }
@@ -263,15 +243,24 @@ impl Record {
     }
 
     /// The record with its checksum filled in.
-    pub(crate) fn sealed(mut self) -> Self {
-        self.checksum = checksum(&to_value(&self));
-        self
+    ///
+    /// # Errors
+    /// [`ExportError::Json`].
+    pub(crate) fn sealed(mut self) -> Result<Self, ExportError> {
+        self.checksum = checksum(serde_json::to_value(&self)?);
+        Ok(self)
     }
 }
 
-/// The checksum of a record in JSON: CRC-32 of its canonical text without `checksum`.
-pub(crate) fn checksum(record: &Value) -> String {
-    seal::checksum(canonical(record, "checksum").as_bytes())
+/// The checksum of a record in JSON: CRC-32 of its canonical text without `checksum`, that is
+/// without white space and with the names of each object in the order of their bytes.
+pub(crate) fn checksum(mut record: Value) -> String {
+    if let Value::Object(fields) = &mut record {
+        fields.remove("checksum");
+    }
+    // Sorted already, unless some crate of the build turns serde_json's `preserve_order` on.
+    record.sort_all_objects();
+    seal::checksum(record.to_string().as_bytes())
 }
 
 #[cfg(test)]

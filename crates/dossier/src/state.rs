@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use declic_lean::json::{FromJson, ShapeError, ToJson, Value, Writer, unknown};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -312,18 +311,5 @@ impl TryFrom<String> for DossierId {
 
     fn try_from(text: String) -> Result<Self, Refused> {
         text.parse()
-    }
-}
-
-impl FromJson for DossierId {
-    fn from_json(value: &Value) -> Result<Self, ShapeError> {
-        let text = value.as_str().unwrap_or("");
-        text.parse().map_err(|_| unknown(text))
-    }
-}
-
-impl ToJson for DossierId {
-    fn write(&self, out: &mut Writer) {
-        out.text(self.as_str());
     }
 }

@@ -1,6 +1,5 @@
 //! Languages, dates, identifiers and cleaned texts.
 
-use declic_lean::json_words;
 use serde::{Deserialize, Serialize};
 
 use crate::limits;
@@ -18,8 +17,6 @@ pub enum Language {
     /// English.
     En,
 }
-
-json_words!(Language { "fr": Fr, "en": En });
 
 impl Language {
     /// `fr` or `en`.

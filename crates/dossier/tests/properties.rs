@@ -6,7 +6,6 @@ mod common;
 
 use common::{Change, change, dossier, language};
 use declic_dossier::{Dossier, Entry, Language, Parts, Record, Saved, export, import};
-use declic_lean::json::{FromJson, parse};
 use proptest::prelude::*;
 
 fn json(dossier: &Dossier, parts: &Parts) -> String {
@@ -83,21 +82,19 @@ proptest! {
         prop_assert_eq!(all, record);
     }
 
-    /// The schema is made from serde's shape of a record.
+    /// A field that is not there is missed from a text and from a value, or from neither.
     #[test]
-    fn a_record_is_written_and_read_as_serde_does(
+    fn a_record_is_read_from_a_text_as_from_a_value(
         dossier in dossier(), parts in parts(), place in any::<prop::sample::Index>(),
     ) {
         let record = export(&dossier, &parts, "2027-04-01", Language::Fr).unwrap();
         let text = record.to_json().unwrap();
-        prop_assert_eq!(&text, &serde_json::to_string_pretty(&record).unwrap());
-        let read = |text: &str| Record::from_json(&parse(text).unwrap()).ok();
+        let read = |text: &str| serde_json::from_str::<Record>(text).ok();
         prop_assert_eq!(read(&text), Some(record));
-        // A field that is not there is missed by both, or by neither.
         let lines: Vec<&str> = text.lines().filter(|line| line.ends_with(',')).collect();
         let without = text.replacen(lines[place.index(lines.len())], "", 1);
-        if let Ok(theirs) = serde_json::from_str::<serde_json::Value>(&without) {
-            prop_assert_eq!(read(&without), serde_json::from_value(theirs).ok(), "{}", without);
+        if let Ok(value) = serde_json::from_str::<serde_json::Value>(&without) {
+            prop_assert_eq!(read(&without), serde_json::from_value(value).ok(), "{}", without);
         }
     }
 
