@@ -1,41 +1,44 @@
 //! Draws that are the same on every platform and in every version of the libraries.
 //!
-//! # From a seed to the generator's state
+//! # From a key to the generator's state
 //!
-//! The text hashed is `<seed>|<cell>`, in bytes. It is hashed twice by FNV-1a (64 bits), from
-//! the standard offset basis and from its complement; each result goes through the finaliser
-//! of SplitMix64. The first is the state and the second the stream of a PCG-XSH-RR 64/32
-//! (`oorandom::Rand32`), with the two low bits of the stream replaced by the space of the
-//! seed: sequences of different spaces belong to different streams and never coincide.
+//! The bytes of the key are hashed twice by FNV-1a (64 bits), from the standard offset basis and
+//! from its complement; each result goes through the finaliser of SplitMix64. The first is the
+//! state and the second the stream of a PCG-XSH-RR 64/32 (`oorandom::Rand32`), with the two low
+//! bits of the stream replaced by a space from 0 to 3: sequences of different spaces belong to
+//! different streams and never coincide.
 //!
 //! Bounded numbers use our own sampling (Lemire's multiplication with rejection), because a
 //! library may change its own between versions, and forms must not change.
 
 use oorandom::Rand32;
 
-use crate::cell::Cell;
-use crate::seed::Seed;
+/// The space of [`Random::study`]; items use the others.
+const STUDIES: u8 = 0;
 
-/// A stream of draws for the construction of one item.
+/// A stream of draws.
 #[derive(Debug, Clone)]
 pub struct Random(Rand32);
 
 impl Random {
-    /// The draws of this seed for this cell.
-    pub fn new(seed: &Seed, cell: Cell) -> Random {
-        let text = format!("{seed}|{cell}");
-        let state = mix(fnv(0xcbf2_9ce4_8422_2325, text.as_bytes()));
-        let stream = mix(fnv(!0xcbf2_9ce4_8422_2325, text.as_bytes()));
-        let stream = (stream & !3) | seed.space().tag();
+    /// The draws of a key in one of four spaces; only the two low bits of `space` count.
+    pub fn keyed(key: &[u8], space: u8) -> Random {
+        let state = mix(fnv(0xcbf2_9ce4_8422_2325, key));
+        let stream = mix(fnv(!0xcbf2_9ce4_8422_2325, key));
+        let stream = (stream & !3) | u64::from(space & 3);
         Random(Rand32::new_inc(state, stream))
     }
 
-    /// Draws for studies (simulated people, adaptive practice), by number. They come from the
-    /// streams that no seed of an item uses.
+    /// Draws for studies (simulated people), by number. They come from the streams that no seed
+    /// of an item uses.
     pub fn study(number: u64) -> Random {
-        let state = mix(fnv(0xcbf2_9ce4_8422_2325, &number.to_le_bytes()));
-        let stream = mix(fnv(!0xcbf2_9ce4_8422_2325, &number.to_le_bytes()));
-        Random(Rand32::new_inc(state, stream & !3))
+        Random::keyed(&number.to_le_bytes(), STUDIES)
+    }
+
+    /// The space of the stream, 0 to 3.
+    pub fn space(&self) -> u8 {
+        // The generator keeps the stream shifted by one bit.
+        ((self.0.state().1 >> 1) & 3) as u8
     }
 
     /// A number above 0 and below 1: one of the 2³² middles of equal parts.
@@ -105,29 +108,6 @@ fn mix(mut z: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::{Family, Level};
-
-    fn random(seed: &str) -> Random {
-        let cell = Cell::new(Family::Series, Level::FIRST);
-        Random::new(&seed.parse().unwrap(), cell)
-    }
-
-    #[test]
-    fn draws_are_fixed_for_ever() {
-        let mut draws = random("specimen:golden");
-        let first: Vec<u32> = (0..6).map(|_| draws.below(1000)).collect();
-        assert_eq!(first, GOLDEN);
-    }
-
-    const GOLDEN: [u32; 6] = [934, 125, 914, 207, 695, 445];
-
-    #[test]
-    fn spaces_use_different_streams() {
-        let stream = |seed| random(seed).0.state().1;
-        assert_eq!((stream("official:a:1") >> 1) & 3, 1);
-        assert_eq!((stream("practice:a:series:1:1") >> 1) & 3, 2);
-        assert_eq!((stream("specimen:a") >> 1) & 3, 3);
-    }
 
     #[test]
     fn studies_are_repeatable_and_normal() {
@@ -146,12 +126,12 @@ mod tests {
                 moment(power)
             );
         }
-        assert_eq!((Random::study(7).0.state().1 >> 1) & 3, 0);
+        assert_eq!(Random::study(7).space(), 0);
     }
 
     #[test]
     fn every_bounded_value_comes_up_evenly() {
-        let mut draws = random("specimen:even");
+        let mut draws = Random::keyed(b"specimen:even|series-1", 3);
         let mut counts = [0u32; 7];
         for _ in 0..70_000 {
             counts[draws.below(7) as usize] += 1;

@@ -4,8 +4,6 @@
 
 use serde::Serialize;
 
-use crate::cell::Level;
-use crate::difficulty;
 use crate::random::Random;
 use crate::score::{Curve, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item};
 
@@ -42,7 +40,7 @@ pub struct Simulation {
     pub items: usize,
     /// All people together.
     pub all: Accuracy,
-    /// By ability, in the bands around the nominal difficulties of the levels.
+    /// By ability, in the bands between the given edges.
     pub bands: Vec<Band>,
 }
 
@@ -78,19 +76,21 @@ impl Sums {
 }
 
 /// Lets `people` simulated people take parallel versions of a form in turn, as the seats of a
-/// room do. The same `seed` gives the same numbers everywhere. None without people or versions.
+/// room do. Results are also given by ability, in the bands that the rising `edges` separate. The
+/// same `seed` gives the same numbers everywhere. None without people or versions.
 ///
 /// # Errors
 /// [`ScoreError::BadItem`] when an item is out of bounds.
 pub fn simulate(
     versions: &[Vec<ItemParameters>],
+    edges: &[f64],
     people: u32,
     seed: u64,
 ) -> Result<Option<Simulation>, ScoreError> {
     let grid = Grid::default();
     let mut random = Random::study(seed);
     let fresh = Posterior::new(&Prior::default(), &grid)?;
-    let mut bands = [Sums::default(); Level::ALL.len()];
+    let mut bands = vec![Sums::default(); edges.len() + 1];
     for (at, items) in versions.iter().enumerate() {
         let curves = items
             .iter()
@@ -111,7 +111,7 @@ pub fn simulate(
             let estimate = posterior.estimate();
             let off = estimate.theta - ability;
             let (low, high) = estimate.interval();
-            bands[band(ability)].add(&Sums {
+            bands[band(edges, ability)].add(&Sums {
                 people: 1,
                 off,
                 squares: off * off,
@@ -122,25 +122,21 @@ pub fn simulate(
     }
     let mut all = Sums::default();
     bands.iter().for_each(|band| all.add(band));
-    let edge = |level: Level| difficulty::nominal(level) - difficulty::BAND;
-    let of = |(level, sums): (Level, &Sums)| Band {
-        from: (level != Level::FIRST).then(|| edge(level)),
-        to: (level != Level::LAST).then(|| edge(level.harder())),
+    let of = |(at, sums): (usize, &Sums)| Band {
+        from: at.checked_sub(1).and_then(|below| edges.get(below)).copied(),
+        to: edges.get(at).copied(),
         accuracy: sums.accuracy(),
     };
     Ok(all.accuracy().map(|all| Simulation {
         items: versions.first().map_or(0, Vec::len),
         all,
-        bands: Level::ALL.into_iter().zip(&bands).map(of).collect(),
+        bands: bands.iter().enumerate().map(of).collect(),
     }))
 }
 
 /// The number of the band of an ability.
-fn band(ability: f64) -> usize {
-    let above = Level::ALL.into_iter().skip(1);
-    above
-        .filter(|level| ability >= difficulty::nominal(*level) - difficulty::BAND)
-        .count()
+fn band(edges: &[f64], ability: f64) -> usize {
+    edges.iter().filter(|edge| ability >= **edge).count()
 }
 
 /// How the items of a test are found.
@@ -212,6 +208,8 @@ pub fn length_for(errors: &[f64], wanted: f64) -> Option<usize> {
 mod tests {
     use super::*;
 
+    const EDGES: [f64; 4] = [-1.5, -0.5, 0.5, 1.5];
+
     fn rising(items: usize, c: f64) -> Vec<ItemParameters> {
         let item = |n: usize| ItemParameters {
             a: 1.0,
@@ -226,7 +224,7 @@ mod tests {
     #[test]
     fn a_long_form_keeps_its_promises() {
         let versions = [rising(36, 0.0), rising(36, 0.0)];
-        let found = simulate(&versions, 20_001, 1).unwrap().unwrap();
+        let found = simulate(&versions, &EDGES, 20_001, 1).unwrap().unwrap();
         let all = found.all;
         assert_eq!((found.items, all.people), (36, 20_001));
         assert!(all.bias.abs() < 0.01, "{all:?}");
@@ -247,12 +245,12 @@ mod tests {
     #[test]
     fn simulations_are_repeatable() {
         let versions = [rising(12, 0.1)];
-        let found = simulate(&versions, 500, 1);
-        assert_eq!(found, simulate(&versions, 500, 1));
-        assert_ne!(found, simulate(&versions, 500, 2));
-        assert_eq!(simulate(&versions, 0, 1), Ok(None));
-        assert_eq!(simulate(&[], 10, 1), Ok(None));
-        let bad = simulate(&[rising(12, 1.0)], 10, 1);
+        let found = simulate(&versions, &EDGES, 500, 1);
+        assert_eq!(found, simulate(&versions, &EDGES, 500, 1));
+        assert_ne!(found, simulate(&versions, &EDGES, 500, 2));
+        assert_eq!(simulate(&versions, &EDGES, 0, 1), Ok(None));
+        assert_eq!(simulate(&[], &EDGES, 10, 1), Ok(None));
+        let bad = simulate(&[rising(12, 1.0)], &EDGES, 10, 1);
         assert_eq!(bad, Err(ScoreError::BadItem(0)));
     }
 

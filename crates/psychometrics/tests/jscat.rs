@@ -7,7 +7,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use declic_aptitude::score::{
+use declic_psychometrics::score::{
     Grid, ItemParameters, Mle, eap, mle, most_informative, standard_error,
 };
 

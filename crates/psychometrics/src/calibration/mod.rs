@@ -6,7 +6,6 @@
 //! - [`classical`]: statistics that need no model
 //! - [`marginal`]: Rasch, one and two parameter models; `expected` and `maximize` are the two
 //!   halves of EM, `information` the standard errors
-//! - [`rules`]: priors from the published rule of difficulty
 //! - [`fit`]: whether items behave as the model says
 //! - [`dif`]: whether an item is harder for one of two groups
 
@@ -18,7 +17,6 @@ pub mod fit;
 mod information;
 pub mod marginal;
 mod maximize;
-pub mod rules;
 pub mod table;
 
 #[cfg(test)]
