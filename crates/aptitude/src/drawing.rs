@@ -3,8 +3,8 @@
 //! No markup, no texts, no colours: whoever draws writes these into a `d`, `viewBox` or
 //! `transform` of its own. What is computed is computed in whole units of the drawing.
 
-use crate::matrices::{Figure, Shape, Size};
-use crate::robot::{Heading, Position};
+use crate::families::matrices::{Figure, Shape, Size};
+use crate::vocabulary::robot::{Heading, Position};
 
 /// The view of a figure: a square of 100.
 pub const FIGURE_VIEW: &str = "0 0 100 100";
@@ -198,7 +198,7 @@ pub fn robot_at(at: Position, heading: Heading) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matrices::{Fill, MAX_COUNT};
+    use crate::families::matrices::{Fill, MAX_COUNT};
 
     fn at(column: u8, row: u8) -> Position {
         Position { column, row }

@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use crate::cell::{Cell, Family, Level};
 use crate::item::{Item, generate};
-use crate::seed::{Seed, SeedError};
+use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::seed::{Seed, SeedError};
 
 /// A blueprint of an official test.
 #[derive(Debug, PartialEq, Eq)]

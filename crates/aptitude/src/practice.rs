@@ -6,12 +6,15 @@
 //! the ability is known with a standard error of [`ENOUGH`] or better, after [`FEWEST`] tasks at
 //! the earliest and [`MOST`] at the latest. The ability itself is shown to nobody.
 
-use crate::cell::{Cell, Family, Level};
-use crate::difficulty;
+use declic_psychometrics::score::{
+    Estimate, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item,
+};
+
 use crate::item::{Item, generate};
-use crate::random::Random;
-use crate::score::{Estimate, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item};
-use crate::seed::{Seed, SeedError};
+use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::feature;
+use crate::vocabulary::random::{self, Random};
+use crate::vocabulary::seed::{Seed, SeedError};
 
 /// How many easy tasks come first.
 pub const STARTERS: usize = 3;
@@ -60,10 +63,10 @@ impl Training {
         let first = first.unwrap_or(Cell::new(Family::ALL[0], Level::FIRST));
         let parameters = bank.iter().map(|cell| ItemParameters {
             a: 1.0,
-            b: difficulty::nominal(cell.level),
+            b: feature::nominal(cell.level),
             c: 0.0,
         });
-        let mut random = Random::new(seed, first);
+        let mut random = random::for_item(seed, first);
         let mut families = families.to_vec();
         random.shuffle(&mut families);
         Ok(Training {

@@ -1,8 +1,9 @@
 //! Priors from the published rule of difficulty, for items that are named by their cell.
 
-use super::marginal::ItemPrior;
-use crate::cell::{Cell, Family, Level};
-use crate::difficulty;
+use declic_psychometrics::calibration::marginal::ItemPrior;
+
+use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::feature;
 
 /// How far the difficulty of an item lies from what the rule says, as a standard deviation:
 /// features explain about three quarters of the differences between number series (Sun 2019)
@@ -28,7 +29,7 @@ pub fn cell_of(name: &str) -> Option<Cell> {
 pub fn prior_of(name: &str) -> Option<ItemPrior> {
     let cell = cell_of(name)?;
     Some(ItemPrior {
-        b: difficulty::nominal(cell.level),
+        b: feature::nominal(cell.level),
         sd_b: RULE_SD,
         sd_ln_a: SLOPE_SD,
     })

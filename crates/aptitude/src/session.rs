@@ -9,14 +9,14 @@
 //! what is right: whether the first answer was wrong and a hint is given is the screen's matter.
 //! The first answer alone counts; the second is told beside it ([`Session::second`]).
 //!
-//! [`Family::has_second_try`]: crate::cell::Family::has_second_try
+//! [`Family::has_second_try`]: crate::Family::has_second_try
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::answer::Answer;
-use crate::cell::Cell;
 use crate::form::Form;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::cell::Cell;
 
 /// Something that happened. Positions count from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -308,8 +308,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::{Family, Level};
     use crate::form::form_by_id;
+    use crate::vocabulary::cell::{Family, Level};
     use proptest::prelude::*;
 
     fn form() -> &'static Form {

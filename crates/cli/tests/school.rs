@@ -10,7 +10,7 @@ use serde_json::Value;
 
 const LSAT6: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
-    "/../aptitude/tests/data/lsat6.csv"
+    "/../psychometrics/tests/data/lsat6.csv"
 );
 
 fn json(done: &Done) -> Value {

@@ -123,7 +123,10 @@ pub fn simulate(
     let mut all = Sums::default();
     bands.iter().for_each(|band| all.add(band));
     let of = |(at, sums): (usize, &Sums)| Band {
-        from: at.checked_sub(1).and_then(|below| edges.get(below)).copied(),
+        from: at
+            .checked_sub(1)
+            .and_then(|below| edges.get(below))
+            .copied(),
         to: edges.get(at).copied(),
         accuracy: sums.accuracy(),
     };

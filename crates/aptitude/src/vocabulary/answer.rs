@@ -6,10 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::cell::Family;
-use crate::deductions::{MAX_PLACES, Produce};
-use crate::robot::{Instruction, Position};
-use crate::robot_build::{self, ProgramError};
+use super::produce::{MAX_PLACES, Produce};
+use super::robot::{self, Instruction, Position, ProgramError};
 
 /// Longest text that is read as an answer, in bytes.
 pub const MAX_TEXT: usize = 80;
@@ -22,7 +20,7 @@ pub const MAX_OPTIONS: u8 = 10;
 
 /// An answer to an item. Its text form is `17`, `3,2` (column, row, from 1),
 /// `tomato carrot pear` (from left to right), `C` (an option) or `[F 3(F L)]` (a program, see
-/// [`crate::robot_build`]); serde uses the same texts.
+/// [`robot::read`]); serde uses the same texts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Answer {
@@ -58,17 +56,30 @@ pub enum AnswerError {
     Program(#[from] ProgramError),
 }
 
+/// The kinds of answers; all items of a family take one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// [`Answer::Number`].
+    Number,
+    /// [`Answer::Cell`].
+    Cell,
+    /// [`Answer::Order`].
+    Order,
+    /// [`Answer::Choice`].
+    Choice,
+    /// [`Answer::Program`].
+    Program,
+}
+
 impl Answer {
-    /// Whether items of this family take this kind of answer.
-    pub fn suits(&self, family: Family) -> bool {
-        match family {
-            Family::Series | Family::MiniLanguage => matches!(self, Answer::Number(_)),
-            Family::Matrices | Family::Instructions | Family::Rotation => {
-                matches!(self, Answer::Choice(_))
-            }
-            Family::Deductions => matches!(self, Answer::Order(_)),
-            Family::RobotTrace => matches!(self, Answer::Cell(_)),
-            Family::RobotBuild => matches!(self, Answer::Program(_)),
+    /// What kind of answer it is.
+    pub fn kind(&self) -> AnswerKind {
+        match self {
+            Answer::Number(_) => AnswerKind::Number,
+            Answer::Cell(_) => AnswerKind::Cell,
+            Answer::Order(_) => AnswerKind::Order,
+            Answer::Choice(_) => AnswerKind::Choice,
+            Answer::Program(_) => AnswerKind::Program,
         }
     }
 
@@ -107,7 +118,7 @@ impl fmt::Display for Answer {
                 Ok(())
             }
             Answer::Choice(option) => write!(f, "{}", option_letter(*option)),
-            Answer::Program(program) => robot_build::write(program, f),
+            Answer::Program(program) => robot::write(program, f),
         }
     }
 }
@@ -126,7 +137,7 @@ impl FromStr for Answer {
             return Err(AnswerError::TooLong);
         }
         if text.starts_with('[') {
-            return Ok(Answer::Program(robot_build::read(text)?));
+            return Ok(Answer::Program(robot::read(text)?));
         }
         if let Some((column, row)) = text.split_once(',') {
             return Ok(Answer::Cell(Position {
@@ -265,6 +276,13 @@ mod tests {
         for text in ["", "1 2", "12345 678", "dix", "3,5", "- 5"] {
             assert!(Answer::typed_number(text).is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn the_longest_program_fits_an_answer() {
+        // A condition takes the most signs: four, and one to be set apart.
+        let longest = 2 + robot::MAX_BLOCKS * 5;
+        assert!(longest <= MAX_TEXT);
     }
 
     proptest! {

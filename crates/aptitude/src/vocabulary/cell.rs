@@ -54,31 +54,6 @@ impl Family {
             Family::Rotation => "rotation",
         }
     }
-
-    /// Whether results of this family enter the composite. Rotation never does: it can be
-    /// trained, and groups of people differ in it more than in anything else here.
-    pub const fn in_composite(self) -> bool {
-        !matches!(self, Family::Rotation)
-    }
-
-    /// The family that takes its place, at the same level, for a person who does not see the
-    /// drawing; none where the words keep the task the same.
-    ///
-    /// Squares told one by one make rotation another task, which no text form mends: a series
-    /// is given instead, which has a text form of its own. The cells of a matrix are told in a
-    /// few words each, and their rules with them.
-    pub const fn replacement(self) -> Option<Family> {
-        match self {
-            Family::Rotation => Some(Family::Series),
-            _ => None,
-        }
-    }
-
-    /// Whether a wrong answer in a test may be followed by a hint and a second try: learning
-    /// while being tested. The first answer alone counts.
-    pub fn has_second_try(self) -> bool {
-        self == Family::MiniLanguage
-    }
 }
 
 impl fmt::Display for Family {

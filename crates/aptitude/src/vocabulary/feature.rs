@@ -3,24 +3,14 @@
 //! Constants and weights stand with their reasons in `rules/difficulty.toml`, in hundredths; the
 //! build makes a table of them. They are priors, set by hand by people and fixed: nothing learns
 //! them. The scale is that of the ability: 0 is the middle of the prior, and a task is solved one
-//! time in two by a person whose ability equals its `b`. What is counted, and how, is here.
+//! time in two by a person whose ability equals its `b`. How often each feature occurs in an item
+//! is counted by its family.
 //!
 //! Everything is counted in hundredths, so that sums are exact on every platform.
 
 use serde::Serialize;
 
-use crate::cell::{Family, Level};
-use crate::item::Stem;
-use crate::proof::Proof;
-
-mod deductions;
-mod instructions;
-mod matrices;
-mod mini_language;
-mod robot;
-mod robot_build;
-mod rotation;
-mod series;
+use super::cell::{Family, Level};
 
 /// Something in an item that makes it harder or easier, and can be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -150,9 +140,8 @@ const fn weight(feature: Feature, hundredths: i32) -> Weight {
 
 include!(concat!(env!("OUT_DIR"), "/difficulty.rs"));
 
-/// The difficulty `b` of a checked item.
-pub fn difficulty(stem: &Stem, proof: &Proof) -> f64 {
-    let (family, counts) = counts(stem, proof);
+/// The difficulty `b` of an item of this family, in which features occur so many times.
+pub fn difficulty(family: Family, counts: &[(Feature, u8)]) -> f64 {
     let sum: i32 = counts
         .iter()
         .map(|(feature, count)| hundredths(*feature) * i32::from(*count))
@@ -175,45 +164,15 @@ pub fn nominal(level: Level) -> f64 {
 /// Half the width of a level's band.
 pub const BAND: f64 = 0.5;
 
+/// The difficulties that separate the bands of the levels, rising.
+pub fn band_edges() -> [f64; Level::ALL.len() - 1] {
+    let [_, above @ ..] = Level::ALL;
+    above.map(|level| nominal(level) - BAND)
+}
+
 /// Whether a difficulty belongs to a level: within [`BAND`] of its nominal difficulty.
 pub fn in_band(b: f64, level: Level) -> bool {
     (b - nominal(level)).abs() <= BAND
-}
-
-/// What is counted in an item, features that do not occur left out.
-pub fn counts(stem: &Stem, proof: &Proof) -> (Family, Vec<(Feature, u8)>) {
-    let (family, mut counts) = match (stem, proof) {
-        (Stem::Series(stem), Proof::Series(proof)) => {
-            (Family::Series, series::counts(&stem.terms, proof))
-        }
-        (Stem::Matrices(_), Proof::Matrices(proof)) => (Family::Matrices, matrices::counts(proof)),
-        (Stem::RobotTrace(stem), Proof::RobotTrace(proof)) => {
-            (Family::RobotTrace, robot::counts(stem, proof))
-        }
-        (Stem::Instructions(stem), Proof::Instructions(proof)) => {
-            (Family::Instructions, instructions::counts(stem, proof))
-        }
-        (Stem::Rotation(stem), Proof::Rotation(proof)) => {
-            (Family::Rotation, rotation::counts(stem, proof))
-        }
-        (Stem::Deductions(stem), _) => (Family::Deductions, deductions::counts(stem)),
-        (Stem::MiniLanguage(stem), Proof::MiniLanguage(proof)) => {
-            (Family::MiniLanguage, mini_language::counts(stem, proof))
-        }
-        (Stem::RobotBuild(stem), Proof::RobotBuild(proof)) => {
-            (Family::RobotBuild, robot_build::counts(stem, proof))
-        }
-        // A proof of another family proves nothing; items never hold one.
-        (Stem::Series(_), _) => (Family::Series, Vec::new()),
-        (Stem::Matrices(_), _) => (Family::Matrices, Vec::new()),
-        (Stem::RobotTrace(_), _) => (Family::RobotTrace, Vec::new()),
-        (Stem::RobotBuild(_), _) => (Family::RobotBuild, Vec::new()),
-        (Stem::MiniLanguage(_), _) => (Family::MiniLanguage, Vec::new()),
-        (Stem::Instructions(_), _) => (Family::Instructions, Vec::new()),
-        (Stem::Rotation(_), _) => (Family::Rotation, Vec::new()),
-    };
-    counts.retain(|(_, count)| *count > 0);
-    (family, counts)
 }
 
 #[cfg(test)]

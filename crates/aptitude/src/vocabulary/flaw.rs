@@ -1,25 +1,9 @@
-//! The independent check: from the stem alone, find the answer and prove that it is the only
-//! one. Nothing here is shared with the construction of items but the plain data types.
+//! Why a stem is refused.
 
 use thiserror::Error;
 
-use crate::answer::Answer;
-use crate::item::Stem;
-use crate::proof::{Proof, Reading};
-use crate::robot::LineKind;
-
-mod deductions;
-mod instructions;
-mod matrices;
-pub mod mini_language;
-mod robot;
-pub mod robot_build;
-mod rotation;
-mod series;
-
-pub use deductions::broken_clues;
-pub use instructions::broken_rules;
-pub use matrices::wrong_attributes;
+use super::reading::Reading;
+use super::robot::LineKind;
 
 /// Why a stem does not have exactly one right answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -60,32 +44,4 @@ pub enum Flaw {
     /// The program takes too many steps to be followed by hand.
     #[error("the program runs for too long")]
     TooLong,
-}
-
-/// The only right answer of a stem, with its proof.
-///
-/// # Errors
-/// The [`Flaw`] that makes the stem unfit as an item.
-pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
-    match stem {
-        Stem::Series(stem) => series::verify(&stem.terms)
-            .map(|(next, proof)| (Answer::Number(next), Proof::Series(proof))),
-        Stem::Matrices(stem) => matrices::verify(stem)
-            .map(|(option, proof)| (Answer::Choice(option), Proof::Matrices(proof))),
-        Stem::RobotTrace(stem) => {
-            robot::verify(stem).map(|(end, proof)| (Answer::Cell(end), Proof::RobotTrace(proof)))
-        }
-        Stem::Instructions(stem) => instructions::verify(stem)
-            .map(|(row, proof)| (Answer::Choice(row), Proof::Instructions(proof))),
-        Stem::Rotation(stem) => rotation::verify(stem)
-            .map(|(option, proof)| (Answer::Choice(option), Proof::Rotation(proof))),
-        Stem::Deductions(stem) => deductions::verify(stem)
-            .map(|(order, proof)| (Answer::Order(order), Proof::Deductions(proof))),
-        Stem::RobotBuild(stem) => robot_build::verify(stem).map(|proof| {
-            let answer = Answer::Program(proof.program.clone());
-            (answer, Proof::RobotBuild(proof))
-        }),
-        Stem::MiniLanguage(stem) => mini_language::verify(stem)
-            .map(|(shown, proof)| (Answer::Number(shown), Proof::MiniLanguage(proof))),
-    }
 }

@@ -1,72 +1,8 @@
-//! What the independent check found, as data from which an explanation is made:
-//! why this answer, and not another.
+//! Wrong readings: plausible wrong ways to read an item, and the answers that they lead to.
 
 use serde::Serialize;
 
-use crate::answer::Answer;
-
-mod deductions;
-mod instructions;
-mod matrices;
-mod mini_language;
-mod robot;
-mod robot_build;
-mod rotation;
-mod series;
-
-pub use deductions::{DeductionProof, Elimination};
-pub use instructions::InstructionsProof;
-pub use matrices::{Along, AttributeRule, MatricesProof, MatrixRule};
-pub use mini_language::{MiniEvent, MiniProof, MiniStep};
-pub use robot::{TraceEvent, TraceProof, TraceStep};
-pub use robot_build::BuildProof;
-pub use rotation::RotationProof;
-pub use series::{Operation, Rule, SeriesProof, Transition};
-
-/// The proof that exactly one answer is right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Proof {
-    /// The rule of a series.
-    Series(SeriesProof),
-    /// The rules of a matrix.
-    Matrices(MatricesProof),
-    /// The elimination of orders.
-    Deductions(DeductionProof),
-    /// The robot's way.
-    RobotTrace(TraceProof),
-    /// A shortest program for the robot.
-    RobotBuild(BuildProof),
-    /// What the boxes hold, line by line.
-    MiniLanguage(MiniProof),
-    /// Every rule held against every row.
-    Instructions(InstructionsProof),
-    /// How the right option is turned.
-    Rotation(RotationProof),
-}
-
-impl Proof {
-    /// Wrong answers that have a known cause; never the right one.
-    pub fn misreadings(&self) -> &[Misreading] {
-        match self {
-            Proof::Series(proof) => &proof.misreadings,
-            Proof::Matrices(proof) => &proof.misreadings,
-            Proof::RobotTrace(proof) => &proof.misreadings,
-            Proof::MiniLanguage(proof) => &proof.misreadings,
-            Proof::Instructions(proof) => &proof.misreadings,
-            Proof::Rotation(proof) => &proof.misreadings,
-            Proof::Deductions(_) | Proof::RobotBuild(_) => &[],
-        }
-    }
-
-    /// The known cause of this wrong answer, if there is one.
-    pub fn misreading_of(&self, answer: &Answer) -> Option<Reading> {
-        self.misreadings()
-            .iter()
-            .find(|misreading| misreading.answer == *answer)
-            .map(|misreading| misreading.reading)
-    }
-}
+use super::answer::Answer;
 
 /// A plausible wrong way to read an item, and the answer that it leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

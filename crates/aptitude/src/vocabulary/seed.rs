@@ -3,7 +3,7 @@
 //! A seed belongs to one of three spaces: official forms, practice at home, specimens
 //! (worked examples, documents, tests, the command line). The spaces never meet, by
 //! construction and not by chance: a text starts with the name of its space, and the space
-//! also chooses the stream of the generator (see [`crate::random`]), so that no two seeds
+//! also chooses the stream of the generator (see [`super::random`]), so that no two seeds
 //! of different spaces ever give the same sequence of draws.
 
 use std::fmt;
@@ -12,7 +12,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::cell::{Cell, Family, Level};
+use super::cell::{Cell, Family, Level};
 
 /// Longest part of a seed, in bytes.
 pub const MAX_PART: usize = 64;
@@ -40,7 +40,7 @@ impl Space {
     }
 
     /// The two low bits of the generator's stream.
-    pub(crate) fn tag(self) -> u64 {
+    pub(crate) fn tag(self) -> u8 {
         match self {
             Space::Official => 1,
             Space::Practice => 2,

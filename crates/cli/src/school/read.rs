@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use declic_aptitude::calibration::table::Table;
 use declic_aptitude::report::Outcome;
 use declic_aptitude::{Cell, Form, form_by_id};
 use declic_dossier::import;
 use declic_dossier::limits;
 use declic_dossier::results::{AttemptResult, ItemResult, of_record};
+use declic_psychometrics::calibration::table::Table;
 
 use super::words;
 use crate::dossier;

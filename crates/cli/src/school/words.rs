@@ -1,8 +1,8 @@
 //! What is wrong with answers or a calibration, in a sentence of either language.
 
-use declic_aptitude::calibration::dif::{DifError, LEAST};
-use declic_aptitude::calibration::marginal::{CalibrationError, MAX_ROUNDS};
-use declic_aptitude::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
+use declic_psychometrics::calibration::dif::{DifError, LEAST};
+use declic_psychometrics::calibration::marginal::{CalibrationError, MAX_ROUNDS};
+use declic_psychometrics::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
 
 use crate::shared::{Lang, said};
 

@@ -2,8 +2,7 @@
 //! signal shows.
 
 use crate::view::*;
-use declic_aptitude::mini_language::{MiniStem, SIGNS, Slot, lines};
-use declic_aptitude::proof::MiniStep;
+use declic_aptitude::mini_language::{MiniStem, MiniStep, SIGNS, Slot, lines};
 use declic_aptitude::{Item, Proof};
 
 use super::program::list;

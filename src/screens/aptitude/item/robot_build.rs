@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use crate::view::*;
-use declic_aptitude::robot::{Heading, Instruction, LineKind, Position};
-use declic_aptitude::robot_build::{BuildStem, World};
-use declic_aptitude::verify::robot_build::{Ending, verdict, walk};
-use declic_aptitude::{Answer, drawing as paths, proof::TraceStep, wording};
+use declic_aptitude::robot::{Heading, Instruction, LineKind, Position, TraceStep};
+use declic_aptitude::robot_build::{BuildStem, Ending, World, verdict, walk};
+use declic_aptitude::{Answer, drawing as paths, wording};
 use gloo_timers::callback::Interval;
 
 use super::super::words;

@@ -5,9 +5,10 @@
 
 use declic_lean::order;
 
-use crate::cell::Level;
-use crate::deductions::{Clue, DeductionsStem, MAX_PLACES, Produce};
-use crate::random::Random;
+use super::{Clue, DeductionsStem};
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::produce::{MAX_PLACES, Produce};
+use crate::vocabulary::random::Random;
 
 /// What a level allows.
 struct Blueprint {
@@ -73,7 +74,7 @@ fn blueprint(level: Level) -> Blueprint {
 }
 
 /// A candidate of this level, with the order that it was made from.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(DeductionsStem, Vec<Produce>)> {
+pub(super) fn propose(level: Level, random: &mut Random) -> Option<(DeductionsStem, Vec<Produce>)> {
     let plan = blueprint(level);
     let mut stock = Produce::ALL;
     random.shuffle(&mut stock);

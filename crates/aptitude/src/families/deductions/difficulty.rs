@@ -1,7 +1,7 @@
 //! What makes an order harder to deduce.
 
-use super::Feature;
-use crate::deductions::{Clue, DeductionsStem};
+use super::{Clue, DeductionsStem};
+use crate::vocabulary::feature::Feature;
 
 /// How often each feature occurs.
 pub(super) fn counts(stem: &DeductionsStem) -> Vec<(Feature, u8)> {

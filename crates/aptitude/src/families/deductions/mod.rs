@@ -1,59 +1,24 @@
 //! Deductions: produce is placed on the stalls of a market, one on each, from clues.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-pub(crate) mod build;
+use crate::vocabulary::answer::{Answer, AnswerKind};
+use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::family::{ItemFamily, three_hints};
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::sentence::Sentence;
 
-/// The most stalls in a row.
-pub const MAX_PLACES: usize = 5;
+mod build;
+mod difficulty;
+mod proof;
+mod verify;
+pub(crate) mod wording;
 
-/// Fruit and vegetables, named by identifiers that are also those of the drawings. Six that
-/// are told apart without colour (an apple would look like a tomato in grey).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Produce {
-    /// « la tomate »
-    Tomato,
-    /// « la carotte »
-    Carrot,
-    /// « la poire »
-    Pear,
-    /// « la courgette »
-    Courgette,
-    /// « la fraise »
-    Strawberry,
-    /// « la citrouille »
-    Pumpkin,
-}
-
-impl Produce {
-    /// All of them, in a fixed order.
-    pub const ALL: [Produce; 6] = [
-        Produce::Tomato,
-        Produce::Carrot,
-        Produce::Pear,
-        Produce::Courgette,
-        Produce::Strawberry,
-        Produce::Pumpkin,
-    ];
-
-    /// The stable identifier, e.g. `tomato`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Produce::Tomato => "tomato",
-            Produce::Carrot => "carrot",
-            Produce::Pear => "pear",
-            Produce::Courgette => "courgette",
-            Produce::Strawberry => "strawberry",
-            Produce::Pumpkin => "pumpkin",
-        }
-    }
-
-    /// The produce of this identifier.
-    pub fn from_id(id: &str) -> Option<Produce> {
-        Produce::ALL.into_iter().find(|produce| produce.id() == id)
-    }
-}
+pub use crate::vocabulary::produce::{MAX_PLACES, Produce};
+pub use proof::{DeductionProof, Elimination};
+pub use verify::broken_clues;
 
 /// Something known about the right order. Places count from 1 at the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -160,4 +125,45 @@ pub struct DeductionsStem {
     pub produce: Vec<Produce>,
     /// Every one of them is needed.
     pub clues: Vec<Clue>,
+}
+
+/// The family of deductions.
+pub struct Deductions;
+
+impl ItemFamily for Deductions {
+    type Stem = DeductionsStem;
+    type Proof = DeductionProof;
+
+    const FAMILY: Family = Family::Deductions;
+    const ANSWER: AnswerKind = AnswerKind::Order;
+    const EXAMPLE: u64 = 8;
+
+    fn propose(level: Level, random: &mut Random) -> Option<(DeductionsStem, Answer)> {
+        let (stem, order) = build::propose(level, random)?;
+        Some((stem, Answer::Order(order)))
+    }
+
+    fn verify(stem: &DeductionsStem) -> Result<(Answer, DeductionProof), Flaw> {
+        let (order, proof) = verify::verify(stem)?;
+        Ok((Answer::Order(order), proof))
+    }
+
+    fn counts(stem: &DeductionsStem, _proof: &DeductionProof) -> Vec<(Feature, u8)> {
+        difficulty::counts(stem)
+    }
+
+    fn explain(_stem: &DeductionsStem, proof: &DeductionProof, _answer: &Answer) -> Vec<Sentence> {
+        wording::explain(proof)
+    }
+
+    fn hints(_stem: &DeductionsStem, proof: &DeductionProof) -> Vec<Sentence> {
+        three_hints(Self::FAMILY, wording::last_hint(proof))
+    }
+
+    fn remark(stem: &DeductionsStem, _proof: &DeductionProof, given: &Answer) -> Vec<Sentence> {
+        match given {
+            Answer::Order(order) => wording::broken(stem, order),
+            _ => Vec::new(),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::deductions::Produce;
+use crate::vocabulary::produce::Produce;
 
 /// How the clues leave one order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -3,10 +3,11 @@
 
 use declic_lean::order;
 
-use crate::deductions::{Clue, DeductionsStem, MAX_PLACES, Produce};
-use crate::proof::{DeductionProof, Elimination};
+use super::proof::{DeductionProof, Elimination};
+use super::{Clue, DeductionsStem};
+use crate::vocabulary::produce::{MAX_PLACES, Produce};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 /// The most clues of a stem.
 const MAX_CLUES: usize = 8;

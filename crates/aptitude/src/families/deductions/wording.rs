@@ -1,8 +1,10 @@
 //! Clues and eliminations in sentences.
 
-use super::{Arg, Sentence};
-use crate::deductions::{Clue, DeductionsStem, Produce};
-use crate::proof::DeductionProof;
+use super::proof::DeductionProof;
+use super::verify::broken_clues;
+use super::{Clue, DeductionsStem};
+use crate::vocabulary::produce::Produce;
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 fn thing(produce: Produce) -> Arg {
     Arg::Thing(produce_key(produce))
@@ -35,7 +37,7 @@ pub fn clue(clue: &Clue) -> Sentence {
 
 /// The clues that an order breaks.
 pub(super) fn broken(stem: &DeductionsStem, order: &[Produce]) -> Vec<Sentence> {
-    let broken = crate::verify::broken_clues(stem, order);
+    let broken = broken_clues(stem, order);
     let broken = broken.into_iter().filter_map(|at| {
         let words = clue(stem.clues.get(at)?);
         let args = vec![

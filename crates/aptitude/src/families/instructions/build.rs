@@ -11,9 +11,9 @@
 //!
 //! Rules and rows are held against each other as sets of rows: one bit per row.
 
-use crate::cell::Level;
-use crate::instructions::{InstructionsStem, Label, Letter, Mark, Property, Rule, Statement};
-use crate::random::Random;
+use super::{InstructionsStem, Label, Letter, Mark, Property, Rule, Statement};
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
 
 /// What a level asks for.
 struct Plan {
@@ -47,7 +47,7 @@ fn plan(level: Level, random: &mut Random) -> Plan {
 }
 
 /// A candidate of this level, with the row that breaks a rule.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(InstructionsStem, u8)> {
+pub(super) fn propose(level: Level, random: &mut Random) -> Option<(InstructionsStem, u8)> {
     let plan = plan(level, random);
     if level == Level::FIRST {
         return Some(each_odd_in_something(plan.rows, random));
@@ -338,32 +338,4 @@ fn each_odd_in_something(count: usize, random: &mut Random) -> (InstructionsStem
     let then = Statement { not, property };
     let rules = vec![Rule::All { then }];
     (InstructionsStem { rules, rows }, row as u8)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cell::{Cell, Family};
-    use crate::item::Stem;
-    use crate::seed::Seed;
-    use crate::{difficulty, verify};
-
-    #[test]
-    fn no_candidate_is_refused_for_its_difficulty() {
-        for level in Level::ALL {
-            let cell = Cell::new(Family::Instructions, level);
-            let mut random = Random::new(&Seed::specimen_number(0), cell);
-            for _ in 0..2_000 {
-                let Some((stem, _)) = propose(level, &mut random) else {
-                    continue;
-                };
-                let stem = Stem::Instructions(stem);
-                let Ok((_, proof)) = verify::verify(&stem) else {
-                    panic!("refused: {stem:?}")
-                };
-                let b = difficulty::difficulty(&stem, &proof);
-                assert!(difficulty::in_band(b, level), "{level:?} {b} {stem:?}");
-            }
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! What makes it harder to find the row that breaks a rule.
 
-use super::Feature;
-use crate::instructions::{InstructionsStem, ROWS, Rule};
-use crate::proof::InstructionsProof;
+use super::proof::InstructionsProof;
+use super::{InstructionsStem, ROWS, Rule};
+use crate::vocabulary::feature::Feature;
 
 /// How often each feature occurs.
 pub(super) fn counts(stem: &InstructionsStem, proof: &InstructionsProof) -> Vec<(Feature, u8)> {

@@ -6,7 +6,24 @@
 
 use serde::Serialize;
 
-pub(crate) mod build;
+use crate::vocabulary::answer::{Answer, AnswerKind};
+use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::family::{ItemFamily, three_hints};
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::options::Options;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::reading::Misreading;
+use crate::vocabulary::sentence::Sentence;
+
+mod build;
+mod difficulty;
+mod proof;
+mod verify;
+pub(crate) mod wording;
+
+pub use proof::InstructionsProof;
+pub use verify::broken_rules;
 
 /// The fewest and the most rows.
 pub const ROWS: std::ops::RangeInclusive<usize> = 5..=8;
@@ -158,4 +175,107 @@ pub struct InstructionsStem {
     pub rules: Vec<Rule>,
     /// Five to eight rows, A to H. Exactly one of them breaks exactly one rule.
     pub rows: Vec<Label>,
+}
+
+/// The family of instructions.
+pub struct Instructions;
+
+impl ItemFamily for Instructions {
+    type Stem = InstructionsStem;
+    type Proof = InstructionsProof;
+
+    const FAMILY: Family = Family::Instructions;
+    const ANSWER: AnswerKind = AnswerKind::Choice;
+    const EXAMPLE: u64 = 0;
+
+    fn propose(level: Level, random: &mut Random) -> Option<(InstructionsStem, Answer)> {
+        let (stem, row) = build::propose(level, random)?;
+        Some((stem, Answer::Choice(row)))
+    }
+
+    fn verify(stem: &InstructionsStem) -> Result<(Answer, InstructionsProof), Flaw> {
+        let (row, proof) = verify::verify(stem)?;
+        Ok((Answer::Choice(row), proof))
+    }
+
+    fn counts(stem: &InstructionsStem, proof: &InstructionsProof) -> Vec<(Feature, u8)> {
+        difficulty::counts(stem, proof)
+    }
+
+    fn options(stem: &InstructionsStem) -> Option<u8> {
+        Some(stem.rows.len() as u8)
+    }
+
+    fn visible_options(stem: &InstructionsStem) -> Option<Options> {
+        let features = stem.rows.iter().map(|label| {
+            let number = i32::from(label.number);
+            vec![
+                label.letter as i32,
+                label.mark as i32,
+                number % 2,
+                i32::from(number >= 100),
+                number / 100,
+                number % 10,
+                number,
+                i32::from(label.weight) / 5,
+                i32::from(label.weight),
+            ]
+        });
+        Some(Options::by_shared_features(features.collect()))
+    }
+
+    fn misreadings(proof: &InstructionsProof) -> &[Misreading] {
+        &proof.misreadings
+    }
+
+    fn explain(
+        stem: &InstructionsStem,
+        proof: &InstructionsProof,
+        _answer: &Answer,
+    ) -> Vec<Sentence> {
+        wording::explain(stem, proof)
+    }
+
+    fn hints(stem: &InstructionsStem, proof: &InstructionsProof) -> Vec<Sentence> {
+        three_hints(Self::FAMILY, wording::last_hint(stem, proof))
+    }
+
+    fn remark(
+        _stem: &InstructionsStem,
+        proof: &InstructionsProof,
+        given: &Answer,
+    ) -> Vec<Sentence> {
+        match given {
+            Answer::Choice(row) => wording::remark(proof, *row),
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::cell::Cell;
+    use crate::vocabulary::feature;
+    use crate::vocabulary::random;
+    use crate::vocabulary::seed::Seed;
+
+    #[test]
+    fn no_candidate_is_refused_for_its_difficulty() {
+        for level in Level::ALL {
+            let cell = Cell::new(Family::Instructions, level);
+            let mut random = random::for_item(&Seed::specimen_number(0), cell);
+            for _ in 0..2_000 {
+                let Some((stem, _)) = build::propose(level, &mut random) else {
+                    continue;
+                };
+                let Ok((_, proof)) = verify::verify(&stem) else {
+                    panic!("refused: {stem:?}")
+                };
+                let counts = difficulty::counts(&stem, &proof);
+                let b = feature::difficulty(Family::Instructions, &counts);
+                assert!(feature::in_band(b, level), "{level:?} {b} {stem:?}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::proof::Misreading;
+use crate::vocabulary::reading::Misreading;
 
 /// Every rule held against every row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

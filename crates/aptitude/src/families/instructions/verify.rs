@@ -1,11 +1,12 @@
 //! Instructions: every rule is held against every row. Exactly one pair of them must clash,
 //! and every rule must concern at least two rows.
 
-use crate::answer::Answer;
-use crate::instructions::{InstructionsStem, Label, MAX_RULES, Property, ROWS, Rule, Statement};
-use crate::proof::{InstructionsProof, Misreading, Reading};
+use super::proof::InstructionsProof;
+use super::{InstructionsStem, Label, MAX_RULES, Property, ROWS, Rule, Statement};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::{Misreading, Reading};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 /// Numbers of the labels, weights of the labels.
 const NUMBERS: std::ops::RangeInclusive<u16> = 10..=999;
@@ -184,8 +185,8 @@ fn breaks_when_misread(way: Reading, rule: &Rule, label: &Label) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Letter, Mark};
     use super::*;
-    use crate::instructions::{Letter, Mark};
 
     fn label(letter: Letter, number: u16, mark: Mark, weight: u8) -> Label {
         Label {

@@ -1,8 +1,10 @@
 //! Instructions in sentences: rules, rows, and why one row breaks a rule.
 
-use super::{Arg, Sentence};
-use crate::instructions::{InstructionsStem, Label, Property, Rule, Statement};
-use crate::proof::{InstructionsProof, Reading};
+use super::proof::InstructionsProof;
+use super::{InstructionsStem, Label, Property, Rule, Statement};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::Reading;
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// A rule: « Si une caisse porte un cercle, elle pèse au plus 20 kg. »
 pub fn rule(rule: &Rule) -> Sentence {
@@ -88,7 +90,7 @@ pub(super) fn explain(stem: &InstructionsStem, proof: &InstructionsProof) -> Vec
 
 /// What can be said about a row that breaks no rule.
 pub(super) fn remark(proof: &InstructionsProof, row: u8) -> Vec<Sentence> {
-    let answer = crate::Answer::Choice(row);
+    let answer = Answer::Choice(row);
     let known = proof.misreadings.iter().zip(&proof.misread);
     let mut own = known.filter(|(misreading, _)| misreading.answer == answer);
     vec![match own.next() {

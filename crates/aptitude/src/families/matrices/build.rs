@@ -15,11 +15,9 @@
 //! three values alike, the wrong ones are taken from those first: they are in sight. Seen from
 //! the options, right and wrong can then be exchanged.
 
-use crate::cell::Level;
-use crate::item::Stem;
-use crate::matrices::{Attribute, Figure, Fill, MAX_COUNT, MatricesStem, OPTIONS, Shape, Size};
-use crate::random::Random;
-use crate::{difficulty, verify};
+use super::{Attribute, Figure, Fill, MAX_COUNT, MatricesStem, OPTIONS, Shape, Size};
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
 
 /// The nine values of one attribute. Counts stand as they are, other values as places from 0.
 type Square = [u8; 9];
@@ -91,8 +89,12 @@ fn plan(level: Level, random: &mut Random) -> Plan {
     }
 }
 
-/// A candidate of this level, with the place of the answer among the options.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem, u8)> {
+/// A candidate of this level that `is_fit` takes, with the place of the answer among the options.
+pub(super) fn propose(
+    level: Level,
+    random: &mut Random,
+    is_fit: impl Fn(&MatricesStem) -> bool,
+) -> Option<(MatricesStem, u8)> {
     let plan = plan(level, random);
     let right = figure(Attribute::ALL.map(|attribute| {
         // Drawn for good: some cells would be refused more often than others.
@@ -100,13 +102,7 @@ pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem
     }));
     (0..TRIES).find_map(|_| {
         let (stem, answer) = tried(&plan, &right, random)?;
-        let stem = Stem::Matrices(stem);
-        let (_, proof) = verify::verify(&stem).ok()?;
-        let fits = difficulty::in_band(difficulty::difficulty(&stem, &proof), level);
-        match stem {
-            Stem::Matrices(stem) if fits => Some((stem, answer)),
-            _ => None,
-        }
+        is_fit(&stem).then_some((stem, answer))
     })
 }
 

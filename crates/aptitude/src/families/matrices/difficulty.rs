@@ -1,7 +1,7 @@
 //! What makes a matrix harder to complete.
 
-use super::Feature;
-use crate::proof::{Along, MatricesProof, MatrixRule};
+use super::proof::{Along, MatricesProof, MatrixRule};
+use crate::vocabulary::feature::Feature;
 
 /// How often each feature occurs.
 pub(super) fn counts(proof: &MatricesProof) -> Vec<(Feature, u8)> {

@@ -6,7 +6,23 @@
 
 use serde::Serialize;
 
-pub(crate) mod build;
+use crate::vocabulary::answer::{Answer, AnswerKind};
+use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::family::{ItemFamily, three_hints};
+use crate::vocabulary::feature::{self, Feature};
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::options::Options;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::reading::Misreading;
+use crate::vocabulary::sentence::Sentence;
+
+mod build;
+mod difficulty;
+mod proof;
+mod verify;
+pub(crate) mod wording;
+
+pub use proof::{Along, AttributeRule, MatricesProof, MatrixRule};
 
 /// How many options there are.
 pub const OPTIONS: usize = 8;
@@ -184,4 +200,64 @@ pub struct MatricesStem {
     pub shown: [Figure; 8],
     /// What is offered for the ninth cell, A to H. All are different.
     pub options: [Figure; OPTIONS],
+}
+
+/// The family of matrices.
+pub struct Matrices;
+
+impl ItemFamily for Matrices {
+    type Stem = MatricesStem;
+    type Proof = MatricesProof;
+
+    const FAMILY: Family = Family::Matrices;
+    const ANSWER: AnswerKind = AnswerKind::Choice;
+    const EXAMPLE: u64 = 155;
+
+    fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem, Answer)> {
+        let is_fit = |stem: &MatricesStem| {
+            verify::verify(stem).is_ok_and(|(_, proof)| {
+                let b = feature::difficulty(Self::FAMILY, &difficulty::counts(&proof));
+                feature::in_band(b, level)
+            })
+        };
+        let (stem, option) = build::propose(level, random, is_fit)?;
+        Some((stem, Answer::Choice(option)))
+    }
+
+    fn verify(stem: &MatricesStem) -> Result<(Answer, MatricesProof), Flaw> {
+        let (option, proof) = verify::verify(stem)?;
+        Ok((Answer::Choice(option), proof))
+    }
+
+    fn counts(_stem: &MatricesStem, proof: &MatricesProof) -> Vec<(Feature, u8)> {
+        difficulty::counts(proof)
+    }
+
+    fn options(stem: &MatricesStem) -> Option<u8> {
+        Some(stem.options.len() as u8)
+    }
+
+    fn visible_options(stem: &MatricesStem) -> Option<Options> {
+        let features = stem.options.iter().map(|figure| {
+            let values = Attribute::ALL.map(|attribute| i32::from(figure.value(attribute)));
+            values.to_vec()
+        });
+        Some(Options::by_shared_features(features.collect()))
+    }
+
+    fn misreadings(proof: &MatricesProof) -> &[Misreading] {
+        &proof.misreadings
+    }
+
+    fn explain(stem: &MatricesStem, proof: &MatricesProof, answer: &Answer) -> Vec<Sentence> {
+        wording::explain(stem, proof, answer)
+    }
+
+    fn hints(_stem: &MatricesStem, proof: &MatricesProof) -> Vec<Sentence> {
+        three_hints(Self::FAMILY, wording::last_hint(proof))
+    }
+
+    fn remark(stem: &MatricesStem, proof: &MatricesProof, given: &Answer) -> Vec<Sentence> {
+        wording::remark(stem, proof, given)
+    }
 }

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::answer::Answer;
-use crate::matrices::Attribute;
-use crate::proof::{Misreading, Reading};
+use super::Attribute;
+use crate::vocabulary::reading::Misreading;
 
 /// The rules of a matrix, and how far others were searched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,15 +17,6 @@ pub struct MatricesProof {
     pub misreadings: Vec<Misreading>,
 }
 
-impl MatricesProof {
-    /// What an option has wrong; none for the right one.
-    pub fn misreading_of(&self, option: u8) -> Option<Reading> {
-        let mut misreadings = self.misreadings.iter();
-        let found = misreadings.find(|misreading| misreading.answer == Answer::Choice(option));
-        found.map(|misreading| misreading.reading)
-    }
-}
-
 /// What an attribute does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct AttributeRule {
@@ -36,7 +26,7 @@ pub struct AttributeRule {
     pub rule: MatrixRule,
     /// Where the rule can be read.
     pub along: Along,
-    /// The value of the missing cell, see [`crate::matrices::Figure::value`].
+    /// The value of the missing cell, see [`super::Figure::value`].
     pub value: u8,
 }
 

@@ -5,11 +5,12 @@
 //! tuples predict are all combinations of what single attributes allow. Exactly one cell is
 //! predicted when each attribute has exactly one value left; it must then be offered once.
 
-use crate::answer::Answer;
-use crate::matrices::{Attribute, Figure, MAX_COUNT, MatricesStem};
-use crate::proof::{Along, AttributeRule, MatricesProof, MatrixRule, Misreading, Reading};
+use super::proof::{Along, AttributeRule, MatricesProof, MatrixRule};
+use super::{Attribute, Figure, MAX_COUNT, MatricesStem};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::{Misreading, Reading};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 pub(super) fn verify(stem: &MatricesStem) -> Result<(u8, MatricesProof), Flaw> {
     let counts = stem.shown.iter().chain(&stem.options);
@@ -170,8 +171,8 @@ fn reading(stem: &MatricesStem, option: &Figure, wrong: &[Attribute]) -> Option<
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Fill, Shape, Size};
     use super::*;
-    use crate::matrices::{Fill, Shape, Size};
 
     /// Cells that differ in count and fill only.
     fn cells<const N: usize>(counts: [u8; N], fills: [Fill; N]) -> [Figure; N] {

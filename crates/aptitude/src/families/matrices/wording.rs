@@ -1,10 +1,12 @@
 //! Matrices in sentences: what a cell holds, which rules there are, and what an option lacks.
 
-use super::{Arg, Sentence};
-use crate::answer::Answer;
-use crate::matrices::{Attribute, Figure, MatricesStem};
-use crate::proof::{AttributeRule, MatricesProof, MatrixRule, Reading};
-use crate::verify::wrong_attributes;
+use super::proof::{AttributeRule, MatricesProof, MatrixRule};
+use super::verify::wrong_attributes;
+use super::{Attribute, Figure, MatricesStem};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::family::misreading_of;
+use crate::vocabulary::reading::Reading;
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// What a cell holds, in words: « deux triangles à rayures, petite taille ».
 pub fn figure(figure: &Figure) -> Sentence {
@@ -92,9 +94,12 @@ pub(super) fn explain(
 }
 
 /// What a wrong option has wrong.
-pub(super) fn remark(stem: &MatricesStem, proof: &MatricesProof, option: u8) -> Vec<Sentence> {
-    let known = proof.misreading_of(option);
-    let (Some(reading), Some(chosen)) = (known, stem.options.get(usize::from(option))) else {
+pub(super) fn remark(stem: &MatricesStem, proof: &MatricesProof, given: &Answer) -> Vec<Sentence> {
+    let Answer::Choice(option) = given else {
+        return Vec::new();
+    };
+    let known = misreading_of(&proof.misreadings, given);
+    let (Some(reading), Some(chosen)) = (known, stem.options.get(usize::from(*option))) else {
         return Vec::new();
     };
     let key = format!("misreading.{}", reading.key());

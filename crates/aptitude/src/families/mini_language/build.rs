@@ -4,12 +4,9 @@
 //! numbers stay small, both sides of what it asks come about, and every line counts (but see
 //! [`may_be_idle`]): without any one of them the signal would show another number.
 
-use crate::cell::Level;
-use crate::item::Stem;
-use crate::mini_language::{MiniStem, Slot, Source, Statement};
-use crate::proof::{Proof, Reading};
-use crate::random::Random;
-use crate::verify;
+use super::{MiniStem, Slot, Source, Statement};
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
 
 /// The largest number that a box ever holds: the arithmetic is never the hard part.
 const LARGEST: i64 = 60;
@@ -20,9 +17,14 @@ const LONGEST: usize = 16;
 
 /// A candidate of this level, with the number that its construction saw on the signal.
 ///
-/// The check is asked only whether the rival readings show themselves: in most programs some
-/// of them lead to the right number.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MiniStem, i64)> {
+/// `copies_told_apart` says in how many ways a copy can be got wrong so that the signal shows a
+/// number of its own; none where some rival reading does not show itself, which is so in most
+/// programs: some readings lead to the right number.
+pub(super) fn propose(
+    level: Level,
+    random: &mut Random,
+    copies_told_apart: impl Fn(&MiniStem) -> Option<usize>,
+) -> Option<(MiniStem, i64)> {
     // The first two levels are about copies: most of their items tell two ways of getting
     // them wrong apart.
     let ways = if level.number() <= 2 && random.chance(4, 5) {
@@ -35,29 +37,12 @@ pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(MiniStem, i6
         let shown = random.pick(&Slot::ALL);
         if let Some(number) = worthwhile(&program, shown, level) {
             let stem = MiniStem { program, shown };
-            if let Ok((_, proof)) = verify::verify(&Stem::MiniLanguage(stem.clone()))
-                && copies_told_apart(&proof) >= ways
-            {
+            if copies_told_apart(&stem).is_some_and(|told_apart| told_apart >= ways) {
                 return Some((stem, number));
             }
         }
     }
     None
-}
-
-/// How many ways of getting a copy wrong lead to a number of their own.
-fn copies_told_apart(proof: &Proof) -> usize {
-    let of_copies = |reading| {
-        matches!(
-            reading,
-            Reading::CopyMoves
-                | Reading::CopyBackwards
-                | Reading::CopySwaps
-                | Reading::CopyStaysLinked
-        )
-    };
-    let rivals = proof.misreadings().iter();
-    rivals.filter(|rival| of_copies(rival.reading)).count()
 }
 
 fn draw(level: Level, random: &mut Random) -> Vec<Statement> {

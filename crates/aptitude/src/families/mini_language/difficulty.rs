@@ -1,8 +1,8 @@
 //! What makes a program of the mini-language harder to follow.
 
-use super::Feature;
-use crate::mini_language::{MiniLineKind, MiniStem, Source, lines};
-use crate::proof::{MiniEvent, MiniProof};
+use super::proof::{MiniEvent, MiniProof};
+use super::{MiniLineKind, MiniStem, Source, lines};
+use crate::vocabulary::feature::Feature;
 
 /// Changes of a box that are not counted: a program that fills boxes has as many.
 const FREE_CHANGES: usize = 4;

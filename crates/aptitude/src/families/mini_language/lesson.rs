@@ -6,10 +6,13 @@
 //! here. What they show, and which rival reading a wrong answer comes from, is worked out by
 //! the check of the items, never written down.
 
+use super::proof::MiniProof;
+use super::statements::{add, add_box, copy, put, repeat, when};
+use super::verify::follow;
 use super::{MiniLineKind, MiniStem, Slot, Source, Statement};
-use crate::answer::Answer;
-use crate::proof::{MiniProof, Reading};
-use crate::verify::mini_language::follow;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::family::misreading_of;
+use crate::vocabulary::reading::Reading;
 
 /// One page of the lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,20 +41,13 @@ impl Page {
     /// The right answer to the question.
     pub fn answer(&self) -> Answer {
         let steps = self.answer_walk().steps;
-        let boxes = steps.last().map_or([0; 3], |step| step.boxes);
-        let [a, b, c] = boxes;
-        Answer::Number(match self.question.shown {
-            Slot::A => a,
-            Slot::B => b,
-            Slot::C => c,
-        })
+        let last = steps.last();
+        Answer::Number(last.map_or(0, |step| step.number_in(self.question.shown)))
     }
 
     /// How a wrong answer was probably come by.
     pub fn reading_of(&self, given: &Answer) -> Option<Reading> {
-        let rivals = self.answer_walk().misreadings;
-        let rival = rivals.into_iter().find(|rival| rival.answer == *given);
-        rival.map(|rival| rival.reading)
+        misreading_of(&self.answer_walk().misreadings, given)
     }
 }
 
@@ -147,35 +143,6 @@ fn page(
         shown: stem(shown),
         question: stem(question),
     }
-}
-
-fn put(slot: Slot, number: u8) -> Statement {
-    let value = Source::Number(number);
-    Statement::Put { slot, value }
-}
-
-fn copy(slot: Slot, from: Slot) -> Statement {
-    let value = Source::Slot(from);
-    Statement::Put { slot, value }
-}
-
-fn add(slot: Slot, number: u8) -> Statement {
-    let value = Source::Number(number);
-    Statement::Add { slot, value }
-}
-
-fn add_box(slot: Slot, from: Slot) -> Statement {
-    let value = Source::Slot(from);
-    Statement::Add { slot, value }
-}
-
-fn repeat(times: u8, body: Vec<Statement>) -> Statement {
-    Statement::Repeat { times, body }
-}
-
-fn when(slot: Slot, number: u8, body: Vec<Statement>) -> Statement {
-    let over = Source::Number(number);
-    Statement::When { slot, over, body }
 }
 
 #[cfg(test)]

@@ -27,8 +27,24 @@
 
 use serde::Serialize;
 
-pub(crate) mod build;
+use crate::vocabulary::answer::{Answer, AnswerKind};
+use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::family::ItemFamily;
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::reading::Misreading;
+use crate::vocabulary::sentence::Sentence;
+
+mod build;
+mod difficulty;
 pub mod lesson;
+mod proof;
+mod statements;
+mod verify;
+pub(crate) mod wording;
+
+pub use proof::{MiniEvent, MiniProof, MiniStep};
 
 /// The signs of the language, for a reminder: a line as it is written, and the key of its meaning
 /// in the texts, `mini.rule_<key>`.
@@ -192,6 +208,50 @@ fn write_lines(program: &[Statement], depth: u8, out: &mut Vec<MiniLine>) {
         if let Some(body) = body {
             write_lines(body, depth + 1, out);
         }
+    }
+}
+
+/// The family of programs in the invented language.
+pub struct MiniLanguage;
+
+impl ItemFamily for MiniLanguage {
+    type Stem = MiniStem;
+    type Proof = MiniProof;
+
+    const FAMILY: Family = Family::MiniLanguage;
+    const ANSWER: AnswerKind = AnswerKind::Number;
+    const EXAMPLE: u64 = 74;
+    /// People learn while they are tested.
+    const SECOND_TRY: bool = true;
+
+    fn propose(level: Level, random: &mut Random) -> Option<(MiniStem, Answer)> {
+        let copies_told_apart = |stem: &MiniStem| {
+            let (_, proof) = verify::verify(stem).ok()?;
+            Some(proof.copies_told_apart())
+        };
+        let (stem, shown) = build::propose(level, random, copies_told_apart)?;
+        Some((stem, Answer::Number(shown)))
+    }
+
+    fn verify(stem: &MiniStem) -> Result<(Answer, MiniProof), Flaw> {
+        let (shown, proof) = verify::verify(stem)?;
+        Ok((Answer::Number(shown), proof))
+    }
+
+    fn counts(stem: &MiniStem, proof: &MiniProof) -> Vec<(Feature, u8)> {
+        difficulty::counts(stem, proof)
+    }
+
+    fn misreadings(proof: &MiniProof) -> &[Misreading] {
+        &proof.misreadings
+    }
+
+    fn explain(stem: &MiniStem, proof: &MiniProof, _answer: &Answer) -> Vec<Sentence> {
+        wording::walk(stem, &proof.steps)
+    }
+
+    fn hints(stem: &MiniStem, proof: &MiniProof) -> Vec<Sentence> {
+        wording::hints(stem, proof)
     }
 }
 

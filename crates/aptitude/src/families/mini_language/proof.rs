@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Misreading;
+use super::Slot;
+use crate::vocabulary::reading::{Misreading, Reading};
 
 /// A program carried out, and what the rival readings would have shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,15 +14,44 @@ pub struct MiniProof {
     pub misreadings: Vec<Misreading>,
 }
 
+impl MiniProof {
+    /// How many ways of getting a copy wrong lead to a number of their own.
+    pub fn copies_told_apart(&self) -> usize {
+        let of_copies = |reading| {
+            matches!(
+                reading,
+                Reading::CopyMoves
+                    | Reading::CopyBackwards
+                    | Reading::CopySwaps
+                    | Reading::CopyStaysLinked
+            )
+        };
+        let rivals = self.misreadings.iter();
+        rivals.filter(|rival| of_copies(rival.reading)).count()
+    }
+}
+
 /// One line carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct MiniStep {
-    /// The line, as [`crate::mini_language::lines`] numbers them, from 0.
+    /// The line, as [`super::lines`] numbers them, from 0.
     pub line: u8,
     /// What happened.
     pub event: MiniEvent,
     /// What A, B and C hold afterwards.
     pub boxes: [i64; 3],
+}
+
+impl MiniStep {
+    /// The number that a box holds afterwards.
+    pub fn number_in(&self, slot: Slot) -> i64 {
+        let [a, b, c] = self.boxes;
+        match slot {
+            Slot::A => a,
+            Slot::B => b,
+            Slot::C => c,
+        }
+    }
 }
 
 /// What a line did.

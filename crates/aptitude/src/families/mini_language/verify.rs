@@ -1,11 +1,12 @@
 //! Mini-language: the program is read line by line, as it is printed, by an interpreter of its
 //! own; then again in every rival way, each of which must make the signal show another number.
 
-use crate::answer::Answer;
-use crate::mini_language::{MiniLine, MiniLineKind, MiniStem, Slot, Source, lines};
-use crate::proof::{MiniEvent, MiniProof, MiniStep, Misreading, Reading};
+use super::proof::{MiniEvent, MiniProof, MiniStep};
+use super::{MiniLine, MiniLineKind, MiniStem, Slot, Source, lines};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::{Misreading, Reading};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 /// More steps than this are refused: nobody follows them by hand.
 const MAX_STEPS: usize = 60;
@@ -346,32 +347,13 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Statement;
+    use super::super::statements::{add, add_box, copy, put};
     use super::*;
-    use crate::mini_language::Statement;
 
     const A: Slot = Slot::A;
     const B: Slot = Slot::B;
     const C: Slot = Slot::C;
-
-    fn put(slot: Slot, number: u8) -> Statement {
-        let value = Source::Number(number);
-        Statement::Put { slot, value }
-    }
-
-    fn copy(slot: Slot, from: Slot) -> Statement {
-        let value = Source::Slot(from);
-        Statement::Put { slot, value }
-    }
-
-    fn add(slot: Slot, number: u8) -> Statement {
-        let value = Source::Number(number);
-        Statement::Add { slot, value }
-    }
-
-    fn add_box(slot: Slot, from: Slot) -> Statement {
-        let value = Source::Slot(from);
-        Statement::Add { slot, value }
-    }
 
     fn stem(program: &[Statement], shown: Slot) -> MiniStem {
         let program = program.to_vec();

@@ -1,9 +1,9 @@
 //! Programs of the mini-language, their lesson and their hints in sentences.
 
-use super::{Arg, Sentence};
-use crate::mini_language::lesson::Page;
-use crate::mini_language::{MiniLine, MiniLineKind, MiniStem, Slot, Source, lines};
-use crate::proof::{MiniEvent, MiniProof, MiniStep};
+use super::lesson::Page;
+use super::proof::{MiniEvent, MiniProof, MiniStep};
+use super::{MiniLine, MiniLineKind, MiniStem, Slot, Source, lines};
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// Sentences of one page of the lesson; `{code}` and `{other}` stand for the two lines of its
 /// program that they speak of.
@@ -35,28 +35,18 @@ fn written(line: Option<&MiniLine>) -> String {
     line.map(|line| line.kind.text()).unwrap_or_default()
 }
 
-/// One sentence for each line carried out.
-pub(super) fn explain(stem: &MiniStem, proof: &MiniProof) -> Vec<Sentence> {
-    walk(stem, &proof.steps)
-}
-
 /// What a program did, one sentence for each line carried out: for items and for the lesson.
 pub fn walk(stem: &MiniStem, steps: &[MiniStep]) -> Vec<Sentence> {
     let lines = lines(stem);
-    let told = steps.iter().filter_map(|step| {
+    let sentences = steps.iter().filter_map(|step| {
         let line = lines.get(usize::from(step.line))?;
-        Some(told(line.kind, step))
+        Some(describe_step(line.kind, step))
     });
-    told.collect()
+    sentences.collect()
 }
 
-fn told(kind: MiniLineKind, step: &MiniStep) -> Sentence {
-    let [a, b, c] = step.boxes;
-    let held = |slot: Slot| match slot {
-        Slot::A => a,
-        Slot::B => b,
-        Slot::C => c,
-    };
+fn describe_step(kind: MiniLineKind, step: &MiniStep) -> Sentence {
+    let held = |slot: Slot| step.number_in(slot);
     let mut args = vec![("code", Arg::Code(kind.text()))];
     let key = match (kind, step.event) {
         (MiniLineKind::Put(slot, source) | MiniLineKind::Add(slot, source), event) => {
@@ -123,8 +113,8 @@ pub(super) fn hints(stem: &MiniStem, proof: &MiniProof) -> Vec<Sentence> {
 
 /// What the boxes hold after a line half-way, the first time it is carried out, unless the shown number is there already.
 fn last_hint(stem: &MiniStem, proof: &MiniProof) -> Sentence {
-    let shown = stem.shown as usize;
-    let end = proof.steps.last().map_or(0, |step| step.boxes[shown]);
+    let end = proof.steps.last();
+    let end = end.map_or(0, |step| step.number_in(stem.shown));
     let lines = lines(stem);
     let half = proof.steps.iter().take(proof.steps.len() / 2 + 1);
     let before = half.rev().find(|step| {

@@ -6,15 +6,16 @@
 
 use declic_lean::order;
 
-use crate::cell::Level;
-use crate::random::Random;
-use crate::robot::{Heading, Instruction, Position, RobotStem};
+use super::RobotStem;
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::robot::{Heading, Instruction, Position};
 
 /// A way that takes more steps than this is too long to follow by hand.
 const LONGEST_WAY: usize = 40;
 
 /// A candidate of this level, with the cell where its construction saw the robot stop.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(RobotStem, Position)> {
+pub(super) fn propose(level: Level, random: &mut Random) -> Option<(RobotStem, Position)> {
     match level.number() {
         1 => {
             let mut program = program_of_moves(random, 2, 3);

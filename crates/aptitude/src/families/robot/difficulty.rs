@@ -1,8 +1,9 @@
 //! What makes a robot's program harder to follow.
 
-use super::Feature;
-use crate::proof::{TraceEvent, TraceProof};
-use crate::robot::{Heading, LineKind, RobotStem, lines};
+use super::RobotStem;
+use super::proof::TraceProof;
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::robot::{Heading, LineKind, TraceEvent, lines};
 
 /// How often each feature occurs.
 pub(super) fn counts(stem: &RobotStem, proof: &TraceProof) -> Vec<(Feature, u8)> {

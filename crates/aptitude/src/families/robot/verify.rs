@@ -1,11 +1,15 @@
 //! Robot: the program is read line by line, as it is printed, by an interpreter of its own;
 //! then again in every plausible wrong way, each of which must lead to another cell.
 
-use crate::answer::Answer;
-use crate::proof::{Misreading, Reading, TraceEvent, TraceProof, TraceStep};
-use crate::robot::{Heading, LineKind, Position, ProgramLine, RobotStem, lines};
+use super::RobotStem;
+use super::proof::TraceProof;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::{Misreading, Reading};
+use crate::vocabulary::robot::{
+    Heading, LineKind, Position, ProgramLine, TraceEvent, TraceStep, lines,
+};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 /// More steps than this are refused: nobody follows them by hand.
 const MAX_STEPS: usize = 90;
@@ -272,7 +276,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::robot::Instruction;
+    use crate::vocabulary::robot::Instruction;
 
     fn at(column: u8, row: u8) -> Position {
         Position { column, row }

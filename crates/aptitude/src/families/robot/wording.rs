@@ -1,8 +1,9 @@
 //! The robot's program and its way in sentences.
 
-use super::{Arg, Sentence};
-use crate::proof::{TraceEvent, TraceProof};
-use crate::robot::{LineKind, RobotStem};
+use super::RobotStem;
+use super::proof::TraceProof;
+use crate::vocabulary::robot::{Heading, LineKind, TraceEvent};
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// The words of one line of the robot's program.
 pub fn line(kind: LineKind) -> Sentence {
@@ -21,7 +22,7 @@ pub fn line(kind: LineKind) -> Sentence {
 /// The robot's way: the start, then one sentence for each thing it did, moves of one line
 /// taken together.
 pub(super) fn explain(stem: &RobotStem, proof: &TraceProof) -> Vec<Sentence> {
-    let heading = |heading: crate::robot::Heading| Arg::Thing(format!("heading.{}", heading.key()));
+    let heading = |heading: Heading| Arg::Thing(format!("heading.{}", heading.key()));
     let number = |value: u8| Arg::Number(i64::from(value));
     let mut said = vec![Sentence::new(
         "explain.robot_start",

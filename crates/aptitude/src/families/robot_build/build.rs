@@ -7,10 +7,10 @@
 
 use declic_lean::order;
 
-use crate::cell::Level;
-use crate::random::Random;
-use crate::robot::{Heading, Instruction, LineKind, Position};
-use crate::robot_build::{BuildStem, World, blocks};
+use super::{BuildStem, World};
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::robot::{Heading, Instruction, LineKind, Position, blocks, lines};
 
 /// Worlds of a task.
 const WORLDS: usize = 3;
@@ -20,7 +20,7 @@ const DRAWS: usize = 40;
 const LONGEST: usize = 24;
 
 /// A candidate of this level, and the program that it was made from.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(BuildStem, Vec<Instruction>)> {
+pub(super) fn propose(level: Level, random: &mut Random) -> Option<(BuildStem, Vec<Instruction>)> {
     let program = draw(level, random);
     let looks = level.number() >= 4;
     let mut worlds: Vec<World> = Vec::new();
@@ -190,10 +190,7 @@ fn look(random: &mut Random, longer: bool) -> Instruction {
 /// The blocks on offer: those of the program, the other turn, and up to level 3 a second
 /// number of times.
 fn palette(level: Level, program: &[Instruction], random: &mut Random) -> Vec<LineKind> {
-    let used: Vec<LineKind> = crate::robot::lines(program)
-        .into_iter()
-        .map(|line| line.kind)
-        .collect();
+    let used: Vec<LineKind> = lines(program).into_iter().map(|line| line.kind).collect();
     let mut palette = vec![LineKind::Forward(1)];
     if used.contains(&LineKind::Forward(2)) {
         palette.push(LineKind::Forward(2));

@@ -1,9 +1,9 @@
 //! What makes a program for the robot harder to find or to mend.
 
-use super::Feature;
-use crate::proof::BuildProof;
-use crate::robot::{Instruction, LineKind, ProgramLine, lines};
-use crate::robot_build::{BuildStem, blocks};
+use super::BuildStem;
+use super::proof::BuildProof;
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::robot::{Instruction, LineKind, ProgramLine, blocks, lines};
 
 /// How often each feature occurs in the program that the check found.
 pub(super) fn counts(stem: &BuildStem, proof: &BuildProof) -> Vec<(Feature, u8)> {

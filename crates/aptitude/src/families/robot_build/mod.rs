@@ -3,34 +3,28 @@
 //! The person puts blocks together, or mends a program that is given. Any program of the
 //! blocks on offer that keeps to the budget and stops on the goal in every world is right.
 //! Each block counts one, the heads of repetitions and conditions too. The robot obeys the
-//! rules of [`crate::robot`].
-//!
-//! # The text of a program
-//!
-//! Records hold programs as canonical ASCII text in brackets, blocks with one space between:
-//!
-//! | text | block |
-//! |---|---|
-//! | `F`, `F2` | go forward one cell, two cells |
-//! | `L`, `R` | turn left, turn right |
-//! | `3(F L)` | repeat three times |
-//! | `?(R\|F)` | if a wall or the edge is right in front: turn right; otherwise: go forward |
-//!
-//! `[F R 3(F L) ?(R|)]` is a whole program. Either side of a condition may be empty, not both.
-
-use std::fmt;
+//! rules of [`mod@crate::robot`].
 
 use serde::Serialize;
-use thiserror::Error;
 
-use crate::robot::{Heading, Instruction, LineKind, Position};
+use crate::vocabulary::answer::{Answer, AnswerKind};
+use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::family::ItemFamily;
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::robot::{Heading, Instruction, LineKind, Position, blocks};
+use crate::vocabulary::sentence::Sentence;
 
-pub(crate) mod build;
+mod build;
+mod difficulty;
+mod proof;
+mod verify;
+pub(crate) mod wording;
 
-/// The most blocks of a program that is read.
-pub const MAX_BLOCKS: usize = 12;
-/// The most repetitions and conditions that stand in each other in a program that is read.
-pub const MAX_DEPTH: usize = 6;
+pub use crate::vocabulary::robot::{MAX_BLOCKS, MAX_DEPTH, ProgramError, read};
+pub use proof::BuildProof;
+pub use verify::{Ending, MAX_BUDGET, MAX_SHOWN, MAX_STEPS, is_right, verdict, walk};
 
 /// A grid with a start and a goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,16 +56,6 @@ pub struct BuildStem {
     pub given: Vec<Instruction>,
 }
 
-/// How many blocks a program has: each instruction counts one, heads too.
-pub fn blocks(program: &[Instruction]) -> usize {
-    let size = |instruction: &Instruction| match instruction {
-        Instruction::Forward { .. } | Instruction::Left | Instruction::Right => 1,
-        Instruction::Repeat { body, .. } => 1 + blocks(body),
-        Instruction::IfBlocked { then, otherwise } => 1 + blocks(then) + blocks(otherwise),
-    };
-    program.iter().map(size).sum()
-}
-
 /// Whether a program is made of blocks on offer and keeps to the budget.
 pub fn keeps_to(stem: &BuildStem, program: &[Instruction]) -> bool {
     blocks(program) <= usize::from(stem.budget) && offered(&stem.palette, program)
@@ -93,148 +77,48 @@ fn offered(palette: &[LineKind], program: &[Instruction]) -> bool {
     })
 }
 
-/// Why a text is not a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum ProgramError {
-    /// Not the canonical text of a program.
-    #[error("the text is not a program")]
-    Unreadable,
-    /// More than [`MAX_BLOCKS`] blocks or [`MAX_DEPTH`] levels.
-    #[error("the program is larger than {MAX_BLOCKS} blocks or {MAX_DEPTH} levels")]
-    TooLarge,
-}
+/// The family in which a program for the robot is built or repaired.
+pub struct RobotBuild;
 
-/// Writes a program as canonical text.
-pub(crate) fn write(program: &[Instruction], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("[")?;
-    write_block(program, f)?;
-    f.write_str("]")
-}
+impl ItemFamily for RobotBuild {
+    type Stem = BuildStem;
+    type Proof = BuildProof;
 
-fn write_block(program: &[Instruction], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for (at, instruction) in program.iter().enumerate() {
-        if at > 0 {
-            f.write_str(" ")?;
-        }
-        match instruction {
-            Instruction::Forward { cells: 1 } => f.write_str("F")?,
-            Instruction::Forward { cells } => write!(f, "F{cells}")?,
-            Instruction::Left => f.write_str("L")?,
-            Instruction::Right => f.write_str("R")?,
-            Instruction::Repeat { times, body } => {
-                write!(f, "{times}(")?;
-                write_block(body, f)?;
-                f.write_str(")")?;
-            }
-            Instruction::IfBlocked { then, otherwise } => {
-                f.write_str("?(")?;
-                write_block(then, f)?;
-                f.write_str("|")?;
-                write_block(otherwise, f)?;
-                f.write_str(")")?;
-            }
-        }
-    }
-    Ok(())
-}
+    const FAMILY: Family = Family::RobotBuild;
+    const ANSWER: AnswerKind = AnswerKind::Program;
+    const EXAMPLE: u64 = 12;
 
-/// Reads the canonical text of a program from untrusted text: no other spelling is accepted.
-///
-/// # Errors
-/// When the text is not one that [`crate::Answer`] writes, or the program is too large.
-pub fn read(text: &str) -> Result<Vec<Instruction>, ProgramError> {
-    let inner = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .ok_or(ProgramError::Unreadable)?;
-    let mut parser = Parser {
-        bytes: inner.as_bytes(),
-        blocks: 0,
-    };
-    let program = parser.block(0)?;
-    if program.is_empty() || !parser.bytes.is_empty() {
-        return Err(ProgramError::Unreadable);
-    }
-    Ok(program)
-}
-
-/// What is left to read.
-struct Parser<'t> {
-    bytes: &'t [u8],
-    blocks: usize,
-}
-
-impl Parser<'_> {
-    fn take(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
+    fn propose(level: Level, random: &mut Random) -> Option<(BuildStem, Answer)> {
+        let (stem, program) = build::propose(level, random)?;
+        Some((stem, Answer::Program(program)))
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.first().copied()
+    fn verify(stem: &BuildStem) -> Result<(Answer, BuildProof), Flaw> {
+        let proof = verify::verify(stem)?;
+        Ok((Answer::Program(proof.program.clone()), proof))
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), ProgramError> {
-        match self.take() {
-            Some(found) if found == byte => Ok(()),
-            _ => Err(ProgramError::Unreadable),
-        }
+    fn counts(stem: &BuildStem, proof: &BuildProof) -> Vec<(Feature, u8)> {
+        difficulty::counts(stem, proof)
     }
 
-    /// Blocks with one space between, up to whatever cannot follow a block. Possibly none.
-    fn block(&mut self, depth: usize) -> Result<Vec<Instruction>, ProgramError> {
-        let mut program = Vec::new();
-        if matches!(self.peek(), None | Some(b')' | b'|')) {
-            return Ok(program);
-        }
-        loop {
-            program.push(self.instruction(depth)?);
-            if self.peek() != Some(b' ') {
-                return Ok(program);
-            }
-            self.take();
-        }
+    /// Programs are judged by what they do.
+    fn is_right(stem: &BuildStem, _answer: &Answer, given: &Answer) -> bool {
+        matches!(given, Answer::Program(program) if verify::is_right(stem, program))
     }
 
-    fn instruction(&mut self, depth: usize) -> Result<Instruction, ProgramError> {
-        self.blocks += 1;
-        if self.blocks > MAX_BLOCKS || depth > MAX_DEPTH {
-            return Err(ProgramError::TooLarge);
-        }
-        match self.take() {
-            Some(b'L') => Ok(Instruction::Left),
-            Some(b'R') => Ok(Instruction::Right),
-            Some(b'F') => {
-                let digit = self.peek().filter(|byte| (b'2'..=b'4').contains(byte));
-                if digit.is_some() {
-                    self.take();
-                }
-                let cells = digit.map_or(1, |byte| byte - b'0');
-                Ok(Instruction::Forward { cells })
-            }
-            Some(digit @ b'2'..=b'5') => {
-                self.expect(b'(')?;
-                let body = self.block(depth + 1)?;
-                self.expect(b')')?;
-                if body.is_empty() {
-                    return Err(ProgramError::Unreadable);
-                }
-                let times = digit - b'0';
-                Ok(Instruction::Repeat { times, body })
-            }
-            Some(b'?') => {
-                self.expect(b'(')?;
-                let then = self.block(depth + 1)?;
-                self.expect(b'|')?;
-                let otherwise = self.block(depth + 1)?;
-                self.expect(b')')?;
-                if then.is_empty() && otherwise.is_empty() {
-                    return Err(ProgramError::Unreadable);
-                }
-                Ok(Instruction::IfBlocked { then, otherwise })
-            }
-            _ => Err(ProgramError::Unreadable),
+    fn explain(stem: &BuildStem, proof: &BuildProof, _answer: &Answer) -> Vec<Sentence> {
+        wording::explain(stem, proof)
+    }
+
+    fn hints(stem: &BuildStem, proof: &BuildProof) -> Vec<Sentence> {
+        wording::hints(stem, proof)
+    }
+
+    fn remark(stem: &BuildStem, _proof: &BuildProof, given: &Answer) -> Vec<Sentence> {
+        match given {
+            Answer::Program(program) => wording::remark(stem, program),
+            _ => Vec::new(),
         }
     }
 }
@@ -242,56 +126,6 @@ impl Parser<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn blocks_are_counted_with_their_heads() {
-        for (text, count) in [("[F]", 1), ("[F R 3(F L) ?(R|F)]", 8), ("[2(2(2(F)))]", 4)] {
-            assert_eq!(blocks(&read(text).unwrap()), count, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_canonical_programs_are_read() {
-        for text in [
-            "",
-            "[]",
-            "F",
-            "[F",
-            "F]",
-            "[f]",
-            "[F1]",
-            "[F5]",
-            "[F  R]",
-            "[ F]",
-            "[F ]",
-            "[FR]",
-            "[1(F)]",
-            "[6(F)]",
-            "[3()]",
-            "[3(F]",
-            "[3(F))]",
-            "[3 (F)]",
-            "[?(|)]",
-            "[?(F)]",
-            "[?(F|R|L)]",
-            "[F|R]",
-            "[3F]",
-            "[é]",
-        ] {
-            assert_eq!(read(text), Err(ProgramError::Unreadable), "{text}");
-        }
-        let long = format!("[{}F]", "F ".repeat(MAX_BLOCKS));
-        assert_eq!(read(&long), Err(ProgramError::TooLarge));
-        let deep = format!("[{}F{}]", "2(".repeat(7), ")".repeat(7));
-        assert_eq!(read(&deep), Err(ProgramError::TooLarge));
-    }
-
-    #[test]
-    fn the_longest_program_fits_an_answer() {
-        // A condition takes the most signs: four, and one to be set apart.
-        let longest = 2 + MAX_BLOCKS * 5;
-        assert!(longest <= crate::answer::MAX_TEXT);
-    }
 
     #[test]
     fn programs_keep_to_palette_and_budget() {

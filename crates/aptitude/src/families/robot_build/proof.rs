@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::robot::Instruction;
+use crate::vocabulary::robot::Instruction;
 
 /// The proof that a task of the robot can be solved within its budget and needs what is on
 /// offer: no program without a repetition does where repetitions are on offer, none without a

@@ -1,10 +1,10 @@
 //! Blocks, endings and hints of the robot's building tasks in sentences.
 
-use super::{Arg, Sentence};
-use crate::proof::BuildProof;
-use crate::robot::{Instruction, LineKind, lines};
-use crate::robot_build::{BuildStem, blocks};
-use crate::verify::robot_build::{Ending, verdict};
+use super::BuildStem;
+use super::proof::BuildProof;
+use super::verify::{Ending, verdict};
+use crate::vocabulary::robot::{Instruction, LineKind, blocks, lines};
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 fn number(n: usize) -> Arg {
     Arg::Number(n as i64)

@@ -10,9 +10,10 @@
 
 use declic_lean::order;
 
-use crate::cell::Level;
-use crate::random::Random;
-use crate::rotation::{Piece, Position, RotationStem};
+use super::{Piece, RotationStem};
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::robot::Position;
 
 /// What a level asks for.
 struct Plan {
@@ -45,7 +46,7 @@ fn plan(level: Level, random: &mut Random) -> Plan {
 type Squares = Vec<(i8, i8)>;
 
 /// A candidate of this level, with the place of the answer among the options.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(RotationStem, u8)> {
+pub(super) fn propose(level: Level, random: &mut Random) -> Option<(RotationStem, u8)> {
     let plan = plan(level, random);
     let trunk = grown(plan.squares - 1, random);
     let mut families: Vec<((i8, i8), Vec<Squares>)> = Vec::new();

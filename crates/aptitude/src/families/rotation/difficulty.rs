@@ -1,8 +1,8 @@
 //! What makes a piece harder to recognise when it is turned.
 
-use super::Feature;
-use crate::proof::RotationProof;
-use crate::rotation::{RotationStem, SQUARES, Turn};
+use super::proof::RotationProof;
+use super::{RotationStem, SQUARES, Turn};
+use crate::vocabulary::feature::Feature;
 
 /// How often each feature occurs.
 pub(super) fn counts(stem: &RotationStem, proof: &RotationProof) -> Vec<(Feature, u8)> {

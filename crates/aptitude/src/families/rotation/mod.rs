@@ -6,9 +6,25 @@
 
 use serde::Serialize;
 
-pub use crate::robot::Position;
+use crate::vocabulary::answer::{Answer, AnswerKind};
+use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::family::{ItemFamily, three_hints};
+use crate::vocabulary::feature::Feature;
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::options::Options;
+use crate::vocabulary::random::Random;
+use crate::vocabulary::reading::Misreading;
+use crate::vocabulary::sentence::Sentence;
 
-pub(crate) mod build;
+mod build;
+mod difficulty;
+mod options;
+mod proof;
+mod verify;
+pub(crate) mod wording;
+
+pub use crate::vocabulary::robot::Position;
+pub use proof::RotationProof;
 
 /// The fewest and the most squares of a piece.
 pub const SQUARES: std::ops::RangeInclusive<usize> = 5..=7;
@@ -49,4 +65,55 @@ pub struct RotationStem {
     pub piece: Piece,
     /// Four or six pieces, A to F.
     pub options: Vec<Piece>,
+}
+
+/// The family of turned pieces.
+pub struct Rotation;
+
+impl ItemFamily for Rotation {
+    type Stem = RotationStem;
+    type Proof = RotationProof;
+
+    const FAMILY: Family = Family::Rotation;
+    const ANSWER: AnswerKind = AnswerKind::Choice;
+    const EXAMPLE: u64 = 0;
+    /// It can be trained, and groups of people differ in it more than in anything else here.
+    const IN_COMPOSITE: bool = false;
+    /// Squares listed one by one make rotation another task, which no text form mends: a series
+    /// is given instead, which has a text form of its own.
+    const REPLACEMENT: Option<Family> = Some(Family::Series);
+
+    fn propose(level: Level, random: &mut Random) -> Option<(RotationStem, Answer)> {
+        let (stem, option) = build::propose(level, random)?;
+        Some((stem, Answer::Choice(option)))
+    }
+
+    fn verify(stem: &RotationStem) -> Result<(Answer, RotationProof), Flaw> {
+        let (option, proof) = verify::verify(stem)?;
+        Ok((Answer::Choice(option), proof))
+    }
+
+    fn counts(stem: &RotationStem, proof: &RotationProof) -> Vec<(Feature, u8)> {
+        difficulty::counts(stem, proof)
+    }
+
+    fn options(stem: &RotationStem) -> Option<u8> {
+        Some(stem.options.len() as u8)
+    }
+
+    fn visible_options(stem: &RotationStem) -> Option<Options> {
+        Some(options::of_pieces(&stem.options))
+    }
+
+    fn misreadings(proof: &RotationProof) -> &[Misreading] {
+        &proof.misreadings
+    }
+
+    fn explain(_stem: &RotationStem, proof: &RotationProof, answer: &Answer) -> Vec<Sentence> {
+        wording::explain(proof, answer)
+    }
+
+    fn hints(_stem: &RotationStem, proof: &RotationProof) -> Vec<Sentence> {
+        three_hints(Self::FAMILY, wording::last_hint(proof))
+    }
 }

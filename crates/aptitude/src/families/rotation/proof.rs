@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::proof::Misreading;
-use crate::rotation::Turn;
+use super::Turn;
+use crate::vocabulary::reading::Misreading;
 
 /// How the right option is turned, and what the others are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

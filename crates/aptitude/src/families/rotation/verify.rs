@@ -3,11 +3,13 @@
 
 use declic_lean::order;
 
-use crate::answer::Answer;
-use crate::proof::{Misreading, Reading, RotationProof};
-use crate::rotation::{Piece, Position, RotationStem, SQUARES, Turn};
+use super::proof::RotationProof;
+use super::{Piece, RotationStem, SQUARES, Turn};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::{Misreading, Reading};
+use crate::vocabulary::robot::Position;
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 /// The fewest and the most options.
 const OPTIONS: std::ops::RangeInclusive<usize> = 4..=6;

@@ -1,9 +1,10 @@
 //! Rotation in sentences: how the piece is turned, and what the other options are.
 
-use super::{Arg, Sentence};
-use crate::answer::Answer;
-use crate::proof::{Reading, RotationProof};
-use crate::rotation::Position;
+use super::proof::RotationProof;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::Reading;
+use crate::vocabulary::robot::Position;
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// A piece in words, one sentence for each row: « Ligne 1 : colonnes 1, 2. » It tells where the
 /// squares are; to turn them in the head remains another task than with a drawing.

@@ -1,11 +1,9 @@
 //! The construction of series: recipes are drawn, written out, and cut to the fewest terms
 //! that leave the next one certain.
 
-use crate::cell::Level;
-use crate::item::Stem;
-use crate::random::Random;
-use crate::series::SeriesStem;
-use crate::verify;
+use super::SeriesStem;
+use crate::vocabulary::cell::Level;
+use crate::vocabulary::random::Random;
 
 /// The largest term: the arithmetic is never the hard part.
 const LARGEST: i64 = 500;
@@ -95,8 +93,13 @@ impl Recipe {
 
 /// A candidate of this level, with the answer that its recipe gives.
 ///
-/// The check is asked only how many terms to show: fewer leave several rules possible.
-pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(SeriesStem, i64)> {
+/// `is_certain` says whether a stem leaves one next number: it decides only how many terms to
+/// show, since fewer leave several rules possible.
+pub(super) fn propose(
+    level: Level,
+    random: &mut Random,
+    is_certain: impl Fn(&SeriesStem) -> bool,
+) -> Option<(SeriesStem, i64)> {
     let strands = draw(level, random);
     let longest = *SHOWN.end() + 1;
     let written: Vec<Vec<i64>> = strands
@@ -123,7 +126,7 @@ pub(crate) fn propose(level: Level, random: &mut Random) -> Option<(SeriesStem, 
             terms: whole[..shown].to_vec(),
         };
         let next = whole[shown];
-        if verify::verify(&Stem::Series(stem.clone())).is_ok() {
+        if is_certain(&stem) {
             return Some((stem, next));
         }
     }

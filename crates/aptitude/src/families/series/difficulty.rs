@@ -1,7 +1,7 @@
 //! What makes a series harder.
 
-use super::Feature;
-use crate::proof::{Operation, Rule, SeriesProof};
+use super::proof::{Operation, Rule, SeriesProof};
+use crate::vocabulary::feature::Feature;
 
 /// How often each feature occurs.
 pub(super) fn counts(terms: &[i64], proof: &SeriesProof) -> Vec<(Feature, u8)> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Misreading;
+use crate::vocabulary::reading::Misreading;
 
 /// The simplest rule that fits the terms of a series, and how each term comes about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -7,10 +7,11 @@
 
 use declic_lean::order;
 
-use crate::answer::Answer;
-use crate::proof::{Misreading, Operation, Reading, Rule, SeriesProof, Transition};
+use super::proof::{Operation, Rule, SeriesProof, Transition};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::reading::{Misreading, Reading};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 
 /// The most complex simplest rule that an item may have; the search goes one further.
 const MAX_COMPLEXITY: u8 = 4;

@@ -1,9 +1,9 @@
 //! Series in sentences.
 
-use super::{Arg, Sentence};
-use crate::answer::Answer;
-use crate::proof::{Operation, Rule, SeriesProof};
-use crate::series::SeriesStem;
+use super::SeriesStem;
+use super::proof::{Operation, Rule, SeriesProof};
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// The rule, what it does to the last term, and that no other fits.
 pub(super) fn explain(stem: &SeriesStem, proof: &SeriesProof, answer: &Answer) -> Vec<Sentence> {
@@ -56,7 +56,7 @@ fn operation_words(operation: Operation) -> Sentence {
     Sentence::new(key, vec![("n", Arg::Number(number))])
 }
 
-pub(super) fn rule_sentence(rule: &Rule, terms: &[i64]) -> Sentence {
+pub(crate) fn rule_sentence(rule: &Rule, terms: &[i64]) -> Sentence {
     let words = |operations: &[Operation]| {
         Arg::Sentences(operations.iter().copied().map(operation_words).collect())
     };

@@ -1,49 +1,6 @@
-//! Robot, trace: a robot on a grid follows a program; where does it stop?
-//!
-//! A turn changes the heading only. A forward step into a wall or over the edge does not
-//! happen: the robot stays where it is.
+//! Programs for the robot: a tree of instructions, and its numbered lines.
 
 use serde::Serialize;
-
-pub(crate) mod build;
-
-/// A cell of the grid. Columns count from 1 at the left, rows from 1 at the top.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Position {
-    /// From 1, at the left.
-    pub column: u8,
-    /// From 1, at the top.
-    pub row: u8,
-}
-
-/// Where the robot faces, as seen on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Heading {
-    /// Towards the top of the page.
-    Up,
-    /// Towards the right of the page.
-    Right,
-    /// Towards the bottom of the page.
-    Down,
-    /// Towards the left of the page.
-    Left,
-}
-
-impl Heading {
-    /// Clockwise, from up.
-    pub const ALL: [Heading; 4] = [Heading::Up, Heading::Right, Heading::Down, Heading::Left];
-
-    /// The key of its name in the texts, `heading.<key>`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Heading::Up => "up",
-            Heading::Right => "right",
-            Heading::Down => "down",
-            Heading::Left => "left",
-        }
-    }
-}
 
 /// One instruction of a program; repetitions and conditions hold others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -72,23 +29,6 @@ pub enum Instruction {
         /// When the way is free.
         otherwise: Vec<Instruction>,
     },
-}
-
-/// What the person sees: a world and a program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RobotStem {
-    /// Width of the grid, 2 to 8.
-    pub columns: u8,
-    /// Height of the grid, 2 to 8.
-    pub rows: u8,
-    /// Where the robot stands at the start.
-    pub start: Position,
-    /// Where it faces at the start.
-    pub heading: Heading,
-    /// Cells that cannot be entered, sorted.
-    pub walls: Vec<Position>,
-    /// The program.
-    pub program: Vec<Instruction>,
 }
 
 /// One line of a program as it is shown, with its indentation.
@@ -149,4 +89,14 @@ fn write_lines(program: &[Instruction], depth: u8, out: &mut Vec<ProgramLine>) {
             Instruction::Forward { .. } | Instruction::Left | Instruction::Right => {}
         }
     }
+}
+
+/// How many blocks a program has: each instruction counts one, heads too.
+pub fn blocks(program: &[Instruction]) -> usize {
+    let size = |instruction: &Instruction| match instruction {
+        Instruction::Forward { .. } | Instruction::Left | Instruction::Right => 1,
+        Instruction::Repeat { body, .. } => 1 + blocks(body),
+        Instruction::IfBlocked { then, otherwise } => 1 + blocks(then) + blocks(otherwise),
+    };
+    program.iter().map(size).sum()
 }

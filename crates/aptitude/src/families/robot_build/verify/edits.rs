@@ -1,6 +1,6 @@
 //! All programs that are one change away from a program: what a person who mends it can do.
 
-use crate::robot::{Instruction, LineKind};
+use crate::vocabulary::robot::{Instruction, LineKind};
 
 /// Every program that one change of one block makes: another block in its place, a block more,
 /// a block less, another number of times, or both sides of a condition exchanged. Blocks on
@@ -96,7 +96,8 @@ fn simple(block: &LineKind) -> Option<Instruction> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::robot_build::read;
+    use crate::vocabulary::answer::Answer;
+    use crate::vocabulary::robot::read;
 
     #[test]
     fn each_change_is_of_one_block() {
@@ -109,7 +110,7 @@ mod tests {
         let found = one_change(&read("[F 2(L)]").unwrap(), &palette);
         let found: Vec<String> = found
             .into_iter()
-            .map(|program| crate::Answer::Program(program).to_string())
+            .map(|program| Answer::Program(program).to_string())
             .collect();
         for text in [
             "[L 2(L)]",

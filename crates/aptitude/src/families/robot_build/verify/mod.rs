@@ -1,11 +1,13 @@
 //! Robot, build and repair: any program is judged by what it does in every world, and every
 //! shorter program is tried to prove that the task is what it is meant to be.
 
-use crate::proof::{BuildProof, TraceEvent, TraceStep};
-use crate::robot::{Heading, Instruction, LineKind, Position, lines};
-use crate::robot_build::{BuildStem, World, blocks, keeps_to};
+use super::proof::BuildProof;
+use super::{BuildStem, World, keeps_to};
+use crate::vocabulary::robot::{
+    Heading, Instruction, LineKind, Position, TraceEvent, TraceStep, blocks, lines,
+};
 
-use super::Flaw;
+use crate::vocabulary::flaw::Flaw;
 use search::{Allowed, MAX_WORLDS, Search};
 
 mod edits;

@@ -19,8 +19,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::robot::{Instruction, LineKind};
-use crate::robot_build::{BuildStem, World};
+use super::super::{BuildStem, World};
+use crate::vocabulary::robot::{Instruction, LineKind, Position};
 
 /// A block as a byte of a code: 1 to 4 go forward, the next two turn, a repetition is followed
 /// by the length of its block, a condition by those of both its blocks.
@@ -56,9 +56,8 @@ impl Table {
                 for (heading, (dx, dy)) in [(0, -1), (1, 0), (0, 1), (-1, 0)].iter().enumerate() {
                     let (x, y) = (column + dx, row + dy);
                     let inside = (1..=columns).contains(&x) && (1..=rows).contains(&y);
-                    let wall = |wall: &crate::robot::Position| {
-                        i16::from(wall.column) == x && i16::from(wall.row) == y
-                    };
+                    let wall =
+                        |wall: &Position| i16::from(wall.column) == x && i16::from(wall.row) == y;
                     let free = inside && !world.walls.iter().any(wall);
                     let next = if free { cell(x, y) } else { cell(column, row) };
                     ahead.push(next as u8 * 4 + heading as u8);

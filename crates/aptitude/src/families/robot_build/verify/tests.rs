@@ -1,5 +1,6 @@
 use super::*;
-use crate::robot_build::read;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::robot::read;
 
 fn at(column: u8, row: u8) -> Position {
     Position { column, row }
@@ -171,7 +172,7 @@ fn left_out(palette: &str, programs: usize, goals: usize) {
             .values()
             .flat_map(|program| grown(program, &stem.palette));
         let named = longer.map(|program| {
-            let text = crate::Answer::Program(program.clone()).to_string();
+            let text = Answer::Program(program.clone()).to_string();
             (text, program)
         });
         all = named.collect();
