@@ -148,9 +148,9 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Has all solvers answer an item, then tells the one that learns. Items with open answers
+    /// Has all solvers answer an item, then teaches the one that learns. Items with open answers
     /// are left out.
-    pub fn take(&mut self, item: &Item) {
+    pub fn record(&mut self, item: &Item) {
         let (Some(options), Answer::Choice(answer)) = (item.stem.visible_options(), &item.answer)
         else {
             return;

@@ -55,7 +55,7 @@ pub use families::{
     rotation, series, verify,
 };
 pub use flaw::Flaw;
-pub use form::{Form, form_by_id};
+pub use form::{Form, FormId, form_by_id};
 pub use item::{ENGINE_VERSION, Item, engine_replays, example, generate};
 pub use seed::Seed;
 pub use session::{Session, SessionEvent};

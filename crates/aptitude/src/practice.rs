@@ -107,8 +107,8 @@ impl Training {
         Some(cell)
     }
 
-    /// Takes in what became of a task; « je passe » is not solved.
-    pub fn take(&mut self, item: &Item, solved: bool) {
+    /// Records what became of a task; « je passe » is not solved.
+    pub fn record_answer(&mut self, item: &Item, solved: bool) {
         // A generated item's parameters are never refused.
         let _refused = self.posterior.update(&item.parameters, solved);
     }
@@ -134,7 +134,7 @@ mod tests {
         let mut cells = Vec::new();
         while let Some(cell) = training.next() {
             let item = practice_item(cell, cells.len() as u32, "5f2a").unwrap();
-            training.take(&item, item.parameters.b <= limit);
+            training.record_answer(&item, item.parameters.b <= limit);
             cells.push(cell);
         }
         (cells, training.estimate())

@@ -308,7 +308,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::form_by_id;
+    use crate::form::{FormId, form_by_id};
     use crate::vocabulary::cell::{Family, Level};
     use proptest::prelude::*;
 
@@ -343,8 +343,7 @@ mod tests {
             cell(Family::Deductions),
         ];
         Form {
-            id: "essai",
-            number: 0,
+            id: FormId::Short12,
             minutes: 3,
             cap: 6,
             cells: &CELLS,

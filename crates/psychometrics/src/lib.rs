@@ -7,7 +7,7 @@
 //! - [`score`]: the logistic models; the ability of one person with its precision; what to ask
 //!   next
 //! - [`calibration`]: item parameters and item statistics from the answers of many people
-//! - [`simulate`]: simulated people, to find what a form can measure
+//! - [`simulation`]: simulated people, to find what a form can measure
 //! - [`random`]: the generator behind all draws, the same on every platform
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -15,6 +15,6 @@
 pub mod calibration;
 pub mod random;
 pub mod score;
-pub mod simulate;
+pub mod simulation;
 
 pub use random::Random;

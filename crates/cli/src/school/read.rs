@@ -83,7 +83,8 @@ fn exported(source: &Source) -> Result<Table, Exit> {
     let mut left_out = 0;
     for file in &source.files {
         let attempts = attempts(file, lang)?;
-        let of_form = |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id == *id);
+        let of_form =
+            |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id.as_str() == *id);
         let Some((id, result)) = attempts.iter().find(of_form) else {
             left_out += 1;
             continue;

@@ -2,7 +2,7 @@
 
 use declic_aptitude::{Form, feature, form_by_id};
 use declic_psychometrics::score::{ItemParameters, ScoreError};
-use declic_psychometrics::simulate::{
+use declic_psychometrics::simulation::{
     Accuracy, BANK, Band, Choice, Simulation, errors_by_length, length_for, simulate,
 };
 use serde::Serialize;
@@ -75,7 +75,7 @@ fn run(args: &Args) -> Result<(), Exit> {
     let found = found.map_err(scored)?.ok_or(Exit::Errors)?;
     let lengths = lengths(args).map_err(scored)?;
     let line = Line {
-        form: form.id,
+        form: form.id.as_str(),
         seed: args.seed,
         versions: versions.len() as u32,
         found,

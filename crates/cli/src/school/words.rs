@@ -122,7 +122,9 @@ pub fn not_utf8(lang: Lang) -> String {
 
 /// An unknown form.
 pub fn no_form(id: &str, lang: Lang) -> String {
-    let known = declic_aptitude::form::FORMS.iter().map(|form| form.id);
+    let known = declic_aptitude::form::FORMS
+        .iter()
+        .map(|form| form.id.as_str());
     let known = known.collect::<Vec<&str>>().join(", ");
     said(
         lang,

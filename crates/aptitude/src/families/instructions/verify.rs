@@ -24,11 +24,11 @@ pub(super) fn verify(stem: &InstructionsStem) -> Result<(u8, InstructionsProof),
     for (rule, number) in stem.rules.iter().zip(0u8..) {
         let mut rows = Vec::new();
         for (row, place) in stem.rows.iter().zip(0u8..) {
-            let (concerns, keeps) = held(rule, row);
-            if concerns {
+            let verdict = judge(rule, row);
+            if verdict != Verdict::NotConcerned {
                 rows.push(place);
             }
-            if !keeps && clash.replace((number, place)).is_some() {
+            if verdict == Verdict::Breaks && clash.replace((number, place)).is_some() {
                 return Err(Flaw::Ambiguous);
             }
         }
@@ -90,13 +90,25 @@ fn is(label: &Label, statement: Statement) -> bool {
     so != statement.not
 }
 
-/// Whether a rule concerns a row, and whether the row keeps it.
-fn held(rule: &Rule, label: &Label) -> (bool, bool) {
-    match *rule {
-        Rule::All { then } => (true, is(label, then)),
-        Rule::If { when, then } if is(label, when) => (true, is(label, then)),
-        Rule::Only { who, may } if is(label, may) => (true, is(label, who)),
-        Rule::If { .. } | Rule::Only { .. } => (false, true),
+/// What a rule says of a row.
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    NotConcerned,
+    Keeps,
+    Breaks,
+}
+
+fn judge(rule: &Rule, label: &Label) -> Verdict {
+    let asked = match *rule {
+        Rule::All { then } => then,
+        Rule::If { when, then } if is(label, when) => then,
+        Rule::Only { who, may } if is(label, may) => who,
+        Rule::If { .. } | Rule::Only { .. } => return Verdict::NotConcerned,
+    };
+    if is(label, asked) {
+        Verdict::Keeps
+    } else {
+        Verdict::Breaks
     }
 }
 
@@ -114,7 +126,7 @@ pub fn broken_rules(stem: &InstructionsStem, row: u8) -> Vec<usize> {
         return Vec::new();
     };
     let rules = stem.rules.iter().enumerate();
-    let broken = rules.filter(|(_, rule)| !held(rule, label).1);
+    let broken = rules.filter(|(_, rule)| judge(rule, label) == Verdict::Breaks);
     broken.map(|(number, _)| number).collect()
 }
 
@@ -145,7 +157,7 @@ fn misreading(rules: &[Rule], label: &Label) -> Option<(u8, Reading)> {
 }
 
 fn breaks_when_misread(way: Reading, rule: &Rule, label: &Label) -> bool {
-    let breaks = |rule: Rule| !held(&rule, label).1;
+    let breaks = |rule: Rule| judge(&rule, label) == Verdict::Breaks;
     let bare = |statement: Statement| Statement {
         not: statement.not && !statement.is_negative(),
         ..statement
@@ -171,7 +183,7 @@ fn breaks_when_misread(way: Reading, rule: &Rule, label: &Label) -> bool {
         (Reading::RuleForAll, Rule::If { then, .. }) => breaks(Rule::All { then }),
         (Reading::RuleForAll, Rule::Only { who, .. }) => breaks(Rule::All { then: who }),
         (Reading::LimitLeftOut, rule) => {
-            let (concerns, _) = held(&rule, label);
+            let concerns = judge(&rule, label) != Verdict::NotConcerned;
             let on_the_limit = match asked(&rule).property {
                 Property::Below(limit) => label.number == limit,
                 Property::AtMost(limit) => label.weight == limit,

@@ -34,12 +34,12 @@ pub(super) fn propose(level: Level, random: &mut Random) -> Option<(RobotStem, P
             open_floor(random, 5, false, program)
         }
         4 => {
-            let program = program_with_condition(random, false);
+            let program = program_with_condition(random, AfterLook::Nothing);
             walled_floor(random, 5, program)
         }
         _ => {
             if random.chance(1, 2) {
-                let program = program_with_condition(random, true);
+                let program = program_with_condition(random, AfterLook::GoesOn);
                 walled_floor(random, 6, program)
             } else {
                 let program = program_with_nested_repeat(random);
@@ -112,8 +112,16 @@ fn program_with_nested_repeat(random: &mut Random) -> Vec<Instruction> {
     program
 }
 
-/// A repetition that looks ahead; `longer` ones go on after the look.
-fn program_with_condition(random: &mut Random, longer: bool) -> Vec<Instruction> {
+/// What a repetition that looks ahead does after the look.
+#[derive(Clone, Copy, PartialEq)]
+enum AfterLook {
+    Nothing,
+    GoesOn,
+}
+
+/// A repetition that looks ahead.
+fn program_with_condition(random: &mut Random, after: AfterLook) -> Vec<Instruction> {
+    let longer = after == AfterLook::GoesOn;
     let mut then = vec![turn(random)];
     let mut otherwise = vec![Instruction::Forward { cells: 1 }];
     if longer && random.chance(1, 2) {

@@ -136,7 +136,7 @@ fn draw(level: Level, random: &mut Random) -> Vec<Instruction> {
         }
         4 => {
             let times = random.between(3, 5);
-            let mut program = vec![repeat(times, vec![look(random, false)])];
+            let mut program = vec![repeat(times, vec![look(random)])];
             match random.below(4) {
                 0 => program.insert(0, forward()),
                 1 => program.push(forward()),
@@ -147,14 +147,14 @@ fn draw(level: Level, random: &mut Random) -> Vec<Instruction> {
         }
         _ => match random.below(3) {
             0 => {
-                let mut body = vec![repeat(random.between(2, 3), vec![look(random, false)])];
+                let mut body = vec![repeat(random.between(2, 3), vec![look(random)])];
                 let extra = turn(random);
                 let place = random.below(2) as usize;
                 body.insert(place, extra);
                 vec![repeat(random.between(2, 3), body)]
             }
             1 => {
-                let mut body = vec![look(random, false)];
+                let mut body = vec![look(random)];
                 let extra = if random.chance(1, 2) {
                     forward()
                 } else {
@@ -168,21 +168,27 @@ fn draw(level: Level, random: &mut Random) -> Vec<Instruction> {
                 }
                 program
             }
-            _ => vec![repeat(random.between(3, 5), vec![look(random, true)])],
+            _ => vec![repeat(random.between(3, 5), vec![longer_look(random)])],
         },
     }
 }
 
-/// Turn where the way is blocked, else go forward; `longer` ones do one more thing.
-fn look(random: &mut Random, longer: bool) -> Instruction {
+/// Turn where the path is blocked, else go forward.
+fn look(random: &mut Random) -> Instruction {
+    Instruction::IfBlocked {
+        then: vec![turn(random)],
+        otherwise: vec![forward()],
+    }
+}
+
+/// As [`look`], with one more block on either side.
+fn longer_look(random: &mut Random) -> Instruction {
     let mut then = vec![turn(random)];
     let mut otherwise = vec![forward()];
-    if longer {
-        match random.below(3) {
-            0 => then.push(forward()),
-            1 => otherwise.push(turn(random)),
-            _ => otherwise.insert(0, forward()),
-        }
+    match random.below(3) {
+        0 => then.push(forward()),
+        1 => otherwise.push(turn(random)),
+        _ => otherwise.insert(0, forward()),
     }
     Instruction::IfBlocked { then, otherwise }
 }

@@ -20,7 +20,7 @@ pub(super) fn counts(stem: &BuildStem, proof: &BuildProof) -> Vec<(Feature, u8)>
         (Feature::LoopBuilt, outer.len() as u8),
         (
             Feature::BlockRepeatedBuilt,
-            repeated(&proof.program, false).saturating_sub(1),
+            repeated(&proof.program).saturating_sub(1),
         ),
         (Feature::LoopInside, inside.len() as u8),
         (Feature::LookBuilt, looks.count() as u8),
@@ -30,13 +30,23 @@ pub(super) fn counts(stem: &BuildStem, proof: &BuildProof) -> Vec<(Feature, u8)>
 }
 
 /// Blocks in repetitions, heads of repetitions aside.
-fn repeated(program: &[Instruction], inside: bool) -> u8 {
+fn repeated(program: &[Instruction]) -> u8 {
     let count = |instruction: &Instruction| match instruction {
-        Instruction::Repeat { body, .. } => repeated(body, true),
+        Instruction::Repeat { body, .. } => without_repeat_heads(body),
+        Instruction::IfBlocked { then, otherwise } => repeated(then) + repeated(otherwise),
+        Instruction::Forward { .. } | Instruction::Left | Instruction::Right => 0,
+    };
+    program.iter().map(count).sum()
+}
+
+/// Blocks of a program, heads of repetitions aside.
+fn without_repeat_heads(program: &[Instruction]) -> u8 {
+    let count = |instruction: &Instruction| match instruction {
+        Instruction::Repeat { body, .. } => without_repeat_heads(body),
         Instruction::IfBlocked { then, otherwise } => {
-            u8::from(inside) + repeated(then, inside) + repeated(otherwise, inside)
+            1 + without_repeat_heads(then) + without_repeat_heads(otherwise)
         }
-        Instruction::Forward { .. } | Instruction::Left | Instruction::Right => u8::from(inside),
+        Instruction::Forward { .. } | Instruction::Left | Instruction::Right => 1,
     };
     program.iter().map(count).sum()
 }

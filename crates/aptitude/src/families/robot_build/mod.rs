@@ -20,11 +20,17 @@ mod build;
 mod difficulty;
 mod proof;
 mod verify;
+mod verify_edits;
+mod verify_search;
+#[cfg(test)]
+mod verify_tests;
+mod verify_walk;
 pub(crate) mod wording;
 
 pub use crate::vocabulary::robot::{MAX_BLOCKS, MAX_DEPTH, ProgramError, read};
 pub use proof::BuildProof;
-pub use verify::{Ending, MAX_BUDGET, MAX_SHOWN, MAX_STEPS, is_right, verdict, walk};
+pub use verify::MAX_BUDGET;
+pub use verify_walk::{Ending, MAX_SHOWN, MAX_STEPS, is_right, verdict, walk};
 
 /// A grid with a start and a goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -104,7 +110,7 @@ impl ItemFamily for RobotBuild {
 
     /// Programs are judged by what they do.
     fn is_right(stem: &BuildStem, _answer: &Answer, given: &Answer) -> bool {
-        matches!(given, Answer::Program(program) if verify::is_right(stem, program))
+        matches!(given, Answer::Program(program) if is_right(stem, program))
     }
 
     fn explain(stem: &BuildStem, proof: &BuildProof, _answer: &Answer) -> Vec<Sentence> {

@@ -19,7 +19,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{BuildStem, World};
+use super::{BuildStem, World};
 use crate::vocabulary::robot::{Instruction, LineKind, Position};
 
 /// A block as a byte of a code: 1 to 4 go forward, the next two turn, a repetition is followed
@@ -212,14 +212,15 @@ impl Search {
             for last in 1..=size {
                 for code in blocks[last].iter() {
                     for (place, before) in reached[size - last].iter().enumerate() {
-                        let Some(state) = self.step(code, before.state, size == most) else {
-                            continue;
-                        };
-                        if self.is_goal(state) {
+                        if self.reaches_goal(code, before.state) {
                             let before = (size - last, place);
                             return Some(written(code, before, &reached));
                         }
-                        if size < most && seen.insert(state) {
+                        if size == most {
+                            continue;
+                        }
+                        let state = self.step(code, before.state);
+                        if seen.insert(state) {
                             new.push(Reached {
                                 state,
                                 before: Some((size - last, place)),
@@ -240,21 +241,19 @@ impl Search {
         None
     }
 
-    /// The state after a block, or none when only the goal is of interest and it is missed.
-    fn step(&self, code: &[u8], state: State, only_goal: bool) -> Option<State> {
-        let mut next = state;
-        for (state, table) in next.iter_mut().zip(&self.tables) {
+    /// The state after a block.
+    fn step(&self, code: &[u8], mut state: State) -> State {
+        for (state, table) in state.iter_mut().zip(&self.tables) {
             *state = table.run(code, *state);
-            if only_goal && *state / 4 != table.goal_cell {
-                return None;
-            }
         }
-        Some(next)
+        state
     }
 
-    fn is_goal(&self, state: State) -> bool {
+    /// Whether a block leads to the goal in every world; stops at the first world where it does
+    /// not.
+    fn reaches_goal(&self, code: &[u8], state: State) -> bool {
         let mut worlds = state.iter().zip(&self.tables);
-        worlds.all(|(state, table)| state / 4 == table.goal_cell)
+        worlds.all(|(state, table)| table.run(code, *state) / 4 == table.goal_cell)
     }
 
     /// All blocks of a size, with what stands in them.

@@ -1,6 +1,12 @@
-use super::*;
+use super::verify::verify;
+use super::verify_search::{Allowed, Search};
+use super::verify_walk::{Ending, MAX_SHOWN, Walker, is_right, verdict, walk};
+use super::{BuildStem, World};
 use crate::vocabulary::answer::Answer;
-use crate::vocabulary::robot::read;
+use crate::vocabulary::flaw::Flaw;
+use crate::vocabulary::robot::{
+    Heading, Instruction, LineKind, Position, TraceEvent, blocks, read,
+};
 
 fn at(column: u8, row: u8) -> Position {
     Position { column, row }
@@ -83,25 +89,19 @@ fn programs_are_judged_by_what_they_do() {
 
 #[test]
 fn the_shortest_program_is_found_and_what_is_offered_is_needed() {
-    let proof = super::verify(&corners("F L R 5 ?", 4)).unwrap();
+    let proof = verify(&corners("F L R 5 ?", 4)).unwrap();
     assert_eq!(blocks(&proof.program), 4);
     assert_eq!(proof.changes, 0);
     assert!(is_right(&corners("F L R 5 ?", 4), &proof.program));
-    assert_eq!(
-        super::verify(&corners("F L R 5 ?", 3)),
-        Err(Flaw::NothingFits)
-    );
-    assert_eq!(
-        super::verify(&corners("F L R 5 5", 4)),
-        Err(Flaw::Malformed)
-    );
+    assert_eq!(verify(&corners("F L R 5 ?", 3)), Err(Flaw::NothingFits));
+    assert_eq!(verify(&corners("F L R 5 5", 4)), Err(Flaw::Malformed));
     // With goals in the corners, running against the edge is enough.
     let mut plain = corners("F L R 5 ?", 5);
     for world in &mut plain.worlds {
         world.goal = at(world.columns, 1);
     }
     assert_eq!(
-        super::verify(&plain),
+        verify(&plain),
         Err(Flaw::NeedlessBlock(LineKind::IfBlocked))
     );
     // Three steps up need no repetition.
@@ -109,23 +109,20 @@ fn the_shortest_program_is_found_and_what_is_offered_is_needed() {
     for world in &mut near.worlds {
         (world.rows, world.start, world.goal) = (6, at(1, 6), at(1, 3));
     }
-    assert_eq!(
-        super::verify(&near),
-        Err(Flaw::NeedlessBlock(LineKind::Repeat(3)))
-    );
+    assert_eq!(verify(&near), Err(Flaw::NeedlessBlock(LineKind::Repeat(3))));
 }
 
 #[test]
 fn given_programs_are_mended_by_the_fewest_changes() {
     let mut stem = corners("F L R 4 5 ?", 4);
     stem.given = program("[5(?(L|F))]");
-    let proof = super::verify(&stem).unwrap();
+    let proof = verify(&stem).unwrap();
     assert_eq!(proof.changes, 1);
     assert_eq!(proof.program, program("[5(?(R|F))]"));
     stem.given = program("[4(?(L|F))]");
-    assert_eq!(super::verify(&stem).unwrap().changes, 2);
+    assert_eq!(verify(&stem).unwrap().changes, 2);
     stem.given = program("[5(?(R|F))]");
-    assert_eq!(super::verify(&stem), Err(Flaw::NotToBeMended));
+    assert_eq!(verify(&stem), Err(Flaw::NotToBeMended));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::BuildStem;
 use super::proof::BuildProof;
-use super::verify::{Ending, verdict};
+use super::verify_walk::{Ending, verdict};
 use crate::vocabulary::robot::{Instruction, LineKind, blocks, lines};
 use crate::vocabulary::sentence::{Arg, Sentence};
 

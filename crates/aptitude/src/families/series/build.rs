@@ -136,29 +136,37 @@ pub(super) fn propose(
 /// Kinds with few different series come up less often.
 fn draw(level: Level, random: &mut Random) -> Vec<Recipe> {
     match (level.number(), random.below(12)) {
-        (1, 0..=7) => vec![line(random, 2, 9, false)],
-        (1, _) => vec![line(random, 2, 9, true)],
+        (1, 0..=7) => vec![line(random, 2, 9, Trend::Rising)],
+        (1, _) => vec![line(random, 2, 9, Trend::Falling)],
 
         (2, 0) => vec![times(random)],
         (2, 1) => vec![parts(random)],
-        (2, 2..=5) => vec![line(random, 11, 39, true)],
+        (2, 2..=5) => vec![line(random, 11, 39, Trend::Falling)],
         (2, _) => vec![curve(random, 1, 2)],
 
         (3, 0..=3) => vec![times_plus(random)],
         (3, 4..=6) => vec![two_before(random)],
         (3, _) => vec![steep_curve(random)],
 
-        (4, 0..=3) => vec![turns(random, false)],
-        (4, 4..=7) => vec![turns(random, true)],
+        (4, 0..=3) => vec![step_turns(random)],
+        (4, 4..=7) => vec![factor_turns(random)],
         (4, _) => {
-            let falling = random.chance(1, 2);
-            vec![line(random, 2, 9, falling), line(random, 2, 9, !falling)]
+            let trends = if random.chance(1, 2) {
+                [Trend::Falling, Trend::Rising]
+            } else {
+                [Trend::Rising, Trend::Falling]
+            };
+            trends.map(|trend| line(random, 2, 9, trend)).into()
         }
 
         (_, 0..=3) => vec![three_turns(random)],
         (_, other) => {
-            let falling = random.chance(1, 2);
-            let plain = line(random, 2, 9, falling);
+            let trend = if random.chance(1, 2) {
+                Trend::Falling
+            } else {
+                Trend::Rising
+            };
+            let plain = line(random, 2, 9, trend);
             let bent = if other < 10 {
                 curve(random, 1, 3)
             } else {
@@ -173,17 +181,23 @@ fn draw(level: Level, random: &mut Random) -> Vec<Recipe> {
     }
 }
 
+/// Where a series with a steady step goes.
+#[derive(Clone, Copy)]
+enum Trend {
+    Rising,
+    Falling,
+}
+
 /// A steady step; a falling one starts high enough for every term that can be shown.
-fn line(random: &mut Random, least: i64, most: i64, falling: bool) -> Recipe {
+fn line(random: &mut Random, least: i64, most: i64, trend: Trend) -> Recipe {
     let step = random.between(least, most);
     let low = random.between(1, 60);
-    if falling {
-        Recipe::Line {
+    match trend {
+        Trend::Rising => Recipe::Line { start: low, step },
+        Trend::Falling => Recipe::Line {
             start: low + step * 6,
             step: -step,
-        }
-    } else {
-        Recipe::Line { start: low, step }
+        },
     }
 }
 
@@ -248,21 +262,27 @@ fn two_before(random: &mut Random) -> Recipe {
     }
 }
 
-fn turns(random: &mut Random, with_factor: bool) -> Recipe {
+/// A step up and a smaller one down.
+fn step_turns(random: &mut Random) -> Recipe {
     let up = random.between(3, 12);
-    let moves = if with_factor {
-        let plus = random.between(1, 6);
-        let plus = if random.chance(1, 2) { plus } else { -plus };
-        let mut moves = vec![Move::Times(2), Move::Plus(plus)];
-        random.shuffle(&mut moves);
-        moves
-    } else {
-        let down = random.between(1, up - 1);
-        vec![Move::Plus(up), Move::Plus(-down)]
-    };
+    let down = random.between(1, up - 1);
     Recipe::Turns {
+        moves: vec![Move::Plus(up), Move::Plus(-down)],
         start: random.between(2, 20),
+    }
+}
+
+/// A doubling and a step.
+fn factor_turns(random: &mut Random) -> Recipe {
+    // Not used; without it, all later draws of old seeds would change.
+    random.between(3, 12);
+    let plus = random.between(1, 6);
+    let plus = if random.chance(1, 2) { plus } else { -plus };
+    let mut moves = vec![Move::Times(2), Move::Plus(plus)];
+    random.shuffle(&mut moves);
+    Recipe::Turns {
         moves,
+        start: random.between(2, 20),
     }
 }
 
