@@ -1,6 +1,6 @@
-//! What a person did, beside the answers: programs mended, tasks returned to, a rule learnt on
-//! the way. Shown to the person and, from the same data, to the interviewer, as something to
-//! talk about. Nothing here is scored.
+//! What a person did, beside the answers: programs repaired, tasks returned to, a rule learnt
+//! during the test. Shown to the person and, from the same data, to the interviewer, as something
+//! to talk about. Nothing here is scored.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::vocabulary::answer::Answer;
 use crate::vocabulary::cell::Family;
 use crate::vocabulary::reading::Reading;
 
-/// Something that was done, at a reading of the activity's clock (pauses removed).
+/// An action, at a reading of the activity's clock (pauses removed).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimedAction {
     /// The item's position, from 0; in the lesson the page's.
@@ -23,7 +23,7 @@ pub struct TimedAction {
     pub action: Action,
 }
 
-/// What can be done.
+/// An action of a person in a test.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// An answer that counts.
@@ -39,11 +39,11 @@ pub enum Action {
 }
 
 /// An answer that came within this many milliseconds of the end of the task before is called
-/// quick, whatever was tried meanwhile. Nobody reads and solves a task of this test in that time;
-/// why it happened only a conversation can tell.
+/// quick, whatever was tried meanwhile. It is too short to read and solve a task of this test;
+/// the reason is left to a conversation.
 pub const QUICK_MS: u64 = 4_000;
 
-/// Something worth a sentence.
+/// An observation that gets a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "behaviour", rename_all = "kebab-case")]
 pub enum Behaviour {
@@ -99,7 +99,7 @@ pub enum Behaviour {
     },
 }
 
-/// All that is worth a sentence, in a fixed order.
+/// All observations, in a fixed order.
 pub fn behaviours(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
     let mut found = programs(items, actions);
     found.extend(returned(items, actions));
@@ -173,7 +173,7 @@ fn lessons(actions: &[TimedAction]) -> Option<Behaviour> {
     let mut pages: BTreeMap<u16, bool> = BTreeMap::new();
     for timed in actions {
         if let Action::Lesson(answer) = &timed.action {
-            // The first answer to each page tells what the lesson did.
+            // Only the first answer to each page counts.
             pages.entry(timed.position).or_insert_with(|| {
                 let page = lesson.get(usize::from(timed.position));
                 page.is_some_and(|page| page.answer() == *answer)
@@ -244,7 +244,7 @@ fn quick(actions: &[TimedAction]) -> Option<Behaviour> {
     let mut count = 0;
     for timed in actions {
         if matches!(timed.action, Action::Tried(_)) {
-            // The task goes on.
+            // The task is not finished.
             continue;
         }
         let since = timed.clock_ms.saturating_sub(last);

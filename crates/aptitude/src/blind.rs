@@ -5,7 +5,8 @@
 //! seen of the options alone, each [`Solver`] chooses by it, and [`Trial`] counts. Where a
 //! solver beats chance, the construction of the items is wrong, not the solver.
 //!
-//! Nothing here is part of a test; it is for tests of the crate and for `declic item --blind`.
+//! None of this is part of an aptitude test; it is for tests of the crate and for
+//! `declic item --blind`.
 
 use std::collections::BTreeMap;
 
@@ -122,7 +123,7 @@ impl Learnt {
         Learnt::traits(options).iter().map(of).collect()
     }
 
-    /// Takes in which option was right.
+    /// Records which option was right.
     pub fn learn(&mut self, options: &Options, right: usize) {
         for (at, traits) in Learnt::traits(options).into_iter().enumerate() {
             for seen in traits {

@@ -1,4 +1,4 @@
-//! Forms: which cells, in which order. Everybody in a session meets the same ones.
+//! Forms: which cells, in which order. Everybody in a session gets the same ones.
 
 use std::fmt;
 
@@ -107,7 +107,7 @@ const DISCOVERY_12: Form = Form {
 };
 
 /// The whole test: 36 tasks, about 50 minutes. Families take turns from easy to hard, so that a
-/// hard task is never followed by one of the same kind; only the mini-language stands together,
+/// hard task is never followed by one of the same kind; only the mini-language is kept together,
 /// since its lesson comes right before. Rotation is never in the composite.
 const OFFICIAL_36: Form = Form {
     id: FormId::Official36,

@@ -16,7 +16,8 @@ pub const ENGINE_VERSION: u32 = 3;
 
 /// Whether this engine makes the items of a record of another version. Version 2 added families
 /// and left the items of version 1 as they were; version 3 changed questions of the lesson
-/// ([`crate::mini_language::lesson::SINCE_ENGINE`]); the golden vectors hold the items of all three.
+/// ([`crate::mini_language::lesson::SINCE_ENGINE`]); the golden vectors hold the items of all
+/// three.
 pub const fn engine_replays(version: u32) -> bool {
     matches!(version, 1..=3)
 }
@@ -98,7 +99,7 @@ mod tests {
         let seed = Seed::specimen_number(0);
         let items = (0..2000).filter(|_| attempt(cell, &seed, &mut random).is_some());
         let items = items.count();
-        // Whatever is refused, it is never because construction and check disagree.
+        // No candidate is refused because construction and check disagree.
         let mut disagree = 0;
         for _ in 0..2000 {
             if let Some((stem, intended)) = propose(cell, &mut random)

@@ -1,10 +1,10 @@
 //! Practice at home: unlimited parallel items, and a run that finds what is worth practising.
 //!
-//! A run begins with three easy tasks. Then each task is one of the five whose answer tells most
-//! about what the person can do, drawn at random, so that no two runs are alike: such tasks are
-//! solved about one time in two to two times in three, which is where one learns. A run ends when
+//! A run begins with three easy tasks. Then each task is one of the five whose answer is most
+//! informative about what the person can do, drawn at random, so that no two runs are alike: such
+//! tasks are solved about one time in two to two times in three, which is where one learns. A run ends when
 //! the ability is known with a standard error of [`ENOUGH`] or better, after [`FEWEST`] tasks at
-//! the earliest and [`MOST`] at the latest. The ability itself is shown to nobody.
+//! the earliest and [`MOST`] at the latest. The ability itself is never shown.
 
 use declic_psychometrics::score::{
     Estimate, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item,
@@ -82,7 +82,7 @@ impl Training {
     /// The cell of the next task; `None` when the run is over.
     #[expect(
         clippy::should_implement_trait,
-        reason = "a run is no iterator: what comes next depends on what was taken in since"
+        reason = "a run is no iterator: what comes next depends on what was recorded since"
     )]
     pub fn next(&mut self) -> Option<Cell> {
         let done = self.posterior.answers();
@@ -95,7 +95,7 @@ impl Training {
             Cell::new(*family, Level::FIRST)
         } else {
             let mixed = self.families.len() > 1;
-            // The same kind of task twice in a row bores where there is a choice.
+            // Where there is a choice, no family comes twice in a row.
             let again = |cell: &Cell| mixed && self.last.is_some_and(|l| l.family == cell.family);
             let skip: Vec<bool> = self.bank.iter().map(again).collect();
             let among = if mixed { AMONG } else { AMONG_OF_ONE };
@@ -113,7 +113,7 @@ impl Training {
         let _refused = self.posterior.update(&item.parameters, solved);
     }
 
-    /// How many tasks were taken in.
+    /// How many tasks were recorded.
     pub fn done(&self) -> usize {
         self.posterior.answers()
     }
@@ -128,7 +128,7 @@ impl Training {
 mod tests {
     use super::*;
 
-    /// A run of somebody who solves what is at most as hard as `limit`.
+    /// A run of a person who solves what is at most as hard as `limit`.
     fn run(families: &[Family], limit: f64, seed: u64) -> (Vec<Cell>, Estimate) {
         let mut training = Training::new(families, &Seed::specimen_number(seed)).unwrap();
         let mut cells = Vec::new();

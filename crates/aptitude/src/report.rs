@@ -213,7 +213,7 @@ impl Report {
             (Phrase::NoComparison, true),
             (Phrase::NoValidityStudy, true),
         ];
-        let said = conditions.into_iter().filter(|(_, holds)| *holds);
+        let phrases = conditions.into_iter().filter(|(_, holds)| *holds);
         Ok(Report {
             engine: ENGINE_VERSION,
             families,
@@ -223,7 +223,7 @@ impl Report {
             interval,
             zone: Zone::of(estimate.theta),
             zones: (Zone::of(interval.0), Zone::of(interval.1)),
-            phrases: said.map(|(phrase, _)| phrase).collect(),
+            phrases: phrases.map(|(phrase, _)| phrase).collect(),
             items: results,
         })
     }

@@ -1,4 +1,4 @@
-//! One person's way through a form, as a state that events build.
+//! One person's path through a form, as a state that events build.
 //!
 //! There is no clock and nothing random: replaying the recorded events gives the same state,
 //! so a tab that was killed comes back to the same item. Events may come from a file of
@@ -7,7 +7,7 @@
 //! In families where one learns while being tested ([`Family::has_second_try`]) a hint and a
 //! second answer may follow the first one at once. A session has no items, so it does not know
 //! what is right: whether the first answer was wrong and a hint is given is the screen's matter.
-//! The first answer alone counts; the second is told beside it ([`Session::second`]).
+//! The first answer alone counts; the second is kept beside it ([`Session::second`]).
 //!
 //! [`Family::has_second_try`]: crate::Family::has_second_try
 

@@ -26,7 +26,7 @@ pub fn hints(item: &Item) -> Vec<Sentence> {
     families::hints(&item.stem, &item.proof)
 }
 
-/// What can be said to somebody who gave this wrong answer; nothing when the cause is not
+/// The remark on a wrong answer; nothing when the cause is not
 /// known, and nothing to a right answer.
 pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
     if item.is_correct(given) {
@@ -35,7 +35,7 @@ pub fn remark(item: &Item, given: &Answer) -> Vec<Sentence> {
     families::remark(&item.stem, &item.proof, given)
 }
 
-/// What happened, told to the person and to the interviewer in the same words.
+/// What happened, in the same words for the person and for the interviewer.
 pub fn behaviour(behaviour: &Behaviour) -> Sentence {
     sentence("behaviour", behaviour)
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A kind of task. The identifiers ([`Family::id`]) are stable: they stand in records.
+/// A kind of task. The identifiers ([`Family::id`]) are stable: records hold them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
@@ -104,16 +104,6 @@ impl Level {
     pub const fn number(self) -> u8 {
         self.0
     }
-
-    /// The next harder level; the last one stays.
-    pub fn harder(self) -> Level {
-        Level(self.0.saturating_add(1).min(5))
-    }
-
-    /// The next easier level; the first one stays.
-    pub fn easier(self) -> Level {
-        Level(self.0.saturating_sub(1).max(1))
-    }
 }
 
 /// A number outside 1 to 5.
@@ -136,7 +126,7 @@ impl From<Level> for u8 {
 }
 
 /// What a blueprint asks for at one position: a family at a level. Everybody in a session
-/// meets the same cells in the same order.
+/// gets the same cells in the same order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The kind of task.

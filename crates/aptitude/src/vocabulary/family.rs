@@ -1,4 +1,4 @@
-//! What a family of items does, whatever it asks: the trait that each family implements once.
+//! The trait that each family of items implements once.
 
 use super::answer::{Answer, AnswerKind};
 use super::cell::{Family, Level};

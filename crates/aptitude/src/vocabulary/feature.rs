@@ -1,6 +1,6 @@
 //! The published rule of difficulty: `b = family constant + Σ weight × count`.
 //!
-//! Constants and weights stand with their reasons in `rules/difficulty.toml`, in hundredths; the
+//! Constants and weights are, with their reasons, in `rules/difficulty.toml`, in hundredths; the
 //! build makes a table of them. They are priors, set by hand by people and fixed: nothing learns
 //! them. The scale is that of the ability: 0 is the middle of the prior, and a task is solved one
 //! time in two by a person whose ability equals its `b`. How often each feature occurs in an item
@@ -40,7 +40,7 @@ pub enum Feature {
     Accelerating,
     /// Robot: each line of the program.
     Line,
-    /// Robot: each turn on the way.
+    /// Robot: each turn on the path.
     TurnMade,
     /// Robot: it does not face up at the start.
     NotFacingUp,
@@ -90,7 +90,7 @@ pub enum Feature {
     ConditionRepeated,
     /// Robot, build: each block of the shortest program.
     BlockPlaced,
-    /// Robot, build: each repetition that does not stand in another.
+    /// Robot, build: each repetition that is not nested in another.
     LoopBuilt,
     /// Robot, build: each block that is repeated beyond the first, heads of repetitions aside.
     BlockRepeatedBuilt,
@@ -98,7 +98,7 @@ pub enum Feature {
     LoopInside,
     /// Robot, build: each condition in it.
     LookBuilt,
-    /// Robot, build: a program is given, to be mended.
+    /// Robot, build: a program is given, to be repaired.
     Repair,
     /// Robot, build: a second fault in it.
     FurtherFault,

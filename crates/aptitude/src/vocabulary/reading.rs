@@ -139,8 +139,8 @@ impl Reading {
         }
     }
 
-    /// Whether it stands for one idea, which may come back in another task. The others tell only
-    /// how much of a chosen option is not what the rules ask for.
+    /// Whether it stands for one idea, which may come back in another task. The others only
+    /// count how much of a chosen option is not what the rules ask for.
     pub fn is_one_idea(self) -> bool {
         !matches!(
             self,

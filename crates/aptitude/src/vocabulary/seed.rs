@@ -1,7 +1,7 @@
 //! Seeds: short texts from which items follow.
 //!
 //! A seed belongs to one of three spaces: official forms, practice at home, specimens
-//! (worked examples, documents, tests, the command line). The spaces never meet, by
+//! (worked examples, documents, tests, the command line). The spaces are disjoint, by
 //! construction and not by chance: a text starts with the name of its space, and the space
 //! also chooses the stream of the generator (see [`super::random`]), so that no two seeds
 //! of different spaces ever give the same sequence of draws.

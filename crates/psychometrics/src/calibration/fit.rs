@@ -10,9 +10,9 @@ use super::table::Table;
 /// How well one item fits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ItemFit {
-    /// The mean square of what the model did not expect, weighted by what the item tells: 1 as
-    /// expected, above 1 noisier, below 1 more regular. Abilities are averaged over each
-    /// person's posterior.
+    /// The mean square of what the model did not expect, weighted by the information of the
+    /// item: 1 as expected, above 1 noisier, below 1 more regular. Abilities are averaged over
+    /// each person's posterior.
     pub infit: f64,
     /// The same without weights: answers of people far from the item count more.
     pub outfit: f64,

@@ -77,7 +77,7 @@ impl Symmetric {
     }
 }
 
-/// Where the parameters of an item stand in the matrix.
+/// The place of the parameters of an item in the matrix.
 fn places(model: Model, item: usize) -> (Option<usize>, usize) {
     match model {
         Model::Rasch => (None, item),
@@ -168,7 +168,7 @@ pub(super) fn observed(
             .collect()
     };
     let powers = [powers(0), powers(1), powers(2)];
-    // What complete data would tell.
+    // The information of complete data.
     for (item, p) in table.iter().enumerate() {
         let of = |power: usize| -> f64 {
             (0..width)

@@ -252,7 +252,7 @@ fn distance(one: &Curves, two: &Curves) -> f64 {
     pairs.fold(0.0, |most: f64, (x, y)| most.max(libm::fabs(x - y)))
 }
 
-/// Further along the way of two rounds, as far as their lengths suggest.
+/// Further along the direction of two rounds, as far as their lengths suggest.
 fn extrapolate(from: &Curves, one: &Curves, two: &Curves) -> Curves {
     let (mut first, mut bend) = (0.0, 0.0);
     let each = |from: &[f64], one: &[f64], two: &[f64], act: &mut dyn FnMut(f64, f64, f64)| {

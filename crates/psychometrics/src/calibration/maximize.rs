@@ -187,5 +187,5 @@ impl Regression<'_> {
 const ROUNDS: usize = 6;
 /// Shorter steps change nothing that anybody prints.
 const SMALL: f64 = 1e-10;
-/// Longer steps leave the region where the quadratic approximation tells anything.
+/// Longer steps leave the region where the quadratic approximation holds.
 const LONGEST: f64 = 2.0;

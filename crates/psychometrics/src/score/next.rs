@@ -41,7 +41,7 @@ fn at_most(item: &ItemParameters, theta: f64) -> f64 {
 }
 
 /// The next item: one of the `among` most informative, each as likely, so that two people of
-/// the same ability do not meet the same items; `among` = 1 gives the most informative and
+/// the same ability do not get the same items; `among` = 1 gives the most informative and
 /// draws nothing. `None` when all were asked.
 pub fn next_item(
     bank: &[ItemParameters],

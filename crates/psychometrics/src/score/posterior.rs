@@ -1,4 +1,4 @@
-//! What answers say about an ability: a density on a grid, taken in answer by answer.
+//! What answers say about an ability: a density on a grid, updated answer by answer.
 
 use super::{Estimate, Grid, ItemParameters, ScoreError};
 
@@ -91,7 +91,7 @@ impl Posterior {
     /// Takes one answer in. The order of answers changes nothing but the last bits.
     ///
     /// # Errors
-    /// [`ScoreError::BadItem`] with the number of answers taken in before, when the item is
+    /// [`ScoreError::BadItem`] with the number of answers recorded before, when the item is
     /// out of bounds; nothing has changed then.
     pub fn update(&mut self, item: &ItemParameters, right: bool) -> Result<(), ScoreError> {
         if !item.is_valid() {
@@ -120,7 +120,7 @@ impl Posterior {
         Ok(())
     }
 
-    /// How many answers were taken in.
+    /// How many answers were recorded.
     pub fn answers(&self) -> usize {
         self.answers
     }

@@ -27,7 +27,7 @@ pub struct Band {
     pub from: Option<f64>,
     /// The ability at which the next band begins; none for the highest.
     pub to: Option<f64>,
-    /// How far their scores lie from their abilities; none where there is nobody.
+    /// How far their scores lie from their abilities; none for an empty band.
     pub accuracy: Option<Accuracy>,
 }
 

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     /// The lengths that the design counts on: 14, 24 and 32 open items, 21, 36 and 51 with five
-    /// options, if the items are chosen. Items drawn at random tell less.
+    /// options, if the items are chosen. Items drawn at random are less informative.
     #[test]
     fn lengths_for_a_precision() {
         let lengths = |choice, c| {

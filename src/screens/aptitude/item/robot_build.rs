@@ -197,7 +197,7 @@ fn drawing(stage: Stage, at: usize, world: &World, words: String) -> View {
     let (trailing, turning) = (world.clone(), world.clone());
     let trail = move || {
         let (_, _, trail) = stage.now(at, &trailing);
-        paths::way(&trail)
+        paths::polyline(&trail)
     };
     let robot = move || {
         let (position, heading, _) = stage.now(at, &turning);

@@ -51,7 +51,7 @@ pub(super) fn broken(stem: &DeductionsStem, order: &[Produce]) -> Vec<Sentence> 
 
 /// How many orders each clue leaves, and what becomes certain.
 pub(super) fn explain(proof: &DeductionProof) -> Vec<Sentence> {
-    let mut said = vec![Sentence::new(
+    let mut sentences = vec![Sentence::new(
         "explain.orders",
         vec![("n", Arg::Number(i64::from(proof.orders)))],
     )];
@@ -67,17 +67,17 @@ pub(super) fn explain(proof: &DeductionProof) -> Vec<Sentence> {
                 Sentence::new("explain.orders_left", vec![clue, left])
             }
         };
-        said.push(sentence);
+        sentences.push(sentence);
         if elimination.remaining > 1 {
             for (who, place) in &elimination.settled {
                 let place = Arg::Number(i64::from(*place));
                 let args = vec![("a", thing(*who)), ("place", place)];
-                said.push(Sentence::new("explain.settled", args));
+                sentences.push(Sentence::new("explain.settled", args));
             }
         }
     }
-    said.push(Sentence::new("explain.needed", Vec::new()));
-    said
+    sentences.push(Sentence::new("explain.needed", Vec::new()));
+    sentences
 }
 
 /// The clue to begin with.

@@ -140,7 +140,7 @@ fn number(random: &mut Random) -> u16 {
     random.between(low, high) as u16
 }
 
-/// What can be said of some rows, each with the rows of which it is true. Limits are round
+/// Statements about some rows, each with the rows of which it is true. Limits are round
 /// numbers.
 fn statements(rows: &[Label], random: &mut Random) -> Vec<(Statement, u8)> {
     let mut properties = vec![Property::Even];

@@ -138,31 +138,31 @@ fn missed_by_little(asked: Statement, label: &Label) -> bool {
     }
 }
 
-/// The first wrong way to read a rule by which a row would break it.
+/// The first wrong reading of a rule by which a row would break it.
 fn misreading(rules: &[Rule], label: &Label) -> Option<(u8, Reading)> {
-    let ways = [
+    let readings = [
         Reading::NotOverlooked,
         Reading::RuleBackwards,
         Reading::RuleForAll,
         Reading::LimitLeftOut,
     ];
-    let tried = ways.into_iter().flat_map(|way| {
+    let tried = readings.into_iter().flat_map(|reading| {
         rules
             .iter()
             .zip(0u8..)
-            .map(move |(rule, number)| (way, rule, number))
+            .map(move |(rule, number)| (reading, rule, number))
     });
-    let mut wrong = tried.filter(|(way, rule, _)| breaks_when_misread(*way, rule, label));
-    wrong.next().map(|(way, _, number)| (number, way))
+    let mut wrong = tried.filter(|(reading, rule, _)| breaks_when_misread(*reading, rule, label));
+    wrong.next().map(|(reading, _, number)| (number, reading))
 }
 
-fn breaks_when_misread(way: Reading, rule: &Rule, label: &Label) -> bool {
+fn breaks_when_misread(reading: Reading, rule: &Rule, label: &Label) -> bool {
     let breaks = |rule: Rule| judge(&rule, label) == Verdict::Breaks;
     let bare = |statement: Statement| Statement {
         not: statement.not && !statement.is_negative(),
         ..statement
     };
-    match (way, *rule) {
+    match (reading, *rule) {
         (Reading::NotOverlooked, Rule::If { when, then }) => {
             let negative = when.is_negative() || then.is_negative();
             let (when, then) = (bare(when), bare(then));

@@ -16,7 +16,7 @@ pub fn rule(rule: &Rule) -> Sentence {
     };
     let args = parts
         .into_iter()
-        .map(|(name, statement, form)| (name, said(statement, form)));
+        .map(|(name, statement, form)| (name, statement_words(statement, form)));
     Sentence::new(format!("instructions.rule_{key}"), args.collect())
 }
 
@@ -37,7 +37,7 @@ pub fn row(label: &Label) -> Sentence {
 }
 
 /// A statement as part of a sentence; the form is `is`, `may` or `none`.
-fn said(statement: Statement, form: &str) -> Arg {
+fn statement_words(statement: Statement, form: &str) -> Arg {
     let number = |value: u16| ("n", Arg::Number(i64::from(value)));
     let (kind, contrary, args) = match statement.property {
         Property::Letter(letter) => (
@@ -65,7 +65,7 @@ fn count(number: u8) -> Arg {
 
 /// Each rule with the rows that it concerns; for the broken one, what the row is instead.
 pub(super) fn explain(stem: &InstructionsStem, proof: &InstructionsProof) -> Vec<Sentence> {
-    let mut told = Vec::new();
+    let mut sentences = Vec::new();
     for ((rule, number), concerned) in stem.rules.iter().zip(0u8..).zip(&proof.concerned) {
         let mut args = vec![
             ("number", count(number)),
@@ -77,18 +77,18 @@ pub(super) fn explain(stem: &InstructionsStem, proof: &InstructionsProof) -> Vec
                 Rule::Only { who, .. } => who,
             };
             args.push(("option", Arg::Options(vec![proof.row])));
-            args.push(("fact", said(asked.contrary(), "is")));
+            args.push(("fact", statement_words(asked.contrary(), "is")));
             "instructions.broken"
         } else {
             "instructions.kept"
         };
-        told.push(Sentence::new(key, args));
+        sentences.push(Sentence::new(key, args));
     }
-    told.push(Sentence::new("instructions.others", Vec::new()));
-    told
+    sentences.push(Sentence::new("instructions.others", Vec::new()));
+    sentences
 }
 
-/// What can be said about a row that breaks no rule.
+/// The remark on a row that breaks no rule.
 pub(super) fn remark(proof: &InstructionsProof, row: u8) -> Vec<Sentence> {
     let answer = Answer::Choice(row);
     let known = proof.misreadings.iter().zip(&proof.misread);

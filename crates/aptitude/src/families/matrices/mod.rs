@@ -1,8 +1,8 @@
 //! Matrices: nine cells in three rows and three columns, the last one is missing. What the
 //! cells hold follows rules; one of eight options completes them.
 //!
-//! Everything is drawn in black and white, and can be told in words: « deux triangles à
-//! rayures, petits ». The words keep the task the same, so nobody needs to see the drawing.
+//! Everything is drawn in black and white, and can be put in words: « deux triangles à
+//! rayures, petits ». The words keep the task the same, so the drawing is not needed.
 
 use serde::Serialize;
 

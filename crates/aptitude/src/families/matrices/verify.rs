@@ -71,7 +71,7 @@ fn repeated(options: &[Figure]) -> bool {
     false
 }
 
-/// Whether some value of an attribute stands in more options than another does.
+/// Whether some value of an attribute occurs in more options than another does.
 fn uneven(options: &[Figure], attribute: Attribute) -> bool {
     let mut counts = [0u8; 8];
     for option in options {
@@ -154,7 +154,7 @@ fn predicted(rule: MatrixRule, along: Along, attribute: Attribute, values: &[u8;
         .then_some(value)
 }
 
-/// What somebody who chose this option may have done; none for the right one.
+/// The misreading behind an option; none for the right one.
 fn reading(stem: &MatricesStem, option: &Figure, wrong: &[Attribute]) -> Option<Reading> {
     let neighbours = [stem.shown[5], stem.shown[7]];
     Some(match wrong {

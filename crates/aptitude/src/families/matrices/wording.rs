@@ -59,14 +59,14 @@ pub(super) fn explain(
     proof: &MatricesProof,
     answer: &Answer,
 ) -> Vec<Sentence> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     let (still, changing): (Vec<_>, Vec<_>) = proof
         .rules
         .iter()
         .partition(|rule| rule.rule == MatrixRule::Everywhere);
-    said.extend(changing.into_iter().map(rule));
+    sentences.extend(changing.into_iter().map(rule));
     if !still.is_empty() {
-        said.push(Sentence::new("matrix.rest", Vec::new()));
+        sentences.push(Sentence::new("matrix.rest", Vec::new()));
     }
     for rule in &proof.rules {
         let options = (0u8..).zip(&stem.options);
@@ -77,7 +77,7 @@ pub(super) fn explain(
                 ("attribute", named(rule.attribute)),
                 ("options", Arg::Options(out)),
             ];
-            said.push(Sentence::new("matrix.ruled_out", args));
+            sentences.push(Sentence::new("matrix.ruled_out", args));
         }
     }
     if let Answer::Choice(option) = answer
@@ -87,10 +87,10 @@ pub(super) fn explain(
             ("option", Arg::Options(vec![*option])),
             ("cell", Arg::Sentences(vec![figure(right)])),
         ];
-        said.push(Sentence::new("matrix.answer", args));
+        sentences.push(Sentence::new("matrix.answer", args));
     }
-    said.push(Sentence::new("matrix.only_one", Vec::new()));
-    said
+    sentences.push(Sentence::new("matrix.only_one", Vec::new()));
+    sentences
 }
 
 /// What a wrong option has wrong.

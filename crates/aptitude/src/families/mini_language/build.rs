@@ -1,7 +1,7 @@
 //! The construction of programs in the mini-language.
 //!
 //! A program is drawn line by line in the shape of its level and run. It is kept when the
-//! numbers stay small, both sides of what it asks come about, and every line counts (but see
+//! numbers stay small, both outcomes of what it asks occur, and every line counts (but see
 //! [`may_be_idle`]): without any one of them the signal would show another number.
 
 use super::{MiniStem, Slot, Source, Statement};
@@ -25,9 +25,9 @@ pub(super) fn propose(
     random: &mut Random,
     copies_told_apart: impl Fn(&MiniStem) -> Option<usize>,
 ) -> Option<(MiniStem, i64)> {
-    // The first two levels are about copies: most of their items tell two ways of getting
-    // them wrong apart.
-    let ways = if level.number() <= 2 && random.chance(4, 5) {
+    // The first two levels are about copies: most of their items tell two wrong readings
+    // of them apart.
+    let least_told_apart = if level.number() <= 2 && random.chance(4, 5) {
         2
     } else {
         0
@@ -37,7 +37,7 @@ pub(super) fn propose(
         let shown = random.pick(&Slot::ALL);
         if let Some(number) = worthwhile(&program, shown, level) {
             let stem = MiniStem { program, shown };
-            if copies_told_apart(&stem).is_some_and(|told_apart| told_apart >= ways) {
+            if copies_told_apart(&stem).is_some_and(|told_apart| told_apart >= least_told_apart) {
                 return Some((stem, number));
             }
         }
@@ -190,7 +190,7 @@ fn condition(random: &mut Random, most: i64) -> Statement {
     Statement::When { slot, over, body }
 }
 
-/// The shown number, when the program is worth being read.
+/// The shown number, when the program is fit for an item.
 fn worthwhile(program: &[Statement], shown: Slot, level: Level) -> Option<i64> {
     let run = Run::of(program, None)?;
     let number = run.boxes[shown as usize];

@@ -161,18 +161,18 @@ mod tests {
 
     #[test]
     fn each_question_tells_the_reading_that_its_page_is_about() {
-        let told = |page: usize, answer: i64| pages()[page].reading_of(&Answer::Number(answer));
-        assert_eq!(told(0, 3), Some(Reading::FirstNumberStays));
-        assert_eq!(told(0, 11), Some(Reading::PutAdds));
-        assert_eq!(told(1, 0), Some(Reading::CopyMoves));
-        assert_eq!(told(1, 5), Some(Reading::CopyBackwards));
-        assert_eq!(told(2, 2), Some(Reading::AddReplaces));
-        assert_eq!(told(2, 7), Some(Reading::AddBackwards));
-        assert_eq!(told(3, 8), Some(Reading::RepeatOnceLess));
-        assert_eq!(told(3, 14), Some(Reading::RepeatOnceMore));
-        assert_eq!(told(4, 7), Some(Reading::BlockAlwaysDone));
-        assert_eq!(told(5, 0), Some(Reading::ConditionOnce));
-        assert_eq!(told(5, 15), Some(Reading::BlockAlwaysDone));
+        let reading = |page: usize, answer: i64| pages()[page].reading_of(&Answer::Number(answer));
+        assert_eq!(reading(0, 3), Some(Reading::FirstNumberStays));
+        assert_eq!(reading(0, 11), Some(Reading::PutAdds));
+        assert_eq!(reading(1, 0), Some(Reading::CopyMoves));
+        assert_eq!(reading(1, 5), Some(Reading::CopyBackwards));
+        assert_eq!(reading(2, 2), Some(Reading::AddReplaces));
+        assert_eq!(reading(2, 7), Some(Reading::AddBackwards));
+        assert_eq!(reading(3, 8), Some(Reading::RepeatOnceLess));
+        assert_eq!(reading(3, 14), Some(Reading::RepeatOnceMore));
+        assert_eq!(reading(4, 7), Some(Reading::BlockAlwaysDone));
+        assert_eq!(reading(5, 0), Some(Reading::ConditionOnce));
+        assert_eq!(reading(5, 15), Some(Reading::BlockAlwaysDone));
         for page in pages() {
             assert_eq!(page.reading_of(&page.answer()), None);
         }

@@ -16,10 +16,10 @@
 //! | `! A` | the signal shows the number of A; it ends the program |
 //!
 //! The signs are on every keyboard, and none means in JavaScript what it means here, so that
-//! nobody is ahead for having met code. The colon is neutral on purpose: it shows neither who
+//! knowing code is no advantage. The colon is neutral on purpose: it shows neither who
 //! gives nor that something moves. Whether « A : B » empties B, goes the other way, exchanges
 //! both or ties them together is what beginners differ in; the lesson ([`lesson`]) says it
-//! once, plainly, and the items show how it was understood. Each of those ways is a rival
+//! once, plainly, and the items show how it was understood. Each of those is a rival
 //! reading with an interpreter of its own in `verify`, and leads to a number of its own.
 //!
 //! There is no subtraction, no second kind of comparison and no « otherwise »: seven rules fit
@@ -141,7 +141,7 @@ pub struct MiniStem {
 /// One line of a program as it is shown, with its indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct MiniLine {
-    /// How many blocks it stands in.
+    /// Depth of nesting, from 0.
     pub depth: u8,
     /// What it says.
     pub kind: MiniLineKind,

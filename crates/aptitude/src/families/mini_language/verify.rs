@@ -1,5 +1,5 @@
 //! Mini-language: the program is read line by line, as it is printed, by an interpreter of its
-//! own; then again in every rival way, each of which must make the signal show another number.
+//! own; then again in every rival reading, each of which must make the signal show another number.
 
 use super::proof::{MiniEvent, MiniProof, MiniStep};
 use super::{MiniLine, MiniLineKind, MiniStem, Slot, Source, lines};
@@ -8,7 +8,7 @@ use crate::vocabulary::reading::{Misreading, Reading};
 
 use crate::vocabulary::flaw::Flaw;
 
-/// More steps than this are refused: nobody follows them by hand.
+/// More steps than this are refused: they are too many to follow by hand.
 const MAX_STEPS: usize = 60;
 /// More lines than this are refused, the signal included.
 const MAX_LINES: usize = 14;
@@ -17,7 +17,7 @@ const LEAST_RIVALS: usize = 3;
 /// Numbers beyond this are refused; a rival reading stops counting here.
 const LARGEST: i64 = 9_999;
 
-/// The rival ways that are tried, by what they are about. Two of one group never lead to the
+/// The rival readings that are tried, by what they are about. Two of one group never lead to the
 /// same number, so that a wrong answer says which one it was.
 const GROUPS: [&[Reading]; 6] = [
     &[
@@ -58,19 +58,19 @@ pub(super) fn verify(stem: &MiniStem) -> Result<(i64, MiniProof), Flaw> {
         for reading in group.iter().copied() {
             let wrong = Reader::read(&lines, Some(reading));
             // A reading that changes no number that a later line looks at is not tried by
-            // this item: nobody is wrong by it here.
+            // this item: it leads to no wrong answer here.
             if wrong.used == right.used {
                 continue;
             }
-            let told = wrong.shown();
-            if told == number {
+            let number_shown = wrong.shown();
+            if number_shown == number {
                 return Err(Flaw::RightByMistake(reading));
             }
-            if numbers.contains(&told) {
+            if numbers.contains(&number_shown) {
                 return Err(Flaw::SameMistake(reading));
             }
-            numbers.push(told);
-            let answer = Answer::Number(told);
+            numbers.push(number_shown);
+            let answer = Answer::Number(number_shown);
             misreadings.push(Misreading { reading, answer });
         }
     }
@@ -94,10 +94,10 @@ pub fn follow(stem: &MiniStem) -> MiniProof {
     }
     let right = Reader::read(&lines, None);
     for reading in GROUPS.into_iter().rev().flatten().copied() {
-        let told = Reader::read(&lines, Some(reading)).shown();
-        let answer = Answer::Number(told);
+        let number_shown = Reader::read(&lines, Some(reading)).shown();
+        let answer = Answer::Number(number_shown);
         let known = misreadings.iter().any(|other| other.answer == answer);
-        if told != right.shown() && !known {
+        if number_shown != right.shown() && !known {
             misreadings.push(Misreading { reading, answer });
         }
     }
@@ -126,7 +126,7 @@ fn block_end(lines: &[MiniLine], head: usize) -> usize {
     head + 1 + body.take_while(|line| line.depth > depth).count()
 }
 
-/// Reads the lines of a program, rightly or in one rival way.
+/// Reads the lines of a program, rightly or in one rival reading.
 struct Reader<'a> {
     lines: &'a [MiniLine],
     reading: Option<Reading>,
@@ -135,7 +135,7 @@ struct Reader<'a> {
     follows: [Option<Slot>; 3],
     /// Boxes that were given a number.
     filled: [bool; 3],
-    /// What each condition said when it was first looked at, by its line.
+    /// Whether each condition held when it was first looked at, by its line.
     first_looks: Vec<(usize, bool)>,
     steps: Vec<MiniStep>,
     /// Each line carried out, and each number of a box that it looked at.
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
         }
         let earlier = self.first_looks.iter().find(|(at, _)| *at == line);
         match earlier {
-            Some((_, said)) => *said,
+            Some((_, held)) => *held,
             None => {
                 self.first_looks.push((line, now));
                 now

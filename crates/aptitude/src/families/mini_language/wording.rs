@@ -111,7 +111,8 @@ pub(super) fn hints(stem: &MiniStem, proof: &MiniProof) -> Vec<Sentence> {
     ]
 }
 
-/// What the boxes hold after a line half-way, the first time it is carried out, unless the shown number is there already.
+/// What the boxes hold after a line half-way, the first time it is carried out, unless the shown
+/// number is there already.
 fn last_hint(stem: &MiniStem, proof: &MiniProof) -> Sentence {
     let end = proof.steps.last();
     let end = end.map_or(0, |step| step.number_in(stem.shown));

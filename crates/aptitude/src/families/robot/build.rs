@@ -1,8 +1,8 @@
 //! The construction of programs and worlds for the robot.
 //!
 //! Where there are no walls, a program is drawn first and walked on an endless floor; then
-//! the start is put where the whole way fits. Where there are walls, the world comes first,
-//! and a way that goes nowhere, or never meets what the program asks about, is dropped.
+//! the start is put where the whole path fits. Where there are walls, the world comes first,
+//! and a path that goes nowhere, or never reaches what the program asks about, is dropped.
 
 use declic_lean::order;
 
@@ -11,7 +11,7 @@ use crate::vocabulary::cell::Level;
 use crate::vocabulary::random::Random;
 use crate::vocabulary::robot::{Heading, Instruction, Position};
 
-/// A way that takes more steps than this is too long to follow by hand.
+/// A path that takes more steps than this is too long to follow by hand.
 const LONGEST_WAY: usize = 40;
 
 /// A candidate of this level, with the cell where its construction saw the robot stop.
@@ -151,7 +151,7 @@ fn program_with_condition(random: &mut Random, after: AfterLook) -> Vec<Instruct
     program
 }
 
-/// A world without walls, with the start where the whole way fits.
+/// A world without walls, with the start where the whole path fits.
 fn open_floor(
     random: &mut Random,
     size: u8,

@@ -13,7 +13,7 @@ pub(super) fn counts(stem: &RobotStem, proof: &TraceProof) -> Vec<(Feature, u8)>
         .path
         .iter()
         .filter(|step| step.event == TraceEvent::Turned);
-    // Programs are small: a repetition that is not at the margin stands in another.
+    // Programs are small: a repetition that is not at the margin is nested in another.
     let inside = lines
         .iter()
         .filter(|line| line.depth > 0 && matches!(line.kind, LineKind::Repeat(_)));

@@ -29,7 +29,7 @@ pub struct RobotStem {
     pub columns: u8,
     /// Height of the grid, 2 to 8.
     pub rows: u8,
-    /// Where the robot stands at the start.
+    /// Where the robot starts.
     pub start: Position,
     /// Where it faces at the start.
     pub heading: Heading,

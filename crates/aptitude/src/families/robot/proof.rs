@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::vocabulary::reading::Misreading;
 use crate::vocabulary::robot::TraceStep;
 
-/// The robot's way, cell by cell.
+/// The robot's path, cell by cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TraceProof {
     /// Each thing that the robot did, in order.

@@ -1,5 +1,5 @@
 //! Robot: the program is read line by line, as it is printed, by an interpreter of its own;
-//! then again in every plausible wrong way, each of which must lead to another cell.
+//! then again in every plausible wrong reading, each of which must lead to another cell.
 
 use super::RobotStem;
 use super::proof::TraceProof;
@@ -11,12 +11,12 @@ use crate::vocabulary::robot::{
 
 use crate::vocabulary::flaw::Flaw;
 
-/// More steps than this are refused: nobody follows them by hand.
+/// More steps than this are refused: they are too many to follow by hand.
 const MAX_STEPS: usize = 90;
 /// More lines than this are refused.
 const MAX_LINES: usize = 24;
 
-/// The wrong ways that are tried.
+/// The wrong readings that are tried.
 const READINGS: [Reading; 11] = [
     Reading::RepeatOnceLess,
     Reading::RepeatOnceMore,
@@ -41,12 +41,12 @@ pub(super) fn verify(stem: &RobotStem) -> Result<(Position, TraceProof), Flaw> {
         return Err(Flaw::TooLong);
     }
     let end = right.position;
-    let right_way = way(&right.path);
+    let right_states = states(&right.path);
     let mut misreadings = Vec::new();
     for reading in READINGS {
         let wrong = Reader::read(stem, &lines, Some(reading));
         // A reading that changes nothing of what the robot does is not wrong in this item.
-        if way(&wrong.path) == right_way {
+        if states(&wrong.path) == right_states {
             continue;
         }
         if wrong.position == end {
@@ -93,8 +93,8 @@ fn first_item_end(lines: &[ProgramLine], start: usize) -> usize {
     }
 }
 
-/// Every move, turn and collision, with where the robot stood and faced afterwards.
-fn way(path: &[TraceStep]) -> Vec<(Position, Heading)> {
+/// Position and heading after every move, turn and collision.
+fn states(path: &[TraceStep]) -> Vec<(Position, Heading)> {
     path.iter()
         .filter(|step| {
             matches!(
@@ -106,7 +106,7 @@ fn way(path: &[TraceStep]) -> Vec<(Position, Heading)> {
         .collect()
 }
 
-/// Reads the lines of a program, rightly or in one wrong way.
+/// Reads the lines of a program, rightly or in one wrong reading.
 struct Reader<'a> {
     stem: &'a RobotStem,
     lines: &'a [ProgramLine],
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
                         self.block(body.end + 1, next, loops);
                     }
                 }
-                // Reached only by way of its condition.
+                // Reached only through its condition.
                 LineKind::Otherwise => {}
             }
             at = next;

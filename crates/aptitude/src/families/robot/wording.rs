@@ -1,4 +1,4 @@
-//! The robot's program and its way in sentences.
+//! The robot's program and its path in sentences.
 
 use super::RobotStem;
 use super::proof::TraceProof;
@@ -19,12 +19,12 @@ pub fn line(kind: LineKind) -> Sentence {
     }
 }
 
-/// The robot's way: the start, then one sentence for each thing it did, moves of one line
+/// The robot's path: the start, then one sentence for each thing it did, moves of one line
 /// taken together.
 pub(super) fn explain(stem: &RobotStem, proof: &TraceProof) -> Vec<Sentence> {
     let heading = |heading: Heading| Arg::Thing(format!("heading.{}", heading.key()));
     let number = |value: u8| Arg::Number(i64::from(value));
-    let mut said = vec![Sentence::new(
+    let mut sentences = vec![Sentence::new(
         "explain.robot_start",
         vec![
             ("column", number(stem.start.column)),
@@ -53,10 +53,10 @@ pub(super) fn explain(stem: &RobotStem, proof: &TraceProof) -> Vec<Sentence> {
             TraceEvent::SawFree => ("robot_saw_free", Vec::new()),
             TraceEvent::Round(round) => ("robot_round", vec![("n", number(round))]),
         };
-        said.push(Sentence::new(format!("explain.{key}"), args));
+        sentences.push(Sentence::new(format!("explain.{key}"), args));
     }
     if let Some(last) = proof.path.last() {
-        said.push(Sentence::new(
+        sentences.push(Sentence::new(
             "explain.robot_end",
             vec![
                 ("column", number(last.position.column)),
@@ -64,10 +64,10 @@ pub(super) fn explain(stem: &RobotStem, proof: &TraceProof) -> Vec<Sentence> {
             ],
         ));
     }
-    said
+    sentences
 }
 
-/// Where the robot is half way.
+/// Where the robot is half-way.
 pub(super) fn last_hint(proof: &TraceProof) -> Vec<(&'static str, Arg)> {
     let number = |value: u8| Arg::Number(i64::from(value));
     let half = proof.path.get(proof.path.len() / 2);

@@ -2,7 +2,7 @@
 //! somewhere; where it stops is the goal. The check decides whether what is on offer is needed.
 //!
 //! Programs that ask what is in front are put into worlds of different sizes and walls. Others
-//! go the same way everywhere, from another place and facing elsewhere (level 1: from the same
+//! follow the same path everywhere, from another place and facing elsewhere (level 1: from the same
 //! place), between other walls.
 
 use declic_lean::order;
@@ -16,7 +16,7 @@ use crate::vocabulary::robot::{Heading, Instruction, LineKind, Position, blocks,
 const WORLDS: usize = 3;
 /// Draws of one world at the most.
 const DRAWS: usize = 40;
-/// A way with more steps than this is too long to follow with the eyes.
+/// A path with more steps than this is too long to follow with the eyes.
 const LONGEST: usize = 24;
 
 /// A candidate of this level, and the program that it was made from.
@@ -310,19 +310,19 @@ fn draw_world(
         cells.retain(|cell| *cell != start);
         let many = i64::from(columns) * i64::from(rows);
         let walls = random.between(many / 6, many / 3) as usize;
-        // Walls beside the way where nothing is asked, so that few draws go wrong.
+        // Where nothing is asked, walls stand beside the path, so that few draws are refused.
         if !looks {
-            let open = Way::of(columns, rows, &[], start, heading, program)?;
+            let open = Walk::of(columns, rows, &[], start, heading, program)?;
             if open.collisions > 0 {
                 continue;
             }
             cells.retain(|cell| !open.cells.contains(cell));
         }
         let mut walls: Vec<Position> = cells.into_iter().take(walls).collect();
-        let way = Way::of(columns, rows, &walls, start, heading, program)?;
-        let goal = way.position;
-        let met = !looks || (way.saw_wall > 0 && way.saw_free > 0);
-        if way.collisions > 0 || goal == start || !met {
+        let walk = Walk::of(columns, rows, &walls, start, heading, program)?;
+        let goal = walk.position;
+        let met = !looks || (walk.saw_wall > 0 && walk.saw_free > 0);
+        if walk.collisions > 0 || goal == start || !met {
             continue;
         }
         order::sort(&mut walls);
@@ -342,7 +342,7 @@ fn draw_world(
 }
 
 /// A program carried out in a world of the construction.
-struct Way<'a> {
+struct Walk<'a> {
     columns: u8,
     rows: u8,
     walls: &'a [Position],
@@ -354,7 +354,7 @@ struct Way<'a> {
     saw_free: usize,
 }
 
-impl Way<'_> {
+impl Walk<'_> {
     /// None when it takes too long.
     fn of<'a>(
         columns: u8,
@@ -363,8 +363,8 @@ impl Way<'_> {
         start: Position,
         heading: Heading,
         program: &[Instruction],
-    ) -> Option<Way<'a>> {
-        let mut way = Way {
+    ) -> Option<Walk<'a>> {
+        let mut walk = Walk {
             columns,
             rows,
             walls,
@@ -375,8 +375,8 @@ impl Way<'_> {
             saw_wall: 0,
             saw_free: 0,
         };
-        way.follow(program);
-        (way.cells.len() <= LONGEST).then_some(way)
+        walk.follow(program);
+        (walk.cells.len() <= LONGEST).then_some(walk)
     }
 
     fn follow(&mut self, program: &[Instruction]) {

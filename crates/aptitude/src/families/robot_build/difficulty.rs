@@ -1,4 +1,4 @@
-//! What makes a program for the robot harder to find or to mend.
+//! What makes a program for the robot harder to find or to repair.
 
 use super::BuildStem;
 use super::proof::BuildProof;

@@ -1,6 +1,6 @@
 //! Robot, build and repair: one program that takes the robot to its goal in several worlds.
 //!
-//! The person puts blocks together, or mends a program that is given. Any program of the
+//! The person puts blocks together, or repairs a program that is given. Any program of the
 //! blocks on offer that keeps to the budget and stops on the goal in every world is right.
 //! Each block counts one, the heads of repetitions and conditions too. The robot obeys the
 //! rules of [`mod@crate::robot`].
@@ -39,7 +39,7 @@ pub struct World {
     pub columns: u8,
     /// Height of the grid, 2 to 6.
     pub rows: u8,
-    /// Where the robot stands at the start.
+    /// Where the robot starts.
     pub start: Position,
     /// Where it faces at the start.
     pub heading: Heading,
@@ -58,7 +58,7 @@ pub struct BuildStem {
     pub palette: Vec<LineKind>,
     /// The most blocks that a program may have.
     pub budget: u8,
-    /// A program with faults, to be mended; empty when there is none to start from.
+    /// A program with faults, to be repaired; empty when there is none to start from.
     pub given: Vec<Instruction>,
 }
 

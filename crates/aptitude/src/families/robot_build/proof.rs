@@ -12,6 +12,6 @@ pub struct BuildProof {
     /// A right program with the fewest blocks: every program with fewer was tried. Where a
     /// program is given, this one is made from it by the fewest changes.
     pub program: Vec<Instruction>,
-    /// How many changes mend the given program, 1 or 2; 0 when none is given.
+    /// How many changes repair the given program, 1 or 2; 0 when none is given.
     pub changes: u8,
 }

@@ -1,5 +1,5 @@
 //! Robot, build and repair: any program is judged by what it does in every world, and every
-//! shorter program is tried to prove that the task is what it is meant to be.
+//! shorter program is tried to prove that the task needs what it offers.
 
 use super::proof::BuildProof;
 use super::verify_edits::one_change;
@@ -12,7 +12,7 @@ use crate::vocabulary::flaw::Flaw;
 
 /// The largest budget of a stem, in blocks.
 pub const MAX_BUDGET: u8 = 7;
-/// The most changes that mend a given program.
+/// The most changes that repair a given program.
 const MAX_CHANGES: u8 = 2;
 
 /// The shortest program, with the proof that the task needs what it offers.
@@ -57,7 +57,7 @@ pub(super) fn verify(stem: &BuildStem) -> Result<BuildProof, Flaw> {
     let (program, changes) = if stem.given.is_empty() {
         (shortest, 0)
     } else {
-        mended(stem, blocks(&shortest)).ok_or(Flaw::NotToBeMended)?
+        repaired(stem, blocks(&shortest)).ok_or(Flaw::NotToBeMended)?
     };
     Ok(BuildProof { program, changes })
 }
@@ -95,8 +95,8 @@ fn well_formed(stem: &BuildStem) -> bool {
 }
 
 /// The given program with the fewest changes that make it right and no longer than need be,
-/// and how many those are. None when it is right as it is, or no two changes mend it.
-fn mended(stem: &BuildStem, count: usize) -> Option<(Vec<Instruction>, u8)> {
+/// and how many those are. None when it is right as it is, or no two changes repair it.
+fn repaired(stem: &BuildStem, count: usize) -> Option<(Vec<Instruction>, u8)> {
     if is_right(stem, &stem.given) {
         return None;
     }
@@ -108,7 +108,7 @@ fn mended(stem: &BuildStem, count: usize) -> Option<(Vec<Instruction>, u8)> {
         programs = changed.collect();
         let mut right = programs.iter().filter(|program| is_right(stem, program));
         if let Some(first) = right.next() {
-            // With as few changes, the shortest one is told.
+            // Among those with as few changes, the shortest one is shown.
             let short = std::iter::once(first).chain(right);
             let short = short.min_by_key(|program| blocks(program))?;
             return (blocks(short) == count).then(|| (short.clone(), changes));

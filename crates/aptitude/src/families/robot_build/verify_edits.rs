@@ -4,7 +4,7 @@ use crate::vocabulary::robot::{Instruction, LineKind};
 
 /// Every program that one change of one block makes: another block in its place, a block more,
 /// a block less, another number of times, or both sides of a condition exchanged. Blocks on
-/// offer are used; a block that is a head keeps what stands in it. Heads are neither added nor
+/// offer are used; a block that is a head keeps its body. Heads are neither added nor
 /// taken away, nor emptied.
 pub(super) fn one_change(program: &[Instruction], palette: &[LineKind]) -> Vec<Vec<Instruction>> {
     let mut found = changed(program, palette);
@@ -12,7 +12,7 @@ pub(super) fn one_change(program: &[Instruction], palette: &[LineKind]) -> Vec<V
     found
 }
 
-/// Whether no head in a block stands over nothing.
+/// Whether no head in a block has an empty body.
 fn is_whole(block: &Instruction) -> bool {
     match block {
         Instruction::Forward { .. } | Instruction::Left | Instruction::Right => true,

@@ -7,7 +7,7 @@
 //!   right twice does what left twice does, three turns to one side are one to the other; where
 //!   only one turn is on offer, four do nothing. Whatever such a run does, a run that is no
 //!   longer does as well, and that one is tried.
-//! - *A step at the start of the block for a way that is blocked.* The robot stays where it
+//! - *A step at the start of the block for a blocked next cell.* The robot stays where it
 //!   is, so the program without that step does the same with a block less.
 //! - *Beginnings that end alike.* Of all beginnings with the same robot in the same state in
 //!   every world only one of the shortest is carried on: what follows depends on nothing else.
@@ -143,12 +143,12 @@ impl Bank {
     }
 }
 
-/// A beginning of a program: where it leads, and how it came about.
+/// A beginning of a program: where it leads, and what it is made of.
 struct Reached {
     state: State,
     /// The beginning without its last block: size and place among those of that size.
     before: Option<(usize, usize)>,
-    /// The last block, with what stands in it.
+    /// The last block, with its body.
     last: Vec<u8>,
 }
 
@@ -202,7 +202,7 @@ impl Search {
         };
         let mut seen = BTreeSet::from([start]);
         let mut reached = vec![vec![first]];
-        // Blocks with what stands in them, and sequences of those, by number of blocks.
+        // Blocks with their bodies, and sequences of those, by number of blocks.
         let mut blocks = vec![Bank::default()];
         let mut sequences = vec![Bank::default()];
         sequences[0].push(&[]);
@@ -256,7 +256,7 @@ impl Search {
         worlds.all(|(state, table)| table.run(code, *state) / 4 == table.goal_cell)
     }
 
-    /// All blocks of a size, with what stands in them.
+    /// All blocks of a size, with their bodies.
     fn blocks(&self, size: usize, sequences: &[Bank], allowed: Allowed) -> Bank {
         let mut bank = Bank::default();
         if size == 1 {

@@ -129,9 +129,9 @@ fn given_programs_are_mended_by_the_fewest_changes() {
 fn the_way_is_told_line_by_line() {
     let world = world(4, 3, at(3, 1));
     let path = walk(&world, &program("[F ?(R F|F L) F]"));
-    let told: Vec<(u8, TraceEvent)> = path.iter().map(|step| (step.line, step.event)).collect();
+    let steps: Vec<(u8, TraceEvent)> = path.iter().map(|step| (step.line, step.event)).collect();
     assert_eq!(
-        told,
+        steps,
         [
             (0, TraceEvent::Moved),
             (1, TraceEvent::SawFree),

@@ -6,7 +6,7 @@ use crate::vocabulary::robot::{Heading, Instruction, Position, TraceEvent, Trace
 /// A program that carries out more blocks than this is stopped. No program within
 /// [`super::MAX_BUDGET`] is: repetitions of five in each other come to (5⁷ − 1) / 4 = 19,531.
 pub const MAX_STEPS: usize = 20_000;
-/// The most steps that [`walk`] keeps: nobody watches more.
+/// The most steps that [`walk`] keeps: a longer replay is not watched.
 pub const MAX_SHOWN: usize = 300;
 /// Where a program leaves the robot in one world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn is_right(stem: &BuildStem, program: &[Instruction]) -> bool {
     keeps_to(stem, program) && stem.worlds.iter().all(reaches)
 }
 
-/// The robot's way in one world, step by step, for the screen; lines are those of
+/// The robot's path in one world, step by step, for the screen; lines are those of
 /// [`crate::robot::lines`]. No more than [`MAX_SHOWN`] steps are kept.
 pub fn walk(world: &World, program: &[Instruction]) -> Vec<TraceStep> {
     Walker::of(world, program, MAX_SHOWN).path
@@ -88,7 +88,7 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    /// The state after a program, with the first `shown` steps of the way.
+    /// The state after a program, with the first `shown` steps of the path.
     pub(super) fn of(world: &'a World, program: &[Instruction], shown: usize) -> Walker<'a> {
         let mut walker = Walker {
             world,

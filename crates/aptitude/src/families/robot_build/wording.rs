@@ -51,17 +51,17 @@ pub fn ending(world: usize, ending: Ending) -> Sentence {
 
 /// What keeps a program from being right: the budget, and each world where it ends elsewhere.
 pub(super) fn remark(stem: &BuildStem, program: &[Instruction]) -> Vec<Sentence> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     let count = blocks(program);
     if count > usize::from(stem.budget) {
         let budget = Arg::Number(i64::from(stem.budget));
         let args = vec![("n", number(count)), ("budget", budget)];
-        said.push(Sentence::new("build.too_many", args));
+        sentences.push(Sentence::new("build.too_many", args));
     }
     let endings = verdict(stem, program).into_iter().enumerate();
     let missed = endings.filter(|(_, ending)| *ending != Ending::Reached);
-    said.extend(missed.map(|(world, found)| ending(world, found)));
-    said
+    sentences.extend(missed.map(|(world, found)| ending(world, found)));
+    sentences
 }
 
 /// Why the program of the proof is as short as can be, and what it needs.
@@ -69,24 +69,24 @@ pub(super) fn explain(stem: &BuildStem, proof: &BuildProof) -> Vec<Sentence> {
     let offers = |wanted: fn(&LineKind) -> bool| stem.palette.iter().any(wanted);
     let budget = || vec![("budget", Arg::Number(i64::from(stem.budget)))];
     let plain = |key: &str| Sentence::new(format!("explain.{key}"), Vec::new());
-    let mut said = vec![Sentence::new(
+    let mut sentences = vec![Sentence::new(
         "explain.build_program",
         vec![("n", number(blocks(&proof.program)))],
     )];
     match proof.changes {
         0 => {}
-        1 => said.push(plain("build_one_change")),
-        _ => said.push(plain("build_two_changes")),
+        1 => sentences.push(plain("build_one_change")),
+        _ => sentences.push(plain("build_two_changes")),
     }
-    said.push(plain("build_shortest"));
+    sentences.push(plain("build_shortest"));
     if offers(|block| matches!(block, LineKind::Repeat(_))) {
-        said.push(Sentence::new("explain.build_repeat", budget()));
+        sentences.push(Sentence::new("explain.build_repeat", budget()));
     }
     if offers(|block| *block == LineKind::IfBlocked) {
-        said.push(Sentence::new("explain.build_look", budget()));
+        sentences.push(Sentence::new("explain.build_look", budget()));
     }
-    said.push(plain("build_any"));
-    said
+    sentences.push(plain("build_any"));
+    sentences
 }
 
 /// Three hints: how to go about it, which blocks do (or how many faults there are), and the

@@ -54,12 +54,12 @@ pub(super) fn propose(level: Level, random: &mut Random) -> Option<(RotationStem
         let mut piece = trunk.clone();
         piece.push(square);
         let piece = settled(piece);
-        let ways = orientations(&piece);
-        if repeated(&ways) {
+        let turned = orientations(&piece);
+        if repeated(&turned) {
             // It is its own mirror image, or looks the same after a turn.
             continue;
         }
-        let least = ways.iter().min().cloned().unwrap_or_default();
+        let least = turned.iter().min().cloned().unwrap_or_default();
         let box_of = extent(&piece);
         let size = (box_of.0.min(box_of.1), box_of.0.max(box_of.1));
         match families.iter_mut().find(|(known, _)| *known == size) {
@@ -157,8 +157,8 @@ fn orientations(squares: &Squares) -> Vec<Squares> {
         .collect()
 }
 
-fn repeated(ways: &[Squares]) -> bool {
-    (1..ways.len()).any(|at| ways[..at].contains(&ways[at]))
+fn repeated(turned: &[Squares]) -> bool {
+    (1..turned.len()).any(|at| turned[..at].contains(&turned[at]))
 }
 
 /// Width and height less one.

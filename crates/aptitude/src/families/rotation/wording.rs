@@ -6,7 +6,7 @@ use crate::vocabulary::reading::Reading;
 use crate::vocabulary::robot::Position;
 use crate::vocabulary::sentence::{Arg, Sentence};
 
-/// A piece in words, one sentence for each row: « Ligne 1 : colonnes 1, 2. » It tells where the
+/// A piece in words, one sentence for each row: « Ligne 1 : colonnes 1, 2. » It says where the
 /// squares are; to turn them in the head remains another task than with a drawing.
 pub fn piece(squares: &[Position]) -> Vec<Sentence> {
     let rows = squares.iter().map(|square| square.row).max().unwrap_or(0);
@@ -36,10 +36,10 @@ fn turn(proof: &RotationProof) -> (&'static str, Arg) {
 
 /// How the piece is turned, then what each kind of wrong option is.
 pub(super) fn explain(proof: &RotationProof, answer: &Answer) -> Vec<Sentence> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if let Answer::Choice(option) = answer {
         let args = vec![("option", Arg::Options(vec![*option])), turn(proof)];
-        said.push(Sentence::new("rotation.answer", args));
+        sentences.push(Sentence::new("rotation.answer", args));
     }
     for (reading, key) in [
         (Reading::Mirrored, "rotation.mirrored"),
@@ -53,11 +53,11 @@ pub(super) fn explain(proof: &RotationProof, answer: &Answer) -> Vec<Sentence> {
         let options: Vec<u8> = options.collect();
         if !options.is_empty() {
             let args = vec![("options", Arg::Options(options))];
-            said.push(Sentence::new(key, args));
+            sentences.push(Sentence::new(key, args));
         }
     }
-    said.push(Sentence::new("rotation.only_one", Vec::new()));
-    said
+    sentences.push(Sentence::new("rotation.only_one", Vec::new()));
+    sentences
 }
 
 /// How the piece is turned.

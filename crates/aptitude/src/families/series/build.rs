@@ -10,7 +10,7 @@ const LARGEST: i64 = 500;
 /// Shown terms, at least and at most.
 const SHOWN: std::ops::RangeInclusive<usize> = 5..=10;
 
-/// How one strand of a series goes on: what it starts from, and a step that may remember.
+/// The rule of one strand of a series, with its start.
 enum Recipe {
     Line { start: i64, step: i64 },
     Times { start: i64, factor: i64 },

@@ -13,7 +13,7 @@ use crate::vocabulary::reading::{Misreading, Reading};
 
 use crate::vocabulary::flaw::Flaw;
 
-/// The most complex simplest rule that an item may have; the search goes one further.
+/// The most complex simplest rule that an item may have; the search covers one more.
 const MAX_COMPLEXITY: u8 = 4;
 /// Factors and divisors of the grammar.
 const FACTORS: std::ops::RangeInclusive<i64> = 2..=12;

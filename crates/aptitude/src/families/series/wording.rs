@@ -7,15 +7,15 @@ use crate::vocabulary::sentence::{Arg, Sentence};
 
 /// The rule, what it does to the last term, and that no other fits.
 pub(super) fn explain(stem: &SeriesStem, proof: &SeriesProof, answer: &Answer) -> Vec<Sentence> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     match &proof.rule {
         Rule::Interleaved { strands } => {
             let count = Arg::Number(strands.len() as i64);
-            said.push(Sentence::new("explain.mixed", vec![("n", count)]));
+            sentences.push(Sentence::new("explain.mixed", vec![("n", count)]));
             for (place, rule) in strands.iter().enumerate() {
                 let own = stem.terms.iter().skip(place).step_by(strands.len());
                 let terms: Vec<i64> = own.copied().collect();
-                said.push(Sentence::new(
+                sentences.push(Sentence::new(
                     "explain.strand",
                     vec![
                         ("number", Arg::Number(place as i64 + 1)),
@@ -25,7 +25,7 @@ pub(super) fn explain(stem: &SeriesStem, proof: &SeriesProof, answer: &Answer) -
                 ));
             }
         }
-        rule => said.push(rule_sentence(rule, &stem.terms)),
+        rule => sentences.push(rule_sentence(rule, &stem.terms)),
     }
     if let (Some(last), Answer::Number(next)) = (proof.transitions.last(), answer) {
         let from = stem.terms.get(usize::from(last.from)).copied();
@@ -33,7 +33,7 @@ pub(super) fn explain(stem: &SeriesStem, proof: &SeriesProof, answer: &Answer) -
         if last.then_add != 0 {
             steps.push(operation_words(Operation::Add(last.then_add)));
         }
-        said.push(Sentence::new(
+        sentences.push(Sentence::new(
             "explain.series_end",
             vec![
                 ("from", Arg::Number(from.unwrap_or(0))),
@@ -42,8 +42,8 @@ pub(super) fn explain(stem: &SeriesStem, proof: &SeriesProof, answer: &Answer) -
             ],
         ));
     }
-    said.push(Sentence::new("explain.only_one", Vec::new()));
-    said
+    sentences.push(Sentence::new("explain.only_one", Vec::new()));
+    sentences
 }
 
 fn operation_words(operation: Operation) -> Sentence {
@@ -66,7 +66,7 @@ pub(crate) fn rule_sentence(rule: &Rule, terms: &[i64]) -> Sentence {
             Sentence::new("explain.steady", vec![("operation", words(&[*operation]))])
         }
         Rule::Growing { growth, .. } => {
-            // A falling series is told by how much is taken away each time.
+            // A falling series is explained by how much is taken away each time.
             let falling = gaps.iter().all(|gap| *gap < 0);
             let sign = if falling { -1 } else { 1 };
             let key = match (falling, *growth * sign > 0) {

@@ -26,7 +26,7 @@ pub enum Instruction {
     IfBlocked {
         /// When a wall or the edge is right in front.
         then: Vec<Instruction>,
-        /// When the way is free.
+        /// When the next cell is free.
         otherwise: Vec<Instruction>,
     },
 }
@@ -34,7 +34,7 @@ pub enum Instruction {
 /// One line of a program as it is shown, with its indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct ProgramLine {
-    /// How many blocks it stands in.
+    /// Depth of nesting, from 0.
     pub depth: u8,
     /// What it says.
     pub kind: LineKind,
@@ -52,9 +52,9 @@ pub enum LineKind {
     Right,
     /// The head of a block that is carried out so many times.
     Repeat(u8),
-    /// The head of the block for a way that is blocked.
+    /// The head of the block for a blocked next cell.
     IfBlocked,
-    /// The head of the block for a way that is free.
+    /// The head of the block for a free next cell.
     Otherwise,
 }
 

@@ -19,7 +19,7 @@ use super::program::Instruction;
 
 /// The most blocks of a program that is read.
 pub const MAX_BLOCKS: usize = 12;
-/// The most repetitions and conditions that stand in each other in a program that is read.
+/// The deepest nesting of repetitions and conditions in a program that is read.
 pub const MAX_DEPTH: usize = 6;
 
 /// Why a text is not a program.

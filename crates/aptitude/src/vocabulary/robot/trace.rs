@@ -29,7 +29,7 @@ pub enum TraceEvent {
     Turned,
     /// It found a wall or the edge in front of it.
     SawWall,
-    /// It found the way free.
+    /// It found the next cell free.
     SawFree,
     /// It began this round of a repetition, counted from 1.
     Round(u8),
