@@ -189,3 +189,14 @@ impl Reading {
         Reading::SquareElsewhere,
     ];
 }
+
+/// How many rounds a repetition of `times` inside `loops` others has, read rightly or in a wrong
+/// reading.
+pub fn rounds(reading: Option<Reading>, times: u8, loops: u8) -> u8 {
+    match reading {
+        Some(Reading::RepeatOnceLess) => times.saturating_sub(1),
+        Some(Reading::RepeatOnceMore) => times + 1,
+        Some(Reading::InnerRepeatOnce) if loops > 0 => 1,
+        _ => times,
+    }
+}

@@ -4,7 +4,7 @@
 use super::RobotStem;
 use super::proof::TraceProof;
 use crate::vocabulary::answer::Answer;
-use crate::vocabulary::reading::{Misreading, Reading};
+use crate::vocabulary::reading::{Misreading, Reading, rounds};
 use crate::vocabulary::robot::{
     Heading, LineKind, Position, ProgramLine, TraceEvent, TraceStep, lines,
 };
@@ -185,12 +185,7 @@ impl<'a> Reader<'a> {
     }
 
     fn repeat(&mut self, head: usize, times: u8, end: usize, loops: u8) {
-        let times = match self.reading {
-            Some(Reading::RepeatOnceLess) => times.saturating_sub(1),
-            Some(Reading::RepeatOnceMore) => times + 1,
-            Some(Reading::InnerRepeatOnce) if loops > 0 => 1,
-            _ => times,
-        };
+        let times = rounds(self.reading, times, loops);
         let first_end = if self.reads(Reading::RepeatFirstLineOnly) {
             first_item_end(self.lines, head + 1)
         } else {
