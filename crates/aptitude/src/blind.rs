@@ -10,9 +10,10 @@
 
 use std::collections::BTreeMap;
 
+pub use crate::vocabulary::options::Options;
+
 use crate::item::Item;
 use crate::vocabulary::answer::{Answer, MAX_OPTIONS};
-use crate::vocabulary::options::Options;
 
 /// A way to choose by the options alone. Between equals the first one is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
