@@ -1,6 +1,6 @@
 // jsCAT beside ours: `node jscat.mjs PATTERNS` compares the answers and times an adaptive test;
 // `node jscat.mjs PATTERNS --golden N` prints the first N tests with jsCAT's answers, for
-// crates/aptitude/tests/golden/jscat.txt.
+// crates/psychometrics/tests/golden/jscat.txt.
 
 import { readFileSync } from 'node:fs';
 import jscat from '@bdelab/jscat';

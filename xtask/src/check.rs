@@ -11,12 +11,13 @@ use crate::workspace::{cargo, dist};
 use crate::{browser, build, circles, setup, sizes};
 
 /// The packages that run in the browser, and are checked for its target.
-const IN_THE_BROWSER: [&str; 6] = [
+const IN_THE_BROWSER: [&str; 7] = [
     "declic-app",
     "declic-aptitude",
     "declic-dossier",
     "declic-javascript",
     "declic-lean",
+    "declic-psychometrics",
     "declic-workshop",
 ];
 

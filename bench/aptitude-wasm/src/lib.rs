@@ -7,7 +7,7 @@ mod ours;
 use std::cell::RefCell;
 
 use declic_aptitude::Family;
-use declic_aptitude::calibration::table::Table;
+use declic_psychometrics::calibration::table::Table;
 
 thread_local! {
     static TEST: RefCell<Option<ours::Adaptive>> = const { RefCell::new(None) };

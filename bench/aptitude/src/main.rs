@@ -9,8 +9,8 @@ mod ours;
 use std::time::Instant;
 
 use declic_aptitude::Family;
-use declic_aptitude::random::Random;
-use declic_aptitude::score::{
+use declic_psychometrics::random::Random;
+use declic_psychometrics::score::{
     Grid, ItemParameters, Mle, eap, mle, most_informative, standard_error,
 };
 

@@ -1,10 +1,10 @@
 //! The works that are timed, natively and as WebAssembly. Families come from the crate: a new
 //! one is measured without a change here.
 
-use declic_aptitude::calibration::marginal::{Model, calibrate};
-use declic_aptitude::calibration::table::Table;
-use declic_aptitude::random::Random;
-use declic_aptitude::score::{Grid, ItemParameters, Posterior, Prior, next_item};
+use declic_psychometrics::calibration::marginal::{Model, calibrate};
+use declic_psychometrics::calibration::table::Table;
+use declic_psychometrics::random::Random;
+use declic_psychometrics::score::{Grid, ItemParameters, Posterior, Prior, next_item};
 use declic_aptitude::{Cell, Family, Level, Seed, generate};
 
 /// A proven item: of this family and level, by number. Gives its difficulty.

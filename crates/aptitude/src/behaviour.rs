@@ -1,31 +1,31 @@
-//! What a person did, beside the answers: programs mended, tasks returned to, a rule learnt on
-//! the way. Shown to the person and, from the same data, to the interviewer, as something to
-//! talk about. Nothing here is scored.
+//! What a person did, beside the answers: programs repaired, tasks returned to, a rule learnt
+//! during the test. Shown to the person and, from the same data, to the interviewer, as something
+//! to talk about. Nothing here is scored.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::answer::Answer;
-use crate::cell::Family;
+use crate::families::mini_language::lesson;
 use crate::item::Item;
-use crate::mini_language::lesson;
-use crate::proof::Reading;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::cell::Family;
+use crate::vocabulary::reading::Reading;
 
-/// Something that was done, at a reading of the activity's clock (pauses removed).
+/// An action, at a reading of the activity's clock (pauses removed).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Happening {
+pub struct TimedAction {
     /// The item's position, from 0; in the lesson the page's.
     pub position: u16,
     /// Milliseconds.
     pub clock_ms: u64,
     /// What was done.
-    pub deed: Deed,
+    pub action: Action,
 }
 
-/// What can be done.
+/// An action of a person in a test.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
+pub enum Action {
     /// An answer that counts.
     Answered(Answer),
     /// « Je passe ».
@@ -39,11 +39,11 @@ pub enum Deed {
 }
 
 /// An answer that came within this many milliseconds of the end of the task before is called
-/// quick, whatever was tried meanwhile. Nobody reads and solves a task of this test in that time;
-/// why it happened only a conversation can tell.
+/// quick, whatever was tried meanwhile. It is too short to read and solve a task of this test;
+/// the reason is left to a conversation.
 pub const QUICK_MS: u64 = 4_000;
 
-/// Something worth a sentence.
+/// An observation that gets a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "behaviour", rename_all = "kebab-case")]
 pub enum Behaviour {
@@ -99,36 +99,36 @@ pub enum Behaviour {
     },
 }
 
-/// All that is worth a sentence, in a fixed order.
-pub fn behaviours(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
-    let mut found = programs(items, happenings);
-    found.extend(returned(items, happenings));
-    found.extend(lessons(happenings));
-    found.extend(hints(items, happenings));
-    found.extend(readings(items, happenings));
-    found.extend(quick(happenings));
+/// All observations, in a fixed order.
+pub fn behaviours(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
+    let mut found = programs(items, actions);
+    found.extend(returned(items, actions));
+    found.extend(lessons(actions));
+    found.extend(hints(items, actions));
+    found.extend(readings(items, actions));
+    found.extend(quick(actions));
     found
 }
 
-fn item_at<'a>(items: &'a [Item], happening: &Happening) -> Option<&'a Item> {
-    items.get(usize::from(happening.position))
+fn item_at<'a>(items: &'a [Item], timed: &TimedAction) -> Option<&'a Item> {
+    items.get(usize::from(timed.position))
 }
 
-fn solves(items: &[Item], happening: &Happening, answer: &Answer) -> bool {
-    item_at(items, happening).is_some_and(|item| item.is_correct(answer))
+fn solves(items: &[Item], timed: &TimedAction, answer: &Answer) -> bool {
+    item_at(items, timed).is_some_and(|item| item.is_correct(answer))
 }
 
-fn programs(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
+fn programs(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
     // For each item: runs without success before the first that succeeded, and whether one did.
     let mut runs: BTreeMap<u16, (u16, bool)> = BTreeMap::new();
-    for happening in happenings {
-        if let Deed::Tried(answer) | Deed::Answered(answer) = &happening.deed
+    for timed in actions {
+        if let Action::Tried(answer) | Action::Answered(answer) = &timed.action
             && matches!(answer, Answer::Program(_))
         {
-            let (failed, done) = runs.entry(happening.position).or_default();
-            if solves(items, happening, answer) {
+            let (failed, done) = runs.entry(timed.position).or_default();
+            if solves(items, timed, answer) {
                 *done = true;
-            } else if !*done && matches!(happening.deed, Deed::Tried(_)) {
+            } else if !*done && matches!(timed.action, Action::Tried(_)) {
                 *failed += 1;
             }
         }
@@ -150,15 +150,15 @@ fn programs(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
     found
 }
 
-fn returned(items: &[Item], happenings: &[Happening]) -> Option<Behaviour> {
+fn returned(items: &[Item], actions: &[TimedAction]) -> Option<Behaviour> {
     let mut passed = Vec::new();
     // For each task that was taken up again, whether its last answer is right.
     let mut again: BTreeMap<u16, bool> = BTreeMap::new();
-    for happening in happenings {
-        match &happening.deed {
-            Deed::Passed => passed.push(happening.position),
-            Deed::Answered(answer) if passed.contains(&happening.position) => {
-                again.insert(happening.position, solves(items, happening, answer));
+    for timed in actions {
+        match &timed.action {
+            Action::Passed => passed.push(timed.position),
+            Action::Answered(answer) if passed.contains(&timed.position) => {
+                again.insert(timed.position, solves(items, timed, answer));
             }
             _ => {}
         }
@@ -168,14 +168,14 @@ fn returned(items: &[Item], happenings: &[Happening]) -> Option<Behaviour> {
     (count > 0).then_some(Behaviour::Returned { count, solved })
 }
 
-fn lessons(happenings: &[Happening]) -> Option<Behaviour> {
+fn lessons(actions: &[TimedAction]) -> Option<Behaviour> {
     let lesson = lesson::pages();
     let mut pages: BTreeMap<u16, bool> = BTreeMap::new();
-    for happening in happenings {
-        if let Deed::Lesson(answer) = &happening.deed {
-            // The first answer to each page tells what the lesson did.
-            pages.entry(happening.position).or_insert_with(|| {
-                let page = lesson.get(usize::from(happening.position));
+    for timed in actions {
+        if let Action::Lesson(answer) = &timed.action {
+            // Only the first answer to each page counts.
+            pages.entry(timed.position).or_insert_with(|| {
+                let page = lesson.get(usize::from(timed.position));
                 page.is_some_and(|page| page.answer() == *answer)
             });
         }
@@ -185,22 +185,22 @@ fn lessons(happenings: &[Happening]) -> Option<Behaviour> {
     (asked > 0).then_some(Behaviour::Lesson { asked, right })
 }
 
-fn hints(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
+fn hints(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
     let (mut count, mut solved) = (0, 0);
     let mut hinted: Option<(Family, u16)> = None;
     let mut transfer = None;
-    for happening in happenings {
-        let family = item_at(items, happening).map(|item| item.cell.family);
-        match (&happening.deed, family) {
-            (Deed::Second(answer), Some(family)) => {
+    for timed in actions {
+        let family = item_at(items, timed).map(|item| item.cell.family);
+        match (&timed.action, family) {
+            (Action::Second(answer), Some(family)) => {
                 count += 1;
-                solved += u16::from(solves(items, happening, answer));
-                hinted = Some((family, happening.position));
+                solved += u16::from(solves(items, timed, answer));
+                hinted = Some((family, timed.position));
             }
-            (Deed::Answered(answer), Some(family)) => {
-                let next = hinted.is_some_and(|(of, at)| of == family && at < happening.position);
-                if next && transfer.is_none() && solves(items, happening, answer) {
-                    let position = happening.position;
+            (Action::Answered(answer), Some(family)) => {
+                let next = hinted.is_some_and(|(of, at)| of == family && at < timed.position);
+                if next && transfer.is_none() && solves(items, timed, answer) {
+                    let position = timed.position;
                     transfer = Some(Behaviour::Transfer { position });
                 }
                 if next {
@@ -214,15 +214,15 @@ fn hints(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
     second.into_iter().chain(transfer).collect()
 }
 
-fn readings(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
+fn readings(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
     let mut tasks: Vec<(Reading, Vec<u16>)> = Vec::new();
-    for happening in happenings {
-        if let Deed::Answered(answer) = &happening.deed
-            && let Some(item) = item_at(items, happening)
+    for timed in actions {
+        if let Action::Answered(answer) = &timed.action
+            && let Some(item) = item_at(items, timed)
             && let Some(reading) = item.proof.misreading_of(answer)
             && reading.is_one_idea()
         {
-            let at = happening.position;
+            let at = timed.position;
             match tasks.iter_mut().find(|(known, _)| *known == reading) {
                 Some((_, places)) if places.contains(&at) => {}
                 Some((_, places)) => places.push(at),
@@ -239,17 +239,17 @@ fn readings(items: &[Item], happenings: &[Happening]) -> Vec<Behaviour> {
         .collect()
 }
 
-fn quick(happenings: &[Happening]) -> Option<Behaviour> {
+fn quick(actions: &[TimedAction]) -> Option<Behaviour> {
     let mut last = 0;
     let mut count = 0;
-    for happening in happenings {
-        if matches!(happening.deed, Deed::Tried(_)) {
-            // The task goes on.
+    for timed in actions {
+        if matches!(timed.action, Action::Tried(_)) {
+            // The task is not finished.
             continue;
         }
-        let since = happening.clock_ms.saturating_sub(last);
-        count += u16::from(matches!(happening.deed, Deed::Answered(_)) && since < QUICK_MS);
-        last = happening.clock_ms;
+        let since = timed.clock_ms.saturating_sub(last);
+        count += u16::from(matches!(timed.action, Action::Answered(_)) && since < QUICK_MS);
+        last = timed.clock_ms;
     }
     (count > 0).then_some(Behaviour::Quick { count })
 }
@@ -257,9 +257,9 @@ fn quick(happenings: &[Happening]) -> Option<Behaviour> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::{Cell, Level};
     use crate::item::generate;
-    use crate::seed::Seed;
+    use crate::vocabulary::cell::{Cell, Level};
+    use crate::vocabulary::seed::Seed;
 
     fn items() -> Vec<Item> {
         let families = [
@@ -276,16 +276,16 @@ mod tests {
             .collect()
     }
 
-    fn at(position: u16, seconds: u64, deed: Deed) -> Happening {
-        Happening {
+    fn at(position: u16, seconds: u64, action: Action) -> TimedAction {
+        TimedAction {
             position,
             clock_ms: seconds * 1000,
-            deed,
+            action,
         }
     }
 
-    fn found(happenings: &[Happening]) -> Vec<Behaviour> {
-        behaviours(&items(), happenings)
+    fn found(actions: &[TimedAction]) -> Vec<Behaviour> {
+        behaviours(&items(), actions)
     }
 
     #[test]
@@ -293,41 +293,41 @@ mod tests {
         let items = items();
         let wrong = || Answer::Program(Vec::new());
         let right = |at: usize| items[at].answer.clone();
-        let happenings = [
-            at(0, 30, Deed::Tried(wrong())),
-            at(0, 60, Deed::Tried(wrong())),
-            at(0, 90, Deed::Tried(right(0))),
-            at(0, 95, Deed::Answered(right(0))),
-            at(4, 200, Deed::Tried(right(4))),
+        let actions = [
+            at(0, 30, Action::Tried(wrong())),
+            at(0, 60, Action::Tried(wrong())),
+            at(0, 90, Action::Tried(right(0))),
+            at(0, 95, Action::Answered(right(0))),
+            at(4, 200, Action::Tried(right(4))),
             // Confirmed at once after the run: that is not a quick answer.
-            at(4, 201, Deed::Answered(right(4))),
+            at(4, 201, Action::Answered(right(4))),
         ];
         let mended = Behaviour::Mended {
             position: 0,
             runs: 2,
         };
         assert_eq!(
-            found(&happenings),
+            found(&actions),
             [mended, Behaviour::BuiltAtOnce { count: 1 }]
         );
         // A program that never worked is nobody's success.
-        assert_eq!(found(&happenings[..2]), []);
+        assert_eq!(found(&actions[..2]), []);
     }
 
     #[test]
     fn the_lesson_the_hint_and_what_came_of_it() {
         let items = items();
         let wrong = Answer::Number(-7);
-        let happenings = [
-            at(0, 20, Deed::Lesson(lesson::pages()[0].answer())),
-            at(1, 40, Deed::Lesson(wrong.clone())),
-            at(1, 60, Deed::Lesson(wrong.clone())),
-            at(2, 100, Deed::Answered(wrong.clone())),
-            at(2, 130, Deed::Second(items[2].answer.clone())),
-            at(3, 190, Deed::Answered(items[3].answer.clone())),
+        let actions = [
+            at(0, 20, Action::Lesson(lesson::pages()[0].answer())),
+            at(1, 40, Action::Lesson(wrong.clone())),
+            at(1, 60, Action::Lesson(wrong.clone())),
+            at(2, 100, Action::Answered(wrong.clone())),
+            at(2, 130, Action::Second(items[2].answer.clone())),
+            at(3, 190, Action::Answered(items[3].answer.clone())),
         ];
         assert_eq!(
-            found(&happenings),
+            found(&actions),
             [
                 Behaviour::Lesson { asked: 2, right: 1 },
                 Behaviour::AfterHint {
@@ -344,10 +344,10 @@ mod tests {
         let items = items();
         let misread = &items[1].proof.misreadings()[0];
         let same =
-            |position, seconds| at(position, seconds, Deed::Answered(misread.answer.clone()));
-        let happenings = [
-            at(1, 20, Deed::Passed),
-            at(2, 22, Deed::Answered(Answer::Number(-7))),
+            |position, seconds| at(position, seconds, Action::Answered(misread.answer.clone()));
+        let actions = [
+            at(1, 20, Action::Passed),
+            at(2, 22, Action::Answered(Answer::Number(-7))),
             same(1, 60),
             same(1, 90),
         ];
@@ -357,12 +357,12 @@ mod tests {
         };
         let quick = Behaviour::Quick { count: 1 };
         // One task, whatever was tried on it, is one task.
-        assert_eq!(found(&happenings), [returned, quick]);
+        assert_eq!(found(&actions), [returned, quick]);
         let reading = Behaviour::SameReading {
             reading: misread.reading,
             times: 2,
         };
-        let further = [&happenings[..], &[same(5, 120)]].concat();
+        let further = [&actions[..], &[same(5, 120)]].concat();
         assert_eq!(found(&further), [returned, reading, quick]);
     }
 
@@ -373,16 +373,16 @@ mod tests {
             generate(cell, &Seed::specimen_number(number))
         };
         let items: Vec<Item> = (0..20).map(matrices).collect();
-        let mut happenings = Vec::new();
+        let mut actions = Vec::new();
         for (position, item) in (0u16..).zip(&items) {
             let misread = item.proof.misreadings();
             let vague = misread.iter().find(|wrong| !wrong.reading.is_one_idea());
             if let Some(wrong) = vague {
-                let deed = Deed::Answered(wrong.answer.clone());
-                happenings.push(at(position, 30 * u64::from(position), deed));
+                let action = Action::Answered(wrong.answer.clone());
+                actions.push(at(position, 30 * u64::from(position), action));
             }
         }
-        assert!(happenings.len() > 10);
-        assert_eq!(behaviours(&items, &happenings[1..]), []);
+        assert!(actions.len() > 10);
+        assert_eq!(behaviours(&items, &actions[1..]), []);
     }
 }

@@ -1,10 +1,10 @@
 //! Drawings of items as the data of SVG paths: the same figures on the screen and on paper.
 //!
-//! No markup, no texts, no colours: whoever draws writes these into a `d`, `viewBox` or
+//! No markup, no texts, no colours: they go into a `d`, `viewBox` or
 //! `transform` of its own. What is computed is computed in whole units of the drawing.
 
-use crate::matrices::{Figure, Shape, Size};
-use crate::robot::{Heading, Position};
+use crate::families::matrices::{Figure, Shape, Size};
+use crate::vocabulary::robot::{Heading, Position};
 
 /// The view of a figure: a square of 100.
 pub const FIGURE_VIEW: &str = "0 0 100 100";
@@ -172,8 +172,8 @@ pub fn goal(at: Position) -> String {
     format!("M{mast} {flag}v13M{mast} {flag}l8 3.5-8 3.5")
 }
 
-/// A way from cell to cell, through their middles (a stroke).
-pub fn way(cells: &[Position]) -> String {
+/// A path from cell to cell, through their middles (a stroke).
+pub fn polyline(cells: &[Position]) -> String {
     let mut path = String::new();
     for (step, cell) in cells.iter().enumerate() {
         let (x, y) = corner(*cell);
@@ -198,7 +198,7 @@ pub fn robot_at(at: Position, heading: Heading) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matrices::{Fill, MAX_COUNT};
+    use crate::families::matrices::{Fill, MAX_COUNT};
 
     fn at(column: u8, row: u8) -> Position {
         Position { column, row }
@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(world_lines(2, 1), "M0 0V20M20 0V20M40 0V20M0 0H40M0 20H40");
         assert_eq!(wall(at(3, 1)), "M40 0h20v20h-20Z");
         assert_eq!(goal(at(1, 2)), "M7 24v13M7 24l8 3.5-8 3.5");
-        assert_eq!(way(&[at(1, 1), at(2, 1)]), "M10 10L30 10");
+        assert_eq!(polyline(&[at(1, 1), at(2, 1)]), "M10 10L30 10");
         assert_eq!(
             robot_at(at(2, 3), Heading::Up),
             "translate(20 40) rotate(270 10 10)"

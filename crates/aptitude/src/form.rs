@@ -1,18 +1,59 @@
-//! Forms: which cells, in which order. Everybody in a session meets the same ones.
+//! Forms: which cells, in which order. Everybody in a session gets the same ones.
+
+use std::fmt;
 
 use thiserror::Error;
 
-use crate::cell::{Cell, Family, Level};
 use crate::item::{Item, generate};
-use crate::seed::{Seed, SeedError};
+use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::seed::{Seed, SeedError};
+
+/// The forms there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FormId {
+    /// The whole test, 36 tasks.
+    Official36,
+    /// Twelve tasks of six families.
+    Short12,
+    /// Five plain tasks.
+    Look5,
+    /// The first version's only form.
+    Discovery12,
+}
+
+impl FormId {
+    /// The stable text that records hold.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            FormId::Official36 => "officiel-36",
+            FormId::Short12 => "court-12",
+            FormId::Look5 => "regard-5",
+            FormId::Discovery12 => "decouverte-12",
+        }
+    }
+
+    /// The stable number that session codes hold, 0 to 5.
+    pub const fn number(self) -> u8 {
+        match self {
+            FormId::Official36 => 0,
+            FormId::Discovery12 => 1,
+            FormId::Short12 => 2,
+            FormId::Look5 => 3,
+        }
+    }
+}
+
+impl fmt::Display for FormId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 /// A blueprint of an official test.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Form {
-    /// The stable identifier, which records hold.
-    pub id: &'static str,
-    /// What session codes hold for it, 0 to 5; stable like the identifier.
-    pub number: u8,
+    /// Which form it is.
+    pub id: FormId,
     /// About how long it takes, in minutes. There is no limit.
     pub minutes: u16,
     /// The minutes after which the test asks whether to go on: generous, and lengthened by the
@@ -46,8 +87,7 @@ const fn cell(family: Family, level: u8) -> Cell {
 /// The first version's only form: four tasks of each of three families, level by level. Records
 /// and codes of that time name it.
 const DISCOVERY_12: Form = Form {
-    id: "decouverte-12",
-    number: 1,
+    id: FormId::Discovery12,
     minutes: 15,
     cap: 30,
     cells: &[
@@ -67,11 +107,10 @@ const DISCOVERY_12: Form = Form {
 };
 
 /// The whole test: 36 tasks, about 50 minutes. Families take turns from easy to hard, so that a
-/// hard task is never followed by one of the same kind; only the mini-language stands together,
+/// hard task is never followed by one of the same kind; only the mini-language is kept together,
 /// since its lesson comes right before. Rotation is never in the composite.
 const OFFICIAL_36: Form = Form {
-    id: "officiel-36",
-    number: 0,
+    id: FormId::Official36,
     minutes: 50,
     cap: 90,
     cells: &[
@@ -116,8 +155,7 @@ const OFFICIAL_36: Form = Form {
 
 /// Twelve tasks of six families, about a quarter of an hour: neither lesson nor rotation.
 const SHORT_12: Form = Form {
-    id: "court-12",
-    number: 2,
+    id: FormId::Short12,
     minutes: 15,
     cap: 30,
     cells: &[
@@ -138,8 +176,7 @@ const SHORT_12: Form = Form {
 
 /// An adviser's look, five minutes: one plain task of each of five families.
 const LOOK_5: Form = Form {
-    id: "regard-5",
-    number: 3,
+    id: FormId::Look5,
     minutes: 5,
     cap: 15,
     cells: &[
@@ -156,12 +193,12 @@ pub static FORMS: [Form; 4] = [OFFICIAL_36, SHORT_12, LOOK_5, DISCOVERY_12];
 
 /// The forms that a new session can have; others are there for records and codes of the past.
 pub fn offered() -> impl Iterator<Item = &'static Form> {
-    FORMS.iter().filter(|form| form.id != DISCOVERY_12.id)
+    FORMS.iter().filter(|form| form.id != FormId::Discovery12)
 }
 
-/// The form of this identifier.
+/// The form whose identifier a record holds.
 pub fn form_by_id(id: &str) -> Option<&'static Form> {
-    FORMS.iter().find(|form| form.id == id)
+    FORMS.iter().find(|form| form.id.as_str() == id)
 }
 
 impl Form {
@@ -171,10 +208,8 @@ impl Form {
     /// When the form has no such position, or the seed is empty, longer than
     /// [`crate::seed::MAX_PART`] or holds more than letters, digits and hyphens.
     pub fn item(&self, form_seed: &str, position: usize) -> Result<Item, FormError> {
-        let no_such = FormError::NoSuchPosition(position);
-        let cell = *self.cells.get(position).ok_or(no_such)?;
-        let number = u16::try_from(position).map_err(|_| no_such)?;
-        Ok(generate(cell, &Seed::official(form_seed, number)?))
+        let (cell, seed) = self.origin(form_seed, position)?;
+        Ok(generate(cell, &seed))
     }
 
     /// The item that takes the place of the one at a position, for a person who does not see its
@@ -183,12 +218,17 @@ impl Form {
     /// # Errors
     /// As for [`Form::item`].
     pub fn replacement(&self, form_seed: &str, position: usize) -> Result<Option<Item>, FormError> {
+        let (cell, seed) = self.origin(form_seed, position)?;
+        let family = cell.family.replacement();
+        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed)))
+    }
+
+    /// Where the item at a position comes from.
+    fn origin(&self, form_seed: &str, position: usize) -> Result<(Cell, Seed), FormError> {
         let no_such = FormError::NoSuchPosition(position);
         let cell = *self.cells.get(position).ok_or(no_such)?;
         let number = u16::try_from(position).map_err(|_| no_such)?;
-        let seed = Seed::official(form_seed, number)?;
-        let family = cell.family.replacement();
-        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed)))
+        Ok((cell, Seed::official(form_seed, number)?))
     }
 
     /// All items, in order.

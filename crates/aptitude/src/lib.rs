@@ -1,66 +1,63 @@
-//! Aptitude items with their proofs, forms, sessions, scores and results. No I/O, no clock.
+//! Aptitude items with their proofs, forms, sessions, practice and results. No I/O, no clock.
 //!
 //! # Layout, in reading order
 //!
-//! - [`cell`]: families, levels, and the cell (family and level) that a blueprint names
-//! - [`seed`]: seeds as text, in three spaces that never meet; [`random`]: the draws they give
-//! - [`series`], [`matrices`], [`deductions`], [`robot`], [`robot_build`],
-//!   [`mini_language`], [`instructions`], [`rotation`]: for each family its stem (plain data, no
-//!   texts) and the construction that proposes items
-//! - [`answer`]: answers and their text form
-//! - [`verify`]: the independent check, from the stem alone, that exactly one answer is right
-//! - [`proof`]: what the check found, kept to explain the answer to a person
-//! - [`difficulty`]: the published rule that places an item on the scale
-//! - [`item`]: construction, check and difficulty joined: [`generate`]
-//! - [`form`], [`session`]: a blueprint, and one person's way through it, rebuilt from events
-//! - [`session_code`]: form, time and seed of a session in a few signs
-//! - [`score`], [`report`]: ability with its precision, and the data of the result page
-//! - [`calibration`]: items from pooled answers, for schools
-//! - [`simulate`]: what a form can measure
-//! - [`practice`]: unlimited parallel items and a ladder of levels
-//! - [`blind`]: solvers that see the options only, and must do no better than chance
-//! - [`drawing`]: figures, pieces and worlds as SVG path data, for the screen and for paper
-//! - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
+//! Three floors; each knows those below it only.
+//!
+//! 1. `vocabulary/`, what every family speaks: [`cell`] (families, levels, and the cell that a
+//!    blueprint names), [`seed`] and [`random`] (seeds as text in disjoint spaces, and the
+//!    draws they give), [`answer`], [`reading`] (plausible wrong readings), [`flaw`] (why a stem
+//!    is refused), [`feature`] (the published rule that places an item on the scale), `sentence`,
+//!    `options`, `produce`, `robot`, and `family`, the trait that a family implements.
+//! 2. `families/`, one folder per family: [`series`], [`matrices`], [`deductions`], [`robot`],
+//!    [`robot_build`], [`mini_language`], [`instructions`], [`rotation`]. Each holds its stem
+//!    (plain data, no texts), the construction that proposes stems, the independent check that
+//!    exactly one answer is right, the proof that the check finds, what makes an item harder,
+//!    and which sentences explain it. `families/mod.rs` holds the table, the one place that
+//!    chooses among them: [`Stem`], [`Proof`], [`verify`], [`difficulty`].
+//! 3. On top of the table:
+//!    - [`item`]: construction, check and difficulty joined: [`generate`]
+//!    - [`form`], [`session`]: a blueprint, and one person's path through it, rebuilt from events
+//!    - [`session_code`]: form, time and seed of a session in a few signs
+//!    - [`practice`]: unlimited parallel items and a ladder of levels
+//!    - [`report`], [`behaviour`]: the data of the result page, and what a person did
+//!    - [`priors`]: what the published difficulties say to a calibration
+//!    - [`blind`]: solvers that see the options only, and must do no better than chance
+//!    - [`drawing`]: figures, pieces and worlds as SVG path data, for the screen and for paper
+//!    - [`wording`]: which sentence of `content/aptitude/*.toml` says what, with which arguments
+//!
+//! Abilities and item parameters are those of `declic_psychometrics`, which knows no items.
 //!
 //! An item is a function of ([`Cell`], [`Seed`], [`ENGINE_VERSION`]) on every platform:
 //! whole numbers only, a generator of fixed definition, bounded sampling of our own.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-pub mod answer;
+mod families;
+mod vocabulary;
+
 pub mod behaviour;
 pub mod blind;
-pub mod calibration;
-pub mod cell;
-pub mod deductions;
-pub mod difficulty;
 pub mod drawing;
 pub mod form;
-pub mod instructions;
 pub mod item;
-pub mod matrices;
-pub mod mini_language;
 pub mod practice;
-pub mod proof;
-pub mod random;
+pub mod priors;
 pub mod report;
-pub mod robot;
-pub mod robot_build;
-pub mod rotation;
-pub mod score;
-pub mod seed;
-pub mod series;
 pub mod session;
 pub mod session_code;
-pub mod simulate;
-pub mod verify;
 pub mod wording;
 
 pub use answer::Answer;
 pub use cell::{Cell, Family, Level};
-pub use form::{Form, form_by_id};
-pub use item::{ENGINE_VERSION, Item, Stem, engine_replays, example, generate};
-pub use proof::Proof;
+pub use families::{
+    Proof, Stem, deductions, difficulty, instructions, matrices, mini_language, robot, robot_build,
+    rotation, series, verify,
+};
+pub use flaw::Flaw;
+pub use form::{Form, FormId, form_by_id};
+pub use item::{ENGINE_VERSION, Item, engine_replays, example, generate};
 pub use seed::Seed;
 pub use session::{Session, SessionEvent};
 pub use session_code::{SessionCode, TimeFactor};
+pub use vocabulary::{answer, cell, feature, flaw, random, reading, seed};

@@ -1,17 +1,20 @@
 //! Practice at home: unlimited parallel items, and a run that finds what is worth practising.
 //!
-//! A run begins with three easy tasks. Then each task is one of the five whose answer tells most
-//! about what the person can do, drawn at random, so that no two runs are alike: such tasks are
-//! solved about one time in two to two times in three, which is where one learns. A run ends when
+//! A run begins with three easy tasks. Then each task is one of the five whose answer is most
+//! informative about what the person can do, drawn at random, so that no two runs are alike: such
+//! tasks are solved about one time in two to two times in three, which is where one learns. A run ends when
 //! the ability is known with a standard error of [`ENOUGH`] or better, after [`FEWEST`] tasks at
-//! the earliest and [`MOST`] at the latest. The ability itself is shown to nobody.
+//! the earliest and [`MOST`] at the latest. The ability itself is never shown.
 
-use crate::cell::{Cell, Family, Level};
-use crate::difficulty;
+use declic_psychometrics::score::{
+    Estimate, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item,
+};
+
 use crate::item::{Item, generate};
-use crate::random::Random;
-use crate::score::{Estimate, Grid, ItemParameters, Posterior, Prior, ScoreError, next_item};
-use crate::seed::{Seed, SeedError};
+use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::feature;
+use crate::vocabulary::random::{self, Random};
+use crate::vocabulary::seed::{Seed, SeedError};
 
 /// How many easy tasks come first.
 pub const STARTERS: usize = 3;
@@ -60,10 +63,10 @@ impl Training {
         let first = first.unwrap_or(Cell::new(Family::ALL[0], Level::FIRST));
         let parameters = bank.iter().map(|cell| ItemParameters {
             a: 1.0,
-            b: difficulty::nominal(cell.level),
+            b: feature::nominal(cell.level),
             c: 0.0,
         });
-        let mut random = Random::new(seed, first);
+        let mut random = random::for_item(seed, first);
         let mut families = families.to_vec();
         random.shuffle(&mut families);
         Ok(Training {
@@ -79,7 +82,7 @@ impl Training {
     /// The cell of the next task; `None` when the run is over.
     #[expect(
         clippy::should_implement_trait,
-        reason = "a run is no iterator: what comes next depends on what was taken in since"
+        reason = "a run is no iterator: what comes next depends on what was recorded since"
     )]
     pub fn next(&mut self) -> Option<Cell> {
         let done = self.posterior.answers();
@@ -92,7 +95,7 @@ impl Training {
             Cell::new(*family, Level::FIRST)
         } else {
             let mixed = self.families.len() > 1;
-            // The same kind of task twice in a row bores where there is a choice.
+            // Where there is a choice, no family comes twice in a row.
             let again = |cell: &Cell| mixed && self.last.is_some_and(|l| l.family == cell.family);
             let skip: Vec<bool> = self.bank.iter().map(again).collect();
             let among = if mixed { AMONG } else { AMONG_OF_ONE };
@@ -104,13 +107,13 @@ impl Training {
         Some(cell)
     }
 
-    /// Takes in what became of a task; « je passe » is not solved.
-    pub fn take(&mut self, item: &Item, solved: bool) {
+    /// Records what became of a task; « je passe » is not solved.
+    pub fn record_answer(&mut self, item: &Item, solved: bool) {
         // A generated item's parameters are never refused.
         let _refused = self.posterior.update(&item.parameters, solved);
     }
 
-    /// How many tasks were taken in.
+    /// How many tasks were recorded.
     pub fn done(&self) -> usize {
         self.posterior.answers()
     }
@@ -125,13 +128,13 @@ impl Training {
 mod tests {
     use super::*;
 
-    /// A run of somebody who solves what is at most as hard as `limit`.
+    /// A run of a person who solves what is at most as hard as `limit`.
     fn run(families: &[Family], limit: f64, seed: u64) -> (Vec<Cell>, Estimate) {
         let mut training = Training::new(families, &Seed::specimen_number(seed)).unwrap();
         let mut cells = Vec::new();
         while let Some(cell) = training.next() {
             let item = practice_item(cell, cells.len() as u32, "5f2a").unwrap();
-            training.take(&item, item.parameters.b <= limit);
+            training.record_answer(&item, item.parameters.b <= limit);
             cells.push(cell);
         }
         (cells, training.estimate())

@@ -2,13 +2,13 @@
 //! plain scale, and which fixed sentences may be said. Nothing else may be said: no rank, no
 //! comparison with other people, no threshold, no prediction.
 
+use declic_psychometrics::score::{Estimate, Grid, ItemParameters, ScoreError, eap};
 use serde::Serialize;
 
-use crate::cell::{Cell, Family, Level};
-use crate::difficulty;
 use crate::item::{ENGINE_VERSION, Item};
-use crate::score::{Estimate, Grid, ItemParameters, ScoreError, eap};
 use crate::session::{Session, Status};
+use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::feature;
 
 /// What became of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -57,7 +57,7 @@ impl Zone {
         let mut above = Level::ALL
             .into_iter()
             .skip(1)
-            .filter(|level| theta >= difficulty::nominal(*level) - difficulty::BAND);
+            .filter(|level| theta >= feature::nominal(*level) - feature::BAND);
         Zone(above.next_back().unwrap_or(Level::FIRST))
     }
 
@@ -213,7 +213,7 @@ impl Report {
             (Phrase::NoComparison, true),
             (Phrase::NoValidityStudy, true),
         ];
-        let said = conditions.into_iter().filter(|(_, holds)| *holds);
+        let phrases = conditions.into_iter().filter(|(_, holds)| *holds);
         Ok(Report {
             engine: ENGINE_VERSION,
             families,
@@ -223,7 +223,7 @@ impl Report {
             interval,
             zone: Zone::of(estimate.theta),
             zones: (Zone::of(interval.0), Zone::of(interval.1)),
-            phrases: said.map(|(phrase, _)| phrase).collect(),
+            phrases: phrases.map(|(phrase, _)| phrase).collect(),
             items: results,
         })
     }

@@ -1,4 +1,4 @@
-//! One person's way through a form, as a state that events build.
+//! One person's path through a form, as a state that events build.
 //!
 //! There is no clock and nothing random: replaying the recorded events gives the same state,
 //! so a tab that was killed comes back to the same item. Events may come from a file of
@@ -7,16 +7,16 @@
 //! In families where one learns while being tested ([`Family::has_second_try`]) a hint and a
 //! second answer may follow the first one at once. A session has no items, so it does not know
 //! what is right: whether the first answer was wrong and a hint is given is the screen's matter.
-//! The first answer alone counts; the second is told beside it ([`Session::second`]).
+//! The first answer alone counts; the second is kept beside it ([`Session::second`]).
 //!
-//! [`Family::has_second_try`]: crate::cell::Family::has_second_try
+//! [`Family::has_second_try`]: crate::Family::has_second_try
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::answer::Answer;
-use crate::cell::Cell;
 use crate::form::Form;
+use crate::vocabulary::answer::Answer;
+use crate::vocabulary::cell::Cell;
 
 /// Something that happened. Positions count from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -308,8 +308,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::{Family, Level};
-    use crate::form::form_by_id;
+    use crate::form::{FormId, form_by_id};
+    use crate::vocabulary::cell::{Family, Level};
     use proptest::prelude::*;
 
     fn form() -> &'static Form {
@@ -343,8 +343,7 @@ mod tests {
             cell(Family::Deductions),
         ];
         Form {
-            id: "essai",
-            number: 0,
+            id: FormId::Short12,
             minutes: 3,
             cap: 6,
             cells: &CELLS,

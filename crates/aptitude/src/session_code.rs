@@ -22,7 +22,7 @@ pub const SIGNS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTVWXYZ";
 const FORM_NUMBERS: u32 = 6;
 /// How many sessions of the same word, form and time have different seeds.
 pub const NUMBERS: u32 = 31u32.pow(4) / (FORM_NUMBERS * TimeFactor::ALL.len() as u32);
-/// The highest seat; 0 is none.
+/// The highest seat; seats count from 1.
 pub const SEATS: u8 = 99;
 
 /// By how much the time after which the test asks is lengthened. The test never closes.
@@ -200,7 +200,7 @@ impl SessionCode {
     /// The nine signs, without hyphens.
     fn signs(&self) -> [u8; 9] {
         let time = TimeFactor::ALL.iter().position(|time| *time == self.time);
-        let mut rest = (self.number * FORM_NUMBERS + u32::from(self.form.number))
+        let mut rest = (self.number * FORM_NUMBERS + u32::from(self.form.id.number()))
             * TimeFactor::ALL.len() as u32
             + time.unwrap_or(0) as u32;
         let mut signs = [0; 9];
@@ -240,7 +240,9 @@ impl SessionCode {
         let time = TimeFactor::ALL[(whole % times) as usize];
         let form = whole / times % FORM_NUMBERS;
         let number = whole / times / FORM_NUMBERS;
-        let form = FORMS.iter().find(|known| u32::from(known.number) == form);
+        let form = FORMS
+            .iter()
+            .find(|known| u32::from(known.id.number()) == form);
         // The last few numbers belong to no code.
         let form = form.filter(|_| number < NUMBERS);
         let mut word = [0; 4];
@@ -388,7 +390,7 @@ mod tests {
         let text = code(17).to_string();
         assert_eq!(text.len(), 11);
         let read: SessionCode = text.parse().unwrap();
-        assert_eq!(read.form().id, "decouverte-12");
+        assert_eq!(read.form().id.as_str(), "decouverte-12");
         assert_eq!(read.time(), TimeFactor::Third);
         assert_eq!(read.form_seed(None), text[..9]);
         assert_eq!(read.form_seed(Some(3)), format!("{}-S03", &text[..9]));

@@ -36,7 +36,7 @@ fn no_solver_beats_chance_and_no_option_is_favoured() {
             let mut expected = [0.0; 10];
             let before = trial.answers();
             for item in items(Cell::new(family, level)) {
-                trial.take(&item);
+                trial.record(&item);
                 let offered = item.stem.options().unwrap();
                 for place in &mut expected[..usize::from(offered)] {
                     *place += 1.0 / f64::from(offered);
@@ -115,7 +115,7 @@ fn the_solvers_find_answers_that_options_betray() {
                 _ => option.fill = Fill::ALL[(figure.fill as usize + by) % 4],
             }
         }
-        trial.take(&item);
+        trial.record(&item);
     }
     let rate = |wanted: Solver| {
         let rates = trial.rates();

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use declic_aptitude::behaviour::Behaviour;
 use declic_aptitude::mini_language::lesson;
-use declic_aptitude::proof::Reading;
+use declic_aptitude::reading::Reading;
 use declic_aptitude::report::Phrase;
 use declic_aptitude::robot::{Instruction, Position};
-use declic_aptitude::verify::robot_build::Ending;
+use declic_aptitude::robot_build::Ending;
 use declic_aptitude::wording::{
     self, Arg, Sentence, clue, explain, figure, hints, line, piece, remark, row, rule,
 };

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use declic_aptitude::difficulty;
-use declic_aptitude::proof::Reading;
-use declic_aptitude::robot::{self, LineKind};
-use declic_aptitude::robot_build::blocks;
-use declic_aptitude::verify::robot_build::{MAX_SHOWN, is_right, walk};
-use declic_aptitude::verify::{broken_clues, broken_rules, verify};
-use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate};
+use declic_aptitude::deductions::broken_clues;
+use declic_aptitude::feature;
+use declic_aptitude::instructions::broken_rules;
+use declic_aptitude::reading::Reading;
+use declic_aptitude::robot::{self, LineKind, blocks};
+use declic_aptitude::robot_build::{MAX_SHOWN, is_right, walk};
+use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate, verify};
 
 const PER_CELL: u64 = 2_000;
 
@@ -25,7 +25,7 @@ fn check(item: &Item) {
     assert_eq!(proof, item.proof);
     assert!(item.answer.suits(item.cell.family));
     assert!(item.is_correct(&item.answer.to_string().parse().unwrap()));
-    assert!(difficulty::in_band(item.parameters.b, item.cell.level));
+    assert!(feature::in_band(item.parameters.b, item.cell.level));
     for misreading in item.proof.misreadings() {
         assert!(!item.is_correct(&misreading.answer));
         assert!(proof.misreading_of(&misreading.answer).is_some());

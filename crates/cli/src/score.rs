@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
-use declic_aptitude::score::{
+use declic_psychometrics::score::{
     Estimate, Grid, ItemParameters, Mle, Prior, ScoreError, eap, map, mle,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

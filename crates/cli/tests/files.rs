@@ -52,7 +52,7 @@ fn exported() -> String {
     let answer = form.item("LOIR-7K2M", 0).unwrap().answer.to_string();
     for event in [
         AptitudeEvent::Started {
-            form: form.id.into(),
+            form: form.id.as_str().into(),
             form_seed: "LOIR-7K2M".into(),
             engine: ENGINE_VERSION,
             session_code: None,

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 const LSAT6: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
-    "/../aptitude/tests/data/lsat6.csv"
+    "/../psychometrics/tests/data/lsat6.csv"
 );
 
 fn json(done: &Done) -> Value {
@@ -192,7 +192,7 @@ fn exported(person: u8, finished: bool, solved: impl Fn(u16) -> bool) -> String 
     let form = form_by_id("decouverte-12").unwrap();
     let seed = format!("LOIR-{person}");
     let mut events = vec![AptitudeEvent::Started {
-        form: form.id.into(),
+        form: form.id.as_str().into(),
         form_seed: seed.clone(),
         engine: ENGINE_VERSION,
         session_code: None,

@@ -4,15 +4,15 @@
 
 use declic_aptitude::{
     Answer, ENGINE_VERSION, Family, Form, Item, Session, SessionEvent,
-    behaviour::{Behaviour, Deed, Happening, behaviours},
+    behaviour::{Action, Behaviour, TimedAction, behaviours},
     engine_replays,
     form::FormError,
     form_by_id,
     mini_language::lesson,
     report::Report,
-    score::{Estimate, ScoreError},
     session::Status,
 };
+use declic_psychometrics::score::{Estimate, ScoreError};
 use thiserror::Error;
 
 use crate::{
@@ -49,7 +49,7 @@ pub struct AttemptResult {
     /// The items themselves, in the order of the form.
     pub asked: Vec<Item>,
     /// What was done, in the order of the log.
-    pub happenings: Vec<Happening>,
+    pub happenings: Vec<TimedAction>,
     /// What of it is worth a sentence.
     pub behaviours: Vec<Behaviour>,
     /// The data of the result page. Before the end its estimate says nothing yet.
@@ -197,22 +197,22 @@ fn items(form: &Form, form_seed: &str, session: &Session) -> Result<Vec<Item>, F
 }
 
 /// What was done, in the order of the log; answers that cannot be read are left out.
-fn happenings(responses: &[Response]) -> Vec<Happening> {
-    let deed = |response: &Response| {
+fn happenings(responses: &[Response]) -> Vec<TimedAction> {
+    let action = |response: &Response| {
         let answer = response.answer.as_deref().map(str::parse::<Answer>);
         Some(match (response.kind, answer) {
-            (None, None) => Deed::Passed,
-            (None, Some(answer)) => Deed::Answered(answer.ok()?),
-            (Some(ResponseKind::Tried), answer) => Deed::Tried(answer?.ok()?),
-            (Some(ResponseKind::Second), answer) => Deed::Second(answer?.ok()?),
-            (Some(ResponseKind::Lesson), answer) => Deed::Lesson(answer?.ok()?),
+            (None, None) => Action::Passed,
+            (None, Some(answer)) => Action::Answered(answer.ok()?),
+            (Some(ResponseKind::Tried), answer) => Action::Tried(answer?.ok()?),
+            (Some(ResponseKind::Second), answer) => Action::Second(answer?.ok()?),
+            (Some(ResponseKind::Lesson), answer) => Action::Lesson(answer?.ok()?),
         })
     };
     let happenings = responses.iter().filter_map(|response| {
-        Some(Happening {
+        Some(TimedAction {
             position: response.position,
             clock_ms: response.clock_ms,
-            deed: deed(response)?,
+            action: action(response)?,
         })
     });
     happenings.collect()

@@ -118,7 +118,8 @@ impl Run {
         let solved = answer.as_ref().is_some_and(|given| item.is_correct(given));
         // What was solved with hints was learnt; it says less about what comes easily.
         let alone = solved && self.hints.get_untracked() == 0;
-        self.training.update_value(|run| run.take(item, alone));
+        self.training
+            .update_value(|run| run.record_answer(item, alone));
         let cell = item.cell;
         self.done.update(|done| done.push(Done { cell, solved }));
         let reading = answer

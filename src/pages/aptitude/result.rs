@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use declic_aptitude::behaviour::Deed;
+use declic_aptitude::behaviour::Action;
 use declic_aptitude::report::{Outcome, Phrase, Report};
 use declic_aptitude::robot::Instruction;
 use declic_aptitude::{Answer, Level, Stem, wording};
@@ -135,8 +135,8 @@ fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> AnyView {
             };
             let mut tried: Vec<Vec<Instruction>> = Vec::new();
             for happening in result.happenings.iter().filter(|it| usize::from(it.position) == at) {
-                if let Deed::Tried(Answer::Program(program))
-                | Deed::Answered(Answer::Program(program)) = &happening.deed
+                if let Action::Tried(Answer::Program(program))
+                | Action::Answered(Answer::Program(program)) = &happening.action
                     && tried.last() != Some(program)
                 {
                     tried.push(program.clone());
@@ -174,15 +174,15 @@ fn timeline(result: &AttemptResult) -> AnyView {
                 .get(usize::from(happening.position))
                 .map(|item| (item.outcome, words::family(item.family)));
             let family = outcome.map_or("", |(_, family)| family);
-            let said = match &happening.deed {
-                Deed::Answered(_) => match outcome {
+            let said = match &happening.action {
+                Action::Answered(_) => match outcome {
                     Some((Outcome::Solved, _)) => t().timeline_solved(family, number),
                     _ => t().timeline_answered(family, number),
                 },
-                Deed::Passed => t().timeline_passed(family, number),
-                Deed::Tried(_) => t().timeline_tried(family, number),
-                Deed::Second(_) => t().timeline_second(family, number),
-                Deed::Lesson(_) => t().timeline_lesson(number),
+                Action::Passed => t().timeline_passed(family, number),
+                Action::Tried(_) => t().timeline_tried(family, number),
+                Action::Second(_) => t().timeline_second(family, number),
+                Action::Lesson(_) => t().timeline_lesson(number),
             };
             let seconds = happening.clock_ms / 1000;
             let clock = format!("{}:{:02}", seconds / 60, seconds % 60);

@@ -148,7 +148,7 @@ async fn labels(lang: Lang) -> Labels {
     }
     for form in &FORMS {
         let title = t_now().form_name(form.cells.len());
-        labels.forms.insert(form.id.to_owned(), title);
+        labels.forms.insert(form.id.to_string(), title);
     }
     labels
 }

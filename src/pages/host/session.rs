@@ -29,7 +29,7 @@ struct Fields {
 impl Fields {
     fn code(self) -> Option<SessionCode> {
         let id = self.form.get();
-        let form = FORMS.iter().find(|form| form.id == id)?;
+        let form = FORMS.iter().find(|form| form.id.as_str() == id)?;
         SessionCode::new(
             form,
             self.time.get(),
@@ -63,7 +63,7 @@ pub fn SessionPage() -> impl IntoView {
     let fields = Fields {
         word: RwSignal::new(code.word()),
         number: RwSignal::new(code.number()),
-        form: RwSignal::new(code.form().id),
+        form: RwSignal::new(code.form().id.as_str()),
         time: RwSignal::new(code.time()),
         date: RwSignal::new(String::new()),
         place: RwSignal::new(String::new()),

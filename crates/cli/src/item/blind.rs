@@ -18,7 +18,7 @@ pub fn blind(families: &[Family], count: u64) -> Exit {
         for (level, items) in Level::ALL.into_iter().zip(shares(count)) {
             for number in 0..items {
                 let cell = Cell::new(*family, level);
-                trial.take(&generate(cell, &Seed::specimen_number(number)));
+                trial.record(&generate(cell, &Seed::specimen_number(number)));
             }
         }
         if trial.asked() == 0 {

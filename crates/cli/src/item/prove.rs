@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use declic_aptitude::verify::{Flaw, verify};
-use declic_aptitude::{Cell, Family, Item, Level, Seed, generate};
+use declic_aptitude::{Cell, Family, Flaw, Item, Level, Seed, generate, verify};
 
 use crate::shared::{Exit, print};
 

@@ -181,7 +181,7 @@ impl Grid<'_> {
             Some((way, facing)) => {
                 let cells: Vec<Position> = std::iter::once(start).chain(way.clone()).collect();
                 let end = way.last().copied().unwrap_or(start);
-                inside.push(path("way", &paths::way(&cells)));
+                inside.push(path("way", &paths::polyline(&cells)));
                 if end != start {
                     inside.push(robot("before", start, heading));
                 }

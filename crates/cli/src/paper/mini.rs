@@ -1,8 +1,7 @@
 //! The mini-language on paper: its programs, the reminder of its signs, and its lesson.
 
 use declic_aptitude::mini_language::lesson::{Page, pages};
-use declic_aptitude::mini_language::{MiniStem, SIGNS, Slot, lines};
-use declic_aptitude::proof::MiniStep;
+use declic_aptitude::mini_language::{MiniStem, MiniStep, SIGNS, Slot, lines};
 use declic_aptitude::{Answer, wording};
 
 use super::markup::{Markup, element, list, tag};

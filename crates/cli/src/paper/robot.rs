@@ -1,9 +1,7 @@
 //! The robot's problems on paper: programs, grids to mark, worlds, lines to write a program on.
 
-use declic_aptitude::proof::TraceStep;
-use declic_aptitude::robot::{Instruction, LineKind, Position, RobotStem, lines};
-use declic_aptitude::robot_build::{BuildStem, World};
-use declic_aptitude::verify::robot_build::walk;
+use declic_aptitude::robot::{Instruction, LineKind, Position, RobotStem, TraceStep, lines};
+use declic_aptitude::robot_build::{BuildStem, World, walk};
 use declic_aptitude::wording::{self, Sentence};
 use declic_aptitude::{Answer, Item, Proof};
 

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use declic_aptitude::calibration::dif::{ItemDif, dif};
-use declic_aptitude::calibration::fit::{ItemFit, fit};
-use declic_aptitude::calibration::marginal::{self, CalibratedItem, ItemPrior};
-use declic_aptitude::calibration::rules::{RULE_SD, SLOPE_SD, prior_of};
-use declic_aptitude::calibration::table::Table;
+use declic_aptitude::priors::{RULE_SD, SLOPE_SD, prior_of};
+use declic_psychometrics::calibration::dif::{ItemDif, dif};
+use declic_psychometrics::calibration::fit::{ItemFit, fit};
+use declic_psychometrics::calibration::marginal::{self, CalibratedItem, ItemPrior};
+use declic_psychometrics::calibration::table::Table;
 use serde::{Deserialize, Serialize};
 
 use super::read::{Source, table};

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use declic_aptitude::calibration::table::Table;
 use declic_aptitude::report::Outcome;
 use declic_aptitude::{Cell, Form, form_by_id};
 use declic_dossier::import;
 use declic_dossier::limits;
 use declic_dossier::results::{AttemptResult, ItemResult, of_record};
+use declic_psychometrics::calibration::table::Table;
 
 use super::words;
 use crate::dossier;
@@ -83,7 +83,8 @@ fn exported(source: &Source) -> Result<Table, Exit> {
     let mut left_out = 0;
     for file in &source.files {
         let attempts = attempts(file, lang)?;
-        let of_form = |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id == *id);
+        let of_form =
+            |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id.as_str() == *id);
         let Some((id, result)) = attempts.iter().find(of_form) else {
             left_out += 1;
             continue;

@@ -1,10 +1,10 @@
 //! `declic simulate`: what a form can measure.
 
-use declic_aptitude::score::{ItemParameters, ScoreError};
-use declic_aptitude::simulate::{
+use declic_aptitude::{Form, feature, form_by_id};
+use declic_psychometrics::score::{ItemParameters, ScoreError};
+use declic_psychometrics::simulation::{
     Accuracy, BANK, Band, Choice, Simulation, errors_by_length, length_for, simulate,
 };
-use declic_aptitude::{Form, form_by_id};
 use serde::Serialize;
 
 use super::{print_json, words};
@@ -70,12 +70,12 @@ fn run(args: &Args) -> Result<(), Exit> {
         Exit::Errors
     };
     let versions = versions(form, args).map_err(refuse)?;
-    let found = simulate(&versions, args.n, args.seed);
+    let found = simulate(&versions, &feature::band_edges(), args.n, args.seed);
     let scored = |error: ScoreError| refuse(format!("{error}."));
     let found = found.map_err(scored)?.ok_or(Exit::Errors)?;
     let lengths = lengths(args).map_err(scored)?;
     let line = Line {
-        form: form.id,
+        form: form.id.as_str(),
         seed: args.seed,
         versions: versions.len() as u32,
         found,

@@ -1,6 +1,6 @@
 //! `declic stats`: classical statistics of answers.
 
-use declic_aptitude::calibration::classical::{ItemStatistics, statistics};
+use declic_psychometrics::calibration::classical::{ItemStatistics, statistics};
 use serde::Serialize;
 
 use super::read::{Source, table};

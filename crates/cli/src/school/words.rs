@@ -1,8 +1,8 @@
 //! What is wrong with answers or a calibration, in a sentence of either language.
 
-use declic_aptitude::calibration::dif::{DifError, LEAST};
-use declic_aptitude::calibration::marginal::{CalibrationError, MAX_ROUNDS};
-use declic_aptitude::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
+use declic_psychometrics::calibration::dif::{DifError, LEAST};
+use declic_psychometrics::calibration::marginal::{CalibrationError, MAX_ROUNDS};
+use declic_psychometrics::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
 
 use crate::shared::{Lang, said};
 
@@ -122,7 +122,9 @@ pub fn not_utf8(lang: Lang) -> String {
 
 /// An unknown form.
 pub fn no_form(id: &str, lang: Lang) -> String {
-    let known = declic_aptitude::form::FORMS.iter().map(|form| form.id);
+    let known = declic_aptitude::form::FORMS
+        .iter()
+        .map(|form| form.id.as_str());
     let known = known.collect::<Vec<&str>>().join(", ");
     said(
         lang,

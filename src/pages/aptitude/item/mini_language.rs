@@ -1,8 +1,7 @@
 //! Mini-language: a program in invented signs, a reminder of the signs, and a field for what the
 //! signal shows.
 
-use declic_aptitude::mini_language::{MiniStem, SIGNS, Slot, lines};
-use declic_aptitude::proof::MiniStep;
+use declic_aptitude::mini_language::{MiniStem, MiniStep, SIGNS, Slot, lines};
 use declic_aptitude::{Item, Proof};
 use leptos::prelude::*;
 

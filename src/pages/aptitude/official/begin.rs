@@ -56,7 +56,7 @@ impl Fields {
         }
         let offered = session.map(|code| code.time()).unwrap_or_default();
         Some(Choice {
-            form: session.map_or(self.form.get_untracked(), |code| code.form().id),
+            form: session.map_or(self.form.get_untracked(), |code| code.form().id.as_str()),
             session: session.map(|code| (code, number)),
             time: self.time.get_untracked().unwrap_or(offered),
         })
@@ -267,7 +267,7 @@ pub fn forms(
 ) -> AnyView {
     let forms = forms
         .map(|form| {
-            let id = form.id;
+            let id = form.id.as_str();
             view! {
                 <label class="choice">
                     <input

@@ -1,0 +1,102 @@
+//! The trait that each family of items implements once.
+
+use super::answer::{Answer, AnswerKind};
+use super::cell::{Family, Level};
+use super::feature::Feature;
+use super::flaw::Flaw;
+use super::options::Options;
+use super::random::Random;
+use super::reading::{Misreading, Reading};
+use super::sentence::{Arg, Sentence};
+
+/// A family of items.
+pub trait ItemFamily {
+    /// What the person is given: plain data, without texts.
+    type Stem;
+    /// What the check found, from which an explanation is made.
+    type Proof;
+
+    /// The family's name.
+    const FAMILY: Family;
+    /// The kind of answer that its items take.
+    const ANSWER: AnswerKind;
+    /// The number of the specimen seed of the worked example, at the first level.
+    const EXAMPLE: u64;
+    /// Whether results enter the composite.
+    const IN_COMPOSITE: bool = true;
+    /// The family that takes its place, at the same level, for a person who does not see the
+    /// drawing; none where the words keep the task the same.
+    const REPLACEMENT: Option<Family> = None;
+    /// Whether a wrong answer in a test may be followed by a hint and a second try.
+    const SECOND_TRY: bool = false;
+
+    /// A candidate of this level and the answer that its construction intends, if one was found.
+    fn propose(level: Level, random: &mut Random) -> Option<(Self::Stem, Answer)>;
+
+    /// The only right answer, found from the stem alone, with its proof.
+    ///
+    /// # Errors
+    /// The [`Flaw`] that makes the stem unfit as an item.
+    fn verify(stem: &Self::Stem) -> Result<(Answer, Self::Proof), Flaw>;
+
+    /// How often each feature of the published rule of difficulty occurs.
+    fn counts(stem: &Self::Stem, proof: &Self::Proof) -> Vec<(Feature, u8)>;
+
+    /// How many options are offered; none when the answer is open.
+    fn options(_stem: &Self::Stem) -> Option<u8> {
+        None
+    }
+
+    /// What can be seen of the options alone; none when the answer is open.
+    fn visible_options(_stem: &Self::Stem) -> Option<Options> {
+        None
+    }
+
+    /// Whether `given` is a right answer, `answer` being the one that the check found.
+    fn is_right(_stem: &Self::Stem, answer: &Answer, given: &Answer) -> bool {
+        answer == given
+    }
+
+    /// Wrong answers that have a known cause; never the right one.
+    fn misreadings(_proof: &Self::Proof) -> &[Misreading] {
+        &[]
+    }
+
+    /// Why the answer is right and no other: a few sentences, in order.
+    fn explain(stem: &Self::Stem, proof: &Self::Proof, answer: &Answer) -> Vec<Sentence>;
+
+    /// Three hints, from a general one to one that is near the answer without giving it.
+    fn hints(stem: &Self::Stem, proof: &Self::Proof) -> Vec<Sentence>;
+
+    /// What can be said about this wrong answer; nothing when its cause is not known.
+    fn remark(_stem: &Self::Stem, proof: &Self::Proof, given: &Answer) -> Vec<Sentence> {
+        misreading_remark(Self::misreadings(proof), given)
+    }
+}
+
+/// The known cause of a wrong answer, if there is one.
+pub fn misreading_of(misreadings: &[Misreading], answer: &Answer) -> Option<Reading> {
+    misreadings
+        .iter()
+        .find(|misreading| misreading.answer == *answer)
+        .map(|misreading| misreading.reading)
+}
+
+/// The sentence of the known cause of a wrong answer.
+pub fn misreading_remark(misreadings: &[Misreading], given: &Answer) -> Vec<Sentence> {
+    misreading_of(misreadings, given)
+        .map(|reading| Sentence::new(format!("misreading.{}", reading.key()), Vec::new()))
+        .into_iter()
+        .collect()
+}
+
+/// The three hints of a family whose first two hold for all its items: the third one takes the
+/// arguments.
+pub fn three_hints(family: Family, last: Vec<(&'static str, Arg)>) -> Vec<Sentence> {
+    let key = |step: &str| format!("hint.{family}.{step}");
+    vec![
+        Sentence::new(key("one"), Vec::new()),
+        Sentence::new(key("two"), Vec::new()),
+        Sentence::new(key("three"), last),
+    ]
+}
