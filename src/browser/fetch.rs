@@ -1,7 +1,7 @@
 //! Files beside the page: contents and the school's settings.
 
-use declic_lean::json::{ShapeError, Value, parse};
 use gloo_net::http::Request;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// Why a file beside the page could not be had.
@@ -15,14 +15,11 @@ pub enum FetchError {
     Unreadable(String),
 }
 
-impl From<ShapeError> for FetchError {
-    fn from(error: ShapeError) -> Self {
-        Self::Unreadable(error.to_string())
-    }
-}
-
 /// Fetches the JSON file at `path`, relative to the page.
-pub async fn json(path: &str) -> Result<Value, FetchError> {
+///
+/// # Errors
+/// See [`FetchError`].
+pub async fn json<T: DeserializeOwned>(path: &str) -> Result<T, FetchError> {
     let response = Request::get(path)
         .send()
         .await
@@ -30,6 +27,8 @@ pub async fn json(path: &str) -> Result<Value, FetchError> {
     if !response.ok() {
         return Err(FetchError::Missing);
     }
-    let text = response.text().await.map_err(|_| FetchError::Missing)?;
-    parse(&text).map_err(|error| FetchError::Unreadable(error.to_string()))
+    response.json().await.map_err(|error| match error {
+        gloo_net::Error::SerdeError(error) => FetchError::Unreadable(error.to_string()),
+        gloo_net::Error::JsError(_) | gloo_net::Error::GlooError(_) => FetchError::Missing,
+    })
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
-use declic_lean::json::{FromJson, ShapeError, Value};
 use declic_workshop::{Block, Game};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::browser::fetch::{self, FetchError};
 
@@ -26,11 +27,11 @@ thread_local! {
 }
 
 /// The file called `name` as `read` makes it, kept under `key`.
-async fn cached<T: 'static>(
+async fn cached<F: DeserializeOwned, T: 'static>(
     cache: &'static std::thread::LocalKey<Cache<T>>,
     key: String,
     name: &str,
-    read: impl FnOnce(Value) -> Result<T, ShapeError>,
+    read: impl FnOnce(F) -> Result<T, FetchError>,
 ) -> Fetched<T> {
     if let Some(found) = cache.with_borrow(|cache| cache.get(&key).cloned()) {
         return Ok(found);
@@ -49,16 +50,16 @@ pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
     }
     let name = format!("{id}.{}", texts.code());
     let key = format!("{name}.{}", names.code());
-    cached(&GAMES, key, &name, |file| Game::with_names(file, names)).await
+    cached(&GAMES, key, &name, |file| {
+        Game::with_names(file, names).map_err(|error| FetchError::Unreadable(error.to_string()))
+    })
+    .await
 }
 
 /// The words about programs.
 pub async fn copydeck(lang: Lang) -> Fetched<Copydeck> {
     let name = format!("diagnostics.{}", lang.code());
-    cached(&COPYDECKS, name.clone(), &name, |file| {
-        Copydeck::from_json(&file)
-    })
-    .await
+    cached(&COPYDECKS, name.clone(), &name, Ok).await
 }
 
 /// The texts of the aptitude test.
@@ -70,7 +71,7 @@ pub async fn aptitude(lang: Lang) -> Fetched<TextTree> {
 /// The page about the trades.
 pub async fn trades(lang: Lang) -> Fetched<Vec<Block>> {
     let name = format!("trades.{}", lang.code());
-    cached(&PAGES, name.clone(), &name, |file| Vec::from_json(&file)).await
+    cached(&PAGES, name.clone(), &name, Ok).await
 }
 
 /// Texts by path, `series.name` for instance.

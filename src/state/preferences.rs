@@ -4,15 +4,15 @@
 
 use declic_dossier::export::Parts;
 use declic_javascript::names::Lang;
-use declic_lean::json::{FromJson, compact, parse};
-use declic_lean::{json_struct, json_words};
+use serde::{Deserialize, Serialize};
 
 use crate::browser::{document, local};
 
 const KEY: &str = "declic-preferences";
 
 /// Colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Theme {
     /// As the device prefers.
     #[default]
@@ -24,13 +24,6 @@ pub enum Theme {
     /// Black, white and one yellow.
     Contrast,
 }
-
-json_words!(Theme {
-    "auto": Auto,
-    "light": Light,
-    "dark": Dark,
-    "contrast": Contrast,
-});
 
 impl Theme {
     /// All, in the order of the settings.
@@ -47,7 +40,8 @@ impl Theme {
 }
 
 /// Size of all texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TextSize {
     /// 100 %
     #[default]
@@ -57,12 +51,6 @@ pub enum TextSize {
     /// 150 %
     Larger,
 }
-
-json_words!(TextSize {
-    "normal": Normal,
-    "large": Large,
-    "larger": Larger,
-});
 
 impl TextSize {
     /// All, from small to large.
@@ -78,7 +66,8 @@ impl TextSize {
 }
 
 /// All preferences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Preferences {
     /// Interface language.
     pub lang: Lang,
@@ -93,15 +82,6 @@ pub struct Preferences {
     /// What goes into an exported file, as the person last chose.
     pub in_file: Parts,
 }
-
-json_struct!(Preferences {
-    lang: default,
-    theme: default,
-    size: default,
-    sound: default,
-    values: default,
-    in_file: default,
-});
 
 impl Default for Preferences {
     fn default() -> Self {
@@ -119,7 +99,7 @@ impl Default for Preferences {
 impl Preferences {
     /// What was saved, or else the device's language and no other preference.
     pub fn load() -> Self {
-        let saved = local::get(KEY).and_then(|text| Self::from_json(&parse(&text).ok()?).ok());
+        let saved = local::get(KEY).and_then(|text| serde_json::from_str(&text).ok());
         saved.unwrap_or_else(|| {
             let lang = if document::prefers_english() {
                 Lang::En
@@ -135,7 +115,9 @@ impl Preferences {
 
     /// Saves them; a browser that refuses keeps them until the page is closed.
     pub fn save(&self) {
-        local::set(KEY, &compact(self));
+        if let Ok(text) = serde_json::to_string(self) {
+            local::set(KEY, &text);
+        }
     }
 
     /// Shows them: attributes of the root element that the style sheet reads.
@@ -155,11 +137,11 @@ mod tests {
     const SAVED: &str = r#"{"lang":"fr","theme":"auto","size":"normal","sound":false,"values":false,"in_file":{"name":true,"session_code":true,"progress":true,"program":true,"words":true,"aptitude":true,"time_factor":false,"comment":true,"confidence":false}}"#;
 
     fn write(preferences: &Preferences) -> String {
-        compact(preferences)
+        serde_json::to_string(preferences).unwrap()
     }
 
     fn read(text: &str) -> Option<Preferences> {
-        Preferences::from_json(&parse(text).ok()?).ok()
+        serde_json::from_str(text).ok()
     }
 
     #[test]

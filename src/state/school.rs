@@ -2,13 +2,13 @@
 //! Without a valid controller the official test does not start.
 
 use declic_javascript::names::Lang;
-use declic_lean::json::FromJson;
-use declic_lean::json_struct;
+use serde::Deserialize;
 
 use crate::browser::fetch::{self, FetchError};
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Both {
     /// In French.
     pub fr: String,
@@ -27,7 +27,8 @@ impl Both {
 }
 
 /// Who answers for the data (GDPR article 13).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Controller {
     /// The organisation's name.
     pub name: String,
@@ -38,7 +39,8 @@ pub struct Controller {
 }
 
 /// What the notice says beside the controller.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Notice {
     /// The version of these texts; recorded when a person has read them.
     pub version: u32,
@@ -55,7 +57,8 @@ pub struct Notice {
 }
 
 /// One part of « Venir se former »: dates, place, cost…
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Part {
     /// Its heading.
     pub title: Both,
@@ -68,7 +71,8 @@ pub struct Part {
 }
 
 /// The whole file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct School {
     /// 1.
     pub schema: u32,
@@ -83,35 +87,6 @@ pub struct School {
     /// « Venir se former ».
     pub parts: Vec<Part>,
 }
-
-json_struct!(read Both { fr: optional, en: optional });
-json_struct!(read Controller {
-    name: optional,
-    address: optional,
-    contact: optional,
-});
-json_struct!(read Notice {
-    version: optional,
-    purposes: optional,
-    basis: optional,
-    recipients: optional,
-    retention: optional,
-    rights: optional,
-});
-json_struct!(read Part {
-    title: optional,
-    text: optional,
-    contact: optional,
-    checked: optional,
-});
-json_struct!(read School {
-    schema: optional,
-    sample: optional,
-    name: optional,
-    controller: optional,
-    notice: optional,
-    parts: optional,
-});
 
 /// Something that must be put right in the file: the path of the field, and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,8 +117,7 @@ pub enum SchoolState {
 impl SchoolState {
     /// Reads `school.json`.
     pub async fn load() -> Self {
-        let file = fetch::json("school.json").await;
-        match file.and_then(|file| Ok(School::from_json(&file)?)) {
+        match fetch::json::<School>("school.json").await {
             Ok(school) => match check(&school) {
                 problems if problems.is_empty() => SchoolState::Ready(school),
                 problems => SchoolState::Incomplete(school, problems),
@@ -224,12 +198,10 @@ fn is_contact(text: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use declic_lean::json::parse;
-
     use super::*;
 
     fn sample() -> School {
-        School::from_json(&parse(include_str!("../../public/school.json")).unwrap()).unwrap()
+        serde_json::from_str(include_str!("../../public/school.json")).unwrap()
     }
 
     #[test]
@@ -253,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_refused() {
-        let file = parse(r#"{"schema": 1, "nam": "x"}"#).unwrap();
-        assert!(School::from_json(&file).is_err());
+        let file = r#"{"schema": 1, "nam": "x"}"#;
+        assert!(serde_json::from_str::<School>(file).is_err());
     }
 }

@@ -16,7 +16,8 @@ const IN_THE_BROWSER: [&str; 7] = [
     "declic-aptitude",
     "declic-dossier",
     "declic-javascript",
-    "declic-lean",
+    "declic-psychometrics",
+    "declic-text",
     "declic-psychometrics",
     "declic-workshop",
 ];

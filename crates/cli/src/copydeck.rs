@@ -7,24 +7,19 @@ use declic_javascript::{
     diagnostic::{Copydeck, Message},
     names::Lang,
 };
-use declic_lean::{json::FromJson, json_struct};
+use serde::Deserialize;
 
 // FRENCH and ENGLISH: the texts of the files, by build.rs.
 include!(concat!(env!("OUT_DIR"), "/diagnostics.rs"));
 
 /// One file; a section may be missing.
-#[derive(Default)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Part {
     messages: BTreeMap<String, Message>,
     fixes: BTreeMap<String, String>,
     terms: BTreeMap<String, String>,
 }
-
-json_struct!(read Part {
-    messages: optional,
-    fixes: optional,
-    terms: optional,
-});
 
 /// All words in `lang`, with its typography. A file that cannot be read leaves its codes without
 /// words (they are then shown themselves); a test keeps that from happening.
@@ -45,7 +40,7 @@ pub fn copydeck(lang: Lang) -> Copydeck {
 
 fn part(text: &str, lang: Lang) -> Option<Part> {
     let table: toml::Table = text.parse().ok()?;
-    Part::from_json(&tree::to_json(&table, lang)).ok()
+    Part::deserialize(tree::to_json(&table, lang)).ok()
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use declic_javascript::names::Lang;
-use declic_lean::json::{ToJson, compact, to_value};
 use declic_workshop::names::both;
+use serde::Serialize;
 
 use crate::source::{SourceError, read_blocks, read_game};
 use crate::tree;
@@ -18,6 +18,9 @@ pub enum BuildError {
     /// A file cannot be written.
     #[error("{0}: {1}")]
     Write(PathBuf, std::io::Error),
+    /// A content has no form in JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
 }
 
 /// Builds the content in `dir` into `out`, which is made where it is missing. A folder that a
@@ -37,7 +40,8 @@ pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
         for lang in Lang::ALL {
             let [french, english] = Lang::ALL.map(|names| read_game(&game, lang, names));
             let (french, english) = (french?.game, english?.game);
-            let file = both(to_value(&french), to_value(&english));
+            let [one, other] = [&french, &english].map(serde_json::to_value);
+            let file = both(one?, other?);
             write(out, &french.id, lang, &file, &mut written)?;
         }
     }
@@ -84,11 +88,11 @@ fn write(
     out: &Path,
     name: &str,
     lang: Lang,
-    value: &dyn ToJson,
+    value: &impl Serialize,
     written: &mut Vec<PathBuf>,
 ) -> Result<(), BuildError> {
     let path = out.join(format!("{name}.{}.json", lang.code()));
-    std::fs::write(&path, compact(value))
+    std::fs::write(&path, serde_json::to_string(value)?)
         .map_err(|error| BuildError::Write(path.clone(), error))?;
     written.push(path);
     Ok(())

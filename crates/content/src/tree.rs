@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use declic_javascript::names::Lang;
-use declic_lean::json::Value as Json;
 use declic_text::{placeholders, typography};
+use serde_json::Value as Json;
 use toml::Value;
 
 use crate::source::{SourceError, read_toml};
@@ -68,15 +68,15 @@ pub fn to_json(tree: &toml::Table, lang: Lang) -> Json {
 
 fn json(value: &Value, lang: Lang) -> Json {
     match value {
-        Value::String(text) => Json::Text(match lang {
+        Value::String(text) => Json::String(match lang {
             Lang::Fr => typography::french(text.trim()),
             Lang::En => typography::english(text.trim()),
         }),
-        Value::Integer(number) => Json::Number(number.to_string()),
-        Value::Float(number) => Json::Number(number.to_string()),
+        Value::Integer(number) => Json::from(*number),
+        Value::Float(number) => Json::from(*number),
         Value::Boolean(truth) => Json::Bool(*truth),
-        Value::Datetime(date) => Json::Text(date.to_string()),
-        Value::Array(items) => Json::List(items.iter().map(|item| json(item, lang)).collect()),
+        Value::Datetime(date) => Json::String(date.to_string()),
+        Value::Array(items) => Json::Array(items.iter().map(|item| json(item, lang)).collect()),
         Value::Table(table) => to_json(table, lang),
     }
 }
@@ -136,8 +136,6 @@ pub fn differences(french: &toml::Table, english: &toml::Table) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use declic_lean::json::compact;
-
     use super::*;
 
     fn table(text: &str) -> toml::Table {
@@ -158,7 +156,7 @@ mod tests {
     fn every_string_gets_its_typography() {
         let tree = table("a = \"C'est `b ? c` ?\"\nlist = [\"Oui !\"]\nn = 3");
         assert_eq!(
-            compact(&to_json(&tree, Lang::Fr)),
+            to_json(&tree, Lang::Fr).to_string(),
             "{\"a\":\"C’est `b ? c`\u{202f}?\",\"list\":[\"Oui\u{202f}!\"],\"n\":3}"
         );
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Lang;
-use declic_lean::json::{FromJson, Value, parse};
 use declic_workshop::{Block, Game};
+use serde::de::DeserializeOwned;
 
 fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
@@ -19,8 +19,8 @@ fn built(name: &str) -> PathBuf {
     out
 }
 
-fn read(path: &Path) -> Value {
-    parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+fn read<T: DeserializeOwned>(path: &Path) -> T {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 fn game(out: &Path, texts: &str, names: &str) -> Game {
@@ -128,8 +128,7 @@ fn assert_typed(line: &str, tokens: &BTreeSet<&str>, step: &str) {
 fn trades_are_blocks_in_both_languages() {
     let out = built("trades");
     for lang in ["fr", "en"] {
-        let file = read(&out.join(format!("trades.{lang}.json")));
-        let blocks = Vec::<Block>::from_json(&file).unwrap();
+        let blocks: Vec<Block> = read(&out.join(format!("trades.{lang}.json")));
         let words = declic_workshop::rich::plain_blocks(&blocks);
         assert!(words.split_whitespace().count() <= 450, "{lang}");
     }
@@ -139,8 +138,7 @@ fn trades_are_blocks_in_both_languages() {
 fn diagnostics_are_a_copydeck_in_both_languages() {
     let out = built("diagnostics");
     for lang in ["fr", "en"] {
-        let file = read(&out.join(format!("diagnostics.{lang}.json")));
-        let deck = Copydeck::from_json(&file).unwrap();
+        let deck: Copydeck = read(&out.join(format!("diagnostics.{lang}.json")));
         assert!(deck.messages.len() > 20, "{lang}");
         assert!(
             deck.messages

@@ -297,6 +297,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_checksum_does_not_depend_on_white_space_or_the_order_of_names() {
+        let text = r#"{ "b": [1, {"z": null, "checksum": 2}], "checksum": "x", "a": "é\n" }"#;
+        let canonical = r#"{"a":"é\n","b":[1,{"checksum":2,"z":null}]}"#;
+        assert_eq!(
+            checksum(serde_json::from_str(text).unwrap()),
+            seal::checksum(canonical.as_bytes())
+        );
+    }
+
     /// `UPDATE_SCHEMA=1 cargo test -p declic-dossier schema` writes the file anew.
     #[test]
     fn the_committed_schema_is_that_of_the_types() {

@@ -385,6 +385,7 @@ fn a_newer_line_is_told_from_an_unknown_one_whatever_its_shape() {
     }
     for value in [
         r#"{"schema":2}"#,
+        &["[".repeat(100_000), "]".repeat(100_000)].concat(),
         "{}",
         "[]",
         "99",

@@ -2,8 +2,6 @@
 //! and the translation of a game. A program keeps the language it was written in; the interface's
 //! language changes messages only.
 
-use declic_lean::json::{FromJson, ShapeError, ToJson, Value, Writer, unknown};
-use declic_lean::json_words;
 use serde::{Deserialize, Serialize};
 
 /// A language, of names or of messages.
@@ -34,8 +32,6 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 }
-
-json_words!(Lang { "fr": Fr, "en": En });
 
 /// A name in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,20 +81,6 @@ macro_rules! named {
             /// The one called `name` in `lang`.
             pub fn find(name: &str, lang: Lang) -> Option<Self> {
                 Self::ALL.iter().copied().find(|item| item.name(lang) == name)
-            }
-        }
-
-        /// By its English name.
-        impl FromJson for $name {
-            fn from_json(value: &Value) -> Result<Self, ShapeError> {
-                let name = value.as_str().unwrap_or("");
-                Self::find(name, Lang::En).ok_or_else(|| unknown(name))
-            }
-        }
-
-        impl ToJson for $name {
-            fn write(&self, out: &mut Writer) {
-                out.text(self.pair().en);
             }
         }
     };

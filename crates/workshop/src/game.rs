@@ -2,13 +2,14 @@
 //! computed from the opening and the changes before it; it is stored nowhere, so it cannot rot.
 
 use declic_javascript::names::Lang;
-use declic_lean::{json_kinds, json_struct};
+use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};
 use crate::script::Check;
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Game {
     /// Stable identity, the same in every language (`panier`).
     pub id: String,
@@ -32,7 +33,8 @@ pub struct Game {
 }
 
 /// One step: one idea, one change, something playable at its end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// Stable identity, the same in every language; progress is recorded under it.
     pub id: String,
@@ -60,7 +62,8 @@ pub struct Step {
 }
 
 /// A word of the trade, explained where it appears.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Word {
     /// The word.
     pub term: String,
@@ -69,7 +72,8 @@ pub struct Word {
 }
 
 /// An edit of a program, anchored on consecutive whole lines that occur exactly once in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Change {
     /// Puts `with` in the place of the anchor.
     Replace {
@@ -93,37 +97,6 @@ pub enum Change {
         add: String,
     },
 }
-
-json_struct!(Game {
-    id,
-    lang,
-    names,
-    title,
-    summary,
-    intro,
-    outro,
-    opening,
-    steps
-});
-json_struct!(Step {
-    id,
-    title,
-    minutes,
-    further,
-    text,
-    word,
-    hints,
-    tokens,
-    success,
-    changes,
-    checks
-});
-json_struct!(Word { term, meaning });
-json_kinds!(Change {
-    "replace": Replace { lines, with },
-    "after": After { lines, add },
-    "before": Before { lines, add },
-});
 
 /// Why a change does not fit a program.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,48 +3,55 @@
 //! `{"fr": …, "en": …}`, and all the rest once.
 
 use declic_javascript::names::Lang;
-use declic_lean::json::{FromJson, ShapeError, Value};
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::game::Game;
 
 /// The one file for `french` and `english`, the same game with French and with English names.
 pub fn both(french: Value, english: Value) -> Value {
+    let mut file = merged(french, english);
+    // Sorted already, unless some crate of the build turns serde_json's `preserve_order` on.
+    file.sort_all_objects();
+    file
+}
+
+fn merged(french: Value, english: Value) -> Value {
     match (french, english) {
         (french, english) if french == english => french,
-        (Value::List(french), Value::List(english)) if french.len() == english.len() => {
+        (Value::Array(french), Value::Array(english)) if french.len() == english.len() => {
             let items = french.into_iter().zip(english);
-            Value::List(items.map(|(one, other)| both(one, other)).collect())
+            items.map(|(one, other)| merged(one, other)).collect()
         }
-        (Value::Object(french), Value::Object(english)) if same_names(&french, &english) => {
-            let fields = french.into_iter().zip(english);
-            let both = |((name, one), (_, other))| (name, both(one, other));
-            Value::Object(fields.map(both).collect())
+        (Value::Object(french), Value::Object(mut english)) if same_names(&french, &english) => {
+            let fields = french.into_iter();
+            let merge = |(name, one)| {
+                let other = english.remove(&name).unwrap_or_default();
+                (name, merged(one, other))
+            };
+            Value::Object(fields.map(merge).collect())
         }
-        (french, english) => Value::Object(vec![
-            (Lang::Fr.code().to_owned(), french),
-            (Lang::En.code().to_owned(), english),
-        ]),
+        (french, english) => [(Lang::Fr, french), (Lang::En, english)]
+            .map(|(names, value)| (names.code(), value))
+            .into_iter()
+            .collect(),
     }
 }
 
-fn same_names(one: &[(String, Value)], other: &[(String, Value)]) -> bool {
-    let names = |fields: &[(String, Value)]| -> Vec<String> {
-        fields.iter().map(|(name, _)| name.clone()).collect()
-    };
-    names(one) == names(other)
+fn same_names(one: &Map<String, Value>, other: &Map<String, Value>) -> bool {
+    one.len() == other.len() && one.keys().all(|name| other.contains_key(name))
 }
 
 /// What is left of such a file with the names of `names` alone.
 fn pick(value: &mut Value, names: Lang) {
     match value {
-        Value::List(items) => items.iter_mut().for_each(|item| pick(item, names)),
+        Value::Array(items) => items.iter_mut().for_each(|item| pick(item, names)),
         Value::Object(fields) => {
-            let twice = |(key, _): &(String, Value)| Lang::from_code(key).is_some();
-            if fields.len() == 2 && fields.iter().all(twice) {
-                fields.retain(|(key, _)| key == names.code());
-                *value = fields.pop().map_or(Value::Null, |(_, picked)| picked);
+            let twice = |key: &String| Lang::from_code(key).is_some();
+            if fields.len() == 2 && fields.keys().all(twice) {
+                *value = fields.remove(names.code()).unwrap_or_default();
             } else {
-                fields.iter_mut().for_each(|(_, field)| pick(field, names));
+                fields.values_mut().for_each(|field| pick(field, names));
             }
         }
         _ => {}
@@ -56,15 +63,14 @@ impl Game {
     ///
     /// # Errors
     /// The file holds something else than a game.
-    pub fn with_names(mut file: Value, names: Lang) -> Result<Self, ShapeError> {
+    pub fn with_names(mut file: Value, names: Lang) -> Result<Self, serde_json::Error> {
         pick(&mut file, names);
-        Self::from_json(&file)
+        Self::deserialize(file)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use declic_lean::json::parse;
     use proptest::prelude::*;
 
     use super::*;
@@ -72,13 +78,13 @@ mod tests {
     fn value() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
             Just(Value::Null),
-            "[ab]".prop_map(Value::Text),
-            "[0-3]".prop_map(Value::Number),
+            "[ab]".prop_map(Value::String),
+            (0..=3u8).prop_map(Value::from),
         ];
         leaf.prop_recursive(4, 30, 4, |inner| {
             let fields = proptest::collection::btree_map("[a-c]", inner.clone(), 0..4);
             prop_oneof![
-                proptest::collection::vec(inner, 0..4).prop_map(Value::List),
+                proptest::collection::vec(inner, 0..4).prop_map(Value::Array),
                 fields.prop_map(|map| Value::Object(map.into_iter().collect())),
             ]
         })
@@ -98,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_the_same_is_written_once() {
-        let value = |text| parse(text).unwrap();
+        let value = |text| -> Value { serde_json::from_str(text).unwrap() };
         let file = both(
             value(r#"{"a": ["x", {"code": "image"}], "b": [1]}"#),
             value(r#"{"a": ["x", {"code": "picture"}], "b": [1, 2]}"#),

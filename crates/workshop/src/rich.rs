@@ -1,9 +1,10 @@
 //! Rich text: what instructions, hints and messages are made of.
 
-use declic_lean::json_kinds;
+use serde::{Deserialize, Serialize};
 
 /// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Block {
     /// A heading inside the text.
     Heading {
@@ -26,7 +27,8 @@ pub enum Block {
 }
 
 /// A run of text inside a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Inline {
     /// Plain words.
     Text(String),
@@ -35,18 +37,6 @@ pub enum Inline {
     /// Words that carry weight.
     Strong(String),
 }
-
-json_kinds!(Block {
-    "heading": Heading { level, content },
-    "paragraph": Paragraph(content),
-    "list": List { ordered, items },
-    "code": Code(code),
-});
-json_kinds!(Inline {
-    "text": Text(text),
-    "code": Code(text),
-    "strong": Strong(text),
-});
 
 impl Inline {
     /// The characters without their role.

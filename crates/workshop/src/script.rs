@@ -2,12 +2,13 @@
 //! lines of text (`hold right 20`, `after > before + 5`); this is the form they are built to.
 
 use declic_javascript::names::{Key, PictureName};
-use declic_lean::{json_kinds, json_struct, json_words};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::rich::Inline;
 
 /// One thing that a step's program must do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Check {
     /// Stable identity inside the step.
     pub id: String,
@@ -21,7 +22,8 @@ pub struct Check {
 }
 
 /// Something done to the running program.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Action {
     /// Lets frames pass without any input.
     Wait(u32),
@@ -35,8 +37,10 @@ pub enum Action {
     /// Holds the mouse button or a finger down at a place during some frames, then lets go.
     Press {
         /// Pixels from the left.
+        #[serde(serialize_with = "shortest")]
         x: f64,
         /// Pixels from the top.
+        #[serde(serialize_with = "shortest")]
         y: f64,
         /// How many frames.
         frames: u32,
@@ -44,8 +48,10 @@ pub enum Action {
     /// Moves the mouse to a place, its button up, during some frames.
     Point {
         /// Pixels from the left.
+        #[serde(serialize_with = "shortest")]
         x: f64,
         /// Pixels from the top.
+        #[serde(serialize_with = "shortest")]
         y: f64,
         /// How many frames.
         frames: u32,
@@ -55,8 +61,10 @@ pub enum Action {
         /// Which sprite.
         sprite: Selector,
         /// Pixels from the left.
+        #[serde(serialize_with = "shortest")]
         x: f64,
         /// Pixels from the top.
+        #[serde(serialize_with = "shortest")]
         y: f64,
     },
     /// Puts a sprite's centre on another's.
@@ -104,7 +112,8 @@ pub enum Action {
 
 /// Which sprite is meant. When several fit, the runner tries the check with each in turn, so that
 /// a decoration of the person's own does not stand in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Selector {
     /// A sprite with this picture.
     Picture(PictureName),
@@ -113,7 +122,8 @@ pub enum Selector {
 }
 
 /// What can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reading {
     /// A sprite's centre, pixels from the left.
     X(Selector),
@@ -133,7 +143,8 @@ pub enum Reading {
 
 /// A comparison that must hold. A value that is absent (no such sprite, no score yet) makes every
 /// comparison false but `is`/`is not` with [`Operand::Nothing`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// Left side.
     pub left: Operand,
@@ -142,14 +153,16 @@ pub struct Expectation {
     /// Right side.
     pub right: Operand,
     /// Added to the right side when it is a number.
+    #[serde(default, skip_serializing_if = "is_zero", serialize_with = "shortest")]
     pub margin: f64,
 }
 
 /// A side of a comparison.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Operand {
     /// A number.
-    Number(f64),
+    Number(#[serde(serialize_with = "shortest")] f64),
     /// The last value read under a name.
     Last(String),
     /// How many different values were read under a name.
@@ -159,7 +172,8 @@ pub enum Operand {
 }
 
 /// How two sides are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// `<`
     Less,
@@ -179,56 +193,18 @@ pub enum Relation {
     Shows,
 }
 
-json_struct!(Check {
-    id,
-    script,
-    expect,
-    message
-});
-json_kinds!(Action {
-    "wait": Wait(frames),
-    "hold": Hold { keys, frames },
-    "press": Press { x, y, frames },
-    "point": Point { x, y, frames },
-    "place": Place { sprite, x, y },
-    "place-on": PlaceOn { sprite, other },
-    "read": Read { name, what },
-    "fall": Fall { name, sprite, frames },
-    "repeat": Repeat { times, actions },
-    "until": Until { reads, expect, frames },
-});
-json_kinds!(Selector {
-    "picture": Picture(name),
-    "produce": Produce,
-});
-json_kinds!(Reading {
-    "x": X(sprite),
-    "y": Y(sprite),
-    "picture": Picture(sprite),
-    "count": Count(sprite),
-    "score": Score,
-    "end": End,
-    "console": Console,
-});
-json_struct!(Expectation {
-    left,
-    relation,
-    right,
-    margin: optional
-});
-json_kinds!(Operand {
-    "number": Number(number),
-    "last": Last(name),
-    "distinct": Distinct(name),
-    "nothing": Nothing,
-});
-json_words!(Relation {
-    "less": Less,
-    "at-most": AtMost,
-    "greater": Greater,
-    "at-least": AtLeast,
-    "is": Is,
-    "is-not": IsNot,
-    "near": Near,
-    "shows": Shows,
-});
+fn is_zero(number: &f64) -> bool {
+    *number == 0.0
+}
+
+/// Writes a whole number without a decimal point, as JavaScript does: `5`, where serde_json would
+/// write `5.0`.
+fn shortest<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    // Beyond 2^53 an f64 no longer says which whole number is meant.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() <= EXACT {
+        serializer.serialize_i64(*number as i64)
+    } else {
+        serializer.serialize_f64(*number)
+    }
+}

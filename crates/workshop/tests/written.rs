@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_javascript::names::{Key, Lang, PictureName};
-use declic_lean::json::{FromJson, compact, parse, to_value};
 use declic_workshop::{
     Block, Change, Game, Inline, Step, Word,
     names::both,
@@ -16,20 +15,21 @@ fn golden(name: &str) -> String {
 }
 
 fn text(game: &Game) -> String {
-    compact(game)
+    serde_json::to_string(game).unwrap()
 }
 
 /// The file that serves both languages of names.
 fn text_of_both(french: &Game, english: &Game) -> String {
-    compact(&both(to_value(french), to_value(english)))
+    let value = |game| serde_json::to_value(game).unwrap();
+    both(value(french), value(english)).to_string()
 }
 
 fn with_names(file: &str, names: Lang) -> Option<Game> {
-    Game::with_names(parse(file).ok()?, names).ok()
+    Game::with_names(serde_json::from_str(file).ok()?, names).ok()
 }
 
 fn read(file: &str) -> Option<Game> {
-    Game::from_json(&parse(file).ok()?).ok()
+    serde_json::from_str(file).ok()
 }
 
 fn check() -> Check {

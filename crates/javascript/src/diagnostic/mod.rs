@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use declic_lean::json_struct;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -140,6 +139,7 @@ pub fn apply_edits(source: &str, edits: &[Edit]) -> String {
 
 /// The words of one diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Message {
     /// One short sentence that says what is the matter. `{name}` stands for an argument.
     pub title: String,
@@ -149,6 +149,7 @@ pub struct Message {
 
 /// All words about programs in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Copydeck {
     /// By diagnostic code.
     pub messages: BTreeMap<String, Message>,
@@ -157,9 +158,6 @@ pub struct Copydeck {
     /// Names of types, tokens and other fixed words.
     pub terms: BTreeMap<String, String>,
 }
-
-json_struct!(read Message { title, why });
-json_struct!(read Copydeck { messages, fixes, terms });
 
 /// A diagnostic in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
