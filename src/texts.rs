@@ -3,8 +3,7 @@
 
 use std::cell::Cell;
 
-use declic_dossier::Language;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::prelude::*;
 
 /// The texts in one language: one method per text.
@@ -36,8 +35,7 @@ pub fn t() -> Texts {
     Texts(lang())
 }
 
-/// One text in the interface's language, for a place in a view. All such places share one type,
-/// where a closure for each would have the compiler write the same code over and over.
+/// One text in the interface's language, for a place in a view.
 pub fn tr(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync {
     move || text(t())
 }
@@ -50,20 +48,4 @@ pub fn t_now() -> Texts {
 /// The interface's language; not tracked.
 pub fn lang_now() -> Lang {
     LANG.get().map_or(Lang::Fr, |signal| signal.get_untracked())
-}
-
-/// The dossier's word for a language.
-pub fn language_of(lang: Lang) -> Language {
-    match lang {
-        Lang::Fr => Language::Fr,
-        Lang::En => Language::En,
-    }
-}
-
-/// The interface's word for a language of the dossier.
-pub fn lang_of(language: Language) -> Lang {
-    match language {
-        Language::Fr => Lang::Fr,
-        Language::En => Lang::En,
-    }
 }

@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use declic_javascript::names::{Decor, Lang, PictureName, SCENE_SIZE};
+use declic_javascript::names::{Decor, PictureName, SCENE_SIZE};
 use declic_javascript::number;
 use declic_javascript::scene::{Background, DisplayItem, DisplayList, Shape};
+use declic_text::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 

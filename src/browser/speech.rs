@@ -1,6 +1,6 @@
 //! Reading aloud, with the device's own voices only: nothing that is read leaves the device.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/browser/js/speech.js")]

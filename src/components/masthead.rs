@@ -1,6 +1,6 @@
 //! The bar above every screen: brand, state of saving, language, display.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::prelude::*;
 
 use super::display::DisplayChoices;

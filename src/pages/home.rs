@@ -96,7 +96,7 @@ pub fn Home() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use declic_javascript::names::Lang;
+    use declic_text::Lang;
 
     /// The static page shows the same words as the app that takes its place.
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::{Block, Game};
 use serde::de::DeserializeOwned;
 use serde_json::Value;

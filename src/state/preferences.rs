@@ -3,7 +3,7 @@
 //! them loses no work.
 
 use declic_dossier::export::Parts;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{document, local};

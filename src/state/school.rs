@@ -1,7 +1,7 @@
 //! What the school says of itself: `school.json` beside the app, read at the start and checked.
 //! Without a valid controller the official test does not start.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use serde::Deserialize;
 
 use crate::browser::fetch::{self, FetchError};

@@ -3,7 +3,8 @@
 
 use declic_javascript::compiler::{self, Code};
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::{Key, Lang};
+use declic_javascript::names::Key;
+use declic_text::Lang;
 use declic_javascript::parser;
 use declic_javascript::scene::{Input, KeySet};
 use std::rc::Rc;

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use declic_javascript::analyse;
 use declic_javascript::machine::Machine;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_javascript::replay::history::History;
 use declic_javascript::replay::live::Live;
 use declic_javascript::replay::swap;

@@ -1,5 +1,6 @@
 //! `declic check`: what is wrong with a program.
 
+use declic_text::Lang;
 use std::path::PathBuf;
 
 use declic_javascript::{analyse, compiler};
@@ -7,7 +8,7 @@ use declic_javascript::{analyse, compiler};
 use crate::{
     copydeck::copydeck,
     report::{Report, exit},
-    shared::{Exit, Lang, print, read_text},
+    shared::{Exit, lang_parser, print, read_text},
 };
 
 /// Arguments of `declic check`.
@@ -16,10 +17,10 @@ pub struct Args {
     /// The program
     file: PathBuf,
     /// Language of the messages
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
     /// Language of the scene's names in the program
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     names: Lang,
     /// One JSON line per diagnostic
     #[arg(long)]
@@ -32,17 +33,17 @@ pub fn check(args: &Args) -> Exit {
         Ok(source) => source,
         Err(exit) => return exit,
     };
-    let analysis = analyse(&source, args.names.into());
+    let analysis = analyse(&source, args.names);
     let mut diagnostics = analysis.diagnostics.clone();
     if analysis.runs()
-        && let Err(more) = compiler::compile(&analysis.program, &source, args.names.into())
+        && let Err(more) = compiler::compile(&analysis.program, &source, args.names)
     {
         diagnostics.extend(more);
     }
     let report = Report {
         file: args.file.display().to_string(),
         source: &source,
-        copydeck: copydeck(args.lang.into()),
+        copydeck: copydeck(args.lang),
         json: args.json,
     };
     for diagnostic in &diagnostics {

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use declic_content::tree;
-use declic_javascript::{
-    diagnostic::{Copydeck, Message},
-    names::Lang,
-};
+use declic_javascript::diagnostic::{Copydeck, Message};
+use declic_text::Lang;
 use serde::Deserialize;
 
 // FRENCH and ENGLISH: the texts of the files, by build.rs.

@@ -1,6 +1,7 @@
 //! `declic diagnostics`: the table of all that is said about programs, in Markdown, with an
 //! example of each kind from the tests.
 
+use declic_text::Lang;
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
@@ -11,13 +12,12 @@ use declic_javascript::{
     analyse, compiler,
     diagnostic::{Copydeck, Diagnostic, Severity, apply_edits},
     machine::{Limits, Machine, Progress, fault::CODES},
-    names,
     scene::Input,
 };
 
 use crate::{
     copydeck::copydeck,
-    shared::{Exit, Lang, print, read_text, said},
+    shared::{Exit, lang_parser, print, read_text},
 };
 
 /// How many frames an example may need before it stops.
@@ -27,7 +27,7 @@ const FRAMES: u32 = 200;
 #[derive(clap::Args)]
 pub struct Args {
     /// Language of the table
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
     /// Folder with the wrong programs: wrong/*.txt and faults/*.txt
     #[arg(long, default_value = "crates/javascript/tests")]
@@ -45,7 +45,7 @@ struct Example {
 pub fn diagnostics(args: &Args) -> Exit {
     match examples(&args.examples, args.lang) {
         Ok(examples) => {
-            let text = document(&copydeck(args.lang.into()), &examples, args.lang);
+            let text = document(&copydeck(args.lang), &examples, args.lang);
             print(text.trim_end());
             Exit::Fine
         }
@@ -93,7 +93,7 @@ fn example(line: &str, code: &str, runs: bool) -> Option<Example> {
     let told = if runs {
         stop(&source)?
     } else {
-        let found = analyse(&source, names::Lang::Fr).diagnostics;
+        let found = analyse(&source, Lang::Fr).diagnostics;
         found.into_iter().find(|it| it.code.as_str() == code)?
     };
     let repaired = told
@@ -110,7 +110,7 @@ fn example(line: &str, code: &str, runs: bool) -> Option<Example> {
 /// What stops a program.
 fn stop(source: &str) -> Option<Diagnostic> {
     let program = declic_javascript::parser::parse(source).program;
-    let code = compiler::compile(&program, source, names::Lang::Fr).ok()?;
+    let code = compiler::compile(&program, source, Lang::Fr).ok()?;
     let mut machine = Machine::new(code, "1", Limits::default());
     for _ in 0..FRAMES {
         loop {
@@ -141,11 +141,11 @@ fn document(deck: &Copydeck, examples: &BTreeMap<String, Example>, lang: Lang) -
          A program runs in spite of a hint. An error stops it. “Outside”: JavaScript has it, the \
          workshop has not. The examples use the scene’s French names.\n",
     );
-    out.push_str(said(lang, french, english));
+    out.push_str(lang.pick(french, english));
     let _always = writeln!(
         out,
         "\n{} : {}.",
-        said(lang, "Nombre de sortes de messages", "Kinds of messages"),
+        lang.pick("Nombre de sortes de messages", "Kinds of messages"),
         deck.messages.len()
     );
     let groups = [
@@ -161,12 +161,11 @@ fn document(deck: &Copydeck, examples: &BTreeMap<String, Example>, lang: Lang) -
         ),
     ];
     for (group, french, english) in groups {
-        let head = said(
-            lang,
+        let head = lang.pick(
             "| Code | Gravité | Exemple | Message | Après réparation |",
             "| Code | Severity | Example | Message | After the repair |",
         );
-        let title = said(lang, french, english);
+        let title = lang.pick(french, english);
         let _always = write!(out, "\n## {title}\n\n{head}\n|---|---|---|---|---|\n");
         for (code, message) in &deck.messages {
             if !code.starts_with(group) {
@@ -189,13 +188,13 @@ fn document(deck: &Copydeck, examples: &BTreeMap<String, Example>, lang: Lang) -
 
 fn severity(code: &str, example: Option<&Example>, lang: Lang) -> &'static str {
     match example.map(|it| it.diagnostic.severity) {
-        Some(Severity::Warning) => said(lang, "conseil", "hint"),
-        Some(Severity::Outside) => said(lang, "hors atelier", "outside"),
+        Some(Severity::Warning) => lang.pick("conseil", "hint"),
+        Some(Severity::Outside) => lang.pick("hors atelier", "outside"),
         None if code.starts_with("outside.") && !CODES.iter().any(|it| it.as_str() == code) => {
-            said(lang, "hors atelier", "outside")
+            lang.pick("hors atelier", "outside")
         }
-        None if code.starts_with("swap.") => said(lang, "conseil", "hint"),
-        _ => said(lang, "erreur", "error"),
+        None if code.starts_with("swap.") => lang.pick("conseil", "hint"),
+        _ => lang.pick("erreur", "error"),
     }
 }
 
@@ -204,7 +203,7 @@ fn row(deck: &Copydeck, example: &Example, lang: Lang) -> String {
     let words = deck.word(&example.diagnostic);
     let after = match (&example.repaired, words.fixes.first()) {
         (Some(repaired), Some(label)) => {
-            let colon = said(lang, " :", ":");
+            let colon = lang.pick(" :", ":");
             format!("{}{colon}<br>{}", cell(label), code(repaired))
         }
         _ => String::new(),

@@ -3,6 +3,7 @@
 pub mod refusal;
 mod words;
 
+use declic_text::Lang;
 use std::path::{Path, PathBuf};
 
 use declic_dossier::{
@@ -13,7 +14,7 @@ use declic_dossier::{
     results::{self, AttemptResult, ResultsError},
 };
 
-use crate::shared::{Exit, Lang, complain, print, read_bytes};
+use crate::shared::{Exit, complain, lang_parser, print, read_bytes};
 
 /// Arguments of `declic dossier`.
 #[derive(clap::Args)]
@@ -21,8 +22,8 @@ pub struct Args {
     /// Exported files
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Language of the sheet
-    #[arg(long, value_enum, default_value = "fr")]
+    /// Lang of the sheet
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
 }
 

@@ -1,5 +1,6 @@
 //! `declic run`: runs a program.
 
+use declic_text::Lang;
 use std::path::PathBuf;
 
 use declic_javascript::{
@@ -14,7 +15,7 @@ use serde_json::json;
 use crate::{
     copydeck::copydeck,
     report::{Report, exit},
-    shared::{Exit, Lang, complain, print, read_text},
+    shared::{Exit, complain, lang_parser, print, read_text},
 };
 
 /// Steps between two looks at the output.
@@ -35,10 +36,10 @@ pub struct Args {
     #[arg(long)]
     fuel: Option<u64>,
     /// Language of the scene's names in the program
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     names: Lang,
     /// Language of the messages
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
     /// The diagnostic as one JSON line
     #[arg(long)]
@@ -63,7 +64,7 @@ pub fn run(args: &Args) -> Exit {
             let report = Report {
                 file: args.file.display().to_string(),
                 source: &source,
-                copydeck: copydeck(args.lang.into()),
+                copydeck: copydeck(args.lang),
                 json: args.json,
             };
             complain(&report.line(&diagnostic));
@@ -74,11 +75,11 @@ pub fn run(args: &Args) -> Exit {
 
 /// The first thing that keeps the program from running, or stops it.
 fn play(args: &Args, source: &str) -> Result<(), Box<Diagnostic>> {
-    let analysis = analyse(source, args.names.into());
+    let analysis = analyse(source, args.names);
     if let Some(diagnostic) = worst(&analysis.diagnostics) {
         return Err(Box::new(diagnostic.clone()));
     }
-    let code = match compiler::compile(&analysis.program, source, args.names.into()) {
+    let code = match compiler::compile(&analysis.program, source, args.names) {
         Ok(code) => code,
         // There is always a first one; without it there would be nothing to say.
         Err(problems) => {

@@ -1,5 +1,6 @@
 //! `declic score`: an ability, with its standard error, from items and responses.
 
+use declic_text::Lang;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -9,7 +10,7 @@ use declic_psychometrics::score::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::shared::{Exit, Lang, complain, print, read_text};
+use crate::shared::{Exit, complain, print, read_text};
 
 /// Arguments of `declic score`.
 #[derive(clap::Args)]

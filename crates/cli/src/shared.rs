@@ -7,8 +7,8 @@ use std::{
     process::ExitCode,
 };
 
-use clap::ValueEnum;
-use declic_javascript::names;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use declic_text::Lang;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,30 +34,12 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// A language on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    /// French
-    Fr,
-    /// English
-    En,
-}
-
-impl From<Lang> for names::Lang {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Fr => names::Lang::Fr,
-            Lang::En => names::Lang::En,
-        }
-    }
-}
-
-/// `french` or `english`, as `lang` says.
-pub fn said<T>(lang: Lang, french: T, english: T) -> T {
-    match lang {
-        Lang::Fr => french,
-        Lang::En => english,
-    }
+/// Reads a language on the command line.
+pub fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(
+        Lang::ALL.map(|lang| PossibleValue::new(lang.code()).help(lang.pick("French", "English"))),
+    )
+    .try_map(|code| code.parse::<Lang>())
 }
 
 /// Writes a line to standard output. A reader that has gone away (`declic … | head`) is no error.
@@ -79,8 +61,7 @@ pub fn read_text(path: &Path, lang: Lang) -> Result<String, Exit> {
             .strip_prefix('\u{feff}')
             .map_or(text.clone(), str::to_owned)),
         Err(_) => {
-            let why = said(
-                lang,
+            let why = lang.pick(
                 "ce n’est pas un texte en UTF-8.",
                 "this is not a text in UTF-8.",
             );
@@ -97,11 +78,7 @@ pub fn read_bytes(path: &Path, limit: u64, lang: Lang) -> Result<Vec<u8>, Exit> 
     match read {
         Ok(_) => Ok(bytes),
         Err(error) => {
-            let why = said(
-                lang,
-                "ce fichier ne peut pas être lu",
-                "this file cannot be read",
-            );
+            let why = lang.pick("ce fichier ne peut pas être lu", "this file cannot be read");
             complain(&format!("{}: {why} ({error}).", path.display()));
             Err(Exit::Usage)
         }

@@ -8,11 +8,11 @@ use std::{collections::BTreeMap, fs};
 use common::{declic, file, folder};
 use declic_aptitude::{ENGINE_VERSION, form_by_id};
 use declic_dossier::{
-    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Language, Parts, Saved,
-    WorkshopEvent,
+    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
     document::{OwnWords, Profile, Program},
     export,
 };
+use declic_text::Lang;
 
 const AT: &str = "2027-03-03T10:00:00+01:00";
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
@@ -29,7 +29,7 @@ fn exported() -> String {
     let mut dossier = Dossier::new(DossierId::from_bytes([9; 16]));
     for event in [
         WorkshopEvent::Opened {
-            names: Language::Fr,
+            names: Lang::Fr,
             steps: 12,
         },
         WorkshopEvent::StepReached {
@@ -82,7 +82,7 @@ fn exported() -> String {
         }),
         Document::Program(Program {
             game: game(),
-            names: Language::Fr,
+            names: Lang::Fr,
             code: "fond(\"marche\");\n\nlet a = 1;\n".into(),
             step: None,
         }),
@@ -90,7 +90,7 @@ fn exported() -> String {
     ] {
         dossier.put(Saved::new(document, AT)).unwrap();
     }
-    let record = export(&dossier, &Parts::default(), "2027-03-09", Language::Fr).unwrap();
+    let record = export(&dossier, &Parts::default(), "2027-03-09", Lang::Fr).unwrap();
     record.to_json().unwrap()
 }
 

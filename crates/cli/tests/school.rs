@@ -5,7 +5,8 @@ mod common;
 
 use common::{Done, declic, file, folder};
 use declic_aptitude::{ENGINE_VERSION, form_by_id};
-use declic_dossier::{Activity, AptitudeEvent, Body, Dossier, DossierId, Language, Parts, export};
+use declic_dossier::{Activity, AptitudeEvent, Body, Dossier, DossierId, Parts, export};
+use declic_text::Lang;
 use serde_json::Value;
 
 const LSAT6: &str = concat!(
@@ -214,7 +215,7 @@ fn exported(person: u8, finished: bool, solved: impl Fn(u16) -> bool) -> String 
         let entry = dossier.next_entry(activity, 1000, at, body).unwrap();
         dossier.apply(entry).unwrap();
     }
-    let record = export(&dossier, &Parts::default(), "2027-03-09", Language::Fr).unwrap();
+    let record = export(&dossier, &Parts::default(), "2027-03-09", Lang::Fr).unwrap();
     record.to_json().unwrap()
 }
 

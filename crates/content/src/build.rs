@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::names::both;
 use serde::Serialize;
 

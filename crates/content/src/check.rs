@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::script::Action;
 use declic_workshop::{Game, Outcome, Step, check_step, rich};
 

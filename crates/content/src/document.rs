@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::script::Check;
 use declic_workshop::{Block, Inline, Word, rich};
 

@@ -5,7 +5,6 @@ use declic_workshop::{Block, Game, Inline, rich};
 
 use crate::prose;
 use crate::source::Sourced;
-use crate::tree;
 
 /// Hands each piece of program text in the game's texts to `change`: code spans and code blocks.
 pub(crate) fn each_code(game: &mut Game, mut change: impl FnMut(&mut String)) {
@@ -123,7 +122,7 @@ pub(crate) fn one_way(sourced: &Sourced) -> Vec<String> {
 mod tests {
     use std::path::Path;
 
-    use declic_javascript::names::Lang;
+    use declic_text::Lang;
 
     use super::*;
     use crate::source::read_game;

@@ -15,7 +15,8 @@
 //! Expectations compare names read before, numbers and `nothing`: `after > before + 5`,
 //! `basket near tomato 25`, `end is not nothing`, `distinct place > 1`, `end shows score`.
 
-use declic_javascript::names::{Key, Lang, PictureName};
+use declic_javascript::names::{Key, PictureName};
+use declic_text::Lang;
 use declic_workshop::script::{Action, Expectation, Operand, Reading, Relation, Selector};
 
 /// Why a line cannot be read.

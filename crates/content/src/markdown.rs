@@ -4,7 +4,7 @@
 //! headings, inline code and strong words. Anything else is an error with the file's name, never
 //! dropped in silence.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::{Block, Inline};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 

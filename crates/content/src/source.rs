@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::{Block, Change, Game, Step};
 use serde::Deserialize;
 

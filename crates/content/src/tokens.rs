@@ -1,7 +1,8 @@
 //! The token bar of a step, from the lines that its change brings.
 
 use declic_javascript::lexer::{TokenKind, tokenize};
-use declic_javascript::names::{Decor, Key, Lang, PictureName};
+use declic_javascript::names::{Decor, Key, PictureName};
+use declic_text::Lang;
 
 /// Whether `text` is a word of the scene in either language.
 fn is_scene_word(text: &str) -> bool {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_text::{placeholders, typography};
 use serde_json::Value as Json;
 use toml::Value;

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 
 use declic_javascript::lexer::{Punct, Token, TokenKind, tokenize};
 use declic_javascript::names::{
-    ColorName, Decor, Global, Key, Lang, PictureName, PointerProperty, SoundName, SpriteProperty,
+    ColorName, Decor, Global, Key, PictureName, PointerProperty, SoundName, SpriteProperty,
 };
+use declic_text::Lang;
 use serde::Deserialize;
 
 /// Names of JavaScript itself that a game may use.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use declic_javascript::diagnostic::Copydeck;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::{Block, Game};
 use serde::de::DeserializeOwned;
 

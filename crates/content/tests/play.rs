@@ -7,8 +7,9 @@ use std::path::Path;
 use declic_content::source::read_game;
 use declic_javascript::compiler::compile;
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::{Key, Lang, PictureName};
+use declic_javascript::names::{Key, PictureName};
 use declic_javascript::scene::{Input, KeySet};
+use declic_text::Lang;
 use declic_workshop::Game;
 
 fn games() -> Vec<Game> {

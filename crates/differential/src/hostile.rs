@@ -11,13 +11,14 @@ use std::time::{Duration, Instant};
 use declic_javascript::compiler::{self, Code};
 use declic_javascript::lexer::tokenize;
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::{Key, Lang};
+use declic_javascript::names::Key;
 use declic_javascript::replay::history::History;
 use declic_javascript::replay::live::Live;
 use declic_javascript::replay::swap::swap;
 use declic_javascript::replay::trace::{Tracer, variables_in_scope};
 use declic_javascript::scene::Input;
 use declic_javascript::{analyse, parser};
+use declic_text::Lang;
 
 use crate::features::Features;
 use crate::generate::generate;

@@ -10,7 +10,7 @@ use declic_javascript::compiler;
 use declic_javascript::diagnostic::{DiagnosticCode, Severity};
 use declic_javascript::machine::fault::error_name;
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 
 use crate::outcome::{Ending, Outcome};
 

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use crate::{
     record::{AttemptRecord, GameRecord, Record},
     results::{self, AttemptResult, Outcome},
-    text::Language,
 };
+use declic_text::Lang;
 
 /// Titles in the table's language, by identifier. Where one is missing the identifier stands in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,13 +144,13 @@ struct Row {
 }
 
 /// The table of `record`, with the words and numbers of `language`.
-pub fn to_csv(record: &Record, language: Language, labels: &Labels) -> String {
+pub fn to_csv(record: &Record, language: Lang, labels: &Labels) -> String {
     let table = Table {
         language,
         labels,
         words: match language {
-            Language::Fr => &FRENCH,
-            Language::En => &ENGLISH,
+            Lang::Fr => &FRENCH,
+            Lang::En => &ENGLISH,
         },
     };
     let mut rows = table.about(record);
@@ -165,7 +165,7 @@ pub fn to_csv(record: &Record, language: Language, labels: &Labels) -> String {
 }
 
 struct Table<'a> {
-    language: Language,
+    language: Lang,
     labels: &'a Labels,
     words: &'static Words,
 }
@@ -318,8 +318,8 @@ impl Table<'_> {
 
     fn mark(&self) -> &'static str {
         match self.language {
-            Language::Fr => ",",
-            Language::En => ".",
+            Lang::Fr => ",",
+            Lang::En => ".",
         }
     }
 

@@ -11,8 +11,9 @@ use crate::{
     limits,
     seal::{self, DecodeError},
     state::Refused,
-    text::{Language, is_date, is_id, tidy},
+    text::{is_date, is_id, tidy},
 };
+use declic_text::Lang;
 
 /// Who the file is about. An empty text means that nothing was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +32,7 @@ pub struct Program {
     /// The game's identifier.
     pub game: String,
     /// The language of the program's scene names.
-    pub names: Language,
+    pub names: Lang,
     /// The source text, untouched.
     pub code: String,
     /// The identifier of the step that is open; `None` where a file was read that left the steps

@@ -7,8 +7,9 @@ use crate::{
     activity::Activity,
     limits,
     state::Refused,
-    text::{Language, fits, is_id, tidy},
+    text::{fits, is_id, tidy},
 };
+use declic_text::Lang;
 
 /// What happened, by the kind of activity it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +32,7 @@ pub enum WorkshopEvent {
     /// steps.
     Opened {
         /// The language of the program's names.
-        names: Language,
+        names: Lang,
         /// How many steps the game has.
         steps: u16,
     },

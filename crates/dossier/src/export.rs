@@ -10,9 +10,10 @@ use crate::{
         ResponseRecord,
     },
     state::Dossier,
-    text::{Language, is_date},
+    text::is_date,
     view::{AttemptView, WorkshopView},
 };
+use declic_text::Lang;
 
 /// What goes into a file. Whatever is `false` leaves no trace in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +115,7 @@ pub fn export(
     dossier: &Dossier,
     parts: &Parts,
     date: &str,
-    language: Language,
+    language: Lang,
 ) -> Result<Record, ExportError> {
     if !is_date(date) {
         return Err(ExportError::Date(date.chars().take(20).collect()));

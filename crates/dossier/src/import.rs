@@ -339,7 +339,8 @@ fn few(count: usize, limit: usize, what: &'static str) -> Result<(), Refused> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Language, Parts, SCHEMA, export, state::DossierId};
+    use crate::{Parts, SCHEMA, export, state::DossierId};
+    use declic_text::Lang;
 
     /// A file as schema 1 wrote it: nothing that was added since, and sealed with its own number.
     fn of_schema_1() -> String {
@@ -366,7 +367,7 @@ mod tests {
             )
             .unwrap();
         }
-        let mut record = export(&dossier, &Parts::ALL, "2026-03-04", Language::Fr).unwrap();
+        let mut record = export(&dossier, &Parts::ALL, "2026-03-04", Lang::Fr).unwrap();
         record.schema = 1;
         record.sealed().unwrap().to_json().unwrap()
     }
@@ -378,7 +379,7 @@ mod tests {
         let result = crate::results::of_view(&view.attempts[0]).unwrap();
         assert_eq!(result.items.len(), 12);
         assert_eq!(result.items[0].answer.as_deref(), Some("14"));
-        let again = export(&dossier, &Parts::ALL, "2026-03-04", Language::Fr).unwrap();
+        let again = export(&dossier, &Parts::ALL, "2026-03-04", Lang::Fr).unwrap();
         assert_eq!(again.schema, SCHEMA);
     }
 }

@@ -4,7 +4,7 @@
 //! # Layout, in reading order
 //!
 //! - [`limits`]: how long and how many, the same when something is written and when a file is read
-//! - [`text`]: languages, dates, identifiers and cleaned texts
+//! - [`text`]: dates, identifiers and cleaned texts
 //! - [`activity`]: what a log belongs to, with its key in the store
 //! - [`event`]: what can happen, and whether it may ever leave the device
 //! - [`entry`]: one line of a log, with schema version and checksum
@@ -48,7 +48,6 @@ pub use import::{ImportError, import};
 pub use record::Record;
 pub use seal::DecodeError;
 pub use state::{Dossier, DossierId, Refused};
-pub use text::Language;
 
 /// The schema of entries, documents and records that this version writes and the newest it reads.
 pub const SCHEMA: u32 = 2;

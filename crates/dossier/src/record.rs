@@ -16,9 +16,8 @@ use serde::{
 };
 use serde_json::Value;
 
-use crate::{
-    document::Confidence, export::ExportError, limits, seal, state::DossierId, text::Language,
-};
+use crate::{document::Confidence, export::ExportError, limits, seal, state::DossierId};
+use declic_text::Lang;
 
 /// The mark of a file of ours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +44,7 @@ pub struct Record {
     /// The day of the export, `2027-03-03`.
     pub date: String,
     /// The language the person used.
-    pub language: Language,
+    pub language: Lang,
     /// Who the file is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonRecord>,
@@ -110,7 +109,7 @@ pub struct ProgressRecord {
     /// The day the game was begun, `2027-03-03`.
     pub date: String,
     /// The language of the program's names.
-    pub names: Language,
+    pub names: Lang,
     /// How many steps the game has.
     pub steps: u16,
     /// Identifiers of the steps that were opened, in the order of their first opening.
@@ -130,7 +129,7 @@ pub struct ProgressRecord {
 #[serde(deny_unknown_fields)]
 pub struct ProgramRecord {
     /// The language of the program's names.
-    pub names: Language,
+    pub names: Lang,
     /// The source text.
     pub code: String,
 }

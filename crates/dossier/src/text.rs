@@ -1,41 +1,6 @@
-//! Languages, dates, identifiers and cleaned texts.
-
-use serde::{Deserialize, Serialize};
+//! Dates, identifiers and cleaned texts.
 
 use crate::limits;
-
-/// A language of names, messages or files.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// French.
-    #[default]
-    Fr,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// `fr` or `en`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Fr => "fr",
-            Language::En => "en",
-        }
-    }
-
-    /// Reads `fr` or `en`.
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "fr" => Some(Language::Fr),
-            "en" => Some(Language::En),
-            _ => None,
-        }
-    }
-}
 
 /// The date (`2027-03-03`) at the start of a wall-clock time such as `2027-03-03T14:05:09+01:00`.
 /// `None` where there is no plausible date.

@@ -11,8 +11,9 @@ use crate::{
     limits,
     record::ResponseKind,
     state::Dossier,
-    text::{Language, date_of},
+    text::date_of,
 };
+use declic_text::Lang;
 
 /// A whole dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub struct WorkshopView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GameOpened {
     /// The language of the program's names.
-    pub names: Language,
+    pub names: Lang,
     /// How many steps the game has.
     pub steps: u16,
 }

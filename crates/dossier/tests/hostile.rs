@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_dossier::{
-    Document, Dossier, DossierId, ImportError, Language, Parts, Refused, Saved, document::Profile,
-    export, import, limits,
+    Document, Dossier, DossierId, ImportError, Parts, Refused, Saved, document::Profile, export,
+    import, limits,
 };
+use declic_text::Lang;
 use serde_json::{Value, json};
 
 fn file() -> String {
@@ -16,7 +17,7 @@ fn file() -> String {
     dossier
         .put(Saved::new(Document::Profile(profile), "2027-03-03"))
         .unwrap();
-    let record = export(&dossier, &Parts::ALL, "2027-03-03", Language::Fr).unwrap();
+    let record = export(&dossier, &Parts::ALL, "2027-03-03", Lang::Fr).unwrap();
     record.to_json().unwrap()
 }
 

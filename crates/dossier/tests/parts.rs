@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use declic_dossier::{
-    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Language, Parts, Saved,
-    WorkshopEvent,
+    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
     document::{Confidence, OwnWords, Profile, Program},
     export, import,
 };
+use declic_text::Lang;
 
 const AT: &str = "2027-03-03T10:00:00+01:00";
 
@@ -24,7 +24,7 @@ fn full() -> Dossier {
     let step = || "placer".to_owned();
     for event in [
         WorkshopEvent::Opened {
-            names: Language::Fr,
+            names: Lang::Fr,
             steps: 12,
         },
         WorkshopEvent::StepReached { step: step() },
@@ -74,7 +74,7 @@ fn full() -> Dossier {
         }),
         Document::Program(Program {
             game: game(),
-            names: Language::Fr,
+            names: Lang::Fr,
             code: "fond(\"marche\");".into(),
             step: Some(step()),
         }),
@@ -143,7 +143,7 @@ const PARTS: [Part; 8] = [
 ];
 
 fn text(parts: &Parts) -> String {
-    let record = export(&full(), parts, "2027-03-09", Language::Fr).unwrap();
+    let record = export(&full(), parts, "2027-03-09", Lang::Fr).unwrap();
     record.to_json().unwrap()
 }
 

@@ -5,11 +5,12 @@
 mod common;
 
 use common::{Change, change, dossier, language};
-use declic_dossier::{Dossier, Entry, Language, Parts, Record, Saved, export, import};
+use declic_dossier::{Dossier, Entry, Parts, Record, Saved, export, import};
+use declic_text::Lang;
 use proptest::prelude::*;
 
 fn json(dossier: &Dossier, parts: &Parts) -> String {
-    let record = export(dossier, parts, "2027-04-01", Language::Fr).unwrap();
+    let record = export(dossier, parts, "2027-04-01", Lang::Fr).unwrap();
     record.to_json().unwrap()
 }
 
@@ -87,7 +88,7 @@ proptest! {
     fn a_record_is_read_from_a_text_as_from_a_value(
         dossier in dossier(), parts in parts(), place in any::<prop::sample::Index>(),
     ) {
-        let record = export(&dossier, &parts, "2027-04-01", Language::Fr).unwrap();
+        let record = export(&dossier, &parts, "2027-04-01", Lang::Fr).unwrap();
         let text = record.to_json().unwrap();
         let read = |text: &str| serde_json::from_str::<Record>(text).ok();
         prop_assert_eq!(read(&text), Some(record));

@@ -10,13 +10,14 @@ use declic_aptitude::{
     session::{Next, Status},
 };
 use declic_dossier::{
-    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Language, Parts, Record, Saved,
+    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Record, Saved,
     WorkshopEvent,
     csv::{Labels, to_csv},
     document::{OwnWords, Profile, Program},
     export, import,
     results::{self, Outcome, ResultsError},
 };
+use declic_text::Lang;
 
 const AT: &str = "2027-03-03T10:00:00+01:00";
 const SEED: &str = "LOIR-7K2M";
@@ -91,7 +92,7 @@ fn finished() -> Dossier {
 }
 
 fn record(dossier: &Dossier) -> Record {
-    export(dossier, &Parts::ALL, "2027-03-09", Language::Fr).unwrap()
+    export(dossier, &Parts::ALL, "2027-03-09", Lang::Fr).unwrap()
 }
 
 #[test]
@@ -219,7 +220,7 @@ fn with_workshop() -> Dossier {
     let game = || "panier".to_owned();
     for event in [
         WorkshopEvent::Opened {
-            names: Language::Fr,
+            names: Lang::Fr,
             steps: 12,
         },
         WorkshopEvent::StepReached {
@@ -250,7 +251,7 @@ fn with_workshop() -> Dossier {
         }),
         Document::Program(Program {
             game: game(),
-            names: Language::Fr,
+            names: Lang::Fr,
             code: "fond(\"marche\");".into(),
             step: None,
         }),
@@ -273,7 +274,7 @@ fn the_table_is_what_a_french_spreadsheet_opens() {
         families: BTreeMap::from([("series".into(), "Suites".into())]),
         ..Labels::default()
     };
-    let text = to_csv(&record(&with_workshop()), Language::Fr, &labels);
+    let text = to_csv(&record(&with_workshop()), Lang::Fr, &labels);
     assert!(text.starts_with("\u{feff}Partie;Activité;Date;Numéro;Intitulé;Niveau;État;"));
     let lines: Vec<&str> = text.split("\r\n").collect();
     let has = |line: &str| assert!(lines.contains(&line), "{line}\n{text}");
@@ -310,7 +311,7 @@ fn the_table_is_what_a_french_spreadsheet_opens() {
 
 #[test]
 fn the_table_has_english_words_and_numbers() {
-    let text = to_csv(&record(&with_workshop()), Language::En, &Labels::default());
+    let text = to_csv(&record(&with_workshop()), Lang::En, &Labels::default());
     assert!(text.starts_with("\u{feff}Part;Activity;Date;Number;"));
     assert!(text.contains(";solved;") && text.contains(";61.2;"));
 }
@@ -319,7 +320,7 @@ fn the_table_has_english_words_and_numbers() {
 fn answers_of_an_unknown_engine_are_listed_without_a_judgement() {
     let mut record = record(&finished());
     record.aptitude[0].engine = 99;
-    let text = to_csv(&record, Language::Fr, &Labels::default());
+    let text = to_csv(&record, Lang::Fr, &Labels::default());
     assert_eq!(text.matches("\r\nTest;").count(), 4);
     assert!(!text.contains("résolu"));
 }

@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_dossier::{
-    Activity, AptitudeEvent, Body, DecodeError, Document, Dossier, DossierId, Entry, Language,
-    Refused, Saved, WorkshopEvent, document::Program, view::AttemptStatus,
+    Activity, AptitudeEvent, Body, DecodeError, Document, Dossier, DossierId, Entry, Refused,
+    Saved, WorkshopEvent, document::Program, view::AttemptStatus,
 };
+use declic_text::Lang;
 
 const AT: &str = "2027-03-03T10:00:00+01:00";
 
@@ -116,7 +117,7 @@ fn a_game_knows_its_steps_and_where_to_go_on() {
         (
             0,
             WorkshopEvent::Opened {
-                names: Language::Fr,
+                names: Lang::Fr,
                 steps: 12,
             },
         ),
@@ -169,7 +170,7 @@ fn a_game_knows_its_steps_and_where_to_go_on() {
     log(&mut dossier, &game, 50, Body::Workshop(passed));
     let program = Program {
         game: "panier".into(),
-        names: Language::Fr,
+        names: Lang::Fr,
         code: "fond(\"marche\");".into(),
         step: Some(step("bouger")),
     };

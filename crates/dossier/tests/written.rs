@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use declic_dossier::{
-    Activity, AptitudeEvent, Body, DecodeError, Document, Dossier, DossierId, Entry, Language,
-    Parts, PersonEvent, Record, SCHEMA, Saved, WorkshopEvent,
+    Activity, AptitudeEvent, Body, DecodeError, Document, Dossier, DossierId, Entry, Parts,
+    PersonEvent, Record, SCHEMA, Saved, WorkshopEvent,
     csv::{Labels, to_csv},
     document::{Confidence, OwnWords, Practice, PracticeDay, Profile, Program, Tally},
     export, import,
 };
+use declic_text::Lang;
 
 const AT: &str = "2027-03-03T14:05:09+01:00";
 
@@ -28,7 +29,7 @@ fn workshop_events() -> Vec<WorkshopEvent> {
     let step = || "placer".to_owned();
     vec![
         WorkshopEvent::Opened {
-            names: Language::En,
+            names: Lang::En,
             steps: 12,
         },
         WorkshopEvent::StepReached { step: step() },
@@ -108,7 +109,7 @@ fn entries() -> Vec<Entry> {
 fn documents() -> Vec<Document> {
     let program = |step| Program {
         game: "panier".into(),
-        names: Language::Fr,
+        names: Lang::Fr,
         code: AWKWARD.into(),
         step,
     };
@@ -167,7 +168,7 @@ fn dossier() -> Dossier {
 }
 
 fn record(parts: &Parts) -> Record {
-    export(&dossier(), parts, "2027-04-01", Language::En).unwrap()
+    export(&dossier(), parts, "2027-04-01", Lang::En).unwrap()
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn records_are_written_as_ever_and_read_back() {
         let read = declic_dossier::import::read(text.as_bytes()).unwrap();
         assert_eq!(read, record, "{name}");
         let back = import(text.as_bytes()).unwrap();
-        let again = export(&back, &parts, "2027-04-01", Language::En).unwrap();
+        let again = export(&back, &parts, "2027-04-01", Lang::En).unwrap();
         assert_eq!(again, record, "{name}");
     }
 }
@@ -220,7 +221,7 @@ fn a_file_of_schema_1_is_read_and_written_again_as_schema_2() {
     assert_eq!((read.schema, read.checksum.as_str()), (1, "20c854e8"));
     assert_eq!(read.to_json().unwrap(), old);
     let dossier = import(old.as_bytes()).unwrap();
-    let new = export(&dossier, &Parts::ALL, "2026-03-04", Language::Fr).unwrap();
+    let new = export(&dossier, &Parts::ALL, "2026-03-04", Lang::Fr).unwrap();
     assert_eq!((new.schema, new.checksum.as_str()), (SCHEMA, "8db7e83a"));
     let fields = |text: &str| -> Vec<String> {
         let own = |line: &&str| !line.contains("schema") && !line.contains("checksum");
@@ -282,10 +283,7 @@ fn a_name_that_comes_twice_in_a_file_is_refused_at_every_level() {
 
 #[test]
 fn tables_are_written_as_ever() {
-    for (name, language) in [
-        ("table.fr.csv", Language::Fr),
-        ("table.en.csv", Language::En),
-    ] {
+    for (name, language) in [("table.fr.csv", Lang::Fr), ("table.en.csv", Lang::En)] {
         let text = to_csv(&record(&Parts::ALL), language, &Labels::default());
         assert_eq!(text, golden(name), "{name}");
     }

@@ -3,9 +3,9 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Severity, apply_edits};
 use crate::lint::lint;
-use crate::names::Lang;
 use crate::parser::parse;
 use crate::syntax::Program;
+use declic_text::Lang;
 
 /// How many diagnostics have their repairs tried; each trial is a parse.
 const MAX_TRIALS: usize = 20;

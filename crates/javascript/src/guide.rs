@@ -5,7 +5,8 @@ use crate::compiler::builtins::{
     ObjectFn, ObjectMethod, StringFn, TextMethod,
 };
 use crate::lexer::{Keyword, Punct};
-use crate::names::{Global, Lang, SpriteProperty};
+use crate::names::{Global, SpriteProperty};
+use declic_text::Lang;
 
 const GUIDES: [(Lang, &str); 2] = [
     (Lang::Fr, include_str!("../../../docs/langage.md")),

@@ -2,36 +2,8 @@
 //! and the translation of a game. A program keeps the language it was written in; the interface's
 //! language changes messages only.
 
+use declic_text::Lang;
 use serde::{Deserialize, Serialize};
-
-/// A language, of names or of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// French.
-    #[default]
-    Fr,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// Both, French first.
-    pub const ALL: [Lang; 2] = [Lang::Fr, Lang::En];
-
-    /// `fr` or `en`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        }
-    }
-
-    /// Reads `fr` or `en`.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Lang::ALL.into_iter().find(|lang| lang.code() == code)
-    }
-}
 
 /// A name in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ mod common;
 
 use declic_javascript::compiler;
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::Lang;
 use declic_javascript::parser;
+use declic_text::Lang;
 
 const PROGRAMS: &str = include_str!("differential/programs.txt");
 const EXPECTED: &str = include_str!("differential/expected.txt");

@@ -13,8 +13,8 @@ use common::{machine, run};
 use declic_javascript::diagnostic::{Diagnostic, apply_edits};
 use declic_javascript::machine::Progress;
 use declic_javascript::machine::fault::CODES;
-use declic_javascript::names::Lang;
 use declic_javascript::scene::Input;
+use declic_text::Lang;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/run.txt");
 

@@ -7,8 +7,8 @@ mod common;
 use common::{machine_with, run};
 use declic_javascript::analyse;
 use declic_javascript::machine::{Limits, Progress};
-use declic_javascript::names::Lang;
 use declic_javascript::scene::Input;
+use declic_text::Lang;
 
 /// Frames for the examples that wait.
 const FRAMES: usize = 90;

@@ -14,7 +14,7 @@ use common::goldens::{self, Wrong, mark, read_file, texts, write_file};
 use declic_javascript::analyse;
 use declic_javascript::diagnostic::{Copydeck, DiagnosticCode, Severity, apply_edits};
 use declic_javascript::machine::fault::CODES;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 
 fn files() -> Vec<PathBuf> {
     files_in(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wrong"))

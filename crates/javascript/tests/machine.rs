@@ -8,8 +8,8 @@ use common::{fault, log, machine, machine_with, run};
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::machine::fault::CODES;
 use declic_javascript::machine::{Limits, Progress};
-use declic_javascript::names::Lang;
 use declic_javascript::scene::Input;
+use declic_text::Lang;
 
 /// The codes of faults as texts.
 fn codes() -> impl Iterator<Item = &'static str> {

@@ -8,13 +8,14 @@ use std::rc::Rc;
 
 use declic_javascript::compiler::{self, Code};
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::{Key, Lang};
+use declic_javascript::names::Key;
 use declic_javascript::parser;
 use declic_javascript::replay::live::Live;
 use declic_javascript::replay::swap::swap;
 use declic_javascript::replay::trace::{Tracer, variables_in_scope};
 use declic_javascript::scene::Input;
 use declic_javascript::scene::describe::describe;
+use declic_text::Lang;
 use proptest::prelude::*;
 
 const PROGRAMS: &str = include_str!("differential/programs.txt");

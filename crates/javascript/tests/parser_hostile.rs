@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use declic_javascript::analyse;
 use declic_javascript::diagnostic::apply_edits;
 use declic_javascript::lexer::tokenize;
-use declic_javascript::names::Lang;
 use declic_javascript::parser::parse;
 use declic_javascript::text::Span;
+use declic_text::Lang;
 use proptest::prelude::*;
 
 const PROGRAM: &str = r#"fond("marche");

@@ -5,9 +5,10 @@ mod common;
 
 use common::{log, machine, run};
 use declic_javascript::machine::{Machine, Progress};
-use declic_javascript::names::{Decor, Key, Lang, PictureName, SoundName};
+use declic_javascript::names::{Decor, Key, PictureName, SoundName};
 use declic_javascript::scene::describe::describe;
 use declic_javascript::scene::{Background, Input, RESTART_WAIT, Shape};
+use declic_text::Lang;
 
 fn started(source: &str) -> Machine {
     let mut machine = machine(source);

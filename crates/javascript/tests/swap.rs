@@ -11,11 +11,12 @@ use common::{machine, run};
 use declic_javascript::compiler::{Code, compile};
 use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::machine::{Machine, Progress};
-use declic_javascript::names::{Key, Lang, SpriteProperty};
+use declic_javascript::names::{Key, SpriteProperty};
 use declic_javascript::parser::parse;
 use declic_javascript::replay::history::History;
 use declic_javascript::replay::swap::{CODES, number_at, swap};
 use declic_javascript::scene::Input;
+use declic_text::Lang;
 use game::GAME;
 use proptest::prelude::*;
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use declic_javascript::compiler::{Code, compile};
 use declic_javascript::diagnostic::{Diagnostic, Severity};
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 
 use crate::game::Step;
 use crate::rich::Inline;

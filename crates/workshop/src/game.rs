@@ -1,7 +1,7 @@
 //! A game: an opening program and an ordered list of steps. The program at the start of a step is
 //! computed from the opening and the changes before it; it is stored nowhere, so it cannot rot.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};

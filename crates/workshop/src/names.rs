@@ -2,7 +2,7 @@
 //! language, its programs may have the names of either; what depends on those is written twice, as
 //! `{"fr": …, "en": …}`, and all the rest once.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 

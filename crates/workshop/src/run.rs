@@ -3,8 +3,8 @@
 use crate::script::{Action, Reading, Selector};
 use crate::values::{Values, number_in};
 use declic_javascript::machine::{Machine, Progress};
-use declic_javascript::names::Lang;
 use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
+use declic_text::Lang;
 
 /// What a frame costs beside the program's own steps, so that a slice with little code ends too.
 const FRAME_COST: u64 = 200;

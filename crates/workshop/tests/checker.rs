@@ -1,7 +1,8 @@
 //! Checks look at what a program does, in slices of any size.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use declic_javascript::names::{Key, Lang, PictureName};
+use declic_javascript::names::{Key, PictureName};
+use declic_text::Lang;
 use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation, Selector};
 use declic_workshop::{Checker, Inline, Outcome, Step, Word, check_step};
 use proptest::prelude::*;

@@ -2,7 +2,8 @@
 //! fetches them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use declic_javascript::names::{Key, Lang, PictureName};
+use declic_javascript::names::{Key, PictureName};
+use declic_text::Lang;
 use declic_workshop::{
     Block, Change, Game, Inline, Step, Word,
     names::both,

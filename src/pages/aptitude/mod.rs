@@ -15,7 +15,7 @@ pub use entrance::Entrance;
 
 use std::sync::Arc;
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -3,6 +3,7 @@
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results;
 use declic_javascript::number::to_fixed;
+use declic_text::Lang;
 
 use super::words;
 use crate::texts::t;
@@ -91,8 +92,8 @@ pub fn scale(theta: f64) -> f64 {
 fn decimal(value: f64) -> String {
     let text = to_fixed(value, 1);
     match t().0 {
-        declic_javascript::names::Lang::Fr => text.replace('.', ","),
-        declic_javascript::names::Lang::En => text,
+        Lang::Fr => text.replace('.', ","),
+        Lang::En => text,
     }
 }
 

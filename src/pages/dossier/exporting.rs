@@ -4,7 +4,7 @@ use declic_aptitude::Family;
 use declic_dossier::csv::{Labels, to_csv};
 use declic_dossier::export::{ExportError, Parts, export};
 use declic_dossier::record::Record;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,7 +16,7 @@ use crate::pages::workshop::GAMES;
 use crate::state::App;
 use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{Texts, lang_now, language_of, t, t_now, tr};
+use crate::texts::{Texts, lang_now, t, t_now, tr};
 use declic_aptitude::form::FORMS;
 
 /// Which parts the person has chosen for the file. Kept with the preferences, so that the next
@@ -49,15 +49,8 @@ impl Chosen {
 /// The record of the chosen parts as it would be saved now; tracked.
 pub fn record(app: App, chosen: Chosen) -> Option<Record> {
     let parts = chosen.parts();
-    app.store.with(|dossier| {
-        export(
-            dossier,
-            &parts,
-            &clock::today(),
-            language_of(crate::texts::lang()),
-        )
-        .ok()
-    })
+    app.store
+        .with(|dossier| export(dossier, &parts, &clock::today(), crate::texts::lang()).ok())
 }
 
 /// Saves everything that can be exported, for a moment when the disk cannot be trusted.
@@ -68,12 +61,7 @@ pub fn save_everything(app: App) {
 /// Saves what another tab kept from the disk, which then needs no keeping any more.
 pub fn save_unsaved_snapshot(app: App) {
     let text = app.store.unsaved_snapshot.with_untracked(|dossier| {
-        let record = export(
-            dossier.as_ref()?,
-            &Parts::ALL,
-            &clock::today(),
-            language_of(lang_now()),
-        );
+        let record = export(dossier.as_ref()?, &Parts::ALL, &clock::today(), lang_now());
         record.and_then(|record| record.to_json()).ok()
     });
     let saved =
@@ -93,7 +81,7 @@ fn say_whether(app: App, saved: bool) {
 }
 
 fn make(app: App, parts: &Parts) -> Result<Record, ExportError> {
-    let language = language_of(lang_now());
+    let language = lang_now();
     app.store
         .with_untracked(|dossier| export(dossier, parts, &clock::today(), language))
 }
@@ -115,7 +103,7 @@ async fn save_csv(app: App, parts: Parts) -> bool {
     let labels = labels(lang).await;
     let saved = match make(app, &parts) {
         Ok(record) => {
-            let table = to_csv(&record, language_of(lang), &labels);
+            let table = to_csv(&record, lang, &labels);
             files::save(&file_name(app, "csv"), "text/csv;charset=utf-8", &table)
         }
         Err(_) => false,

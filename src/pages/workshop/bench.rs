@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::Game;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::components::waiting::{loading, missing};
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{Texts, lang, lang_now, lang_of, t, tr};
+use crate::texts::{Texts, lang, lang_now, t, tr};
 
 /// A game and the wording of diagnostics, in the interface's language.
 type Contents = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
@@ -44,7 +44,7 @@ pub fn Workbench(
     // A program keeps the language it was begun in.
     let names = app
         .store
-        .with_untracked(|dossier| dossier.program(&game).map(|program| lang_of(program.names)))
+        .with_untracked(|dossier| dossier.program(&game).map(|program| program.names))
         .unwrap_or_else(lang_now);
     let id = StoredValue::new(game);
     let contents = LocalResource::new(move || {

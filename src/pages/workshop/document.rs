@@ -4,16 +4,15 @@ use std::rc::Rc;
 
 use declic_dossier::Document as DossierDocument;
 use declic_dossier::document::Program as ProgramDocument;
-use declic_javascript::names::Lang;
 use declic_javascript::replay::swap::number_at;
 use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
 use declic_javascript::{Analysis, analyse};
+use declic_text::Lang;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser::editor::Editor;
 use crate::state::App;
-use crate::texts::language_of;
 
 /// Quiet time after a key before the program is read again and saved.
 const SETTLE_MS: u32 = 350;
@@ -99,7 +98,7 @@ impl Document {
         };
         let document = ProgramDocument {
             game: game.clone(),
-            names: language_of(self.names),
+            names: self.names,
             code,
             step: Some(step),
         };

@@ -1,8 +1,9 @@
 //! The colours of a program in the editor, from the learner's own lexer.
 
 use declic_javascript::lexer::{TokenKind, tokenize};
-use declic_javascript::names::{Global, Lang};
+use declic_javascript::names::Global;
 use declic_javascript::text::utf16_offset;
+use declic_text::Lang;
 
 use crate::browser::editor::Colour;
 

@@ -1,10 +1,11 @@
 //! A paused game inspected: its sprites, and the lines of the program that moved them.
 
 use declic_javascript::machine::Machine;
-use declic_javascript::names::{Lang, SpriteProperty};
+use declic_javascript::names::SpriteProperty;
+use declic_javascript::number::format;
 use declic_javascript::scene::{Shape, Sprite};
 use declic_javascript::text::{LineIndex, Span};
-use declic_javascript::number::format;
+use declic_text::Lang;
 use leptos::prelude::*;
 
 use super::player::{Player, Stage};

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_javascript::machine::{Limits, Machine};
-use declic_javascript::names::Lang;
 use declic_javascript::syntax::Program;
+use declic_text::Lang;
 
 use crate::browser::entropy;
 

@@ -16,9 +16,9 @@ use std::rc::Rc;
 
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
-use declic_javascript::replay::history::History;
 use declic_javascript::machine::Machine;
 use declic_javascript::names::Key;
+use declic_javascript::replay::history::History;
 use leptos::prelude::*;
 
 use crate::browser::sound;

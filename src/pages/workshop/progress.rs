@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use declic_dossier::{Activity, Body, WorkshopEvent};
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::{Game, Inline, Step};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
@@ -13,7 +13,6 @@ use super::diagnostics::Problem;
 use crate::browser::clock::ActivityClock;
 use crate::route::Route;
 use crate::state::App;
-use crate::texts::language_of;
 
 /// When a program broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +116,7 @@ impl Progress {
         if view.opened.is_none() {
             let steps = self.game.with_untracked(|game| game.steps.len()) as u16;
             self.record(WorkshopEvent::Opened {
-                names: language_of(self.names),
+                names: self.names,
                 steps,
             });
         }

@@ -1,6 +1,6 @@
 //! The slider over the game's last ten seconds, below the stage.
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::prelude::*;
 
 use super::action_button::ActionButton;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use declic_workshop::check::Checker;
 use declic_workshop::{Game, Outcome, Step};
 use leptos::prelude::*;

@@ -1,12 +1,11 @@
 //! Why a file is not accepted, in a sentence.
 
 use declic_dossier::{ImportError, Refused, limits};
-
-use crate::shared::{Lang, said};
+use declic_text::Lang;
 
 /// The sentence for `error`.
 pub fn sentence(error: &ImportError, lang: Lang) -> String {
-    let plain = |french: &str, english: &str| said(lang, french, english).to_owned();
+    let plain = |french: &str, english: &str| lang.pick(french, english).to_owned();
     match error {
         ImportError::Empty => plain("ce fichier est vide.", "this file is empty."),
         ImportError::TooLarge { .. } => match lang {
@@ -73,12 +72,12 @@ fn value(refused: &Refused, lang: Lang) -> String {
         (
             Refused::WrongActivity | Refused::OutOfOrder { .. } | Refused::NewerSchema { .. },
             lang,
-        ) => said(
-            lang,
-            "ce fichier se contredit\u{a0}: ce n’est pas un dossier.",
-            "this file contradicts itself: it is not a dossier.",
-        )
-        .to_owned(),
+        ) => lang
+            .pick(
+                "ce fichier se contredit\u{a0}: ce n’est pas un dossier.",
+                "this file contradicts itself: it is not a dossier.",
+            )
+            .to_owned(),
     }
 }
 

@@ -2,8 +2,7 @@
 //! of the content build must not touch a person's own words, which stand inside.
 
 use declic_aptitude::Family;
-
-use crate::shared::{Lang, said};
+use declic_text::Lang;
 
 /// Which file, whose, and when it was made.
 pub fn file(lang: Lang, name: Option<&str>, date: &str) -> String {
@@ -67,14 +66,14 @@ pub fn program(lang: Lang, lines: usize) -> String {
 pub fn own_words(lang: Lang, text: &str) -> String {
     format!(
         "  {} {}",
-        said(lang, "Ses mots\u{a0}:", "In their words:"),
+        lang.pick("Ses mots\u{a0}:", "In their words:"),
         quoted(lang, text)
     )
 }
 
 /// What the person says about the whole.
 pub fn comment(lang: Lang, text: &str) -> String {
-    let label = said(lang, "Son commentaire\u{a0}:", "Their comment:");
+    let label = lang.pick("Son commentaire\u{a0}:", "Their comment:");
     format!("{label} {}", quoted(lang, text))
 }
 
@@ -116,18 +115,14 @@ pub fn solved(lang: Lang, solved: usize, asked: usize) -> String {
 /// Solved items of one family.
 pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String {
     let name = match family {
-        Family::Series => said(lang, "Suites", "Series"),
-        Family::Matrices => said(lang, "Figures", "Figures"),
-        Family::RobotTrace => said(
-            lang,
-            "Robot, suivre un programme",
-            "Robot, follow a program",
-        ),
-        Family::Instructions => said(lang, "Consignes", "Instructions"),
-        Family::Rotation => said(lang, "Rotation", "Rotation"),
-        Family::Deductions => said(lang, "Déductions", "Deductions"),
-        Family::RobotBuild => said(lang, "Robot à programmer", "Robot to program"),
-        Family::MiniLanguage => said(lang, "Mini-langage", "Mini-language"),
+        Family::Series => lang.pick("Suites", "Series"),
+        Family::Matrices => lang.pick("Figures", "Figures"),
+        Family::RobotTrace => lang.pick("Robot, suivre un programme", "Robot, follow a program"),
+        Family::Instructions => lang.pick("Consignes", "Instructions"),
+        Family::Rotation => lang.pick("Rotation", "Rotation"),
+        Family::Deductions => lang.pick("Déductions", "Deductions"),
+        Family::RobotBuild => lang.pick("Robot à programmer", "Robot to program"),
+        Family::MiniLanguage => lang.pick("Mini-langage", "Mini-language"),
     };
     match lang {
         Lang::Fr => format!("    {name}\u{a0}: {solved} sur {asked}."),
@@ -181,8 +176,7 @@ pub fn unknown_form(lang: Lang, responses: usize) -> String {
 
 /// What such a file is worth.
 pub fn caution(lang: Lang) -> String {
-    said(
-        lang,
+    lang.pick(
         "Un fichier fait sur l’appareil d’une personne ne prouve rien à lui seul.",
         "A file made on a person’s own device proves nothing by itself.",
     )
@@ -224,7 +218,7 @@ pub fn date(lang: Lang, iso: &str) -> String {
         .map(|part| part.parse::<usize>().unwrap_or(0));
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
     let name = month.and_then(|month| {
-        said(lang, FRENCH, ENGLISH)
+        lang.pick(FRENCH, ENGLISH)
             .get(month.wrapping_sub(1))
             .copied()
     });

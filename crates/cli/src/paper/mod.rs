@@ -22,8 +22,9 @@ mod texts;
 
 use declic_aptitude::session_code::SEATS;
 use declic_aptitude::{Cell, Family, Item, Level, Seed, SessionCode, generate};
+use declic_text::Lang;
 
-use crate::shared::{Exit, Lang, complain, print};
+use crate::shared::{Exit, complain, lang_parser, print};
 use texts::Texts;
 
 /// Where the problems of a specimen come from.
@@ -49,7 +50,7 @@ pub struct Args {
     #[arg(long, default_value_t = 2, conflicts_with = "session", value_parser = clap::value_parser!(u8).range(1..=5))]
     level: u8,
     /// Language of the texts
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
     /// The answers only
     #[arg(long, conflicts_with = "form_only")]

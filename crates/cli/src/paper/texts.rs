@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use declic_aptitude::robot::{Heading, Position};
 use declic_aptitude::wording::Sentence;
 use declic_aptitude::{Family, answer::option_letter};
-use declic_content::{tree, typography};
+use declic_content::tree;
+use declic_text::typography;
 
-use crate::shared::Lang;
+use declic_text::Lang;
 
 mod aptitude {
     include!(concat!(env!("OUT_DIR"), "/aptitude.rs"));

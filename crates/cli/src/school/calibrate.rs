@@ -1,5 +1,6 @@
 //! `declic calibrate`: items from answers.
 
+use declic_text::Lang;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::read::{Source, table};
 use super::{caution, print_json, words};
-use crate::shared::{Exit, Lang, complain, read_text};
+use crate::shared::{Exit, complain, read_text};
 
 /// Arguments of `declic calibrate`.
 #[derive(clap::Args)]

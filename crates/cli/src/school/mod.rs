@@ -9,9 +9,10 @@ pub mod simulate;
 pub mod stats;
 mod words;
 
+use declic_text::Lang;
 use serde::Serialize;
 
-use crate::shared::{Exit, Lang, complain, print, said};
+use crate::shared::{Exit, complain, print};
 
 /// Prints a value as one line of JSON.
 fn print_json<T: Serialize>(value: &T) -> Result<(), Exit> {
@@ -30,8 +31,7 @@ fn print_json<T: Serialize>(value: &T) -> Result<(), Exit> {
 /// Says that so few people tell little: nothing is wrong, but it must be known.
 fn caution(people: u64, wanted: u64, lang: Lang) {
     if people < wanted {
-        complain(&said(
-            lang,
+        complain(&lang.pick(
             format!(
                 "Avec {people} personnes, ces nombres sont peu sûrs\u{a0}: il en faut {wanted}."
             ),

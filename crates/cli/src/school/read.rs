@@ -1,5 +1,6 @@
 //! Answers of many people: one CSV of 0 and 1, or exported files.
 
+use declic_text::Lang;
 use std::path::{Path, PathBuf};
 
 use declic_aptitude::report::Outcome;
@@ -11,7 +12,7 @@ use declic_psychometrics::calibration::table::Table;
 
 use super::words;
 use crate::dossier;
-use crate::shared::{Exit, Lang, complain, read_bytes, said};
+use crate::shared::{Exit, complain, lang_parser, read_bytes};
 
 /// Largest CSV, in bytes.
 const CSV_BYTES: u64 = 64 << 20;
@@ -26,8 +27,8 @@ pub struct Source {
     /// The form whose answers count, where exported files hold several
     #[arg(long)]
     form: Option<String>,
-    /// Language of what is said when something is wrong
-    #[arg(long, value_enum, default_value = "en")]
+    /// Lang of what is said when something is wrong
+    #[arg(long, value_parser = lang_parser(), default_value = "en")]
     pub lang: Lang,
 }
 
@@ -37,8 +38,7 @@ pub fn table(source: &Source, group: Option<&str>) -> Result<Table, Exit> {
     let json = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
     if source.files.iter().all(json) {
         if group.is_some() {
-            let why = said(
-                lang,
+            let why = lang.pick(
                 "--group demande un CSV\u{a0}: les dossiers ne disent rien des groupes.",
                 "--group needs a CSV: exported files say nothing about groups.",
             );
@@ -48,8 +48,7 @@ pub fn table(source: &Source, group: Option<&str>) -> Result<Table, Exit> {
         return exported(source);
     }
     let [file] = source.files.as_slice() else {
-        let why = said(
-            lang,
+        let why = lang.pick(
             "Un seul CSV, ou des dossiers exportés (.json).",
             "One CSV, or exported files (.json).",
         );

@@ -5,10 +5,11 @@ use declic_psychometrics::score::{ItemParameters, ScoreError};
 use declic_psychometrics::simulation::{
     Accuracy, BANK, Band, Choice, Simulation, errors_by_length, length_for, simulate,
 };
+use declic_text::Lang;
 use serde::Serialize;
 
 use super::{print_json, words};
-use crate::shared::{Exit, Lang, complain, print};
+use crate::shared::{Exit, complain, print};
 
 /// Arguments of `declic simulate`.
 #[derive(clap::Args)]

@@ -3,8 +3,7 @@
 use declic_psychometrics::calibration::dif::{DifError, LEAST};
 use declic_psychometrics::calibration::marginal::{CalibrationError, MAX_ROUNDS};
 use declic_psychometrics::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
-
-use crate::shared::{Lang, said};
+use declic_text::Lang;
 
 /// French typography: the spaces beside « » and before a colon do not break.
 fn french(text: &str) -> String {
@@ -104,8 +103,7 @@ pub fn dif(error: &DifError, lang: Lang) -> String {
 
 /// A file beyond `megabytes`.
 pub fn too_large(megabytes: u64, lang: Lang) -> String {
-    said(
-        lang,
+    lang.pick(
         format!("ce fichier est trop gros (plus de {megabytes}\u{a0}Mo)."),
         format!("this file is too large (more than {megabytes} MB)."),
     )
@@ -117,7 +115,7 @@ pub fn not_utf8(lang: Lang) -> String {
         "ce n’est pas un texte en UTF-8.",
         "this is not a text in UTF-8.",
     );
-    said(lang, french, english).to_owned()
+    lang.pick(french, english).to_owned()
 }
 
 /// An unknown form.
@@ -126,8 +124,7 @@ pub fn no_form(id: &str, lang: Lang) -> String {
         .iter()
         .map(|form| form.id.as_str());
     let known = known.collect::<Vec<&str>>().join(", ");
-    said(
-        lang,
+    lang.pick(
         french(&format!(
             "Il n’y a pas de forme « {id} ». Il y a : {known}."
         )),
@@ -137,8 +134,7 @@ pub fn no_form(id: &str, lang: Lang) -> String {
 
 /// Attempts at several forms in one file.
 pub fn several_forms(lang: Lang) -> &'static str {
-    said(
-        lang,
+    lang.pick(
         "ce dossier tient plusieurs formes\u{a0}: dites laquelle avec --form.",
         "this file holds several forms: say which with --form.",
     )
@@ -146,8 +142,7 @@ pub fn several_forms(lang: Lang) -> &'static str {
 
 /// Files without a complete attempt.
 pub fn left_out(files: usize, lang: Lang) -> String {
-    said(
-        lang,
+    lang.pick(
         french(&format!(
             "{files} dossiers sont laissés de côté : test absent ou non terminé."
         )),
@@ -161,13 +156,12 @@ pub fn no_attempt(lang: Lang) -> String {
         "Aucun dossier ne tient un test terminé, toutes tâches vues.",
         "No file holds a finished test whose items were all seen.",
     );
-    said(lang, french, english).to_owned()
+    lang.pick(french, english).to_owned()
 }
 
 /// An item without a prior.
 pub fn no_prior(name: &str, lang: Lang) -> String {
-    said(
-        lang,
+    lang.pick(
         french(&format!("Il n’y a pas d’a priori pour « {name} ».")),
         format!("There is no prior for « {name} »."),
     )

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use declic_dossier::{
-    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Language, PersonEvent, Saved,
-    WorkshopEvent,
+    Activity, AptitudeEvent, Body, Document, Dossier, DossierId, PersonEvent, Saved, WorkshopEvent,
     document::{Confidence, OwnWords, Profile, Program},
 };
+use declic_text::Lang;
 use proptest::prelude::*;
 
 /// One thing that changes a dossier.
@@ -18,8 +18,8 @@ pub enum Change {
     Document(Document),
 }
 
-pub fn language() -> impl Strategy<Value = Language> {
-    prop_oneof![Just(Language::Fr), Just(Language::En)]
+pub fn language() -> impl Strategy<Value = Lang> {
+    prop_oneof![Just(Lang::Fr), Just(Lang::En)]
 }
 
 /// Texts with everything that is awkward in JSON, in tables and on a screen.

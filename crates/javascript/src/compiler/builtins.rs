@@ -3,7 +3,8 @@
 
 use crate::compiler::code::{Interner, StrId};
 use crate::compiler::foreign::{EVERYWHERE, FOREIGN, Owner};
-use crate::names::{Global, Lang, PointerProperty, SpriteProperty};
+use crate::names::{Global, PointerProperty, SpriteProperty};
+use declic_text::Lang;
 
 /// Defines an enum of JavaScript names with lookups both ways.
 macro_rules! js_names {

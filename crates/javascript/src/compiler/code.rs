@@ -6,9 +6,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::compiler::builtins::{Builtin, Known};
 use crate::compiler::tables::{Point, Variable};
 use crate::diagnostic::DiagnosticCode;
-use crate::names::Lang;
 use crate::syntax::BinaryOp;
 use crate::text::Span;
+use declic_text::Lang;
 
 /// A string of the machine: below the number of the code's own strings it is one of those (they
 /// are interned, so equal texts have equal ids), above it lives in the machine's arena.

@@ -9,9 +9,9 @@ use crate::compiler::scope::{Part, Scopes, Var, VarKind, plain_params};
 use crate::compiler::tables::{Point, PointKind};
 use crate::compiler::{MAX_NESTING, Problem};
 use crate::diagnostic::DiagnosticCode;
-use crate::names::Lang;
 use crate::syntax::{Function, FunctionBody, Program};
 use crate::text::Span;
+use declic_text::Lang;
 
 /// What is known of a nameless function's name where it is written.
 #[derive(Clone, Copy, Debug)]

@@ -23,9 +23,9 @@ pub(crate) mod tables;
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
-use crate::names::Lang;
 use crate::syntax::Program;
 use crate::text::Span;
+use declic_text::Lang;
 
 pub use code::Code;
 

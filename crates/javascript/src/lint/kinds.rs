@@ -2,8 +2,9 @@
 //! all variables of that name: what holds for it holds for each of them.
 
 use super::{Linter, known};
-use crate::names::{Global, Lang};
+use crate::names::Global;
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, UnaryOp};
+use declic_text::Lang;
 
 /// Facts about a name, or the possible kinds of a value: a set of the bits below.
 pub(super) type Facts = u32;

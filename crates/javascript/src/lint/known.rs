@@ -2,8 +2,9 @@
 
 use super::kinds::{BOOL, Facts, NUMBER, TEXT, UNKNOWN};
 use crate::compiler::builtins::{Builtin, MathFn, Space, constant};
-use crate::names::{ColorName, Decor, Global, Key, Lang, PictureName, SoundName, SpriteProperty};
+use crate::names::{ColorName, Decor, Global, Key, PictureName, SoundName, SpriteProperty};
 use crate::nearest::nearest;
+use declic_text::Lang;
 
 /// JavaScript's own names that the workshop has.
 pub(super) const BUILTINS: [&str; 24] = [

@@ -35,9 +35,9 @@ mod walk;
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
 use crate::lexer::{Punct, TokenKind, tokenize};
-use crate::names::Lang;
 use crate::syntax::Program;
 use crate::text::{LineIndex, Span};
+use declic_text::Lang;
 
 /// Looks for mistakes in `program`, parsed from `source` without errors; `lang` is the language of
 /// its scene names. In source order.

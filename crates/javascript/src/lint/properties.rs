@@ -10,13 +10,14 @@ use super::scope::Shape;
 use super::table::Table;
 use super::{Linter, known, replace, warning};
 use crate::diagnostic::DiagnosticCode;
-use crate::names::{Global, Lang, PointerProperty, SpriteProperty};
+use crate::names::{Global, PointerProperty, SpriteProperty};
 use crate::nearest::fold;
 use crate::syntax::{
     AssignOp, Declarator, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern,
     PatternKind, Program, Property, Stmt, StmtKind,
 };
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
+use declic_text::Lang;
 
 /// Frequent slips that are not a matter of case.
 const SLIPS: [(&str, &str); 20] = [

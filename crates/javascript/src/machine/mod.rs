@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use declic_javascript::machine::{Limits, Machine, Progress};
-//! use declic_javascript::names::Lang;
+//! use declic_text::Lang;
 //! use declic_javascript::scene::Input;
 //! use declic_javascript::{compiler, parser};
 //!

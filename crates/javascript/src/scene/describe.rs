@@ -1,8 +1,9 @@
 //! A frame in words, for people who do not see the canvas. The wording is stable: the same frame
 //! always gives the same text, and things are named in the order in which they were made.
 
-use crate::names::{ColorName, Decor, Lang, PictureName, SCENE_SIZE};
+use crate::names::{ColorName, Decor, PictureName, SCENE_SIZE};
 use crate::scene::display::{Background, DisplayItem, DisplayList, Paint, Shape};
+use declic_text::Lang;
 
 /// Groups of things that are named one by one; the rest is counted.
 const MAX_GROUPS: usize = 12;

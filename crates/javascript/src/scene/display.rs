@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::names::{ColorName, Decor, Lang, PictureName};
+use crate::names::{ColorName, Decor, PictureName};
+use declic_text::Lang;
 
 /// What lies behind the sprites.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

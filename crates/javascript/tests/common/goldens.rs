@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use declic_javascript::diagnostic::{Copydeck, Diagnostic, apply_edits};
-use declic_javascript::names::Lang;
 use declic_javascript::text::Span;
+use declic_text::Lang;
 
 /// A wrong program and what it must be told.
 #[derive(Clone)]

@@ -5,8 +5,8 @@ pub mod goldens;
 
 use declic_javascript::compiler;
 use declic_javascript::machine::{Limits, Machine, Progress};
-use declic_javascript::names::Lang;
 use declic_javascript::parser;
+use declic_text::Lang;
 
 /// A machine for a program without errors, in French.
 pub fn machine(source: &str) -> Machine {
