@@ -8,7 +8,7 @@
 //! - [`lexer`]: tokens, for the parser and for highlighting
 //! - [`syntax`]: the syntax tree; `visit`: a walk through all of it
 //! - [`parser`]: a tree *and* diagnostics from any text; never fails
-//! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
+//! - [`diagnostic`]: diagnostics of a program, and the copydeck with their texts
 //! - `nearest`: which known word was meant
 //! - `lint`: names, scopes and novice mistakes, on a parsed program
 //! - [`analyse`]: parser and lints together, with repairs that have been tried

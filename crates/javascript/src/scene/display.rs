@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::names::{ColorName, Decor, Lang, PictureName};
 
-/// What lies behind the sprites.
+/// What is drawn behind the sprites.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Background {

@@ -26,7 +26,7 @@ pub struct Sprite {
     pub angle: f64,
     /// Hidden sprites touch nothing.
     pub visible: bool,
-    /// Taken away for good.
+    /// Removed for good.
     pub removed: bool,
     /// Its colour; pictures have their own.
     pub color: Paint,
