@@ -89,7 +89,7 @@ impl Features {
         self.0 & needed.0 == needed.0
     }
 
-    /// Reads `all`, `none`, or such a word followed by `+word` and `-word`.
+    /// Reads `all`, `none`, or one of these followed by `+word` and `-word`.
     pub fn read(text: &str) -> Option<Self> {
         let mut set = Features::NONE;
         let mut rest = text;

@@ -1,5 +1,5 @@
 //! What parser, lints, compiler, machine, steps, history and changes while running must survive:
-//! any text. A panic is caught and told with the text; a text that takes too long is told too.
+//! any text. A panic is caught and reported with the text, as is a text that takes too long.
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -114,7 +114,7 @@ fn rubbish(random: &mut Random) -> String {
     text
 }
 
-/// Puts one text through everything; tells whether it could be compiled, and so was run.
+/// Puts one text through everything; gives whether it could be compiled, and so was run.
 ///
 /// # Panics
 /// When something that must hold does not: that is what is looked for.
@@ -280,7 +280,7 @@ pub fn campaign(
                 }
             });
         }
-        let mut told = Instant::now();
+        let mut reported = Instant::now();
         while started.elapsed() < duration {
             std::thread::sleep(Duration::from_millis(200));
             for place in &busy {
@@ -293,8 +293,8 @@ pub fn campaign(
                     std::process::exit(1);
                 }
             }
-            if told.elapsed() > Duration::from_secs(30) {
-                told = Instant::now();
+            if reported.elapsed() > Duration::from_secs(30) {
+                reported = Instant::now();
                 let found = broken.lock().map_or(0, |all| all.len());
                 progress(next.load(Ordering::Relaxed) - seed, found);
             }

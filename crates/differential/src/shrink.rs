@@ -11,10 +11,10 @@ use crate::outcome::{Ending, Outcome};
 const ROUNDS: usize = 60;
 /// Programs that are tried in one round.
 const TRIALS: usize = 400;
-/// Tokens that are taken away at once, at most.
+/// Tokens that are removed at once, at most.
 const LONGEST: usize = 14;
 
-/// A change: these parts are taken away, in order.
+/// A change: these parts are removed, in order.
 type Cut = Vec<Span>;
 
 /// Takes statements, blocks and tokens away from `source` as long as the two sides still disagree

@@ -1,5 +1,5 @@
-//! All that can be said about a program before it runs: parsing, then linting, with repairs that
-//! have been tried.
+//! Diagnostics of a program before it runs: parsing, then linting. Repairs are tried before they are
+//! offered.
 
 use crate::diagnostic::{Diagnostic, Edit, Severity, apply_edits};
 use crate::lint::lint;
@@ -10,12 +10,12 @@ use declic_text::Lang;
 /// How many diagnostics have their repairs tried; each trial is a parse.
 const MAX_TRIALS: usize = 20;
 
-/// A program and what there is to say about it.
+/// A program and its diagnostics.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
     /// The tree; its unreadable parts are `Error` nodes.
     pub program: Program,
-    /// What there is to say, in source order.
+    /// In source order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -28,7 +28,7 @@ impl Analysis {
     }
 }
 
-/// Analyses `source`; `lang` is the language of its scene names. Lints speak only about a program
+/// Analyses `source`; `lang` is the language of its scene names. Lints run only on a program
 /// that parses, and only repairs that work are offered.
 pub fn analyse(source: &str, lang: Lang) -> Analysis {
     let (program, mut diagnostics, parsed) = look(source, lang);

@@ -6,12 +6,12 @@
 //! - [`number`]: numbers as JavaScript writes them
 //! - [`names`]: the scene's library in French and English, one table
 //! - [`lexer`]: tokens, for the parser and for highlighting
-//! - [`syntax`]: the syntax tree; [`visit`]: one way through it
+//! - [`syntax`]: the syntax tree; `visit`: a walk through all of it
 //! - [`parser`]: a tree *and* diagnostics from any text; never fails
-//! - [`diagnostic`]: what can be said about a program, and the copydeck that says it
-//! - [`nearest`]: which known word was meant
-//! - [`lint`]: names, scopes and novice mistakes, on a parsed program
-//! - [`analysis`]: parser and lints together, with repairs that have been tried
+//! - [`diagnostic`]: diagnostics of a program, and the copydeck with their texts
+//! - `nearest`: which known word was meant
+//! - `lint`: names, scopes and novice mistakes, on a parsed program
+//! - [`analyse`]: parser and lints together, with repairs that have been tried
 //! - [`compiler`]: the tree resolved to compact code
 //! - `value`: what a variable holds: a number, or the place of something larger
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
@@ -22,16 +22,16 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-pub mod analysis;
+mod analysis;
 pub mod compiler;
 pub mod diagnostic;
 #[cfg(test)]
 mod guide;
 pub mod lexer;
-pub mod lint;
+mod lint;
 pub mod machine;
 pub mod names;
-pub mod nearest;
+mod nearest;
 pub mod number;
 pub mod parser;
 pub mod replay;
@@ -39,6 +39,6 @@ pub mod scene;
 pub mod syntax;
 pub mod text;
 mod value;
-pub mod visit;
+mod visit;
 
 pub use analysis::{Analysis, analyse};

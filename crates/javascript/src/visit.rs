@@ -1,7 +1,6 @@
-//! One way through the syntax tree, for whoever looks at all of it or at all but a few nodes.
+//! A walk through the syntax tree, for code that visits all of it or all but a few nodes.
 //!
-//! A visitor is called through a `dyn` reference: the walk is compiled once, not once for each
-//! visitor.
+//! A visitor is called through a `dyn` reference.
 
 use crate::syntax::{
     Declarator, Element, Expr, ExprKind, ForHead, Function, FunctionBody, Key, ObjectPart, Pattern,

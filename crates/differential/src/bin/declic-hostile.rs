@@ -75,11 +75,12 @@ fn main() -> ExitCode {
             seed,
             jobs,
         }) => {
-            // Each panic is told once, at the end, with its seed.
+            // Each panic is reported once, at the end, with its seed.
             std::panic::set_hook(Box::new(|_| {}));
-            let tell = |done: u64, found: usize| eprintln!("{done} texts, {found} broke something");
+            let report =
+                |done: u64, found: usize| eprintln!("{done} texts, {found} broke something");
             let duration = Duration::from_secs_f64(minutes * 60.0);
-            let (done, broken) = campaign(seed, jobs, duration, &tell);
+            let (done, broken) = campaign(seed, jobs, duration, &report);
             for one in &broken {
                 println!("seed {}: {}", one.seed, one.why);
             }

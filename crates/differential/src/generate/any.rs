@@ -152,7 +152,7 @@ impl Generator {
         let test = if self.random.chance(50) {
             self.any(depth)
         } else {
-            self.truth(depth)
+            self.boolean(depth)
         };
         let (then, otherwise) = (self.any(depth), self.any(depth));
         conditional(&test, &then, &otherwise)

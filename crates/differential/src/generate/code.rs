@@ -1,4 +1,4 @@
-//! Pieces of JavaScript that know how tightly they bind.
+//! Pieces of JavaScript with their precedence.
 
 /// The outermost operator of an expression, loosest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

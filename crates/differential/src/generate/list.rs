@@ -163,7 +163,7 @@ impl Generator {
 
     fn chosen_list(&mut self, holds: Type, depth: usize) -> Code {
         let (then, otherwise) = (self.list(holds, depth), self.list(holds, depth));
-        let test = self.truth(depth);
+        let test = self.boolean(depth);
         conditional(&test, &then, &otherwise)
     }
 

@@ -7,28 +7,28 @@
 //! # Layout, in reading order
 //!
 //! - `pool`: interesting values
-//! - `code`: expressions that know how tightly they bind
+//! - `code`: expressions with their precedence
 //! - `scope`: what is declared, of which type, at which cost
 //! - `snippet`: the templates of `snippets/` and how their holes are filled
-//! - `number`, `text`, `truth`, `list`, `any`: expressions by type
-//! - `untamed`: values nobody chose, and the library with arguments of any kind
-//! - `statement`, `repeat`, `function`: statements
-//! - `finish`: the printer at the start of every program, and line ends
+//! - `number`, `text`, `boolean`, `list`, `any`: expressions by type
+//! - `arbitrary`: random values, and the library with arguments of any kind
+//! - `statement`, `looping`, `function`: statements
+//! - `printer`: the printer at the start of every program, and line ends
 
 mod any;
+mod arbitrary;
+mod boolean;
 mod code;
-mod finish;
 mod function;
 mod list;
+mod looping;
 mod number;
 mod pool;
-mod repeat;
+mod printer;
 mod scope;
 mod snippet;
 mod statement;
 mod text;
-mod truth;
-mod untamed;
 
 use crate::features::Features;
 use crate::random::Random;
@@ -107,7 +107,7 @@ impl Generator {
             push(&mut body, &self.last_failure());
         }
         self.scopes.leave();
-        finish::finish(&body, &mut self.random)
+        printer::finish(&body, &mut self.random)
     }
 
     /// Shows what every variable of the program holds at its end.
@@ -195,7 +195,7 @@ impl Generator {
         match holds {
             Type::Number => self.number(depth),
             Type::Text => self.text(depth),
-            Type::Bool => self.truth(depth),
+            Type::Bool => self.boolean(depth),
             Type::Any => self.any(depth),
             Type::Numbers | Type::Texts | Type::Anys => self.list(holds, depth),
             Type::Record => self.record(depth),

@@ -192,7 +192,7 @@ impl Generator {
     }
 
     fn chosen_number(&mut self, depth: usize) -> Code {
-        let (test, then, otherwise) = (self.truth(depth), self.number(depth), self.number(depth));
+        let (test, then, otherwise) = (self.boolean(depth), self.number(depth), self.number(depth));
         conditional(&test, &then, &otherwise)
     }
 

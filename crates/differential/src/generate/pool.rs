@@ -1,4 +1,4 @@
-//! The values that break implementations.
+//! Values at the edges, which implementations often treat wrongly.
 
 /// Numbers, some with a sign.
 pub const NUMBERS: &[&str] = &[

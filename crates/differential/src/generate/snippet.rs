@@ -9,7 +9,7 @@
 //!   pool values, bracketed where their sign would bind otherwise;
 //! - `$E` `$X` `$B` `$A` `$L` `$R` an expression that gives a number, a text, a boolean, anything, an
 //!   array, an object, in brackets where it is no single word;
-//! - `$D` and `$S` a number and a text that nobody chose, `$M` an array of anything, `$J` a text that
+//! - `$D` and `$S` a random number and a random text, `$M` an array of anything, `$J` a text that
 //!   holds JSON or nearly, `$U` an expression that may well throw;
 //! - `$V` operators on anything, without brackets: an argument or a first value;
 //! - `$BODY` on a line of its own: a few statements.
@@ -209,7 +209,7 @@ impl Generator {
             "S" => return Some(self.random_text()),
             "J" => return Some(self.json_text()),
             "M" => return Some(self.wild_list()),
-            "U" => return Some(self.untamed()),
+            "U" => return Some(self.arbitrary()),
             "V" => return Some(self.converted(2).value().to_owned()),
             "E" => Type::Number,
             "X" => Type::Text,

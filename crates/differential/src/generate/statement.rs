@@ -162,7 +162,7 @@ impl Generator {
                 format!("{name} += {};", self.random.word(pool::TEXTS))
             }
             Type::Text => format!("{name} = {}.slice(0, 12);", self.text(2).head()),
-            Type::Bool => format!("{name} = {};", self.truth(2).value()),
+            Type::Bool => format!("{name} = {};", self.boolean(2).value()),
             Type::Any => {
                 let operator = self.any_assignment();
                 let value = self.literal();
@@ -224,26 +224,26 @@ impl Generator {
 
     /// `break`, `continue` or `return` under a condition, where one of them may stand.
     fn leave(&mut self) -> String {
-        let mut ways = Vec::new();
+        let mut exits = Vec::new();
         if !self.loops.is_empty() {
-            ways.push(String::from("break;"));
-            ways.push(String::from("continue;"));
+            exits.push(String::from("break;"));
+            exits.push(String::from("continue;"));
         }
         for label in self.loops.iter().filter(|label| !label.is_empty()) {
-            ways.push(format!("break {label};"));
-            ways.push(format!("continue {label};"));
+            exits.push(format!("break {label};"));
+            exits.push(format!("continue {label};"));
         }
         if let Some(gives) = self.gives {
-            ways.push(self.giving(gives));
+            exits.push(self.giving(gives));
         }
-        let Some(way) = self.random.pick(&ways).cloned() else {
+        let Some(exit) = self.random.pick(&exits).cloned() else {
             return self.print();
         };
-        let test = self.truth(2);
+        let test = self.boolean(2);
         if self.random.chance(50) {
-            format!("if ({}) {way}", test.value())
+            format!("if ({}) {exit}", test.value())
         } else {
-            format!("if ({}) {{ {way} }}", test.value())
+            format!("if ({}) {{ {exit} }}", test.value())
         }
     }
 
@@ -275,7 +275,7 @@ impl Generator {
     /// A condition: a boolean, or anything that is truthy or not.
     pub(super) fn condition(&mut self) -> String {
         let test = if self.random.chance(70) {
-            self.truth(2)
+            self.boolean(2)
         } else {
             self.any(2)
         };

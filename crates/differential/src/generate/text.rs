@@ -199,7 +199,7 @@ impl Generator {
     }
 
     fn chosen_text(&mut self, depth: usize) -> Code {
-        let (test, then, otherwise) = (self.truth(depth), self.text(depth), self.text(depth));
+        let (test, then, otherwise) = (self.boolean(depth), self.text(depth), self.text(depth));
         conditional(&test, &then, &otherwise)
     }
 

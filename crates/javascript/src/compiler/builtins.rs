@@ -159,7 +159,7 @@ pub(crate) enum Builtin {
 }
 
 impl Builtin {
-    /// Whether it can be called, which is what `typeof` tells.
+    /// Whether it can be called: its `typeof` is then `function`.
     pub fn callable(self) -> bool {
         !matches!(
             self,

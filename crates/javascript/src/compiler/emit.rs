@@ -4,7 +4,7 @@ use crate::compiler::builtins::{self, Builtin, Known};
 use crate::compiler::code::{
     Capture, Code, CodeFault, FnvMap, FunctionCode, Interner, LoopRange, Op, StrId,
 };
-use crate::compiler::leave::Target;
+use crate::compiler::exit::Target;
 use crate::compiler::scope::{Part, Scopes, Var, VarKind, plain_params};
 use crate::compiler::tables::{Point, PointKind};
 use crate::compiler::{MAX_NESTING, Problem};

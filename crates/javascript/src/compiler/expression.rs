@@ -327,7 +327,7 @@ impl Emitter<'_> {
     fn unary(&mut self, op: UnaryOp, operand: &Expr, span: Span) {
         match (op, &operand.kind) {
             (UnaryOp::Minus, ExprKind::Number(value)) => return self.number(-value, span),
-            // `typeof` is the one thing that may be asked of a name nobody declared.
+            // Only `typeof` may name what is not declared.
             (UnaryOp::TypeOf, ExprKind::Name(name))
                 if self.find(name, operand.span.start).is_none()
                     && self.builtin(name).is_none()

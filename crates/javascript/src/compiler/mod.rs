@@ -4,7 +4,7 @@
 //! - `code`: the instructions and what goes with them
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: who declares, who captures
-//! - `emit`, `statement`, `leave`, `expression`, `call`, `assign`, `pattern`: the instructions
+//! - `emit`, `statement`, `exit`, `expression`, `call`, `assign`, `pattern`: the instructions
 //! - `tables`: what onlookers need: statements, variables in scope, values worth showing
 
 mod assign;
@@ -12,9 +12,9 @@ pub(crate) mod builtins;
 mod call;
 pub(crate) mod code;
 mod emit;
+mod exit;
 mod expression;
 pub(crate) mod foreign;
-mod leave;
 mod pattern;
 mod scope;
 mod statement;
@@ -36,7 +36,7 @@ pub(crate) const MAX_NESTING: u32 = 400;
 /// program's own names shadow the library's.
 ///
 /// # Errors
-/// A diagnostic when the tree has unreadable parts (`run.unreadable`; the parser has said why) or
+/// A diagnostic when the tree has unreadable parts (`run.unreadable`; the parser has reported why) or
 /// is too large for the compact code (`run.too-large`).
 pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
     write(emit::Emitter::new(program, source, lang), program)

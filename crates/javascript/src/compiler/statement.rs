@@ -2,7 +2,7 @@
 
 use crate::compiler::code::{LoopRange, Op};
 use crate::compiler::emit::{Emitter, NameHint};
-use crate::compiler::leave::Leave;
+use crate::compiler::exit::Exit;
 use crate::compiler::scope::Part;
 use crate::compiler::tables::PointKind;
 use crate::syntax::{BinaryOp, Case, Declarator, Declare, Expr, ForHead, Ident, Stmt, StmtKind};
@@ -56,11 +56,11 @@ impl Emitter<'_> {
                         self.emit(Op::Undefined, span);
                     }
                 }
-                self.leave(&Leave::Return, span);
+                self.exit(&Exit::Return, span);
             }
-            StmtKind::Break(label) => self.leave(&Leave::Break(name_of(label.as_ref())), span),
+            StmtKind::Break(label) => self.exit(&Exit::Break(name_of(label.as_ref())), span),
             StmtKind::Continue(label) => {
-                self.leave(&Leave::Continue(name_of(label.as_ref())), span);
+                self.exit(&Exit::Continue(name_of(label.as_ref())), span);
             }
             StmtKind::Throw(value) => {
                 self.expression(value);

@@ -1,4 +1,4 @@
-//! What the code tells those who look on while it runs: where statements begin, which variables
+//! Tables for tools that watch the code run: where statements begin, which variables
 //! are in scope where and, in watched code, which values are worth showing. A program that runs
 //! for itself never reads any of it.
 

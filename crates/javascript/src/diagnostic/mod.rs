@@ -1,4 +1,4 @@
-//! What can be said about a program: a code, a place, arguments and fixes. The words live in a
+//! A diagnostic of a program: a code, a place, arguments and fixes. The words live in a
 //! copydeck (`content/diagnostics/*.toml`), one per language, so that they can be reviewed as a
 //! text and completed by a test.
 
@@ -66,7 +66,7 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// One thing to say about a program.
+/// A diagnostic of a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Its stable identity.

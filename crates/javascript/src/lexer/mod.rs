@@ -6,10 +6,10 @@
 
 pub mod literal;
 mod scan;
-pub mod words;
+pub mod spelling;
 
 pub(crate) use scan::{is_line_end, is_name_part, is_name_start};
-pub use words::{Keyword, Punct};
+pub use spelling::{Keyword, Punct};
 
 use crate::text::Span;
 
@@ -71,7 +71,7 @@ pub struct Token {
 
 /// Cuts `source` into tokens, in time linear in its length.
 ///
-/// A `/` where a value is awaited starts a regular expression, as far as the token before tells;
+/// A `/` where a value is expected starts a regular expression, judged by the token before;
 /// the parser catches the rest.
 pub fn tokenize(source: &str) -> Vec<Token> {
     scan::Scanner::new(source).run()

@@ -1,4 +1,4 @@
-//! Comparisons and sums whose result is surely not what they seem to say.
+//! Comparisons and sums whose result is surely not the intended one.
 
 use super::kinds::{BOOL, NUMBER, TEXT};
 use super::{Linter, insert, replace, warning};
@@ -96,7 +96,7 @@ impl Linter<'_> {
         self.push_kinds(code, left, right);
     }
 
-    /// Two values of different kinds, with the quotes around a number taken away.
+    /// Two values of different kinds, with the quotes around a number removed.
     pub(super) fn push_kinds(&mut self, code: DiagnosticCode, left: &Expr, right: &Expr) {
         let (quoted, other) = match right.kind {
             ExprKind::String(_) => (right, left),

@@ -79,7 +79,7 @@ impl Linter<'_> {
         let Some(last) = forgotten(function) else {
             return;
         };
-        self.tell_once(last.span);
+        self.report_once(last.span);
         let edit = insert(last.span.start, "return ");
         self.push(
             warning(DiagnosticCode::LintMissingReturn, last.span).fix("add-return", vec![edit]),

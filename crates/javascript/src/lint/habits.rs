@@ -65,7 +65,7 @@ impl Linter<'_> {
 
     /// An expression that is a whole statement.
     pub(super) fn check_statement(&mut self, statement: Span, expr: &Expr) {
-        if self.told.binary_search(&statement).is_ok() {
+        if self.reported.binary_search(&statement).is_ok() {
             return;
         }
         match &expr.kind {
@@ -182,7 +182,7 @@ impl Linter<'_> {
         if let (StmtKind::Return(None), StmtKind::Expr(_)) = (&leaving.kind, &dead.kind)
             && self.text(leaving.span) == "return"
         {
-            self.tell_once(dead.span);
+            self.report_once(dead.span);
             let gap = Span::new(leaving.span.end, dead.span.start);
             let diagnostic = warning(DiagnosticCode::LintReturnNewline, leaving.span);
             self.push(diagnostic.fix("join-lines", vec![replace(gap, " ")]));

@@ -54,7 +54,7 @@ pub(super) fn binary(op: BinaryOp, left: Facts, right: Facts) -> Facts {
     }
 }
 
-/// The kind of `expr`; `name` tells the kind of a name, and of a function's results.
+/// The kind of `expr`; `name` gives the kind of a name, and of a function's results.
 pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, bool) -> Facts) -> Facts {
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::Update { .. } => NUMBER,
@@ -121,6 +121,6 @@ impl Linter<'_> {
 
     /// What is known of all variables called `name`.
     pub(super) fn facts(&self, name: &str) -> Facts {
-        self.facts.get(name).unwrap_or(0)
+        self.facts.get(name).copied().unwrap_or(0)
     }
 }

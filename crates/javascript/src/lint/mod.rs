@@ -6,7 +6,7 @@
 //! # Layout, in reading order
 //!
 //! - `walk`: the way through the tree, scopes and declarations; `values`: expressions
-//! - `scope`: what is declared where; `table`: names with a number each
+//! - `scope`: what is declared where
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
 //! - `var`: `let` in the place of `var`
@@ -28,10 +28,11 @@ mod loops;
 mod names;
 mod properties;
 mod scope;
-mod table;
 mod values;
 mod var;
 mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
 use crate::lexer::{Punct, TokenKind, tokenize};
@@ -47,10 +48,10 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         lang,
         lines: LineIndex::new(source),
         scopes: scope::Scopes::default(),
-        own_properties: table::Table::default(),
-        missing: table::Table::default(),
-        facts: table::Table::default(),
-        told: Vec::new(),
+        own_properties: BTreeSet::new(),
+        missing: BTreeSet::new(),
+        facts: BTreeMap::new(),
+        reported: Vec::new(),
         doubt: 0,
         nowhere: true,
         diagnostics: Vec::new(),
@@ -72,14 +73,14 @@ struct Linter<'s> {
     lines: LineIndex,
     scopes: scope::Scopes,
     /// Property names that the program itself makes.
-    own_properties: table::Table,
+    own_properties: BTreeSet<String>,
     /// Names that are declared nowhere and have been reported.
-    missing: table::Table,
+    missing: BTreeSet<String>,
     /// What is known of all variables of a name: a set of the bits of `kinds`.
-    facts: table::Table,
-    /// Declarations whose early use has been reported, and statements about which all is said; in
+    facts: BTreeMap<String, u32>,
+    /// Declarations whose early use has been reported, and statements that need no further report; in
     /// order.
-    told: Vec<Span>,
+    reported: Vec<Span>,
     /// How many conditions and loops stand between the function and the current place.
     doubt: u32,
     /// Whether `this` surely stands for nothing here: no function but arrows around.
@@ -88,11 +89,11 @@ struct Linter<'s> {
 }
 
 impl<'s> Linter<'s> {
-    /// Remembers that all is said about `span`; tells whether that is new.
-    fn tell_once(&mut self, span: Span) -> bool {
-        let place = self.told.binary_search(&span);
+    /// Marks `span` as reported; gives whether that is new.
+    fn report_once(&mut self, span: Span) -> bool {
+        let place = self.reported.binary_search(&span);
         if let Err(at) = place {
-            self.told.insert(at, span);
+            self.reported.insert(at, span);
         }
         place.is_err()
     }

@@ -35,7 +35,7 @@ impl Linter<'_> {
             return;
         }
         let declared = binding.span;
-        if !self.tell_once(declared) {
+        if !self.report_once(declared) {
             return;
         }
         let line = self.lines.line(declared.start).to_string();
@@ -51,13 +51,13 @@ impl Linter<'_> {
         );
     }
 
-    /// A name that is missing is told once; each of its misspellings can be repaired.
+    /// A name that is missing is reported once; each of its misspellings can be repaired.
     fn push_once(&mut self, name: &str, diagnostic: Diagnostic) {
         let missing = matches!(
             diagnostic.code,
             DiagnosticCode::NamesUnknown | DiagnosticCode::NamesUndeclaredAssignment
         );
-        if !missing || self.missing.add(name) {
+        if !missing || self.missing.insert(name.to_owned()) {
             self.push(diagnostic);
         }
     }
@@ -66,7 +66,7 @@ impl Linter<'_> {
         known::BUILTINS.contains(&name) || Global::find(name, self.lang).is_some()
     }
 
-    /// What to say about a name that nobody declares.
+    /// The diagnostic for a name that is not declared.
     fn unknown(&self, name: &str, span: Span) -> Diagnostic {
         if let Some(value) = known::meant_by(name) {
             return near(name, value, span);

@@ -2,12 +2,13 @@
 //! of case or accents, or the other language's name, is reported, and only where the program does
 //! not make that property itself.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::kinds::{
     ASSIGNED, DECLARED, EMPTY, Facts, HANDED, NUMBER, RENEWED, SEVERAL, UNKNOWN, binary, given,
     kind,
 };
 use super::scope::Shape;
-use super::table::Table;
 use super::{Linter, known, replace, warning};
 use crate::diagnostic::DiagnosticCode;
 use crate::names::{Global, PointerProperty, SpriteProperty};
@@ -105,13 +106,13 @@ impl Linter<'_> {
 
 struct Gather<'l> {
     lang: Lang,
-    own_properties: &'l mut Table,
-    facts: &'l mut Table,
+    own_properties: &'l mut BTreeSet<String>,
+    facts: &'l mut BTreeMap<String, u32>,
 }
 
 impl Gather<'_> {
     fn note(&mut self, name: &str, facts: Facts) {
-        let known = self.facts.get(name).unwrap_or(0);
+        let known = self.facts.get(name).copied().unwrap_or(0);
         if facts == HANDED && known & HANDED != 0 {
             return;
         }
@@ -120,7 +121,7 @@ impl Gather<'_> {
         } else {
             0
         };
-        self.facts.set(name, known | facts | again);
+        self.facts.insert(name.to_owned(), known | facts | again);
     }
 
     /// `target` receives a value of the kind `facts`.
@@ -128,7 +129,7 @@ impl Gather<'_> {
         match &target.kind {
             ExprKind::Name(name) => self.note(name, facts | ASSIGNED),
             ExprKind::Member { name, .. } => {
-                self.own_properties.add(&name.name);
+                self.own_properties.insert(name.name.clone());
             }
             ExprKind::Index { object, .. } => {
                 if let ExprKind::Name(name) = &object.kind {
@@ -228,7 +229,7 @@ impl Visitor for Gather<'_> {
                         ..
                     }) = part
                     {
-                        self.own_properties.add(&String::from_utf16_lossy(key));
+                        self.own_properties.insert(String::from_utf16_lossy(key));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 //! What is declared where.
 
-use super::table::Table;
+use std::collections::BTreeMap;
+
 use crate::text::Span;
 
 /// What is surely known of a declared value.
@@ -41,28 +42,25 @@ pub(super) struct Binding {
 
 #[derive(Default)]
 pub(super) struct Scope {
-    /// Numbers in `bindings`.
-    names: Table,
-    bindings: Vec<Binding>,
+    bindings: BTreeMap<String, Binding>,
     /// How many functions stand around it.
     level: u32,
 }
 
 impl Scope {
     fn get(&self, name: &str) -> Option<&Binding> {
-        self.bindings.get(self.names.get(name)? as usize)
+        self.bindings.get(name)
     }
 
     fn get_mut(&mut self, name: &str) -> Option<&mut Binding> {
-        self.bindings.get_mut(self.names.get(name)? as usize)
+        self.bindings.get_mut(name)
     }
 
     /// Its names with their declarations.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Binding)> {
-        let bindings = |at: u32| self.bindings.get(at as usize);
-        self.names
+        self.bindings
             .iter()
-            .filter_map(move |(name, at)| Some((name, bindings(at)?)))
+            .map(|(name, binding)| (name.as_str(), binding))
     }
 }
 
@@ -86,7 +84,7 @@ impl Scopes {
         self.enter();
     }
 
-    /// Closes the innermost scope and tells its names.
+    /// Closes the innermost scope and gives its names.
     pub(super) fn leave(&mut self) -> Scope {
         self.open.pop().unwrap_or_default()
     }
@@ -98,8 +96,7 @@ impl Scopes {
 
     pub(super) fn declare(&mut self, name: &str, binding: Binding) {
         if let Some(scope) = self.open.last_mut() {
-            scope.names.set(name, scope.bindings.len() as u32);
-            scope.bindings.push(binding);
+            scope.bindings.insert(name.to_owned(), binding);
         }
     }
 
@@ -132,6 +129,6 @@ impl Scopes {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.open
             .iter()
-            .flat_map(|scope| scope.names.iter().map(|(name, _)| name))
+            .flat_map(|scope| scope.bindings.keys().map(String::as_str))
     }
 }

@@ -182,7 +182,7 @@ impl Linter<'_> {
     }
 
     fn call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
-        let told = self.check_call(call, callee, args);
+        let reported = self.check_call(call, callee, args);
         self.expr(callee);
         let library = self.library(callee).is_some();
         for arg in args {
@@ -190,7 +190,7 @@ impl Linter<'_> {
             match &value.kind {
                 ExprKind::Name(name) if library && self.check_missing_quotes(name, value.span) => {}
                 _ => {
-                    if !told {
+                    if !reported {
                         self.check_used(value);
                     }
                     self.expr(value);

@@ -3,7 +3,8 @@
 //! That is so when a name is declared once in the whole program, is used only after that place and
 //! inside the same braces, and no function could see it earlier, or in another turn of a loop.
 
-use super::table::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Linter, replace, warning};
 use crate::diagnostic::DiagnosticCode;
 use crate::syntax::{
@@ -57,13 +58,11 @@ struct Use {
 struct Seen<'s> {
     source: &'s str,
     vars: Vec<Var>,
-    /// Numbers in `uses`.
-    names: Table,
-    uses: Vec<Vec<Use>>,
+    uses: BTreeMap<String, Vec<Use>>,
     /// How often each name is declared.
-    declared: Table,
+    declared: BTreeMap<String, u32>,
     /// Functions that exist before their line.
-    hoisted: Table,
+    hoisted: BTreeSet<String>,
     block: Span,
     function: u32,
     functions: u32,
@@ -83,22 +82,19 @@ impl Seen<'_> {
             && var.names.iter().all(|name| {
                 let uses = self.uses(name);
                 let inside = |at: u32| (var.word.start..var.block.end).contains(&at);
-                self.declared.get(name) == Some(1)
+                self.declared.get(name) == Some(&1)
                     && uses.iter().all(|it| inside(it.at))
                     && !(captured(name)
-                        && (var.looped || self.hoisted.iter().any(|(name, _)| early(name))))
+                        && (var.looped || self.hoisted.iter().any(|name| early(name))))
             })
     }
 
     fn uses(&self, name: &str) -> &[Use] {
-        let at = self.names.get(name);
-        at.and_then(|at| self.uses.get(at as usize))
-            .map_or(&[], Vec::as_slice)
+        self.uses.get(name).map_or(&[], Vec::as_slice)
     }
 
     fn count(&mut self, name: &str) {
-        let known = self.declared.get(name).unwrap_or(0);
-        self.declared.set(name, known + 1);
+        *self.declared.entry(name.to_owned()).or_insert(0) += 1;
     }
 
     fn declare(&mut self, pattern: &Pattern) -> Vec<String> {
@@ -112,14 +108,8 @@ impl Seen<'_> {
 
     fn mention(&mut self, name: &str, at: u32) {
         let function = self.function;
-        if self.names.get(name).is_none() {
-            self.names.set(name, self.uses.len() as u32);
-            self.uses.push(Vec::new());
-        }
-        let index = self.names.get(name).unwrap_or(0) as usize;
-        if let Some(uses) = self.uses.get_mut(index) {
-            uses.push(Use { at, function });
-        }
+        let uses = self.uses.entry(name.to_owned()).or_default();
+        uses.push(Use { at, function });
     }
 
     fn found(&mut self, word: Span, names: Vec<String>, fixed: bool) {
@@ -242,7 +232,7 @@ impl Visitor for Seen<'_> {
             }
             StmtKind::Function(function) => {
                 if let Some(name) = &function.name {
-                    self.hoisted.add(&name.name);
+                    self.hoisted.insert(name.name.clone());
                 }
                 walk_stmt(stmt, self);
             }

@@ -55,7 +55,7 @@ impl Machine {
         }
     }
 
-    /// Sets an object's property as if `instruction` did; tells whether that could be done.
+    /// Sets an object's property as if `instruction` did; gives whether that was possible.
     pub(crate) fn put_property(
         &mut self,
         object: Value,
@@ -73,7 +73,7 @@ impl Machine {
         self.set_property(object, key, value).is_ok()
     }
 
-    /// Sets a sprite's property as if `instruction` did; tells whether that could be done.
+    /// Sets a sprite's property as if `instruction` did; gives whether that was possible.
     pub(crate) fn put_sprite(
         &mut self,
         sprite: u32,

@@ -84,7 +84,7 @@ impl Machine {
     }
 
     /// Calls the value below the `count` arguments on the stack; the result will replace it, and
-    /// whatever lies above `result_at`.
+    /// whatever is above `result_at`.
     pub(super) fn call(&mut self, count: usize, result_at: usize, receiver: Value) -> Run<()> {
         let first = self.stack.len() - count;
         let callee = first

@@ -1,4 +1,4 @@
-//! What values are made of: patterns and `...` take them apart, `in` and `delete` look into them.
+//! Patterns, `...`, `in` and `delete`.
 
 use crate::compiler::builtins::{Builtin, ErrorKind, LENGTH, MESSAGE, NAME, Space};
 use crate::compiler::code::StrId;

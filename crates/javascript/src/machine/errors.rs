@@ -1,5 +1,4 @@
-//! `throw` and `catch`: values on their way to whoever catches them, and what the machine itself
-//! has to say as an error object.
+//! `throw` and `catch`: thrown values, and the machine's own faults as error objects.
 
 use crate::compiler::builtins::ErrorKind;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
@@ -10,7 +9,7 @@ use crate::machine::heap::{ErrorObject, Kind};
 use crate::machine::native_global::arg;
 use crate::value::Value;
 
-/// Characters of a thrown value that are shown when nobody catches it.
+/// Characters of a thrown value that are shown when it is not caught.
 const SHOWN: usize = 200;
 
 impl Machine {
@@ -23,7 +22,7 @@ impl Machine {
     /// Goes on where `fault` is caught.
     ///
     /// # Errors
-    /// The fault itself when nobody catches it, or nobody can: the frames are then untouched.
+    /// The fault itself when it is not caught or cannot be: the frames are then untouched.
     pub(super) fn catch(&mut self, fault: Box<Fault>) -> Run<()> {
         if fault.thrown.is_none() && fault.error_kind().is_none() {
             return Err(fault);
@@ -84,7 +83,7 @@ impl Machine {
         }))
     }
 
-    /// What is said about a value that nobody caught.
+    /// The diagnostic for a value that was not caught.
     pub(super) fn uncaught(&mut self, value: Value) -> Diagnostic {
         let thrown_at = self.thrown_at;
         let mut span = None;

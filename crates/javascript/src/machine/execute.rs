@@ -737,7 +737,7 @@ impl Machine {
                             if attempt!(self.still_has(object, key)) {
                                 self.stack.push(key);
                             } else {
-                                // Taken away meanwhile: on to the one after it.
+                                // Removed meanwhile: on to the one after it.
                                 pc -= 1;
                             }
                         }

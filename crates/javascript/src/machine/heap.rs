@@ -40,7 +40,7 @@ pub(super) struct ErrorObject {
     pub kind: ErrorKind,
     /// Its own `message`, which does not show among its properties.
     pub message: Option<Value>,
-    /// What the machine had to say: shown when nobody catches it after all.
+    /// The machine's own diagnostic, shown when the error is not caught after all.
     pub origin: Option<Diagnostic>,
 }
 
@@ -73,7 +73,7 @@ impl Props {
         Some(*value)
     }
 
-    /// Sets a property; tells whether it is new.
+    /// Sets a property; gives whether it is new.
     pub fn set(&mut self, key: StrId, value: Value) -> bool {
         if let Some(entry) = self.position(key).and_then(|at| self.entries.get_mut(at)) {
             entry.1 = value;
@@ -94,7 +94,7 @@ impl Props {
         true
     }
 
-    /// Takes a property away; tells whether it was there.
+    /// Removes a property; gives whether it was there.
     pub fn remove(&mut self, key: StrId) -> bool {
         let Some(at) = self.position(key) else {
             return false;
@@ -414,7 +414,7 @@ impl Heap {
         }
     }
 
-    /// The elements to change; whoever lengthens them counts with [`Self::grown`].
+    /// The elements to change; code that lengthens them calls [`Self::grown`].
     pub fn items_mut(&mut self, id: ObjId) -> Option<&mut Vec<Value>> {
         match &mut self.objects.get_mut(id.0 as usize)?.kind {
             Kind::Array(items) => Some(items),
@@ -447,7 +447,7 @@ impl Heap {
         }
     }
 
-    /// Takes a property away; tells whether it was there.
+    /// Removes a property; gives whether it was there.
     pub fn remove_property(&mut self, id: ObjId, key: StrId) -> bool {
         // A later property moves up.
         self.work += self

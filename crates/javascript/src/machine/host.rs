@@ -100,7 +100,7 @@ impl Machine {
         Ok(Value::Undefined)
     }
 
-    /// A text for the scene, cut where nobody could read on.
+    /// A text for the scene, cut to a length that can be read.
     fn scene_text(&mut self, value: Value) -> Run<String> {
         let text = match value {
             Value::Text(id) => self.heap.string(id),
@@ -316,7 +316,7 @@ impl Machine {
         Some(Value::Text(self.heap.text_of(&text)))
     }
 
-    /// Changes what the library knows of a sprite; tells whether it knew the name.
+    /// Changes what the library knows of a sprite; gives whether it knew the name.
     pub(super) fn set_sprite_property(
         &mut self,
         id: u32,

@@ -1,4 +1,4 @@
-//! Where a machine stands, read without touching it: for the trace and for the variables in scope.
+//! Read access to a machine's position and variables: for the trace and for the variables in scope.
 
 use crate::compiler::builtins::{ArrayMethod, Builtin};
 use crate::compiler::code::{FunctionCode, Op};

@@ -67,7 +67,7 @@ impl Machine {
         })
     }
 
-    /// Appends JSON; tells whether there was anything to write.
+    /// Appends JSON; gives whether there was anything to write.
     fn write_json(&mut self, value: Value, to: &mut Writing) -> Run<bool> {
         self.heap.work += 1;
         self.room_for(to.out.len(), 2)?;

@@ -1,11 +1,11 @@
-//! What a machine takes of the memory, so that many copies can be kept within a limit.
+//! The memory that a machine takes, so that many copies can be kept within a limit.
 
 use crate::machine::call::Frame;
 use crate::machine::{Machine, OutputLine};
 use crate::scene::{Shape, Sprite};
 use crate::value::Value;
 
-/// What an allocator adds to each piece, about.
+/// Bytes that an allocator adds to each allocation, about.
 pub(super) const PIECE: usize = 16;
 
 impl Machine {

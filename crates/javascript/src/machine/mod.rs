@@ -36,11 +36,11 @@
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
 //! - `property`: what has which property; `destructuring`: patterns, `...`, `in`, `delete`
 //! - `iterate`: methods that call back, as resumable frames
-//! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s look
+//! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s format
 //! - `native_*`, `json`: the library; `host`: the scene's part of it
-//! - `inspection`, `preview`: where it stands and what values are, read without touching it
+//! - `inspection`, `preview`: its position and values, read without change
 //! - `transplant`, `adjust`: its state going on with other code
-//! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory that a copy takes
+//! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory of a copy
 //! - `watched`: values that watched code keeps for display
 //! - [`fault`]: everything that can stop a program
 
@@ -261,7 +261,7 @@ impl Machine {
         self.progress
     }
 
-    /// Begins a frame with these inputs and tells whether it did: a machine that is still working
+    /// Begins a frame with these inputs and gives whether it did: a machine that is still working
     /// or has failed does not take one.
     pub fn begin_frame(&mut self, input: Input) -> bool {
         if self.progress != Progress::Idle {
@@ -366,7 +366,7 @@ impl Machine {
                 Pending::Handler(function) => (function, Box::default()),
                 Pending::Timer(id) => match self.scene.timers.take(id) {
                     Some(call) => call,
-                    // Taken away by one that was called before it.
+                    // Removed by one that was called before it.
                     None => continue,
                 },
             };

@@ -1,5 +1,5 @@
 //! Values in a few words, for display beside the program. Unlike `console.log` this only reads:
-//! what is looked at runs on as if nobody had looked.
+//! the machine's state does not change.
 
 use crate::compiler::code::StrId;
 use crate::machine::Machine;

@@ -115,7 +115,7 @@ impl Machine {
         }
         match self.heap.find_name(text) {
             Some(key) => self.get_property(object, key),
-            // A text that is nobody's property name yet.
+            // No object has a property of this name yet.
             None => Ok(Value::Undefined),
         }
     }
@@ -302,7 +302,7 @@ impl Machine {
             let name = self.heap.text_of(builtin.name(self.code.lang()));
             return Ok(Value::Text(name));
         }
-        // How many arguments a library function takes is nobody's business here.
+        // A library function has no `length` here.
         if known.is_foreign(owner)
             || known.object.is_some()
             || (builtin.callable() && key == LENGTH)

@@ -1,4 +1,4 @@
-//! Who moved it: the line that last wrote a sprite's property, and the name it goes by.
+//! Where a sprite's state comes from: the line that last wrote a property, and the sprite's name.
 
 use crate::machine::Machine;
 use crate::machine::heap::Kind;

@@ -1,4 +1,4 @@
-//! The last values at the points of watched code, in memory that is set aside for them.
+//! The last values at the points of watched code, in memory reserved for them.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! Which bracket closes which, found in one pass before parsing: it tells arrows from brackets,
+//! Which bracket closes which, found in one pass before parsing: it distinguishes arrows from brackets,
 //! a missing bracket from a stray one, and how far a broken statement goes.
 
 use super::Tok;

@@ -149,13 +149,13 @@ impl Parser<'_> {
                 self.push(diagnostic);
                 return Err(Failed);
             }
-            let said = self.diagnostics.len();
+            let reported = self.diagnostics.len();
             let statement = self.nested(Self::statement)?;
             let edits = vec![
                 insert(statement.span.start, "{ "),
                 insert(statement.span.end, " }"),
             ];
-            if self.diagnostics.len() == said {
+            if self.diagnostics.len() == reported {
                 self.push(diagnostic.fix("add-braces", edits));
             }
             vec![statement]
@@ -379,7 +379,7 @@ impl Parser<'_> {
         };
         self.push(Diagnostic::new(code, Severity::Error, span).with("word", word.text()));
         if code == DiagnosticCode::SyntaxCaseWithoutSwitch {
-            // Said once: the `break` of its lines is meant for the same `switch`.
+            // Reported once: the `break` of its lines is meant for the same `switch`.
             self.place.switching = true;
             if word == Keyword::Case {
                 self.expression()?;

@@ -116,7 +116,7 @@ impl<'s> Parser<'s> {
             || self.each_word(self.at)
     }
 
-    /// Declares `name`; `again` is the `let` that may be taken away when the name exists.
+    /// Declares `name`; `again` is the `let` that can be removed when the name exists.
     pub(super) fn declare(&mut self, name: &Ident, declared: Declared, again: Option<Span>) {
         let text = self.text_of(name.span);
         let Some((first, place)) = self.scopes.declare(text, name.span, declared) else {

@@ -342,7 +342,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    /// `-2 ** 2`: JavaScript wants to be told which of the two comes first.
+    /// `-2 ** 2`: JavaScript requires brackets around one of the two.
     fn signed_power(&mut self, start: usize) -> Parsed<Expr> {
         let base = self.tok(start + 1).span.start;
         let span = self.tok(start).span.to(self.span());

@@ -94,7 +94,7 @@ impl Parser<'_> {
 
     fn for_rest(&mut self) -> Parsed<StmtKind> {
         let opener = self.at;
-        let said = self.diagnostics.len();
+        let reported = self.diagnostics.len();
         self.bump();
         let first = self.at;
         let outer = self.place;
@@ -107,13 +107,13 @@ impl Parser<'_> {
         };
         let span = self.since(first);
         let init = init.map(|kind| Box::new(Stmt { kind, span }));
-        self.for_separator(opener, said)?;
+        self.for_separator(opener, reported)?;
         let test = if self.at(Punct::Semicolon) {
             None
         } else {
             Some(self.expression()?)
         };
-        self.for_separator(opener, said)?;
+        self.for_separator(opener, reported)?;
         let update = if self.at(Punct::CloseParen) {
             None
         } else {
@@ -191,11 +191,11 @@ impl Parser<'_> {
         token.kind == TokenKind::Name && self.text_of(token.span) == word
     }
 
-    fn for_separator(&mut self, opener: usize, said: usize) -> Parsed<()> {
+    fn for_separator(&mut self, opener: usize, reported: usize) -> Parsed<()> {
         if self.eat(Punct::Semicolon) {
             return Ok(());
         }
-        if self.at(Punct::CloseParen) && self.diagnostics.len() > said {
+        if self.at(Punct::CloseParen) && self.diagnostics.len() > reported {
             return Err(Failed);
         }
         if self.at(Punct::CloseParen) {

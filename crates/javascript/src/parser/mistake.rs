@@ -1,4 +1,4 @@
-//! A token does not fit: the most helpful thing that can surely be said about it.
+//! Diagnostics for a token that does not fit, the most specific first.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
@@ -188,11 +188,11 @@ impl Parser<'_> {
         if self.kind() == END {
             return self.fail_end();
         }
-        let semicolon_told = self.at(Punct::Semicolon)
+        let semicolon_reported = self.at(Punct::Semicolon)
             && self.diagnostics.last().is_some_and(|last| {
                 last.code == DiagnosticCode::SyntaxSemicolonInList && last.span == self.span()
             });
-        if semicolon_told || self.report_odd_character() || self.report_stray_closer() {
+        if semicolon_reported || self.report_odd_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         let span = self.span();

@@ -47,11 +47,11 @@ use crate::text::{LineIndex, Span};
 /// How deep brackets, blocks and functions may be nested.
 pub const MAX_NESTING: u32 = 200;
 
-/// How high an expression's tree may be: `a + b + c + …` grows by one per operator. Whoever walks
-/// the tree by recursion relies on it.
+/// How high an expression's tree may be: `a + b + c + …` grows by one per operator. Recursive
+/// walks of the tree rely on it.
 pub const MAX_HEIGHT: u32 = 400;
 
-/// How many diagnostics are kept; nobody reads more, and hostile texts have millions.
+/// How many diagnostics are kept: hostile texts have millions.
 const MAX_DIAGNOSTICS: usize = 100;
 
 /// What parsing gives.
@@ -122,7 +122,7 @@ struct Parser<'s> {
     scopes: scope::Scopes<'s>,
     lines: LineIndex,
     diagnostics: Vec<Diagnostic>,
-    /// Nothing more is said: the text is nested too deeply.
+    /// Set when the text is nested too deeply: further diagnostics are dropped.
     stopped: bool,
     /// The missing end of the text has been reported.
     ended: bool,

@@ -87,7 +87,7 @@ impl Parser<'_> {
         if self.kind() != TokenKind::Name || self.text() == "async" {
             return;
         }
-        // Most statements are told from these shapes without a look at their first word.
+        // Most statements are recognised by these shapes, without their first word.
         let next = self.tok(self.at + 1);
         let shaped = match next.kind {
             TokenKind::Punct(Punct::OpenParen) => self
@@ -297,7 +297,7 @@ impl Parser<'_> {
         self.push(diagnostic);
     }
 
-    /// `<p>…`: a page's language; said once.
+    /// `<p>…`: HTML; reported once.
     fn html(&mut self) -> Parsed<Option<StmtKind>> {
         let next = self.tok(self.at + 1).kind;
         let tag = matches!(
@@ -310,11 +310,11 @@ impl Parser<'_> {
         if !tag {
             return Ok(None);
         }
-        let said = self
+        let reported = self
             .diagnostics
             .iter()
             .any(|diagnostic| diagnostic.code == DiagnosticCode::SyntaxHtml);
-        if !said {
+        if !reported {
             let span = self.span().to(self.tok(self.at + 1).span);
             self.error(DiagnosticCode::SyntaxHtml, span);
         }

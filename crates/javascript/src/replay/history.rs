@@ -1,8 +1,8 @@
 //! A game's last ten seconds: any of them can be shown again, and the game can go on from there.
 //!
 //! Every frame's inputs are kept, and a copy of the machine now and then; a frame is shown by
-//! playing on from the copy before it. The same machine with the same inputs does the same, so
-//! what is shown is what was seen.
+//! playing on from the copy before it. The machine is deterministic, so this shows what was
+//! shown before.
 
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
@@ -19,7 +19,7 @@ pub const KEPT_FRAMES: u64 = 600;
 /// Frames between two copies of the machine: what is played again to show a frame is less.
 const COPY_EVERY: u64 = 30;
 
-/// Bytes of copies; a program that holds much is remembered less long.
+/// Bytes of copies: a program with much state has a shorter history.
 const MOST_BYTES: usize = 6 << 20;
 
 /// A copy of the machine at the end of a frame.

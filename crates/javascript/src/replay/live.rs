@@ -1,8 +1,8 @@
 //! Values beside the lines: what each line last had to do with.
 //!
 //! A copy of the machine plays one frame with watched code, which keeps the last value at each
-//! point worth showing. That costs little more than the frame itself, so that a sample five times
-//! a second is hardly felt.
+//! point worth showing. A sample costs little more than the frame itself: five a second are
+//! affordable.
 
 use std::rc::Rc;
 

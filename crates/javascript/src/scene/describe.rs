@@ -8,7 +8,7 @@ use declic_text::Lang;
 /// Groups of things that are named one by one; the rest is counted.
 const MAX_GROUPS: usize = 12;
 
-/// From how many alike things on only rows are told, not each place.
+/// From this many similar things on, rows are described instead of each position.
 const MANY: usize = 4;
 
 /// Describes `list` in the interface's language, whatever the program's.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::names::{ColorName, Decor, PictureName};
 use declic_text::Lang;
 
-/// What lies behind the sprites.
+/// What is drawn behind the sprites.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Background {

@@ -38,7 +38,7 @@ impl KeySet {
 
     /// The keys that are down here and were not in `before`.
     #[must_use]
-    pub fn newly(self, before: KeySet) -> KeySet {
+    pub(crate) fn newly(self, before: KeySet) -> KeySet {
         KeySet(self.0 & !before.0)
     }
 }

@@ -1,7 +1,7 @@
 //! The scene a program draws on: sprites, background, score, inputs, chance and the count of
 //! frames. It stands inside the machine and is copied with it.
 //!
-//! A frame is 1/60 of a second of the game, whatever the clock says. What happens in one:
+//! A frame is 1/60 of a second of the game, independent of wall-clock time. What happens in one:
 //! inputs are set; if the game has not ended, every sprite moves by its speed, functions whose
 //! time has come (`setTimeout`) are called, then those given to `aChaqueInstant` in order, until one
 //! of them ends the game. If it has

@@ -26,7 +26,7 @@ pub struct Sprite {
     pub angle: f64,
     /// Hidden sprites touch nothing.
     pub visible: bool,
-    /// Taken away for good.
+    /// Removed for good.
     pub removed: bool,
     /// Its colour; pictures have their own.
     pub color: Paint,
@@ -92,7 +92,7 @@ impl Sprite {
     }
 
     /// Whether the boxes of two present sprites overlap.
-    pub fn touches(&self, other: &Sprite) -> bool {
+    pub(crate) fn touches(&self, other: &Sprite) -> bool {
         let near = |distance: f64, one: f64, two: f64| distance.abs() * 2.0 < one.abs() + two.abs();
         self.present()
             && other.present()

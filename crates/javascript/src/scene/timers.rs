@@ -1,5 +1,5 @@
 //! `setTimeout` and `setInterval` on the game's own clock, which stands still while the game has
-//! ended: a frame is 1/60 s, whatever the clock on the wall says.
+//! ended: a frame is 1/60 s, independent of wall-clock time.
 
 use crate::value::Value;
 
@@ -83,7 +83,7 @@ impl Timers {
         due.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// What to call for a timer that is due, unless it was taken away meanwhile.
+    /// What to call for a timer that is due, unless it was removed meanwhile.
     pub fn take(&mut self, id: u32) -> Option<(Value, Box<[Value]>)> {
         let now = self.now();
         let at = self.waiting.iter().position(|timer| timer.id == id)?;

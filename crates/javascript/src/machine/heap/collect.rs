@@ -120,7 +120,7 @@ struct Marks {
     work: Vec<Value>,
 }
 
-/// Sets a mark; tells whether it was unset.
+/// Sets a mark; gives whether it was unset.
 fn first_time(mark: &mut bool) -> bool {
     !std::mem::replace(mark, true)
 }

@@ -1,4 +1,4 @@
-//! What the arena takes of the memory.
+//! The memory that the arena takes.
 
 use crate::compiler::code::StrId;
 use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};

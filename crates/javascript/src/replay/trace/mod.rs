@@ -1,10 +1,10 @@
 //! A turn of a program, statement by statement, forwards and backwards.
 //!
 //! A [`Tracer`] drives a copy of a machine one instruction at a time and stops where a statement
-//! begins. Going back replays the turn from its start: a machine always does the same again.
+//! begins. Going back replays the turn from its start: a machine is deterministic.
 //!
-//! - `step`: what is said about a statement that ran
-//! - `tracer`: the driving
+//! - `step`: the record of a statement that ran
+//! - `tracer`: drives the machine
 
 mod step;
 mod tracer;

@@ -1,4 +1,4 @@
-//! What is said about a statement that ran, and the variables in scope.
+//! The record of a statement that ran, and the variables in scope.
 
 use std::rc::Rc;
 

@@ -155,7 +155,7 @@ impl Tracer {
         false
     }
 
-    /// Runs at most `most` statements; tells whether the turn is over.
+    /// Runs at most `most` statements; gives whether the turn is over.
     pub fn run_to_end(&mut self, most: u64) -> bool {
         for _ in 0..most {
             if self.forward().is_none() {

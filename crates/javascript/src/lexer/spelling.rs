@@ -5,7 +5,7 @@ macro_rules! spelled {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(missing_docs, reason = "the spellings say it")]
+        #[allow(missing_docs, reason = "the spellings are the documentation")]
         pub enum $name { $($variant,)* }
 
         impl $name {

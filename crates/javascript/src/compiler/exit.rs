@@ -1,4 +1,4 @@
-//! Leaving early: `break`, `continue`, `return`, and what `try` makes of them.
+//! `break`, `continue` and `return`, and how `try` and `finally` change them.
 
 use crate::compiler::code::{Handler, Op};
 use crate::compiler::emit::Emitter;
@@ -8,14 +8,14 @@ use crate::text::Span;
 
 /// How a part is left.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Leave {
+pub(super) enum Exit {
     /// The value is on the stack.
     Return,
     Break(Option<String>),
     Continue(Option<String>),
 }
 
-/// A part that can be left, or that must be done on the way.
+/// A part that can be left, or that must run before an exit.
 #[derive(Debug)]
 pub(super) enum Target {
     /// A loop, a `switch` or a labelled statement.
@@ -34,7 +34,7 @@ pub(super) enum Target {
         /// Two slots: what will have to be done after `finally`, and its value.
         slot: u16,
         /// What leads out; the number in the slot is 2 and more.
-        ways: Vec<Leave>,
+        exits: Vec<Exit>,
         /// Jumps to `finally`.
         jumps: Vec<usize>,
     },
@@ -89,24 +89,24 @@ impl Emitter<'_> {
         }
     }
 
-    /// Writes the way out; a `finally` on the way comes first.
-    pub(super) fn leave(&mut self, way: &Leave, span: Span) {
+    /// Writes the exit; a `finally` between comes first.
+    pub(super) fn exit(&mut self, exit: &Exit, span: Span) {
         let targets = self.writing.last().map_or(0, |it| it.targets.len());
         for at in (0..targets).rev() {
             let target = self.writing.last().and_then(|it| it.targets.get(at));
-            let found = match (target, way) {
-                (Some(Target::Finally { slot, ways, .. }), _) => {
-                    let known = ways.iter().position(|it| it == way);
-                    let number = known.unwrap_or(ways.len());
+            let found = match (target, exit) {
+                (Some(Target::Finally { slot, exits, .. }), _) => {
+                    let known = exits.iter().position(|it| it == exit);
+                    let number = known.unwrap_or(exits.len());
                     let slot = *slot;
-                    self.leave_by_finally(at, slot, number, way, span);
+                    self.exit_through_finally(at, slot, number, exit, span);
                     return;
                 }
-                (Some(Target::Part { bare, .. }), Leave::Break(None)) => *bare,
-                (Some(Target::Part { looping, .. }), Leave::Continue(None)) => *looping,
+                (Some(Target::Part { bare, .. }), Exit::Break(None)) => *bare,
+                (Some(Target::Part { looping, .. }), Exit::Continue(None)) => *looping,
                 (
                     Some(Target::Part { labels, .. }),
-                    Leave::Break(Some(label)) | Leave::Continue(Some(label)),
+                    Exit::Break(Some(label)) | Exit::Continue(Some(label)),
                 ) => labels.contains(label),
                 _ => false,
             };
@@ -120,25 +120,32 @@ impl Emitter<'_> {
                     breaks, continues, ..
                 }) = target
                 {
-                    match way {
-                        Leave::Continue(_) => continues.push(jump),
+                    match exit {
+                        Exit::Continue(_) => continues.push(jump),
                         _ => breaks.push(jump),
                     }
                 }
                 return;
             }
         }
-        match way {
-            Leave::Return => {
+        match exit {
+            Exit::Return => {
                 self.emit(Op::Return, span);
             }
             // The parser has refused it.
-            Leave::Break(_) | Leave::Continue(_) => self.unreadable(span),
+            Exit::Break(_) | Exit::Continue(_) => self.unreadable(span),
         }
     }
 
-    fn leave_by_finally(&mut self, at: usize, slot: u16, number: usize, way: &Leave, span: Span) {
-        if *way == Leave::Return {
+    fn exit_through_finally(
+        &mut self,
+        at: usize,
+        slot: u16,
+        number: usize,
+        exit: &Exit,
+        span: Span,
+    ) {
+        if *exit == Exit::Return {
             self.emit(Op::StoreLocal(slot + 1), span);
         }
         self.emit(Op::Int(number as i32 + 2), span);
@@ -148,9 +155,9 @@ impl Emitter<'_> {
             .writing
             .last_mut()
             .and_then(|it| it.targets.get_mut(at));
-        if let Some(Target::Finally { ways, jumps, .. }) = target {
-            if number == ways.len() {
-                ways.push(way.clone());
+        if let Some(Target::Finally { exits, jumps, .. }) = target {
+            if number == exits.len() {
+                exits.push(exit.clone());
             }
             jumps.push(jump);
         }
@@ -187,7 +194,7 @@ impl Emitter<'_> {
         if let Some(slot) = held {
             self.open_target(Target::Finally {
                 slot,
-                ways: Vec::new(),
+                exits: Vec::new(),
                 jumps: Vec::new(),
             });
         }
@@ -224,7 +231,7 @@ impl Emitter<'_> {
 
     fn finally(&mut self, start: u32, slot: u16, finalizer: &Block, word: Span) {
         let end = self.here();
-        let Some(Target::Finally { ways, jumps, .. }) = self.close_target() else {
+        let Some(Target::Finally { exits, jumps, .. }) = self.close_target() else {
             return;
         };
         self.emit(Op::Int(GO_ON), word);
@@ -241,12 +248,12 @@ impl Emitter<'_> {
         self.emit(Op::Local(slot + 1), word);
         self.emit(Op::Rethrow, word);
         self.land(skip);
-        for (number, way) in ways.iter().enumerate() {
+        for (number, exit) in exits.iter().enumerate() {
             let skip = self.when(slot, number as i32 + 2, word);
-            if *way == Leave::Return {
+            if *exit == Exit::Return {
                 self.emit(Op::Local(slot + 1), word);
             }
-            self.leave(way, word);
+            self.exit(exit, word);
             self.land(skip);
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::random::Random;
 
-/// Turns any value into a text that JavaScript defines. Written in what the machine has had from
-/// the start.
+/// Turns any value into a text that JavaScript defines. Uses only features that every
+/// version of the machine has.
 const SHOW: &str = r#"let room = 0;
 function show(value) {
   room = 60;

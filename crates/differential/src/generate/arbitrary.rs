@@ -1,4 +1,4 @@
-//! Values and calls of the library that nothing has made safe: random numbers and texts, and
+//! Values and calls of the library without safe arguments: random numbers and texts, and
 //! methods with arguments of any kind.
 
 use super::code::{Code, Level};
@@ -89,7 +89,7 @@ const FUNCTIONS: &[&str] = &[
 ];
 
 impl Generator {
-    /// A number that nobody chose: any digits, any exponent.
+    /// A random number: any digits, any exponent.
     pub(super) fn random_number(&mut self) -> String {
         let mut text = String::new();
         let length = self.random.between(1, 18);
@@ -138,7 +138,7 @@ impl Generator {
         }
     }
 
-    /// A text literal that nobody chose: letters of several alphabets, halves of pairs, or
+    /// A random text literal: letters of several alphabets, halves of pairs, or
     /// something that is nearly a number.
     pub(super) fn random_text(&mut self) -> String {
         const LETTERS: &[&str] = &[
@@ -306,7 +306,7 @@ impl Generator {
     }
 
     /// An expression that may well throw: members and calls of anything.
-    pub(super) fn untamed(&mut self) -> String {
+    pub(super) fn arbitrary(&mut self) -> String {
         let head = match self.random.below(7) {
             0 => Code::literal(&self.random_number()).head(),
             1 => self.random_text(),

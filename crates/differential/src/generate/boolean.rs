@@ -16,25 +16,25 @@ const CHOICES: &[Choice<Maker>] = &[
     (3, Features::NONE, Generator::tested_text),
     (4, Features::NONE, Generator::predicate),
     (2, Features::NONE, Generator::own_property),
-    (2, Features::NONE, Generator::called_truth),
+    (2, Features::NONE, Generator::called_boolean),
     (4, Features::IN, Generator::has_key),
     (2, Features::DELETE, Generator::deleted),
 ];
 
 impl Generator {
     /// An expression that gives a boolean.
-    pub(super) fn truth(&mut self, depth: usize) -> Code {
+    pub(super) fn boolean(&mut self, depth: usize) -> Code {
         self.spend();
         if depth == 0 || !self.affords(40, 0) {
-            return self.truth_leaf();
+            return self.boolean_leaf();
         }
         match self.choose(CHOICES) {
             Some(make) => make(self, depth - 1),
-            None => self.truth_leaf(),
+            None => self.boolean_leaf(),
         }
     }
 
-    fn truth_leaf(&mut self) -> Code {
+    fn boolean_leaf(&mut self) -> Code {
         if self.random.chance(60)
             && let Some(variable) = self.variable(Type::Bool)
         {
@@ -69,13 +69,13 @@ impl Generator {
         let operand = if self.random.chance(50) {
             self.any(depth)
         } else {
-            self.truth(depth)
+            self.boolean(depth)
         };
         prefix(self.random.word(&["!", "!!"]), &operand)
     }
 
     fn both(&mut self, depth: usize) -> Code {
-        let (left, right) = (self.truth(depth), self.truth(depth));
+        let (left, right) = (self.boolean(depth), self.boolean(depth));
         if self.random.chance(50) {
             infix(Level::And, &left, "&&", &right)
         } else {
@@ -146,16 +146,16 @@ impl Generator {
 
     fn deleted(&mut self, _depth: usize) -> Code {
         let Some(record) = self.variable(Type::Record) else {
-            return self.truth_leaf();
+            return self.boolean_leaf();
         };
         let place = self.member(&record);
         Code::new(Level::Unary, format!("delete {place}"))
     }
 
-    fn called_truth(&mut self, depth: usize) -> Code {
+    fn called_boolean(&mut self, depth: usize) -> Code {
         match self.call(Type::Bool, depth) {
             Some(call) => call,
-            None => self.truth_leaf(),
+            None => self.boolean_leaf(),
         }
     }
 }
