@@ -5,11 +5,16 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A language of messages, of names in programs, or of a file.
+/// A language of names, messages or files.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+// The name that it has in the committed schema of the exported file.
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Language")
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// French.
