@@ -7,10 +7,9 @@ use thiserror::Error;
 
 use crate::{
     SCHEMA,
+    error::{DecodeError, Refused},
     event::{length, valid},
-    limits,
-    seal::{self, DecodeError},
-    state::Refused,
+    limits, seal,
     text::{Language, is_date, is_id, tidy},
 };
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     activity::Activity,
+    error::Refused,
     limits,
-    state::Refused,
     text::{Language, fits, is_id, tidy},
 };
 

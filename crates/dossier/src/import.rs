@@ -7,72 +7,21 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use thiserror::Error;
 
 use crate::{
     SCHEMA,
     activity::Activity,
     backup,
     document::{Document, OwnWords, Profile, Program, Saved},
+    error::Refused,
     event::{AptitudeEvent, Body, WorkshopEvent, valid},
     limits,
     record::{AttemptRecord, GameRecord, Record, ResponseKind, checksum},
-    state::{Dossier, Refused},
+    state::Dossier,
     text::is_date,
 };
 
-/// Why a file is not accepted. Nothing has changed then.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ImportError {
-    /// Nothing in it.
-    #[error("the file is empty")]
-    Empty,
-    /// Larger than [`limits::FILE_BYTES`]; it was not looked at.
-    #[error("the file has {bytes} bytes, more than {}", limits::FILE_BYTES)]
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// Not UTF-8: a picture, a document of another program.
-    #[error("the file is not a text")]
-    NotText,
-    /// Text, but not JSON.
-    #[error("the file is not JSON (line {line})")]
-    NotJson {
-        /// The line it stops making sense on, from 1.
-        line: usize,
-    },
-    /// JSON that stops in the middle.
-    #[error("the end of the file is missing")]
-    Truncated,
-    /// Nested deeper than [`limits::DEPTH`].
-    #[error("the file is nested too deeply")]
-    TooDeep,
-    /// More values than [`limits::VALUES`].
-    #[error("the file holds too many values")]
-    TooManyValues,
-    /// JSON of some other program.
-    #[error("the file is not a dossier")]
-    Foreign,
-    /// Written by a newer version.
-    #[error("the file has schema {found}, this version reads up to {SCHEMA}")]
-    NewerSchema {
-        /// Its schema.
-        found: u64,
-    },
-    /// A dossier that is no longer what was written.
-    #[error("the checksum does not fit: the file was changed or damaged")]
-    Damaged,
-    /// A missing, unknown or mistyped field.
-    #[error("the file's fields are not those of a dossier: {reason}")]
-    Fields {
-        /// What the reader stumbled on, for developers.
-        reason: String,
-    },
-    /// A value outside its range, too long or too often.
-    #[error(transparent)]
-    Refused(#[from] Refused),
-}
+pub use crate::error::ImportError;
 
 /// The dossier in a file, made to replace the one in the browser: an exported record, or the
 /// [`backup`] that a stopped app left.

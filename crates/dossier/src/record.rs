@@ -17,7 +17,7 @@ use serde::{
 use serde_json::Value;
 
 use crate::{
-    document::Confidence, export::ExportError, limits, seal, state::DossierId, text::Language,
+    document::Confidence, error::ExportError, limits, seal, state::DossierId, text::Language,
 };
 
 /// The mark of a file of ours.
