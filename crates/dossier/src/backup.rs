@@ -1,6 +1,6 @@
 //! The texts as they lie on the disk, in one file: what the page saves when the app has stopped
 //! and can no longer export (`public/rescue.js`). Every line carries its own checksum; pauses and
-//! audit lines are still in it, since it is the person's own copy and not for anybody else.
+//! audit lines are still in it, since it is the person's own copy.
 
 use serde_json::Value;
 

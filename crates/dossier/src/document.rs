@@ -63,8 +63,7 @@ pub struct Confidence {
     pub after: Option<u8>,
 }
 
-/// What was practised, day by day. Never exported: practice is nobody's business but the
-/// person's.
+/// What was practised, day by day. Never exported: it is for the person alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Practice {

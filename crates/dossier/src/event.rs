@@ -171,7 +171,7 @@ fn no_fields<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error>
 
 impl Body {
     /// Whether this kind of event may be part of an exported record. Every kind must be named
-    /// here: a new one does not compile before somebody has decided.
+    /// here: a new one does not compile until that is decided.
     pub fn is_exported(&self) -> bool {
         match self {
             Body::Workshop(event) => match event {

@@ -1,7 +1,7 @@
 //! From the bytes of a file to a record and a dossier. The file may come from anybody: every
 //! bound is checked before the work it bounds, and nothing is accepted unless all of it is valid.
 //!
-//! The order of the checks decides what a person is told: size, text, nesting and number of
+//! The order of the checks decides which error is returned: size, text, nesting and number of
 //! values, JSON, the mark of our files, the schema, the checksum, the types, and last the ranges.
 
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
     Ok(dossier)
 }
 
-/// The record in a file, for whoever only reads it (an interviewer, a school).
+/// The record in a file, for a reader who does not import it (an interviewer, a school).
 ///
 /// # Errors
 /// See [`ImportError`]: a file is read only where it could be imported.
@@ -70,7 +70,7 @@ fn parse(bytes: &[u8]) -> Result<(&str, Value), ImportError> {
 fn read_both(text: &str, value: &Value) -> Result<(Record, Dossier), ImportError> {
     ours(value)?;
     let fields = |reason: String| ImportError::Fields { reason };
-    // From the text: in `value` nobody sees that a name came twice.
+    // From the text: `value` no longer shows that a name came twice.
     let record: Record = serde_json::from_str(text).map_err(|error| fields(error.to_string()))?;
     // serde is lenient about `null`, empty lists and lists in the place of objects.
     if serde_json::to_value(&record).ok().as_ref() != Some(value) {

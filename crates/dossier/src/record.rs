@@ -199,8 +199,8 @@ pub enum ResponseKind {
     Lesson,
 }
 
-/// Reads a map, and refuses a key that comes twice: serde's own reader keeps the last value of it
-/// without a word. (`serde_with` can do this, and brings forty crates into the lock file.)
+/// Reads a map, and refuses a key that comes twice: serde's own reader keeps its last value
+/// silently. (`serde_with` has such a reader, and adds forty packages to the lock file.)
 fn without_repeats<'de, D>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error>
 where
     D: Deserializer<'de>,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{SCHEMA, error::DecodeError};
 
-/// The checksum of `bytes`: CRC-32 (IEEE) as eight small hexadecimal digits. It tells of
-/// accidents, not of intent.
+/// The checksum of `bytes`: CRC-32 (IEEE) as eight small hexadecimal digits. It detects
+/// accidents, not intent.
 pub(crate) fn checksum(bytes: &[u8]) -> String {
     format!("{:08x}", crc32fast::hash(bytes))
 }
