@@ -1,6 +1,6 @@
 //! The texts as they lie on the disk, in one file: what the page saves when the app has stopped
 //! and can no longer export (`public/rescue.js`). Every line carries its own checksum; pauses and
-//! audit lines are still in it, since it is the person's own copy and not for anybody else.
+//! audit lines are still in it, since it is the person's own copy.
 
 use serde_json::Value;
 
@@ -8,8 +8,7 @@ use crate::{
     SCHEMA,
     document::Saved,
     entry::Entry,
-    import::ImportError,
-    seal::DecodeError,
+    error::ImportError,
     state::{Dossier, DossierId},
 };
 
@@ -34,10 +33,10 @@ pub(crate) fn restore(value: &Value) -> Result<Dossier, ImportError> {
         .ok_or_else(|| fields("dossier"))?;
     let mut dossier = Dossier::new(id);
     for line in lines(value, "log")? {
-        dossier.apply(Entry::decode(line?).map_err(unreadable)?)?;
+        dossier.apply(Entry::decode(line?)?)?;
     }
     for line in lines(value, "documents")? {
-        dossier.put(Saved::decode(line?).map_err(unreadable)?)?;
+        dossier.put(Saved::decode(line?)?)?;
     }
     Ok(dossier)
 }
@@ -56,14 +55,6 @@ fn lines<'a>(
 fn fields(name: &str) -> ImportError {
     ImportError::Fields {
         reason: name.to_owned(),
-    }
-}
-
-fn unreadable(error: DecodeError) -> ImportError {
-    match error {
-        DecodeError::Damaged => ImportError::Damaged,
-        DecodeError::NewerSchema { found } => ImportError::NewerSchema { found },
-        DecodeError::Unknown { reason } => ImportError::Fields { reason },
     }
 }
 

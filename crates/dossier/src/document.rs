@@ -7,10 +7,9 @@ use thiserror::Error;
 
 use crate::{
     SCHEMA,
+    error::{DecodeError, Refused},
     event::{length, valid},
-    limits,
-    seal::{self, DecodeError},
-    state::Refused,
+    limits, seal,
     text::{is_date, is_id, tidy},
 };
 use declic_text::Lang;
@@ -65,8 +64,7 @@ pub struct Confidence {
     pub after: Option<u8>,
 }
 
-/// What was practised, day by day. Never exported: practice is nobody's business but the
-/// person's.
+/// What was practised, day by day. Never exported: it is for the person alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Practice {

@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     activity::Activity,
+    error::{DecodeError, Refused},
     event::{Body, length, valid},
-    limits,
-    seal::{self, DecodeError},
-    state::Refused,
+    limits, seal,
 };
 
 /// Something that happened, as it goes to the disk.

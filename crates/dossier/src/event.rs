@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     activity::Activity,
+    error::Refused,
     limits,
-    state::Refused,
     text::{fits, is_id, tidy},
 };
 use declic_text::Lang;
@@ -172,7 +172,7 @@ fn no_fields<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error>
 
 impl Body {
     /// Whether this kind of event may be part of an exported record. Every kind must be named
-    /// here: a new one does not compile before somebody has decided.
+    /// here: a new one does not compile until that is decided.
     pub fn is_exported(&self) -> bool {
         match self {
             Body::Workshop(event) => match event {

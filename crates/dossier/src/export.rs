@@ -1,10 +1,9 @@
 //! From a dossier to a record, part by part.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::{
-    SCHEMA, limits,
+    SCHEMA,
     record::{
         AttemptRecord, Format, GameRecord, PersonRecord, ProgramRecord, ProgressRecord, Record,
         ResponseRecord,
@@ -14,6 +13,8 @@ use crate::{
     view::{AttemptView, WorkshopView},
 };
 use declic_text::Lang;
+
+pub use crate::error::ExportError;
 
 /// What goes into a file. Whatever is `false` leaves no trace in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,33 +78,6 @@ impl Parts {
         comment: false,
         confidence: false,
     };
-}
-
-/// Why a record cannot be written.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ExportError {
-    /// The date is not `YYYY-MM-DD`.
-    #[error("« {0} » is not a date")]
-    Date(String),
-    /// The file would be too large to be read back.
-    #[error("the file would have {bytes} bytes, more than {}", limits::FILE_BYTES)]
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// The record cannot be written as JSON.
-    #[error("the record cannot be written: {reason}")]
-    Json {
-        /// Why, for developers.
-        reason: String,
-    },
-}
-
-impl From<serde_json::Error> for ExportError {
-    fn from(error: serde_json::Error) -> Self {
-        let reason = error.to_string();
-        Self::Json { reason }
-    }
 }
 
 /// The record of `dossier` with the chosen `parts`, made on `date` (`2027-03-03`) by a person who

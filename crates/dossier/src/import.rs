@@ -1,78 +1,27 @@
 //! From the bytes of a file to a record and a dossier. The file may come from anybody: every
 //! bound is checked before the work it bounds, and nothing is accepted unless all of it is valid.
 //!
-//! The order of the checks decides what a person is told: size, text, nesting and number of
+//! The order of the checks decides which error is returned: size, text, nesting and number of
 //! values, JSON, the mark of our files, the schema, the checksum, the types, and last the ranges.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use thiserror::Error;
 
 use crate::{
     SCHEMA,
     activity::Activity,
     backup,
     document::{Document, OwnWords, Profile, Program, Saved},
+    error::Refused,
     event::{AptitudeEvent, Body, WorkshopEvent, valid},
     limits,
     record::{AttemptRecord, GameRecord, Record, ResponseKind, checksum},
-    state::{Dossier, Refused},
+    state::Dossier,
     text::is_date,
 };
 
-/// Why a file is not accepted. Nothing has changed then.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ImportError {
-    /// Nothing in it.
-    #[error("the file is empty")]
-    Empty,
-    /// Larger than [`limits::FILE_BYTES`]; it was not looked at.
-    #[error("the file has {bytes} bytes, more than {}", limits::FILE_BYTES)]
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// Not UTF-8: a picture, a document of another program.
-    #[error("the file is not a text")]
-    NotText,
-    /// Text, but not JSON.
-    #[error("the file is not JSON (line {line})")]
-    NotJson {
-        /// The line it stops making sense on, from 1.
-        line: usize,
-    },
-    /// JSON that stops in the middle.
-    #[error("the end of the file is missing")]
-    Truncated,
-    /// Nested deeper than [`limits::DEPTH`].
-    #[error("the file is nested too deeply")]
-    TooDeep,
-    /// More values than [`limits::VALUES`].
-    #[error("the file holds too many values")]
-    TooManyValues,
-    /// JSON of some other program.
-    #[error("the file is not a dossier")]
-    Foreign,
-    /// Written by a newer version.
-    #[error("the file has schema {found}, this version reads up to {SCHEMA}")]
-    NewerSchema {
-        /// Its schema.
-        found: u64,
-    },
-    /// A dossier that is no longer what was written.
-    #[error("the checksum does not fit: the file was changed or damaged")]
-    Damaged,
-    /// A missing, unknown or mistyped field.
-    #[error("the file's fields are not those of a dossier: {reason}")]
-    Fields {
-        /// What the reader stumbled on, for developers.
-        reason: String,
-    },
-    /// A value outside its range, too long or too often.
-    #[error(transparent)]
-    Refused(#[from] Refused),
-}
+pub use crate::error::ImportError;
 
 /// The dossier in a file, made to replace the one in the browser: an exported record, or the
 /// [`backup`] that a stopped app left.
@@ -88,7 +37,7 @@ pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
     Ok(dossier)
 }
 
-/// The record in a file, for whoever only reads it (an interviewer, a school).
+/// The record in a file, for a reader who does not import it (an interviewer, a school).
 ///
 /// # Errors
 /// See [`ImportError`]: a file is read only where it could be imported.
@@ -121,7 +70,7 @@ fn parse(bytes: &[u8]) -> Result<(&str, Value), ImportError> {
 fn read_both(text: &str, value: &Value) -> Result<(Record, Dossier), ImportError> {
     ours(value)?;
     let fields = |reason: String| ImportError::Fields { reason };
-    // From the text: in `value` nobody sees that a name came twice.
+    // From the text: `value` no longer shows that a name came twice.
     let record: Record = serde_json::from_str(text).map_err(|error| fields(error.to_string()))?;
     // serde is lenient about `null`, empty lists and lists in the place of objects.
     if serde_json::to_value(&record).ok().as_ref() != Some(value) {

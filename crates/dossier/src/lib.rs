@@ -3,6 +3,7 @@
 //!
 //! # Layout, in reading order
 //!
+//! - [`error`]: why something is refused, not read or not written
 //! - [`limits`]: how long and how many, the same when something is written and when a file is read
 //! - [`text`]: dates, identifiers and cleaned texts
 //! - [`activity`]: what a log belongs to, with its key in the store
@@ -28,6 +29,7 @@ pub mod backup;
 pub mod csv;
 pub mod document;
 pub mod entry;
+pub mod error;
 pub mod event;
 pub mod export;
 pub mod import;
@@ -42,12 +44,12 @@ pub mod view;
 pub use activity::Activity;
 pub use document::{Document, DocumentKey, Saved};
 pub use entry::Entry;
+pub use error::{DecodeError, ExportError, ImportError, Refused};
 pub use event::{AptitudeEvent, Body, PersonEvent, WorkshopEvent};
-pub use export::{ExportError, Parts, export};
-pub use import::{ImportError, import};
+pub use export::{Parts, export};
+pub use import::import;
 pub use record::Record;
-pub use seal::DecodeError;
-pub use state::{Dossier, DossierId, Refused};
+pub use state::{Dossier, DossierId};
 
 /// The schema of entries, documents and records that this version writes and the newest it reads.
 pub const SCHEMA: u32 = 2;

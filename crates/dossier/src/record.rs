@@ -16,7 +16,7 @@ use serde::{
 };
 use serde_json::Value;
 
-use crate::{document::Confidence, export::ExportError, limits, seal, state::DossierId};
+use crate::{document::Confidence, error::ExportError, limits, seal, state::DossierId};
 use declic_text::Lang;
 
 /// The mark of a file of ours.
@@ -198,8 +198,8 @@ pub enum ResponseKind {
     Lesson,
 }
 
-/// Reads a map, and refuses a key that comes twice: serde's own reader keeps the last value of it
-/// without a word. (`serde_with` can do this, and brings forty crates into the lock file.)
+/// Reads a map, and refuses a key that comes twice: serde's own reader keeps its last value
+/// silently. (`serde_with` has such a reader, and adds forty packages to the lock file.)
 fn without_repeats<'de, D>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error>
 where
     D: Deserializer<'de>,

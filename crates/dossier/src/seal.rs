@@ -2,32 +2,11 @@
 //! exact bytes. The frame is fixed, so that any single changed byte is noticed.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use thiserror::Error;
 
-use crate::SCHEMA;
+use crate::{SCHEMA, error::DecodeError};
 
-/// Why a stored line cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum DecodeError {
-    /// The text is not what was written.
-    #[error("the stored line is damaged")]
-    Damaged,
-    /// It was written by a newer version; it must neither be read nor overwritten.
-    #[error("the stored line has schema {found}, this version knows {SCHEMA}")]
-    NewerSchema {
-        /// The line's schema.
-        found: u64,
-    },
-    /// Intact, of a known schema, and still not understood.
-    #[error("the stored line is of an unknown kind: {reason}")]
-    Unknown {
-        /// What the reader stumbled on, for developers.
-        reason: String,
-    },
-}
-
-/// The checksum of `bytes`: CRC-32 (IEEE) as eight small hexadecimal digits. It tells of
-/// accidents, not of intent.
+/// The checksum of `bytes`: CRC-32 (IEEE) as eight small hexadecimal digits. It detects
+/// accidents, not intent.
 pub(crate) fn checksum(bytes: &[u8]) -> String {
     format!("{:08x}", crc32fast::hash(bytes))
 }

@@ -3,13 +3,13 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::{
     SCHEMA,
     activity::Activity,
     document::{Confidence, Document, DocumentKey, OwnWords, Practice, Profile, Program, Saved},
     entry::Entry,
+    error::Refused,
     event::Body,
     limits,
 };
@@ -19,48 +19,6 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct DossierId(String);
-
-/// Why an entry or a document does not enter the dossier. What is refused leaves no trace in it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Refused {
-    /// The event cannot happen in this activity.
-    #[error("the event does not belong to this activity")]
-    WrongActivity,
-    /// The log already holds this number or a later one.
-    #[error("entry {found} comes after entry {last}")]
-    OutOfOrder {
-        /// The highest number in the log.
-        last: u64,
-        /// The refused entry's.
-        found: u64,
-    },
-    /// Written by a newer version.
-    #[error("schema {found} is newer than {SCHEMA}")]
-    NewerSchema {
-        /// Its schema.
-        found: u32,
-    },
-    /// A text is longer than [`limits`] allow.
-    #[error("« {field} » is longer than {limit}")]
-    TooLong {
-        /// The field.
-        field: &'static str,
-        /// The most there may be.
-        limit: usize,
-    },
-    /// There are more than [`limits`] allow.
-    #[error("too many: {what}")]
-    TooMany {
-        /// Of what.
-        what: &'static str,
-    },
-    /// A value is outside its range or of the wrong form.
-    #[error("« {field} » is not valid")]
-    Invalid {
-        /// The field.
-        field: &'static str,
-    },
-}
 
 /// One person's dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]

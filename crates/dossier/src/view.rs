@@ -171,7 +171,7 @@ impl Dossier {
             }
         }
         if let Some(step) = program.as_ref().and_then(|program| program.step.clone()) {
-            // Whoever is at a step has reached it, even where the entry that says so was lost.
+            // The current step counts as reached even where the entry of its opening was lost.
             if view.reach(&step) {
                 view.current = Some(step);
             }

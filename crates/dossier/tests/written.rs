@@ -349,6 +349,27 @@ fn a_line_with_a_field_more_or_less_or_of_another_kind_is_not_read() {
 }
 
 #[test]
+fn a_name_that_comes_twice_in_a_line_is_refused() {
+    let golden = golden("entries.txt");
+    let find = |part: &str| golden.lines().find(|line| line.contains(part)).unwrap();
+    for (kind, twice) in [
+        ("answered", "\"kind\":\"answered\""),
+        ("answered", "\"position\":499"),
+        ("paused", "\"kind\":\"paused\""),
+        ("paused", "\"aptitude\":{\"kind\":\"paused\"}"),
+        ("paused", "\"schema\":2"),
+    ] {
+        let line = find(&format!("\"{kind}\""));
+        let changed = resealed("entry", line, twice, &[twice, twice].join(","));
+        let read = Entry::decode(&changed);
+        assert!(
+            matches!(read, Err(DecodeError::Unknown { .. })),
+            "{changed}: {read:?}"
+        );
+    }
+}
+
+#[test]
 fn fields_of_a_line_may_come_in_any_order() {
     let golden = golden("entries.txt");
     let line = golden
