@@ -56,9 +56,21 @@
     return;
   }
 
+  // The static page is painted before the app takes its place: on a fast line the files may be
+  // there first, and starting keeps the browser from painting. A hidden tab paints nothing.
+  function painted() {
+    return new Promise(function (resolve) {
+      if (document.hidden) resolve();
+      else requestAnimationFrame(function () { setTimeout(resolve, 0); });
+    });
+  }
+
   page.dataset.boot = 'loading';
   show('loading', true);
-  import(address('js'))
+  painted()
+    .then(function () {
+      return import(address('js'));
+    })
     .then(function (app) {
       // The script that brings the later screens asks the main part for what they share.
       window.declicMain = app;
