@@ -195,9 +195,15 @@ fn SelectedSprite(
         let found = player.past.with_shown(|machine| {
             let sprite = machine.scene().sprite(sprite)?;
             let name = name_of(machine, sprite, document.names);
+            let mut causes = causes(machine, sprite, document.names);
             // Lines that have moved since are not named: they would be the wrong ones.
             let same_lines = LineIndex::new(machine.code().source()).lines() == lines;
-            Some((name, causes(machine, sprite, document.names), same_lines))
+            if !same_lines {
+                for cause in &mut causes {
+                    (cause.set, cause.speed) = (None, None);
+                }
+            }
+            Some((name, causes, same_lines))
         });
         found.flatten()
     };
@@ -205,9 +211,7 @@ fn SelectedSprite(
         let Some((name, causes, same_lines)) = found() else {
             return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
         };
-        let rows = causes
-            .into_iter()
-            .map(|cause| cause_row(cause, same_lines, workspace));
+        let rows = causes.into_iter().map(|cause| cause_row(cause, workspace));
         view! {
             <table class="mover" aria-label=t().past_of(&name)>
                 <thead class="visually-hidden">
@@ -226,8 +230,8 @@ fn SelectedSprite(
     }
 }
 
-/// A property, its value, and links to the lines it comes from where these still stand there.
-fn cause_row(cause: Cause, same_lines: bool, workspace: Workspace) -> impl IntoView {
+/// A property, its value, and links to the lines it comes from.
+fn cause_row(cause: Cause, workspace: Workspace) -> impl IntoView {
     let link = |line: u32, label: String| {
         view! { <CauseLink line=line label=label workspace=workspace /> }
     };
@@ -241,7 +245,7 @@ fn cause_row(cause: Cause, same_lines: bool, workspace: Workspace) -> impl IntoV
         <tr>
             <th scope="row" translate="no">{cause.property.name(workspace.document.names)}</th>
             <td class="mover__value"><code translate="no">{cause.value}</code></td>
-            <td>{by_speed.filter(|_| same_lines)} " " {set.filter(|_| same_lines)}</td>
+            <td>{by_speed} " " {set}</td>
         </tr>
     }
 }
