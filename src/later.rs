@@ -2,10 +2,11 @@
 //! with the learner's machine, the test, the person's file. What is left (frame, home, store) is
 //! the first screen's weight.
 //!
-//! The build moves into that file whatever only [`Screens`] reaches (`xtask/src/split.rs`). Once
-//! it has arrived, these screens are made like any other.
+//! The build moves into that file whatever only [`Screens`] reaches (`xtask/pack`, with the feature
+//! `split`). Once it has arrived, these screens are made like any other. Without the feature all is
+//! in one file.
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
 use crate::screens::{aptitude, dossier, interview, session, workshop};
 use crate::state::App;
@@ -41,9 +42,19 @@ pub struct Screens {
     pub save_left_behind: fn(App),
 }
 
-#[wasm_split(screens, fallible)]
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(screens, fallible)]
 fn screens() -> Result<Screens, SplitLoaderError> {
-    Ok(Screens {
+    Ok(table())
+}
+
+#[cfg(not(feature = "split"))]
+async fn screens() -> Result<Screens, SplitLoaderError> {
+    Ok(table())
+}
+
+fn table() -> Screens {
+    Screens {
         workshop: workshop::Entrance,
         bench: |game| view! { <workshop::Workbench game=game /> },
         aptitude: aptitude::Entrance,
@@ -56,7 +67,7 @@ fn screens() -> Result<Screens, SplitLoaderError> {
         fetch_ahead: aptitude::fetch_ahead,
         save_everything: dossier::save_everything,
         save_left_behind: dossier::save_left_behind,
-    })
+    }
 }
 
 /// Where the screens are.

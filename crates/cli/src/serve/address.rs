@@ -1,6 +1,9 @@
 //! The addresses at which the other devices of a room find this computer, with a QR code.
 
-use std::net::Ipv4Addr;
+use std::{
+    io::{IsTerminal, stdout},
+    net::Ipv4Addr,
+};
 
 use fast_qr::QRBuilder;
 use if_addrs::{IfAddr, get_if_addrs};
@@ -18,7 +21,7 @@ pub fn announce(port: u16, prefix: &str, lang: Lang) {
         print(&format!("{label}{url}"));
     }
     match urls.first().map(|url| QRBuilder::new(url.as_str()).build()) {
-        Some(Ok(code)) => print(&code.to_str()),
+        Some(Ok(code)) => print(&readable(&code.to_str(), stdout().is_terminal())),
         // An address that is too long for a QR code can still be typed.
         Some(Err(_)) => {}
         None => print(said(
@@ -27,6 +30,21 @@ pub fn announce(port: u16, prefix: &str, lang: Lang) {
             "This computer has no address in a local network just now.",
         )),
     }
+}
+
+/// The code's light modules are drawn as blocks: on a terminal they are set white on black, since
+/// not all cameras read an inverted code.
+fn readable(code: &str, terminal: bool) -> String {
+    let (begin, end) = if terminal {
+        ("\u{1b}[97;40m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
+    let lines: Vec<String> = code
+        .lines()
+        .map(|line| format!("{begin}{line}{end}"))
+        .collect();
+    lines.join("\n")
 }
 
 /// IPv4 addresses of the interfaces that are up; private ones first, in the system's order.
