@@ -1,7 +1,7 @@
 // Starts the app: loads the WebAssembly and says in the page how it went.
 //
 // The page's own tag gives the two hashed names:
-//   <script src="./boot.js" defer data-js="./declic-app-….js" data-wasm="./declic-app-…_bg.wasm">
+//   <script src="./boot.js" defer data-js="./app-…/declic-app.js" data-wasm="./app-…/declic-app_bg.wasm">
 //
 // What the page may rely on:
 //   html[data-boot]  "loading" while the app comes, "ready" once its main function has returned,
@@ -65,6 +65,22 @@
     });
   }
 
+  // Some hosts give WebAssembly another type, and streaming then refuses it. The app's main part
+  // and the lazy ones (split.js) load through this function; compiling the bytes asks nothing of
+  // the host but the file.
+  var stream = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = function (source, imports) {
+    return Promise.resolve(source).then(function (response) {
+      if (!response.ok) throw new Error(response.url + ': ' + response.status);
+      if (stream && /^application\/wasm\b/.test(response.headers.get('Content-Type') || '')) {
+        return stream.call(WebAssembly, response, imports);
+      }
+      return response.arrayBuffer().then(function (bytes) {
+        return WebAssembly.instantiate(bytes, imports);
+      });
+    });
+  };
+
   page.dataset.boot = 'loading';
   show('loading', true);
   painted()
@@ -72,8 +88,6 @@
       return import(address('js'));
     })
     .then(function (app) {
-      // The script that brings the later screens asks the main part for what they share.
-      window.declicMain = app;
       return app.default({ module_or_path: address('wasm') });
     })
     .then(

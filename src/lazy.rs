@@ -1,12 +1,12 @@
 //! The pages in the second WebAssembly file.
 //!
-//! The build moves into that file whatever only [`pages`] reaches (`xtask build`), so this is the
-//! one function that may name these pages. A build that does not split (`trunk serve`) calls it
-//! like any other. Leptos's own `#[lazy]` expands to the same attribute, one file for each
+//! The build moves into that file whatever only [`pages`] reaches (`xtask/pack`, with the feature
+//! `split`), so this is the one function that may name these pages. Without the feature (`trunk serve`)
+//! all is in one file. Leptos's own `#[lazy]` expands to the same attribute, one file for each
 //! function: one file for all of them is 36 kB lighter.
 
 use leptos::prelude::*;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
 use crate::pages::host::{interview, session};
 use crate::pages::{aptitude, dossier, not_found, school, settings, trades, workshop};
@@ -15,9 +15,19 @@ use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
 /// Loads the second file.
 pub const LOAD: LoadPages = || Box::pin(async { load().await.map_err(|_| PagesUnavailable) });
 
-#[wasm_split(pages, fallible)]
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(pages, fallible)]
 fn load() -> Result<LazyPages, SplitLoaderError> {
-    Ok(LazyPages {
+    Ok(pages())
+}
+
+#[cfg(not(feature = "split"))]
+async fn load() -> Result<LazyPages, SplitLoaderError> {
+    Ok(pages())
+}
+
+fn pages() -> LazyPages {
+    LazyPages {
         workshop: || view! { <workshop::Entrance /> }.into_any(),
         workbench: |game| view! { <workshop::Workbench game=game /> }.into_any(),
         aptitude: || view! { <aptitude::Entrance /> }.into_any(),
@@ -34,5 +44,5 @@ fn load() -> Result<LazyPages, SplitLoaderError> {
         prefetch: aptitude::prefetch,
         save_everything: dossier::save_everything,
         save_unsaved_snapshot: dossier::save_unsaved_snapshot,
-    })
+    }
 }

@@ -9,6 +9,13 @@ mod route;
 mod state;
 mod texts;
 
+// A RUSTFLAGS in the environment replaces the flags of .cargo/config.toml without a word, and the
+// app would come out heavier and rebuild more of the page than it should.
+#[cfg(all(target_family = "wasm", not(erase_components)))]
+compile_error!(
+    "the flags of .cargo/config.toml are not in force: unset RUSTFLAGS and CARGO_ENCODED_RUSTFLAGS"
+);
+
 fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::App);

@@ -1,5 +1,5 @@
-// Bundles what Trunk does not: the style sheet with its @imports, and the JavaScript modules
-// that the app loads lazily. Called by `cargo xtask` as `node xtask/bundle.mjs [--dev]`.
+// Bundles the style sheet with its @imports, and the JavaScript modules
+// that the app loads lazily. Called by `cargo xtask` as `node xtask/bundle.mjs`.
 //
 //   style/index.css                 → generated/style.css
 //   src/browser/js/NAME.entry.js    → generated/js/NAME.js   (an ES module, found at js/NAME.js)
@@ -10,13 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const dev = process.argv.includes('--dev');
 const inRoot = (...parts) => path.join(root, ...parts);
 
 const common = {
   absWorkingDir: root,
   bundle: true,
-  minify: !dev,
+  minify: true,
   // The oldest browsers that the app promises to run in.
   target: ['chrome109', 'firefox115', 'safari16.4'],
   charset: 'utf8',

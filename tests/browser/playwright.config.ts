@@ -1,11 +1,14 @@
-// The browser tests and the screenshots. `cargo xtask test --only browser` gives the path of the
-// system's Chromium and two free ports; by hand, `npx playwright test -c tests/browser` works too.
+// The browser tests and the screenshots. `cargo xtask test --only browser` gives the paths of the
+// system's Chromium and of `declic`, and two free ports; by hand, `npx playwright test -c
+// tests/browser` works too.
 
 import { defineConfig } from '@playwright/test';
 
 const port = process.env.DECLIC_PORT ?? '8181';
 const folderPort = process.env.DECLIC_FOLDER_PORT ?? '8182';
-const xtask = process.env.DECLIC_XTASK ? `"${process.env.DECLIC_XTASK}"` : 'cargo xtask';
+const declic = process.env.DECLIC_PROGRAM
+  ? `"${process.env.DECLIC_PROGRAM}"`
+  : 'cargo run --quiet --package declic-cli --bin declic --';
 
 /** How Chromium is started, also for tests that start one of their own (a killed process). */
 export const launchOptions = {
@@ -55,9 +58,9 @@ export default defineConfig({
     { name: 'screenshots', testMatch: '**/*.shots.ts', use: { trace: 'off' } },
   ],
   webServer: [
-    { command: `${xtask} serve --port ${port}`, url: places.root, cwd: '../..' },
+    { command: `${declic} serve dist --port ${port}`, url: places.root, cwd: '../..' },
     {
-      command: `${xtask} serve --port ${folderPort} --under /sous/dossier/`,
+      command: `${declic} serve dist --port ${folderPort} --under /sous/dossier/`,
       url: places.folder,
       cwd: '../..',
     },

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
+use crate::build;
 use crate::failure::Failure;
 use crate::setup;
 use crate::step;
@@ -46,7 +47,7 @@ fn playwright(project: &str, rest: &[OsString]) -> Result<Command, Failure> {
             "There is no app in dist/. Run `cargo xtask build` first.",
         ));
     }
-    let this = std::env::current_exe().map_err(|error| Failure::io("find this program", &error))?;
+    let server = build::declic_program()?;
     let [root_port, folder_port] = free_ports()?;
     let mut run = command("node");
     run.args([
@@ -58,7 +59,7 @@ fn playwright(project: &str, rest: &[OsString]) -> Result<Command, Failure> {
     // In one word: the option would take the arguments after it for projects too.
     run.arg(format!("--project={project}")).args(rest);
     run.env("DECLIC_CHROMIUM", setup::chromium()?);
-    run.env("DECLIC_XTASK", this);
+    run.env("DECLIC_PROGRAM", server);
     run.env("DECLIC_PORT", root_port.to_string());
     run.env("DECLIC_FOLDER_PORT", folder_port.to_string());
     run.env("FORCE_COLOR", "0").env_remove("NO_COLOR");

@@ -2,14 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Failure;
-use crate::split;
-use crate::step;
-use crate::tools;
-use crate::workspace::{cargo, command, dist, generated};
-use crate::{page, setup};
+use crate::step::{self, Step};
+use crate::workspace::{cargo, command, dist, generated, target};
+use crate::{assemble, page, setup, wasm};
 
 /// Installs what is missing and writes `dist/`.
 pub fn run() -> Result<(), Failure> {
@@ -19,19 +18,22 @@ pub fn run() -> Result<(), Failure> {
 
 /// Writes `dist/` with tools that are known to be there.
 pub fn release() -> Result<(), Failure> {
+    generate()?;
+    let app = wasm::build()?;
+    Step::begin("page and files into dist/").finish(assemble::write(&app, &dist()))?;
+    Step::begin("built page keeps its rules").finish(page::check(&dist()))?;
+    wasm::compress(&dist())
+}
+
+/// Writes `generated/`: what `index.html` names and the sources do not hold.
+pub fn generate() -> Result<(), Failure> {
     contents()?;
-    bundles(false)?;
-    licences()?;
-    let mut build = trunk("build")?;
-    let (name, value) = split::optimising();
-    build.env(name, value);
-    let advice = "The release build failed: the messages above say where.";
-    step::run("release build: WebAssembly and page", &mut build, advice)?;
-    step::Step::begin("built page keeps its rules").finish(page::check(&dist()))
+    bundles()?;
+    licences()
 }
 
 /// Writes the contents that the app fetches: games, items' texts, guides.
-pub fn contents() -> Result<(), Failure> {
+fn contents() -> Result<(), Failure> {
     let out = generated().join("content");
     // Built afresh each time: a file whose source is gone must not be shipped.
     if out.exists() {
@@ -45,17 +47,17 @@ pub fn contents() -> Result<(), Failure> {
 }
 
 /// Writes the style sheet and the lazily loaded scripts.
-pub fn bundles(dev: bool) -> Result<(), Failure> {
+fn bundles() -> Result<(), Failure> {
     fs::create_dir_all(generated()).map_err(|error| Failure::io("create generated/", &error))?;
     let mut bundle = command("node");
-    bundle.arg("xtask/bundle.mjs").args(dev.then_some("--dev"));
+    bundle.arg("xtask/bundle.mjs");
     let advice = "The style sheet or a script has an error: the messages above say where.";
     step::run("style sheet and editor", &mut bundle, advice)?;
     Ok(())
 }
 
 /// Writes the licences of the libraries inside the app, which ship with it.
-pub fn licences() -> Result<(), Failure> {
+fn licences() -> Result<(), Failure> {
     let mut collect = command("node");
     collect.arg("xtask/licences.mjs");
     let advice = "The licences could not be collected: the messages above say why.";
@@ -78,23 +80,23 @@ pub fn declic<'a>(arguments: impl IntoIterator<Item = &'a OsStr>) -> Command {
     run
 }
 
-/// Trunk with our tools on its PATH.
-pub fn trunk(subcommand: &str) -> Result<Command, Failure> {
-    let mut trunk = command(tools::TRUNK.program());
-    trunk.arg(subcommand);
-    trunk.env("PATH", setup::path_with_tools()?);
-    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
-    // A failed build speaks for itself.
-    trunk.env_remove("RUST_BACKTRACE");
-    // Trunk takes NO_COLOR=1, which many set, for a malformed boolean.
-    trunk.env_remove("NO_COLOR");
-    // Where these are set they would win over Trunk.toml.
-    for name in [
-        "TRUNK_BUILD_DIST",
-        "TRUNK_BUILD_PUBLIC_URL",
-        "TRUNK_BUILD_RELEASE",
-    ] {
-        trunk.env_remove(name);
+/// Builds that command line and returns the path of the program.
+pub fn declic_program() -> Result<PathBuf, Failure> {
+    let mut build = cargo(["build", "--package", "declic-cli", "--bin", "declic"]);
+    let advice = "The server does not compile: the messages above say where.";
+    step::run("server: declic", &mut build, advice)?;
+    let name = format!("declic{}", std::env::consts::EXE_SUFFIX);
+    Ok(target().join("debug").join(name))
+}
+
+/// Serves `dist/` until interrupted.
+pub fn serve(port: u16, lan: bool) -> Result<(), Failure> {
+    let port = port.to_string();
+    let mut serve = declic(["serve", "dist", "--lang", "en", "--port", &port].map(AsRef::as_ref));
+    serve.args(lan.then_some("--lan"));
+    match serve.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Failure::new("The server stopped: its words are above.")),
+        Err(error) => Err(Failure::io("run `cargo`", &error)),
     }
-    Ok(trunk)
 }

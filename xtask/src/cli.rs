@@ -1,7 +1,6 @@
 //! The command line of `cargo xtask`.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
@@ -19,8 +18,9 @@ Usage: cargo xtask COMMAND
   test [--only PART]… [-- …] install what is missing and check everything
                              PART: format, circles, lints, lints-web, native, content, build,
                              sizes, browser; arguments after -- go to a single part's own tool
-  dev [--port N]             build for development, serve, rebuild and reload on each change
   build                      write dist/
+  generate                   write generated/: contents, style sheet, editor, licences
+                             (`trunk serve` and `trunk build` call it)
   screenshots [-- …]         build, then write docs/screenshots/
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
@@ -29,8 +29,6 @@ Usage: cargo xtask COMMAND
                              (--all: also where circles are still allowed)
   differential [-- …]        compare the machine with Node on random programs (-- --help)
   hostile [-- …]             look for texts that break the learner's language (-- --help)
-  serve [--port N] [--dist DIR] [--under PATH]
-                             serve dist/ as it is, at PATH (default /)
 ";
 
 /// A parsed command line.
@@ -57,13 +55,12 @@ pub enum Command {
         /// In every package, not only in those that must have none.
         all: bool,
     },
-    /// Live reload.
-    Dev {
-        /// TCP port.
-        port: u16,
-    },
     /// Write `dist/`.
     Build,
+    /// Write `generated/`.
+    Generate,
+    /// Called by Trunk after its build, see Trunk.toml.
+    TrunkPage,
     /// Measure, and write the table into `docs/`.
     Bench(Subject),
     /// Write `docs/screenshots/`.
@@ -80,15 +77,6 @@ pub enum Command {
     Differential {
         /// Arguments for `declic-differential`.
         rest: Vec<OsString>,
-    },
-    /// Serve a built folder without building it.
-    Serve {
-        /// TCP port.
-        port: u16,
-        /// The folder to serve.
-        dist: PathBuf,
-        /// The path at which it appears, with slashes at both ends.
-        under: String,
     },
 }
 
@@ -109,8 +97,6 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut port = DEFAULT_PORT;
     let mut lan = false;
     let mut all = false;
-    let mut dist = crate::workspace::dist();
-    let mut under = String::from("/");
     let mut only = Vec::new();
     let mut subject = None;
     let mut rest = Vec::new();
@@ -118,15 +104,12 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         name.as_str(),
         "test" | "screenshots" | "differential" | "hostile"
     );
-    let serving = matches!(name.as_str(), "start" | "dev" | "serve");
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("port") if serving => port = parser.value()?.parse()?,
+            Long("port") if name == "start" => port = parser.value()?.parse()?,
             Long("lan") if name == "start" => lan = true,
             Long("all") if name == "circles" => all = true,
-            Long("dist") if name == "serve" => dist = parser.value()?.into(),
-            Long("under") if name == "serve" => under = slashed(&parser.value()?.string()?),
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             Value(value) if name == "bench" => subject = Some(value.parse()?),
             // `--` ends the options: what follows are values.
@@ -142,8 +125,9 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         }
         "test" => Ok(Command::Test { only, rest }),
         "circles" => Ok(Command::Circles { all }),
-        "dev" => Ok(Command::Dev { port }),
         "build" => Ok(Command::Build),
+        "generate" => Ok(Command::Generate),
+        "trunk-page" => Ok(Command::TrunkPage),
         "bench" => match subject {
             Some(subject) => Ok(Command::Bench(subject)),
             None => Err("bench needs a subject: javascript or aptitude".into()),
@@ -151,16 +135,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         "screenshots" => Ok(Command::Screenshots { rest }),
         "differential" => Ok(Command::Differential { rest }),
         "hostile" => Ok(Command::Hostile { rest }),
-        "serve" => Ok(Command::Serve { port, dist, under }),
         other => Err(format!("there is no command {other:?}").into()),
-    }
-}
-
-/// `a/b` → `/a/b/`.
-fn slashed(path: &str) -> String {
-    match path.trim_matches('/') {
-        "" => String::from("/"),
-        inner => format!("/{inner}/"),
     }
 }
 
@@ -191,10 +166,7 @@ mod tests {
             lan: true,
         };
         assert_eq!(words("start --lan --port=9000").unwrap(), room);
-        match words("serve --under sous/dossier").unwrap() {
-            Command::Serve { under, .. } => assert_eq!(under, "/sous/dossier/"),
-            other => panic!("{other:?}"),
-        }
+        assert_eq!(words("generate").unwrap(), Command::Generate);
     }
 
     #[test]

@@ -5,37 +5,34 @@
 //! - [`tools`]: the pinned versions, and where the tools live
 //! - [`setup`]: finds or installs what a command needs
 //! - [`build`]: contents, style sheet, editor and WebAssembly → `dist/`
-//! - [`split`]: the later screens' code, in a file of its own
+//! - [`wasm`]: the app compiled, split, bound to JavaScript (by `pack/`, a crate of its own), shrunk
+//! - [`assemble`]: the page and its files
 //! - [`page`]: the rules that the built page keeps (strict policy, nothing inline)
 //! - [`sizes`]: what a browser downloads, held against the budgets
 //! - [`check`]: `cargo xtask test`, step by step
 //! - [`circles`]: no folder of a crate imports another in a circle
 //! - [`browser`]: Playwright, for the tests and the screenshots
 //! - [`bench`]: measurements beside peers
-//! - [`server`]: a small static server, as plain as the hosts that schools have
-//! - [`dev`]: live reload
 //! - [`differential`]: our machine against Node
 //! - [`step`]: one line per step, its time, and its output when it fails
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod assemble;
 mod bench;
 mod browser;
 mod build;
 mod check;
 mod circles;
 mod cli;
-mod dev;
 mod differential;
 mod failure;
-mod http;
 mod page;
-mod server;
 mod setup;
 mod sizes;
-mod split;
 mod step;
 mod tools;
+mod wasm;
 mod workspace;
 
 use std::process::ExitCode;
@@ -44,12 +41,7 @@ use crate::cli::Command;
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
-    let outcome = if split::called() {
-        split::stand_in()
-    } else {
-        cli::parse(std::env::args_os().skip(1)).and_then(run)
-    };
-    match outcome {
+    match cli::parse(std::env::args_os().skip(1)).and_then(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("\n{failure}");
@@ -66,12 +58,16 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Start { port, lan } => {
             build::run()?;
-            server::start(&workspace::dist(), port, lan)
+            build::serve(port, lan)
         }
         Command::Test { only, rest } => check::run(&only, &rest),
         Command::Circles { all } => circles::check(all),
-        Command::Dev { port } => dev::run(port),
         Command::Build => build::run(),
+        Command::Generate => {
+            setup::for_build()?;
+            build::generate()
+        }
+        Command::TrunkPage => page::relax_for_reload(),
         Command::Bench(subject) => bench::run(subject),
         Command::Screenshots { rest } => {
             build::run()?;
@@ -79,6 +75,5 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Differential { rest } => differential::run("declic-differential", &rest),
         Command::Hostile { rest } => differential::run("declic-hostile", &rest),
-        Command::Serve { port, dist, under } => server::serve_only(&dist, port, &under),
     }
 }

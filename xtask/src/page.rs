@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::workspace;
 
 /// The page's content security policy, word for word.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -98,22 +97,17 @@ fn unknown_tokens(css: &str) -> Vec<String> {
         .collect()
 }
 
-/// The page for `cargo xtask dev`: without the policy, since Trunk's live reload is an inline
-/// script with a web socket, and without wasm-opt, which takes longer than one likes to wait.
-pub fn for_development(html: &str) -> String {
-    html.replace(&policy_tag(), "")
-        .replace(" data-wasm-opt=\"z\"", "")
-}
-
-/// The name of the development page, at the root because its links are relative.
-pub const DEVELOPMENT_PAGE: &str = ".dev.html";
-
-/// Writes the development page from `index.html`.
-pub fn write_for_development() -> Result<(), Failure> {
-    let root = workspace::root();
-    let html = fs::read_to_string(root.join("index.html"))
-        .map_err(|error| Failure::io("read index.html", &error))?;
-    fs::write(root.join(DEVELOPMENT_PAGE), for_development(&html))
+/// Takes the policy out of the page that Trunk has just built for development: its live reload is
+/// an inline script. A page that Trunk built for release keeps it.
+pub fn relax_for_reload() -> Result<(), Failure> {
+    let given = |name| std::env::var_os(name).unwrap_or_default();
+    if given("TRUNK_PROFILE") != "debug" {
+        return Ok(());
+    }
+    let page = Path::new(&given("TRUNK_STAGING_DIR")).join("index.html");
+    let html = fs::read_to_string(&page)
+        .map_err(|error| Failure::io("read the page that Trunk built", &error))?;
+    fs::write(&page, html.replace(&policy_tag(), ""))
         .map_err(|error| Failure::io("write the development page", &error))
 }
 
@@ -143,6 +137,7 @@ fn attributes(tag: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace;
 
     fn page(body: &str) -> String {
         format!(
@@ -155,8 +150,6 @@ mod tests {
     fn the_source_page_carries_the_policy() {
         let html = fs::read_to_string(workspace::root().join("index.html")).unwrap();
         assert_eq!(html.matches(&policy_tag()).count(), 1);
-        let dev = for_development(&html);
-        assert!(!dev.contains("Content-Security-Policy") && !dev.contains("data-wasm-opt=\"z\""));
     }
 
     #[test]

@@ -2,15 +2,13 @@
 //! nothing to do, and safe to call twice.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::split;
 use crate::step;
-use crate::tools::{self, CargoTool, DEBIAN_PACKAGES, NODE_MAJOR, WASM_TARGET};
+use crate::tools::{DEBIAN_PACKAGES, NODE_MAJOR, WASM_TARGET};
 use crate::workspace::{self, command};
 
 /// The Rust standard library for the browser.
@@ -53,39 +51,6 @@ pub fn rust_components() -> Result<(), Failure> {
         add.args(["component", "add", component]);
         step::run(&format!("Rust: add {component}"), &mut add, &advice)?;
     }
-    Ok(())
-}
-
-/// A tool from its published source, built once per user and version.
-pub fn cargo_tool(tool: &CargoTool) -> Result<(), Failure> {
-    if answers(tool.program(), tool.question) {
-        return Ok(());
-    }
-    let what = format!(
-        "install {} {} ({} the first time)",
-        tool.name, tool.version, tool.minutes
-    );
-    let advice = format!(
-        "{} {} could not be built: read cargo's words above. Most often the network or a C \
-         compiler (Debian: `apt-get install build-essential`) is missing.",
-        tool.package, tool.version
-    );
-    let mut install = workspace::cargo([
-        "install",
-        tool.package,
-        "--version",
-        tool.version,
-        "--force",
-    ]);
-    install
-        .args(tool.arguments)
-        .arg("--root")
-        .arg(tool.folder());
-    // A target folder of the caller's would keep hundreds of megabytes that nobody needs again.
-    install
-        .env_remove("CARGO_TARGET_DIR")
-        .envs(tools::INSTALL_PROFILE);
-    step::run(&what, &mut install, &advice)?;
     Ok(())
 }
 
@@ -213,26 +178,11 @@ fn apt_prefix() -> Option<&'static [&'static str]> {
     ok.then_some(&["sudo", "-n"])
 }
 
-/// The PATH with the pinned tools first, for Trunk, which looks there for its helpers.
-pub fn path_with_tools() -> Result<OsString, Failure> {
-    let ours = [
-        tools::TRUNK.bin(),
-        split::install()?,
-        workspace::root().join("node_modules").join(".bin"),
-    ];
-    let theirs = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(ours.into_iter().chain(env::split_paths(&theirs)))
-        .map_err(|_| Failure::new("A folder's name holds the separator of PATH: move the clone."))
-}
-
 /// Everything that building the app takes.
 pub fn for_build() -> Result<(), Failure> {
     let started = Instant::now();
     wasm_target()?;
     npm_packages()?;
-    cargo_tool(&tools::TRUNK)?;
-    cargo_tool(&tools::WASM_BINDGEN)?;
-    cargo_tool(&tools::WASM_SPLIT)?;
     step::report("tools for the build are there", started);
     Ok(())
 }

@@ -15,7 +15,7 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Build products that Trunk reads: contents, style sheet, editor.
+/// Build products that `index.html` names: contents, style sheet, editor.
 pub fn generated() -> PathBuf {
     root().join("generated")
 }

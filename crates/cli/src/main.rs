@@ -8,6 +8,7 @@
 //! - [`school`]: items from pooled answers, for schools
 //! - [`dossier`]: exported files in plain words
 //! - [`content`]: games and texts, checked and built
+//! - [`serve`]: the built app, for a room
 //! - [`shared`]: exit codes, languages, reading files
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -22,6 +23,7 @@ mod report;
 mod run;
 mod school;
 mod score;
+mod serve;
 mod shared;
 
 use std::process::ExitCode;
@@ -63,6 +65,8 @@ enum Command {
     Dossier(dossier::Args),
     /// Check or build the content
     Content(content::Args),
+    /// Serve the built app to this computer or to a room
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
@@ -78,6 +82,7 @@ fn main() -> ExitCode {
         Command::Simulate(args) => school::simulate::simulate_form(&args),
         Command::Dossier(args) => dossier::dossier(&args),
         Command::Content(args) => content::content(&args),
+        Command::Serve(args) => serve::serve(&args),
     };
     exit.into()
 }

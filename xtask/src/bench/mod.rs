@@ -10,7 +10,7 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::tools::WASM_TARGET;
 use crate::workspace::{command, root, target};
-use crate::{split, step};
+use crate::{step, wasm};
 
 /// What can be measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn wasm(what: &str, package: &str) -> Result<PathBuf, Failure> {
     let name = format!("{}.wasm", package.replace('-', "_"));
     let built = built(&[WASM_TARGET, "web", &name]);
     let small = built.with_extension("small.wasm");
-    split::shrink(&built, &small)?;
+    wasm::shrink(&built, &small)?;
     Ok(small)
 }
 
