@@ -13,6 +13,9 @@ use declic_workshop::{Block, Game};
 
 use crate::browser::fetch::{self, FetchError};
 
+/// The ids of the games that can be built, in the order of the shelf.
+pub const GAME_IDS: [&str; 1] = ["panier"];
+
 /// A fetched content, or why there is none.
 pub type Fetched<T> = Result<Arc<T>, FetchError>;
 

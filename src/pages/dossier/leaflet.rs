@@ -4,9 +4,10 @@ use declic_dossier::record::Record;
 use leptos::prelude::*;
 
 use super::details::{QUESTIONS, question};
-use super::exporting::{Chosen, record};
-use crate::pages::aptitude::summary::attempt_lines;
-use crate::pages::school::date;
+use super::exporting::Chosen;
+use crate::components::aptitude::scale::attempt_lines;
+use crate::format::long_date;
+use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::t;
 
@@ -21,12 +22,15 @@ pub fn game_title(id: &str) -> String {
 
 /// The preview, and the page that is printed.
 #[component]
-pub fn Leaflet(chosen: Chosen) -> impl IntoView {
+pub fn Leaflet(
+    /// What goes into the file.
+    chosen: Chosen,
+) -> impl IntoView {
     let app = use_app();
-    move || record(app, chosen).map(|record| sheet(&record))
+    move || record(app, &chosen.parts()).map(|record| sheet(&record))
 }
 
-fn sheet(record: &Record) -> AnyView {
+fn sheet(record: &Record) -> impl IntoView + use<> {
     let person = record.person.clone().unwrap_or_default();
     let games = record
         .workshop
@@ -39,7 +43,7 @@ fn sheet(record: &Record) -> AnyView {
                             progress.passed.len(),
                             progress.reached.len(),
                             usize::from(progress.steps),
-                        )} " " {t().leaflet_since(date(&progress.date))}
+                        )} " " {t().leaflet_since(long_date(&progress.date))}
                     </p>
                 }
             });
@@ -71,7 +75,7 @@ fn sheet(record: &Record) -> AnyView {
                 .collect_view();
             view! {
                 <section class="leaflet__section">
-                    <h3>{t().leaflet_test(date(&attempt.date))}</h3>
+                    <h3>{t().leaflet_test(long_date(&attempt.date))}</h3>
                     <ul>{lines}</ul>
                 </section>
             }
@@ -95,7 +99,7 @@ fn sheet(record: &Record) -> AnyView {
                 <p>
                     {person.name.unwrap_or_else(|| t().dossier_nameless().to_owned())}
                     {person.session_code.map(|code| format!(" · {code}"))} " · "
-                    {date(&record.date)}
+                    {long_date(&record.date)}
                 </p>
             </header>
             {empty}
@@ -105,5 +109,4 @@ fn sheet(record: &Record) -> AnyView {
             <p class="leaflet__foot">{t().leaflet_foot()}</p>
         </article>
     }
-    .into_any()
 }

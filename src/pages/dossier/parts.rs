@@ -9,16 +9,19 @@ use super::summaries::{
     comment_summary, confidence_summary, person_summary, program_summary, test_summary,
     words_summary, workshop_summary,
 };
-use crate::pages::workshop::Confidence;
-use crate::texts::{Texts, t, tr};
+use crate::components::confidence::Confidence;
+use crate::texts::{Text, Texts, tr};
 
 /// All parts, in their order.
 #[component]
-pub fn PartList(chosen: Chosen) -> impl IntoView {
+pub fn PartList(
+    /// What goes into the file.
+    chosen: Chosen,
+) -> impl IntoView {
     view! {
         <div class="dossier__parts">
             <Part
-                title=|| t().part_person()
+                title=Texts::part_person
                 summary=person_summary
                 chosen=chosen
                 get=|parts| parts.name
@@ -30,7 +33,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <Person />
             </Part>
             <Part
-                title=|| t().part_workshop()
+                title=Texts::part_workshop
                 summary=workshop_summary
                 chosen=chosen
                 get=|parts| parts.progress
@@ -39,7 +42,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <WorkshopDetails />
             </Part>
             <Part
-                title=|| t().part_program()
+                title=Texts::part_program
                 summary=program_summary
                 chosen=chosen
                 get=|parts| parts.program
@@ -48,7 +51,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <ProgramDetails />
             </Part>
             <Part
-                title=|| t().part_words()
+                title=Texts::part_words
                 summary=words_summary
                 chosen=chosen
                 get=|parts| parts.words
@@ -57,7 +60,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <Words />
             </Part>
             <Part
-                title=|| t().part_test()
+                title=Texts::part_test
                 summary=test_summary
                 chosen=chosen
                 get=|parts| parts.aptitude
@@ -66,7 +69,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <TestDetails chosen=chosen />
             </Part>
             <Part
-                title=|| t().part_comment()
+                title=Texts::part_comment
                 summary=comment_summary
                 chosen=chosen
                 get=|parts| parts.comment
@@ -75,7 +78,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <Comment />
             </Part>
             <Part
-                title=|| t().part_confidence()
+                title=Texts::part_confidence
                 summary=confidence_summary
                 chosen=chosen
                 get=|parts| parts.confidence
@@ -91,7 +94,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
 #[component]
 fn Part(
     /// Its title.
-    title: fn() -> &'static str,
+    title: Text,
     /// What it holds, in a sentence.
     summary: fn() -> String,
     /// Where its switch is kept.
@@ -114,7 +117,7 @@ fn Part(
                     aria-expanded=move || open.get().to_string()
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
-                    {title}
+                    {tr(title)}
                 </button>
             </h2>
             <p class="part__summary">{summary}</p>
@@ -129,7 +132,7 @@ fn Part(
                         chosen.change(|parts| set(parts, on));
                     }
                 />
-                <span class="visually-hidden">{title} " "</span>
+                <span class="visually-hidden">{tr(title)} " "</span>
                 <span>{tr(Texts::part_in_file)}</span>
                 <span class="switch__track" aria-hidden="true"></span>
                 <span

@@ -13,7 +13,7 @@ use super::stage_pane::StagePane;
 use super::work::{Tab, Work};
 use crate::browser::document;
 use crate::browser::fetch::FetchError;
-use crate::components::question::Question;
+use crate::components::question::{Offer, Question, Weight};
 use crate::components::waiting::{loading, missing};
 use crate::route::Route;
 use crate::state::contents;
@@ -168,9 +168,9 @@ fn AskReset(work: Work) -> impl IntoView {
             title=Texts::workshop_reset_title
             text=Texts::workshop_reset_text
             yes=Texts::workshop_reset_yes
-            weight="button--primary"
-            save_first=false
-            act=Callback::new(move |()| work.reset())
+            weight=Weight::Plain
+            offer=Offer::Nothing
+            confirmed=Callback::new(move |()| work.reset())
         />
     }
 }

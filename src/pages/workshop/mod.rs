@@ -16,7 +16,4 @@ mod verdict;
 mod work;
 
 pub use bench::Workbench;
-pub use entrance::{Confidence, Entrance};
-
-/// The games that can be built, in the order of the shelf.
-pub const GAMES: [&str; 1] = ["panier"];
+pub use entrance::Entrance;

@@ -4,7 +4,7 @@ use declic_dossier::record::AttemptRecord;
 use declic_dossier::results;
 use declic_lean::decimal::fixed;
 
-use super::words;
+use super::names;
 use crate::texts::t;
 
 /// What the sheet says of an attempt.
@@ -19,7 +19,7 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
     let mut lines: Vec<String> = result
         .by_family()
         .into_iter()
-        .map(|(family, solved, asked)| t.result_line_solved(words::family(family), solved, asked))
+        .map(|(family, solved, asked)| t.result_line_solved(names::family(family), solved, asked))
         .collect();
     lines.push(t.result_line_total(result.solved(), result.items.len()));
     if let Some(place) = result.place {
