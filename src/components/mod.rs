@@ -16,4 +16,5 @@ pub mod question;
 pub mod rich;
 pub mod saved_field;
 pub mod school_problems;
+pub mod switch;
 pub mod waiting;

@@ -17,17 +17,43 @@ use crate::format::long_date;
 use crate::route::Route;
 use crate::state::contents::GAME_IDS;
 use crate::state::use_app;
-use crate::texts::{Texts, t, tr};
+use crate::texts::{Text, Texts, t, tr};
 
-/// The questions answered in the person's own words.
-pub const QUESTIONS: [&str; 2] = ["liked", "hard"];
+/// A question answered in the person's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnQuestion {
+    /// What the person liked.
+    Liked,
+    /// What the person found hard.
+    Hard,
+}
 
-/// A question's words.
-pub fn question(id: &str) -> &'static str {
-    if id == "liked" {
-        t().words_liked()
-    } else {
-        t().words_hard()
+impl OwnQuestion {
+    /// All of them, in their order.
+    pub const ALL: [Self; 2] = [Self::Liked, Self::Hard];
+
+    /// The stable identifier, which the dossier holds.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Liked => "liked",
+            Self::Hard => "hard",
+        }
+    }
+
+    /// The question.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Liked => Texts::words_liked,
+            Self::Hard => Texts::words_hard,
+        }
+    }
+
+    /// The id of its field.
+    fn field(self) -> &'static str {
+        match self {
+            Self::Liked => "words-liked",
+            Self::Hard => "words-hard",
+        }
     }
 }
 
@@ -118,23 +144,27 @@ pub fn ProgramDetails() -> impl IntoView {
 
 /// The questions answered in the person's own words.
 #[component]
-pub fn Words() -> impl IntoView {
+pub fn OwnQuestions() -> impl IntoView {
+    OwnQuestion::ALL.map(|question| view! { <OwnQuestionField question=question /> })
+}
+
+/// The field for one of the questions.
+#[component]
+fn OwnQuestionField(
+    /// The question.
+    question: OwnQuestion,
+) -> impl IntoView {
     let app = use_app();
     let game = GAME_IDS[0];
-    let answers = app.store.with_untracked(|dossier| {
-        dossier
-            .own_words(game)
-            .map(|words| words.answers.clone())
-            .unwrap_or_default()
-    });
-    let save = move |id: &'static str, text: String| {
-        let mut answers: BTreeMap<String, String> = app.store.with_untracked(|dossier| {
-            dossier
-                .own_words(game)
-                .map(|words| words.answers.clone())
-                .unwrap_or_default()
-        });
-        answers.insert(id.to_owned(), text);
+    let answers = move || -> BTreeMap<String, String> {
+        app.store.with_untracked(|dossier| {
+            let words = dossier.own_words(game);
+            words.map(|words| words.answers.clone()).unwrap_or_default()
+        })
+    };
+    let save = move |text: String| {
+        let mut answers = answers();
+        answers.insert(question.id().to_owned(), text);
         app.store.put(Document::OwnWords(OwnWords {
             game: game.to_owned(),
             answers,
@@ -142,20 +172,12 @@ pub fn Words() -> impl IntoView {
     };
     view! {
         <SavedField
-            id="words-liked"
-            label=Texts::words_liked
-            value=answers.get(QUESTIONS[0]).cloned().unwrap_or_default()
+            id=question.field()
+            label=question.text()
+            value=answers().remove(question.id()).unwrap_or_default()
             max_length=limits::WORDS
             lines=Lines::Several
-            save=Callback::new(move |text| save(QUESTIONS[0], text))
-        />
-        <SavedField
-            id="words-hard"
-            label=Texts::words_hard
-            value=answers.get(QUESTIONS[1]).cloned().unwrap_or_default()
-            max_length=limits::WORDS
-            lines=Lines::Several
-            save=Callback::new(move |text| save(QUESTIONS[1], text))
+            save=Callback::new(save)
         />
     }
 }

@@ -8,7 +8,7 @@ use declic_javascript::names::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::details::{QUESTIONS, question};
+use super::details::OwnQuestion;
 use crate::browser::document;
 use crate::components::aptitude::names;
 use crate::components::icon::Icon;
@@ -59,10 +59,11 @@ async fn labels(lang: Lang) -> Labels {
             }
         }
     }
-    for id in QUESTIONS {
-        labels
-            .questions
-            .insert(id.to_owned(), question(id).to_owned());
+    for question in OwnQuestion::ALL {
+        labels.questions.insert(
+            question.id().to_owned(),
+            question.text()(t_now()).to_owned(),
+        );
     }
     for family in Family::ALL {
         labels

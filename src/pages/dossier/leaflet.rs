@@ -3,13 +3,13 @@
 use declic_dossier::record::Record;
 use leptos::prelude::*;
 
-use super::details::{QUESTIONS, question};
+use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
 use crate::format::long_date;
 use crate::state::export::record;
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{t, tr};
 
 /// The name of a game.
 pub fn game_title(id: &str) -> String {
@@ -50,10 +50,12 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             let program = game.program.as_ref().map(
                 |program| view! { <p>{t().part_program_lines(program.code.lines().count())}</p> },
             );
-            let words = QUESTIONS
-                .iter()
-                .filter_map(|id| game.words.get(*id).map(|text| (*id, text.clone())))
-                .map(|(id, text)| view! { <dt>{question(id)}</dt> <dd>{text}</dd> })
+            let words = OwnQuestion::ALL
+                .into_iter()
+                .filter_map(|question| {
+                    let answer = game.words.get(question.id())?.clone();
+                    Some(view! { <dt>{tr(question.text())}</dt> <dd>{answer}</dd> })
+                })
                 .collect_view();
             view! {
                 <section class="leaflet__section">

@@ -1,15 +1,16 @@
-//! The parts of the file: what each holds in plain words, and whether it goes along.
+//! The parts of the file: what each holds in plain words, and whether the file has it.
 
 use declic_dossier::export::Parts;
 use leptos::prelude::*;
 
-use super::details::{Comment, Person, ProgramDetails, TestDetails, Words, WorkshopDetails};
+use super::details::{Comment, OwnQuestions, Person, ProgramDetails, TestDetails, WorkshopDetails};
 use super::exporting::Chosen;
 use super::summaries::{
     comment_summary, confidence_summary, person_summary, program_summary, test_summary,
     words_summary, workshop_summary,
 };
 use crate::components::confidence::Confidence;
+use crate::components::switch::Switch;
 use crate::texts::{Text, Texts, tr};
 
 /// All parts, in their order.
@@ -57,7 +58,7 @@ pub fn PartList(
                 get=|parts| parts.words
                 set=|parts, on| parts.words = on
             >
-                <Words />
+                <OwnQuestions />
             </Part>
             <Part
                 title=Texts::part_test
@@ -97,19 +98,19 @@ fn Part(
     title: Text,
     /// What it holds, in a sentence.
     summary: fn() -> String,
-    /// Where its switch is kept.
+    /// What goes into the file.
     chosen: Chosen,
-    /// Whether it goes along.
+    /// Whether the file has it.
     get: fn(&Parts) -> bool,
-    /// Lets it go along, or not.
+    /// Puts it into the file, or leaves it out.
     set: fn(&mut Parts, bool),
     /// Its details.
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let inside = move || get(&chosen.parts());
+    let included = move || get(&chosen.parts());
     view! {
-        <section class="part" class:part--out=move || !inside()>
+        <section class="part" class:part--out=move || !included()>
             <h2 class="part__title">
                 <button
                     type="button"
@@ -121,27 +122,14 @@ fn Part(
                 </button>
             </h2>
             <p class="part__summary">{summary}</p>
-            <label class="switch">
-                <input
-                    class="switch__input"
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=inside
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        chosen.change(|parts| set(parts, on));
-                    }
-                />
-                <span class="visually-hidden">{tr(title)} " "</span>
-                <span>{tr(Texts::part_in_file)}</span>
-                <span class="switch__track" aria-hidden="true"></span>
-                <span
-                    class="switch__state"
-                    aria-hidden="true"
-                    data-on=tr(Texts::display_yes)
-                    data-off=tr(Texts::display_no)
-                ></span>
-            </label>
+            <Switch
+                label=Texts::part_in_file
+                subject=title
+                on=Signal::derive(included)
+                switched=Callback::new(move |on| chosen.change(|parts| set(parts, on)))
+                on_word=Texts::display_yes
+                off_word=Texts::display_no
+            />
             <Show when=move || open.get()>
                 <div class="part__body">{children()}</div>
             </Show>

@@ -58,7 +58,8 @@ pub fn aloud(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
 
 /// The table with the options.
 pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
-    let option = |at: usize| stem.options.get(at).map(|figure| drawing(*figure, texts));
+    let options = stem.options.iter();
+    let drawings = options.map(|figure| drawing(*figure, texts)).collect();
     let rows = aloud(stem, texts)
         .into_iter()
         .map(|words| view! { <li>{words}</li> })
@@ -68,9 +69,8 @@ pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoVi
         <OptionGroup
             title=t().item_options()
             class="options__row"
-            count=stem.options.len()
+            drawings=drawings
             draft=draft
-            option=option
         />
         <details class="in-words">
             <summary>{t().item_in_words()}</summary>

@@ -9,29 +9,28 @@ use super::Draft;
 
 /// A group of options under a title, each with its letter.
 #[component]
-pub fn OptionGroup<F, V>(
+pub fn OptionGroup<V>(
     /// The title.
     title: &'static str,
     /// How the row of options looks.
     class: &'static str,
-    /// How many options there are.
-    count: usize,
+    /// What stands beside the letter of each option.
+    drawings: Vec<V>,
     /// Takes the chosen option.
     draft: Draft,
-    /// What stands beside the letter of the option at this index.
-    option: F,
 ) -> impl IntoView
 where
-    F: Fn(usize) -> V,
     V: IntoView + 'static,
 {
-    let options = (0..count)
-        .map(|at| {
+    let options = drawings
+        .into_iter()
+        .enumerate()
+        .map(|(at, drawing)| {
             view! {
                 <label class="option">
                     <OptionRadio at=at draft=draft />
                     <span class="option__letter">{option_letter(at)}</span>
-                    {option(at)}
+                    {drawing}
                 </label>
             }
         })

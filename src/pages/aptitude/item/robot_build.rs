@@ -179,6 +179,7 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
     let (place, depth) = shown.place();
     let here = |depth: u8| {
         view! { <li class="blocks__here" data-depth=depth.to_string()>{t().build_here()}</li> }
+            .into_any()
     };
     let mut rows = Vec::new();
     for (at, line) in shown.lines().iter().enumerate() {
@@ -188,33 +189,36 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
         let name = texts.say(&wording::block(line.kind));
         let fixed = line.kind == LineKind::Otherwise;
         let removal = t().build_remove(&name);
-        rows.push(view! {
-            <li class="blocks__line" data-line=at.to_string() data-depth=line.depth.to_string()>
-                <button
-                    class="blocks__name"
-                    type="button"
-                    on:click=move |_| change(&|blocks| blocks.choose(at))
-                >
-                    {name}
-                    <span class="visually-hidden">{format!(". {}", t().build_choose())}</span>
-                </button>
-                <button
-                    class="blocks__remove"
-                    type="button"
-                    hidden=fixed
-                    aria-label=removal
-                    on:click=move |_| {
-                        change(&|blocks| blocks.remove(at));
-                        request_animation_frame(move || {
-                            let next = Target::ProgramLine(at);
-                            focus::focus(if next.exists() { next } else { Target::FirstBlock });
-                        });
-                    }
-                >
-                    <Icon name="close" />
-                </button>
-            </li>
-        });
+        rows.push(
+            view! {
+                <li class="blocks__line" data-line=at.to_string() data-depth=line.depth.to_string()>
+                    <button
+                        class="blocks__name"
+                        type="button"
+                        on:click=move |_| change(&|blocks| blocks.choose(at))
+                    >
+                        {name}
+                        <span class="visually-hidden">{format!(". {}", t().build_choose())}</span>
+                    </button>
+                    <button
+                        class="blocks__remove"
+                        type="button"
+                        hidden=fixed
+                        aria-label=removal
+                        on:click=move |_| {
+                            change(&|blocks| blocks.remove(at));
+                            request_animation_frame(move || {
+                                let next = Target::ProgramLine(at);
+                                focus::focus(if next.exists() { next } else { Target::FirstBlock });
+                            });
+                        }
+                    >
+                        <Icon name="close" />
+                    </button>
+                </li>
+            }
+            .into_any(),
+        );
     }
     if place >= shown.lines().len() {
         rows.push(here(depth));

@@ -25,10 +25,10 @@ pub fn aloud(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
 
 /// The piece with its options.
 pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
-    let option = |at: usize| {
-        let piece = stem.options.get(at);
-        piece.map(|piece| drawing(piece, in_words(piece, texts)))
-    };
+    let options = stem.options.iter();
+    let drawings = options
+        .map(|piece| drawing(piece, in_words(piece, texts)))
+        .collect();
     let words = aloud(stem, texts)
         .into_iter()
         .map(|words| view! { <li>{words}</li> })
@@ -38,9 +38,8 @@ pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> impl IntoVi
         <OptionGroup
             title=t().item_options()
             class="options__row options__row--large"
-            count=stem.options.len()
+            drawings=drawings
             draft=draft
-            option=option
         />
         <details class="in-words">
             <summary>{t().item_in_words_piece()}</summary>
