@@ -40,7 +40,7 @@ pub fn TextField(
     /// Runs at each key, before `value` changes.
     #[prop(optional)]
     typed: Option<Callback<()>>,
-    /// What is said of the text under the hint, announced when it appears.
+    /// The message about the text, under the hint; announced when it appears.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -15,9 +15,9 @@ pub const HEADING: &str = "main h1";
 pub enum Target {
     /// The page's heading.
     Heading,
-    /// What is said of an answer.
+    /// The judgement of an answer.
     Judgement,
-    /// The heading of what is said of an answer.
+    /// The heading of the judgement.
     JudgementHeading,
     /// The list of opened hints.
     Hints,
@@ -87,7 +87,7 @@ pub fn start_of_page() {
     });
 }
 
-/// An answer was judged: moves the focus to what is said of it, and shows its heading.
+/// An answer was judged: moves the focus to the judgement, and shows its heading.
 pub fn judgement() {
     request_animation_frame(|| {
         focus(Target::Judgement);

@@ -1,5 +1,5 @@
 //! The facts of an attempt: what was solved, how precisely that is known, and what it does not
-//! mean. Counted from the answers each time, never kept.
+//! mean. Counted from the answers each time, never stored.
 
 use std::sync::Arc;
 

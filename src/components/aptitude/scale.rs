@@ -33,7 +33,7 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
 const ENDS: (f64, f64) = (1.0, 5.0);
 
 /// An interval on the scale from 1 to 5. Beyond its ends the problems no longer measure: there the
-/// interval is open, and said to be.
+/// interval is open, and the sentences say so.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
     /// Both ends lie on the scale.

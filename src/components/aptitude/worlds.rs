@@ -43,7 +43,7 @@ pub fn description(at: usize, world: &World, texts: &TextTree) -> String {
 #[derive(Clone, Copy)]
 pub struct Stage {
     stem: StoredValue<BuildStem>,
-    ways: RwSignal<Vec<Vec<TraceStep>>>,
+    walks: RwSignal<Vec<Vec<TraceStep>>>,
     frame: RwSignal<usize>,
     endings: RwSignal<Vec<Ending>>,
     clock: StoredValue<Option<Interval>, LocalStorage>,
@@ -54,7 +54,7 @@ impl Stage {
     pub fn new(stem: &BuildStem) -> Self {
         Self {
             stem: StoredValue::new(stem.clone()),
-            ways: RwSignal::new(Vec::new()),
+            walks: RwSignal::new(Vec::new()),
             frame: RwSignal::new(0),
             endings: RwSignal::new(Vec::new()),
             clock: StoredValue::new_local(None),
@@ -63,16 +63,16 @@ impl Stage {
 
     /// Runs a program in every world, step by step; at once where the person asked for less movement.
     pub fn run(self, program: &[Instruction]) {
-        let (ways, endings) = self.stem.with_value(|stem| {
-            let ways: Vec<Vec<TraceStep>> = stem
+        let (walks, endings) = self.stem.with_value(|stem| {
+            let walks: Vec<Vec<TraceStep>> = stem
                 .worlds
                 .iter()
                 .map(|world| walk(world, program))
                 .collect();
-            (ways, verdict(stem, program))
+            (walks, verdict(stem, program))
         });
-        let last = ways.iter().map(Vec::len).max().unwrap_or(0);
-        self.ways.set(ways);
+        let last = walks.iter().map(Vec::len).max().unwrap_or(0);
+        self.walks.set(walks);
         self.endings.set(Vec::new());
         if document::less_motion() {
             self.frame.set(last);
@@ -97,7 +97,7 @@ impl Stage {
     /// The robots are back at the start.
     pub fn reset(self) {
         let _stopped = self.clock.try_update_value(Option::take);
-        self.ways.set(Vec::new());
+        self.walks.set(Vec::new());
         self.endings.set(Vec::new());
         self.frame.set(0);
     }
@@ -105,9 +105,9 @@ impl Stage {
     /// Where the robot of a world is now, and the cells it was on.
     fn now(self, at: usize, world: &World) -> (Position, Heading, Vec<Position>) {
         let frame = self.frame.get();
-        self.ways.with(|ways| {
-            let way = ways.get(at).map(Vec::as_slice).unwrap_or_default();
-            let done = way.get(..frame.min(way.len())).unwrap_or_default();
+        self.walks.with(|walks| {
+            let walked = walks.get(at).map(Vec::as_slice).unwrap_or_default();
+            let done = walked.get(..frame.min(walked.len())).unwrap_or_default();
             let mut trail = vec![world.start];
             trail.extend(done.iter().map(|step| step.position));
             let (position, heading) = done.last().map_or((world.start, world.heading), |step| {

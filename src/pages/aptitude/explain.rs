@@ -1,4 +1,4 @@
-//! Why an answer is right and no other: told from the proof, and drawn beside the item.
+//! Why an answer is right and no other: sentences from the proof, and a drawing.
 
 use std::sync::Arc;
 

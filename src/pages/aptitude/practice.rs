@@ -1,4 +1,4 @@
-//! Practice: runs of parallel items, each explained after its answer. What is kept of it, day by
+//! Practice: runs of parallel items, each explained after its answer. What is stored of it, day by
 //! day, stays on the device.
 
 use std::sync::Arc;
@@ -115,7 +115,7 @@ impl Run {
         focus::start_of_page();
     }
 
-    /// Takes an answer or « je passe »: shows why, and keeps what is kept.
+    /// Takes an answer or « je passe »: shows why, and stores the day's counts.
     fn record_answer(self, item: &Item, answer: Option<Answer>) {
         let solved = answer.as_ref().is_some_and(|given| item.is_correct(given));
         // What was solved with hints was learnt; it says less about what comes easily.
@@ -222,7 +222,7 @@ pub fn Practice(
     .into_any()
 }
 
-/// A page of the lesson; what is answered in it is not kept.
+/// A page of the lesson; its answers are not stored.
 #[component]
 fn Lesson(
     /// The run that it comes before.
@@ -380,7 +380,7 @@ fn Hints(
     }
 }
 
-/// What is said of an answer, or of a task that was passed: whether it is right, and why.
+/// The judgement of an answer, or of a task that was passed: whether it is right, and why.
 #[component]
 fn Judgement(
     /// The run.

@@ -1,4 +1,4 @@
-//! Deleting everything: said plainly, asked twice.
+//! Deleting everything, after two questions.
 
 use declic_dossier::export::Parts;
 

@@ -19,7 +19,7 @@ use crate::state::export::{save_csv, save_json};
 use crate::state::use_app;
 use crate::texts::{Texts, lang_now, t, t_now, tr};
 
-/// Which parts the person has chosen for the file. Kept with the preferences, so that the next
+/// Which parts the person has chosen for the file. Stored with the preferences, so that the next
 /// visit finds them as they were left. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Chosen(App);

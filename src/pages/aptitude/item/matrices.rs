@@ -1,4 +1,4 @@
-//! Matrices: eight cells and eight options, drawn in black and white and told in words.
+//! Matrices: eight cells and eight options, drawn in black and white and described in words.
 
 use declic_aptitude::matrices::{Figure, Fill, MatricesStem};
 use declic_aptitude::{drawing as paths, wording};

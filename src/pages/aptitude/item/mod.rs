@@ -52,7 +52,7 @@ pub fn ItemForm(
     let seed = item.seed.to_string();
     let draft = Draft::new(sketch);
     let asked = RwSignal::new(false);
-    // Said until the answer is there.
+    // Shown until the answer is there.
     let missing = Signal::derive(move || asked.get() && draft.get().is_none());
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

@@ -1,5 +1,5 @@
-//! What a person has put together and not given yet. It outlives whatever draws the item anew: a
-//! change of language, a pause, a reload, a closed tab. Only the last one is kept.
+//! The unfinished answer to an item. It outlives a change of language, a pause, a reload and a
+//! closed tab. The device stores the last one only.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a person is told before the first question (GDPR article 13).
+//! The information that a person gets before the first question (GDPR article 13).
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
