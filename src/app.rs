@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::document;
 use crate::components::banners::Banners;
+use crate::components::focus::{self, Target};
 use crate::components::masthead::Masthead;
 use crate::components::waiting::{loading, missing};
 use crate::lazy;
@@ -51,7 +52,7 @@ pub fn App() -> impl IntoView {
                 on:click=move |event| {
                     // The fragment belongs to the routes: move the focus by hand.
                     event.prevent_default();
-                    document::focus("main h1");
+                    focus::focus(Target::Heading);
                 }
             >
                 {tr(Texts::frame_skip)}
@@ -84,7 +85,7 @@ fn follow_the_title(app: state::App) {
         if before.is_some_and(|before| before != route) {
             request_animation_frame(move || {
                 document::scroll_to_top();
-                document::focus_when_there("main h1");
+                document::focus_when_there(focus::HEADING);
                 app.announce(title);
             });
         }

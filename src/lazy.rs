@@ -10,6 +10,7 @@ use wasm_split_helpers::SplitLoaderError;
 
 use crate::pages::host::{interview, session};
 use crate::pages::{aptitude, dossier, not_found, school, settings, trades, workshop};
+use crate::state::export;
 use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
 
 /// Loads the second file.
@@ -31,9 +32,9 @@ fn pages() -> LazyPages {
         workshop: || view! { <workshop::Entrance /> }.into_any(),
         workbench: |game| view! { <workshop::Workbench game=game /> }.into_any(),
         aptitude: || view! { <aptitude::Entrance /> }.into_any(),
-        practice: |family| view! { <aptitude::practice::Practice family=family /> }.into_any(),
-        official: || view! { <aptitude::official::Official /> }.into_any(),
-        result: || view! { <aptitude::result::ResultPage /> }.into_any(),
+        practice: |family| view! { <aptitude::Practice family=family /> }.into_any(),
+        official: || view! { <aptitude::Official /> }.into_any(),
+        result: || view! { <aptitude::ResultPage /> }.into_any(),
         trades: || view! { <trades::Trades /> }.into_any(),
         school: || view! { <school::SchoolPage /> }.into_any(),
         session: || view! { <session::SessionPage /> }.into_any(),
@@ -42,7 +43,7 @@ fn pages() -> LazyPages {
         settings: || view! { <settings::Settings /> }.into_any(),
         not_found: || view! { <not_found::NotFound /> }.into_any(),
         prefetch: aptitude::prefetch,
-        save_everything: dossier::save_everything,
-        save_unsaved_snapshot: dossier::save_unsaved_snapshot,
-    }
+        save_everything: export::save_everything,
+        save_unsaved_snapshot: export::save_unsaved_snapshot,
+    })
 }

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod components;
+mod format;
 mod lazy;
 mod pages;
 mod route;

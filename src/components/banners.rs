@@ -1,4 +1,4 @@
-//! What must be known at once about saving, under the masthead: in words, with a way out.
+//! What a person must know at once about saving, under the masthead, with what can be done about it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,6 +21,41 @@ fn reason(error: StorageError, t: Texts) -> &'static str {
     }
 }
 
+/// What a banner is about: its look and its icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BannerKind {
+    /// Work may be lost.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+/// A sentence under the masthead, and what can be done about it.
+#[component]
+fn Banner(
+    /// What it is about.
+    kind: BannerKind,
+    /// The sentence.
+    #[prop(into)]
+    text: ViewFn,
+    /// Buttons or links.
+    children: Children,
+) -> impl IntoView {
+    let (class, icon) = match kind {
+        BannerKind::Warning => ("banner banner--care", "warning"),
+        BannerKind::Info => ("banner", "info"),
+    };
+    view! {
+        <div class=class>
+            <p class="banner__text">
+                <Icon name=icon />
+                <span>{text.run()}</span>
+            </p>
+            <p class="banner__actions">{children()}</p>
+        </div>
+    }
+}
+
 /// The banners of the present moment, if any.
 #[component]
 pub fn Banners() -> impl IntoView {
@@ -38,83 +73,67 @@ pub fn Banners() -> impl IntoView {
                     .get()
                     .map(|error| {
                         view! {
-                            <div class="banner banner--care">
-                                <p class="banner__text">
-                                    <Icon name="warning" />
-                                    <span>
+                            <Banner
+                                kind=BannerKind::Warning
+                                text=move || {
+                                    view! {
                                         <strong>{move || reason(error, t())}</strong>
                                         " "
                                         {tr(Texts::banner_memory)}
-                                    </span>
-                                </p>
-                                <p class="banner__actions">
-                                    <button
-                                        type="button"
-                                        class="button button--small"
-                                        on:click=move |_| loader.save_everything(app)
-                                    >
-                                        <Icon name="download" />
-                                        {tr(Texts::banner_export)}
-                                    </button>
-                                </p>
-                            </div>
+                                    }
+                                }
+                            >
+                                <button
+                                    type="button"
+                                    class="button button--small"
+                                    on:click=move |_| loader.save_everything(app)
+                                >
+                                    <Icon name="download" />
+                                    {tr(Texts::banner_export)}
+                                </button>
+                            </Banner>
                         }
                     })
             }}
             <Show when=move || elsewhere.get()>
-                <div class="banner">
-                    <p class="banner__text">
-                        <Icon name="info" />
-                        <span>{tr(Texts::banner_elsewhere)}</span>
-                    </p>
-                    <p class="banner__actions">
-                        <button
-                            type="button"
-                            class="button button--small"
-                            on:click=move |_| spawn_local(async move { app.store.take_over().await })
-                        >
-                            {tr(Texts::banner_here)}
-                        </button>
-                    </p>
-                </div>
+                <Banner kind=BannerKind::Info text=|| tr(Texts::banner_elsewhere)>
+                    <button
+                        type="button"
+                        class="button button--small"
+                        on:click=move |_| spawn_local(async move { app.store.take_over().await })
+                    >
+                        {tr(Texts::banner_here)}
+                    </button>
+                </Banner>
             </Show>
-            <Show when=move || app.store.unsaved_snapshot.with(Option::is_some)>
-                <div class="banner banner--care">
-                    <p class="banner__text">
-                        <Icon name="warning" />
-                        <span>{tr(Texts::banner_left_behind)}</span>
-                    </p>
-                    <p class="banner__actions">
-                        <button
-                            type="button"
-                            class="button button--small"
-                            on:click=move |_| loader.save_unsaved_snapshot(app)
-                        >
-                            <Icon name="download" />
-                            {tr(Texts::banner_export)}
-                        </button>
-                        <button
-                            type="button"
-                            class="button button--small button--quiet"
-                            on:click=move |_| app.store.unsaved_snapshot.set(None)
-                        >
-                            {tr(Texts::banner_leave)}
-                        </button>
-                    </p>
-                </div>
+            <Show when=move || app.store.left_behind.with(Option::is_some)>
+                <Banner kind=BannerKind::Warning text=|| tr(Texts::banner_left_behind)>
+                    <button
+                        type="button"
+                        class="button button--small"
+                        on:click=move |_| loader.save_unsaved_snapshot(app)
+                    >
+                        <Icon name="download" />
+                        {tr(Texts::banner_export)}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--small button--quiet"
+                        on:click=move |_| app.store.left_behind.set(None)
+                    >
+                        {tr(Texts::banner_leave)}
+                    </button>
+                </Banner>
             </Show>
             <Show when=move || { app.store.damaged.get() > 0 }>
-                <div class="banner banner--care">
-                    <p class="banner__text">
-                        <Icon name="warning" />
-                        <span>{move || t().banner_damaged(app.store.damaged.get())}</span>
-                    </p>
-                    <p class="banner__actions">
-                        <a class="button button--small" href=Route::Dossier.href()>
-                            {tr(Texts::title_dossier)}
-                        </a>
-                    </p>
-                </div>
+                <Banner
+                    kind=BannerKind::Warning
+                    text=move || { move || t().banner_damaged(app.store.damaged.get()) }
+                >
+                    <a class="button button--small" href=Route::Dossier.href()>
+                        {tr(Texts::title_dossier)}
+                    </a>
+                </Banner>
             </Show>
         </div>
     }

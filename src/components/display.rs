@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::switch::Switch;
 use crate::state::preferences::{TextSize, Theme};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -32,30 +33,22 @@ pub fn DisplayChoices(
     let app = use_app();
     let themes = Theme::ALL.map(|theme| {
         view! {
-            <label class="segments__option">
-                <input
-                    class="segments__input"
-                    type="radio"
-                    name=format!("{group}-theme")
-                    prop:checked=move || app.preferences.get().theme == theme
-                    on:change=move |_| app.preferences.update(|all| all.theme = theme)
-                />
-                <span class="segments__label">{move || theme_name(theme, t())}</span>
-            </label>
+            <DisplayChoice
+                name=format!("{group}-theme")
+                label=Signal::derive(move || theme_name(theme, t()))
+                chosen=Signal::derive(move || app.preferences.get().theme == theme)
+                choose=Callback::new(move |()| app.preferences.update(|all| all.theme = theme))
+            />
         }
     });
     let sizes = TextSize::ALL.map(|size| {
         view! {
-            <label class="segments__option">
-                <input
-                    class="segments__input"
-                    type="radio"
-                    name=format!("{group}-size")
-                    prop:checked=move || app.preferences.get().size == size
-                    on:change=move |_| app.preferences.update(|all| all.size = size)
-                />
-                <span class="segments__label">{move || size_name(size, t())}</span>
-            </label>
+            <DisplayChoice
+                name=format!("{group}-size")
+                label=Signal::derive(move || size_name(size, t()))
+                chosen=Signal::derive(move || app.preferences.get().size == size)
+                choose=Callback::new(move |()| app.preferences.update(|all| all.size = size))
+            />
         }
     });
     view! {
@@ -67,24 +60,38 @@ pub fn DisplayChoices(
             <legend>{tr(Texts::display_size)}</legend>
             <div class="segments">{sizes}</div>
         </fieldset>
-        <label class="switch">
+        <Switch
+            label=Texts::display_sound
+            on=Signal::derive(move || app.preferences.get().sound)
+            switched=Callback::new(move |on| app.preferences.update(|all| all.sound = on))
+            on_word=Texts::display_on
+            off_word=Texts::display_off
+        />
+    }
+}
+
+/// One of the choices in a group.
+#[component]
+fn DisplayChoice(
+    /// The group's name.
+    name: String,
+    /// What the choice is called.
+    label: Signal<&'static str>,
+    /// Whether it is the present one.
+    chosen: Signal<bool>,
+    /// Makes it the present one.
+    choose: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <label class="segments__option">
             <input
-                class="switch__input"
-                type="checkbox"
-                role="switch"
-                prop:checked=move || app.preferences.get().sound
-                on:change=move |event| {
-                    app.preferences.update(|all| all.sound = event_target_checked(&event));
-                }
+                class="segments__input"
+                type="radio"
+                name=name
+                prop:checked=move || chosen.get()
+                on:change=move |_| choose.run(())
             />
-            <span>{tr(Texts::display_sound)}</span>
-            <span class="switch__track" aria-hidden="true"></span>
-            <span
-                class="switch__state"
-                aria-hidden="true"
-                data-on=tr(Texts::display_on)
-                data-off=tr(Texts::display_off)
-            ></span>
+            <span class="segments__label">{move || label.get()}</span>
         </label>
     }
 }

@@ -1,13 +1,20 @@
-//! Components that pages share.
+//! Components that pages share. None of them names a page.
 
+pub mod aptitude;
 pub mod banners;
+pub mod confidence;
 pub mod dialog;
 pub mod display;
+pub mod field;
+pub mod focus;
 pub mod icon;
 pub mod listen;
 pub mod masthead;
+pub mod note;
 pub mod open_file;
 pub mod question;
 pub mod rich;
+pub mod saved_field;
+pub mod school_problems;
+pub mod switch;
 pub mod waiting;
-pub mod writing;

@@ -1,4 +1,4 @@
-//! A file of ours, chosen and checked whole; what is wrong with it is said where it happened.
+//! A dossier's file, chosen and checked as a whole; what is wrong with it stands under the button.
 
 use declic_dossier::Dossier;
 use declic_dossier::import::{ImportError, import};
@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::files;
 use crate::components::icon::Icon;
+use crate::components::note::{Note, NoteKind};
 use crate::texts::{Text, Texts, t, tr};
 
 /// Why a chosen file was not opened.
@@ -35,18 +36,18 @@ fn sentence(problem: &Problem, t: Texts) -> String {
     }
 }
 
-/// A button that opens a file of ours.
+/// A button that opens a dossier's file.
 #[component]
 pub fn OpenFile(
     /// What the button says.
     label: Text,
-    /// A file was chosen: whatever was said of an earlier one is out of date.
+    /// A file was chosen: what a page shows of an earlier one is out of date.
     chosen: Callback<()>,
     /// Takes the dossier of an accepted file.
     opened: Callback<Dossier>,
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
-    let take = move |event: web_sys::Event| {
+    let read = move |event: web_sys::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
         let Some(file) = input.files().and_then(|files| files.get(0)) else {
             return;
@@ -83,7 +84,7 @@ pub fn OpenFile(
                     class="file-button__input"
                     type="file"
                     accept=".json,application/json"
-                    on:change=take
+                    on:change=read
                 />
             </label>
         </p>
@@ -92,12 +93,7 @@ pub fn OpenFile(
                 problem
                     .get()
                     .map(|problem| {
-                        view! {
-                            <p class="note note--care">
-                                <Icon name="error" />
-                                <span class="note__body">{sentence(&problem, t())}</span>
-                            </p>
-                        }
+                        view! { <Note kind=NoteKind::Failed>{sentence(&problem, t())}</Note> }
                     })
             }}
         </div>

@@ -6,9 +6,39 @@ use leptos::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use crate::pages::dossier::save_json;
+use crate::state::export::save_json;
 use crate::state::use_app;
 use crate::texts::{Text, Texts, tr};
+
+/// How much an answer weighs: the look of its button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Something is replaced.
+    Plain,
+    /// The first of two questions before everything is deleted.
+    Danger,
+    /// The last question before everything is deleted.
+    LastDanger,
+}
+
+impl Weight {
+    fn class(self) -> &'static str {
+        match self {
+            Weight::Plain => "button button--primary",
+            Weight::Danger => "button button--danger",
+            Weight::LastDanger => "button button--danger-firm",
+        }
+    }
+}
+
+/// What a question offers beside its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Nothing.
+    Nothing,
+    /// The whole dossier as a file first.
+    SaveFirst,
+}
 
 /// A question with « Annuler » and its answer.
 #[component]
@@ -21,12 +51,12 @@ pub fn Question(
     text: Text,
     /// The answer's button.
     yes: Text,
-    /// How much the answer weighs: the button's class.
-    weight: &'static str,
-    /// Offers the whole dossier as a file first.
-    save_first: bool,
-    /// Does it; the question is closed by then.
-    act: Callback<()>,
+    /// How much the answer weighs.
+    weight: Weight,
+    /// What is offered first.
+    offer: Offer,
+    /// Runs at the answer, with the question closed.
+    confirmed: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
     view! {
@@ -36,7 +66,7 @@ pub fn Question(
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     {tr(Texts::action_cancel)}
                 </button>
-                <Show when=move || save_first>
+                <Show when=move || offer == Offer::SaveFirst>
                     <button
                         type="button"
                         class="button"
@@ -50,10 +80,10 @@ pub fn Question(
                 </Show>
                 <button
                     type="button"
-                    class=format!("button {weight}")
+                    class=weight.class()
                     on:click=move |_| {
                         open.set(false);
-                        act.run(());
+                        confirmed.run(());
                     }
                 >
                     {tr(yes)}

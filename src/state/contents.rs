@@ -14,6 +14,9 @@ use serde_json::Value;
 
 use crate::browser::fetch::{self, FetchError};
 
+/// The ids of the games that can be built, in the order of the shelf.
+pub const GAME_IDS: [&str; 1] = ["panier"];
+
 /// A fetched content, or why there is none.
 pub type Fetched<T> = Result<Arc<T>, FetchError>;
 

@@ -2,6 +2,7 @@
 //! free of signals; components read here and ask here.
 
 pub mod contents;
+pub mod export;
 pub mod lazy_pages;
 pub mod preferences;
 pub mod school;

@@ -1,26 +1,29 @@
 //! One attempt at an official form: its log, its clock, its state.
 
+use declic_aptitude::form::FORMS;
 use declic_aptitude::session::{Next, Session, Status};
-use declic_aptitude::{Answer, Cell, ENGINE_VERSION, Item, SessionCode, TimeFactor, form_by_id};
+use declic_aptitude::{
+    Answer, Cell, ENGINE_VERSION, Form, Item, SessionCode, TimeFactor, form_by_id,
+};
 use declic_dossier::record::ResponseKind;
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
+use super::item::{Sketch, SketchKey, Variant};
 use crate::browser::clock::ActivityClock;
 use crate::browser::entropy;
-use crate::pages::aptitude::item::Sketch;
 use crate::state::App;
 
 /// The forms that can be taken without a session, the whole one first.
-pub const FORMS: [&str; 2] = ["officiel-36", "court-12"];
+pub static OWN_FORMS: [&Form; 2] = [&FORMS[0], &FORMS[1]];
 
 /// What an attempt begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The form's identifier.
-    pub form: &'static str,
+    /// The form.
+    pub form: &'static Form,
     /// The session, and the seat where there is one.
     pub session: Option<(SessionCode, Option<u8>)>,
     /// How the time is lengthened.
@@ -135,7 +138,7 @@ impl Attempt {
         let start = view.start.as_ref()?;
         let cap = form_by_id(&start.form)?.cap;
         let minutes = u64::from(time_factor(&view).lengthen(cap)?);
-        // Whoever goes on is asked again after half as much.
+        // A person who goes on is asked again after half as much.
         Some((minutes + u64::from(view.went_on) * minutes / 2) * 60_000)
     }
 
@@ -203,7 +206,7 @@ impl Attempt {
             .ok()
     }
 
-    /// The item in place of the one at `position`, for whoever does not see its drawing.
+    /// The item in place of the one at `position`, for a person who does not see its drawing.
     pub fn replacement(&self, position: usize) -> Option<Item> {
         let start = self.view_now().start?;
         form_by_id(&start.form)?
@@ -212,12 +215,15 @@ impl Attempt {
             .flatten()
     }
 
-    /// What was put together at `position` and not given yet; `which` of its items it is.
-    pub fn sketch(&self, position: usize, which: &str) -> Sketch {
+    /// What was put together for an item at `position` and not given yet.
+    pub fn sketch(&self, position: usize, variant: Variant) -> Sketch {
         let start = self.view_now().start;
-        let seed = start.map(|start| start.form_seed).unwrap_or_default();
-        let id = self.id.get_untracked();
-        Sketch::kept(format!("{id} {seed} {position} {which}"))
+        Sketch::stored(&SketchKey {
+            attempt: self.id.get_untracked(),
+            form_seed: start.map(|start| start.form_seed).unwrap_or_default(),
+            position,
+            variant,
+        })
     }
 
     /// The notice was read.
@@ -232,7 +238,7 @@ impl Attempt {
         let session = choice.session;
         let seed = session.map(|(code, seat)| code.form_seed(seat));
         self.record(AptitudeEvent::Started {
-            form: choice.form.to_owned(),
+            form: choice.form.id.to_owned(),
             form_seed: seed.unwrap_or_else(entropy::random_hex),
             engine: ENGINE_VERSION,
             session_code: session.map(|(code, _)| code.to_string()),
@@ -349,5 +355,15 @@ impl Attempt {
     /// What comes next.
     pub fn next(&self) -> Next {
         self.session().map_or(Next::Over, |session| session.next())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_form_and_the_short_one_need_no_session() {
+        assert_eq!(OWN_FORMS.map(|form| form.id), ["officiel-36", "court-12"]);
     }
 }

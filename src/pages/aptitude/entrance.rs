@@ -1,23 +1,26 @@
 //! The test's first page: practise, or take the official form.
 
+use std::sync::Arc;
+
 use declic_aptitude::{Cell, Family, Level};
+use declic_dossier::document::Practice;
 use leptos::prelude::*;
 
 use super::attempt::{finished, running};
 use super::practice::{MIXED, is_learnt};
-use super::{texts, with_texts, words};
+use crate::components::aptitude::{WithTexts, names};
 use crate::components::icon::Icon;
-use crate::pages::school::{SchoolProblems, date};
+use crate::components::school_problems::SchoolProblems;
+use crate::format::long_date;
 use crate::route::Route;
 use crate::state::contents::TextTree;
-use crate::state::{App, use_app};
+use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
 /// The test's first page.
 #[component]
 pub fn Entrance() -> impl IntoView {
     let app = use_app();
-    let texts = texts();
     view! {
         <main class="page page--column" id="main">
             <div class="page__head page__head--drawn">
@@ -32,86 +35,111 @@ pub fn Entrance() -> impl IntoView {
                 <section class="sheet">
                     <h2>{tr(Texts::aptitude_practice_title)}</h2>
                     <p>{tr(Texts::aptitude_practice_text)}</p>
-                    {move || {
-                        let all = Family::ALL.into_iter();
-                        let all = all.map(|family| (words::family(family), family.id()));
-                        let mixed = (t().practice_mixed(), MIXED);
-                        let ways = std::iter::once(mixed)
-                            .chain(all)
-                            .map(|(name, address)| {
-                                let route = Route::Practice { family: address.to_owned() };
+                    <ul class="ways ways--columns">
+                        <PracticeLink name=tr(Texts::practice_mixed) family=MIXED />
+                        {Family::ALL
+                            .map(|family| {
                                 view! {
-                                    <li class="ways__way">
-                                        <a class="ways__link" href=route.href()>
-                                            {name}
-                                            <Icon name="right" />
-                                        </a>
-                                    </li>
+                                    <PracticeLink
+                                        name=move || names::family(family)
+                                        family=family.id()
+                                    />
                                 }
                             })
-                            .collect_view();
-                        view! { <ul class="ways ways--columns">{ways}</ul> }
-                    }}
-                    {move || with_texts(texts, move |texts| learnt(app, &texts))}
+                            .into_iter()
+                            .collect_view()}
+                    </ul>
+                    <WithTexts let:texts>
+                        <Learnt texts=texts />
+                    </WithTexts>
                 </section>
                 <section class="sheet">
                     <h2>{tr(Texts::aptitude_official_title)}</h2>
                     <p>{tr(Texts::aptitude_official_text)}</p>
-                    {move || {
-                        let open = app.school.with(|school| school.ready().is_some());
-                        let begun = running(app).is_some_and(|attempt| attempt.start.is_some());
-                        let done = finished(app).is_some();
-                        let label = match (begun, done) {
-                            (true, _) => t().aptitude_official_go_on(),
-                            (false, true) => t().aptitude_official_again(),
-                            _ => t().aptitude_official_start(),
-                        };
-                        if open {
-                            view! {
-                                <p class="row">
-                                    {done
-                                        .then(|| {
-                                            view! {
-                                                <a
-                                                    class="button button--primary button--large"
-                                                    href=Route::AptitudeResult.href()
-                                                >
-                                                    {t().aptitude_official_result()}
-                                                    <Icon name="right" />
-                                                </a>
-                                            }
-                                        })}
-                                    <a
-                                        class="button"
-                                        class:button--primary=!done
-                                        class:button--large=!done
-                                        class:button--quiet=done
-                                        href=Route::Official.href()
-                                    >
-                                        {label} {(!done).then(|| view! { <Icon name="right" /> })}
-                                    </a>
-                                </p>
-                            }.into_any()
-                        } else {
-                            view! {
-                                <p>{t().aptitude_official_closed()}</p>
-                                <SchoolProblems />
-                            }.into_any()
+                    <Show
+                        when=move || app.school.with(|school| school.ready().is_some())
+                        fallback=|| view! {
+                            <p>{tr(Texts::aptitude_official_closed)}</p>
+                            <SchoolProblems />
                         }
-                    }}
+                    >
+                        <OfficialLinks />
+                    </Show>
                 </section>
             </div>
         </main>
     }
 }
 
+/// The way to practice in one family, or in all.
+#[component]
+fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
+    /// What is practised, in words.
+    name: N,
+    /// The family's id, or [`MIXED`].
+    family: &'static str,
+) -> impl IntoView {
+    let route = Route::Practice {
+        family: family.to_owned(),
+    };
+    view! {
+        <li class="ways__way">
+            <a class="ways__link" href=route.href()>
+                {name}
+                <Icon name="right" />
+            </a>
+        </li>
+    }
+}
+
+/// The ways to the official form and to its result.
+#[component]
+fn OfficialLinks() -> impl IntoView {
+    let app = use_app();
+    let has_begun = running(app).is_some_and(|attempt| attempt.start.is_some());
+    let has_finished = Memo::new(move |_| finished(app).is_some());
+    let label = move || match (has_begun, has_finished.get()) {
+        (true, _) => t().aptitude_official_go_on(),
+        (false, true) => t().aptitude_official_again(),
+        (false, false) => t().aptitude_official_start(),
+    };
+    view! {
+        <p class="row">
+            <Show when=move || has_finished.get()>
+                <a class="button button--primary button--large" href=Route::AptitudeResult.href()>
+                    {tr(Texts::aptitude_official_result)}
+                    <Icon name="right" />
+                </a>
+            </Show>
+            <a
+                class="button"
+                class:button--primary=move || !has_finished.get()
+                class:button--large=move || !has_finished.get()
+                class:button--quiet=move || has_finished.get()
+                href=Route::Official.href()
+            >
+                {label}
+                <Show when=move || !has_finished.get()>
+                    <Icon name="right" />
+                </Show>
+            </a>
+        </p>
+    }
+}
+
 /// What practice has led to: for each family the hardest kind of task that is learnt, and the last
 /// days. Kinds of tasks, never marks.
-fn learnt(app: App, texts: &TextTree) -> AnyView {
-    let practice = app.store.with(|dossier| dossier.practice());
-    if practice.days.is_empty() {
-        return ().into_any();
-    }
+#[component]
+fn Learnt(
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let app = use_app();
+    let practice = Memo::new(move |_| app.store.with(|dossier| dossier.practice()));
+    move || practice.with(|practice| (!practice.days.is_empty()).then(|| learnt(practice, &texts)))
+}
+
+fn learnt(practice: &Practice, texts: &TextTree) -> impl IntoView + use<> {
     let learnt = |cell: &Cell| {
         let name = cell.to_string();
         let days = practice.days.iter();
@@ -131,8 +159,8 @@ fn learnt(app: App, texts: &TextTree) -> AnyView {
             let hardest = levels.rev().find(learnt)?;
             Some(view! {
                 <li>
-                    <b>{words::family(family)}</b>
-                    {format!("\u{a0}: {}", words::task(texts, hardest))}
+                    <b>{names::family(family)}</b>
+                    {format!("\u{a0}: {}", names::task(texts, hardest))}
                 </li>
             })
         })
@@ -144,8 +172,7 @@ fn learnt(app: App, texts: &TextTree) -> AnyView {
         .take(7)
         .map(|day| {
             let met: u16 = day.cells.values().map(|tally| tally.met).sum();
-            let said = t().practice_learnt_day(usize::from(met), date(&day.date));
-            view! { <li>{said}</li> }
+            view! { <li>{t().practice_learnt_day(usize::from(met), long_date(&day.date))}</li> }
         })
         .collect_view();
     view! {
@@ -161,5 +188,4 @@ fn learnt(app: App, texts: &TextTree) -> AnyView {
             <p class="quiet">{t().practice_learnt_keep()}</p>
         </div>
     }
-    .into_any()
 }

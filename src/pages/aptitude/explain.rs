@@ -1,4 +1,4 @@
-//! Why an answer is right and no other: told from the proof, and drawn beside the item.
+//! Why an answer is right and no other: sentences from the proof, and a drawing.
 
 use std::sync::Arc;
 
@@ -10,11 +10,12 @@ use leptos::prelude::*;
 
 use super::item::deductions::{clues, picture};
 use super::item::matrices::{options_shown, table};
-use super::item::robot::{grid, program, robot_drawing};
-use super::item::robot_build::Replay;
+use super::item::robot::{Grid, robot_drawing};
 use super::item::series::terms;
 use super::item::{aloud, instructions, mini_language, rotation};
-use super::words;
+use crate::components::aptitude::names;
+use crate::components::aptitude::program::program;
+use crate::components::aptitude::worlds::Replay;
 use crate::components::icon::Icon;
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
@@ -28,9 +29,9 @@ pub fn Introduction(
     /// The families' texts.
     texts: Arc<TextTree>,
     /// « À vous ».
-    go: Callback<()>,
+    start: Callback<()>,
 ) -> impl IntoView {
-    let name = words::family(family);
+    let name = names::family(family);
     let item = example(family);
     let reasons = example_reasons(family, &texts);
     let parts = [vec![aloud(&item, &texts)], reasons].concat();
@@ -48,7 +49,7 @@ pub fn Introduction(
             <button
                 class="button button--primary button--large"
                 type="button"
-                on:click=move |_| go.run(())
+                on:click=move |_| start.run(())
             >
                 {t().example_start()}
                 <Icon name="right" />
@@ -66,11 +67,6 @@ pub fn ExampleAgain(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let shown = move || {
-        open.get().then(|| {
-            view! { <WorkedExample item=example(family) texts=texts.clone() /> }
-        })
-    };
     view! {
         <div class="in-words">
             <button
@@ -81,7 +77,9 @@ pub fn ExampleAgain(
             >
                 {t().example_again()}
             </button>
-            {shown}
+            <Show when=move || open.get()>
+                <WorkedExample item=example(family) texts=texts.clone() />
+            </Show>
         </div>
     }
 }
@@ -95,7 +93,7 @@ fn WorkedExample(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let stem = match &item.stem {
-        Stem::Series(stem) => terms(stem),
+        Stem::Series(stem) => terms(stem).into_any(),
         Stem::Matrices(stem) => view! {
             {matrix(stem, &item, &texts)}
             {options_shown(stem, item_choice(&item), &texts)}
@@ -107,20 +105,27 @@ fn WorkedExample(
             </div>
         }
         .into_any(),
-        Stem::Deductions(stem) => clues(stem, &texts),
-        Stem::MiniLanguage(stem) => mini_language::program(stem),
-        Stem::Instructions(stem) => instructions::shown(stem, item_choice(&item), &texts),
-        Stem::RobotBuild(stem) => solved_build(stem, &item, &texts),
-        Stem::Rotation(stem) => rotation::shown(stem, item_choice(&item), &texts),
+        Stem::Deductions(stem) => clues(stem, &texts).into_any(),
+        Stem::MiniLanguage(stem) => mini_language::program(stem).into_any(),
+        Stem::Instructions(stem) => {
+            instructions::shown(stem, item_choice(&item), &texts).into_any()
+        }
+        Stem::RobotBuild(stem) => solved_build(stem, &item, &texts).into_any(),
+        Stem::Rotation(stem) => rotation::shown(stem, item_choice(&item), &texts).into_any(),
     };
     let family = item.cell.family;
+    let how = names::how(&texts, family);
     let reasons = example_reasons(family, &texts);
+    let title = match names::answer(&texts, &item.answer) {
+        Some(answer) => t().example_answer(answer),
+        None => t().build_works().to_owned(),
+    };
     view! {
         <div class="worked">
             <p class="worked__label">{t().example_label()}</p>
-            <p>{words::how(&texts, family)}</p>
+            <p>{how}</p>
             {stem}
-            <Answered item=item texts=texts.clone() reasons=reasons titled=true />
+            <Reasons item=item texts=texts title=title reasons=reasons />
         </div>
     }
 }
@@ -136,30 +141,33 @@ fn example_reasons(family: Family, texts: &TextTree) -> Vec<String> {
 /// The drawing that belongs to an explanation: what the reasons talk of.
 pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> AnyView {
     match &item.stem {
-        Stem::Matrices(stem) => matrix(stem, item, texts),
-        Stem::RobotTrace(stem) => walked(stem, item),
-        Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts),
-        Stem::Instructions(stem) => instructions::shown(stem, item_choice(item), texts),
-        Stem::RobotBuild(stem) => solved_build(stem, item, texts),
-        Stem::Rotation(stem) => rotation::shown(stem, item_choice(item), texts),
+        Stem::Matrices(stem) => matrix(stem, item, texts).into_any(),
+        Stem::RobotTrace(stem) => walked(stem, item).into_any(),
+        Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts).into_any(),
+        Stem::Instructions(stem) => instructions::shown(stem, item_choice(item), texts).into_any(),
+        Stem::RobotBuild(stem) => solved_build(stem, item, texts).into_any(),
+        Stem::Rotation(stem) => rotation::shown(stem, item_choice(item), texts).into_any(),
         Stem::Series(_) | Stem::Deductions(_) => ().into_any(),
     }
 }
 
 /// The nine cells with the right one in its place.
-fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> AnyView {
+fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> impl IntoView + use<> {
     let answer = item_choice(item).and_then(|at| stem.options.get(at).copied());
     table(stem, answer, texts)
 }
 
 /// A shortest program, to be run.
-fn solved_build(stem: &BuildStem, item: &Item, texts: &Arc<TextTree>) -> AnyView {
+fn solved_build(
+    stem: &BuildStem,
+    item: &Item,
+    texts: &Arc<TextTree>,
+) -> Option<impl IntoView + use<>> {
     match &item.answer {
-        Answer::Program(program) => view! {
+        Answer::Program(program) => Some(view! {
             <Replay stem=stem.clone() program=program.clone() texts=texts.clone() />
-        }
-        .into_any(),
-        _ => ().into_any(),
+        }),
+        _ => None,
     }
 }
 
@@ -183,16 +191,21 @@ pub fn Why(
         .iter()
         .map(|sentence| texts.say(sentence))
         .collect();
-    view! { <Answered item=item texts=texts reasons=reasons titled=false /> }
+    view! { <Reasons item=item texts=texts reasons=reasons /> }
 }
 
+/// Why an answer is right, in a note.
 #[component]
-fn Answered(
+fn Reasons(
+    /// The item.
     item: Item,
+    /// The families' texts.
     texts: Arc<TextTree>,
+    /// The reasons, a sentence each.
     reasons: Vec<String>,
-    /// Begins with the answer in words.
-    titled: bool,
+    /// What the note begins with.
+    #[prop(optional)]
+    title: Option<String>,
 ) -> impl IntoView {
     let reasons = reasons
         .into_iter()
@@ -207,7 +220,7 @@ fn Answered(
                     view! {
                         <li class="stalls__stall">
                             <span class="produce">
-                                {picture(produce)} <span>{words::produce(&texts, produce)}</span>
+                                {picture(produce)} <span>{names::produce(&texts, produce)}</span>
                             </span>
                             <span aria-hidden="true">{t().item_stall(at + 1)}</span>
                         </li>
@@ -222,14 +235,7 @@ fn Answered(
         <div class="note note--done">
             <Icon name="check" />
             <div class="note__body">
-                {titled
-                    .then(|| {
-                        let title = match words::answer(&texts, &item.answer) {
-                            Some(answer) => t().example_answer(answer),
-                            None => t().build_works().to_owned(),
-                        };
-                        view! { <p class="note__title">{title}</p> }
-                    })}
+                {title.map(|title| view! { <p class="note__title">{title}</p> })}
                 {order}
                 <ol class="reasons">{reasons}</ol>
             </div>
@@ -237,28 +243,28 @@ fn Answered(
     }
 }
 
-/// The grid with the robot's way: each cell it stood on, and where it stopped.
-pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
+/// The grid with the robot's path: each cell it stood on, and where it stopped.
+fn walked(stem: &RobotStem, item: &Item) -> Option<impl IntoView + use<>> {
     let (Proof::RobotTrace(proof), Answer::Cell(end)) = (&item.proof, &item.answer) else {
-        return ().into_any();
+        return None;
     };
     let end = *end;
     let facing = proof.path.last().map_or(stem.heading, |step| step.heading);
-    let mut way: Vec<_> = proof.path.iter().map(|step| step.position).collect();
-    way.push(stem.start);
+    let mut path: Vec<_> = proof.path.iter().map(|step| step.position).collect();
+    path.push(stem.start);
     let walls = stem.walls.clone();
-    grid(stem, move |at| {
+    let square = move |at| {
         if walls.contains(&at) {
             return view! {
                 <td class="grid__square grid__square--wall">
-                    <span class="visually-hidden">{t().item_grid_wall(words::cell(at))}</span>
+                    <span class="visually-hidden">{t().item_grid_wall(names::cell(at))}</span>
                 </td>
             }
             .into_any();
         }
         let class = match at {
             at if at == end => "grid__cell grid__cell--end",
-            at if way.contains(&at) => "grid__cell grid__cell--way",
+            at if path.contains(&at) => "grid__cell grid__cell--way",
             _ => "grid__cell",
         };
         view! {
@@ -267,5 +273,6 @@ pub fn walked(stem: &RobotStem, item: &Item) -> AnyView {
             </td>
         }
         .into_any()
-    })
+    };
+    Some(view! { <Grid columns=stem.columns rows=stem.rows square=square /> })
 }

@@ -8,8 +8,9 @@ use declic_aptitude::{Answer, wording};
 use leptos::prelude::*;
 
 use super::item::{Draft, Sketch, mini_language, series};
-use super::words;
-use crate::browser::document;
+use crate::components::aptitude::names;
+use crate::components::field::FieldAlert;
+use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
@@ -18,7 +19,7 @@ use crate::texts::t;
 /// A page of the lesson, from 0.
 #[component]
 pub fn LessonPage(
-    /// Which.
+    /// Its number, from 0.
     page: usize,
     /// The families' texts.
     texts: Arc<TextTree>,
@@ -29,10 +30,7 @@ pub fn LessonPage(
 ) -> impl IntoView {
     let mut all = pages();
     let count = all.len();
-    if page >= count {
-        return ().into_any();
-    }
-    let this = all.swap_remove(page);
+    let this = (page < count).then(|| all.swap_remove(page))?;
     let (title, sentences) = wording::lesson(&this);
     let title = texts.say(&title);
     let sentences: Vec<String> = sentences.iter().map(|one| texts.say(one)).collect();
@@ -52,10 +50,7 @@ pub fn LessonPage(
         if let (Some(answer), None) = (answer, given.get_untracked()) {
             answered.run(answer.clone());
             given.set(Some(answer));
-            request_animation_frame(|| {
-                document::focus(".judged");
-                document::show(".judged h2");
-            });
+            focus::judgement();
         }
     };
     let walk = mini_language::boxes(&this.shown, &this.walk().steps, &texts);
@@ -68,28 +63,30 @@ pub fn LessonPage(
             </p>
         }
     });
-    let told = texts.clone();
+    let verdict_texts = texts.clone();
     let verdict = move || {
+        let texts = &verdict_texts;
         let answer = given.get()?;
         let is_right = answer == right;
-        let said = if is_right {
-            told.get("lesson.mini-language.right")
+        let title = if is_right {
+            texts.get("lesson.mini-language.right")
         } else {
-            let number = words::answer(&told, &right).unwrap_or_default();
-            told.get("lesson.mini-language.look")
+            let number = names::answer(texts, &right).unwrap_or_default();
+            texts
+                .get("lesson.mini-language.look")
                 .replace("{n}", &number)
         };
         let reading = this.reading_of(&answer);
         let remark = reading.map(|reading| {
-            view! { <p>{told.get(&format!("misreading.{}", reading.key()))}</p> }
+            view! { <p>{texts.get(&format!("misreading.{}", reading.key()))}</p> }
         });
         let steps = (!is_right)
-            .then(|| mini_language::boxes(&this.question, &this.answer_walk().steps, &told));
+            .then(|| mini_language::boxes(&this.question, &this.answer_walk().steps, texts));
         let end =
-            (page + 1 == count).then(|| view! { <p>{told.get("lesson.mini-language.end")}</p> });
+            (page + 1 == count).then(|| view! { <p>{texts.get("lesson.mini-language.end")}</p> });
         Some(view! {
             <section class="judged stack" tabindex="-1">
-                <h2>{said}</h2>
+                <h2>{title}</h2>
                 {remark}
                 {steps}
                 {end}
@@ -106,7 +103,7 @@ pub fn LessonPage(
             </section>
         })
     };
-    view! {
+    Some(view! {
         <form class="item lesson-page" on:submit=submit novalidate>
             <div>
                 <div class="item__head">
@@ -120,15 +117,10 @@ pub fn LessonPage(
             {walk}
             <h2 class="item__part-title">{texts.get("lesson.mini-language.question")}</h2>
             {question}
-            {series::number(draft, missing.into())}
-            <div role="alert">
-                <Show when=move || missing.get()>
-                    <p class="field__error">
-                        <Icon name="error" />
-                        {t().item_need_number()}
-                    </p>
-                </Show>
-            </div>
+            <series::NumberField draft=draft missing=missing />
+            <FieldAlert message=Signal::derive(move || {
+                missing.get().then(|| t().item_need_number().to_owned())
+            }) />
             <div class="item__actions" hidden=move || given.get().is_some()>
                 <button class="button button--primary" type="submit">
                     {t().item_lesson_check()}
@@ -136,6 +128,5 @@ pub fn LessonPage(
             </div>
         </form>
         {verdict}
-    }
-    .into_any()
+    })
 }

@@ -1,4 +1,4 @@
-//! Practice: runs of parallel items, each explained after its answer. What is kept of it, day by
+//! Practice: runs of parallel items, each explained after its answer. What is stored of it, day by
 //! day, stays on the device.
 
 use std::sync::Arc;
@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use super::explain::{ExampleAgain, Introduction, Why, drawn};
 use super::item::{ItemForm, Sketch};
 use super::lesson::LessonPage;
-use super::words;
-use super::{texts, with_texts};
-use crate::browser::{clock, document, entropy};
+use crate::browser::{clock, entropy};
+use crate::components::aptitude::{WithTexts, names};
+use crate::components::focus::{self, Target};
 use crate::components::icon::Icon;
 use crate::route::Route;
 use crate::state::contents::TextTree;
@@ -95,6 +95,11 @@ impl Run {
         }
     }
 
+    /// Whether the family was practised on this device, or its example shown; tracked.
+    fn has_met(self, family: Family) -> bool {
+        self.met.with(|met| met.contains(&family))
+    }
+
     fn next(self) {
         let cell = self.training.try_update_value(Training::next).flatten();
         let number = self.number.get_value();
@@ -107,14 +112,11 @@ impl Run {
             self.seed
                 .with_value(|seed| practice_item(cell, number, seed).ok())
         }));
-        request_animation_frame(|| {
-            document::scroll_to_top();
-            document::focus("main h1");
-        });
+        focus::start_of_page();
     }
 
-    /// Takes an answer or « je passe »: shows why, and keeps what is kept.
-    fn take(self, item: &Item, answer: Option<Answer>) {
+    /// Takes an answer or « je passe »: shows why, and stores the day's counts.
+    fn record_answer(self, item: &Item, answer: Option<Answer>) {
         let solved = answer.as_ref().is_some_and(|given| item.is_correct(given));
         // What was solved with hints was learnt; it says less about what comes easily.
         let alone = solved && self.hints.get_untracked() == 0;
@@ -142,10 +144,7 @@ impl Run {
         if solved {
             self.app.announce(t_now().practice_right());
         }
-        request_animation_frame(|| {
-            document::focus(".judged");
-            document::show(".judged h2");
-        });
+        focus::judgement();
     }
 }
 
@@ -188,7 +187,6 @@ pub fn Practice(
     /// The family's id, or [`MIXED`], from the address.
     family: String,
 ) -> impl IntoView {
-    let texts = texts();
     let run = families(&family).and_then(|families| Run::start(use_app(), families));
     let Some(run) = run else {
         return view! {
@@ -205,39 +203,47 @@ pub fn Practice(
     };
     view! {
         <main class="page page--column" id="main">
-            {move || with_texts(texts, move |texts| {
-                if let Some(page) = run.lesson.get() {
-                    return lesson(run, page, texts);
-                }
-                match run.item.get() {
-                    Some(item) if !run.met.with(|met| met.contains(&item.cell.family)) => {
-                        introduce(run, item.cell.family, texts)
+            <WithTexts let:texts>
+                {
+                    if let Some(page) = run.lesson.get() {
+                        return view! { <Lesson run=run page=page texts=texts /> }.into_any();
                     }
-                    Some(item) => page(run, item, texts),
-                    None => over(run, &texts),
+                    match run.item.get() {
+                        Some(item) if !run.has_met(item.cell.family) => {
+                            let family = item.cell.family;
+                            view! { <Example run=run family=family texts=texts /> }.into_any()
+                        }
+                        Some(item) => view! { <Task run=run item=item texts=texts /> }.into_any(),
+                        None => view! { <Over run=run texts=texts /> }.into_any(),
+                    }
                 }
-            })}
+            </WithTexts>
         </main>
     }
     .into_any()
 }
 
-/// A page of the lesson; what is answered in it is not kept.
-fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> AnyView {
+/// A page of the lesson; its answers are not stored.
+#[component]
+fn Lesson(
+    /// The run that it comes before.
+    run: Run,
+    /// The page, from 0.
+    page: usize,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
     let next = move |()| {
         let next = Some(page + 1).filter(|next| *next < pages().len());
         run.lesson.set(next);
-        request_animation_frame(|| {
-            document::scroll_to_top();
-            document::focus("main h1");
-        });
+        focus::start_of_page();
     };
     let skip = move |_| {
         run.lesson.set(None);
-        request_animation_frame(|| document::focus("main h1"));
+        focus::focus_next_frame(Target::Heading);
     };
     view! {
-        {head(String::new())}
+        <PracticeHead />
         <LessonPage
             page=page
             texts=texts
@@ -250,11 +256,15 @@ fn lesson(run: Run, page: usize, texts: Arc<TextTree>) -> AnyView {
             </button>
         </p>
     }
-    .into_any()
 }
 
 /// Above each page of a run: how far it is, and the way out.
-fn head(count: String) -> AnyView {
+#[component]
+fn PracticeHead(
+    /// How far the run is, once it has begun.
+    #[prop(optional)]
+    count: Option<String>,
+) -> impl IntoView {
     view! {
         <div class="test-head">
             <p class="test-head__count">{count}</p>
@@ -262,63 +272,87 @@ fn head(count: String) -> AnyView {
                 {t().practice_stop()}
             </a>
         </div>
-    }.into_any()
+    }
 }
 
 /// The worked example of a family that is practised for the first time.
-fn introduce(run: Run, family: Family, texts: Arc<TextTree>) -> AnyView {
-    let go = move |()| {
+#[component]
+fn Example(
+    /// The run.
+    run: Run,
+    /// The family.
+    family: Family,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let start = move |()| {
         run.met.update(|met| met.push(family));
-        request_animation_frame(|| {
-            document::scroll_to_top();
-            document::focus("main h1");
-        });
+        focus::start_of_page();
     };
     view! {
-        {head(String::new())}
-        <Introduction family=family texts=texts go=Callback::new(go) />
+        <PracticeHead />
+        <Introduction family=family texts=texts start=Callback::new(start) />
     }
-    .into_any()
 }
 
-fn page(run: Run, item: Item, texts: Arc<TextTree>) -> AnyView {
-    let closed = move || run.given.get().is_some() || run.passed.get();
+/// A task of the run with its hints, and after an answer why.
+#[component]
+fn Task(
+    /// The run.
+    run: Run,
+    /// The task.
+    item: Item,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let closed = Signal::derive(move || run.given.get().is_some() || run.passed.get());
     let number = run.done.with_untracked(Vec::len) + 1;
-    let (shown, told) = (item.clone(), texts.clone());
-    let (sent, left) = (item.clone(), item.clone());
-    let (family, again) = (item.cell.family, texts.clone());
-    let ladder = hints(run, &item, &texts, Signal::derive(closed));
-    let after =
-        move || closed().then(|| verdict(run, shown.clone(), run.given.get(), told.clone()));
+    let (answered, passed) = (item.clone(), item.clone());
+    let family = item.cell.family;
+    let hints = wording::hints(&item);
+    let hints = hints.iter().map(|hint| texts.say(hint)).collect();
+    let judgement = {
+        let (item, texts) = (item.clone(), texts.clone());
+        move || {
+            closed.get().then(|| {
+                view! {
+                    <Judgement run=run item=item.clone() given=run.given.get() texts=texts.clone() />
+                }
+            })
+        }
+    };
     view! {
-        {head(t().practice_count(MOST, number))}
+        <PracticeHead count=t().practice_count(MOST, number) />
         <ItemForm
             item=item
-            texts=texts
+            texts=texts.clone()
             sketch=run.sketch
-            busy=Signal::derive(closed)
-            over=Signal::derive(closed)
+            busy=closed
+            over=closed
             status=Signal::derive(String::new)
             tried=Callback::new(|_| {})
-            submit=Callback::new(move |answer: Answer| run.take(&sent, Some(answer)))
-            pass=Callback::new(move |()| run.take(&left, None))
+            submit=Callback::new(move |answer: Answer| run.record_answer(&answered, Some(answer)))
+            pass=Callback::new(move |()| run.record_answer(&passed, None))
         />
-        {ladder}
-        <ExampleAgain family=family texts=again />
-        {after}
+        <Hints run=run hints=hints closed=closed />
+        <ExampleAgain family=family texts=texts />
+        {judgement}
     }
-    .into_any()
 }
 
 /// Hints, one after another, from the general to the particular.
-fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> AnyView {
-    let all: Vec<String> = wording::hints(item)
-        .iter()
-        .map(|hint| texts.say(hint))
-        .collect();
-    let count = all.len();
+#[component]
+fn Hints(
+    /// The run, which counts the opened hints.
+    run: Run,
+    /// The hints.
+    hints: Vec<String>,
+    /// Whether the task is over.
+    closed: Signal<bool>,
+) -> impl IntoView {
+    let count = hints.len();
     let opened = move || {
-        let shown = all.iter().take(run.hints.get());
+        let shown = hints.iter().take(run.hints.get());
         shown
             .map(|hint| view! { <li>{hint.clone()}</li> })
             .collect_view()
@@ -336,7 +370,7 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
                     run.hints.update(|hints| *hints += 1);
                     if run.hints.get_untracked() >= count {
                         // The button goes: what was asked for takes the focus.
-                        request_animation_frame(|| document::focus(".own-hints__list"));
+                        focus::focus_next_frame(Target::Hints);
                     }
                 }
             >
@@ -344,10 +378,21 @@ fn hints(run: Run, item: &Item, texts: &Arc<TextTree>, closed: Signal<bool>) -> 
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
             </button>
         </section>
-    }.into_any()
+    }
 }
 
-fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) -> AnyView {
+/// The judgement of an answer, or of a task that was passed: whether it is right, and why.
+#[component]
+fn Judgement(
+    /// The run.
+    run: Run,
+    /// The task.
+    item: Item,
+    /// The answer; `None` for a task that was passed.
+    given: Option<Answer>,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
     let right = given.as_ref().is_some_and(|given| item.is_correct(given));
     let remarks = given
         .as_ref()
@@ -357,7 +402,7 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
         .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
         .collect_view();
     let drawing = drawn(&item, &texts);
-    let (title, why) = match words::answer(&texts, &item.answer) {
+    let (title, why) = match names::answer(&texts, &item.answer) {
         _ if right => (t().practice_right().to_owned(), t().practice_why()),
         Some(answer) => (t().practice_wrong(answer), t().practice_why()),
         None if given.is_some() => (t().build_not_everywhere().to_owned(), t().build_works()),
@@ -382,12 +427,17 @@ fn verdict(run: Run, item: Item, given: Option<Answer>, texts: Arc<TextTree>) ->
             </p>
         </section>
     }
-    .into_any()
 }
 
 /// The end of a run: what was solved, by the tasks themselves and without any mark.
-fn over(run: Run, texts: &TextTree) -> AnyView {
-    let done = run.done.get();
+#[component]
+fn Over(
+    /// The run.
+    run: Run,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let done = run.done.get_untracked();
     let often = |cell: &Cell| {
         let own = done.iter().filter(|it| it.cell == *cell);
         let solved = own.clone().filter(|it| it.solved).count();
@@ -398,7 +448,7 @@ fn over(run: Run, texts: &TextTree) -> AnyView {
     solved.dedup();
     let learnt = solved
         .iter()
-        .map(|cell| view! { <li>{words::task(texts, *cell)}</li> })
+        .map(|cell| view! { <li>{names::task(&texts, *cell)}</li> })
         .collect_view();
     view! {
         <div class="stack--loose">
@@ -424,5 +474,5 @@ fn over(run: Run, texts: &TextTree) -> AnyView {
                 <a class="button button--quiet" href=Route::Aptitude.href()>{t().practice_back()}</a>
             </div>
         </div>
-    }.into_any()
+    }
 }

@@ -1,10 +1,11 @@
-//! Deleting everything: said plainly, asked twice.
+//! Deleting everything, after two questions.
 
 use declic_dossier::export::Parts;
 
 use crate::browser::local;
 use crate::components::icon::Icon;
-use crate::components::question::Question;
+use crate::components::note::{Note, NoteKind};
+use crate::components::question::{Offer, Question, Weight};
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
 use leptos::prelude::*;
@@ -33,10 +34,7 @@ pub fn DangerZone() -> impl IntoView {
             </p>
             <div role="status">
                 <Show when=move || done.get()>
-                    <p class="note note--done">
-                        <Icon name="check" />
-                        <span class="note__body">{tr(Texts::erase_done)}</span>
-                    </p>
+                    <Note kind=NoteKind::Done>{tr(Texts::erase_done)}</Note>
                 </Show>
             </div>
             <Question
@@ -44,18 +42,18 @@ pub fn DangerZone() -> impl IntoView {
                 title=Texts::erase_first_title
                 text=Texts::erase_first_text
                 yes=Texts::erase_go_on
-                weight="button--danger"
-                save_first=true
-                act=Callback::new(move |()| second.set(true))
+                weight=Weight::Danger
+                offer=Offer::SaveFirst
+                confirmed=Callback::new(move |()| second.set(true))
             />
             <Question
                 open=second
                 title=Texts::erase_second_title
                 text=Texts::erase_second_text
                 yes=Texts::erase_yes
-                weight="button--danger-firm"
-                save_first=false
-                act=Callback::new(move |()| {
+                weight=Weight::LastDanger
+                offer=Offer::Nothing
+                confirmed=Callback::new(move |()| {
                     app.store.erase();
                     local::remove(local::SESSION);
                     app.preferences.update(|all| all.in_file = Parts::default());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use declic_aptitude::TimeFactor;
 use declic_dossier::document::{OwnWords, Profile};
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Document, limits};
@@ -10,22 +11,49 @@ use leptos::prelude::*;
 use super::exporting::Chosen;
 use super::leaflet::game_title;
 use super::summaries::{attempts, games};
-use crate::components::writing::Writing;
-use crate::pages::school::date;
-use crate::pages::workshop::GAMES;
+use crate::components::aptitude::conditions::time_name;
+use crate::components::saved_field::{Lines, SavedField};
+use crate::format::long_date;
 use crate::route::Route;
+use crate::state::contents::GAME_IDS;
 use crate::state::use_app;
-use crate::texts::{Texts, t, tr};
+use crate::texts::{Text, Texts, t, tr};
 
-/// The questions answered in the person's own words.
-pub const QUESTIONS: [&str; 2] = ["liked", "hard"];
+/// A question answered in the person's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnQuestion {
+    /// What the person liked.
+    Liked,
+    /// What the person found hard.
+    Hard,
+}
 
-/// A question's words.
-pub fn question(id: &str) -> &'static str {
-    if id == "liked" {
-        t().words_liked()
-    } else {
-        t().words_hard()
+impl OwnQuestion {
+    /// All of them, in their order.
+    pub const ALL: [Self; 2] = [Self::Liked, Self::Hard];
+
+    /// The stable identifier, which the dossier holds.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Liked => "liked",
+            Self::Hard => "hard",
+        }
+    }
+
+    /// The question.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Liked => Texts::words_liked,
+            Self::Hard => Texts::words_hard,
+        }
+    }
+
+    /// The id of its field.
+    fn field(self) -> &'static str {
+        match self {
+            Self::Liked => "words-liked",
+            Self::Hard => "words-hard",
+        }
     }
 }
 
@@ -40,21 +68,21 @@ pub fn Person() -> impl IntoView {
         app.store.put(Document::Profile(profile));
     };
     view! {
-        <Writing
+        <SavedField
             id="person-name"
-            label=|| t().person_name()
+            label=Texts::person_name
             value=profile.name
-            most=limits::NAME
-            tall=false
-            keep=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
+            max_length=limits::NAME
+            lines=Lines::One
+            save=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
         />
-        <Writing
+        <SavedField
             id="person-code"
-            label=|| t().person_code()
+            label=Texts::person_code
             value=profile.session_code
-            most=limits::SESSION_CODE
-            tall=false
-            keep=Callback::new(move |code: String| {
+            max_length=limits::SESSION_CODE
+            lines=Lines::One
+            save=Callback::new(move |code: String| {
                 change(&|profile| profile.session_code = code.clone());
             })
         />
@@ -75,7 +103,7 @@ pub fn WorkshopDetails() -> impl IntoView {
                     <h3>{title}</h3>
                     <dl class="facts">
                         <dt>{t().facts_begun()}</dt>
-                        <dd>{game.date.as_deref().map(date)}</dd>
+                        <dd>{game.date.as_deref().map(long_date)}</dd>
                         <dt>{t().facts_reached()}</dt>
                         <dd>{t().facts_of(game.reached.len(), steps)}</dd>
                         <dt>{t().facts_passed()}</dt>
@@ -116,44 +144,40 @@ pub fn ProgramDetails() -> impl IntoView {
 
 /// The questions answered in the person's own words.
 #[component]
-pub fn Words() -> impl IntoView {
+pub fn OwnQuestions() -> impl IntoView {
+    OwnQuestion::ALL.map(|question| view! { <OwnQuestionField question=question /> })
+}
+
+/// The field for one of the questions.
+#[component]
+fn OwnQuestionField(
+    /// The question.
+    question: OwnQuestion,
+) -> impl IntoView {
     let app = use_app();
-    let game = GAMES[0];
-    let answers = app.store.with_untracked(|dossier| {
-        dossier
-            .own_words(game)
-            .map(|words| words.answers.clone())
-            .unwrap_or_default()
-    });
-    let keep = move |id: &'static str, text: String| {
-        let mut answers: BTreeMap<String, String> = app.store.with_untracked(|dossier| {
-            dossier
-                .own_words(game)
-                .map(|words| words.answers.clone())
-                .unwrap_or_default()
-        });
-        answers.insert(id.to_owned(), text);
+    let game = GAME_IDS[0];
+    let answers = move || -> BTreeMap<String, String> {
+        app.store.with_untracked(|dossier| {
+            let words = dossier.own_words(game);
+            words.map(|words| words.answers.clone()).unwrap_or_default()
+        })
+    };
+    let save = move |text: String| {
+        let mut answers = answers();
+        answers.insert(question.id().to_owned(), text);
         app.store.put(Document::OwnWords(OwnWords {
             game: game.to_owned(),
             answers,
         }));
     };
     view! {
-        <Writing
-            id="words-liked"
-            label=|| question(QUESTIONS[0])
-            value=answers.get(QUESTIONS[0]).cloned().unwrap_or_default()
-            most=limits::WORDS
-            tall=true
-            keep=Callback::new(move |text| keep(QUESTIONS[0], text))
-        />
-        <Writing
-            id="words-hard"
-            label=|| question(QUESTIONS[1])
-            value=answers.get(QUESTIONS[1]).cloned().unwrap_or_default()
-            most=limits::WORDS
-            tall=true
-            keep=Callback::new(move |text| keep(QUESTIONS[1], text))
+        <SavedField
+            id=question.field()
+            label=question.text()
+            value=answers().remove(question.id()).unwrap_or_default()
+            max_length=limits::WORDS
+            lines=Lines::Several
+            save=Callback::new(save)
         />
     }
 }
@@ -186,12 +210,12 @@ pub fn TestDetails(
                 view! {
                     <dl class="facts">
                         <dt>{t().facts_begun()}</dt>
-                        <dd>{attempt.date.as_deref().map(date)}</dd>
+                        <dd>{attempt.date.as_deref().map(long_date)}</dd>
                         <dt>{t().facts_answers()}</dt>
                         <dd>{attempt.answered()}</dd>
                         <dt>{t().facts_state()}</dt>
                         <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
-                        {local(&attempt)}
+                        {local_facts(&attempt)}
                     </dl>
                 }
             })
@@ -226,27 +250,21 @@ pub fn TestDetails(
 }
 
 /// What stays on the device: how the time was lengthened, and interruptions.
-fn local(attempt: &AttemptView) -> AnyView {
+fn local_facts(attempt: &AttemptView) -> impl IntoView + use<> {
     let time = attempt.time_factor.map(|hundredths| {
-        let said = match hundredths {
-            0 => t().begin_time_none(),
-            133 => t().begin_time_third(),
-            150 => t().begin_time_half(),
-            200 => t().begin_time_double(),
-            _ => t().begin_time_plain(),
-        };
+        let factor = TimeFactor::from_hundredths(hundredths).unwrap_or_default();
         view! {
             <dt>{t().begin_time()}</dt>
-            <dd>{said}</dd>
+            <dd>{time_name(factor)}</dd>
         }
     });
-    let away = (attempt.interruptions > 0).then(|| {
+    let interruptions = (attempt.interruptions > 0).then(|| {
         view! {
             <dt>{t().facts_interruptions()}</dt>
             <dd>{t().facts_interruptions_here(usize::from(attempt.interruptions))}</dd>
         }
     });
-    view! { {time} {away} }.into_any()
+    view! { {time} {interruptions} }
 }
 
 /// The comment on the whole.
@@ -257,13 +275,13 @@ pub fn Comment() -> impl IntoView {
         .store
         .with_untracked(|dossier| dossier.comment().to_owned());
     view! {
-        <Writing
+        <SavedField
             id="comment"
-            label=|| t().comment_label()
+            label=Texts::comment_label
             value=comment
-            most=limits::COMMENT
-            tall=true
-            keep=Callback::new(move |text| {
+            max_length=limits::COMMENT
+            lines=Lines::Several
+            save=Callback::new(move |text| {
                 app.store.put(Document::Comment(text));
             })
         />

@@ -4,9 +4,9 @@
 use declic_dossier::Dossier;
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
-use crate::components::question::Question;
+use crate::components::question::{Offer, Question, Weight};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
@@ -53,18 +53,11 @@ pub fn Importing() -> impl IntoView {
                     outcome
                         .get()
                         .map(|outcome| {
-                            let (class, icon, said) = match outcome {
-                                Outcome::Done => ("note note--done", "check", t().import_done()),
-                                Outcome::ReadOnly => {
-                                    ("note note--care", "error", t().banner_elsewhere())
-                                }
+                            let (kind, text) = match outcome {
+                                Outcome::Done => (NoteKind::Done, t().import_done()),
+                                Outcome::ReadOnly => (NoteKind::Failed, t().banner_elsewhere()),
                             };
-                            view! {
-                                <p class=class>
-                                    <Icon name=icon />
-                                    <span class="note__body">{said}</span>
-                                </p>
-                            }
+                            view! { <Note kind=kind>{text}</Note> }
                         })
                 }}
             </div>
@@ -73,9 +66,9 @@ pub fn Importing() -> impl IntoView {
                 title=Texts::import_ask_title
                 text=Texts::import_ask_text
                 yes=Texts::import_replace
-                weight="button--primary"
-                save_first=true
-                act=Callback::new(move |()| {
+                weight=Weight::Plain
+                offer=Offer::SaveFirst
+                confirmed=Callback::new(move |()| {
                     if let Some(dossier) = waiting.try_update_value(Option::take).flatten() {
                         settle(dossier);
                     }

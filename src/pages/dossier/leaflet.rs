@@ -3,12 +3,13 @@
 use declic_dossier::record::Record;
 use leptos::prelude::*;
 
-use super::details::{QUESTIONS, question};
-use super::exporting::{Chosen, record};
-use crate::pages::aptitude::summary::attempt_lines;
-use crate::pages::school::date;
+use super::details::OwnQuestion;
+use super::exporting::Chosen;
+use crate::components::aptitude::scale::attempt_lines;
+use crate::format::long_date;
+use crate::state::export::record;
 use crate::state::use_app;
-use crate::texts::t;
+use crate::texts::{t, tr};
 
 /// The name of a game.
 pub fn game_title(id: &str) -> String {
@@ -21,12 +22,15 @@ pub fn game_title(id: &str) -> String {
 
 /// The preview, and the page that is printed.
 #[component]
-pub fn Leaflet(chosen: Chosen) -> impl IntoView {
+pub fn Leaflet(
+    /// What goes into the file.
+    chosen: Chosen,
+) -> impl IntoView {
     let app = use_app();
-    move || record(app, chosen).map(|record| sheet(&record))
+    move || record(app, &chosen.parts()).map(|record| sheet(&record))
 }
 
-fn sheet(record: &Record) -> AnyView {
+fn sheet(record: &Record) -> impl IntoView + use<> {
     let person = record.person.clone().unwrap_or_default();
     let games = record
         .workshop
@@ -39,17 +43,19 @@ fn sheet(record: &Record) -> AnyView {
                             progress.passed.len(),
                             progress.reached.len(),
                             usize::from(progress.steps),
-                        )} " " {t().leaflet_since(date(&progress.date))}
+                        )} " " {t().leaflet_since(long_date(&progress.date))}
                     </p>
                 }
             });
             let program = game.program.as_ref().map(
                 |program| view! { <p>{t().part_program_lines(program.code.lines().count())}</p> },
             );
-            let words = QUESTIONS
-                .iter()
-                .filter_map(|id| game.words.get(*id).map(|text| (*id, text.clone())))
-                .map(|(id, text)| view! { <dt>{question(id)}</dt> <dd>{text}</dd> })
+            let words = OwnQuestion::ALL
+                .into_iter()
+                .filter_map(|question| {
+                    let answer = game.words.get(question.id())?.clone();
+                    Some(view! { <dt>{tr(question.text())}</dt> <dd>{answer}</dd> })
+                })
                 .collect_view();
             view! {
                 <section class="leaflet__section">
@@ -71,7 +77,7 @@ fn sheet(record: &Record) -> AnyView {
                 .collect_view();
             view! {
                 <section class="leaflet__section">
-                    <h3>{t().leaflet_test(date(&attempt.date))}</h3>
+                    <h3>{t().leaflet_test(long_date(&attempt.date))}</h3>
                     <ul>{lines}</ul>
                 </section>
             }
@@ -95,7 +101,7 @@ fn sheet(record: &Record) -> AnyView {
                 <p>
                     {person.name.unwrap_or_else(|| t().dossier_nameless().to_owned())}
                     {person.session_code.map(|code| format!(" · {code}"))} " · "
-                    {date(&record.date)}
+                    {long_date(&record.date)}
                 </p>
             </header>
             {empty}
@@ -105,5 +111,4 @@ fn sheet(record: &Record) -> AnyView {
             <p class="leaflet__foot">{t().leaflet_foot()}</p>
         </article>
     }
-    .into_any()
 }

@@ -11,8 +11,6 @@ mod summaries;
 
 use leptos::prelude::*;
 
-pub use exporting::{save_everything, save_json, save_unsaved_snapshot};
-
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 use danger::DangerZone;

@@ -1,24 +1,28 @@
-//! The parts of the file: what each holds in plain words, and whether it goes along.
+//! The parts of the file: what each holds in plain words, and whether the file has it.
 
 use declic_dossier::export::Parts;
 use leptos::prelude::*;
 
-use super::details::{Comment, Person, ProgramDetails, TestDetails, Words, WorkshopDetails};
+use super::details::{Comment, OwnQuestions, Person, ProgramDetails, TestDetails, WorkshopDetails};
 use super::exporting::Chosen;
 use super::summaries::{
     comment_summary, confidence_summary, person_summary, program_summary, test_summary,
     words_summary, workshop_summary,
 };
-use crate::pages::workshop::Confidence;
-use crate::texts::{Texts, t, tr};
+use crate::components::confidence::Confidence;
+use crate::components::switch::Switch;
+use crate::texts::{Text, Texts, tr};
 
 /// All parts, in their order.
 #[component]
-pub fn PartList(chosen: Chosen) -> impl IntoView {
+pub fn PartList(
+    /// What goes into the file.
+    chosen: Chosen,
+) -> impl IntoView {
     view! {
         <div class="dossier__parts">
             <Part
-                title=|| t().part_person()
+                title=Texts::part_person
                 summary=person_summary
                 chosen=chosen
                 get=|parts| parts.name
@@ -30,7 +34,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <Person />
             </Part>
             <Part
-                title=|| t().part_workshop()
+                title=Texts::part_workshop
                 summary=workshop_summary
                 chosen=chosen
                 get=|parts| parts.progress
@@ -39,7 +43,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <WorkshopDetails />
             </Part>
             <Part
-                title=|| t().part_program()
+                title=Texts::part_program
                 summary=program_summary
                 chosen=chosen
                 get=|parts| parts.program
@@ -48,16 +52,16 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <ProgramDetails />
             </Part>
             <Part
-                title=|| t().part_words()
+                title=Texts::part_words
                 summary=words_summary
                 chosen=chosen
                 get=|parts| parts.words
                 set=|parts, on| parts.words = on
             >
-                <Words />
+                <OwnQuestions />
             </Part>
             <Part
-                title=|| t().part_test()
+                title=Texts::part_test
                 summary=test_summary
                 chosen=chosen
                 get=|parts| parts.aptitude
@@ -66,7 +70,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <TestDetails chosen=chosen />
             </Part>
             <Part
-                title=|| t().part_comment()
+                title=Texts::part_comment
                 summary=comment_summary
                 chosen=chosen
                 get=|parts| parts.comment
@@ -75,7 +79,7 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
                 <Comment />
             </Part>
             <Part
-                title=|| t().part_confidence()
+                title=Texts::part_confidence
                 summary=confidence_summary
                 chosen=chosen
                 get=|parts| parts.confidence
@@ -91,22 +95,22 @@ pub fn PartList(chosen: Chosen) -> impl IntoView {
 #[component]
 fn Part(
     /// Its title.
-    title: fn() -> &'static str,
+    title: Text,
     /// What it holds, in a sentence.
     summary: fn() -> String,
-    /// Where its switch is kept.
+    /// What goes into the file.
     chosen: Chosen,
-    /// Whether it goes along.
+    /// Whether the file has it.
     get: fn(&Parts) -> bool,
-    /// Lets it go along, or not.
+    /// Puts it into the file, or leaves it out.
     set: fn(&mut Parts, bool),
     /// Its details.
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let inside = move || get(&chosen.parts());
+    let included = move || get(&chosen.parts());
     view! {
-        <section class="part" class:part--out=move || !inside()>
+        <section class="part" class:part--out=move || !included()>
             <h2 class="part__title">
                 <button
                     type="button"
@@ -114,31 +118,18 @@ fn Part(
                     aria-expanded=move || open.get().to_string()
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
-                    {title}
+                    {tr(title)}
                 </button>
             </h2>
             <p class="part__summary">{summary}</p>
-            <label class="switch">
-                <input
-                    class="switch__input"
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=inside
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        chosen.change(|parts| set(parts, on));
-                    }
-                />
-                <span class="visually-hidden">{title} " "</span>
-                <span>{tr(Texts::part_in_file)}</span>
-                <span class="switch__track" aria-hidden="true"></span>
-                <span
-                    class="switch__state"
-                    aria-hidden="true"
-                    data-on=tr(Texts::display_yes)
-                    data-off=tr(Texts::display_no)
-                ></span>
-            </label>
+            <Switch
+                label=Texts::part_in_file
+                subject=title
+                on=Signal::derive(included)
+                switched=Callback::new(move |on| chosen.change(|parts| set(parts, on)))
+                on_word=Texts::display_yes
+                off_word=Texts::display_no
+            />
             <Show when=move || open.get()>
                 <div class="part__body">{children()}</div>
             </Show>

@@ -1,5 +1,5 @@
-//! A candidate's file, read by whoever holds the interview: the same facts as on the person's own
-//! page, and open questions. Nothing of it is kept.
+//! A candidate's file, read by the person who holds the interview: the same facts as on the
+//! candidate's own page, and open questions. Nothing of it is stored.
 
 use std::sync::Arc;
 
@@ -9,34 +9,57 @@ use declic_dossier::results::{self, AttemptResult};
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use leptos::prelude::*;
 
+use crate::components::aptitude::WithTexts;
+use crate::components::aptitude::facts::{AttemptFacts, origin, solved};
 use crate::components::icon::Icon;
 use crate::components::open_file::OpenFile;
-use crate::pages::aptitude::result::{facts, origin, solved};
-use crate::pages::aptitude::{texts, with_texts};
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, tr};
 
-/// What a file says.
-struct File {
-    name: String,
-    /// What the person wrote; empty where there is nothing.
-    comment: String,
-    attempts: Vec<Read>,
+/// What the page shows of a candidate's file.
+struct Candidate {
+    /// `None` where no name was given.
+    name: Option<String>,
+    /// The candidate's comment.
+    comment: Option<String>,
+    attempts: Vec<CandidateAttempt>,
 }
 
-/// What a file says of one attempt.
-struct Read {
-    /// When, and in which session.
+/// One attempt in a candidate's file.
+struct CandidateAttempt {
+    /// When it was made, and in which session.
     attempt: AttemptView,
     /// `None` for an attempt that another engine made, or that was not ended.
-    result: Option<AttemptResult>,
+    result: Option<Arc<AttemptResult>>,
+}
+
+impl Candidate {
+    fn new(dossier: &Dossier) -> Self {
+        let view = dossier.view();
+        let attempts = view
+            .attempts
+            .into_iter()
+            .filter(|attempt| attempt.start.is_some())
+            .map(|attempt| {
+                let ended = attempt.status == AttemptStatus::Finished;
+                let result = results::of_view(&attempt).ok().filter(|_| ended);
+                CandidateAttempt {
+                    attempt,
+                    result: result.map(Arc::new),
+                }
+            });
+        Self {
+            name: Some(view.profile.name).filter(|name| !name.is_empty()),
+            comment: Some(view.comment).filter(|comment| !comment.is_empty()),
+            attempts: attempts.collect(),
+        }
+    }
 }
 
 /// The page for the interview.
 #[component]
 pub fn InterviewPage() -> impl IntoView {
-    let texts = texts();
-    let read = RwSignal::new(None::<Arc<File>>);
+    let candidate = RwSignal::new(None::<Arc<Candidate>>);
     view! {
         <main class="page page--column" id="main">
             <div class="page__head">
@@ -49,61 +72,68 @@ pub fn InterviewPage() -> impl IntoView {
                         label=Texts::interview_open
                         chosen=Callback::new(|()| {})
                         opened=Callback::new(move |dossier: Dossier| {
-                            read.set(Some(Arc::new(file(&dossier))));
+                            candidate.set(Some(Arc::new(Candidate::new(&dossier))));
                         })
                     />
                 </div>
-                {move || {
-                    let Some(read) = read.get() else {
-                        return ().into_any();
-                    };
-                    with_texts(texts, move |texts| {
-                        shown(&read, &texts)
-                    })
-                }}
+                <Show when=move || candidate.with(Option::is_some)>
+                    <WithTexts let:texts>
+                        {candidate
+                            .get()
+                            .map(|candidate| {
+                                view! { <CandidateView candidate=candidate texts=texts /> }
+                            })}
+                    </WithTexts>
+                </Show>
             </div>
         </main>
     }
 }
 
-fn file(dossier: &Dossier) -> File {
-    let view = dossier.view();
-    let attempts = view.attempts.into_iter();
-    let attempts = attempts
-        .filter(|attempt| attempt.start.is_some())
-        .map(|attempt| {
-            let ended = attempt.status == AttemptStatus::Finished;
-            let result = results::of_view(&attempt).ok().filter(|_| ended);
-            Read { attempt, result }
-        });
-    File {
-        name: view.profile.name,
-        comment: view.comment,
-        attempts: attempts.collect(),
-    }
-}
-
-fn shown(file: &File, texts: &Arc<TextTree>) -> AnyView {
-    let name = match file.name.as_str() {
-        "" => t().dossier_nameless().to_owned(),
-        name => name.to_owned(),
-    };
-    let comment = (!file.comment.is_empty()).then(|| {
+/// All that the page shows of a file.
+#[component]
+fn CandidateView(
+    /// What the file says.
+    candidate: Arc<Candidate>,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let name = candidate
+        .name
+        .clone()
+        .unwrap_or_else(|| t().dossier_nameless().to_owned());
+    let comment = candidate.comment.clone().map(|comment| {
         view! {
             <section class="stack">
                 <h3>{t().interview_comment()}</h3>
-                <p class="own-words">{file.comment.clone()}</p>
+                <p class="own-words">{comment}</p>
             </section>
         }
     });
-    let none = file
+    let none = candidate
         .attempts
         .is_empty()
         .then(|| view! { <p>{t().interview_none()}</p> });
-    let attempts = file
+    let attempts = candidate
         .attempts
         .iter()
-        .map(|attempt| one(attempt, texts))
+        .map(|attempt| match &attempt.result {
+            Some(result) => view! {
+                <AttemptArticle
+                    origin=origin(&attempt.attempt)
+                    result=result.clone()
+                    texts=texts.clone()
+                />
+            }
+            .into_any(),
+            None => view! {
+                <section class="stack">
+                    <h2>{t().title_aptitude()} ", " {origin(&attempt.attempt)}</h2>
+                    <p>{t().interview_unread()}</p>
+                </section>
+            }
+            .into_any(),
+        })
         .collect_view();
     view! {
         <h2>{name}</h2>
@@ -111,20 +141,18 @@ fn shown(file: &File, texts: &Arc<TextTree>) -> AnyView {
         {none}
         {attempts}
     }
-    .into_any()
 }
 
-fn one(read: &Read, texts: &Arc<TextTree>) -> AnyView {
-    let origin = origin(&read.attempt);
-    let Some(result) = &read.result else {
-        return view! {
-            <section class="stack">
-                <h2>{t().title_aptitude()} ", " {origin}</h2>
-                <p>{t().interview_unread()}</p>
-            </section>
-        }
-        .into_any();
-    };
+/// The facts of an attempt, and questions about it.
+#[component]
+fn AttemptArticle(
+    /// When it was made, and in which session.
+    origin: String,
+    /// What came of it.
+    result: Arc<AttemptResult>,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
     let general = ["liked", "hard", "self"].map(|key| texts.get(&format!("question.{key}")));
     let own = result
         .behaviours
@@ -134,14 +162,17 @@ fn one(read: &Read, texts: &Arc<TextTree>) -> AnyView {
         .chain(general)
         .map(|question| view! { <li>{question}</li> })
         .collect_view();
+    let questions_title = texts.get("question.title");
     view! {
         <article class="stack--loose">
             <h2>{t().title_aptitude()} ", " {origin}</h2>
             <p class="quiet">{t().interview_you()}</p>
             <p class="page__lead">{solved(&result.report)}</p>
-            <div class="attempt-facts stack--loose">{facts(result, texts)}</div>
+            <div class="attempt-facts stack--loose">
+                <AttemptFacts result=result.clone() texts=texts />
+            </div>
             <section class="sheet">
-                <h2>{texts.get("question.title")}</h2>
+                <h2>{questions_title}</h2>
                 <ul class="reasons">{questions}</ul>
             </section>
             <div class="note">
@@ -150,5 +181,4 @@ fn one(read: &Read, texts: &Arc<TextTree>) -> AnyView {
             </div>
         </article>
     }
-    .into_any()
 }

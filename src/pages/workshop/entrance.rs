@@ -1,12 +1,9 @@
 //! The workshop's first page: what it is, what it is not, and the game to build.
 
-use std::sync::Arc;
-
-use declic_workshop::{Game, Step};
+use declic_workshop::Game;
 use leptos::prelude::*;
 
-use super::GAMES;
-use super::confidence::Confidence;
+use crate::components::confidence::Confidence;
 use crate::components::icon::Icon;
 use crate::components::rich;
 use crate::route::Route;
@@ -17,7 +14,7 @@ use crate::texts::{Texts, lang, t, tr};
 /// The workshop's first page.
 #[component]
 pub fn Entrance() -> impl IntoView {
-    let id = GAMES[0];
+    let id = contents::GAME_IDS[0];
     let game = LocalResource::new(move || {
         let lang = lang();
         async move { contents::game(id, lang, lang).await }
@@ -112,21 +109,5 @@ fn Cover(
                 height="400"
             />
         </div>
-    }
-}
-
-/// A step in the table of contents.
-#[component]
-fn StepLine(
-    /// The step.
-    step: Step,
-    /// Whether the person has done it.
-    done: Signal<bool>,
-) -> impl IntoView {
-    view! {
-        <li class="contents__step">
-            <span>{step.title} " " <Show when=move || done.get()><Icon name="check" /></Show></span>
-            <span class="contents__minutes">{move || t().minutes_short(step.minutes)}</span>
-        </li>
-    }
+    }.into_any()
 }

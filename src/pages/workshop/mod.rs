@@ -46,8 +46,4 @@ mod verdict_pane;
 mod workspace;
 
 pub use bench::Workbench;
-pub use confidence::Confidence;
 pub use entrance::Entrance;
-
-/// The games that can be built, in the order of the shelf.
-pub const GAMES: [&str; 1] = ["panier"];

@@ -6,19 +6,19 @@ use declic_aptitude::deductions::{DeductionsStem, Produce};
 use declic_aptitude::{Answer, wording};
 use leptos::prelude::*;
 
-use super::super::words;
 use super::Draft;
+use crate::components::aptitude::names;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, t_now, tr};
 
 /// The clues as a list.
-pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> AnyView {
+pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> impl IntoView + use<> {
     let clues = stem
         .clues
         .iter()
         .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
         .collect_view();
-    view! { <ul class="clues">{clues}</ul> }.into_any()
+    view! { <ul class="clues">{clues}</ul> }
 }
 
 /// The problem aloud.
@@ -28,15 +28,10 @@ pub fn aloud(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
     let produce: Vec<String> = stem
         .produce
         .iter()
-        .map(|&produce| words::produce(texts, produce))
+        .map(|&produce| names::produce(texts, produce))
         .collect();
     all.push(produce.join(", "));
     all
-}
-
-/// The clues with the stalls.
-pub fn field(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> AnyView {
-    view! { <Stalls stem=stem draft=draft texts=texts /> }.into_any()
 }
 
 /// What stood on the stalls, as it was written down: « tomato - pear ».
@@ -50,8 +45,16 @@ fn before(written: &str, produce: &[Produce]) -> Vec<Option<Produce>> {
     stalls
 }
 
+/// The clues, and the stalls on which the produce is placed.
 #[component]
-fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl IntoView {
+pub fn Stalls(
+    /// The problem.
+    stem: DeductionsStem,
+    /// Takes the order on the stalls.
+    draft: Draft,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
     let places = stem.produce.len();
     let held = RwSignal::new(None::<Produce>);
     let before = before(&draft.written(), &stem.produce);
@@ -64,7 +67,7 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
         draft.write(names.join(" "), order.map(Answer::Order));
     };
     write();
-    let said = RwSignal::new(String::new());
+    let status = RwSignal::new(String::new());
     let place = {
         let texts = texts.clone();
         move |index: usize| {
@@ -83,8 +86,8 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
                             *stall = Some(produce);
                         }
                         held.set(None);
-                        let name = words::produce(&texts, produce);
-                        said.set(t_now().item_stall_holds(index + 1, name));
+                        let name = names::produce(&texts, produce);
+                        status.set(t_now().item_stall_holds(index + 1, name));
                     }
                     // Nothing held: what stands here is taken back.
                     None => {
@@ -103,7 +106,7 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
         stem.produce
             .iter()
             .map(|&produce| {
-                let name = words::produce(&texts, produce);
+                let name = names::produce(&texts, produce);
                 view! {
                     <li>
                         <button
@@ -135,7 +138,7 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
                 let held = stalls.with(|stalls| stalls.get(index).copied().flatten());
                 match held {
                     Some(produce) => {
-                        view! { {picture(produce)} <span>{words::produce(&texts, produce)}</span> }
+                        view! { {picture(produce)} <span>{names::produce(&texts, produce)}</span> }
                             .into_any()
                     }
                     None => view! { <span>{t().item_stall_empty()}</span> }.into_any(),
@@ -168,13 +171,13 @@ fn Stalls(stem: DeductionsStem, draft: Draft, texts: Arc<TextTree>) -> impl Into
         <div>
             <h2 class="item__part-title">{tr(Texts::item_stalls)}</h2>
             <ol class="stalls">{row}</ol>
-            <p class="visually-hidden" role="status">{move || said.get()}</p>
+            <p class="visually-hidden" role="status">{move || status.get()}</p>
         </div>
     }
 }
 
 /// A drawing of a fruit or vegetable; its name stands beside it.
-pub fn picture(produce: Produce) -> AnyView {
+pub fn picture(produce: Produce) -> impl IntoView + use<> {
     let source = format!("pictures/{}.svg", produce.id());
-    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }.into_any()
+    view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }
 }

@@ -5,7 +5,9 @@ use declic_aptitude::matrices::{Figure, Fill, Shape, Size};
 use declic_aptitude::wording;
 use leptos::prelude::*;
 
-use super::{Draft, matrices, options};
+use super::options::OptionRadio;
+use super::{Draft, matrices};
+use crate::components::aptitude::names::option_letter;
 use crate::state::contents::TextTree;
 
 /// The problem aloud.
@@ -18,17 +20,21 @@ pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
         .rows
         .iter()
         .enumerate()
-        .map(|(at, row)| format!("{}. {}", options::letter(at), texts.say(&wording::row(row))));
+        .map(|(at, row)| format!("{}. {}", option_letter(at), texts.say(&wording::row(row))));
     rules.chain(rows).collect()
 }
 
 /// The rules and the rows, each with its button.
-pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> AnyView {
+pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
     table(stem, Some(draft), None, texts)
 }
 
 /// The rules and the rows, the one at `answer` marked.
-pub fn shown(stem: &InstructionsStem, answer: Option<usize>, texts: &TextTree) -> AnyView {
+pub fn shown(
+    stem: &InstructionsStem,
+    answer: Option<usize>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     table(stem, None, answer, texts)
 }
 
@@ -38,7 +44,7 @@ fn table(
     draft: Option<Draft>,
     answer: Option<usize>,
     texts: &TextTree,
-) -> AnyView {
+) -> impl IntoView + use<> {
     let rules = stem
         .rules
         .iter()
@@ -53,11 +59,11 @@ fn table(
         .iter()
         .enumerate()
         .map(|(at, row)| {
-            let letter = options::letter(at);
+            let letter = option_letter(at);
             let choice = match draft {
                 Some(draft) => view! {
                     <label class="labels__choice">
-                        {options::radio(at, draft)}
+                        <OptionRadio at=at draft=draft />
                         <span class="option__letter">{letter}</span>
                         <span class="visually-hidden">{texts.say(&wording::row(row))}</span>
                     </label>
@@ -104,5 +110,5 @@ fn table(
                 <tbody>{rows}</tbody>
             </table>
         </fieldset>
-    }.into_any()
+    }
 }

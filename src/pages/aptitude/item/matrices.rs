@@ -1,16 +1,21 @@
-//! Matrices: eight cells and eight options, drawn in black and white and told in words.
+//! Matrices: eight cells and eight options, drawn in black and white and described in words.
 
 use declic_aptitude::matrices::{Figure, Fill, MatricesStem};
 use declic_aptitude::{drawing as paths, wording};
 use leptos::prelude::*;
 
 use super::Draft;
-use super::options;
+use super::options::OptionGroup;
+use crate::components::aptitude::names::option_letter;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
 /// The nine cells as a table; the last one asks, or holds the answer.
-pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> AnyView {
+pub fn table(
+    stem: &MatricesStem,
+    answer: Option<Figure>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     let cell = |at: usize| match stem.shown.get(at).copied().or(answer) {
         Some(figure) => {
             let class = if at == 8 {
@@ -40,41 +45,46 @@ pub fn table(stem: &MatricesStem, answer: Option<Figure>, texts: &TextTree) -> A
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 /// The problem aloud.
 pub fn aloud(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
     let shown = stem.shown.iter().map(|figure| in_words(*figure, texts));
     let options = stem.options.iter().enumerate();
-    let options = options
-        .map(|(at, figure)| format!("{}. {}", options::letter(at), in_words(*figure, texts)));
+    let options =
+        options.map(|(at, figure)| format!("{}. {}", option_letter(at), in_words(*figure, texts)));
     shown.chain(options).collect()
 }
 
 /// The table with the options.
-pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> AnyView {
-    let option = |at: usize| match stem.options.get(at) {
-        Some(figure) => drawing(*figure, texts),
-        None => ().into_any(),
-    };
+pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
+    let options = stem.options.iter();
+    let drawings = options.map(|figure| drawing(*figure, texts)).collect();
     let rows = aloud(stem, texts)
         .into_iter()
         .map(|words| view! { <li>{words}</li> })
         .collect_view();
     view! {
         {table(stem, None, texts)}
-        {options::group(t().item_options(), "options__row", stem.options.len(), draft, option)}
+        <OptionGroup
+            title=t().item_options()
+            class="options__row"
+            drawings=drawings
+            draft=draft
+        />
         <details class="in-words">
             <summary>{t().item_in_words()}</summary>
             <ul class="in-words__list">{rows}</ul>
         </details>
     }
-    .into_any()
 }
 
 /// The options without their buttons, the one at `answer` marked.
-pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTree) -> AnyView {
+pub fn options_shown(
+    stem: &MatricesStem,
+    answer: Option<usize>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     let options = stem
         .options
         .iter()
@@ -82,7 +92,7 @@ pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTre
         .map(|(at, figure)| {
             view! {
                 <li class="option" class:option--answer=answer == Some(at)>
-                    <span class="option__letter">{options::letter(at)}</span>
+                    <span class="option__letter">{option_letter(at)}</span>
                     {drawing(*figure, texts)}
                 </li>
             }
@@ -94,7 +104,6 @@ pub fn options_shown(stem: &MatricesStem, answer: Option<usize>, texts: &TextTre
             <ul class="options__row options__row--shown">{options}</ul>
         </div>
     }
-    .into_any()
 }
 
 fn in_words(figure: Figure, texts: &TextTree) -> String {
@@ -102,26 +111,25 @@ fn in_words(figure: Figure, texts: &TextTree) -> String {
 }
 
 /// A figure, drawn and named.
-pub fn drawing(figure: Figure, texts: &TextTree) -> AnyView {
+pub fn drawing(figure: Figure, texts: &TextTree) -> impl IntoView + use<> {
     view! {
         <svg class="figure" viewBox=paths::FIGURE_VIEW role="img" aria-label=in_words(figure, texts)>
             <path class="figure__shape" d=paths::figure(figure) fill=fill(figure.fill)></path>
         </svg>
-    }.into_any()
+    }
 }
 
 /// A figure whose name stands beside it.
-pub fn mark(figure: Figure) -> AnyView {
+pub fn mark(figure: Figure) -> impl IntoView + use<> {
     view! {
         <svg class="mark" viewBox=paths::MARK_VIEW aria-hidden="true">
             <path class="figure__shape" d=paths::figure(figure) fill=fill(figure.fill)></path>
         </svg>
     }
-    .into_any()
 }
 
 /// The fillings that are patterns, once for the page.
-fn patterns() -> AnyView {
+fn patterns() -> impl IntoView + use<> {
     let (dots, stripes) = (paths::DOTS_EVERY, paths::STRIPES_EVERY);
     view! {
         <svg class="figure-patterns" width="0" height="0" aria-hidden="true">
@@ -135,7 +143,6 @@ fn patterns() -> AnyView {
             </defs>
         </svg>
     }
-    .into_any()
 }
 
 fn fill(fill: Fill) -> &'static str {

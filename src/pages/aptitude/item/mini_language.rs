@@ -5,13 +5,13 @@ use declic_aptitude::mini_language::{MiniStem, MiniStep, SIGNS, Slot, lines};
 use declic_aptitude::{Item, Proof};
 use leptos::prelude::*;
 
-use super::program::list;
 use super::{Draft, series};
+use crate::components::aptitude::program::list;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
 /// The program as it is written, in every language the same.
-pub fn program(stem: &MiniStem) -> AnyView {
+pub fn program(stem: &MiniStem) -> impl IntoView + use<> {
     let lines: Vec<(u8, String)> = lines(stem)
         .iter()
         .map(|line| (line.depth, line.kind.text()))
@@ -47,19 +47,23 @@ pub fn aloud(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The program with the reminder and the field.
-pub fn field(stem: &MiniStem, draft: Draft, missing: Signal<bool>, texts: &TextTree) -> AnyView {
+pub fn field(
+    stem: &MiniStem,
+    draft: Draft,
+    missing: Signal<bool>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     view! {
         <div class="robot">
             <section aria-label=texts.get("mini.program")>{program(stem)}</section>
             {reminder(texts)}
         </div>
-        {series::number(draft, missing)}
+        <series::NumberField draft=draft missing=missing />
     }
-    .into_any()
 }
 
 /// The signs and what they mean.
-pub fn reminder(texts: &TextTree) -> AnyView {
+pub fn reminder(texts: &TextTree) -> impl IntoView + use<> {
     let signs = SIGNS
         .map(|(sign, key)| {
             let meaning = texts.get(&format!("mini.rule_{key}"));
@@ -76,19 +80,18 @@ pub fn reminder(texts: &TextTree) -> AnyView {
             <dl class="signs">{signs}</dl>
         </details>
     }
-    .into_any()
 }
 
 /// The boxes after each line that was carried out.
-pub fn walked(stem: &MiniStem, item: &Item, texts: &TextTree) -> AnyView {
+pub fn walked(stem: &MiniStem, item: &Item, texts: &TextTree) -> Option<impl IntoView + use<>> {
     match &item.proof {
-        Proof::MiniLanguage(proof) => boxes(stem, &proof.steps, texts),
-        _ => ().into_any(),
+        Proof::MiniLanguage(proof) => Some(boxes(stem, &proof.steps, texts)),
+        _ => None,
     }
 }
 
 /// A table: the line, and what the boxes hold after it.
-pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> AnyView {
+pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> impl IntoView + use<> {
     let lines = lines(stem);
     let heads = Slot::ALL
         .map(|slot| view! { <th scope="col">{slot.letter()}</th> })
@@ -110,8 +113,7 @@ pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> AnyView {
                 .iter()
                 .zip(before)
                 .map(|(now, before)| {
-                    let class = if *now == before { "" } else { "boxes__changed" };
-                    view! { <td class=class>{now.to_string()}</td> }
+                    view! { <td class:boxes__changed=*now != before>{now.to_string()}</td> }
                 })
                 .collect_view();
             before = step.boxes;
@@ -134,5 +136,4 @@ pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }

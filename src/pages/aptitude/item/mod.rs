@@ -6,8 +6,8 @@ use std::sync::Arc;
 use declic_aptitude::{Answer, Item, Stem};
 use leptos::prelude::*;
 
-use super::words;
-use crate::components::icon::Icon;
+use crate::components::aptitude::names;
+use crate::components::field::FieldAlert;
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, tr};
@@ -18,14 +18,13 @@ pub mod instructions;
 pub mod matrices;
 pub mod mini_language;
 pub mod options;
-pub mod program;
 pub mod robot;
 pub mod robot_build;
 pub mod rotation;
 pub mod series;
 mod sketch;
 
-pub use sketch::{Draft, Sketch};
+pub use sketch::{Draft, Sketch, SketchKey, Variant};
 
 /// An item with its field and its buttons.
 #[component]
@@ -53,7 +52,7 @@ pub fn ItemForm(
     let seed = item.seed.to_string();
     let draft = Draft::new(sketch);
     let asked = RwSignal::new(false);
-    // Said until the answer is there.
+    // Shown until the answer is there.
     let missing = Signal::derive(move || asked.get() && draft.get().is_none());
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -66,42 +65,38 @@ pub fn ItemForm(
             submit.run(answer);
         }
     };
-    let need = move || words::need(family);
+    let need = Signal::derive(move || missing.get().then(|| names::need(family).to_owned()));
     let aloud = aloud(&item, &texts);
     let field = match &item.stem {
-        Stem::Series(stem) => series::field(stem, draft, missing),
-        Stem::Matrices(stem) => matrices::field(stem, draft, &texts),
-        Stem::RobotTrace(stem) => robot::field(stem, draft, &texts),
-        Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing, &texts),
-        Stem::Instructions(stem) => instructions::field(stem, draft, &texts),
+        Stem::Series(stem) => series::field(stem, draft, missing).into_any(),
+        Stem::Matrices(stem) => matrices::field(stem, draft, &texts).into_any(),
+        Stem::RobotTrace(stem) => robot::field(stem, draft, &texts).into_any(),
+        Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing, &texts).into_any(),
+        Stem::Instructions(stem) => instructions::field(stem, draft, &texts).into_any(),
         Stem::RobotBuild(stem) => view! {
             <robot_build::Builder stem=stem.clone() draft=draft texts=texts.clone() tried=tried />
         }
         .into_any(),
-        Stem::Rotation(stem) => rotation::field(stem, draft, &texts),
-        Stem::Deductions(stem) => deductions::field(stem.clone(), draft, texts.clone()),
+        Stem::Rotation(stem) => rotation::field(stem, draft, &texts).into_any(),
+        Stem::Deductions(stem) => view! {
+            <deductions::Stalls stem=stem.clone() draft=draft texts=texts.clone() />
+        }
+        .into_any(),
     };
     view! {
         <form class="item" data-seed=seed on:submit=send novalidate>
             <div>
                 <div class="item__head">
-                    <p class="item__family">{words::family(family)}</p>
+                    <p class="item__family">{names::family(family)}</p>
                     <Listen text=Callback::new(move |()| aloud.clone()) />
                 </div>
-                <h1 class="item__question" tabindex="-1">{words::question(family)}</h1>
-                <p class="item__how">{words::how(&texts, family)}</p>
+                <h1 class="item__question" tabindex="-1">{names::question(family)}</h1>
+                <p class="item__how">{names::how(&texts, family)}</p>
             </div>
             <fieldset class="item__field" role="none" disabled=move || over.get()>
                 {field}
             </fieldset>
-            <div role="alert">
-                <Show when=move || missing.get()>
-                    <p class="field__error" id="item-need">
-                        <Icon name="error" />
-                        {need}
-                    </p>
-                </Show>
-            </div>
+            <FieldAlert message=need />
             <div class="item__actions" hidden=move || over.get()>
                 <button
                     class="button button--primary"
@@ -129,8 +124,8 @@ pub fn ItemForm(
 pub fn aloud(item: &Item, texts: &TextTree) -> String {
     let family = item.cell.family;
     let mut all = vec![
-        words::question(family).to_owned(),
-        words::how(texts, family),
+        names::question(family).to_owned(),
+        names::how(texts, family),
     ];
     all.extend(match &item.stem {
         Stem::Series(stem) => series::aloud(stem),

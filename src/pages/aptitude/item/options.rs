@@ -1,32 +1,36 @@
 //! Options to choose from, each with its letter: native radio buttons, so that arrows, the space
 //! bar and screen readers work as everywhere.
 
+use crate::components::aptitude::names::option_letter;
 use declic_aptitude::Answer;
 use leptos::prelude::*;
 
 use super::Draft;
 
-/// The letter of an option, from 0.
-pub fn letter(at: usize) -> String {
-    char::from(b'A' + at.min(25) as u8).to_string()
-}
-
-/// A group of options under a title; `option` draws what stands beside each letter.
-pub fn group(
+/// A group of options under a title, each with its letter.
+#[component]
+pub fn OptionGroup<V>(
+    /// The title.
     title: &'static str,
+    /// How the row of options looks.
     class: &'static str,
-    count: usize,
+    /// What stands beside the letter of each option.
+    drawings: Vec<V>,
+    /// Takes the chosen option.
     draft: Draft,
-    option: impl Fn(usize) -> AnyView,
-) -> AnyView {
-    let options = (0..count)
-        .map(|at| {
-            let inside = option(at);
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    let options = drawings
+        .into_iter()
+        .enumerate()
+        .map(|(at, drawing)| {
             view! {
                 <label class="option">
-                    {radio(at, draft)}
-                    <span class="option__letter">{letter(at)}</span>
-                    {inside}
+                    <OptionRadio at=at draft=draft />
+                    <span class="option__letter">{option_letter(at)}</span>
+                    {drawing}
                 </label>
             }
         })
@@ -37,13 +41,20 @@ pub fn group(
             <div class=class>{options}</div>
         </fieldset>
     }
-    .into_any()
 }
 
 /// The button that chooses an option.
-pub fn radio(at: usize, draft: Draft) -> AnyView {
-    let choose = move || draft.write(letter(at), Some(Answer::Choice(at as u8)));
-    let chosen = draft.written() == letter(at);
+#[component]
+pub fn OptionRadio(
+    /// The option's index.
+    at: usize,
+    /// Takes the chosen option.
+    draft: Draft,
+) -> impl IntoView {
+    let letter = option_letter(at);
+    let chosen = draft.written() == letter;
+    let value = letter.clone();
+    let choose = move || draft.write(letter.clone(), Some(Answer::Choice(at as u8)));
     if chosen {
         choose();
     }
@@ -52,10 +63,9 @@ pub fn radio(at: usize, draft: Draft) -> AnyView {
             class="option__radio"
             type="radio"
             name="option"
-            value=letter(at)
+            value=value
             checked=chosen
             on:change=move |_| choose()
         />
     }
-    .into_any()
 }

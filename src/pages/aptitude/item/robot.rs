@@ -2,46 +2,23 @@
 
 use std::sync::Arc;
 
-use declic_aptitude::robot::{Heading, Instruction, Position, RobotStem, lines};
+use declic_aptitude::robot::{Heading, Position, RobotStem, lines};
 use declic_aptitude::{Answer, drawing, wording};
 use leptos::prelude::*;
 
-use super::super::words;
 use super::Draft;
-use super::program::list;
+use crate::components::aptitude::names;
+use crate::components::aptitude::program::{program, rules};
+use crate::components::focus::{self, Target};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// The program as nested, numbered lists.
-pub fn program(program: &[Instruction], texts: &TextTree) -> AnyView {
-    let lines: Vec<(u8, String)> = lines(program)
-        .iter()
-        .map(|line| (line.depth, texts.say(&wording::line(line.kind))))
-        .collect();
-    list(&lines, "instructions")
-}
-
-/// What the robot does and what counts.
-pub fn rules(texts: &TextTree, keys: &[&str]) -> AnyView {
-    let rules = keys
-        .iter()
-        .map(|key| view! { <li>{texts.get(key)}</li> })
-        .collect_view();
-    view! {
-        <details class="in-words">
-            <summary>{t().item_rules()}</summary>
-            <ul class="reasons">{rules}</ul>
-        </details>
-    }
-    .into_any()
-}
-
 /// The problem aloud.
 pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
-    let heading = words::heading(texts, stem.heading);
-    let mut all = vec![t().item_grid_start(words::cell(stem.start), heading)];
+    let heading = names::heading(texts, stem.heading);
+    let mut all = vec![t().item_grid_start(names::cell(stem.start), heading)];
     let walls = stem.walls.iter();
-    all.extend(walls.map(|wall| t().item_grid_wall(words::cell(*wall))));
+    all.extend(walls.map(|wall| t().item_grid_wall(names::cell(*wall))));
     let program = lines(&stem.program);
     all.extend(
         program
@@ -52,15 +29,15 @@ pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The program and the grid, whose cells are buttons.
-pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
+pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl IntoView + use<> {
     let start = stem.start;
-    let heading = words::heading(texts, stem.heading);
+    let heading = names::heading(texts, stem.heading);
     let walls = stem.walls.clone();
     let turn = stem.heading;
     // One stop for the Tab key; the arrows move inside, as in any grid.
-    let focus = RwSignal::new(start);
+    let current = RwSignal::new(start);
     let choose = move |at: Position| {
-        focus.set(at);
+        current.set(at);
         let answer = Answer::Cell(at);
         draft.write(answer.to_string(), Some(answer));
     };
@@ -73,7 +50,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
     }
     let (columns, rows) = (stem.columns, stem.rows);
     let square = move |at: Position| {
-        let name = words::cell(at);
+        let name = names::cell(at);
         if walls.contains(&at) {
             return view! {
                 <td class="grid__square grid__square--wall">
@@ -95,18 +72,17 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
                     class="grid__cell"
                     type="button"
                     data-cell=format!("{}-{}", at.column, at.row)
-                    tabindex=move || if focus.get() == at { "0" } else { "-1" }
+                    tabindex=move || if current.get() == at { "0" } else { "-1" }
                     aria-pressed=move || (draft.get() == Some(Answer::Cell(at))).to_string()
                     aria-label=label
-                    on:focus=move |_| focus.set(at)
+                    on:focus=move |_| current.set(at)
                     on:click=move |_| choose(at)
                     on:keydown=move |event| {
                         let free = |to: &Position| !walls.contains(to);
-                        if let Some(to) = words::neighbour(at, &event.key(), columns, rows, &free) {
+                        if let Some(to) = neighbour(at, &event.key(), columns, rows, &free) {
                             event.prevent_default();
-                            focus.set(to);
-                            let cell = format!("[data-cell=\"{}-{}\"]", to.column, to.row);
-                            crate::browser::document::focus(&cell);
+                            current.set(to);
+                            focus::focus(Target::Square(to));
                         }
                     }
                 >
@@ -117,7 +93,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
         .into_any()
     };
     let chosen = move || match draft.get() {
-        Some(Answer::Cell(at)) => t().item_grid_chosen(words::cell(at)),
+        Some(Answer::Cell(at)) => t().item_grid_chosen(names::cell(at)),
         _ => String::new(),
     };
     view! {
@@ -127,24 +103,35 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> AnyView {
                 {rules(texts, &["robot.rule_turn", "robot.rule_wall", "robot.rule_repeat"])}
             </section>
             <div>
-                {grid(stem, square)}
+                <Grid columns=columns rows=rows square=square />
                 <p class="item__status" role="status">{chosen}</p>
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A grid with its letters and numbers; `square` draws each cell.
-pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
-    let head = (1..=stem.columns)
+#[component]
+pub fn Grid<F, V>(
+    /// How many columns it has.
+    columns: u8,
+    /// How many rows it has.
+    rows: u8,
+    /// Draws the cell at a position, a `td`.
+    square: F,
+) -> impl IntoView
+where
+    F: Fn(Position) -> V,
+    V: IntoView + 'static,
+{
+    let head = (1..=columns)
         .map(|column| {
             view! { <th class="grid__column" scope="col">{column}</th> }
         })
         .collect_view();
-    let rows = (1..=stem.rows)
+    let rows = (1..=rows)
         .map(|row| {
-            let squares = (1..=stem.columns)
+            let squares = (1..=columns)
                 .map(|column| square(Position { column, row }))
                 .collect_view();
             view! {
@@ -166,11 +153,39 @@ pub fn grid(stem: &RobotStem, square: impl Fn(Position) -> AnyView) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
+}
+
+/// The free cell that an arrow key leads to, passing over walls; `None` for other keys and at
+/// the edge.
+fn neighbour(
+    at: Position,
+    key: &str,
+    columns: u8,
+    rows: u8,
+    free: &dyn Fn(&Position) -> bool,
+) -> Option<Position> {
+    let (across, down): (i8, i8) = match key {
+        "ArrowLeft" => (-1, 0),
+        "ArrowRight" => (1, 0),
+        "ArrowUp" => (0, -1),
+        "ArrowDown" => (0, 1),
+        _ => return None,
+    };
+    let mut to = at;
+    loop {
+        to.column = to.column.checked_add_signed(across)?;
+        to.row = to.row.checked_add_signed(down)?;
+        if !(1..=columns).contains(&to.column) || !(1..=rows).contains(&to.row) {
+            return None;
+        }
+        if free(&to) {
+            return Some(to);
+        }
+    }
 }
 
 /// The robot, turned to where it faces.
-pub fn robot_drawing(heading: Heading) -> AnyView {
+pub fn robot_drawing(heading: Heading) -> impl IntoView + use<> {
     let at = Position { column: 1, row: 1 };
     view! {
         <svg class="grid__robot" viewBox="0 0 20 20" aria-hidden="true">
@@ -180,5 +195,20 @@ pub fn robot_drawing(heading: Heading) -> AnyView {
             </g>
         </svg>
     }
-    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_pass_over_walls_and_stop_at_the_edge() {
+        let wall = Position { column: 2, row: 1 };
+        let free = |at: &Position| *at != wall;
+        let at = Position { column: 1, row: 1 };
+        let right = neighbour(at, "ArrowRight", 3, 3, &free);
+        assert_eq!(right, Some(Position { column: 3, row: 1 }));
+        assert_eq!(neighbour(at, "ArrowLeft", 3, 3, &free), None);
+        assert_eq!(neighbour(at, "a", 3, 3, &free), None);
+    }
 }

@@ -4,7 +4,9 @@ use declic_aptitude::rotation::{Piece, RotationStem};
 use declic_aptitude::{drawing as paths, wording};
 use leptos::prelude::*;
 
-use super::{Draft, options};
+use super::Draft;
+use super::options::OptionGroup;
+use crate::components::aptitude::names::option_letter;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -12,7 +14,7 @@ use crate::texts::t;
 pub fn aloud(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
     let options = stem.options.iter().enumerate();
     let options =
-        options.map(|(at, piece)| format!("{}. {}", options::letter(at), in_words(piece, texts)));
+        options.map(|(at, piece)| format!("{}. {}", option_letter(at), in_words(piece, texts)));
     let piece = format!(
         "{}. {}",
         texts.get("rotation.piece"),
@@ -22,27 +24,36 @@ pub fn aloud(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The piece with its options.
-pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> AnyView {
-    let option = |at: usize| match stem.options.get(at) {
-        Some(piece) => drawing(piece, in_words(piece, texts)),
-        None => ().into_any(),
-    };
+pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
+    let options = stem.options.iter();
+    let drawings = options
+        .map(|piece| drawing(piece, in_words(piece, texts)))
+        .collect();
     let words = aloud(stem, texts)
         .into_iter()
         .map(|words| view! { <li>{words}</li> })
         .collect_view();
     view! {
         {shown(stem, None, texts)}
-        {options::group(t().item_options(), "options__row options__row--large", stem.options.len(), draft, option)}
+        <OptionGroup
+            title=t().item_options()
+            class="options__row options__row--large"
+            drawings=drawings
+            draft=draft
+        />
         <details class="in-words">
             <summary>{t().item_in_words_piece()}</summary>
             <ul class="in-words__list">{words}</ul>
         </details>
-    }.into_any()
+    }
 }
 
 /// The piece; with an option, that one beside it.
-pub fn shown(stem: &RotationStem, option: Option<usize>, texts: &TextTree) -> AnyView {
+pub fn shown(
+    stem: &RotationStem,
+    option: Option<usize>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     let beside = option.and_then(|at| stem.options.get(at)).map(|piece| {
         view! { <span class="pieces__turned">{drawing(piece, in_words(piece, texts))}</span> }
     });
@@ -52,7 +63,6 @@ pub fn shown(stem: &RotationStem, option: Option<usize>, texts: &TextTree) -> An
             {beside}
         </p>
     }
-    .into_any()
 }
 
 fn in_words(piece: &Piece, texts: &TextTree) -> String {
@@ -64,11 +74,10 @@ fn in_words(piece: &Piece, texts: &TextTree) -> String {
 }
 
 /// A piece in a square of its own, in the middle, always at the same scale.
-fn drawing(piece: &Piece, words: String) -> AnyView {
+fn drawing(piece: &Piece, description: String) -> impl IntoView + use<> {
     view! {
-        <svg class="piece" viewBox=paths::PIECE_VIEW role="img" aria-label=words>
+        <svg class="piece" viewBox=paths::PIECE_VIEW role="img" aria-label=description>
             <path class="piece__squares" d=paths::piece(piece)></path>
         </svg>
     }
-    .into_any()
 }

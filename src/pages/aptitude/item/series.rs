@@ -8,7 +8,7 @@ use super::Draft;
 use crate::texts::t;
 
 /// The shown terms, with the place of the unknown one.
-pub fn terms(stem: &SeriesStem) -> AnyView {
+pub fn terms(stem: &SeriesStem) -> impl IntoView + use<> {
     let terms = stem
         .terms
         .iter()
@@ -23,7 +23,6 @@ pub fn terms(stem: &SeriesStem) -> AnyView {
             </li>
         </ol>
     }
-    .into_any()
 }
 
 /// The problem aloud.
@@ -37,16 +36,22 @@ pub fn aloud(stem: &SeriesStem) -> Vec<String> {
 }
 
 /// The terms with the field.
-pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> AnyView {
+pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> impl IntoView + use<> {
     view! {
         {terms(stem)}
-        {number(draft, missing)}
+        <NumberField draft=draft missing=missing />
     }
-    .into_any()
 }
 
 /// A field for a whole number, as people type it.
-pub fn number(draft: Draft, missing: Signal<bool>) -> AnyView {
+#[component]
+pub fn NumberField(
+    /// Takes the text and the number.
+    draft: Draft,
+    /// Whether an answer was asked for and is not there.
+    #[prop(into)]
+    missing: Signal<bool>,
+) -> impl IntoView {
     let write = move |text: String| {
         let number = Answer::typed_number(&text).ok();
         draft.write(text, number);
@@ -69,5 +74,4 @@ pub fn number(draft: Draft, missing: Signal<bool>) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }

@@ -1,13 +1,56 @@
-//! What a person has put together and not given yet. It outlives whatever draws the item anew: a
-//! change of language, a pause, a reload, a closed tab. Only the last one is kept.
+//! The unfinished answer to an item. It outlives a change of language, a pause, a reload and a
+//! closed tab. The device stores the last one only.
+
+use std::fmt;
 
 use declic_aptitude::Answer;
-
-use crate::browser::local;
 use leptos::prelude::*;
 
-/// Bytes; what an item asks for is far shorter. A longer text is not one of ours.
-const MOST: usize = 1_000;
+use crate::browser::local;
+
+/// What an item asks for is far shorter. A longer text was not written by this app.
+const MAX_BYTES: usize = 1_000;
+
+/// Which of the items at a position a sketch belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// The form's own item.
+    Own,
+    /// The item in its place, for a person who does not see its drawing.
+    Replacement,
+    /// The form's own item, answered a second time after a hint.
+    SecondTry,
+}
+
+/// The item of an attempt that a sketch belongs to; no other item has an equal key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SketchKey {
+    /// The attempt.
+    pub attempt: String,
+    /// The seed of its form.
+    pub form_seed: String,
+    /// The position, from 0.
+    pub position: usize,
+    /// Which of the items there.
+    pub variant: Variant,
+}
+
+impl fmt::Display for SketchKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let variant = match self.variant {
+            Variant::Own => "own",
+            Variant::Replacement => "other",
+            Variant::SecondTry => "second",
+        };
+        let Self {
+            attempt,
+            form_seed,
+            position,
+            ..
+        } = self;
+        write!(f, "{attempt} {form_seed} {position} {variant}")
+    }
+}
 
 /// A line of text in the words of the item's field, which checks it when it reads it.
 #[derive(Clone, Copy)]
@@ -26,12 +69,13 @@ impl Sketch {
         }
     }
 
-    /// One that the device keeps for `item`, a line that no other item has.
-    pub fn kept(item: String) -> Self {
-        let kept = local::get(local::SKETCH).filter(|kept| kept.len() <= MOST);
-        let text = kept
+    /// One that the device keeps for the item of `key`.
+    pub fn stored(key: &SketchKey) -> Self {
+        let item = key.to_string();
+        let stored = local::get(local::SKETCH).filter(|stored| stored.len() <= MAX_BYTES);
+        let text = stored
             .as_deref()
-            .and_then(|kept| kept.split_once('\n'))
+            .and_then(|stored| stored.split_once('\n'))
             .and_then(|(of, text)| (of == item).then(|| text.to_owned()));
         Self {
             text: StoredValue::new(text.unwrap_or_default()),

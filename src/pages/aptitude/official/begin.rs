@@ -2,23 +2,25 @@
 //! takes; how the test goes.
 
 use declic_aptitude::session_code::{CodeError, Part, SEATS, SessionCode};
-use declic_aptitude::{Form, TimeFactor, form_by_id};
+use declic_aptitude::{Form, TimeFactor};
 use leptos::prelude::*;
 
-use super::super::attempt::{Choice, FORMS};
+use super::super::attempt::{Choice, OWN_FORMS};
 use super::{Flow, Phase};
-use crate::browser::document;
+use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
+use crate::components::field::{FieldError, FieldKind, TextField};
+use crate::components::focus::{self, Target};
 use crate::components::icon::Icon;
 use crate::route::Route;
-use crate::texts::t;
+use crate::texts::{Text, Texts, t};
 
 /// What is typed and chosen before the first item.
 #[derive(Clone, Copy)]
 struct Fields {
     flow: Flow,
-    form: RwSignal<&'static str>,
+    form: RwSignal<&'static Form>,
     seat: RwSignal<String>,
-    /// The person's own choice; `None`: as the session offers.
+    /// The person's own choice; `None` while the session's offer holds.
     time: RwSignal<Option<TimeFactor>>,
     error: RwSignal<Option<CodeError>>,
     seat_error: RwSignal<bool>,
@@ -30,8 +32,10 @@ impl Fields {
         self.flow.code.get().parse().ok()
     }
 
-    fn time_offered(self) -> TimeFactor {
-        self.code().map(|code| code.time()).unwrap_or_default()
+    /// How the time is lengthened: as the person chose, else as the session offers.
+    fn time_now(self) -> TimeFactor {
+        let offered = || self.code().map(|code| code.time()).unwrap_or_default();
+        self.time.get().unwrap_or_else(offered)
     }
 
     /// What was chosen, or the field that has to be looked at.
@@ -42,7 +46,7 @@ impl Fields {
             Err(CodeError::Empty) => None,
             Err(error) => {
                 self.error.set(Some(error));
-                document::focus("#session-code");
+                focus::focus(Target::SessionCode);
                 return None;
             }
         };
@@ -51,12 +55,12 @@ impl Fields {
         let number = seat.parse().ok().filter(|seat| (1..=SEATS).contains(seat));
         if session.is_some() && !seat.is_empty() && number.is_none() {
             self.seat_error.set(true);
-            document::focus("#seat");
+            focus::focus(Target::Seat);
             return None;
         }
         let offered = session.map(|code| code.time()).unwrap_or_default();
         Some(Choice {
-            form: session.map_or(self.form.get_untracked(), |code| code.form().id.as_str()),
+            form: session.map_or(self.form.get_untracked(), |code| code.form()),
             session: session.map(|code| (code, number)),
             time: self.time.get_untracked().unwrap_or(offered),
         })
@@ -71,7 +75,7 @@ pub fn Begin(
 ) -> impl IntoView {
     let fields = Fields {
         flow,
-        form: RwSignal::new(FORMS[0]),
+        form: RwSignal::new(OWN_FORMS[0]),
         seat: RwSignal::new(String::new()),
         time: RwSignal::new(None),
         error: RwSignal::new(None),
@@ -95,13 +99,19 @@ pub fn Begin(
             <p class="page__lead">{t().begin_lead()}</p>
         </div>
         <form class="stack--loose" on:submit=submit novalidate>
-            {code_field(fields)}
-            {move || if known.get() { seat_field(fields) } else { own_choice(fields) }}
-            {move || {
-                let now = fields.time.get_untracked().unwrap_or(fields.time_offered());
-                let (label, hint) = (t().begin_time(), t().begin_time_hint());
-                times(now, label, hint, Callback::new(move |time| fields.time.set(Some(time))))
-            }}
+            <CodeField fields=fields />
+            <Show
+                when=move || known.get()
+                fallback=move || view! { <FormChoice forms=OWN_FORMS.to_vec() chosen=fields.form /> }
+            >
+                <SeatField fields=fields />
+            </Show>
+            <TimeChoice
+                label=Texts::begin_time
+                hint=Texts::begin_time_hint
+                value=Signal::derive(move || fields.time_now())
+                chosen=Callback::new(move |time| fields.time.set(Some(time)))
+            />
             <section class="sheet">
                 <h2>{t().begin_how()}</h2>
                 <ul class="reasons">
@@ -129,56 +139,83 @@ pub fn Begin(
     }
 }
 
-fn code_field(fields: Fields) -> AnyView {
-    let flow = fields.flow;
+/// The field for the session's code, with what the code says.
+#[component]
+fn CodeField(
+    /// What is typed and chosen.
+    fields: Fields,
+) -> impl IntoView {
+    let code = Memo::new(move |_| fields.code());
     view! {
-        <div class="field">
-            <label class="field__label" for="session-code">{t().notice_code()}</label>
-            <input
-                class="input input--code"
-                id="session-code"
-                type="text"
-                maxlength="40"
-                autocomplete="off"
-                autocapitalize="characters"
-                spellcheck="false"
-                aria-describedby="session-code-hint session-code-said"
-                aria-invalid=move || fields.error.with(Option::is_some).to_string()
-                prop:value=move || flow.code.get()
-                on:input=move |event| {
-                    fields.error.set(None);
-                    flow.code.set(event_target_value(&event));
-                }
-            />
-            <p class="field__hint" id="session-code-hint">{t().notice_code_hint()}</p>
-            <div id="session-code-said" role="alert">
-                {move || match (fields.error.get(), fields.code()) {
-                    (Some(error), _) => wrong_code(fields, &error),
-                    (None, Some(code)) => read_code(&code),
-                    (None, None) => ().into_any(),
-                }}
-            </div>
-        </div>
+        <TextField
+            id="session-code"
+            label=Texts::notice_code
+            value=fields.flow.code
+            max_length=40
+            kind=FieldKind::Code
+            hint=Texts::notice_code_hint as Text
+            invalid=Signal::derive(move || fields.error.with(Option::is_some))
+            typed=Callback::new(move |()| fields.error.set(None))
+        >
+            {move || match (fields.error.get(), code.get()) {
+                (Some(error), _) => view! { <CodeProblem fields=fields error=error /> }.into_any(),
+                (None, Some(code)) => code_summary(&code).into_any(),
+                (None, None) => ().into_any(),
+            }}
+        </TextField>
     }
-    .into_any()
 }
 
-/// What a code says, so that the person can compare.
-fn read_code(code: &SessionCode) -> AnyView {
+/// What a code stands for, so that the person can compare.
+fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
     let form = code.form();
-    let said = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
+    let summary = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
     view! {
         <p class="field__good">
             <Icon name="check" />
-            {said}
+            {summary}
         </p>
     }
-    .into_any()
 }
 
-/// What is wrong, in which part, and what may have been meant.
-fn wrong_code(fields: Fields, error: &CodeError) -> AnyView {
-    let said = match error {
+/// What is wrong with a code, in which part, and which codes may have been meant.
+#[component]
+fn CodeProblem(
+    /// What is typed and chosen.
+    fields: Fields,
+    /// What is wrong.
+    error: CodeError,
+) -> impl IntoView {
+    let nearby = error
+        .near()
+        .iter()
+        .map(|code| {
+            let code = code.to_string();
+            let label = t().begin_code_near(&code);
+            view! {
+                <button
+                    class="button button--small"
+                    type="button"
+                    on:click=move |_| {
+                        fields.error.set(None);
+                        fields.flow.code.set(code.clone());
+                        focus::focus(Target::SessionCode);
+                    }
+                >
+                    {label}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <FieldError message=problem_sentence(&error) />
+        <div class="row">{nearby}</div>
+    }
+}
+
+fn problem_sentence(error: &CodeError) -> String {
+    match error {
+        // An empty field stands for no session; it is no error here.
         CodeError::Empty => String::new(),
         CodeError::Length { found, .. } => t().begin_code_length(*found),
         CodeError::Sign { part, sign, .. } => {
@@ -191,146 +228,29 @@ fn wrong_code(fields: Fields, error: &CodeError) -> AnyView {
         }
         CodeError::Check { .. } => t().begin_code_mismatch().to_owned(),
         CodeError::UnknownForm => t().begin_code_newer().to_owned(),
-    };
-    let near = error
-        .near()
-        .iter()
-        .map(|code| {
-            let text = code.to_string();
-            let put = text.clone();
-            view! {
-                <button
-                    class="button button--small"
-                    type="button"
-                    on:click=move |_| {
-                        fields.error.set(None);
-                        fields.flow.code.set(put.clone());
-                        document::focus("#session-code");
-                    }
-                >
-                    {t().begin_code_near(text)}
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <p class="field__error">
-            <Icon name="error" />
-            {said}
-        </p>
-        <div class="row">{near}</div>
     }
-    .into_any()
 }
 
-fn seat_field(fields: Fields) -> AnyView {
+/// The field for the seat in a session.
+#[component]
+fn SeatField(
+    /// What is typed and chosen.
+    fields: Fields,
+) -> impl IntoView {
     view! {
-        <div class="field">
-            <label class="field__label" for="seat">{t().begin_seat()}</label>
-            <input
-                class="input input--number"
-                id="seat"
-                type="text"
-                inputmode="numeric"
-                maxlength="2"
-                autocomplete="off"
-                aria-describedby="seat-hint"
-                aria-invalid=move || fields.seat_error.get().to_string()
-                prop:value=move || fields.seat.get()
-                on:input=move |event| {
-                    fields.seat_error.set(false);
-                    fields.seat.set(event_target_value(&event));
-                }
-            />
-            <p class="field__hint" id="seat-hint">{t().begin_seat_hint()}</p>
-            <div role="alert">
-                <Show when=move || fields.seat_error.get()>
-                    <p class="field__error">
-                        <Icon name="error" />
-                        {t().begin_seat_wrong(SEATS)}
-                    </p>
-                </Show>
-            </div>
-        </div>
+        <TextField
+            id="seat"
+            label=Texts::begin_seat
+            value=fields.seat
+            max_length=2
+            kind=FieldKind::Number
+            hint=Texts::begin_seat_hint as Text
+            invalid=fields.seat_error.into()
+            typed=Callback::new(move |()| fields.seat_error.set(false))
+        >
+            <Show when=move || fields.seat_error.get()>
+                <FieldError message=t().begin_seat_wrong(SEATS) />
+            </Show>
+        </TextField>
     }
-    .into_any()
-}
-
-fn own_choice(fields: Fields) -> AnyView {
-    forms(FORMS.iter().filter_map(|id| form_by_id(id)), fields.form)
-}
-
-/// A choice among forms, by their lengths.
-pub fn forms(
-    forms: impl Iterator<Item = &'static Form>,
-    chosen: RwSignal<&'static str>,
-) -> AnyView {
-    let forms = forms
-        .map(|form| {
-            let id = form.id.as_str();
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name="form"
-                        value=id
-                        prop:checked=move || chosen.get() == id
-                        on:change=move |_| chosen.set(id)
-                    />
-                    <span>{t().begin_form(form.minutes, form.cells.len())}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{t().begin_form_title()}</legend>
-            {forms}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// By how much the time is lengthened; `chosen` takes what the person chooses.
-pub fn times(
-    now: TimeFactor,
-    label: &'static str,
-    hint: &'static str,
-    chosen: Callback<TimeFactor>,
-) -> AnyView {
-    let t = t();
-    let options = TimeFactor::ALL
-        .map(|factor| {
-            let said = match factor {
-                TimeFactor::Plain => t.begin_time_plain(),
-                TimeFactor::Third => t.begin_time_third(),
-                TimeFactor::Half => t.begin_time_half(),
-                TimeFactor::Double => t.begin_time_double(),
-                TimeFactor::Unlimited => t.begin_time_none(),
-            };
-            let value = factor.hundredths().to_string();
-            view! { <option value=value selected=factor == now>{said}</option> }
-        })
-        .into_iter()
-        .collect_view();
-    view! {
-        <div class="field">
-            <label class="field__label" for="time">{label}</label>
-            <select
-                class="input"
-                id="time"
-                aria-describedby="time-hint"
-                on:change=move |event| {
-                    let value = event_target_value(&event).parse().ok();
-                    if let Some(time) = value.and_then(TimeFactor::from_hundredths) {
-                        chosen.run(time);
-                    }
-                }
-            >
-                {options}
-            </select>
-            <p class="field__hint" id="time-hint">{hint}</p>
-        </div>
-    }
-    .into_any()
 }

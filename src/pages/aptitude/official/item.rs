@@ -8,56 +8,66 @@ use declic_aptitude::wording;
 use leptos::prelude::*;
 
 use super::super::explain::ExampleAgain;
-use super::super::item::ItemForm;
+use super::super::item::{ItemForm, Variant};
 use super::Flow;
-use crate::browser::document;
+use crate::components::focus::{self, Target};
 use crate::components::icon::Icon;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
 /// How far the person is, the way to a pause, and the question whether to go on when the time has
 /// passed.
-pub fn head(flow: Flow, position: usize) -> AnyView {
-    let Some(session) = flow.attempt.session() else {
-        return ().into_any();
-    };
-    let total = session.items().len();
-    let marks = session
-        .items()
-        .iter()
-        .enumerate()
-        .map(|(index, status)| {
-            let class = match status {
-                _ if index == position => "marks__mark marks__mark--current",
-                Status::Answered(_) => "marks__mark marks__mark--done",
-                Status::Passed => "marks__mark marks__mark--passed",
-                Status::Unseen | Status::Open => "marks__mark",
-            };
-            view! { <li class=class></li> }
-        })
-        .collect_view();
-    view! {
-        <div class="test-head">
-            <p class="test-head__count">{t().item_count(position + 1, total)}</p>
-            <ol class="marks" aria-hidden="true">
-                {marks}
-            </ol>
-            <button
-                class="button button--quiet button--small test-head__pause"
-                type="button"
-                on:click=move |_| flow.attempt.pause()
-            >
-                <Icon name="pause" />
-                {t().item_pause()}
-            </button>
-        </div>
-        {move || flow.attempt.asks.get().then(|| ask(flow))}
-    }
-    .into_any()
+#[component]
+pub fn TestHead(
+    /// The flow.
+    flow: Flow,
+    /// The item's position, from 0.
+    position: usize,
+) -> impl IntoView {
+    flow.attempt.session().map(|session| {
+        let total = session.items().len();
+        let marks = session
+            .items()
+            .iter()
+            .enumerate()
+            .map(|(index, status)| {
+                let class = match status {
+                    _ if index == position => "marks__mark marks__mark--current",
+                    Status::Answered(_) => "marks__mark marks__mark--done",
+                    Status::Passed => "marks__mark marks__mark--passed",
+                    Status::Unseen | Status::Open => "marks__mark",
+                };
+                view! { <li class=class></li> }
+            })
+            .collect_view();
+        view! {
+            <div class="test-head">
+                <p class="test-head__count">{t().item_count(position + 1, total)}</p>
+                <ol class="marks" aria-hidden="true">
+                    {marks}
+                </ol>
+                <button
+                    class="button button--quiet button--small test-head__pause"
+                    type="button"
+                    on:click=move |_| flow.attempt.pause()
+                >
+                    <Icon name="pause" />
+                    {t().item_pause()}
+                </button>
+            </div>
+            <Show when=move || flow.attempt.asks.get()>
+                <TimeOver flow=flow />
+            </Show>
+        }
+    })
 }
 
 /// The time has passed: nothing closes, the person says what happens.
-fn ask(flow: Flow) -> AnyView {
+#[component]
+fn TimeOver(
+    /// The flow.
+    flow: Flow,
+) -> impl IntoView {
     view! {
         <div class="note" role="status">
             <Icon name="info" />
@@ -83,38 +93,45 @@ fn ask(flow: Flow) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// An item; where its words would be another task, with the way to one in its place.
-pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
-    let Some(item) = flow.attempt.item(position) else {
-        return ().into_any();
-    };
+#[component]
+pub fn ItemPage(
+    /// The flow.
+    flow: Flow,
+    /// The item's position, from 0.
+    position: usize,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let item = flow.attempt.item(position)?;
     let other = flow.attempt.replacement(position);
     let can_be_replaced = other.is_some();
     let replaced = RwSignal::new(false);
     let form = move || {
-        let other = other.clone().filter(|_| replaced.get());
-        let shown = other.unwrap_or_else(|| item.clone());
+        let (shown, variant) = match &other {
+            Some(other) if replaced.get() => (other.clone(), Variant::Replacement),
+            _ => (item.clone(), Variant::Own),
+        };
         let family = shown.cell.family;
         view! {
             <ItemForm
                 item=shown
                 texts=texts.clone()
-                sketch=flow.attempt.sketch(position, if replaced.get() { "other" } else { "own" })
+                sketch=flow.attempt.sketch(position, variant)
                 busy=flow.busy.into()
                 over=Signal::stored(false)
                 status=flow.status.into()
                 tried=Callback::new(move |answer: Answer| flow.attempt.tried(position, &answer))
-                submit=Callback::new(move |answer| flow.take(position, Some(answer)))
-                pass=Callback::new(move |()| flow.take(position, None))
+                submit=Callback::new(move |answer| flow.record_answer(position, Some(answer)))
+                pass=Callback::new(move |()| flow.record_answer(position, None))
             />
             <ExampleAgain family=family texts=texts.clone() />
         }
     };
-    view! {
-        {head(flow, position)}
+    Some(view! {
+        <TestHead flow=flow position=position />
         {form}
         <Show when=move || can_be_replaced && !replaced.get()>
             <div class="replace">
@@ -124,46 +141,50 @@ pub fn page(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
                     type="button"
                     on:click=move |_| {
                         replaced.set(true);
-                        request_animation_frame(|| document::focus("main h1"));
+                        focus::focus_next_frame(Target::Heading);
                     }
                 >
                     {t().item_replace_go()}
                 </button>
             </div>
         </Show>
-    }
-    .into_any()
+    })
 }
 
 /// A hint, and a second answer to the same item; the first one counts.
-pub fn second(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
-    let Some(item) = flow.attempt.item(position) else {
-        return ().into_any();
-    };
+#[component]
+pub fn SecondTry(
+    /// The flow.
+    flow: Flow,
+    /// The item's position, from 0.
+    position: usize,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let item = flow.attempt.item(position)?;
     let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
-    view! {
-        {head(flow, position)}
+    Some(view! {
+        <TestHead flow=flow position=position />
         <div class="again">
         <div class="note" tabindex="-1">
             <Icon name="info" />
             <div class="note__body">
                 <p class="note__title">{t().item_second_title()}</p>
-                <p>{hint.unwrap_or_default()}</p>
+                <p>{hint}</p>
                 <p class="quiet">{t().item_second_text()}</p>
             </div>
         </div>
         <ItemForm
             item=item
             texts=texts
-            sketch=flow.attempt.sketch(position, "second")
+            sketch=flow.attempt.sketch(position, Variant::SecondTry)
             busy=flow.busy.into()
             over=Signal::stored(false)
             status=flow.status.into()
             tried=Callback::new(|_| {})
-            submit=Callback::new(move |answer| flow.take_second(position, Some(answer)))
-            pass=Callback::new(move |()| flow.take_second(position, None))
+            submit=Callback::new(move |answer| flow.record_second(position, Some(answer)))
+            pass=Callback::new(move |()| flow.record_second(position, None))
         />
         </div>
-    }
-    .into_any()
+    })
 }

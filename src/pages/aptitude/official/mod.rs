@@ -2,7 +2,7 @@
 //! a way back to what was passed. A family is shown by an example when it comes for the first
 //! time. The log says where the person is, so a killed tab comes back to the same item.
 
-pub mod begin;
+mod begin;
 mod item;
 mod notice;
 mod review;
@@ -18,14 +18,18 @@ use leptos::task::spawn_local;
 use super::attempt::Attempt;
 use super::explain::Introduction;
 use super::lesson::LessonPage;
-use super::{texts, with_texts};
-use crate::browser::document;
-use crate::pages::school::SchoolProblems;
+use crate::components::aptitude::WithTexts;
+use crate::components::focus;
+use crate::components::school_problems::SchoolProblems;
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::school::School;
 use crate::state::{App, use_app};
-use crate::texts::{t, t_now};
+use crate::texts::{Texts, t_now, tr};
+use begin::Begin;
+use item::{ItemPage, SecondTry, TestHead};
+use notice::Notice;
+use review::{Pause, Review, Stop};
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +65,10 @@ pub struct Flow {
 impl Flow {
     fn to(self, phase: Phase) {
         self.phase.set(phase);
-        request_animation_frame(|| {
-            document::scroll_to_top();
-            document::focus("main h1");
-        });
+        focus::start_of_page();
     }
 
-    /// Goes to whatever the log says comes next.
+    /// Goes to what the log says comes next.
     fn follow(self) {
         match self.next_phase() {
             Some(phase) => self.to(phase),
@@ -126,36 +127,42 @@ impl Flow {
         (read < pages().len()).then_some(read)
     }
 
-    /// Takes an answer or « je passe »; the next item comes when it is on the disk, or when the
-    /// disk has failed, which the banner says.
-    fn take(self, position: usize, answer: Option<Answer>) {
+    /// Records an answer, or for `None` « je passe »; the next item comes when that is on the disk,
+    /// or when the disk has failed, which the banner says.
+    fn record_answer(self, position: usize, answer: Option<Answer>) {
         if self.busy.get_untracked() {
             return;
         }
-        let taken = match &answer {
-            Some(answer) => self.attempt.answer(position, answer),
-            None => self.attempt.pass(position),
+        let (recorded, saved_text): (bool, fn(Texts, usize) -> String) = match &answer {
+            Some(answer) => (self.attempt.answer(position, answer), saved_answer),
+            None => (self.attempt.pass(position), saved_pass),
         };
-        self.go_on_when_saved(position, answer.is_some(), taken);
+        self.go_on_when_saved(position, recorded, saved_text);
     }
 
-    /// Takes a second answer, or none.
-    fn take_second(self, position: usize, answer: Option<Answer>) {
+    /// Records a second answer, or for `None` that there is none.
+    fn record_second(self, position: usize, answer: Option<Answer>) {
         if self.busy.get_untracked() {
             return;
         }
-        let taken = match &answer {
+        let recorded = match &answer {
             Some(answer) => self.attempt.retry(position, answer),
             None => {
                 self.attempt.decline_second(position);
                 true
             }
         };
-        self.go_on_when_saved(position, true, taken);
+        self.go_on_when_saved(position, recorded, saved_answer);
     }
 
-    fn go_on_when_saved(self, position: usize, answered: bool, taken: bool) {
-        if !taken {
+    /// Waits for the disk and goes on; `saved_text` is what the status says of the item then.
+    fn go_on_when_saved(
+        self,
+        position: usize,
+        recorded: bool,
+        saved_text: fn(Texts, usize) -> String,
+    ) {
+        if !recorded {
             self.status
                 .set(t_now().aptitude_official_readonly().to_owned());
             return;
@@ -167,14 +174,22 @@ impl Flow {
                 return;
             }
             let (t, number) = (t_now(), position + 1);
-            self.status.set(match (saved, answered) {
-                (false, _) => t.item_kept(number),
-                (true, true) => t.item_saved(number),
-                (true, false) => t.item_passed(number),
+            self.status.set(if saved {
+                saved_text(t, number)
+            } else {
+                t.item_kept(number)
             });
             self.follow();
         });
     }
+}
+
+fn saved_answer(t: Texts, number: usize) -> String {
+    t.item_saved(number)
+}
+
+fn saved_pass(t: Texts, number: usize) -> String {
+    t.item_passed(number)
 }
 
 /// The official form.
@@ -205,67 +220,94 @@ pub fn Official() -> impl IntoView {
             flow.phase.set(phase);
         }
     }
-    let texts = texts();
-    let writes = Memo::new(move |_| app.store.can_write());
+    let can_write = Memo::new(move |_| app.store.can_write());
+    let school = Memo::new(move |_| app.school.with(|school| school.ready().cloned()));
     view! {
         <main class="page page--column" id="main">
             {move || {
-                if !writes.get() {
+                if !can_write.get() {
                     return view! {
-                        <h1 tabindex="-1">{t().title_official()}</h1>
-                        <p>{t().aptitude_official_readonly()}</p>
+                        <h1 tabindex="-1">{tr(Texts::title_official)}</h1>
+                        <p>{tr(Texts::aptitude_official_readonly)}</p>
                     }.into_any();
                 }
-                let Some(school) = app.school.with(|school| school.ready().cloned()) else {
+                let Some(school) = school.get() else {
                     return view! {
-                        <h1 tabindex="-1">{t().title_official()}</h1>
-                        <p>{t().aptitude_official_closed()}</p>
+                        <h1 tabindex="-1">{tr(Texts::title_official)}</h1>
+                        <p>{tr(Texts::aptitude_official_closed)}</p>
                         <SchoolProblems />
                     }.into_any();
                 };
-                with_texts(texts, move |texts| page(flow, &school, texts))
+                view! {
+                    <WithTexts let:texts>
+                        {page(flow, &school, texts)}
+                    </WithTexts>
+                }.into_any()
             }}
         </main>
     }
 }
 
+/// What the phase shows; tracked.
 fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
     if flow.attempt.paused.get() {
-        return review::pause(flow);
+        return view! { <Pause flow=flow /> }.into_any();
     }
     match flow.phase.get() {
-        Phase::Notice => view! { <notice::Notice flow=flow school=school.clone() /> }.into_any(),
-        Phase::Begin => view! { <begin::Begin flow=flow /> }.into_any(),
-        Phase::Example(position) => introduce(flow, position, texts),
-        Phase::Lesson(position, page) => lesson(flow, position, page, texts),
-        Phase::Item(position) => item::page(flow, position, texts),
-        Phase::Second(position) => item::second(flow, position, texts),
-        Phase::Review => review::review(flow),
-        Phase::Stop => review::stop(flow),
+        Phase::Notice => view! { <Notice flow=flow school=school.clone() /> }.into_any(),
+        Phase::Begin => view! { <Begin flow=flow /> }.into_any(),
+        Phase::Example(position) => {
+            view! { <Example flow=flow position=position texts=texts /> }.into_any()
+        }
+        Phase::Lesson(position, page) => {
+            view! { <Lesson flow=flow position=position page=page texts=texts /> }.into_any()
+        }
+        Phase::Item(position) => {
+            view! { <ItemPage flow=flow position=position texts=texts /> }.into_any()
+        }
+        Phase::Second(position) => {
+            view! { <SecondTry flow=flow position=position texts=texts /> }.into_any()
+        }
+        Phase::Review => view! { <Review flow=flow /> }.into_any(),
+        Phase::Stop => view! { <Stop flow=flow /> }.into_any(),
     }
 }
 
 /// The worked example of a family that comes for the first time.
-fn introduce(flow: Flow, position: usize, texts: Arc<TextTree>) -> AnyView {
-    let cells = flow.attempt.cells().unwrap_or(&[]);
-    let Some(family) = cells.get(position).map(|cell| cell.family) else {
-        return ().into_any();
-    };
-    let go = move |()| {
+#[component]
+fn Example(
+    /// The flow.
+    flow: Flow,
+    /// The position of the family's first item, from 0.
+    position: usize,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let family = flow.attempt.cells()?.get(position)?.family;
+    let start = move |()| {
         flow.introduced.update(|seen| seen.push(family));
         flow.follow();
     };
-    view! {
-        {item::head(flow, position)}
-        <Introduction family=family texts=texts go=Callback::new(go) />
-    }
-    .into_any()
+    Some(view! {
+        <TestHead flow=flow position=position />
+        <Introduction family=family texts=texts start=Callback::new(start) />
+    })
 }
 
 /// A page of the lesson.
-fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> AnyView {
+#[component]
+fn Lesson(
+    /// The flow.
+    flow: Flow,
+    /// The position of the item that comes after the lesson, from 0.
+    position: usize,
+    /// The page, from 0.
+    page: usize,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
     view! {
-        {item::head(flow, position)}
+        <TestHead flow=flow position=position />
         <LessonPage
             page=page
             texts=texts
@@ -273,5 +315,4 @@ fn lesson(flow: Flow, position: usize, page: usize, texts: Arc<TextTree>) -> Any
             next=Callback::new(move |()| flow.follow())
         />
     }
-    .into_any()
 }

@@ -1,11 +1,11 @@
-//! What a person is told before the first question (GDPR article 13).
+//! The information that a person gets before the first question (GDPR article 13).
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Flow, Phase};
-use crate::browser::document;
-use crate::components::icon::Icon;
+use crate::components::field::FieldAlert;
+use crate::components::focus::{self, Target};
 use crate::route::Route;
 use crate::state::school::School;
 use crate::state::use_app;
@@ -21,13 +21,13 @@ pub fn Notice(
 ) -> impl IntoView {
     let app = use_app();
     let read = RwSignal::new(false);
-    let wrong = RwSignal::new(false);
+    let missing = RwSignal::new(false);
     let version = school.notice.version;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        wrong.set(!read.get_untracked());
-        if wrong.get_untracked() {
-            document::focus("#notice-read");
+        missing.set(!read.get_untracked());
+        if missing.get_untracked() {
+            focus::focus(Target::NoticeRead);
             return;
         }
         flow.attempt.notice_read(version);
@@ -82,14 +82,9 @@ pub fn Notice(
                 />
                 <span>{t().notice_read()}</span>
             </label>
-            <div role="alert">
-                <Show when=move || wrong.get()>
-                    <p class="field__error">
-                        <Icon name="error" />
-                        {t().notice_must_read()}
-                    </p>
-                </Show>
-            </div>
+            <FieldAlert message=Signal::derive(move || {
+                missing.get().then(|| t().notice_must_read().to_owned())
+            }) />
             <div class="row">
                 <button class="button button--primary button--large" type="submit">
                     {t().notice_go()}

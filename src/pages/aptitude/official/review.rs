@@ -4,13 +4,13 @@ use declic_aptitude::session::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::begin::times;
+use super::super::attempt::time_factor;
 use super::{Flow, Phase};
-use crate::browser::document;
+use crate::components::aptitude::conditions::TimeChoice;
+use crate::components::focus::{self, Target};
 use crate::components::icon::Icon;
-use crate::pages::aptitude::attempt::time_factor;
 use crate::route::Route;
-use crate::texts::t;
+use crate::texts::{Texts, t};
 
 /// Ends the test.
 pub fn finish(flow: Flow) {
@@ -22,7 +22,11 @@ pub fn finish(flow: Flow) {
 }
 
 /// A pause: nothing is counted.
-pub fn pause(flow: Flow) -> AnyView {
+#[component]
+pub fn Pause(
+    /// The flow.
+    flow: Flow,
+) -> impl IntoView {
     let answered = flow.attempt.session().map_or(0, |session| {
         session
             .items()
@@ -30,20 +34,25 @@ pub fn pause(flow: Flow) -> AnyView {
             .filter(|status| matches!(status, Status::Answered(_)))
             .count()
     });
-    request_animation_frame(|| document::focus("main h1"));
+    focus::focus_next_frame(Target::Heading);
     view! {
         <div class="pause">
             <h1 tabindex="-1">{t().pause_title()}</h1>
             <p>{t().pause_text()}</p>
             {(answered > 0).then(|| view! { <p class="quiet">{t().pause_answered(answered)}</p> })}
-            {time_field(flow)}
+            <TimeChoice
+                label=Texts::begin_time
+                hint=Texts::begin_time_hint
+                value=Signal::stored(time_factor(&flow.attempt.view_now()))
+                chosen=Callback::new(move |time| flow.attempt.lengthen(time))
+            />
             <div class="row">
                 <button
                     class="button button--primary button--large"
                     type="button"
                     on:click=move |_| {
                         flow.attempt.resume();
-                        request_animation_frame(|| document::focus("main h1"));
+                        focus::focus_next_frame(Target::Heading);
                     }
                 >
                     <Icon name="play" />
@@ -62,19 +71,14 @@ pub fn pause(flow: Flow) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
-}
-
-/// By how much the time is lengthened, to be changed at any moment.
-fn time_field(flow: Flow) -> AnyView {
-    let now = time_factor(&flow.attempt.view_now());
-    let (label, hint) = (t().begin_time(), t().begin_time_hint());
-    let chosen = Callback::new(move |time| flow.attempt.lengthen(time));
-    times(now, label, hint, chosen)
 }
 
 /// The end before the end: what it means, and the way back.
-pub fn stop(flow: Flow) -> AnyView {
+#[component]
+pub fn Stop(
+    /// The flow.
+    flow: Flow,
+) -> impl IntoView {
     // What was neither answered nor passed counts as not seen.
     let met = flow.attempt.view_now().latest().len();
     let all = flow.attempt.cells().map_or(0, <[_]>::len);
@@ -104,11 +108,14 @@ pub fn stop(flow: Flow) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// All was seen: back to what was passed, or the end.
-pub fn review(flow: Flow) -> AnyView {
+#[component]
+pub fn Review(
+    /// The flow.
+    flow: Flow,
+) -> impl IntoView {
     let passed = flow
         .attempt
         .session()
@@ -152,5 +159,5 @@ pub fn review(flow: Flow) -> AnyView {
                 </button>
             </div>
         </div>
-    }.into_any()
+    }
 }

@@ -5,7 +5,7 @@ use declic_dossier::results;
 use declic_javascript::number::to_fixed;
 use declic_text::Lang;
 
-use super::words;
+use super::names;
 use crate::texts::t;
 
 /// What the sheet says of an attempt.
@@ -20,7 +20,7 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
     let mut lines: Vec<String> = result
         .by_family()
         .into_iter()
-        .map(|(family, solved, asked)| t.result_line_solved(words::family(family), solved, asked))
+        .map(|(family, solved, asked)| t.result_line_solved(names::family(family), solved, asked))
         .collect();
     lines.push(t.result_line_total(result.solved(), result.items.len()));
     if let Some(place) = result.place {
@@ -34,7 +34,7 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
 const ENDS: (f64, f64) = (1.0, 5.0);
 
 /// An interval on the scale from 1 to 5. Beyond its ends the problems no longer measure: there the
-/// interval is open, and said to be.
+/// interval is open, and the sentences say so.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
     /// Both ends lie on the scale.

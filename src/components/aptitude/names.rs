@@ -1,10 +1,10 @@
-//! The families' sentences: from data to words, by way of `content/aptitude`.
+//! Names that the test's screens and papers share: families, cells, answers, in the interface's
+//! language.
 
 use declic_aptitude::deductions::Produce;
 use declic_aptitude::robot::{Heading, Position};
 use declic_aptitude::{Answer, Cell, Family};
 
-use super::item::options;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -66,35 +66,6 @@ pub fn cell(at: Position) -> String {
     t().item_cell(at.column, at.row)
 }
 
-/// The free cell that an arrow key leads to, passing over walls; `None` for other keys and at
-/// the edge.
-pub fn neighbour(
-    at: Position,
-    key: &str,
-    columns: u8,
-    rows: u8,
-    free: &dyn Fn(&Position) -> bool,
-) -> Option<Position> {
-    let (across, down): (i8, i8) = match key {
-        "ArrowLeft" => (-1, 0),
-        "ArrowRight" => (1, 0),
-        "ArrowUp" => (0, -1),
-        "ArrowDown" => (0, 1),
-        _ => return None,
-    };
-    let mut to = at;
-    loop {
-        to.column = to.column.checked_add_signed(across)?;
-        to.row = to.row.checked_add_signed(down)?;
-        if !(1..=columns).contains(&to.column) || !(1..=rows).contains(&to.row) {
-            return None;
-        }
-        if free(&to) {
-            return Some(to);
-        }
-    }
-}
-
 /// Where the robot faces.
 pub fn heading(texts: &TextTree, heading: Heading) -> String {
     texts.get(&format!("heading.{}.bare", heading.key()))
@@ -111,7 +82,7 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> Option<String> {
         Answer::Number(number) => Some(number.to_string()),
         Answer::Cell(at) => Some(cell(*at)),
         Answer::Program(_) => None,
-        Answer::Choice(at) => Some(options::letter(usize::from(*at))),
+        Answer::Choice(at) => Some(option_letter(usize::from(*at))),
         Answer::Order(order) => {
             let names: Vec<String> = order.iter().map(|&it| produce(texts, it)).collect();
             Some(names.join(", "))
@@ -119,18 +90,7 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> Option<String> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arrows_pass_over_walls_and_stop_at_the_edge() {
-        let wall = Position { column: 2, row: 1 };
-        let free = |at: &Position| *at != wall;
-        let at = Position { column: 1, row: 1 };
-        let right = neighbour(at, "ArrowRight", 3, 3, &free);
-        assert_eq!(right, Some(Position { column: 3, row: 1 }));
-        assert_eq!(neighbour(at, "ArrowLeft", 3, 3, &free), None);
-        assert_eq!(neighbour(at, "a", 3, 3, &free), None);
-    }
+/// The letter of an option, from 0.
+pub fn option_letter(index: usize) -> String {
+    char::from(b'A' + index.min(25) as u8).to_string()
 }

@@ -1,0 +1,229 @@
+//! The facts of an attempt: what was solved, how precisely that is known, and what it does not
+//! mean. Counted from the answers each time, never stored.
+
+use std::sync::Arc;
+
+use declic_aptitude::behaviour::Deed;
+use declic_aptitude::report::{Outcome, Report};
+use declic_aptitude::robot::Instruction;
+use declic_aptitude::{Answer, Stem, wording};
+use declic_dossier::results::AttemptResult;
+use declic_dossier::view::AttemptView;
+use leptos::prelude::*;
+
+use super::names;
+use super::ruler::Position;
+use super::worlds::Replay;
+use crate::components::icon::Icon;
+use crate::format::long_date;
+use crate::state::contents::TextTree;
+use crate::texts::t;
+
+/// When an attempt was made, and in which session.
+pub fn origin(attempt: &AttemptView) -> String {
+    let day = attempt.date.as_deref().map(long_date);
+    let code = attempt
+        .start
+        .as_ref()
+        .and_then(|start| start.session_code.as_ref());
+    let session = code.map(|code| t().part_person_code(code));
+    let parts: Vec<String> = day.into_iter().chain(session).collect();
+    parts.join(" · ")
+}
+
+/// How many problems were solved, in a sentence.
+pub fn solved(report: &Report) -> String {
+    match report.solved {
+        0 => t().result_solved_none(report.total),
+        solved => t().result_solved(usize::from(solved), report.total),
+    }
+}
+
+/// All that is known of an attempt. The person's own page and the interviewer's show this and no
+/// other fact.
+#[component]
+pub fn AttemptFacts(
+    /// What came of the attempt.
+    result: Arc<AttemptResult>,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    view! {
+        {family_scores(&result.report)}
+        <Position
+            interval=result.report.interval
+            zones=result.report.zones
+            estimate=result.report.estimate.theta
+            texts=texts.clone()
+        />
+        {behaviours(&result, &texts)}
+        {programs(&result, &texts)}
+        <Timeline result=result.clone() />
+        {meaning(&result.report, &texts)}
+    }
+}
+
+/// What was solved in each family: a mark for each problem, and the counts.
+fn family_scores(report: &Report) -> impl IntoView + use<> {
+    let rows = report
+        .families
+        .iter()
+        .map(|family| {
+            let own = report
+                .items
+                .iter()
+                .filter(|item| item.cell.family == family.family);
+            let marks = own
+                .map(|item| {
+                    let class = match item.outcome {
+                        Outcome::Solved => "marks__mark marks__mark--done",
+                        Outcome::Passed => "marks__mark marks__mark--passed",
+                        Outcome::NotSolved | Outcome::Unseen => "marks__mark",
+                    };
+                    view! { <li class=class></li> }
+                })
+                .collect_view();
+            view! {
+                <li class="result-families__family">
+                    <span class="result-families__name">{names::family(family.family)}</span>
+                    <ol class="marks" aria-hidden="true">{marks}</ol>
+                    <span class="result-families__count">
+                        {t().result_of(family.solved, family.total)}
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="stack">
+            <h2>{t().result_by_family()}</h2>
+            <ul class="result-families">{rows}</ul>
+        </section>
+    }
+}
+
+/// How the person worked, in sentences.
+fn behaviours(result: &AttemptResult, texts: &TextTree) -> Option<impl IntoView + use<>> {
+    if result.behaviours.is_empty() {
+        return None;
+    }
+    let sentences = result
+        .behaviours
+        .iter()
+        .map(|behaviour| view! { <li>{texts.say(&wording::behaviour(behaviour))}</li> })
+        .collect_view();
+    Some(view! {
+        <section class="stack">
+            <h2>{texts.get("behaviour.title")}</h2>
+            <ul class="reasons">{sentences}</ul>
+        </section>
+    })
+}
+
+/// Each program that was run, to be run again.
+fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> impl IntoView + use<> {
+    let replays = result
+        .asked
+        .iter()
+        .enumerate()
+        .filter_map(|(position, item)| {
+            let Stem::RobotBuild(stem) = &item.stem else {
+                return None;
+            };
+            let runs = programs_run(result, position);
+            let count = runs.len();
+            let runs = runs
+                .into_iter()
+                .map(|program| {
+                    view! { <li><Replay stem=stem.clone() program=program texts=texts.clone() /></li> }
+                })
+                .collect_view();
+            (count > 0).then(|| {
+                view! {
+                    <details class="replays">
+                        <summary>{t().result_programs(count, position + 1)}</summary>
+                        <ol class="replays__list">{runs}</ol>
+                    </details>
+                }
+            })
+        })
+        .collect_view();
+    view! { <section class="stack">{replays}</section> }
+}
+
+/// The programs that were run or given at `position`, one after another; the same program twice in
+/// a row counts once.
+fn programs_run(result: &AttemptResult, position: usize) -> Vec<Vec<Instruction>> {
+    let mut programs: Vec<Vec<Instruction>> = Vec::new();
+    for action in &result.happenings {
+        if let Deed::Tried(Answer::Program(program)) | Deed::Answered(Answer::Program(program)) =
+            &action.deed
+            && usize::from(action.position) == position
+            && programs.last() != Some(program)
+        {
+            programs.push(program.clone());
+        }
+    }
+    programs
+}
+
+/// What was done and when, as the file holds it; pauses are not in it.
+#[component]
+fn Timeline(
+    /// What came of the attempt.
+    result: Arc<AttemptResult>,
+) -> impl IntoView {
+    let rows = result
+        .happenings
+        .iter()
+        .map(|action| {
+            let number = usize::from(action.position) + 1;
+            let item = result.items.get(usize::from(action.position));
+            let family = item.map_or("", |item| names::family(item.family));
+            let solved = item.is_some_and(|item| item.outcome == Outcome::Solved);
+            let sentence = match &action.deed {
+                Deed::Answered(_) if solved => t().timeline_solved(family, number),
+                Deed::Answered(_) => t().timeline_answered(family, number),
+                Deed::Passed => t().timeline_passed(family, number),
+                Deed::Tried(_) => t().timeline_tried(family, number),
+                Deed::Second(_) => t().timeline_second(family, number),
+                Deed::Lesson(_) => t().timeline_lesson(number),
+            };
+            let seconds = action.clock_ms / 1000;
+            let clock = format!("{}:{:02}", seconds / 60, seconds % 60);
+            view! {
+                <tr>
+                    <td class="happenings__clock">{clock}</td>
+                    <td>{sentence}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="replays">
+            <summary>{t().timeline_title()}</summary>
+            <p class="quiet">{t().timeline_text()}</p>
+            <table class="happenings"><tbody>{rows}</tbody></table>
+        </details>
+    }
+}
+
+/// What a result does not mean.
+fn meaning(report: &Report, texts: &TextTree) -> impl IntoView + use<> {
+    let phrases = report
+        .phrases
+        .iter()
+        .map(|phrase| {
+            view! { <p>{texts.get(&format!("result.phrase.{}", phrase.key()))}</p> }
+        })
+        .collect_view();
+    view! {
+        <div class="note">
+            <Icon name="info" />
+            <div class="note__body">
+                <p class="note__title">{t().result_not_title()}</p>
+                {phrases}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,81 @@
+//! A field that saves what is typed in it.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::state::use_app;
+use crate::texts::{Text, tr};
+
+/// Time without a key after which a text is saved, in milliseconds.
+const SETTLE_MS: u32 = 400;
+
+/// How many lines a field shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// One.
+    One,
+    /// Several: for sentences.
+    Several,
+}
+
+/// A field that saves itself when the person stops typing, and when it is left.
+#[component]
+pub fn SavedField(
+    /// Ties the label to the field.
+    id: &'static str,
+    /// Its label.
+    label: Text,
+    /// The value at first.
+    value: String,
+    /// Characters at the most.
+    max_length: usize,
+    /// How many lines it shows.
+    lines: Lines,
+    /// Saves a new value.
+    save: Callback<String>,
+) -> impl IntoView {
+    let app = use_app();
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let schedule = move |text: String| {
+        app.store.will_change();
+        timer.set_value(Some(Timeout::new(SETTLE_MS, move || save.run(text))));
+    };
+    let save_now = move |text: String| {
+        timer.set_value(None);
+        save.run(text);
+    };
+    let field = match lines {
+        Lines::Several => view! {
+            <textarea
+                class="input"
+                id=id
+                maxlength=max_length.to_string()
+                prop:value=value
+                readonly=move || !app.store.can_write()
+                on:input=move |event| schedule(event_target_value(&event))
+                on:change=move |event| save_now(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any(),
+        Lines::One => view! {
+            <input
+                class="input"
+                id=id
+                type="text"
+                maxlength=max_length.to_string()
+                autocomplete="off"
+                prop:value=value
+                readonly=move || !app.store.can_write()
+                on:input=move |event| schedule(event_target_value(&event))
+                on:change=move |event| save_now(event_target_value(&event))
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <p class="field">
+            <label class="field__label" for=id>{tr(label)}</label>
+            {field}
+        </p>
+    }
+}

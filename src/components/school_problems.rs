@@ -1,0 +1,51 @@
+//! What is wrong with `school.json`, for the people who deploy it.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::browser::fetch::FetchError;
+use crate::state::school::{Problem, SchoolState};
+use crate::state::use_app;
+use crate::texts::{Texts, t};
+
+/// What is wrong with `school.json`; nothing where all is well.
+#[component]
+pub fn SchoolProblems() -> impl IntoView {
+    let app = use_app();
+    let problems = move || app.school.with(|state| sentences(state, t()));
+    move || {
+        problems().map(|lines| {
+            let lines = lines
+                .into_iter()
+                .map(|line| view! { <li>{line}</li> })
+                .collect_view();
+            view! {
+                <div class="note note--care">
+                    <Icon name="warning" />
+                    <div class="note__body prose">
+                        <h2 class="note__title">{t().school_wrong_title()}</h2>
+                        <p>{t().school_wrong_text()}</p>
+                        <ul>{lines}</ul>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+fn sentences(state: &SchoolState, t: Texts) -> Option<Vec<String>> {
+    match state {
+        SchoolState::Loading | SchoolState::Ready(_) => None,
+        SchoolState::Absent(FetchError::Missing) => Some(vec![t.school_absent().to_owned()]),
+        SchoolState::Absent(FetchError::Unreadable(why)) => Some(vec![t.school_unreadable(why)]),
+        SchoolState::Incomplete(_, problems) => {
+            let sentence = |problem: &Problem| match problem {
+                Problem::Missing(path) => t.school_missing(path),
+                Problem::NotADate(path) => t.school_not_a_date(path),
+                Problem::NotAContact(path) => t.school_not_a_contact(path),
+                Problem::Schema(found) => t.school_schema(*found),
+            };
+            Some(problems.iter().map(sentence).collect())
+        }
+    }
+}
