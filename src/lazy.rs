@@ -45,5 +45,5 @@ fn pages() -> LazyPages {
         prefetch: aptitude::prefetch,
         save_everything: export::save_everything,
         save_unsaved_snapshot: export::save_unsaved_snapshot,
-    })
+    }
 }

@@ -106,7 +106,7 @@ pub fn Banners() -> impl IntoView {
                     </button>
                 </Banner>
             </Show>
-            <Show when=move || app.store.left_behind.with(Option::is_some)>
+            <Show when=move || app.store.unsaved_snapshot.with(Option::is_some)>
                 <Banner kind=BannerKind::Warning text=|| tr(Texts::banner_left_behind)>
                     <button
                         type="button"
@@ -119,7 +119,7 @@ pub fn Banners() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--small button--quiet"
-                        on:click=move |_| app.store.left_behind.set(None)
+                        on:click=move |_| app.store.unsaved_snapshot.set(None)
                     >
                         {tr(Texts::banner_leave)}
                     </button>

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 
 use super::App;
 use crate::browser::{clock, files};
-use crate::texts::{lang, lang_now, language_of, t_now};
+use crate::texts::{lang, lang_now, t_now};
 
 /// The record of these parts as it would be saved now; tracked. `None` where it cannot be made.
 pub fn record(app: App, parts: &Parts) -> Option<Record> {
-    let language = language_of(lang());
+    let language = lang();
     app.store
         .with(|dossier| export(dossier, parts, &clock::today(), language).ok())
 }
@@ -29,10 +29,10 @@ pub fn save_everything(app: App) {
 pub fn save_unsaved_snapshot(app: App) {
     let json = app
         .store
-        .left_behind
+        .unsaved_snapshot
         .with_untracked(|dossier| record_of(dossier.as_ref()?, &Parts::ALL)?.to_json().ok());
     if save(app, FileType::Json, json) {
-        app.store.left_behind.set(None);
+        app.store.unsaved_snapshot.set(None);
     }
 }
 
@@ -53,12 +53,12 @@ pub fn save_csv(app: App, parts: &Parts, labels: &Labels) -> bool {
     let record = app
         .store
         .with_untracked(|dossier| record_of(dossier, parts));
-    let table = record.map(|record| to_csv(&record, language_of(lang_now()), labels));
+    let table = record.map(|record| to_csv(&record, lang_now(), labels));
     save(app, FileType::Csv, table)
 }
 
 fn record_of(dossier: &Dossier, parts: &Parts) -> Option<Record> {
-    export(dossier, parts, &clock::today(), language_of(lang_now())).ok()
+    export(dossier, parts, &clock::today(), lang_now()).ok()
 }
 
 #[derive(Clone, Copy)]

@@ -21,7 +21,7 @@ pub fn FormChoice(
                     <input
                         type="radio"
                         name="form"
-                        value=form.id
+                        value=form.id.as_str()
                         prop:checked=move || chosen.get().id == form.id
                         on:change=move |_| chosen.set(form)
                     />

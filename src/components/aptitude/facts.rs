@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use declic_aptitude::behaviour::Deed;
+use declic_aptitude::behaviour::Action;
 use declic_aptitude::report::{Outcome, Report};
 use declic_aptitude::robot::Instruction;
 use declic_aptitude::{Answer, Stem, wording};
@@ -155,10 +155,10 @@ fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> impl IntoView + us
 /// a row counts once.
 fn programs_run(result: &AttemptResult, position: usize) -> Vec<Vec<Instruction>> {
     let mut programs: Vec<Vec<Instruction>> = Vec::new();
-    for action in &result.happenings {
-        if let Deed::Tried(Answer::Program(program)) | Deed::Answered(Answer::Program(program)) =
-            &action.deed
-            && usize::from(action.position) == position
+    for timed in &result.happenings {
+        if let Action::Tried(Answer::Program(program)) | Action::Answered(Answer::Program(program)) =
+            &timed.action
+            && usize::from(timed.position) == position
             && programs.last() != Some(program)
         {
             programs.push(program.clone());
@@ -176,20 +176,20 @@ fn Timeline(
     let rows = result
         .happenings
         .iter()
-        .map(|action| {
-            let number = usize::from(action.position) + 1;
-            let item = result.items.get(usize::from(action.position));
+        .map(|timed| {
+            let number = usize::from(timed.position) + 1;
+            let item = result.items.get(usize::from(timed.position));
             let family = item.map_or("", |item| names::family(item.family));
             let solved = item.is_some_and(|item| item.outcome == Outcome::Solved);
-            let sentence = match &action.deed {
-                Deed::Answered(_) if solved => t().timeline_solved(family, number),
-                Deed::Answered(_) => t().timeline_answered(family, number),
-                Deed::Passed => t().timeline_passed(family, number),
-                Deed::Tried(_) => t().timeline_tried(family, number),
-                Deed::Second(_) => t().timeline_second(family, number),
-                Deed::Lesson(_) => t().timeline_lesson(number),
+            let sentence = match &timed.action {
+                Action::Answered(_) if solved => t().timeline_solved(family, number),
+                Action::Answered(_) => t().timeline_answered(family, number),
+                Action::Passed => t().timeline_passed(family, number),
+                Action::Tried(_) => t().timeline_tried(family, number),
+                Action::Second(_) => t().timeline_second(family, number),
+                Action::Lesson(_) => t().timeline_lesson(number),
             };
-            let seconds = action.clock_ms / 1000;
+            let seconds = timed.clock_ms / 1000;
             let clock = format!("{}:{:02}", seconds / 60, seconds % 60);
             view! {
                 <tr>

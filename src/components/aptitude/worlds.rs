@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use declic_aptitude::robot::{Heading, Instruction, Position};
-use declic_aptitude::robot_build::{BuildStem, World};
-use declic_aptitude::verify::robot_build::{Ending, verdict, walk};
-use declic_aptitude::{drawing as paths, proof::TraceStep, wording};
+use declic_aptitude::robot::{Heading, Instruction, Position, TraceStep};
+use declic_aptitude::robot_build::{BuildStem, Ending, World, verdict, walk};
+use declic_aptitude::{drawing as paths, wording};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
@@ -175,7 +174,7 @@ fn drawing(stage: Stage, at: usize, world: &World, description: String) -> impl 
     let (trailing, turning) = (world.clone(), world.clone());
     let trail = move || {
         let (_, _, trail) = stage.now(at, &trailing);
-        paths::way(&trail)
+        paths::polyline(&trail)
     };
     let robot = move || {
         let (position, heading, _) = stage.now(at, &turning);

@@ -238,7 +238,7 @@ impl Attempt {
         let session = choice.session;
         let seed = session.map(|(code, seat)| code.form_seed(seat));
         self.record(AptitudeEvent::Started {
-            form: choice.form.id.to_owned(),
+            form: choice.form.id.to_string(),
             form_seed: seed.unwrap_or_else(entropy::random_hex),
             engine: ENGINE_VERSION,
             session_code: session.map(|(code, _)| code.to_string()),

@@ -14,7 +14,7 @@ pub use official::Official;
 pub use practice::Practice;
 pub use result::ResultPage;
 
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::task::spawn_local;
 
 use crate::browser::{canvas, document};

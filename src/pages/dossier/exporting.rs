@@ -4,7 +4,7 @@ use declic_aptitude::Family;
 use declic_aptitude::form::FORMS;
 use declic_dossier::csv::Labels;
 use declic_dossier::export::Parts;
-use declic_javascript::names::Lang;
+use declic_text::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

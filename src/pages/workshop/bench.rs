@@ -135,9 +135,9 @@ fn Bench(
                 title=Texts::workshop_reset_title
                 text=Texts::workshop_reset_text
                 yes=Texts::workshop_reset_yes
-                weight="button--primary"
-                save_first=false
-                act=Callback::new(move |()| workspace.reset())
+                weight=Weight::Plain
+                offer=Offer::Nothing
+                confirmed=Callback::new(move |()| workspace.reset())
             />
         </main>
     }
@@ -161,43 +161,5 @@ fn WorkBar(
                 <Moves progress=progress />
             </nav>
         </div>
-    }
-}
-
-#[component]
-fn Tabs(work: Work) -> impl IntoView {
-    let tab = move |tab: Tab, name: fn() -> &'static str| {
-        view! {
-            <button
-                type="button"
-                class="tabs__tab"
-                aria-pressed=move || (work.tab.get() == tab).to_string()
-                on:click=move |_| work.tab.set(tab)
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="workshop__tabs tabs" role="group" aria-label=tr(Texts::workshop_tabs)>
-            {tab(Tab::Text, || t().workshop_tab_text())}
-            {tab(Tab::Code, || t().workshop_tab_code())}
-            {tab(Tab::Game, || t().workshop_tab_game())}
-        </div>
-    }
-}
-
-#[component]
-fn AskReset(work: Work) -> impl IntoView {
-    view! {
-        <Question
-            open=work.asks_reset
-            title=Texts::workshop_reset_title
-            text=Texts::workshop_reset_text
-            yes=Texts::workshop_reset_yes
-            weight=Weight::Plain
-            offer=Offer::Nothing
-            confirmed=Callback::new(move |()| work.reset())
-        />
     }
 }

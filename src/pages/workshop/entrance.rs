@@ -1,6 +1,8 @@
 //! The workshop's first page: what it is, what it is not, and the game to build.
 
-use declic_workshop::Game;
+use std::sync::Arc;
+
+use declic_workshop::{Game, Step};
 use leptos::prelude::*;
 
 use crate::components::confidence::Confidence;
@@ -109,5 +111,21 @@ fn Cover(
                 height="400"
             />
         </div>
-    }.into_any()
+    }
+}
+
+/// A step in the table of contents.
+#[component]
+fn StepLine(
+    /// The step.
+    step: Step,
+    /// Whether the person has done it.
+    done: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <li class="contents__step">
+            <span>{step.title} " " <Show when=move || done.get()><Icon name="check" /></Show></span>
+            <span class="contents__minutes">{move || t().minutes_short(step.minutes)}</span>
+        </li>
+    }
 }

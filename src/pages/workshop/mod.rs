@@ -2,7 +2,6 @@
 //!
 //! # Layout
 //!
-//! - `entrance`, `confidence`: the first page
 //! - `bench`: the workbench's screen, which puts the parts together
 //! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
@@ -17,7 +16,6 @@
 mod action_button;
 mod bench;
 mod canvas;
-mod confidence;
 mod crash_guard;
 mod diagnostics;
 mod document;
