@@ -62,6 +62,16 @@ test('the first screen does not wait for the later ones, which come by themselve
   expect((await later).ok()).toBe(true);
 });
 
+test('a host that gives WebAssembly another type serves the app all the same', async ({ page }) => {
+  await page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-type': 'application/octet-stream' };
+    await route.fulfill({ response, headers });
+  });
+  await openApp(page, '#/atelier');
+  await expect(page.getByRole('heading', { level: 1, name: 'L’atelier' })).toBeVisible();
+});
+
 test('a browser without WebAssembly gets a plain text that says what to do', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'WebAssembly');
