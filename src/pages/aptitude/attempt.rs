@@ -364,6 +364,9 @@ mod tests {
 
     #[test]
     fn the_whole_form_and_the_short_one_need_no_session() {
-        assert_eq!(OWN_FORMS.map(|form| form.id), ["officiel-36", "court-12"]);
+        assert_eq!(
+            OWN_FORMS.map(|form| form.id.as_str()),
+            ["officiel-36", "court-12"]
+        );
     }
 }

@@ -8,7 +8,8 @@ use std::{
 use fast_qr::QRBuilder;
 use if_addrs::{IfAddr, get_if_addrs};
 
-use crate::shared::{Lang, print, said};
+use crate::shared::print;
+use declic_text::Lang;
 
 /// Prints each address of this computer in its local networks, and the first as a QR code.
 pub fn announce(port: u16, prefix: &str, lang: Lang) {
@@ -16,7 +17,7 @@ pub fn announce(port: u16, prefix: &str, lang: Lang) {
         .into_iter()
         .map(|address| format!("http://{address}:{port}{prefix}/"))
         .collect();
-    let label = said(lang, "Pour la salle :      ", "For the room:       ");
+    let label = lang.pick("Pour la salle :      ", "For the room:       ");
     for url in &urls {
         print(&format!("{label}{url}"));
     }
@@ -24,8 +25,7 @@ pub fn announce(port: u16, prefix: &str, lang: Lang) {
         Some(Ok(code)) => print(&readable(&code.to_str(), stdout().is_terminal())),
         // An address that is too long for a QR code can still be typed.
         Some(Err(_)) => {}
-        None => print(said(
-            lang,
+        None => print(lang.pick(
             "Cet ordinateur n’a pas d’adresse sur un réseau local en ce moment.",
             "This computer has no address in a local network just now.",
         )),

@@ -18,7 +18,8 @@ use std::{
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 
-use crate::shared::{Exit, Lang, complain, print, said};
+use crate::shared::{Exit, complain, lang_parser, print};
+use declic_text::Lang;
 
 /// How long a connection may take to send the head of a request, the first or a later one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -40,7 +41,7 @@ pub struct Args {
     #[arg(long, value_name = "PATH", default_value = "/")]
     under: String,
     /// Language of the messages
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
 }
 
@@ -104,12 +105,14 @@ fn bind(port: u16, lan: bool) -> Result<TcpListener, ServeError> {
 
 /// Prints where the app is, before the first request can come.
 fn announce(port: u16, prefix: &str, args: &Args) {
-    let here = said(args.lang, "Sur cet ordinateur :", "On this computer:   ");
+    let here = args
+        .lang
+        .pick("Sur cet ordinateur :", "On this computer:   ");
     print(&format!("{here} http://localhost:{port}{prefix}/"));
     if args.lan {
         address::announce(port, prefix, args.lang);
     }
-    print(said(args.lang, "Ctrl+C arrête.", "Ctrl+C stops it."));
+    print(args.lang.pick("Ctrl+C arrête.", "Ctrl+C stops it."));
 }
 
 async fn run(listener: TcpListener, app: axum::Router) -> io::Result<()> {
