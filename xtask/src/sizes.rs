@@ -57,12 +57,12 @@ const ERRANDS: [Errand; 4] = [
     Errand {
         name: "all that the workshop needs",
         files: &[FIRST, LAZY, WORKSHOP],
-        budget: 700_000,
+        budget: 920_000,
     },
     Errand {
         name: "all that the test needs",
         files: &[FIRST, LAZY, TEST],
-        budget: 650_000,
+        budget: 830_000,
     },
     Errand {
         name: "everything the app can load",
