@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
     follow_the_title(app);
     spawn_local(async move { app.store.load().await });
     spawn_local(async move { app.school.set(SchoolState::load().await) });
-    // The other pages are fetched as soon as the first screen stands, so that nobody waits for them.
+    // The other pages are fetched a second after the first screen, ahead of their use.
     // A timer, since Leptos's request_idle_callback needs what Safari lacks.
     Timeout::new(FETCH_PAGES_MS, move || loader.fetch()).forget();
 

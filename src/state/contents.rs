@@ -8,6 +8,7 @@ use std::sync::Arc;
 use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
+use declic_text::template::fill_with;
 use declic_workshop::{Block, Game};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -93,6 +94,11 @@ impl TextTree {
     /// The text at `path`; a missing one shows its path, which the content check forbids.
     pub fn get(&self, path: &str) -> String {
         self.find(path).unwrap_or(path).to_owned()
+    }
+
+    /// The text at `path` with its placeholders filled.
+    pub fn fill(&self, path: &str, values: &[(&str, &str)]) -> String {
+        fill_with(self.find(path).unwrap_or(path), values)
     }
 
     /// A sentence of the test, in words.

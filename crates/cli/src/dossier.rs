@@ -22,7 +22,7 @@ pub struct Args {
     /// Exported files
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Lang of the sheet
+    /// Language of the sheet
     #[arg(long, value_parser = lang_parser(), default_value = "fr")]
     lang: Lang,
 }

@@ -53,8 +53,8 @@ fn bless() {
 /// The words about a program before it runs.
 fn deck(lang: Lang) -> Copydeck {
     let mut deck = goldens::deck(lang);
-    let said = |code: &String| !CODES.iter().any(|known| known.as_str() == code);
-    deck.messages.retain(|code, _| said(code));
+    let is_listed_elsewhere = |code: &String| !CODES.iter().any(|known| known.as_str() == code);
+    deck.messages.retain(|code, _| is_listed_elsewhere(code));
     deck.fixes.retain(|label, _| label != "replace-text");
     deck
 }

@@ -32,11 +32,11 @@ fn the_memory_that_is_told_is_the_memory_that_is_held() {
     let before = resident();
     let copies: Vec<History> = (0..32).map(|_| history.clone()).collect();
     let each = (resident() - before) / copies.len();
-    let told = history.memory_bytes() + history.machine().memory_bytes();
+    let reported = history.memory_bytes() + history.machine().memory_bytes();
     assert!(warm.len() < copies.len());
     assert!(each < 8 << 20, "{each}");
     assert!(
-        each < told * 5 / 4 && each > told / 2,
-        "{each} held, {told} told"
+        each < reported * 5 / 4 && each > reported / 2,
+        "{each} measured, {reported} reported"
     );
 }

@@ -107,24 +107,13 @@ impl Values {
     }
 
     fn fill_text(&self, template: &str) -> String {
-        let mut out = String::with_capacity(template.len() + 16);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            match after.split_once('}') {
-                Some((name, tail)) if self.seen.contains_key(name) => {
-                    let text = self.last(name).text;
-                    out.push_str(text.as_deref().unwrap_or(ABSENT));
-                    rest = tail;
-                }
-                _ => {
-                    out.push('{');
-                    rest = after;
-                }
-            }
-        }
-        out.push_str(rest);
-        out
+        declic_text::fill(template, |name| {
+            let known = self.seen.contains_key(name);
+            known.then(|| match self.last(name).text {
+                Some(text) => text.into(),
+                None => ABSENT.into(),
+            })
+        })
     }
 }
 

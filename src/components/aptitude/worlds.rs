@@ -18,14 +18,16 @@ use crate::texts::t;
 /// Milliseconds between two steps of the robot.
 const STEP_MS: u32 = 320;
 
+/// « Monde 2 », for the place 1.
+fn world_name(at: usize, texts: &TextTree) -> String {
+    texts.fill("build.world", &[("n", &(at + 1).to_string())])
+}
+
 /// A world in words.
 pub fn description(at: usize, world: &World, texts: &TextTree) -> String {
-    let name = texts
-        .get("build.world")
-        .replace("{n}", &(at + 1).to_string());
     let heading = names::heading(texts, world.heading);
     let mut parts = vec![
-        name,
+        world_name(at, texts),
         t().item_grid_start(names::cell(world.start), heading),
         format!(
             "{}\u{a0}: {}",
@@ -130,9 +132,7 @@ pub fn Worlds(
             .iter()
             .enumerate()
             .map(|(at, world)| {
-                let name = texts
-                    .get("build.world")
-                    .replace("{n}", &(at + 1).to_string());
+                let name = world_name(at, &texts);
                 view! {
                     <figure class="world">
                         {drawing(stage, at, world, description(at, world, &texts))}

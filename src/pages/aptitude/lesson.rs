@@ -72,9 +72,7 @@ pub fn LessonPage(
             texts.get("lesson.mini-language.right")
         } else {
             let number = names::answer(texts, &right).unwrap_or_default();
-            texts
-                .get("lesson.mini-language.look")
-                .replace("{n}", &number)
+            texts.fill("lesson.mini-language.look", &[("n", &number)])
         };
         let reading = this.reading_of(&answer);
         let remark = reading.map(|reading| {

@@ -351,8 +351,8 @@ fn accepts_changes(saving: Saving) -> bool {
 }
 
 fn fresh_id(backend: &dyn Backend) -> DossierId {
+    // 32 hexadecimal digits always parse, so the first turn returns.
     loop {
-        // 32 hexadecimal digits are an identity: one turn is enough.
         if let Ok(id) = backend.random_hex().parse() {
             return id;
         }

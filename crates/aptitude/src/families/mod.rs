@@ -178,7 +178,7 @@ macro_rules! families {
             }
         }
 
-        /// What can be said about a wrong answer; nothing when its cause is not known.
+        /// The remark on a wrong answer; empty when its cause is unknown.
         pub(crate) fn remark(stem: &Stem, proof: &Proof, given: &Answer) -> Vec<Sentence> {
             match (stem, proof) {
                 $((Stem::$name(stem), Proof::$name(proof)) => {

@@ -68,7 +68,7 @@ pub trait ItemFamily {
     /// Three hints, from a general one to one that is near the answer without giving it.
     fn hints(stem: &Self::Stem, proof: &Self::Proof) -> Vec<Sentence>;
 
-    /// What can be said about this wrong answer; nothing when its cause is not known.
+    /// The remark on this wrong answer; empty when its cause is unknown.
     fn remark(_stem: &Self::Stem, proof: &Self::Proof, given: &Answer) -> Vec<Sentence> {
         misreading_remark(Self::misreadings(proof), given)
     }

@@ -48,26 +48,18 @@ impl Sentence {
     /// The sentence in a language; `lookup` gives the text of a key. A missing text shows as
     /// its key: the content's check finds it before a person does.
     pub fn text<'t>(&self, lookup: &dyn Fn(&str) -> Option<&'t str>) -> String {
-        let Some(mut rest) = lookup(&self.key) else {
+        let Some(template) = lookup(&self.key) else {
             return self.key.clone();
         };
-        let mut out = String::new();
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, behind)) = after.split_once('}') else {
-                out.push('{');
-                rest = after;
-                continue;
-            };
-            let (name, form) = name.split_once('.').unwrap_or((name, "bare"));
-            match self.args.iter().find(|(known, _)| *known == name) {
-                Some((_, arg)) => out.push_str(&value(arg, form, lookup)),
-                None => out.push_str(name),
-            }
-            rest = behind;
-        }
-        out.push_str(rest);
-        out
+        declic_text::fill(template, |placeholder| {
+            let (name, form) = placeholder.split_once('.').unwrap_or((placeholder, "bare"));
+            let arg = self.args.iter().find(|(known, _)| *known == name);
+            // A missing argument shows as its name: the content's check finds it.
+            Some(arg.map_or_else(
+                || name.to_owned().into(),
+                |(_, arg)| value(arg, form, lookup).into(),
+            ))
+        })
     }
 }
 

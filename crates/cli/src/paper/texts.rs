@@ -7,6 +7,7 @@ use declic_aptitude::robot::{Heading, Position};
 use declic_aptitude::wording::Sentence;
 use declic_aptitude::{Family, answer::option_letter};
 use declic_content::tree;
+use declic_text::template::fill_with;
 use declic_text::typography;
 
 use declic_text::Lang;
@@ -62,13 +63,13 @@ impl Texts {
 
     /// The text at a path with its placeholders filled.
     pub fn fill(&self, path: &str, values: &[(&str, &str)]) -> String {
-        filled(self.get(path), values)
+        fill_with(&self.get(path), values)
     }
 
     /// A text of the app's interface with its placeholders filled.
     pub fn interface(&self, path: &str, values: &[(&str, &str)]) -> String {
         let text = self.interface.get(path).map_or(path, String::as_str);
-        filled(text.to_owned(), values)
+        fill_with(text, values)
     }
 
     /// A sentence of the test, in words.
@@ -113,13 +114,6 @@ impl Texts {
 /// The letter of an option.
 pub fn letter(at: usize) -> String {
     option_letter(u8::try_from(at).unwrap_or(u8::MAX)).to_string()
-}
-
-fn filled(mut text: String, values: &[(&str, &str)]) -> String {
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
 }
 
 /// The strings of some files by their dotted path; of a path that stands in two, the later. A file

@@ -27,7 +27,7 @@ pub struct Source {
     /// The form whose answers count, where exported files hold several
     #[arg(long)]
     form: Option<String>,
-    /// Lang of what is said when something is wrong
+    /// Language of the error messages
     #[arg(long, value_parser = lang_parser(), default_value = "en")]
     pub lang: Lang,
 }

@@ -31,7 +31,7 @@ const SECURITY_HEADERS: [(HeaderName, HeaderValue); 3] = [
 
 /// For files whose name changes with their content.
 const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For the others: kept, but asked about each time (ETag), so that nobody runs yesterday's build.
+/// For the others: stored, but revalidated on each request (ETag): a new build takes effect at once.
 const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// `a/b`, `/a/b/` → `/a/b`; the root → an empty text.

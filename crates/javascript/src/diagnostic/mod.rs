@@ -193,30 +193,13 @@ impl Copydeck {
     /// Replaces each `{name}` of `template` by its argument, in one pass: an argument's own
     /// braces stay as they are.
     fn fill(&self, template: &str, args: &[(String, Arg)]) -> String {
-        let mut out = String::with_capacity(template.len() + 16);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let value = after.split_once('}').and_then(|(name, tail)| {
-                let (_, arg) = args.iter().find(|(key, _)| key == name)?;
-                Some((arg, tail))
-            });
-            match value {
-                Some((Arg::Text(text), tail)) => {
-                    out.push_str(text);
-                    rest = tail;
-                }
-                Some((Arg::Term(key), tail)) => {
-                    out.push_str(self.terms.get(key).unwrap_or(key));
-                    rest = tail;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
-            }
-        }
-        out.push_str(rest);
-        out
+        declic_text::fill(template, |name| {
+            let (_, arg) = args.iter().find(|(key, _)| key == name)?;
+            let text = match arg {
+                Arg::Text(text) => text,
+                Arg::Term(key) => self.terms.get(key).unwrap_or(key),
+            };
+            Some(text.into())
+        })
     }
 }

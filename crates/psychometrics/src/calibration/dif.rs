@@ -94,7 +94,7 @@ fn mantel_haenszel(strata: &[[f64; 4]]) -> ItemDif {
     for [a, b, c, d] in strata {
         let all = a + b + c + d;
         let (first, second) = (a + b, c + d);
-        // People of one group alone have nobody to be compared with.
+        // A stratum with one group only allows no comparison.
         if first == 0.0 || second == 0.0 {
             continue;
         }

@@ -29,14 +29,10 @@ pub fn aloud(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
             .take(at)
             .rposition(|other| other.depth < line.depth);
         let inside = head.filter(|_| line.depth > 0).map(|head| {
-            let inside = texts
-                .get("mini.inside")
-                .replace("{line}", &(head + 1).to_string());
+            let inside = texts.fill("mini.inside", &[("line", &(head + 1).to_string())]);
             format!(" ({inside})")
         });
-        let number = texts
-            .get("mini.line")
-            .replace("{line}", &(at + 1).to_string());
+        let number = texts.fill("mini.line", &[("line", &(at + 1).to_string())]);
         all.push(format!(
             "{number}{}: {}",
             inside.unwrap_or_default(),

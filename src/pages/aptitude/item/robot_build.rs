@@ -38,10 +38,9 @@ fn asked(stem: &BuildStem, texts: &TextTree) -> String {
     } else {
         "repair"
     };
-    texts
-        .get(&format!("family.robot-build.{key}"))
-        .replace("{worlds}", &stem.worlds.len().to_string())
-        .replace("{budget}", &stem.budget.to_string())
+    let (worlds, budget) = (stem.worlds.len().to_string(), stem.budget.to_string());
+    let values = [("worlds", &*worlds), ("budget", &*budget)];
+    texts.fill(&format!("family.robot-build.{key}"), &values)
 }
 
 /// The worlds, the blocks on offer and the program.
@@ -123,10 +122,8 @@ pub fn Builder(
         } else {
             "build.used"
         };
-        count_texts
-            .get(key)
-            .replace("{n}", &used.to_string())
-            .replace("{budget}", &budget.to_string())
+        let (used, budget) = (used.to_string(), budget.to_string());
+        count_texts.fill(key, &[("n", &used), ("budget", &budget)])
     };
     let outermost = move || blocks.with(|blocks| blocks.place().1 == 0);
     view! {
