@@ -10,9 +10,10 @@ use declic_workshop::script::Action;
 use declic_workshop::{Game, Outcome, Step, check_step, rich};
 
 use crate::build::folders;
+use crate::files::Base;
 use crate::languages;
 use crate::prose;
-use crate::source::{Base, Sourced, Variant, read_blocks, read_game};
+use crate::source::{Sourced, Variant, read_blocks, read_game};
 use crate::tree;
 use crate::vocabulary::other;
 
