@@ -3,7 +3,8 @@
 //! Each entry `key` of `[section]` becomes a method `section_key`; each `{name}` in it an argument,
 //! in alphabetical order. An entry `{ one = "…", other = "…" }` takes its count `n` first. A key or
 //! a placeholder that only one language has is an error, so that neither language falls behind.
-//! Typography is applied here, never by hand.
+//! Typography is applied here, never by hand; an entry `{ plain = "…" }` stays as it is, with all
+//! its spaces (columns of a terminal, Markdown).
 //!
 //! leptos_i18n 0.6 checks as much, but reads its files by itself: the typography would need a pass
 //! over copies of them beforehand, and it was measured at +18 kB (+31 kB with plurals) of brotli
@@ -38,8 +39,8 @@ pub enum GenerateError {
         /// Where and why.
         error: toml::de::Error,
     },
-    /// An entry is neither a text nor a pair of `one` and `other`.
-    #[error("{key}: wants a text, or one and other")]
+    /// An entry is neither a text nor a pair of `one` and `other` nor `plain`.
+    #[error("{key}: wants a text, or one and other, or plain")]
     Entry {
         /// The entry.
         key: String,
@@ -110,6 +111,10 @@ fn texts(table: &Table, typography: fn(&str) -> String) -> Result<Texts, Generat
 fn text(value: &Value, typography: fn(&str) -> String) -> Option<Text> {
     match value {
         Value::String(text) => Some(Text::Plain(typography(text.trim()))),
+        Value::Table(forms) if forms.contains_key("plain") => {
+            let plain = forms.get("plain")?.as_str()?;
+            (forms.len() == 1).then(|| Text::Plain(plain.to_owned()))
+        }
         Value::Table(forms) => {
             let form = |name: &str| Some(typography(forms.get(name)?.as_str()?.trim()));
             let (one, other) = (form("one")?, form("other")?);
@@ -228,6 +233,17 @@ mod tests {
         )
         .unwrap();
         assert!(code.contains("pub fn a_b(self, n: usize, who: impl std::fmt::Display)"));
+    }
+
+    #[test]
+    fn a_plain_text_keeps_its_spaces_and_marks() {
+        let code = generated("[a]\nb.plain = \" Là : '{x}' \"", "[a]\nb.plain = '{x}'").unwrap();
+        assert!(code.contains("format!(\" Là : '{x}' \")"), "{code}");
+        let mixed = "[a]\nb = { plain = 'x', one = 'y' }".parse().unwrap();
+        assert!(matches!(
+            texts(&mixed, typography::french),
+            Err(GenerateError::Entry { .. })
+        ));
     }
 
     #[test]

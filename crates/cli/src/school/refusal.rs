@@ -1,168 +1,67 @@
-//! What is wrong with answers or a calibration, in a sentence of either language.
+//! Why answers, groups or a calibration are refused, in a sentence.
 
+use declic_aptitude::form::FORMS;
 use declic_psychometrics::calibration::dif::{DifError, LEAST};
 use declic_psychometrics::calibration::marginal::{CalibrationError, MAX_ROUNDS};
 use declic_psychometrics::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
-use declic_text::Lang;
 
-/// French typography: the spaces beside « » and before a colon do not break.
-fn french(text: &str) -> String {
-    let text = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-    text.replace(" :", "\u{a0}:")
-}
+use crate::messages::Messages;
 
-/// The sentence for a table; the English one is the error's own.
-pub fn table(error: &TableError, lang: Lang) -> String {
-    if lang == Lang::En {
-        return format!("{error}.");
-    }
-    let text: String = match error {
-        TableError::Empty => "il est vide.".into(),
-        TableError::NoRows => "il y a une ligne de noms, mais aucune réponse au-dessous.".into(),
-        TableError::FewItems => "il y a moins de deux colonnes de tâches.".into(),
-        TableError::TooManyItems(found) => {
-            format!("il y a {found} colonnes de tâches, mais {MAX_ITEMS} au plus sont possibles.")
-        }
-        TableError::TooManyRows => format!("il y a plus de {MAX_ROWS} lignes."),
-        TableError::NoNames => {
-            "la ligne 1 doit porter les noms des tâches, et non des réponses.".into()
-        }
-        TableError::EmptyName { column } => {
-            format!("ligne 1, colonne {column} : la colonne n’a pas de nom.")
-        }
-        TableError::DuplicateName { column, name } => {
-            format!("ligne 1, colonne {column} : le nom « {name} » est là deux fois.")
-        }
-        TableError::NoSuchColumn(name) => format!("il n’y a pas de colonne « {name} »."),
+/// The sentence for a table.
+pub fn table(error: &TableError, messages: Messages) -> String {
+    match error {
+        TableError::Empty => messages.table_empty().to_owned(),
+        TableError::NoRows => messages.table_no_rows().to_owned(),
+        TableError::FewItems => messages.table_few_items().to_owned(),
+        TableError::TooManyItems(found) => messages.table_too_many_items(found, MAX_ITEMS),
+        TableError::TooManyRows => messages.table_too_many_rows(MAX_ROWS),
+        TableError::NoNames => messages.table_no_names().to_owned(),
+        TableError::EmptyName { column } => messages.table_empty_name(column),
+        TableError::DuplicateName { column, name } => messages.table_duplicate_name(column, name),
+        TableError::NoSuchColumn(name) => messages.table_no_such_column(name),
         TableError::Width {
             row,
             found,
             expected,
-        } => format!("ligne {row} : {found} cellules, mais {expected} noms en ligne 1."),
-        TableError::Quote { row } => format!("ligne {row} : un guillemet n’est pas fermé."),
-        TableError::Missing { row, column, name } => {
-            format!("ligne {row}, colonne {column} : la cellule de « {name} » est vide.")
-        }
+        } => messages.table_width(expected, found, row),
+        TableError::Quote { row } => messages.table_quote(row),
+        TableError::Missing { row, column, name } => messages.table_missing(column, name, row),
         TableError::NotAnAnswer { row, column, text } => {
-            format!("ligne {row}, colonne {column} : « {text} » n’est ni 0 ni 1.")
+            messages.table_not_an_answer(column, row, text)
         }
-        TableError::BadCount { row, column, text } => format!(
-            "ligne {row}, colonne {column} : « {text} » n’est pas un nombre de 0 à {MAX_COUNT}."
-        ),
-        TableError::FewPeople(found) => {
-            format!("il faut au moins deux personnes, il y en a {found}.")
+        TableError::BadCount { row, column, text } => {
+            messages.table_bad_count(column, MAX_COUNT, row, text)
         }
+        TableError::FewPeople(found) => messages.table_few_people(found),
         TableError::Constant {
             column,
             name,
             answer,
-        } => format!(
-            "colonne {column} : tout le monde a la même réponse à « {name} » ({answer} partout)."
-        ),
-    };
-    french(&text)
+        } => messages.table_constant(answer, column, name),
+    }
 }
 
 /// The sentence for a calibration.
-pub fn calibration(error: &CalibrationError, lang: Lang) -> String {
-    if lang == Lang::En {
-        return format!("{error}.");
+pub fn calibration(error: &CalibrationError, messages: Messages) -> String {
+    match error {
+        CalibrationError::TwoItems => messages.calibration_two_items().to_owned(),
+        CalibrationError::BadPriors => messages.calibration_bad_priors().to_owned(),
+        CalibrationError::NoSlope(name) => messages.calibration_no_slope(name),
+        CalibrationError::NothingInCommon => messages.calibration_nothing_in_common().to_owned(),
+        CalibrationError::NoEnd => messages.calibration_no_end(MAX_ROUNDS),
     }
-    let text: String = match error {
-        CalibrationError::TwoItems => {
-            "Deux tâches ne suffisent pas pour deux pentes : il en faut trois, ou --prior.".into()
-        }
-        CalibrationError::BadPriors => "Les a priori ne conviennent pas aux tâches.".into(),
-        CalibrationError::NoSlope(name) => {
-            format!("La pente de « {name} » croît sans fin : prenez --model rasch, ou --prior.")
-        }
-        CalibrationError::NothingInCommon => {
-            "Les tâches n’ont rien en commun : aucune pente ne convient.".into()
-        }
-        CalibrationError::NoEnd => format!(
-            "Pas de fin après {MAX_ROUNDS} tours : prenez un modèle plus simple, ou --prior."
-        ),
-    };
-    french(&text)
 }
 
 /// The sentence for groups.
-pub fn dif(error: &DifError, lang: Lang) -> String {
-    if lang == Lang::En {
-        return format!("{error}.");
+pub fn dif(error: &DifError, messages: Messages) -> String {
+    match error {
+        DifError::NotTwo(found) => messages.groups_not_two(found),
+        DifError::TooFew { group, people } => messages.groups_too_few(group, LEAST, people),
     }
-    let text: String = match error {
-        DifError::NotTwo(found) => format!("On compare deux groupes, ici il y en a {found}."),
-        DifError::TooFew { group, people } => format!(
-            "Le groupe « {group} » compte {people} personnes : en dessous de {LEAST}, on ne peut \
-             rien dire."
-        ),
-    };
-    french(&text)
 }
 
-/// A file beyond `megabytes`.
-pub fn too_large(megabytes: u64, lang: Lang) -> String {
-    lang.pick(
-        format!("ce fichier est trop gros (plus de {megabytes}\u{a0}Mo)."),
-        format!("this file is too large (more than {megabytes} MB)."),
-    )
-}
-
-/// A file that is no text.
-pub fn not_utf8(lang: Lang) -> String {
-    let (french, english) = (
-        "ce n’est pas un texte en UTF-8.",
-        "this is not a text in UTF-8.",
-    );
-    lang.pick(french, english).to_owned()
-}
-
-/// An unknown form.
-pub fn no_form(id: &str, lang: Lang) -> String {
-    let known = declic_aptitude::form::FORMS
-        .iter()
-        .map(|form| form.id.as_str());
-    let known = known.collect::<Vec<&str>>().join(", ");
-    lang.pick(
-        french(&format!(
-            "Il n’y a pas de forme « {id} ». Il y a : {known}."
-        )),
-        format!("There is no form « {id} ». There are: {known}."),
-    )
-}
-
-/// Attempts at several forms in one file.
-pub fn several_forms(lang: Lang) -> &'static str {
-    lang.pick(
-        "ce dossier tient plusieurs formes\u{a0}: dites laquelle avec --form.",
-        "this file holds several forms: say which with --form.",
-    )
-}
-
-/// Files without a complete attempt.
-pub fn left_out(files: usize, lang: Lang) -> String {
-    lang.pick(
-        french(&format!(
-            "{files} dossiers sont laissés de côté : test absent ou non terminé."
-        )),
-        format!("{files} files are left out: no test, or not finished."),
-    )
-}
-
-/// No attempt at all.
-pub fn no_attempt(lang: Lang) -> String {
-    let (french, english) = (
-        "Aucun dossier ne tient un test terminé, toutes tâches vues.",
-        "No file holds a finished test whose items were all seen.",
-    );
-    lang.pick(french, english).to_owned()
-}
-
-/// An item without a prior.
-pub fn no_prior(name: &str, lang: Lang) -> String {
-    lang.pick(
-        french(&format!("Il n’y a pas d’a priori pour « {name} ».")),
-        format!("There is no prior for « {name} »."),
-    )
+/// The sentence for an unknown form, with the known ones.
+pub fn no_form(id: &str, messages: Messages) -> String {
+    let known: Vec<&str> = FORMS.iter().map(|form| form.id.as_str()).collect();
+    messages.answers_no_form(id, known.join(", "))
 }
