@@ -62,7 +62,14 @@ pub fn check(dir: &Path) -> Report {
         Ok(games) => games.iter().for_each(|game| check_game(game, &mut report)),
         Err(error) => report.error(error.to_string()),
     }
-    for name in ["aptitude", "cli", "diagnostics", "interface", "paper"] {
+    for name in [
+        "aptitude",
+        "cli",
+        "diagnostics",
+        "interface",
+        "paper",
+        "scene",
+    ] {
         check_tree(&dir.join(name), &mut report);
     }
     check_trades(&dir.join("trades"), &mut report);

@@ -11,7 +11,6 @@
 //! on a page where these methods weigh nothing but the texts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
@@ -159,39 +158,50 @@ fn method(key: &str, fr: &Text, en: &Text) -> Option<String> {
             let same = [one, en_one]
                 .iter()
                 .all(|text| placeholders(text).is_subset(&names));
-            (same && names == placeholders(en_other)).then(|| {
-                let mut out = String::new();
-                let _infallible = writeln!(
-                    out,
-                    "/// {}\npub fn {key}(self, n: usize{}) -> String {{ \
-                     match (self.0, self.0.is_singular(n)) {{ \
-                     (Lang::Fr, true) => format!({one:?}), (Lang::Fr, false) => format!({other:?}), \
-                     (Lang::En, true) => format!({en_one:?}), (Lang::En, false) => format!({en_other:?}) }} }}",
-                    doc(other),
-                    arguments(names.into_iter().filter(|name| *name != "n")),
-                );
-                out
-            })
+            (same && names == placeholders(en_other))
+                .then(|| counted(key, [one, other, en_one, en_other], &names))
         }
         _ => None,
     }
 }
 
 fn plain(key: &str, fr: &str, en: &str, names: &BTreeSet<&str>) -> String {
-    let (result, fr, en) = if names.is_empty() {
-        ("&'static str", format!("{fr:?}"), format!("{en:?}"))
-    } else {
-        (
-            "String",
-            format!("format!({fr:?})"),
-            format!("format!({en:?})"),
-        )
-    };
+    let (result, [french, english]) = expressions([fr, en], names);
     format!(
-        "/// {}\npub fn {key}(self{}) -> {result} {{ match self.0 {{ Lang::Fr => {fr}, Lang::En => {en} }} }}\n",
-        doc(&fr),
+        "/// {}\npub fn {key}(self{}) -> {result} {{ \
+         match self.0 {{ Lang::Fr => {french}, Lang::En => {english} }} }}\n",
+        doc(fr),
         arguments(names.iter().copied()),
     )
+}
+
+/// `forms`: one and several in French, one and several in English.
+fn counted(key: &str, forms: [&str; 4], names: &BTreeSet<&str>) -> String {
+    let [_, fr_other, _, _] = forms;
+    let (result, [one, other, en_one, en_other]) = expressions(forms, names);
+    format!(
+        "/// {}\npub fn {key}(self, n: usize{}) -> {result} {{ \
+         match (self.0, self.0.is_singular(n)) {{ \
+         (Lang::Fr, true) => {one}, (Lang::Fr, false) => {other}, \
+         (Lang::En, true) => {en_one}, (Lang::En, false) => {en_other} }} }}\n",
+        doc(fr_other),
+        arguments(names.iter().copied().filter(|name| *name != "n")),
+    )
+}
+
+/// The type of a text and the expressions for its forms: a text without `names` needs no memory.
+fn expressions<const N: usize>(
+    forms: [&str; N],
+    names: &BTreeSet<&str>,
+) -> (&'static str, [String; N]) {
+    if names.is_empty() {
+        return ("&'static str", forms.map(|text| format!("{text:?}")));
+    }
+    let filled = forms.map(|text| match placeholders(text).is_empty() {
+        true => format!("{text:?}.to_owned()"),
+        false => format!("format!({text:?})"),
+    });
+    ("String", filled)
 }
 
 fn arguments<'n>(names: impl Iterator<Item = &'n str>) -> String {
@@ -233,6 +243,13 @@ mod tests {
         )
         .unwrap();
         assert!(code.contains("pub fn a_b(self, n: usize, who: impl std::fmt::Display)"));
+        assert!(
+            code.contains("(Lang::En, true) => \"a step\".to_owned()"),
+            "{code}"
+        );
+        let words = "[a]\nb = { one = 'pas', other = 'pas' }";
+        let code = generated(words, words).unwrap();
+        assert!(code.contains("pub fn a_b(self, n: usize) -> &'static str"));
     }
 
     #[test]
