@@ -210,6 +210,12 @@ impl Dossier {
         )
     }
 
+    /// How many steps were passed, in all games.
+    pub fn passed_steps(&self) -> usize {
+        let views = self.workshop_views();
+        views.iter().map(|game| game.passed.len()).sum()
+    }
+
     /// The attempts, by identifier: the one that was begun last comes last.
     pub fn attempts(&self) -> impl DoubleEndedIterator<Item = &AttemptView> {
         self.attempts.values()
