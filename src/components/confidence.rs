@@ -11,17 +11,7 @@ use crate::texts::{Texts, t, tr};
 #[component]
 pub fn Confidence() -> impl IntoView {
     let app = use_app();
-    let after = move || {
-        app.store.with(|dossier| {
-            let passed: usize = dossier
-                .view()
-                .workshops
-                .iter()
-                .map(|game| game.passed.len())
-                .sum();
-            passed >= 7
-        })
-    };
+    let after = move || app.store.with(|dossier| dossier.passed_steps() >= 7);
     let chosen = move |level: u8| {
         let confidence = app.store.with(|dossier| dossier.confidence());
         let now = if after() {

@@ -18,7 +18,7 @@ pub fn person_summary() -> String {
 
 /// The games that were begun.
 pub fn games() -> Vec<WorkshopView> {
-    use_app().store.with(|dossier| dossier.view().workshops)
+    use_app().store.with(|dossier| dossier.workshop_views())
 }
 
 /// How far the person went in the workshop.
@@ -64,12 +64,8 @@ pub fn words_summary() -> String {
 pub fn attempts() -> Vec<AttemptView> {
     let started = |attempt: &AttemptView| attempt.start.is_some();
     use_app().store.with(|dossier| {
-        dossier
-            .view()
-            .attempts
-            .into_iter()
-            .filter(started)
-            .collect()
+        let attempts = dossier.attempts().filter(|attempt| started(attempt));
+        attempts.cloned().collect()
     })
 }
 
