@@ -6,9 +6,10 @@
 //! Typography is applied here, never by hand; an entry `{ plain = "…" }` stays as it is, with all
 //! its spaces (columns of a terminal, Markdown).
 //!
-//! leptos_i18n 0.6 checks as much, but reads its files by itself: the typography would need a pass
-//! over copies of them beforehand, and it was measured at +18 kB (+31 kB with plurals) of brotli
-//! on a page where these methods weigh nothing but the texts.
+//! Not leptos_i18n: 0.6.2, tried on `content/interface`, takes our placeholders, typography and
+//! plurals through a parser of our own in its build script, but only warns of a missing key, accepts
+//! a placeholder that one language lacks, and compiles 155 crates for the build (here 17). Its code
+//! has 1.1 MB (here 0.1), and a page of four texts weighs 21 kB more, compressed with brotli.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
