@@ -22,7 +22,7 @@ pub(crate) mod tables;
 
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::syntax::Program;
 use crate::text::Span;
 use declic_text::Lang;
@@ -57,7 +57,7 @@ fn write(mut emitter: emit::Emitter<'_>, program: &Program) -> Result<Rc<Code>, 
             Problem::Unreadable(span) => (DiagnosticCode::RunUnreadable, span),
             Problem::TooLarge(span) => (DiagnosticCode::RunTooLarge, span),
         };
-        vec![Diagnostic::new(code, Severity::Error, span)]
+        vec![Diagnostic::error(code, span)]
     })
 }
 

@@ -3,8 +3,8 @@
 
 use super::kinds::{ASSIGNED, EMPTY, NUMBER, RENEWED, SEVERAL, UNKNOWN};
 use super::scope::{Binding, Shape};
-use super::{Linter, insert, known, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, insert, known, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::Global;
 use crate::syntax::{
     BinaryOp, Declarator, Element, Expr, ExprKind, Function, FunctionBody, FunctionStyle, Pattern,
@@ -82,7 +82,8 @@ impl Linter<'_> {
         self.report_once(last.span);
         let edit = insert(last.span.start, "return ");
         self.push(
-            warning(DiagnosticCode::LintMissingReturn, last.span).fix("add-return", vec![edit]),
+            Diagnostic::warning(DiagnosticCode::LintMissingReturn, last.span)
+                .fix(FixLabel::AddReturn, vec![edit]),
         );
     }
 
@@ -115,7 +116,7 @@ impl Linter<'_> {
                 _ => callee.span,
             };
             let name = self.text(place);
-            self.push(warning(DiagnosticCode::LintNoResult, place).with("name", name));
+            self.push(Diagnostic::warning(DiagnosticCode::LintNoResult, place).with("name", name));
         }
     }
 
@@ -134,7 +135,7 @@ impl Linter<'_> {
             return;
         }
         let mut diagnostic =
-            warning(DiagnosticCode::LintResultLost, name.span).with("name", &name.name);
+            Diagnostic::warning(DiagnosticCode::LintResultLost, name.span).with("name", &name.name);
         let changed = match args.first() {
             Some(Element::One(first)) if math => first,
             _ => object,
@@ -155,7 +156,10 @@ impl Linter<'_> {
             )
         {
             let store = [variable.as_str(), " = "].concat();
-            diagnostic = diagnostic.fix("store-result", vec![insert(statement.span.start, &store)]);
+            diagnostic = diagnostic.fix(
+                FixLabel::StoreResult,
+                vec![insert(statement.span.start, &store)],
+            );
         }
         self.push(diagnostic);
     }
@@ -183,19 +187,21 @@ impl Linter<'_> {
             .find(name)
             .filter(|(outer, _)| !outer.constant && !outer.function);
         let Some((outer, _)) = outer else {
-            self.push(warning(DiagnosticCode::LintUnused, binding.span).with("name", name));
+            self.push(
+                Diagnostic::warning(DiagnosticCode::LintUnused, binding.span).with("name", name),
+            );
             return;
         };
         let line = self.lines.line(outer.span.start).to_string();
         let word = Span::new(keyword.start, binding.span.start);
-        let mut diagnostic = warning(DiagnosticCode::LintShadow, binding.span)
+        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintShadow, binding.span)
             .with("name", name)
             .with("line", line);
         if matches!(self.text(word).trim(), "let" | "const") {
             let found = self.text(word).trim();
             diagnostic = diagnostic
                 .with("word", found)
-                .fix("remove-word", vec![replace(word, "")]);
+                .fix(FixLabel::RemoveWord, vec![replace(word, "")]);
         }
         self.push(diagnostic);
     }
@@ -209,10 +215,10 @@ impl Linter<'_> {
         if facts & (ASSIGNED | RENEWED | SEVERAL | EMPTY) != ASSIGNED | EMPTY {
             return;
         }
-        let mut diagnostic =
-            warning(DiagnosticCode::LintNoFirstValue, name.span).with("name", &name.name);
+        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintNoFirstValue, name.span)
+            .with("name", &name.name);
         if facts & (NUMBER | UNKNOWN) == NUMBER {
-            diagnostic = diagnostic.fix("start-at-zero", vec![insert(name.span.end, " = 0")]);
+            diagnostic = diagnostic.fix(FixLabel::StartAtZero, vec![insert(name.span.end, " = 0")]);
         }
         self.push(diagnostic);
     }

@@ -2,8 +2,8 @@
 
 use super::kinds::ASSIGNED;
 use super::scope::Shape;
-use super::{Linter, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::syntax::{
@@ -114,7 +114,7 @@ impl Linter<'_> {
         }
         let Some(test) = test else {
             let word = Span::new(place, place + 3);
-            self.push(warning(DiagnosticCode::LintEndlessLoop, word));
+            self.push(Diagnostic::warning(DiagnosticCode::LintEndlessLoop, word));
             return;
         };
         let mut names = Vec::new();
@@ -128,7 +128,10 @@ impl Linter<'_> {
                 _ => false,
             };
             if always {
-                self.push(warning(DiagnosticCode::LintEndlessLoop, test.span));
+                self.push(Diagnostic::warning(
+                    DiagnosticCode::LintEndlessLoop,
+                    test.span,
+                ));
             }
             return;
         }
@@ -151,7 +154,8 @@ impl Linter<'_> {
         if still {
             let text = self.text(test.span);
             self.push(
-                warning(DiagnosticCode::LintConditionNeverChanges, test.span).with("text", text),
+                Diagnostic::warning(DiagnosticCode::LintConditionNeverChanges, test.span)
+                    .with("text", text),
             );
         }
     }
@@ -217,7 +221,7 @@ impl Linter<'_> {
             return;
         }
         let mut diagnostic =
-            warning(DiagnosticCode::LintWrongDirection, update.span).with("name", name);
+            Diagnostic::warning(DiagnosticCode::LintWrongDirection, update.span).with("name", name);
         let found = self.text(update.span);
         for (wrong, right) in [("--", "++"), ("++", "--"), ("-=", "+="), ("+=", "-=")] {
             if let Some(at) = found.find(wrong) {
@@ -225,7 +229,7 @@ impl Linter<'_> {
                 let edit = replace(Span::new(at, at + 2), right);
                 diagnostic = diagnostic
                     .with("expected", right)
-                    .fix("replace-with-expected", vec![edit]);
+                    .fix(FixLabel::ReplaceWithExpected, vec![edit]);
                 break;
             }
         }
@@ -253,10 +257,10 @@ impl Linter<'_> {
             return;
         };
         self.push(
-            warning(DiagnosticCode::LintPastTheEnd, test.span)
+            Diagnostic::warning(DiagnosticCode::LintPastTheEnd, test.span)
                 .with("list", self.text(object.span))
                 .with("expected", "<")
-                .fix("replace-with-expected", vec![replace(sign, "<")]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(sign, "<")]),
         );
     }
 
@@ -269,9 +273,9 @@ impl Linter<'_> {
         {
             let at = [".at(", self.text(index.span), ")"].concat();
             self.push(
-                warning(DiagnosticCode::LintNegativeIndex, index.span)
+                Diagnostic::warning(DiagnosticCode::LintNegativeIndex, index.span)
                     .with("expected", &at)
-                    .fix("replace-with-expected", vec![replace(tail, &at)]),
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(tail, &at)]),
             );
             return;
         }
@@ -294,16 +298,18 @@ impl Linter<'_> {
         if !own_length && !beyond {
             return;
         }
-        let mut diagnostic = warning(DiagnosticCode::LintPastTheEnd, index.span).with("list", name);
+        let mut diagnostic =
+            Diagnostic::warning(DiagnosticCode::LintPastTheEnd, index.span).with("list", name);
         let last = match size {
             _ if own_length => [self.text(index.span), " - 1"].concat(),
             Some(size) if size > 0 => (size - 1).to_string(),
             _ => String::new(),
         };
         if !last.is_empty() {
-            diagnostic = diagnostic
-                .with("expected", &last)
-                .fix("replace-with-expected", vec![replace(index.span, &last)]);
+            diagnostic = diagnostic.with("expected", &last).fix(
+                FixLabel::ReplaceWithExpected,
+                vec![replace(index.span, &last)],
+            );
         }
         self.push(diagnostic);
     }

@@ -34,7 +34,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
+use crate::diagnostic::{Diagnostic, insert, replace};
 use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::syntax::Program;
 use crate::text::{LineIndex, Span};
@@ -115,12 +115,4 @@ impl<'s> Linter<'s> {
             .find(|token| token.kind == TokenKind::Punct(punct))?;
         Some(Span::new(start + found.span.start, start + found.span.end))
     }
-}
-
-fn warning(code: DiagnosticCode, span: Span) -> Diagnostic {
-    Diagnostic::new(code, Severity::Warning, span)
-}
-
-fn error(code: DiagnosticCode, span: Span) -> Diagnostic {
-    Diagnostic::new(code, Severity::Error, span)
 }

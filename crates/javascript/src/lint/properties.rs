@@ -9,8 +9,8 @@ use super::kinds::{
     kind,
 };
 use super::scope::Shape;
-use super::{Linter, known, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, known, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::{Global, PointerProperty, SpriteProperty};
 use crate::nearest::fold;
 use crate::syntax::{
@@ -50,10 +50,13 @@ impl Linter<'_> {
             return;
         };
         self.push(
-            warning(DiagnosticCode::NamesProperty, name.span)
+            Diagnostic::warning(DiagnosticCode::NamesProperty, name.span)
                 .with("found", &name.name)
                 .with("expected", expected)
-                .fix("replace-with-expected", vec![replace(name.span, expected)]),
+                .fix(
+                    FixLabel::ReplaceWithExpected,
+                    vec![replace(name.span, expected)],
+                ),
         );
     }
 

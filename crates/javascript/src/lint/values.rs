@@ -1,8 +1,8 @@
 //! The way through the tree, in the order of the source: expressions and what they assign to.
 
+use super::Linter;
 use super::names::Assigned;
-use super::{Linter, warning};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::syntax::{
     AssignOp, BinaryOp, Element, Expr, ExprKind, Key, ObjectPart, Pattern, PatternItem,
     PatternKind, TemplatePart, UnaryOp,
@@ -16,7 +16,10 @@ impl Linter<'_> {
             ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Error => {}
             ExprKind::This => {
                 if self.nowhere {
-                    self.push(warning(DiagnosticCode::LintThisOutside, expr.span));
+                    self.push(Diagnostic::warning(
+                        DiagnosticCode::LintThisOutside,
+                        expr.span,
+                    ));
                 }
             }
             ExprKind::Template(parts) => {
@@ -118,7 +121,7 @@ impl Linter<'_> {
         if let ExprKind::Name(name) = &callee.kind
             && self.scopes.find(name).is_some()
         {
-            let diagnostic = Diagnostic::new(code, Severity::Outside, callee.span);
+            let diagnostic = Diagnostic::outside(code, callee.span);
             self.push(diagnostic.with("name", name));
         }
     }

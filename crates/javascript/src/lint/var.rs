@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Linter, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::syntax::{
     Block, Declare, Expr, ExprKind, ForHead, Function, Pattern, PatternKind, Program, Stmt,
     StmtKind,
@@ -26,10 +26,10 @@ impl Linter<'_> {
         let Some(first) = seen.vars.first() else {
             return;
         };
-        let mut diagnostic = warning(DiagnosticCode::LintVar, first.word);
+        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintVar, first.word);
         if seen.vars.iter().all(|var| seen.safe(var)) {
             let edits = seen.vars.iter().map(|var| replace(var.word, "let"));
-            diagnostic = diagnostic.fix("var-to-let", edits.collect());
+            diagnostic = diagnostic.fix(FixLabel::VarToLet, edits.collect());
         }
         self.push(diagnostic);
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::compiler::builtins::Builtin;
 use crate::compiler::code::{Capture, LoopRange};
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
@@ -331,7 +331,7 @@ impl Machine {
                     .with("head", format!("`{name}`"))
                     .blame(Blame::At(self.function_head(function.span)))
             }
-            None => fault.with_term("head", "the-program"),
+            None => fault.with_term("head", Term::TheProgram),
         }
     }
 

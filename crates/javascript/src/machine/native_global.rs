@@ -9,7 +9,7 @@ use crate::compiler::builtins::{
     ArrayFn, Builtin, FreeFn, JsonFn, LENGTH, MathFn, NumberFn, NumberMethod, ObjectFn,
     ObjectMethod, Space, StringFn,
 };
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::call::Done;
 use crate::machine::execute::power;
 use crate::machine::fault::{Blame, Fault, Run};
@@ -382,7 +382,7 @@ impl Machine {
                 let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", name)
                     .with("place", "1")
-                    .with_term("expected", "type-object");
+                    .with_term("expected", Term::TypeObject);
                 Err(self.with_type(fault, value))
             }
         }
@@ -409,7 +409,7 @@ impl Machine {
                 let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", function.name())
                     .with("place", "1")
-                    .with_term("expected", "type-object");
+                    .with_term("expected", Term::TypeObject);
                 return Err(self.with_type(fault, target));
             }
             if !matches!(target, Value::Object(_)) {
@@ -465,7 +465,7 @@ impl Machine {
                 let fault = Fault::new(DiagnosticCode::RunWrongArgument)
                     .with("name", ObjectFn::HasOwn.name())
                     .with("place", "1")
-                    .with_term("expected", "type-object");
+                    .with_term("expected", Term::TypeObject);
                 Err(self.with_type(fault, value))
             }
             _ => {

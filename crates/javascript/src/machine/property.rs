@@ -3,7 +3,7 @@
 use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
@@ -423,23 +423,23 @@ impl Machine {
 
     /// Adds the kind of `value` to a fault's arguments.
     pub(super) fn with_type(&self, fault: Box<Fault>, value: Value) -> Box<Fault> {
-        let key = match value {
-            Value::Undefined | Value::Empty | Value::Cell(_) => "type-undefined",
-            Value::Null => "type-null",
-            Value::Bool(_) => "type-boolean",
-            Value::Number(number) if number.is_nan() => "type-nan",
-            Value::Number(_) => "type-number",
-            Value::Text(_) => "type-text",
-            Value::Builtin(builtin) if builtin.callable() => "type-function",
-            Value::Builtin(_) => "type-object",
+        let term = match value {
+            Value::Undefined | Value::Empty | Value::Cell(_) => Term::TypeUndefined,
+            Value::Null => Term::TypeNull,
+            Value::Bool(_) => Term::TypeBoolean,
+            Value::Number(number) if number.is_nan() => Term::TypeNan,
+            Value::Number(_) => Term::TypeNumber,
+            Value::Text(_) => Term::TypeText,
+            Value::Builtin(builtin) if builtin.callable() => Term::TypeFunction,
+            Value::Builtin(_) => Term::TypeObject,
             Value::Object(id) => match self.heap.kind(id) {
-                Kind::Array(_) => "type-array",
-                Kind::Function { .. } => "type-function",
-                Kind::Sprite(_) => "type-sprite",
-                Kind::Error(_) => "type-error",
-                Kind::Free | Kind::Plain => "type-object",
+                Kind::Array(_) => Term::TypeArray,
+                Kind::Function { .. } => Term::TypeFunction,
+                Kind::Sprite(_) => Term::TypeSprite,
+                Kind::Error(_) => Term::TypeError,
+                Kind::Free | Kind::Plain => Term::TypeObject,
             },
         };
-        fault.with_term("type", key)
+        fault.with_term("type", term)
     }
 }

@@ -3,7 +3,7 @@
 use super::pattern::Receives;
 use super::scope::{Declared, ScopeKind};
 use super::{END, Failed, Parsed, Parser, Place, Tok, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{
     Declarator, Declare, ExprKind, Function, FunctionBody, FunctionStyle, Ident, Param, Pattern,
@@ -77,12 +77,8 @@ impl<'s> Parser<'s> {
             if let PatternKind::Name(name) = &target.kind {
                 if declare == Declare::Const && init.is_none() {
                     self.push(
-                        Diagnostic::new(
-                            DiagnosticCode::SyntaxConstWithoutValue,
-                            Severity::Error,
-                            name.span,
-                        )
-                        .with("name", &name.name),
+                        Diagnostic::error(DiagnosticCode::SyntaxConstWithoutValue, name.span)
+                            .with("name", &name.name),
                     );
                 }
                 let alone = declarators.is_empty() && !self.at(Punct::Comma);
@@ -124,12 +120,8 @@ impl<'s> Parser<'s> {
         };
         if declared == Declared::Parameter {
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxDuplicateParameter,
-                    Severity::Error,
-                    name.span,
-                )
-                .with("name", text),
+                Diagnostic::error(DiagnosticCode::SyntaxDuplicateParameter, name.span)
+                    .with("name", text),
             );
             return;
         }
@@ -138,13 +130,13 @@ impl<'s> Parser<'s> {
             (again, first)
         {
             let edit = replace(Span::new(word.start, name.span.start), "");
-            diagnostic = diagnostic.fix("remove-let", vec![edit]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveLet, vec![edit]);
         }
         self.push(diagnostic);
     }
 
     pub(super) fn duplicate(&self, name: &str, span: Span, first: Span) -> Diagnostic {
-        Diagnostic::new(DiagnosticCode::SyntaxDuplicateName, Severity::Error, span)
+        Diagnostic::error(DiagnosticCode::SyntaxDuplicateName, span)
             .with("name", name)
             .with("line", self.lines.line(first.start).to_string())
     }
@@ -177,10 +169,7 @@ impl<'s> Parser<'s> {
 
     pub(super) fn reserved<T>(&mut self, span: Span) -> Parsed<T> {
         let word = self.text_of(span);
-        self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxReservedWord, Severity::Error, span)
-                .with("word", word),
-        );
+        self.push(Diagnostic::error(DiagnosticCode::SyntaxReservedWord, span).with("word", word));
         Err(Failed)
     }
 
@@ -262,12 +251,8 @@ impl<'s> Parser<'s> {
             let at = self.before_end();
             let span = self.before().map_or(self.span(), |token| token.span);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxMissingParameters,
-                    Severity::Error,
-                    span,
-                )
-                .fix("add-parameters", vec![insert(at, "()")]),
+                Diagnostic::error(DiagnosticCode::SyntaxMissingParameters, span)
+                    .fix(FixLabel::AddParameters, vec![insert(at, "()")]),
             );
             (Vec::new(), None)
         } else {
@@ -305,8 +290,8 @@ impl<'s> Parser<'s> {
             if matches!(self.text_of(span), "\"use strict\"" | "'use strict'") {
                 let edits = vec![replace(statement.span, "")];
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxUseStrict, Severity::Error, span)
-                        .fix("remove-line", edits),
+                    Diagnostic::error(DiagnosticCode::SyntaxUseStrict, span)
+                        .fix(FixLabel::RemoveLine, edits),
                 );
                 return;
             }

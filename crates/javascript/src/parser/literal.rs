@@ -1,7 +1,7 @@
 //! Numbers, texts, templates and objects.
 
 use super::{END, Failed, Parsed, Parser, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::literal::{NumberFlaw, cook, number};
 use crate::lexer::{Punct, TokenKind};
 use crate::syntax::{Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart};
@@ -17,16 +17,15 @@ impl Parser<'_> {
                 let plain = text.trim_start_matches('0');
                 let plain = if plain.is_empty() { "0" } else { plain };
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxLeadingZero, Severity::Error, span)
+                    Diagnostic::error(DiagnosticCode::SyntaxLeadingZero, span)
                         .with("number", text)
                         .with("plain", plain)
-                        .fix("replace-with-plain", vec![replace(span, plain)]),
+                        .fix(FixLabel::ReplaceWithPlain, vec![replace(span, plain)]),
                 );
             }
             Err(NumberFlaw::BigInt) => self.outside(DiagnosticCode::OutsideBigint, span),
             Err(NumberFlaw::Malformed) => self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxBadNumber, Severity::Error, span)
-                    .with("number", text),
+                Diagnostic::error(DiagnosticCode::SyntaxBadNumber, span).with("number", text),
             ),
         }
         self.leaf(ExprKind::Error)
@@ -51,9 +50,9 @@ impl Parser<'_> {
                 let place = Span::new(start, inner.start + flaw.end as u32);
                 let text = self.text_of(place);
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxBadEscape, Severity::Error, place)
+                    Diagnostic::error(DiagnosticCode::SyntaxBadEscape, place)
                         .with("escape", text)
-                        .fix("double-backslash", vec![super::insert(start, "\\")]),
+                        .fix(FixLabel::DoubleBackslash, vec![super::insert(start, "\\")]),
                 );
                 None
             }
@@ -188,8 +187,8 @@ impl Parser<'_> {
         } else if self.at(Punct::Assign) {
             let sign = self.span();
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxEqualsInObject, Severity::Error, sign)
-                    .fix("equals-to-colon", vec![replace(sign, ":")]),
+                Diagnostic::error(DiagnosticCode::SyntaxEqualsInObject, sign)
+                    .fix(FixLabel::EqualsToColon, vec![replace(sign, ":")]),
             );
             self.bump();
             self.assignment()?

@@ -1,7 +1,7 @@
 //! What is missing: closing brackets and quotes, commas, bodies, the end of the text.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::text::Span;
 
@@ -41,11 +41,10 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         let place = self.tok(opener).span;
-        let diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxMissingClosing, Severity::Error, place)
-                .with("opener", self.text_of(place))
-                .with("closer", closer.text())
-                .fix("add-closer", vec![insert(at, closer.text())]);
+        let diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingClosing, place)
+            .with("opener", self.text_of(place))
+            .with("closer", closer.text())
+            .fix(FixLabel::AddCloser, vec![insert(at, closer.text())]);
         self.push(diagnostic);
         Ok(())
     }
@@ -91,10 +90,10 @@ impl<'s> Parser<'s> {
         } else {
             DiagnosticCode::SyntaxMissingClosing
         };
-        let diagnostic = Diagnostic::new(code, Severity::Error, place)
+        let diagnostic = Diagnostic::error(code, place)
             .with("opener", self.text_of(place))
             .with("closer", closer)
-            .fix("add-closer", vec![edit]);
+            .fix(FixLabel::AddCloser, vec![edit]);
         self.push(diagnostic);
     }
 
@@ -169,20 +168,16 @@ impl<'s> Parser<'s> {
             let start = span.start + at as u32;
             let odd = Span::new(start, start + c.len_utf8() as u32);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxTypographicQuotes,
-                    Severity::Error,
-                    odd,
-                )
-                .fix("straight-quotes", vec![replace(odd, quote)]),
+                Diagnostic::error(DiagnosticCode::SyntaxTypographicQuotes, odd)
+                    .fix(FixLabel::StraightQuotes, vec![replace(odd, quote)]),
             );
             return Err(Failed);
         }
         let at = span.start + closing_quote_place(text) as u32;
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxUnclosedString, Severity::Error, place)
+            Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
                 .with("quote", quote)
-                .fix("add-quote", vec![insert(at, quote)]),
+                .fix(FixLabel::AddQuote, vec![insert(at, quote)]),
         );
         Err(Failed)
     }
@@ -241,13 +236,9 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingComma,
-                Severity::Error,
-                token.span,
-            )
-            .with("found", self.text())
-            .fix("add-comma", vec![insert(at, ",")]),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingComma, token.span)
+                .with("found", self.text())
+                .fix(FixLabel::AddComma, vec![insert(at, ",")]),
         );
         true
     }
@@ -277,8 +268,8 @@ impl<'s> Parser<'s> {
         }
         let span = self.span();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxSemicolonInList, Severity::Error, span)
-                .fix("semicolons-to-commas", edits),
+            Diagnostic::error(DiagnosticCode::SyntaxSemicolonInList, span)
+                .fix(FixLabel::SemicolonsToCommas, edits),
         );
         true
     }
@@ -300,13 +291,8 @@ impl<'s> Parser<'s> {
         if self.at(Punct::Arrow) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxFunctionAndArrow,
-                    Severity::Error,
-                    span,
-                )
-                .fix(
-                    "remove-arrow",
+                Diagnostic::error(DiagnosticCode::SyntaxFunctionAndArrow, span).fix(
+                    FixLabel::RemoveArrow,
                     vec![replace(Span::new(span.start, end), "")],
                 ),
             );
@@ -321,10 +307,9 @@ impl<'s> Parser<'s> {
     /// `if (…):` as in Python, at the colon.
     pub(super) fn python_colon<T>(&mut self) -> Parsed<T> {
         let span = self.span();
-        let mut diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxPythonColon, Severity::Error, span);
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxPythonColon, span);
         if self.is(self.at + 1, Punct::OpenBrace) {
-            diagnostic = diagnostic.fix("remove-colon", vec![replace(span, "")]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveColon, vec![replace(span, "")]);
         }
         self.push(diagnostic);
         Err(Failed)
@@ -349,7 +334,7 @@ impl<'s> Parser<'s> {
     pub(super) fn missing_value(&mut self) {
         let span = self.before().map_or(self.span(), |token| token.span);
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxMissingValue, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxMissingValue, span)
                 .with("after", self.text_of(span)),
         );
     }

@@ -1,7 +1,7 @@
 //! Diagnostics for a token that does not fit, the most specific first.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::fold;
 use crate::syntax::Ident;
@@ -64,13 +64,8 @@ impl Parser<'_> {
                     inner
                 };
                 let plain = inner.replace('\\', "\\\\").replace('"', "\\\"");
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxTypographicQuotes,
-                    Severity::Error,
-                    span,
-                )
-                .fix(
-                    "straight-quotes",
+                Diagnostic::error(DiagnosticCode::SyntaxTypographicQuotes, span).fix(
+                    FixLabel::StraightQuotes,
                     vec![replace(span, &format!("\"{plain}\""))],
                 )
             }
@@ -80,29 +75,20 @@ impl Parser<'_> {
                     .find(|(c, _)| text.starts_with(*c))
                     .map(|(_, plain)| *plain);
                 if let Some(plain) = known {
-                    Diagnostic::new(DiagnosticCode::SyntaxLookalike, Severity::Error, span)
+                    Diagnostic::error(DiagnosticCode::SyntaxLookalike, span)
                         .with("found", text)
                         .with("expected", plain)
-                        .fix("replace-with-expected", vec![replace(span, plain)])
+                        .fix(FixLabel::ReplaceWithExpected, vec![replace(span, plain)])
                 } else if text == "…" {
-                    Diagnostic::new(DiagnosticCode::SyntaxPlaceholder, Severity::Error, span)
-                        .with("found", text)
+                    Diagnostic::error(DiagnosticCode::SyntaxPlaceholder, span).with("found", text)
                 } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxTypographicQuotes,
-                        Severity::Error,
-                        span,
-                    )
+                    Diagnostic::error(DiagnosticCode::SyntaxTypographicQuotes, span)
                 } else if text == "#" && (self.current().newline || self.at == 0) {
-                    Diagnostic::new(DiagnosticCode::SyntaxHashComment, Severity::Error, span)
-                        .fix("hash-to-slashes", vec![replace(span, "//")])
+                    Diagnostic::error(DiagnosticCode::SyntaxHashComment, span)
+                        .fix(FixLabel::HashToSlashes, vec![replace(span, "//")])
                 } else {
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxUnknownCharacter,
-                        Severity::Error,
-                        span,
-                    )
-                    .with("found", text)
+                    Diagnostic::error(DiagnosticCode::SyntaxUnknownCharacter, span)
+                        .with("found", text)
                 }
             }
             _ => return false,
@@ -115,7 +101,7 @@ impl Parser<'_> {
     pub(super) fn unexpected<T>(&mut self) -> Parsed<T> {
         let span = self.span();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxUnexpected, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxUnexpected, span)
                 .with("found", self.text_of(span)),
         );
         Err(Failed)
@@ -124,9 +110,9 @@ impl Parser<'_> {
     /// A closing bracket that closes nothing.
     pub(super) fn stray_closer(&mut self, span: Span) {
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxExtraClosing, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxExtraClosing, span)
                 .with("found", self.text_of(span))
-                .fix("remove-closer", vec![replace(span, "")]),
+                .fix(FixLabel::RemoveCloser, vec![replace(span, "")]),
         );
     }
 
@@ -160,8 +146,7 @@ impl Parser<'_> {
         let quote = self.text_of(string).get(..1).unwrap_or("'");
         let place = Span::new(string.end - 1, string.end);
         let mut diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxQuoteInString, Severity::Error, place)
-                .with("quote", quote);
+            Diagnostic::error(DiagnosticCode::SyntaxQuoteInString, place).with("quote", quote);
         // The text goes to the last such quote of its line, when there is just one more.
         let line = self.source.get(string.end as usize..).unwrap_or("");
         let line = line.split('\n').next().unwrap_or("");
@@ -177,7 +162,7 @@ impl Parser<'_> {
                 replace(first, "\""),
                 replace(Span::new(last, last + 1), "\""),
             ];
-            diagnostic = diagnostic.fix("double-quotes", edits);
+            diagnostic = diagnostic.fix(FixLabel::DoubleQuotes, edits);
         }
         self.push(diagnostic);
     }
@@ -204,17 +189,16 @@ impl Parser<'_> {
         if let Some(place) = self.unclosed_later() {
             let quote = self.text_of(place);
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxUnclosedString, Severity::Error, place)
-                    .with("quote", quote),
+                Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place).with("quote", quote),
             );
             return Err(Failed);
         }
         if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxWordOperator, Severity::Error, span)
+                Diagnostic::error(DiagnosticCode::SyntaxWordOperator, span)
                     .with("found", text)
                     .with("expected", sign)
-                    .fix("replace-with-expected", vec![replace(span, sign)]),
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(span, sign)]),
             );
             return Err(Failed);
         }
@@ -240,13 +224,9 @@ impl Parser<'_> {
         if self.semicolon_is_missing(start) {
             let at = self.before_end();
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxMissingSemicolon,
-                    Severity::Error,
-                    span,
-                )
-                .with("found", text)
-                .fix("add-semicolon", vec![insert(at, ";")]),
+                Diagnostic::error(DiagnosticCode::SyntaxMissingSemicolon, span)
+                    .with("found", text)
+                    .fix(FixLabel::AddSemicolon, vec![insert(at, ";")]),
             );
             return Err(Failed);
         }
@@ -265,14 +245,10 @@ impl Parser<'_> {
         if denied {
             let place = Span::new(before.span.start, self.span().start);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxWordOperator,
-                    Severity::Error,
-                    before.span,
-                )
-                .with("found", word)
-                .with("expected", "!")
-                .fix("replace-with-expected", vec![replace(place, "!")]),
+                Diagnostic::error(DiagnosticCode::SyntaxWordOperator, before.span)
+                    .with("found", word)
+                    .with("expected", "!")
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(place, "!")]),
             );
         }
         denied
@@ -292,9 +268,9 @@ impl Parser<'_> {
             let number = [self.text_of(before.span), self.text_of(span)].concat();
             let whole = before.span.to(span);
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxSpacedNumber, Severity::Error, whole)
+                Diagnostic::error(DiagnosticCode::SyntaxSpacedNumber, whole)
                     .with("expected", &number)
-                    .fix("replace-with-expected", vec![replace(whole, &number)]),
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(whole, &number)]),
             );
         }
         spaced
@@ -312,14 +288,13 @@ impl Parser<'_> {
                 .is_some_and(|before| matches!(before.kind, TokenKind::Name | TokenKind::String));
         if named {
             let span = self.span();
-            let mut diagnostic =
-                Diagnostic::new(DiagnosticCode::SyntaxNamesInList, Severity::Error, span);
+            let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxNamesInList, span);
             if let Some(closer) = self.brackets.partner(opener) {
                 let edits = vec![
                     replace(self.tok(opener).span, "{"),
                     replace(self.tok(closer).span, "}"),
                 ];
-                diagnostic = diagnostic.fix("make-object", edits);
+                diagnostic = diagnostic.fix(FixLabel::MakeObject, edits);
             }
             self.push(diagnostic);
         }
@@ -328,10 +303,10 @@ impl Parser<'_> {
 
     fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxWrongOperator, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxWrongOperator, span)
                 .with("found", self.text_of(span))
                 .with("expected", expected)
-                .fix("replace-with-expected", vec![replace(span, expected)]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(span, expected)]),
         );
         Err(Failed)
     }
@@ -387,12 +362,8 @@ impl Parser<'_> {
         }
         if self.at(Punct::Spread) {
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxPlaceholder,
-                    Severity::Error,
-                    token.span,
-                )
-                .with("found", "..."),
+                Diagnostic::error(DiagnosticCode::SyntaxPlaceholder, token.span)
+                    .with("found", "..."),
             );
             return Err(Failed);
         }
@@ -446,32 +417,27 @@ impl Parser<'_> {
         let letters = text.contains(|c: char| c.is_alphabetic());
         if self.kind() == TokenKind::Number && letters && !text.starts_with("0x") {
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxNameStartsWithDigit,
-                    Severity::Error,
-                    span,
-                )
-                .with("found", text),
+                Diagnostic::error(DiagnosticCode::SyntaxNameStartsWithDigit, span)
+                    .with("found", text),
             );
             return Err(Failed);
         }
         if self.kind() == TokenKind::String && self.current().closed {
             let inner = text.get(1..text.len() - 1).unwrap_or("");
-            let mut diagnostic =
-                Diagnostic::new(DiagnosticCode::SyntaxNameInQuotes, Severity::Error, span);
+            let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxNameInQuotes, span);
             let mut chars = inner.chars();
             if chars.next().is_some_and(crate::lexer::is_name_start)
                 && chars.all(crate::lexer::is_name_part)
                 && Keyword::find(inner).is_none()
             {
-                diagnostic = diagnostic.fix("remove-quotes", vec![replace(span, inner)]);
+                diagnostic = diagnostic.fix(FixLabel::RemoveQuotes, vec![replace(span, inner)]);
             }
             self.push(diagnostic);
             return Err(Failed);
         }
         let place = self.before().map_or(span, |token| token.span);
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxMissingName, Severity::Error, place)
+            Diagnostic::error(DiagnosticCode::SyntaxMissingName, place)
                 .with("after", self.text_of(place)),
         );
         Err(Failed)
@@ -494,20 +460,20 @@ impl Parser<'_> {
             TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Name && !next.newline => {
                 let place = span.to(next.span);
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxTypeAnnotation, Severity::Error, place)
+                    Diagnostic::error(DiagnosticCode::SyntaxTypeAnnotation, place)
                         .with("name", &name.name)
                         .with("found", self.text_of(place))
-                        .fix("remove-found", vec![replace(place, "")]),
+                        .fix(FixLabel::RemoveFound, vec![replace(place, "")]),
                 );
                 Err(Failed)
             }
             TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
                 let place = Span::new(word.start, name.span.start);
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxLetOnProperty, Severity::Error, word)
+                    Diagnostic::error(DiagnosticCode::SyntaxLetOnProperty, word)
                         .with("word", self.text_of(word))
                         .with("name", &name.name)
-                        .fix("remove-word", vec![replace(place, "")]),
+                        .fix(FixLabel::RemoveWord, vec![replace(place, "")]),
                 );
                 Err(Failed)
             }
@@ -522,9 +488,9 @@ impl Parser<'_> {
                 if self.current().closed =>
             {
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxMissingEquals, Severity::Error, span)
+                    Diagnostic::error(DiagnosticCode::SyntaxMissingEquals, span)
                         .with("name", &name.name)
-                        .fix("add-equals", vec![insert(name.span.end, " =")]),
+                        .fix(FixLabel::AddEquals, vec![insert(name.span.end, " =")]),
                 );
                 Err(Failed)
             }
@@ -571,10 +537,10 @@ impl Parser<'_> {
         let text = self.text_of(span);
         let number = text.replace(',', ".");
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxDecimalComma, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxDecimalComma, span)
                 .with("found", text)
                 .with("expected", &number)
-                .fix("replace-with-expected", vec![replace(comma, ".")]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(comma, ".")]),
         );
         Err(Failed)
     }
@@ -623,13 +589,9 @@ impl Parser<'_> {
             return self.unexpected();
         }
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingColonInObject,
-                Severity::Error,
-                token.span,
-            )
-            .with("key", self.text_of(key))
-            .fix("add-colon", vec![insert(key.end, ":")]),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingColonInObject, token.span)
+                .with("key", self.text_of(key))
+                .fix(FixLabel::AddColon, vec![insert(key.end, ":")]),
         );
         Err(Failed)
     }

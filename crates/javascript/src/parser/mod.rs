@@ -39,7 +39,7 @@ mod statement;
 
 pub use novice::keyword_in_other_words;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, insert, replace};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
 use crate::text::{LineIndex, Span};
@@ -177,12 +177,8 @@ impl<'s> Parser<'s> {
             parser.ended = true;
             let place = Span::new(span.start, span.start + 2);
             parser.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxUnclosedComment,
-                    Severity::Error,
-                    place,
-                )
-                .fix("close-comment", vec![insert(span.end, " */")]),
+                Diagnostic::error(DiagnosticCode::SyntaxUnclosedComment, place)
+                    .fix(FixLabel::CloseComment, vec![insert(span.end, " */")]),
             );
         }
         parser
@@ -268,7 +264,7 @@ impl<'s> Parser<'s> {
     }
 
     fn error(&mut self, code: DiagnosticCode, span: Span) {
-        self.push(Diagnostic::new(code, Severity::Error, span));
+        self.push(Diagnostic::error(code, span));
     }
 
     /// Reports what is missing after the token before, at that token.
@@ -281,19 +277,19 @@ impl<'s> Parser<'s> {
     /// Reports a condition without anything in it; `word` is the keyword before.
     fn missing_condition(&mut self, word: &str, span: Span) {
         let code = DiagnosticCode::SyntaxMissingCondition;
-        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+        self.push(Diagnostic::error(code, span).with("word", word));
     }
 
     /// Reports the keyword at `span` in the place of a name.
     fn reserved_word(&mut self, span: Span) {
         let word = self.text_of(span);
         let code = DiagnosticCode::SyntaxReservedWord;
-        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+        self.push(Diagnostic::error(code, span).with("word", word));
     }
 
     /// Reports what JavaScript has and the workshop has not.
     fn outside(&mut self, code: DiagnosticCode, span: Span) {
-        self.push(Diagnostic::new(code, Severity::Outside, span));
+        self.push(Diagnostic::outside(code, span));
     }
 
     /// Runs `read` one level deeper, or stops for good when that is too deep.

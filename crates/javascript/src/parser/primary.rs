@@ -3,7 +3,7 @@
 use super::expression::CONSTRUCTORS;
 use super::literal::is_prototype;
 use super::{END, Failed, Parsed, Parser, insert};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Element, Expr, ExprKind, Ident};
 use crate::text::Span;
@@ -114,12 +114,8 @@ impl Parser<'_> {
         if self.at(Punct::Comma) && token.newline {
             // A list on its own line, read as a place in the value before.
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::LintLinesReadAsOne,
-                    Severity::Error,
-                    token.span,
-                )
-                .fix("add-semicolon", vec![insert(end, ";")]),
+                Diagnostic::error(DiagnosticCode::LintLinesReadAsOne, token.span)
+                    .fix(FixLabel::AddSemicolon, vec![insert(end, ";")]),
             );
             return Err(Failed);
         }
@@ -263,10 +259,7 @@ impl Parser<'_> {
             } else {
                 "new"
             };
-            self.push(
-                Diagnostic::new(DiagnosticCode::OutsideNew, Severity::Outside, word)
-                    .with("name", text),
-            );
+            self.push(Diagnostic::outside(DiagnosticCode::OutsideNew, word).with("name", text));
             if self.at(Punct::Dot) {
                 return Err(Failed);
             }

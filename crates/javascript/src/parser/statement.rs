@@ -2,7 +2,7 @@
 
 use super::scope::ScopeKind;
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Expr, Stmt, StmtKind};
 use crate::text::Span;
@@ -219,8 +219,8 @@ impl Parser<'_> {
             let span = self.tok(self.at - 1).span;
             let edit = insert(span.end, " if");
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxElseCondition, Severity::Error, span)
-                    .fix("add-if", vec![edit]),
+                Diagnostic::error(DiagnosticCode::SyntaxElseCondition, span)
+                    .fix(FixLabel::AddIf, vec![edit]),
             );
             let start = self.at;
             let test = self.condition()?;
@@ -312,13 +312,9 @@ impl Parser<'_> {
         edits: Vec<crate::diagnostic::Edit>,
     ) {
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingConditionBrackets,
-                Severity::Error,
-                span,
-            )
-            .with("word", word)
-            .fix("add-brackets", edits),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingConditionBrackets, span)
+                .with("word", word)
+                .fix(FixLabel::AddBrackets, edits),
         );
     }
 
@@ -344,13 +340,9 @@ impl Parser<'_> {
                 insert(statement.span.end, " }"),
             ];
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxDeclarationAsBody,
-                    Severity::Error,
-                    word,
-                )
-                .with("word", name)
-                .fix("add-braces", edits),
+                Diagnostic::error(DiagnosticCode::SyntaxDeclarationAsBody, word)
+                    .with("word", name)
+                    .fix(FixLabel::AddBraces, edits),
             );
         }
         Ok(Box::new(statement))
@@ -399,12 +391,8 @@ impl Parser<'_> {
         {
             let span = self.bump().span;
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxSemicolonBeforeElse,
-                    Severity::Error,
-                    span,
-                )
-                .fix("remove-semicolon", vec![replace(span, "")]),
+                Diagnostic::error(DiagnosticCode::SyntaxSemicolonBeforeElse, span)
+                    .fix(FixLabel::RemoveSemicolon, vec![replace(span, "")]),
             );
         }
     }

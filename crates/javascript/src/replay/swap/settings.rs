@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::machine::Machine;
 use crate::machine::adjust::{shown_number, shown_text};
 use crate::names::{Global, SpriteProperty};
-use crate::replay::swap::note;
 use crate::text::Span;
 use crate::value::Value;
 
@@ -204,7 +203,10 @@ pub(super) fn apply(
         // Only the last of several values for the same is still to be seen.
         let later = after.iter().skip(at + 1).any(|it| same(&it));
         if !later && !replace(machine, setting, &was) {
-            notes.push(note(DiagnosticCode::SwapChangedSince, setting.span).with("value", is));
+            notes.push(
+                Diagnostic::warning(DiagnosticCode::SwapChangedSince, setting.span)
+                    .with("value", is),
+            );
         }
     }
 }
