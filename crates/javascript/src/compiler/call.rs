@@ -1,7 +1,7 @@
 //! Calls.
 
 use crate::compiler::code::Op;
-use crate::compiler::emit::{Emitter, small};
+use crate::compiler::emit::{Emitter, saturated};
 use crate::syntax::{Element, Expr, ExprKind};
 use crate::text::Span;
 
@@ -78,15 +78,16 @@ impl Emitter<'_> {
             ExprKind::Chain(whole)
                 if matches!(whole.kind, ExprKind::Member { .. } | ExprKind::Index { .. }) =>
             {
-                self.chains.push(Vec::new());
-                self.nested(whole.span, |this| {
-                    this.method(whole);
+                let mut done = 0;
+                let ends = self.chain(|this| {
+                    this.nested(whole.span, |this| {
+                        this.method(whole);
+                    });
+                    done = this.emit(Op::Jump(0), whole.span);
                 });
-                let done = self.emit(Op::Jump(0), whole.span);
-                let ends = self.chains.pop().unwrap_or_default();
-                self.land_all(&ends);
+                self.patch_all_here(&ends);
                 self.emit(Op::Undefined, whole.span);
-                self.land(done);
+                self.patch_here(done);
                 true
             }
             _ => false,
@@ -101,7 +102,7 @@ impl Emitter<'_> {
         for arg in args {
             self.expression(arg.expr());
         }
-        Args::Many(small(args.len()))
+        Args::Many(saturated(args.len()))
     }
 
     /// `new callee(args)`

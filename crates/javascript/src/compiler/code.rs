@@ -192,8 +192,8 @@ pub(crate) struct Handler {
 pub(crate) struct FunctionCode {
     /// Its own number.
     pub index: u32,
-    /// The function that makes it.
-    pub parent: u32,
+    /// The function that makes it; none makes the program itself.
+    pub parent: Option<u32>,
     /// Instructions of all functions before it: numbers each instruction of the program.
     pub first: u32,
     pub name: StrId,

@@ -10,7 +10,7 @@ use crate::syntax::{
     Pattern, PatternItem, PatternKind, Program, Stmt, StmtKind,
 };
 use crate::text::Span;
-use crate::visit::{Visitor, walk_body, walk_stmt};
+use crate::visit::walk_vars;
 
 impl Linter<'_> {
     pub(super) fn program(&mut self, program: &Program) {
@@ -73,7 +73,7 @@ impl Linter<'_> {
 
     /// Declares the `var` names of a function or of the program, wherever they stand in it.
     fn hoist_vars(&mut self, body: &[Stmt]) {
-        walk_body(body, &mut Vars { linter: self });
+        walk_vars(body, &mut |target| self.declare(target, false, None));
     }
 
     /// Something that may not run, or not just once.
@@ -355,38 +355,6 @@ impl Linter<'_> {
         }
         self.bind(&item.target, Shape::Unknown);
     }
-}
-
-/// Finds `var` in the statements of one function.
-struct Vars<'l, 's> {
-    linter: &'l mut Linter<'s>,
-}
-
-impl Visitor for Vars<'_, '_> {
-    fn stmt(&mut self, stmt: &Stmt) {
-        match &stmt.kind {
-            StmtKind::Declare {
-                word: Declare::Var,
-                declarators,
-            } => {
-                for declarator in declarators {
-                    self.linter.declare(&declarator.target, false, None);
-                }
-            }
-            StmtKind::ForEach {
-                head: ForHead::Declare(Declare::Var, pattern),
-                ..
-            } => self.linter.declare(pattern, false, None),
-            _ => {}
-        }
-        walk_stmt(stmt, self);
-    }
-
-    fn expr(&mut self, _: &Expr) {}
-
-    fn pattern(&mut self, _: &Pattern) {}
-
-    fn function(&mut self, _: &Function) {}
 }
 
 /// The binding of a name that has its value from the start.

@@ -148,7 +148,8 @@ impl Machine {
             let declared = since.map(|since| (since, function.statement_after(since)));
             for (at, variable) in function.variables.iter().enumerate() {
                 let just_declared = declared
-                    .is_some_and(|(since, end)| since < variable.from && variable.from <= end);
+                    .zip(variable.from)
+                    .is_some_and(|((since, end), from)| since < from && from <= end);
                 if !variable.in_scope(frame.pc) && !just_declared {
                     continue;
                 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{
     Declarator, Declare, ExprKind, Function, FunctionBody, FunctionStyle, Ident, Param, Pattern,
-    PatternKind, Stmt, StmtKind,
+    PatternKind, Stmt, StmtKind, are_plain,
 };
 use crate::text::Span;
 
@@ -262,7 +262,7 @@ impl<'s> Parser<'s> {
             return self.missing_function_body();
         }
         let body = self.nested(Self::braced)?;
-        self.check_directives(&body, &params, &rest);
+        self.check_directives(&body, &params, rest.as_ref());
         Ok(Function {
             name,
             params,
@@ -274,9 +274,8 @@ impl<'s> Parser<'s> {
     }
 
     /// `"use strict"` may not stand in a function with defaults, patterns or a rest.
-    fn check_directives(&mut self, body: &[Stmt], params: &[Param], rest: &Option<Pattern>) {
-        let plain = |param: &Param| param.default.is_none() && param.target.name().is_some();
-        if rest.is_none() && params.iter().all(plain) {
+    fn check_directives(&mut self, body: &[Stmt], params: &[Param], rest: Option<&Pattern>) {
+        if are_plain(params, rest) {
             return;
         }
         for statement in body {
@@ -338,7 +337,7 @@ impl<'s> Parser<'s> {
         self.bump();
         let body = if self.at(Punct::OpenBrace) {
             let body = self.nested(Self::braced)?;
-            self.check_directives(&body, &params, &rest);
+            self.check_directives(&body, &params, rest.as_ref());
             FunctionBody::Block(body)
         } else {
             self.place.no_in = no_in;

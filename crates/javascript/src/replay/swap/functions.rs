@@ -56,7 +56,7 @@ pub(super) fn matched(old: &Code, new: &Code) -> Vec<Option<u32>> {
 fn children(code: &Code, maker: u32) -> Vec<&FunctionCode> {
     code.functions
         .iter()
-        .filter(|it| it.index != 0 && it.parent == maker)
+        .filter(|it| it.parent == Some(maker))
         .collect()
 }
 

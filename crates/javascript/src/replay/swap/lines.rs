@@ -70,7 +70,7 @@ fn lines(code: &Code, program: &Program, settings: &[Setting]) -> Vec<Line> {
             let function = code
                 .functions
                 .iter()
-                .find(|it| it.index != 0 && it.parent == 0 && holds(it.span, token.span));
+                .find(|it| it.parent == Some(0) && holds(it.span, token.span));
             let setting = settings.iter().find(|it| holds(it.span, token.span));
             shape.push(' ');
             if let Some(function) = function {
