@@ -110,6 +110,19 @@ impl Machine {
         Err(self.with_type(fault, callee))
     }
 
+    /// Calls the function below the `count` arguments on the stack.
+    pub(super) fn call_function(&mut self, count: usize) -> Run<()> {
+        let result_at = self.stack.len().saturating_sub(count + 1);
+        self.call(count, result_at, Value::Undefined)
+    }
+
+    /// Calls the method below the `count` arguments on the stack; its object is below it.
+    pub(super) fn call_method(&mut self, count: usize) -> Run<()> {
+        let result_at = self.stack.len().saturating_sub(count + 2);
+        let receiver = self.slot_at(result_at);
+        self.call(count, result_at, receiver)
+    }
+
     fn enter(
         &mut self,
         closure: ObjId,
@@ -225,10 +238,7 @@ impl Machine {
 
     /// The value in a slot of `frame`.
     pub(super) fn slot(&self, frame: ScriptFrame, slot: u16) -> Value {
-        self.stack
-            .get(frame.base as usize + usize::from(slot))
-            .copied()
-            .unwrap_or(Value::Undefined)
+        self.slot_at(frame.base as usize + usize::from(slot))
     }
 
     /// The box of a captured variable of the function that runs in `frame`.

@@ -6,7 +6,7 @@ use crate::machine::Machine;
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::{ErrorObject, Kind};
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::value::Value;
 
 /// Characters of a thrown value that are shown when it is not caught.

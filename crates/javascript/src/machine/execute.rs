@@ -6,8 +6,9 @@ use crate::compiler::code::{Code, FunctionCode, Op};
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
+use crate::machine::destructuring::NextKey;
 use crate::machine::fault::{Fault, Run};
-use crate::machine::numbers::to_uint32;
+use crate::machine::numbers::{power, to_uint32};
 use crate::syntax::BinaryOp;
 use crate::value::Value;
 
@@ -53,12 +54,18 @@ impl Machine {
     }
 
     #[inline(always)]
-    fn pop(&mut self) -> Value {
+    pub(super) fn pop(&mut self) -> Value {
         self.stack.pop().unwrap_or(Value::Undefined)
     }
 
+    /// The value at `at` on the stack.
     #[inline(always)]
-    fn set_slot(&mut self, at: usize, value: Value) {
+    pub(super) fn slot_at(&self, at: usize) -> Value {
+        self.stack.get(at).copied().unwrap_or(Value::Undefined)
+    }
+
+    #[inline(always)]
+    pub(super) fn set_slot(&mut self, at: usize, value: Value) {
         if let Some(slot) = self.stack.get_mut(at) {
             *slot = value;
         }
@@ -382,8 +389,8 @@ impl Machine {
                 Op::BitNot => {
                     let value = self.pop();
                     let number = attempt!(self.to_number(value));
-                    let turned = !(to_uint32(number) as i32);
-                    self.stack.push(Value::Number(f64::from(turned)));
+                    let inverted = !(to_uint32(number) as i32);
+                    self.stack.push(Value::Number(f64::from(inverted)));
                 }
                 Op::Negate => {
                     let value = self.pop();
@@ -599,31 +606,21 @@ impl Machine {
                     self.stack.push(method);
                 }
                 Op::Call(args) => {
-                    let args = usize::from(args);
-                    let result_at = self.stack.len().saturating_sub(args + 1);
-                    attempt!(self.call(args, result_at, Value::Undefined));
+                    attempt!(self.call_function(usize::from(args)));
                     leave!(Ok(()));
                 }
                 Op::CallMethod(args) => {
-                    let args = usize::from(args);
-                    let result_at = self.stack.len().saturating_sub(args + 2);
-                    let receiver = self.stack.get(result_at).copied();
-                    let receiver = receiver.unwrap_or(Value::Undefined);
-                    attempt!(self.call(args, result_at, receiver));
+                    attempt!(self.call_method(usize::from(args)));
                     leave!(Ok(()));
                 }
                 Op::CallSpread => {
                     let args = attempt!(self.unfold_arguments());
-                    let result_at = self.stack.len().saturating_sub(args + 1);
-                    attempt!(self.call(args, result_at, Value::Undefined));
+                    attempt!(self.call_function(args));
                     leave!(Ok(()));
                 }
                 Op::CallMethodSpread => {
                     let args = attempt!(self.unfold_arguments());
-                    let result_at = self.stack.len().saturating_sub(args + 2);
-                    let receiver = self.stack.get(result_at).copied();
-                    let receiver = receiver.unwrap_or(Value::Undefined);
-                    attempt!(self.call(args, result_at, receiver));
+                    attempt!(self.call_method(args));
                     leave!(Ok(()));
                 }
                 Op::New(args) => attempt!(self.construct(usize::from(args))),
@@ -657,25 +654,29 @@ impl Machine {
                     leave!(Err(Fault::thrown(value)));
                 }
 
-                Op::OpenLoop(slot) => {
-                    let value = self.pop();
-                    attempt!(self.check_walkable(value));
-                    self.set_slot(base + usize::from(slot), value);
-                    self.set_slot(base + usize::from(slot) + 1, Value::Number(0.0));
-                }
+                Op::OpenLoop(slot) => attempt!(self.open_walk(base + usize::from(slot))),
                 Op::NextElement(slot, target) => {
-                    let walked = self.slot(frame, slot);
-                    let at = match self.slot(frame, slot + 1) {
-                        Value::Number(at) => at as usize,
-                        _ => 0,
-                    };
-                    match self.element_at(walked, at) {
-                        Some((value, next)) => {
-                            let next = Value::Number(next as f64);
-                            self.set_slot(base + usize::from(slot) + 1, next);
-                            self.stack.push(value);
-                        }
+                    match self.next_element(base + usize::from(slot)) {
+                        Some(value) => self.stack.push(value),
                         None => pc = target as usize,
+                    }
+                }
+                Op::NextPart(slot) => {
+                    let value = self.next_part(base + usize::from(slot));
+                    self.stack.push(value);
+                }
+                Op::OtherParts(slot) => {
+                    let items = attempt!(self.remaining_parts(base + usize::from(slot)));
+                    let array = self.heap.array(items);
+                    self.stack.push(Value::Object(array));
+                    attempt!(self.check_memory());
+                }
+                Op::OpenKeys(slot) => attempt!(self.open_keys(base + usize::from(slot))),
+                Op::NextKey(slot, target) => {
+                    match attempt!(self.next_key(base + usize::from(slot))) {
+                        NextKey::Key(key) => self.stack.push(key),
+                        NextKey::Removed => pc -= 1,
+                        NextKey::End => pc = target as usize,
                     }
                 }
 
@@ -686,63 +687,6 @@ impl Machine {
                 Op::WatchLocal(slot, id) => {
                     count -= 1;
                     self.watched.keep(id, self.slot(frame, slot));
-                }
-
-                Op::NextPart(slot) => {
-                    let walked = self.slot(frame, slot);
-                    let mut value = Value::Undefined;
-                    // Once there is nothing more, nothing that comes later counts.
-                    if let Value::Number(at) = self.slot(frame, slot + 1) {
-                        let next = match self.element_at(walked, at as usize) {
-                            Some((item, next)) => {
-                                value = item;
-                                Value::Number(next as f64)
-                            }
-                            None => Value::Undefined,
-                        };
-                        self.set_slot(base + usize::from(slot) + 1, next);
-                    }
-                    self.stack.push(value);
-                }
-                Op::OtherParts(slot) => {
-                    let walked = self.slot(frame, slot);
-                    let items = match self.slot(frame, slot + 1) {
-                        Value::Number(at) => attempt!(self.elements_from(walked, at as usize)),
-                        _ => Vec::new(),
-                    };
-                    let array = self.heap.array(items);
-                    self.stack.push(Value::Object(array));
-                    attempt!(self.check_memory());
-                }
-                Op::OpenKeys(slot) => {
-                    let value = self.pop();
-                    let keys = attempt!(self.loop_keys(value));
-                    self.set_slot(base + usize::from(slot), Value::Object(keys));
-                    self.set_slot(base + usize::from(slot) + 1, Value::Number(0.0));
-                    self.set_slot(base + usize::from(slot) + 2, value);
-                    attempt!(self.check_memory());
-                }
-                Op::NextKey(slot, target) => {
-                    let keys = self.slot(frame, slot);
-                    let at = self.slot(frame, slot + 1);
-                    let next = match at {
-                        Value::Number(at) => self.element_at(keys, at as usize),
-                        _ => None,
-                    };
-                    match next {
-                        Some((key, next)) => {
-                            let next = Value::Number(next as f64);
-                            self.set_slot(base + usize::from(slot) + 1, next);
-                            let object = self.slot(frame, slot + 2);
-                            if attempt!(self.still_has(object, key)) {
-                                self.stack.push(key);
-                            } else {
-                                // Removed meanwhile: on to the one after it.
-                                pc -= 1;
-                            }
-                        }
-                        None => pc = target as usize,
-                    }
                 }
 
                 Op::Fault(id) => {
@@ -781,12 +725,4 @@ impl Machine {
         self.stack.push(joined);
         Ok(())
     }
-}
-
-/// `**`: C's `pow`, but for JavaScript's own view of 1 to an endless power.
-pub(super) fn power(base: f64, exponent: f64) -> f64 {
-    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
-        return f64::NAN;
-    }
-    libm::pow(base, exponent)
 }

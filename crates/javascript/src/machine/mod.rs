@@ -34,10 +34,11 @@
 //!
 //! - `heap`: the arena that values name
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
-//! - `property`: what has which property; `destructuring`: patterns, `...`, `in`, `delete`
+//! - `property`: what has which property; `operators`: `in`, `instanceof`, `delete`, `new`
+//! - `destructuring`: patterns, `for … of`, `for … in`, `...`
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s format
-//! - `native_*`, `json`: the library; `host`: the scene's part of it
+//! - `native`: the library; `host`: the scene's part of it
 //! - `inspection`, `preview`: its position and values, read without change
 //! - `transplant`, `adjust`: its state going on with other code
 //! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory of a copy
@@ -56,12 +57,10 @@ mod host;
 mod inspect;
 pub(crate) mod inspection;
 mod iterate;
-mod json;
 mod memory_size;
-mod native_array;
-mod native_global;
-mod native_text;
+mod native;
 mod numbers;
+mod operators;
 mod preview;
 pub(crate) mod property;
 mod provenance;

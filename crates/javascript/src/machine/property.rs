@@ -8,11 +8,24 @@ use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::names::{Global, PointerProperty, SCENE_SIZE};
-use crate::number::array_index;
+use crate::number::{self, array_index};
 use crate::value::{ObjId, Value};
 
 /// Arrays may not be longer: a longer one is a mistake in a learner's program.
-pub(super) const MAX_ARRAY: usize = 1_000_000;
+const MAX_ARRAY: usize = 1_000_000;
+
+/// `number` as the length of an array.
+pub(super) fn array_length(number: f64) -> Run<usize> {
+    let length = number as usize;
+    if length as f64 != number || length > MAX_ARRAY {
+        return Err(wrong_length(number));
+    }
+    Ok(length)
+}
+
+fn wrong_length(length: f64) -> Box<Fault> {
+    Fault::new(DiagnosticCode::RunArrayLength).with("length", number::format(length))
+}
 
 impl Machine {
     /// A library name as a value; the scene's size is a number.
@@ -79,28 +92,6 @@ impl Machine {
         }
     }
 
-    /// The element of an array, or the character of a text, at `at`, and where the next one is.
-    pub(super) fn element_at(&mut self, walked: Value, at: usize) -> Option<(Value, usize)> {
-        match walked {
-            Value::Object(id) => {
-                let value = self.heap.items(id)?.get(at)?;
-                Some((value.filled(), at + 1))
-            }
-            Value::Text(id) => {
-                let units = self.heap.flat(id);
-                let first = *units.get(at)?;
-                let pair = units.get(at + 1).copied().filter(|second| {
-                    (0xD800..0xDC00).contains(&first) && (0xDC00..0xE000).contains(second)
-                });
-                Some(match pair {
-                    Some(second) => (Value::Text(self.heap.text(&[first, second])), at + 2),
-                    None => (Value::Text(self.heap.text(&[first])), at + 1),
-                })
-            }
-            _ => None,
-        }
-    }
-
     /// `object[key]`.
     pub(super) fn get_index(&mut self, object: Value, key: Value) -> Run<Value> {
         if object.is_nullish() {
@@ -133,9 +124,7 @@ impl Machine {
         {
             let at = at as usize;
             if at >= MAX_ARRAY {
-                return Err(
-                    Fault::new(DiagnosticCode::RunArrayLength).with("length", at.to_string())
-                );
+                return Err(wrong_length(at as f64));
             }
             let length = self.heap.items(id).map_or(0, <[Value]>::len);
             if at >= length {
@@ -337,12 +326,7 @@ impl Machine {
         match *self.heap.kind(id) {
             Kind::Array(_) if key == LENGTH => {
                 let number = self.to_number(value)?;
-                let length = number as usize;
-                if length as f64 != number || length > MAX_ARRAY {
-                    let text = crate::number::format(number);
-                    return Err(Fault::new(DiagnosticCode::RunArrayLength).with("length", text));
-                }
-                return self.set_array_length(id, length);
+                return self.set_array_length(id, array_length(number)?);
             }
             Kind::Sprite(sprite) => {
                 if let Some(property) = self.code.known(key).sprite
@@ -390,9 +374,7 @@ impl Machine {
     /// Refuses arrays that are too long.
     pub(super) fn array_room(&mut self, length: usize) -> Run<()> {
         if length > MAX_ARRAY {
-            return Err(
-                Fault::new(DiagnosticCode::RunArrayLength).with("length", length.to_string())
-            );
+            return Err(wrong_length(length as f64));
         }
         self.room_for(length, crate::machine::heap::VALUE_BYTES)
     }

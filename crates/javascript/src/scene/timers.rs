@@ -12,6 +12,14 @@ const FRAME_MS: f64 = 1000.0 / 60.0;
 /// A longer wait never ends in a workshop.
 const LONGEST_MS: f64 = 1e12;
 
+/// How often a timer calls its function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    Once,
+    /// Until it is cleared.
+    Forever,
+}
+
 /// A function that waits.
 #[derive(Clone, Debug)]
 pub(crate) struct Timer {
@@ -39,13 +47,13 @@ impl Timers {
     }
 
     /// Adds a timer and gives its number; `None` when there are [`MAX_TIMERS`]. `delay` is in
-    /// milliseconds; what is no number or negative counts as 0.
+    /// milliseconds; NaN and negative numbers count as 0.
     pub fn add(
         &mut self,
         function: Value,
         args: Box<[Value]>,
         delay: f64,
-        again: bool,
+        repeat: Repeat,
     ) -> Option<u32> {
         if self.waiting.len() >= MAX_TIMERS {
             return None;
@@ -59,7 +67,7 @@ impl Timers {
         self.waiting.push(Timer {
             id: self.last_id,
             due: self.now() + delay,
-            every: again.then_some(delay),
+            every: (repeat == Repeat::Forever).then_some(delay),
             function,
             args,
         });

@@ -4,7 +4,7 @@ use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::value::{ObjId, Value};
 
 /// How deeply JSON may be nested.
@@ -40,7 +40,7 @@ impl Writing {
 impl Machine {
     /// `JSON.stringify(value, null, indent)`; a function or a list in the middle is not in the
     /// workshop.
-    pub(super) fn stringify(&mut self, args: &[Value]) -> Run<Value> {
+    pub(in crate::machine) fn stringify(&mut self, args: &[Value]) -> Run<Value> {
         if matches!(arg(args, 1), Value::Object(_) | Value::Builtin(_)) {
             return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", "stringify"));
         }

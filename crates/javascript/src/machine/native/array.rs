@@ -1,11 +1,12 @@
-//! Methods of arrays that do not call back.
+//! `Array.from` and the methods of arrays that do not call back.
 
-use crate::compiler::builtins::ArrayMethod;
+use crate::compiler::builtins::{ArrayMethod, LENGTH};
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::Done;
-use crate::machine::fault::Run;
+use crate::machine::fault::{Fault, Run};
 use crate::machine::iterate::Purpose;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::value::{ObjId, Value};
 
 impl Machine {
@@ -234,5 +235,56 @@ impl Machine {
             self.array_room(out.len())?;
         }
         Ok(())
+    }
+
+    /// `Array.from(list or {length}, function)`.
+    pub(super) fn array_from(&mut self, args: &[Value], result_at: usize) -> Run<Done> {
+        let source = arg(args, 0);
+        // An array is walked as it is: the function may change it.
+        if let (Value::Object(id), false) = (source, arg(args, 1) == Value::Undefined)
+            && self.heap.items(id).is_some()
+        {
+            let args = [arg(args, 1), arg(args, 2)];
+            return self.iterate(Purpose::From, id, &args, result_at);
+        }
+        let mut items = Vec::new();
+        let is_list = match source {
+            Value::Text(_) => true,
+            Value::Object(id) => self.heap.items(id).is_some(),
+            _ => false,
+        };
+        if is_list {
+            let mut at = 0;
+            while let Some((value, next)) = self.element_at(source, at) {
+                items.push(value);
+                at = next;
+            }
+        } else {
+            let length = match source {
+                Value::Object(_) => {
+                    let length = self.get_property(source, LENGTH)?;
+                    self.to_integer(length)?.max(0.0) as usize
+                }
+                Value::Undefined | Value::Null => {
+                    let fault = Fault::new(DiagnosticCode::RunNotIterable);
+                    return Err(self.with_type(fault, source));
+                }
+                _ => 0,
+            };
+            self.array_room(length)?;
+            for at in 0..length {
+                items.push(self.get_index(source, Value::Number(at as f64))?);
+            }
+        }
+        self.array_room(items.len())?;
+        self.afford(items.len() / 4)?;
+        let array = self.heap.array(items);
+        match arg(args, 1) {
+            Value::Undefined => Ok(Value::Object(array).into()),
+            callback => {
+                let args = [callback, arg(args, 2)];
+                self.iterate(Purpose::From, array, &args, result_at)
+            }
+        }
     }
 }

@@ -1,12 +1,17 @@
-//! Methods of strings, on UTF-16 units.
+//! `String.…` and the methods of strings, on UTF-16 units.
 
-use crate::compiler::builtins::TextMethod;
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "the names are JavaScript's own"
+)]
+
+use crate::compiler::builtins::{StringFn, TextMethod};
 use crate::compiler::code::StrId;
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::machine::numbers;
 use crate::number;
 use crate::value::Value;
@@ -98,6 +103,32 @@ impl Machine {
             T::ToString => Value::Text(id),
         };
         Ok(value)
+    }
+
+    pub(super) fn from_char_codes(&mut self, args: &[Value]) -> Run<Value> {
+        let mut units = Vec::with_capacity(args.len());
+        for value in args {
+            units.push(numbers::to_uint32(self.to_number(*value)?) as u16);
+        }
+        Ok(Value::Text(self.heap.text(&units)))
+    }
+
+    pub(super) fn from_code_points(&mut self, args: &[Value]) -> Run<Value> {
+        let mut units = Vec::with_capacity(args.len());
+        for value in args {
+            let number = self.to_number(*value)?;
+            if number.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&number) {
+                return Err(Fault::new(DiagnosticCode::RunRange)
+                    .with("name", StringFn::FromCodePoint.name())
+                    .with("value", number::format(number)));
+            }
+            match char::from_u32(number as u32) {
+                Some(letter) => units.extend(letter.encode_utf16(&mut [0; 2]).iter()),
+                // Half a character stays one, as in JavaScript.
+                None => units.push(number as u16),
+            }
+        }
+        Ok(Value::Text(self.heap.text(&units)))
     }
 
     /// The units `start..end`; nothing when they are out of order.
