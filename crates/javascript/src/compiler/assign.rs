@@ -216,21 +216,17 @@ impl Emitter<'_> {
     /// `delete operand`
     pub(super) fn delete(&mut self, operand: &Expr, span: Span) {
         match &operand.kind {
-            ExprKind::Member {
-                object,
-                name,
-                optional,
-            } => {
+            ExprKind::Member { object, name, link } => {
                 let id = self.strings.intern_str(&name.name);
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.emit_with_head(Op::DeleteProperty(id), span, object.span);
             }
             ExprKind::Index {
                 object,
                 index,
-                optional,
+                link,
             } => {
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.expression(index);
                 self.emit_with_head(Op::DeleteIndex, span, object.span);
             }

@@ -9,7 +9,7 @@ use crate::compiler::function::NameHint;
 use crate::compiler::scope::THIS;
 use crate::diagnostic::DiagnosticCode;
 use crate::syntax::{
-    Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart, UnaryOp,
+    Element, Expr, ExprKind, FunctionStyle, Key, Link, ObjectPart, Property, TemplatePart, UnaryOp,
 };
 use crate::text::Span;
 
@@ -136,26 +136,20 @@ impl Emitter<'_> {
                 self.emit(Op::Dup, span);
                 self.assign_target(pattern);
             }
-            ExprKind::Call {
-                callee,
-                args,
-                optional,
-            } => self.call(callee, args, *optional, span),
+            ExprKind::Call { callee, args, link } => self.call(callee, args, *link, span),
             ExprKind::New { callee, args } => self.new_object(callee, args, span),
             ExprKind::Chain(whole) => {
                 let ends = self.chain(|this| this.expression(whole));
                 self.patch_all_here(&ends);
             }
-            ExprKind::Member {
-                object,
-                name,
-                optional,
-            } => {
-                if !optional && let Some(builtin) = self.static_member(object, &name.name) {
+            ExprKind::Member { object, name, link } => {
+                if *link == Link::Plain
+                    && let Some(builtin) = self.static_member(object, &name.name)
+                {
                     self.emit(Op::Builtin(builtin), span);
                     return;
                 }
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
                 self.watch_part(expression);
@@ -163,9 +157,9 @@ impl Emitter<'_> {
             ExprKind::Index {
                 object,
                 index,
-                optional,
+                link,
             } => {
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
                 self.watch_part(expression);
@@ -214,15 +208,15 @@ impl Emitter<'_> {
     }
 
     /// The object before a `.`, `[` or, where `optional`, `?.`.
-    pub(super) fn chain_object(&mut self, object: &Expr, optional: bool) {
+    pub(super) fn chain_object(&mut self, object: &Expr, link: Link) {
         self.expression(object);
-        self.maybe_end_chain(optional, 1, object.span);
+        self.maybe_end_chain(link, 1, object.span);
     }
 
     /// For `?.`: leaves the whole chain when the top of the stack is `undefined` or `null`; its
     /// `undefined` replaces `drop` values.
-    pub(super) fn maybe_end_chain(&mut self, optional: bool, drop: u8, span: Span) {
-        if optional {
+    pub(super) fn maybe_end_chain(&mut self, link: Link, drop: u8, span: Span) {
+        if link == Link::Optional {
             let jump = self.emit(Op::JumpIfNothing(drop, 0), span);
             self.leave_chain(jump, span);
         }

@@ -101,19 +101,26 @@ pub struct EscapeFlaw {
     pub end: usize,
 }
 
+/// What a text literal stands between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `'` or `"`
+    Quotes,
+    /// `` ` ``, `${` and `}`: a template, in which `\r\n` and `\r` become `\n`.
+    Backticks,
+}
+
 /// The UTF-16 units of a string's or template's inner text (without its delimiters).
-///
-/// In a template, `\r\n` and `\r` become `\n`.
 ///
 /// # Errors
 /// The first escape that strict JavaScript refuses.
-pub fn cook(inner: &str, template: bool) -> Result<Vec<u16>, EscapeFlaw> {
+pub fn cook(inner: &str, delimiter: Delimiter) -> Result<Vec<u16>, EscapeFlaw> {
     let mut units = Vec::with_capacity(inner.len());
     let mut at = 0;
     while let Some(c) = char_at(inner, at) {
         let start = at;
         at += c.len_utf8();
-        if c == '\r' && template {
+        if c == '\r' && delimiter == Delimiter::Backticks {
             if char_at(inner, at) == Some('\n') {
                 at += 1;
             }
@@ -255,14 +262,15 @@ mod tests {
 
     #[test]
     fn escapes_are_cooked() {
-        let cooked = |text| cook(text, false).map(|units| String::from_utf16_lossy(&units));
+        let cooked =
+            |text| cook(text, Delimiter::Quotes).map(|units| String::from_utf16_lossy(&units));
         assert_eq!(
             cooked(r"a\n\x41\u0042\u{1F345}\'\q").as_deref(),
             Ok("a\nAB🍅'q")
         );
         assert_eq!(cooked("a\\\r\nb").as_deref(), Ok("ab"));
-        assert_eq!(cook(r"\uD83C", false), Ok(vec![0xD83C]));
-        assert_eq!(cook("a\r\nb", true), Ok(vec![97, 10, 98]));
+        assert_eq!(cook(r"\uD83C", Delimiter::Quotes), Ok(vec![0xD83C]));
+        assert_eq!(cook("a\r\nb", Delimiter::Backticks), Ok(vec![97, 10, 98]));
         for faulty in [
             r"\1",
             r"\08",
@@ -273,7 +281,7 @@ mod tests {
             r"\u{1",
             r"\x+1",
         ] {
-            assert!(cook(faulty, false).is_err(), "{faulty}");
+            assert!(cook(faulty, Delimiter::Quotes).is_err(), "{faulty}");
         }
     }
 }

@@ -75,8 +75,8 @@ impl Parser<'_> {
                 span: token.span,
             })
         } else {
-            let switching = word == Keyword::Break && self.place.switching;
-            if !self.place.looping && !switching {
+            let switching = word == Keyword::Break && self.place.in_switch;
+            if !self.place.in_loop && !switching {
                 self.push(
                     Diagnostic::error(DiagnosticCode::SyntaxOutsideLoop, span)
                         .with("word", word.text()),
@@ -124,7 +124,7 @@ impl Parser<'_> {
 
     /// Reports the missing `{` after `word`.
     fn missing_block(&mut self, word: Keyword) -> Option<Diagnostic> {
-        if self.kind() == END && self.ended {
+        if self.kind() == END && self.end_reported {
             return None;
         }
         let span = self.before().map_or(self.span(), |token| token.span);
@@ -190,7 +190,7 @@ impl Parser<'_> {
         } else {
             None
         };
-        if handler.is_none() && finalizer.is_none() && !self.ended {
+        if handler.is_none() && finalizer.is_none() && !self.end_reported {
             self.error(DiagnosticCode::SyntaxTryAlone, word);
         }
         Ok(StmtKind::Try {
@@ -248,7 +248,7 @@ impl Parser<'_> {
         self.bump();
         self.scopes.enter(ScopeKind::Block);
         let outer = self.place;
-        self.place.switching = true;
+        self.place.in_switch = true;
         let cases = self.cases();
         self.place = outer;
         self.scopes.leave();
@@ -356,7 +356,7 @@ impl Parser<'_> {
         Ok(test)
     }
 
-    /// `case`, `default`, `catch` or `finally` away from home.
+    /// `case`, `default`, `catch` or `finally` without its `switch` or `try`.
     pub(super) fn stray_clause(&mut self, word: Keyword) -> Parsed<Stmt> {
         let start = self.at;
         let span = self.bump().span;
@@ -367,7 +367,7 @@ impl Parser<'_> {
         self.push(Diagnostic::error(code, span).with("word", word.text()));
         if code == DiagnosticCode::SyntaxCaseWithoutSwitch {
             // Reported once: the `break` of its lines is meant for the same `switch`.
-            self.place.switching = true;
+            self.place.in_switch = true;
             if word == Keyword::Case {
                 self.expression()?;
             }

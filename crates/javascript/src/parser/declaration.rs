@@ -11,8 +11,10 @@ use crate::syntax::{
 };
 use crate::text::Span;
 
-/// Names that strict code may not give to a variable.
-const UNBINDABLE: [&str; 2] = ["eval", "arguments"];
+/// Whether strict code may neither declare nor assign `name`.
+pub(super) fn is_protected(name: &str) -> bool {
+    matches!(name, "eval" | "arguments")
+}
 
 /// The declaration that starts with `word`.
 fn declare_word(word: Tok) -> Declare {
@@ -161,15 +163,14 @@ impl<'s> Parser<'s> {
 
     /// `eval` and `arguments` may be neither declared nor assigned in strict code.
     pub(super) fn refuse_binding(&mut self, name: &Ident) -> Parsed<()> {
-        if UNBINDABLE.contains(&name.name.as_str()) {
+        if is_protected(&name.name) {
             return self.reserved(name.span);
         }
         Ok(())
     }
 
     pub(super) fn reserved<T>(&mut self, span: Span) -> Parsed<T> {
-        let word = self.text_of(span);
-        self.push(Diagnostic::error(DiagnosticCode::SyntaxReservedWord, span).with("word", word));
+        self.reserved_word(span);
         Err(Failed)
     }
 
@@ -214,7 +215,7 @@ impl<'s> Parser<'s> {
     fn in_function<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.scopes.enter(ScopeKind::Function);
         let inner = Place {
-            function: true,
+            in_function: true,
             ..Place::default()
         };
         let outer = std::mem::replace(&mut self.place, inner);

@@ -1,5 +1,6 @@
 //! Operators: JavaScript's precedences, associativities and their exceptions.
 
+use super::declaration::is_protected;
 use super::looping::is_target;
 use super::pattern::Receives;
 use super::{Failed, Parsed, Parser, insert, replace};
@@ -222,7 +223,7 @@ impl Parser<'_> {
 
     /// `eval` and `arguments` may not be assigned to in strict code; their use has been reported.
     pub(super) fn refuse_protected(&self, name: &str) -> Parsed<()> {
-        if matches!(name, "eval" | "arguments") {
+        if is_protected(name) {
             return Err(Failed);
         }
         Ok(())

@@ -20,7 +20,7 @@ impl Parser<'_> {
     /// A loop's body.
     fn loop_body(&mut self) -> Parsed<Box<Stmt>> {
         let outer = self.place;
-        self.place.looping = true;
+        self.place.in_loop = true;
         let body = self.body();
         self.place = outer;
         body
@@ -37,7 +37,7 @@ impl Parser<'_> {
         let word = self.bump().span;
         let body = self.loop_body()?;
         if !self.at_word(Keyword::While) {
-            if self.kind() == super::END && self.ended || self.report_odd_character() {
+            if self.kind() == super::END && self.end_reported || self.report_unknown_character() {
                 return Err(Failed);
             }
             self.error(DiagnosticCode::SyntaxDoWithoutWhile, word);
@@ -225,11 +225,7 @@ impl Parser<'_> {
                 ) => compares |= commas.len() == 1,
                 _ => {}
             }
-            at = self
-                .brackets
-                .partner(at)
-                .filter(|&partner| partner > at)
-                .map_or(at + 1, |partner| partner + 1);
+            at = self.after_group(at);
         }
         if commas.len() != 2 || !compares {
             return Ok(());

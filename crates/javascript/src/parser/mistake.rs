@@ -4,30 +4,7 @@ use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::fold;
-use crate::syntax::Ident;
 use crate::text::Span;
-
-/// Characters that look like JavaScript's own and are not.
-const LOOKALIKES: [(char, &str); 18] = [
-    ('×', "*"),
-    ('÷', "/"),
-    ('≤', "<="),
-    ('≥', ">="),
-    ('≠', "!=="),
-    ('−', "-"),
-    ('–', "-"),
-    ('—', "-"),
-    ('；', ";"),
-    ('，', ","),
-    ('：', ":"),
-    ('（', "("),
-    ('）', ")"),
-    ('＝', "="),
-    ('＋', "+"),
-    ('｛', "{"),
-    ('｝', "}"),
-    ('·', "*"),
-];
 
 /// Pairs of operators that stand for one.
 const OPERATORS: [(&str, &str); 17] = [
@@ -51,52 +28,6 @@ const OPERATORS: [(&str, &str); 17] = [
 ];
 
 impl Parser<'_> {
-    /// Reports a character that JavaScript does not know, when the current token is one.
-    pub(super) fn report_odd_character(&mut self) -> bool {
-        let span = self.span();
-        let text = self.text_of(span);
-        let diagnostic = match self.kind() {
-            TokenKind::FancyString => {
-                let inner = text.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '"', '\'']);
-                let inner = if text.starts_with('«') {
-                    inner.trim()
-                } else {
-                    inner
-                };
-                let plain = inner.replace('\\', "\\\\").replace('"', "\\\"");
-                Diagnostic::error(DiagnosticCode::SyntaxTypographicQuotes, span).fix(
-                    FixLabel::StraightQuotes,
-                    vec![replace(span, &format!("\"{plain}\""))],
-                )
-            }
-            TokenKind::Unknown => {
-                let known = LOOKALIKES
-                    .iter()
-                    .find(|(c, _)| text.starts_with(*c))
-                    .map(|(_, plain)| *plain);
-                if let Some(plain) = known {
-                    Diagnostic::error(DiagnosticCode::SyntaxLookalike, span)
-                        .with("found", text)
-                        .with("expected", plain)
-                        .fix(FixLabel::ReplaceWithExpected, vec![replace(span, plain)])
-                } else if text == "…" {
-                    Diagnostic::error(DiagnosticCode::SyntaxPlaceholder, span).with("found", text)
-                } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
-                    Diagnostic::error(DiagnosticCode::SyntaxTypographicQuotes, span)
-                } else if text == "#" && (self.current().newline || self.at == 0) {
-                    Diagnostic::error(DiagnosticCode::SyntaxHashComment, span)
-                        .fix(FixLabel::HashToSlashes, vec![replace(span, "//")])
-                } else {
-                    Diagnostic::error(DiagnosticCode::SyntaxUnknownCharacter, span)
-                        .with("found", text)
-                }
-            }
-            _ => return false,
-        };
-        self.push(diagnostic);
-        true
-    }
-
     /// The plain message.
     pub(super) fn unexpected<T>(&mut self) -> Parsed<T> {
         let span = self.span();
@@ -131,42 +62,6 @@ impl Parser<'_> {
         self.kind() == TokenKind::Name && word_operator(self.text()).is_some()
     }
 
-    /// `'l'été'`: a name glued to the string before.
-    pub(super) fn quote_inside_string(&self) -> bool {
-        self.kind() == TokenKind::Name
-            && self.before().is_some_and(|before| {
-                before.kind == TokenKind::String && before.span.end == self.span().start
-            })
-    }
-
-    fn report_quote_inside_string(&mut self) {
-        let Some(string) = self.before().map(|token| token.span) else {
-            return;
-        };
-        let quote = self.text_of(string).get(..1).unwrap_or("'");
-        let place = Span::new(string.end - 1, string.end);
-        let mut diagnostic =
-            Diagnostic::error(DiagnosticCode::SyntaxQuoteInString, place).with("quote", quote);
-        // The text goes to the last such quote of its line, when there is just one more.
-        let line = self.source.get(string.end as usize..).unwrap_or("");
-        let line = line.split('\n').next().unwrap_or("");
-        if quote == "'"
-            && !line.contains('"')
-            && !self.text_of(string).contains('"')
-            && line.matches('\'').count() == 1
-            && let Some(last) = line.find('\'')
-        {
-            let first = Span::new(string.start, string.start + 1);
-            let last = string.end + last as u32;
-            let edits = vec![
-                replace(first, "\""),
-                replace(Span::new(last, last + 1), "\""),
-            ];
-            diagnostic = diagnostic.fix(FixLabel::DoubleQuotes, edits);
-        }
-        self.push(diagnostic);
-    }
-
     /// A token that cannot follow the value before it, in the statement or brackets that start at
     /// token `start`.
     pub(super) fn fail_after_value<T>(&mut self, start: usize) -> Parsed<T> {
@@ -177,7 +72,7 @@ impl Parser<'_> {
             && self.diagnostics.last().is_some_and(|last| {
                 last.code == DiagnosticCode::SyntaxSemicolonInList && last.span == self.span()
             });
-        if semicolon_reported || self.report_odd_character() || self.report_stray_closer() {
+        if semicolon_reported || self.report_unknown_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         let span = self.span();
@@ -301,7 +196,7 @@ impl Parser<'_> {
         named
     }
 
-    fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
+    pub(super) fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
         self.push(
             Diagnostic::error(DiagnosticCode::SyntaxWrongOperator, span)
                 .with("found", self.text_of(span))
@@ -357,7 +252,7 @@ impl Parser<'_> {
         if token.kind == END {
             return self.fail_end();
         }
-        if self.report_odd_character() {
+        if self.report_unknown_character() {
             return Err(Failed);
         }
         if self.at(Punct::Spread) {
@@ -407,113 +302,6 @@ impl Parser<'_> {
         }
     }
 
-    /// Where a name to declare is wanted.
-    pub(super) fn fail_name<T>(&mut self) -> Parsed<T> {
-        if self.kind() == END && self.ended || self.report_odd_character() {
-            return Err(Failed);
-        }
-        let span = self.span();
-        let text = self.text_of(span);
-        let letters = text.contains(|c: char| c.is_alphabetic());
-        if self.kind() == TokenKind::Number && letters && !text.starts_with("0x") {
-            self.push(
-                Diagnostic::error(DiagnosticCode::SyntaxNameStartsWithDigit, span)
-                    .with("found", text),
-            );
-            return Err(Failed);
-        }
-        if self.kind() == TokenKind::String && self.current().closed {
-            let inner = text.get(1..text.len() - 1).unwrap_or("");
-            let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxNameInQuotes, span);
-            let mut chars = inner.chars();
-            if chars.next().is_some_and(crate::lexer::is_name_start)
-                && chars.all(crate::lexer::is_name_part)
-                && Keyword::find(inner).is_none()
-            {
-                diagnostic = diagnostic.fix(FixLabel::RemoveQuotes, vec![replace(span, inner)]);
-            }
-            self.push(diagnostic);
-            return Err(Failed);
-        }
-        let place = self.before().map_or(span, |token| token.span);
-        self.push(
-            Diagnostic::error(DiagnosticCode::SyntaxMissingName, place)
-                .with("after", self.text_of(place)),
-        );
-        Err(Failed)
-    }
-
-    /// What follows `let name` is neither `=` nor the end.
-    pub(super) fn fail_after_name<T>(&mut self, name: &Ident, word: Span) -> Parsed<T> {
-        if self.report_odd_character() {
-            return Err(Failed);
-        }
-        let span = self.span();
-        let next = self.tok(self.at + 1);
-        match self.kind() {
-            TokenKind::Punct(
-                Punct::Equal | Punct::StrictEqual | Punct::AddAssign | Punct::Arrow,
-            ) => self.wrong_operator(span, "="),
-            TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Punct(Punct::Assign) => {
-                self.wrong_operator(span.to(next.span), "=")
-            }
-            TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Name && !next.newline => {
-                let place = span.to(next.span);
-                self.push(
-                    Diagnostic::error(DiagnosticCode::SyntaxTypeAnnotation, place)
-                        .with("name", &name.name)
-                        .with("found", self.text_of(place))
-                        .fix(FixLabel::RemoveFound, vec![replace(place, "")]),
-                );
-                Err(Failed)
-            }
-            TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
-                let place = Span::new(word.start, name.span.start);
-                self.push(
-                    Diagnostic::error(DiagnosticCode::SyntaxLetOnProperty, word)
-                        .with("word", self.text_of(word))
-                        .with("name", &name.name)
-                        .fix(FixLabel::RemoveWord, vec![replace(place, "")]),
-                );
-                Err(Failed)
-            }
-            TokenKind::Name | TokenKind::Punct(Punct::Minus)
-                if self.name_in_parts(name.span, &[Punct::Assign, Punct::Semicolon]) =>
-            {
-                Err(Failed)
-            }
-            TokenKind::Number
-            | TokenKind::String
-            | TokenKind::Keyword(Keyword::True | Keyword::False)
-                if self.current().closed =>
-            {
-                self.push(
-                    Diagnostic::error(DiagnosticCode::SyntaxMissingEquals, span)
-                        .with("name", &name.name)
-                        .fix(FixLabel::AddEquals, vec![insert(name.span.end, " =")]),
-                );
-                Err(Failed)
-            }
-            _ => self.fail_after_value(self.at),
-        }
-    }
-
-    /// After a function's name, where `(` is wanted.
-    pub(super) fn fail_function_name<T>(&mut self, name: Option<Span>) -> Parsed<T> {
-        if self.report_odd_character() {
-            return Err(Failed);
-        }
-        if let Some(name) = name
-            && self.name_in_parts(name, &[Punct::OpenParen])
-        {
-            return Err(Failed);
-        }
-        if self.kind() == END {
-            return self.missing_body();
-        }
-        self.unexpected()
-    }
-
     /// `3,5` where no list is: the comma of French numbers.
     pub(super) fn decimal_comma(&mut self) -> Parsed<()> {
         let (comma, next) = (self.span(), self.tok(self.at + 1));
@@ -547,7 +335,7 @@ impl Parser<'_> {
 
     /// `a ? b` without its `:`.
     pub(super) fn fail_colon<T>(&mut self) -> Parsed<T> {
-        if self.kind() == END && self.ended || self.report_odd_character() {
+        if self.kind() == END && self.end_reported || self.report_unknown_character() {
             return Err(Failed);
         }
         self.fail_after_previous(DiagnosticCode::SyntaxMissingColon)
@@ -555,7 +343,7 @@ impl Parser<'_> {
 
     /// No name after a dot.
     pub(super) fn fail_member<T>(&mut self) -> Parsed<T> {
-        if self.report_odd_character() {
+        if self.report_unknown_character() {
             return Err(Failed);
         }
         self.fail_after_previous(DiagnosticCode::SyntaxMissingProperty)
@@ -563,7 +351,7 @@ impl Parser<'_> {
 
     /// No key where an object's key is wanted.
     pub(super) fn fail_property<T>(&mut self) -> Parsed<T> {
-        if self.report_odd_character() || self.report_stray_closer() {
+        if self.report_unknown_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         self.unexpected()
@@ -574,7 +362,7 @@ impl Parser<'_> {
         if self.kind() == END {
             return self.fail_end();
         }
-        if self.report_odd_character() || self.report_stray_closer() {
+        if self.report_unknown_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         let token = self.current();

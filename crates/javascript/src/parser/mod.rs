@@ -15,8 +15,9 @@
 //! - `primary`: calls, members, `new`; `literal`: numbers, texts, objects
 //! - `outside`: what is refused by name
 //! - `novice`: words and statements that a beginner may have meant otherwise
-//! - `mistake`: a token that does not fit
-//! - `missing`: closing brackets, quotes, commas and bodies that are not there
+//! - `mistake`: a token that does not fit; `unknown`: a character that JavaScript does not know
+//! - `naming`: names to declare; `quotes`: strings without an end
+//! - `missing`: closing brackets, commas and bodies that are not there
 //! - `brackets`: which bracket closes which, before parsing
 //! - `scope`: names declared twice
 //!
@@ -30,12 +31,15 @@ mod literal;
 mod looping;
 mod missing;
 mod mistake;
+mod naming;
 mod novice;
 mod outside;
 mod pattern;
 mod primary;
+mod quotes;
 mod scope;
 mod statement;
+mod unknown;
 
 pub use novice::keyword_in_other_words;
 
@@ -75,7 +79,7 @@ pub fn parse(source: &str) -> Parse {
     }
 }
 
-/// A part could not be read and has been reported; its statement is given up.
+/// A part could not be read and has been reported; the rest of its statement is skipped.
 struct Failed;
 
 type Parsed<T> = Result<T, Failed>;
@@ -96,12 +100,12 @@ struct Tok {
 /// Where a statement or an expression stands.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// Where `return` is at home.
-    function: bool,
-    /// Where `break` and `continue` are.
-    looping: bool,
-    /// Where `break` is.
-    switching: bool,
+    /// `return` is allowed.
+    in_function: bool,
+    /// `break` and `continue` are allowed.
+    in_loop: bool,
+    /// `break` is allowed.
+    in_switch: bool,
     /// In the head of a `for`, where `in` belongs to the loop.
     no_in: bool,
 }
@@ -125,7 +129,7 @@ struct Parser<'s> {
     /// Set when the text is nested too deeply: further diagnostics are dropped.
     stopped: bool,
     /// The missing end of the text has been reported.
-    ended: bool,
+    end_reported: bool,
 }
 
 impl<'s> Parser<'s> {
@@ -171,10 +175,10 @@ impl<'s> Parser<'s> {
             lines: LineIndex::new(source),
             diagnostics: Vec::new(),
             stopped: false,
-            ended: false,
+            end_reported: false,
         };
         if let Some(span) = unclosed_comment {
-            parser.ended = true;
+            parser.end_reported = true;
             let place = Span::new(span.start, span.start + 2);
             parser.push(
                 Diagnostic::error(DiagnosticCode::SyntaxUnclosedComment, place)
@@ -292,7 +296,13 @@ impl<'s> Parser<'s> {
         self.push(Diagnostic::outside(code, span));
     }
 
-    /// Runs `read` one level deeper, or stops for good when that is too deep.
+    /// The token after the brackets that open at token `at`, or after that token itself.
+    fn after_group(&self, at: usize) -> usize {
+        let partner = self.brackets.partner(at).filter(|&partner| partner > at);
+        partner.unwrap_or(at) + 1
+    }
+
+    /// Runs `read` one level deeper, or ends the parse when that is too deep.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.nesting >= MAX_NESTING {
             return self.too_deep();

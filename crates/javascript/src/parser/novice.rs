@@ -143,7 +143,7 @@ impl Parser<'_> {
                         ))
             }
             Keyword::Return => {
-                self.place.function
+                self.place.in_function
                     && matches!(
                         next.kind,
                         TokenKind::Name
@@ -215,9 +215,9 @@ impl Parser<'_> {
         Ok(Some(Box::new(Stmt { kind, span })))
     }
 
-    /// A statement that starts with neither a keyword nor a brace, when it is none of
-    /// JavaScript's or none of the subset's; nothing when it is an ordinary expression.
-    pub(super) fn odd_statement(&mut self) -> Parsed<Option<StmtKind>> {
+    /// A statement that starts with neither a keyword nor a brace, when JavaScript or the subset
+    /// does not have it; `None` when it is an ordinary expression.
+    pub(super) fn unusual_statement(&mut self) -> Parsed<Option<StmtKind>> {
         match self.kind() {
             TokenKind::Name => {}
             TokenKind::Punct(Punct::Less) => return self.html(),
@@ -343,37 +343,6 @@ impl Parser<'_> {
             );
             self.bump();
         }
-    }
-
-    /// `let mon score`, `let mon-score`: from the token after the first part. Gives whether the
-    /// parts were found and reported.
-    pub(super) fn name_in_parts(&mut self, first: Span, ends: &[Punct]) -> bool {
-        let mut name = self.text_of(first).to_owned();
-        let mut at = self.at;
-        let mut last = first;
-        loop {
-            let hyphen = self.is(at, Punct::Minus);
-            let part = self.tok(if hyphen { at + 1 } else { at });
-            if part.kind != TokenKind::Name || part.newline || self.tok(at).newline {
-                break;
-            }
-            let mut letters = self.text_of(part.span).chars();
-            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-            name.push_str(letters.as_str());
-            last = part.span;
-            at += if hyphen { 2 } else { 1 };
-        }
-        let ended = matches!(self.tok(at).kind, TokenKind::Punct(punct) if ends.contains(&punct));
-        if at == self.at || !ended {
-            return false;
-        }
-        let span = first.to(last);
-        self.push(
-            Diagnostic::error(DiagnosticCode::SyntaxNameInParts, span)
-                .with("name", &name)
-                .fix(FixLabel::JoinName, vec![replace(span, &name)]),
-        );
-        true
     }
 
     /// Declares and reads a function whose keyword is missing.

@@ -35,12 +35,7 @@ impl Parser<'_> {
             if self.eat(Punct::Semicolon) {
                 break;
             }
-            self.at = self
-                .brackets
-                .partner(self.at)
-                .filter(|&partner| partner > self.at)
-                .unwrap_or(self.at)
-                + 1;
+            self.at = self.after_group(self.at);
         }
         Ok(StmtKind::Error)
     }

@@ -1,4 +1,4 @@
-//! Statements, blocks, automatic semicolons, and the way back after an error.
+//! Statements, blocks, automatic semicolons, and recovery after an error.
 
 use super::scope::ScopeKind;
 use super::{END, Failed, Parsed, Parser, insert, replace};
@@ -28,7 +28,7 @@ impl Parser<'_> {
         self.statements_until(|_| false)
     }
 
-    /// The same, or up to where `end` says so.
+    /// The same, or up to a token at which `end` holds.
     pub(super) fn statements_until(&mut self, end: fn(&Self) -> bool) -> Vec<Stmt> {
         let mut body = Vec::new();
         while self.kind() != END && !self.at(Punct::CloseBrace) && !end(self) {
@@ -58,7 +58,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Leaves what remains of the statement that starts at token `start`.
+    /// Skips the rest of the statement that starts at token `start`.
     pub(super) fn recover(&mut self, start: usize) {
         let mut out = None;
         let mut around = self.brackets.around(self.at);
@@ -138,7 +138,7 @@ impl Parser<'_> {
                 self.bump();
                 StmtKind::Empty
             }
-            _ => match self.odd_statement()? {
+            _ => match self.unusual_statement()? {
                 Some(kind) => kind,
                 None => self.expression_statement()?,
             },
@@ -351,7 +351,7 @@ impl Parser<'_> {
     fn return_statement(&mut self) -> Parsed<StmtKind> {
         let start = self.at;
         let word = self.bump().span;
-        if !self.place.function {
+        if !self.place.in_function {
             self.error(DiagnosticCode::SyntaxReturnOutsideFunction, word);
         }
         let token = self.current();

@@ -152,7 +152,7 @@ pub enum ExprKind {
         /// Arguments in order.
         args: Vec<Element>,
         /// `?.(`: nothing happens when there is nothing to call.
-        optional: bool,
+        link: Link,
     },
     /// `new callee(args)`, for the few things of the workshop that are made so.
     New {
@@ -167,8 +167,8 @@ pub enum ExprKind {
         object: Box<Expr>,
         /// The name after it.
         name: Ident,
-        /// `?.`
-        optional: bool,
+        /// `.` or `?.`
+        link: Link,
     },
     /// `object[index]`, `object?.[index]`
     Index {
@@ -176,13 +176,22 @@ pub enum ExprKind {
         object: Box<Expr>,
         /// The part inside.
         index: Box<Expr>,
-        /// `?.[`
-        optional: bool,
+        /// `[` or `?.[`
+        link: Link,
     },
     /// A whole chain with `?.` in it: where it ends when one part finds nothing.
     Chain(Box<Expr>),
     /// A part that could not be read; a diagnostic says why.
     Error,
+}
+
+/// How a member, an index or a call follows what is before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// `.`, `[` or `(`
+    Plain,
+    /// `?.`: the chain ends where `undefined` or `null` is before it.
+    Optional,
 }
 
 /// Unary operators.

@@ -10,8 +10,8 @@ mod pattern;
 mod statement;
 
 pub use expression::{
-    AssignOp, BinaryOp, Element, Expr, ExprKind, LogicalOp, ObjectPart, Property, TemplatePart,
-    UnaryOp,
+    AssignOp, BinaryOp, Element, Expr, ExprKind, Link, LogicalOp, ObjectPart, Property,
+    TemplatePart, UnaryOp,
 };
 pub use function::{Function, FunctionBody, FunctionStyle, Param, are_plain};
 pub use pattern::{Key, Pattern, PatternItem, PatternKind, PatternProperty};
