@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU32;
 
 use crate::compiler::builtins::{Builtin, Known};
 use crate::compiler::tables::{Point, Variable};
@@ -161,6 +162,11 @@ pub(crate) enum Op {
     Fault(u32),
 }
 
+/// An instruction by its number in the whole program. The program's first instruction has none: it
+/// writes nothing that anything could ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InstructionId(NonZeroU32);
+
 /// Where a new function finds a captured variable: in its maker's slot or among its maker's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Capture {
@@ -236,6 +242,11 @@ impl FunctionCode {
         found.map(|it| it.target)
     }
 
+    /// The number of instruction `pc` in the whole program.
+    pub fn instruction_id(&self, pc: u32) -> Option<InstructionId> {
+        NonZeroU32::new(self.first + pc).map(InstructionId)
+    }
+
     /// The place of instruction `pc`.
     pub fn span(&self, pc: u32) -> Span {
         self.spans.get(pc as usize).copied().unwrap_or(self.span)
@@ -295,12 +306,28 @@ impl Code {
         &self.source
     }
 
-    /// The place of an instruction by its number in the whole program; 0 is none that could be
-    /// asked for.
-    pub(crate) fn instruction(&self, number: u32) -> Option<Span> {
+    /// The function of an instruction, and its number there.
+    pub(crate) fn instruction(&self, id: InstructionId) -> Option<(&FunctionCode, u32)> {
+        let number = id.0.get();
         let after = self.functions.partition_point(|it| it.first <= number);
         let function = self.functions.get(after.checked_sub(1)?)?;
-        (number > 0).then(|| function.span(number - function.first))
+        Some((function, number - function.first))
+    }
+
+    /// The name of `function` in UTF-16 units; empty for a nameless one.
+    pub(crate) fn name_of(&self, function: &FunctionCode) -> &[u16] {
+        self.strings.get(function.name).unwrap_or(&[])
+    }
+
+    /// The name of the function with this number, as messages show it.
+    pub(crate) fn shown_name(&self, function: u32) -> String {
+        let function = self.functions.get(function as usize);
+        let units = function.map_or(&[][..], |function| self.name_of(function));
+        if units.is_empty() {
+            "() => …".to_owned()
+        } else {
+            String::from_utf16_lossy(units)
+        }
     }
 
     /// What string `id` means as a property or method name.

@@ -8,7 +8,7 @@ pub mod literal;
 mod scan;
 pub mod spelling;
 
-pub(crate) use scan::{is_line_end, is_name_part, is_name_start};
+pub(crate) use scan::{is_blank, is_line_end, is_name_part, is_name_start};
 pub use spelling::{Keyword, Punct};
 
 use crate::text::Span;

@@ -22,7 +22,7 @@ impl Machine {
     /// Starts a walk through the value on top of the stack, in the slots at `at`.
     pub(super) fn open_walk(&mut self, at: usize) -> Run<()> {
         let value = self.pop();
-        self.check_walkable(value)?;
+        self.check_iterable(value)?;
         self.set_slot(at, value);
         self.set_slot(at + 1, Value::Number(0.0));
         Ok(())
@@ -113,13 +113,13 @@ impl Machine {
     }
 
     /// Whether `for … of`, a pattern or `...` can walk through `value`.
-    pub(super) fn check_walkable(&mut self, value: Value) -> Run<()> {
-        let walkable = match value {
+    pub(super) fn check_iterable(&mut self, value: Value) -> Run<()> {
+        let iterable = match value {
             Value::Text(_) => true,
             Value::Object(id) => matches!(self.heap.kind(id), Kind::Array(_)),
             _ => false,
         };
-        if walkable {
+        if iterable {
             return Ok(());
         }
         let fault = Fault::new(DiagnosticCode::RunNotIterable).blame(Blame::Head);
@@ -133,19 +133,19 @@ impl Machine {
         while let Some((item, next)) = self.element_at(value, at) {
             items.push(item);
             at = next;
-            self.array_room(items.len())?;
+            self.check_array_length(items.len())?;
         }
-        self.afford(items.len() / 16)?;
+        self.charge_steps(items.len() / 16)?;
         Ok(items)
     }
 
     /// `[...list, ` adds the elements of `value` to an array.
     pub(super) fn extend_array(&mut self, array: ObjId, value: Value) -> Run<()> {
-        self.check_walkable(value)?;
+        self.check_iterable(value)?;
         let more = self.elements_from(value, 0)?;
         let length = self.heap.items(array).map_or(0, <[Value]>::len);
-        self.array_room(length + more.len())?;
-        self.heap.grown(more.len());
+        self.check_array_length(length + more.len())?;
+        self.heap.count_elements(more.len());
         if let Some(items) = self.heap.items_mut(array) {
             items.extend(more);
         }
@@ -189,7 +189,7 @@ impl Machine {
             }
             _ => Vec::new(),
         };
-        self.afford(keys.len() / 8)?;
+        self.charge_steps(keys.len() / 8)?;
         Ok(self.heap.array(keys))
     }
 

@@ -34,8 +34,8 @@ impl Machine {
                 }
             };
             used += std::mem::take(&mut self.heap.work);
-            if std::mem::take(&mut self.shown) {
-                self.shown_at = self.turn_steps + used;
+            if std::mem::take(&mut self.visible_change) {
+                self.last_visible_at = self.turn_steps + used;
             }
             if let Err(fault) = outcome
                 && let Err(fault) = self.catch(fault)
@@ -46,7 +46,7 @@ impl Machine {
         (used, Ok(()))
     }
 
-    /// Keeps the next instruction's number in the frame that runs.
+    /// Stores the next instruction's number in the frame that runs.
     fn save(&mut self, pc: usize) {
         if let Some(Frame::Script(frame)) = self.frames.last_mut() {
             frame.pc = pc as u32;
@@ -100,7 +100,7 @@ impl Machine {
                 return $outcome;
             }};
         }
-        // The instruction's number is kept before anything that can fail, call or collect.
+        // The instruction's number is stored before anything that can fail, call or collect.
         macro_rules! attempt {
             ($call:expr) => {{
                 self.save(pc);
@@ -499,7 +499,7 @@ impl Machine {
                         && let Some(items) = self.heap.items_mut(array)
                     {
                         items.push(value);
-                        self.heap.grown(1);
+                        self.heap.count_elements(1);
                     }
                 }
                 Op::Extend => {
@@ -558,7 +558,7 @@ impl Machine {
                     self.stack.push(value);
                     attempt!(self.check_memory());
                     // What is visible counts from this very step, however the turn is cut.
-                    if self.shown {
+                    if self.visible_change {
                         self.save(pc);
                         leave!(Ok(()));
                     }
@@ -579,7 +579,7 @@ impl Machine {
                     }
                     self.stack.push(value);
                     attempt!(self.check_memory());
-                    if self.shown {
+                    if self.visible_change {
                         self.save(pc);
                         leave!(Ok(()));
                     }
@@ -614,18 +614,18 @@ impl Machine {
                     leave!(Ok(()));
                 }
                 Op::CallSpread => {
-                    let args = attempt!(self.unfold_arguments());
+                    let args = attempt!(self.spread_arguments());
                     attempt!(self.call_function(args));
                     leave!(Ok(()));
                 }
                 Op::CallMethodSpread => {
-                    let args = attempt!(self.unfold_arguments());
+                    let args = attempt!(self.spread_arguments());
                     attempt!(self.call_method(args));
                     leave!(Ok(()));
                 }
                 Op::New(args) => attempt!(self.construct(usize::from(args))),
                 Op::NewSpread => {
-                    let args = attempt!(self.unfold_arguments());
+                    let args = attempt!(self.spread_arguments());
                     attempt!(self.construct(args));
                 }
                 Op::CallBuiltin(args, builtin) => {
@@ -645,7 +645,7 @@ impl Machine {
                 Op::Throw => {
                     self.save(pc);
                     let value = self.pop();
-                    self.note_throw(value);
+                    self.record_throw(value);
                     leave!(Err(Fault::thrown(value)));
                 }
                 Op::Rethrow => {
@@ -682,11 +682,11 @@ impl Machine {
 
                 Op::Watch(id) => {
                     count -= 1;
-                    self.watched.keep(id, self.top());
+                    self.watched.record(id, self.top());
                 }
                 Op::WatchLocal(slot, id) => {
                     count -= 1;
-                    self.watched.keep(id, self.slot(frame, slot));
+                    self.watched.record(id, self.slot(frame, slot));
                 }
 
                 Op::Fault(id) => {

@@ -19,7 +19,7 @@ const TEXT_LENGTH: usize = 300;
 impl Machine {
     /// Calls a function of the scene.
     pub(super) fn scene_call(&mut self, function: Global, args: &[Value]) -> Run<Value> {
-        self.shown |= !matches!(
+        self.visible_change |= !matches!(
             function,
             Global::Touching | Global::KeyPressed | Global::Random
         );
@@ -228,7 +228,7 @@ impl Machine {
         let Some(id) = self.scene.add(shape, x, y) else {
             let fault = Fault::new(DiagnosticCode::RunTooManySprites)
                 .with("count", MAX_SPRITES.to_string());
-            return Err(self.with_culprit(fault));
+            return Err(self.naming_the_running_part(fault));
         };
         let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
@@ -384,10 +384,10 @@ impl Machine {
                 }
             }
         }
-        self.shown = true;
+        self.visible_change = true;
         let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
-            sprite.wrote(property, here);
+            sprite.record_write(property, here);
         }
         Ok(true)
     }

@@ -94,7 +94,7 @@ impl Machine {
         let refused = match object {
             value if value.is_nullish() => {
                 let name = self.key_text(key);
-                return Err(self.nothing_has(object, name));
+                return Err(self.property_of_nothing(object, name));
             }
             Value::Object(id) => match self.heap.kind(id) {
                 Kind::Array(_) if key == LENGTH => true,

@@ -56,7 +56,7 @@ impl Machine {
         let (open, close) = match &object.kind {
             Kind::Function { code, .. } => {
                 out.push_str("[Function: ");
-                out.push_str(&self.function_name(*code));
+                out.push_str(&self.code.shown_name(*code));
                 out.push(']');
                 return;
             }

@@ -11,7 +11,7 @@ use crate::names::{Global, PointerProperty, SCENE_SIZE};
 use crate::number::{self, array_index};
 use crate::value::{ObjId, Value};
 
-/// Arrays may not be longer: a longer one is a mistake in a learner's program.
+/// Elements of an array at most: a longer one is a mistake in a learner's program.
 const MAX_ARRAY: usize = 1_000_000;
 
 /// `number` as the length of an array.
@@ -85,7 +85,7 @@ impl Machine {
             }
             None if at == length && at < MAX_ARRAY => {
                 items.push(value);
-                self.heap.grown(1);
+                self.heap.count_elements(1);
                 true
             }
             None => false,
@@ -96,7 +96,7 @@ impl Machine {
     pub(super) fn get_index(&mut self, object: Value, key: Value) -> Run<Value> {
         if object.is_nullish() {
             let name = self.shown_key(key);
-            return Err(self.nothing_has(object, name));
+            return Err(self.property_of_nothing(object, name));
         }
         let text = self.to_text(key)?;
         if let Some(at) = array_index(self.heap.flat(text))
@@ -115,7 +115,7 @@ impl Machine {
     pub(super) fn set_index(&mut self, object: Value, key: Value, value: Value) -> Run<()> {
         if object.is_nullish() {
             let name = self.shown_key(key);
-            return Err(self.nothing_has(object, name));
+            return Err(self.property_of_nothing(object, name));
         }
         let key = self.to_key(key)?;
         if let Value::Object(id) = object
@@ -145,7 +145,7 @@ impl Machine {
     }
 
     /// `undefined` and `null` have no properties.
-    pub(super) fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
+    pub(super) fn property_of_nothing(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
         let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
@@ -160,7 +160,7 @@ impl Machine {
         let owner = match object {
             Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
                 let name = self.key_text(key);
-                return Err(self.nothing_has(object, name));
+                return Err(self.property_of_nothing(object, name));
             }
             Value::Text(id) => {
                 if key == LENGTH {
@@ -306,7 +306,7 @@ impl Machine {
         match object {
             Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
                 let name = self.key_text(key);
-                Err(self.nothing_has(object, name))
+                Err(self.property_of_nothing(object, name))
             }
             // JavaScript lets a program change its own library.
             Value::Builtin(_) => {
@@ -361,9 +361,9 @@ impl Machine {
     pub(super) fn set_array_length(&mut self, id: ObjId, length: usize) -> Run<()> {
         let before = self.heap.items(id).map_or(0, <[Value]>::len);
         if length > before {
-            self.array_room(length)?;
+            self.check_array_length(length)?;
             self.heap.work += (length - before) as u64 / 16;
-            self.heap.grown(length - before);
+            self.heap.count_elements(length - before);
         }
         if let Some(items) = self.heap.items_mut(id) {
             items.resize(length, Value::Empty);
@@ -371,12 +371,12 @@ impl Machine {
         Ok(())
     }
 
-    /// Refuses arrays that are too long.
-    pub(super) fn array_room(&mut self, length: usize) -> Run<()> {
+    /// Refuses arrays that are too long or too large.
+    pub(super) fn check_array_length(&mut self, length: usize) -> Run<()> {
         if length > MAX_ARRAY {
             return Err(wrong_length(length as f64));
         }
-        self.room_for(length, crate::machine::heap::VALUE_BYTES)
+        self.check_fits(length, crate::machine::heap::VALUE_BYTES)
     }
 
     /// An object's own property names in JavaScript's order, an array's elements aside: whole

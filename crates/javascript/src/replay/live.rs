@@ -131,7 +131,7 @@ impl Live {
         // Points are numbered as the code is written, not as the source reads: by line, place and
         // time, and of the same label the latest.
         let mut found: Vec<(u32, u32, LiveValue)> = Vec::new();
-        for (point, time, value) in machine.kept() {
+        for (point, time, value) in machine.recorded_values() {
             let Some(point) = self.watched.points.get(point) else {
                 continue;
             };

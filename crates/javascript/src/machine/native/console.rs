@@ -14,10 +14,10 @@ impl Machine {
         if self.turn_lines >= self.limits.output_lines {
             let fault = Fault::new(DiagnosticCode::RunTooMuchOutput)
                 .with("lines", self.limits.output_lines.to_string());
-            return Err(self.with_culprit(fault));
+            return Err(self.naming_the_running_part(fault));
         }
         let text = self.log_text(args)?;
-        self.afford(text.len() / 4)?;
+        self.charge_steps(text.len() / 4)?;
         let (span, _) = self.fault_spans();
         self.output_bytes += text.len();
         self.output.push(OutputLine { text, span });
@@ -29,7 +29,7 @@ impl Machine {
             self.output_dropped += 1;
         }
         self.turn_lines += 1;
-        self.shown = true;
+        self.visible_change = true;
         Ok(())
     }
 }

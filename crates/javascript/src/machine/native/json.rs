@@ -59,7 +59,7 @@ impl Machine {
             above: Vec::new(),
         };
         let written = self.write_json(arg(args, 0), &mut writing)?;
-        self.charge(writing.out.len())?;
+        self.charge_text(writing.out.len())?;
         Ok(if written {
             Value::Text(self.heap.text(&writing.out))
         } else {
@@ -70,7 +70,7 @@ impl Machine {
     /// Appends JSON; gives whether there was anything to write.
     fn write_json(&mut self, value: Value, to: &mut Writing) -> Run<bool> {
         self.heap.work += 1;
-        self.room_for(to.out.len(), 2)?;
+        self.check_fits(to.out.len(), 2)?;
         let id = match value {
             Value::Builtin(builtin) if !builtin.callable() => {
                 to.add("{}");
@@ -170,7 +170,7 @@ impl Machine {
         }
         let text = self.to_text(arg(args, 0))?;
         let units = self.heap.flat(text).to_vec();
-        self.charge(units.len() * 4)?;
+        self.charge_text(units.len() * 4)?;
         let mut reading = Reading {
             units: &units,
             at: 0,
@@ -208,7 +208,7 @@ impl Machine {
         if !from.closes(']') {
             loop {
                 items.push(self.read_json(from, depth + 1)?);
-                self.array_room(items.len())?;
+                self.check_array_length(items.len())?;
                 if from.closes(']') {
                     break;
                 }

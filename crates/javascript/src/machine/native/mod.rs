@@ -12,7 +12,7 @@ use crate::compiler::builtins::{
     ArrayFn, Builtin, FreeFn, JsonFn, NumberFn, ObjectMethod, Space, StringFn,
 };
 use crate::diagnostic::DiagnosticCode;
-use crate::machine::call::Done;
+use crate::machine::call::NativeResult;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::machine::{Machine, property};
@@ -32,7 +32,7 @@ impl Machine {
         receiver: Value,
         args: &[Value],
         result_at: usize,
-    ) -> Run<Done> {
+    ) -> Run<NativeResult> {
         let value = match builtin {
             Builtin::Math(function) => self.math(function, args)?,
             Builtin::Scene(function) => self.scene_call(function, args)?,
@@ -77,7 +77,7 @@ impl Machine {
             Builtin::Text(StringFn::FromCodePoint) => self.from_code_points(args)?,
             Builtin::Text(StringFn::FromCharCode) => self.from_char_codes(args)?,
         };
-        Ok(Done::Value(value))
+        Ok(NativeResult::Value(value))
     }
 
     pub(super) fn wrong_receiver(&self, builtin: Builtin, receiver: Value) -> Box<Fault> {

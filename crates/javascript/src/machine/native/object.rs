@@ -59,7 +59,7 @@ impl Machine {
         match value {
             Value::Object(id) => {
                 let items = self.heap.items(id).unwrap_or(&[]).to_vec();
-                self.afford(items.len())?;
+                self.charge_steps(items.len())?;
                 let mut entries = Vec::with_capacity(items.len());
                 for (at, item) in items.into_iter().enumerate() {
                     if item != Value::Empty {
@@ -75,7 +75,7 @@ impl Machine {
             }
             Value::Text(text) => {
                 let length = self.heap.length(text);
-                self.afford(length)?;
+                self.charge_steps(length)?;
                 let mut entries = Vec::with_capacity(length);
                 for at in 0..length {
                     let key = self.number_text(at as f64);
@@ -137,7 +137,7 @@ impl Machine {
 
     /// `Object.fromEntries(list)`
     fn from_entries(&mut self, list: Value) -> Run<Value> {
-        self.check_walkable(list)?;
+        self.check_iterable(list)?;
         let object = self.heap.plain();
         for entry in self.elements_from(list, 0)? {
             if !matches!(entry, Value::Object(_)) {

@@ -87,26 +87,16 @@ pub fn swap(machine: &Machine, code: &Rc<Code>) -> Result<(Machine, SwapReport),
 }
 
 fn misfit_note(old: &Code, new: &Code, misfit: Misfit) -> Diagnostic {
-    let name = |code: &Code, function: u32| {
-        let function = code.functions.get(function as usize);
-        let units = function.and_then(|it| code.strings.get(it.name));
-        let name = String::from_utf16_lossy(units.unwrap_or(&[]));
-        if name.is_empty() {
-            "() => …".to_owned()
-        } else {
-            name
-        }
-    };
     match misfit {
         Misfit::Busy => Diagnostic::warning(DiagnosticCode::SwapBusy, Span::default()),
         Misfit::FunctionGone(function) => {
             Diagnostic::warning(DiagnosticCode::SwapFunctionGone, Span::default())
-                .with("name", name(old, function))
+                .with("name", old.shown_name(function))
         }
         Misfit::Captured(function, variable) => {
             let span = new.functions.get(function as usize).map(|it| it.span);
             Diagnostic::warning(DiagnosticCode::SwapCaptured, span.unwrap_or_default())
-                .with("name", name(new, function))
+                .with("name", new.shown_name(function))
                 .with("variable", variable)
         }
     }
