@@ -46,7 +46,7 @@ pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, 
     emit_code(emit::Emitter::new(program, source, lang), program)
 }
 
-/// The same with instructions that keep the values worth showing. They count no step and change
+/// The same with instructions that record the values worth showing. They count no step and change
 /// nothing else: strings, functions and variables have the same numbers as in plain code.
 pub(crate) fn compile_watched(program: &Program, source: &str, lang: Lang) -> Option<Rc<Code>> {
     let mut emitter = emit::Emitter::new(program, source, lang);

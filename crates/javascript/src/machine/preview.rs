@@ -1,5 +1,5 @@
-//! Values in a few words, for display beside the program. Unlike `console.log` this only reads:
-//! the machine's state does not change.
+//! Values in short, for display beside the program. Unlike `console.log` this does not change the
+//! machine.
 
 use crate::compiler::code::StrId;
 use crate::machine::Machine;
@@ -12,7 +12,7 @@ use crate::value::{ObjId, Value};
 const SHOWN: usize = 60;
 /// Objects in objects below this depth are named, not shown.
 const DEPTH: usize = 2;
-/// Elements or properties that are looked at: more do not fit.
+/// Elements or properties that are shown: more do not fit.
 const PARTS: usize = 20;
 
 impl Machine {
