@@ -1,4 +1,4 @@
-//! The machine: what stops a program and how it is said, and that nothing depends on how the
+//! The machine: what stops a program and how it is worded, and that nothing depends on how the
 //! machine is driven.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,7 +1,7 @@
 //! From the syntax tree to compact code: names become slots, boxes or globals, constants are
-//! shared, and each instruction keeps its place in the source.
+//! shared, and each instruction has its place in the source.
 //!
-//! - `code`: the instructions and what goes with them
+//! - `code`: instructions, functions and interned strings
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: scopes and their variables; `resolve`: which there are, and which are captured
 //! - `emit`: the emitter's state; `function`, `statement`, `exit`, `expression`, `call`, `assign`,

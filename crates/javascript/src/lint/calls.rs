@@ -87,7 +87,7 @@ impl Linter<'_> {
         most: usize,
     ) -> Diagnostic {
         let expected = if args.len() < least { least } else { most };
-        // Too few surely stops the program; what is too many goes unused.
+        // Too few surely stop the program; those that are too many are unused.
         let diagnostic = if args.len() < least {
             let library = self.library(callee).is_some();
             let how = if library {

@@ -81,7 +81,7 @@ impl Visitor for LoopBody {
     }
 }
 
-/// The names of a condition that only looks at variables and literals.
+/// The names of a condition that only reads variables and literals.
 fn plain_names<'e>(test: &'e Expr, names: &mut Vec<&'e str>) -> bool {
     match &test.kind {
         ExprKind::Name(name) => {

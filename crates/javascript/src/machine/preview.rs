@@ -61,7 +61,7 @@ impl Machine {
                 return;
             }
             Kind::Error(error) => {
-                // As its own text says it, whatever the program changed about it.
+                // Its name and message as made, not as the program may have changed them.
                 out.push_str(error.kind.name());
                 if let Some(message) = error.message {
                     out.push_str(": ");

@@ -6,7 +6,7 @@
 //! time has come (`setTimeout`) are called, then those given to `aChaqueInstant` in order, until one
 //! of them ends the game. If it has
 //! ended, nothing moves, and a new press of space or enter, or of the pointer, at least
-//! [`RESTART_WAIT`] frames after the end takes the panel away and calls the functions given to
+//! [`RESTART_WAIT`] frames after the end closes the panel and calls the functions given to
 //! `pourRejouer`, if there are any.
 
 pub mod describe;
