@@ -6,6 +6,7 @@ use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
 
 use crate::bench::Subject;
+use crate::build::Reach;
 use crate::check::Part;
 use crate::failure::Failure;
 
@@ -39,8 +40,8 @@ pub enum Command {
     Start {
         /// TCP port.
         port: u16,
-        /// Also answer the other devices of the local network.
-        lan: bool,
+        /// Who can reach the server.
+        reach: Reach,
     },
     /// Check everything, or the parts named.
     Test {
@@ -91,7 +92,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         Some(other) => return Err(other.unexpected()),
     };
     let mut port = DEFAULT_PORT;
-    let mut lan = false;
+    let mut reach = Reach::ThisComputer;
     let mut only = Vec::new();
     let mut subject = None;
     let mut rest = Vec::new();
@@ -103,7 +104,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("port") if name == "start" => port = parser.value()?.parse()?,
-            Long("lan") if name == "start" => lan = true,
+            Long("lan") if name == "start" => reach = Reach::LocalNetwork,
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             Value(value) if name == "bench" => subject = Some(value.parse()?),
             // `--` ends the options: what follows are values.
@@ -113,7 +114,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     }
     match name.as_str() {
         "help" => Ok(Command::Help),
-        "start" => Ok(Command::Start { port, lan }),
+        "start" => Ok(Command::Start { port, reach }),
         "test" if !rest.is_empty() && only.len() != 1 => {
             Err("arguments after -- need exactly one --only PART".into())
         }
@@ -146,17 +147,18 @@ mod tests {
         assert_eq!(words("").unwrap(), Command::Help);
         let start = Command::Start {
             port: 8080,
-            lan: false,
+            reach: Reach::ThisComputer,
         };
         assert_eq!(words("start").unwrap(), start);
         match words("differential -- --count 9").unwrap() {
             Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
             other => panic!("{other:?}"),
         }
+
         assert_eq!(words("circles").unwrap(), Command::Circles);
         let room = Command::Start {
             port: 9000,
-            lan: true,
+            reach: Reach::LocalNetwork,
         };
         assert_eq!(words("start --lan --port=9000").unwrap(), room);
         assert_eq!(words("generate").unwrap(), Command::Generate);

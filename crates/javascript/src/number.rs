@@ -1,4 +1,4 @@
-//! Numbers as JavaScript writes them, and the texts that it reads as places in an array.
+//! Numbers as JavaScript writes them, whole numbers in binary bases, and array indices.
 
 /// `Number::toString` in base ten: the shortest text that is read as the same number, such as
 /// `0.1`, `1e+21` or `Infinity`.
@@ -99,6 +99,26 @@ fn raise(digits: &mut [u8]) -> bool {
         *digit = b'0';
     }
     true
+}
+
+/// The nearest number to a whole number written in base `2^bits`, ties to even. Characters that are
+/// no such digits are passed over.
+pub(crate) fn from_binary_digits(digits: &str, bits: u32) -> f64 {
+    // 64 leading bits, a sticky bit for all that follow, and how many follow: the one conversion at
+    // the end then rounds exactly.
+    let (mut head, mut sticky, mut dropped) = (0u64, false, 0i32);
+    for digit in digits.chars().filter_map(|c| c.to_digit(1 << bits)) {
+        for bit in (0..bits).rev() {
+            let bit = u64::from((digit >> bit) & 1);
+            if head >> 63 == 0 {
+                head = (head << 1) | bit;
+            } else {
+                sticky |= bit == 1;
+                dropped = dropped.saturating_add(1);
+            }
+        }
+    }
+    libm::ldexp((head | u64::from(sticky)) as f64, dropped)
 }
 
 /// The number that `units` spell as JavaScript's canonical array index.

@@ -3,8 +3,8 @@
 //! A visitor is called through a `dyn` reference.
 
 use crate::syntax::{
-    Declarator, Element, Expr, ExprKind, ForHead, Function, FunctionBody, Key, ObjectPart, Pattern,
-    PatternItem, PatternKind, Stmt, StmtKind, TemplatePart,
+    Declarator, Declare, Element, Expr, ExprKind, ForHead, Function, FunctionBody, Key, ObjectPart,
+    Pattern, PatternItem, PatternKind, Stmt, StmtKind, TemplatePart,
 };
 
 /// Sees nodes in source order. Each method may call the `walk_…` of its node to see what is inside,
@@ -107,6 +107,43 @@ pub fn walk_stmt(stmt: &Stmt, visitor: &mut dyn Visitor) {
         StmtKind::Block(body) => walk_body(body, visitor),
         StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Empty | StmtKind::Error => {}
     }
+}
+
+/// Calls `each` with the target of every `var` in `body`, however deep, inner functions aside.
+pub fn walk_vars(body: &[Stmt], each: &mut dyn FnMut(&Pattern)) {
+    walk_body(body, &mut Vars { each });
+}
+
+struct Vars<'e> {
+    each: &'e mut dyn FnMut(&Pattern),
+}
+
+impl Visitor for Vars<'_> {
+    fn stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Declare {
+                word: Declare::Var,
+                declarators,
+            } => {
+                for declarator in declarators {
+                    (self.each)(&declarator.target);
+                }
+            }
+            StmtKind::ForEach {
+                head: ForHead::Declare(Declare::Var, pattern),
+                ..
+            } => (self.each)(pattern),
+            _ => {}
+        }
+        walk_stmt(stmt, self);
+    }
+
+    // Expressions hold no declarations.
+    fn expr(&mut self, _: &Expr) {}
+
+    fn pattern(&mut self, _: &Pattern) {}
+
+    fn function(&mut self, _: &Function) {}
 }
 
 fn walk_option(expr: Option<&Expr>, visitor: &mut dyn Visitor) {

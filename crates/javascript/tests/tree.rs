@@ -3,7 +3,7 @@
 
 use declic_javascript::parser::parse;
 use declic_javascript::syntax::{
-    Declare, Element, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Key,
+    Declare, Element, Expr, ExprKind, ForHead, Function, FunctionBody, FunctionStyle, Key, Link,
     ObjectPart, Pattern, PatternItem, PatternKind, Stmt, StmtKind,
 };
 
@@ -106,7 +106,7 @@ fn function(it: &Function) -> String {
 
 /// Enough of an expression to tell how it was read.
 fn show(expr: &Expr) -> String {
-    let question = |optional: &bool| if *optional { "?" } else { "" };
+    let question = |link: &Link| if *link == Link::Optional { "?" } else { "" };
     match &expr.kind {
         ExprKind::Number(value) => value.to_string(),
         ExprKind::String(units) => format!("{:?}", String::from_utf16_lossy(units)),
@@ -127,21 +127,17 @@ fn show(expr: &Expr) -> String {
         ExprKind::Function(it) => function(it),
         ExprKind::Chain(inner) => format!("chain({})", show(inner)),
         ExprKind::Delete(inner) => format!("delete({})", show(inner)),
-        ExprKind::Member {
-            object,
-            name,
-            optional,
-        } => format!("{}{}.{}", show(object), question(optional), name.name),
+        ExprKind::Member { object, name, link } => {
+            format!("{}{}.{}", show(object), question(link), name.name)
+        }
         ExprKind::Index {
             object,
             index,
-            optional,
-        } => format!("{}{}[{}]", show(object), question(optional), show(index)),
-        ExprKind::Call {
-            callee,
-            args,
-            optional,
-        } => format!("{}{}({})", show(callee), question(optional), elements(args)),
+            link,
+        } => format!("{}{}[{}]", show(object), question(link), show(index)),
+        ExprKind::Call { callee, args, link } => {
+            format!("{}{}({})", show(callee), question(link), elements(args))
+        }
         ExprKind::New { callee, args } => format!("new {}({})", show(callee), elements(args)),
         ExprKind::Assign { target, value, .. } => format!("{}={}", show(target), show(value)),
         ExprKind::Destructure {

@@ -1,13 +1,32 @@
 //! Assignments, `++` and `--`, `delete`.
 
 use crate::compiler::code::Op;
-use crate::compiler::emit::{Emitter, Found, PlaceOf};
+use crate::compiler::emit::Emitter;
 use crate::compiler::scope::VarKind;
 use crate::compiler::tables::PointKind;
+use crate::compiler::variable::{Location, Resolved};
 use crate::syntax::{AssignOp, Expr, ExprKind, LogicalOp};
 use crate::text::Span;
 
-/// The jump that skips the right side of `op`, and keeps the left.
+/// What becomes of an assignment's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ValueUse {
+    /// It is left on the stack.
+    OnStack,
+    Discarded,
+}
+
+/// What becomes of the value of `++` or `--`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum UpdateUse {
+    /// `++a`: the new number is left on the stack.
+    New,
+    /// `a++`: the old number is left on the stack.
+    Old,
+    Discarded,
+}
+
+/// The jump that skips the right side of `op`; the left stays on the stack.
 pub(super) fn skip_jump(op: LogicalOp) -> Op {
     match op {
         LogicalOp::And => Op::JumpIfFalseKeep(0),
@@ -17,18 +36,18 @@ pub(super) fn skip_jump(op: LogicalOp) -> Op {
 }
 
 impl Emitter<'_> {
-    /// `target op value`; leaves the value on the stack when it is wanted.
+    /// `target op value`
     pub(super) fn assign(
         &mut self,
         op: AssignOp,
         target: &Expr,
         value: &Expr,
         span: Span,
-        wanted: bool,
+        used: ValueUse,
     ) {
         match &target.kind {
             ExprKind::Name(name) => {
-                self.assign_name(op, name, target.span, value, span, wanted);
+                self.assign_name(op, name, target.span, value, span, used);
                 return;
             }
             ExprKind::Member { object, name, .. } => {
@@ -46,11 +65,11 @@ impl Emitter<'_> {
                 self.end_skipped(skip, 2, span);
             }
             _ => {
-                self.unreadable(target.span);
+                self.report_unreadable(target.span);
                 return;
             }
         }
-        if !wanted {
+        if used == ValueUse::Discarded {
             self.emit(Op::Pop, span);
         }
     }
@@ -82,13 +101,13 @@ impl Emitter<'_> {
         skip
     }
 
-    /// Where a skipped assignment goes on: its old value stands above `below` others.
+    /// Lands a skipped assignment, whose old value stands above `below` others.
     fn end_skipped(&mut self, skip: Option<usize>, below: u8, span: Span) {
         if let Some(skip) = skip {
             let end = self.emit(Op::Jump(0), span);
-            self.land(skip);
+            self.patch_here(skip);
             self.emit(Op::Nip(below), span);
-            self.land(end);
+            self.patch_here(end);
         }
     }
 
@@ -99,7 +118,7 @@ impl Emitter<'_> {
         place: Span,
         value: &Expr,
         span: Span,
-        wanted: bool,
+        used: ValueUse,
     ) {
         let found = self.find(name, place.start);
         let mut skip = None;
@@ -117,35 +136,28 @@ impl Emitter<'_> {
             }
         }
         self.watch(PointKind::Write, place);
-        if wanted || skip.is_some() {
+        if used == ValueUse::OnStack || skip.is_some() {
             self.emit(Op::Dup, span);
         }
         self.store(name, found, place);
         if let Some(skip) = skip {
-            self.land(skip);
-            if !wanted {
+            self.patch_here(skip);
+            if used == ValueUse::Discarded {
                 self.emit(Op::Pop, span);
             }
         }
     }
 
     /// `target++` and the like.
-    pub(super) fn update(
-        &mut self,
-        delta: i8,
-        prefix: bool,
-        target: &Expr,
-        span: Span,
-        wanted: bool,
-    ) {
+    pub(super) fn update(&mut self, delta: i8, target: &Expr, span: Span, used: UpdateUse) {
         match &target.kind {
             ExprKind::Name(name) => {
                 let found = self.find(name, target.span.start);
-                if !wanted
-                    && let Some(Found {
-                        place: PlaceOf::Slot(slot),
+                if used == UpdateUse::Discarded
+                    && let Some(Resolved {
+                        place: Location::Slot(slot),
                         kind: VarKind::Let | VarKind::Var | VarKind::Param | VarKind::Function,
-                        unsure: false,
+                        may_be_empty: false,
                     }) = found
                 {
                     self.emit(Op::StepLocal(slot, delta), span);
@@ -154,12 +166,12 @@ impl Emitter<'_> {
                 }
                 self.read_name(name, target.span);
                 self.emit(Op::ToNumber, span);
-                if wanted && !prefix {
+                if used == UpdateUse::Old {
                     self.emit(Op::Dup, span);
                 }
                 self.emit(Op::Step(delta), span);
                 self.watch(PointKind::Write, target.span);
-                if wanted && prefix {
+                if used == UpdateUse::New {
                     self.emit(Op::Dup, span);
                 }
                 self.store(name, found, target.span);
@@ -171,7 +183,7 @@ impl Emitter<'_> {
                 self.emit(Op::Dup, span);
                 self.emit_with_head(Op::Property(id), target.span, object.span);
                 self.emit(Op::ToNumber, span);
-                if wanted && !prefix {
+                if used == UpdateUse::Old {
                     self.emit(Op::Tuck(1), span);
                 }
                 self.emit(Op::Step(delta), span);
@@ -184,7 +196,7 @@ impl Emitter<'_> {
                 self.emit(Op::Dup2, span);
                 self.emit_with_head(Op::Index, target.span, object.span);
                 self.emit(Op::ToNumber, span);
-                if wanted && !prefix {
+                if used == UpdateUse::Old {
                     self.emit(Op::Tuck(2), span);
                 }
                 self.emit(Op::Step(delta), span);
@@ -192,11 +204,11 @@ impl Emitter<'_> {
                 self.emit_with_head(Op::StoreIndex, span, object.span);
             }
             _ => {
-                self.unreadable(target.span);
+                self.report_unreadable(target.span);
                 return;
             }
         }
-        if !(wanted && prefix) {
+        if used != UpdateUse::New {
             self.emit(Op::Pop, span);
         }
     }
@@ -204,36 +216,33 @@ impl Emitter<'_> {
     /// `delete operand`
     pub(super) fn delete(&mut self, operand: &Expr, span: Span) {
         match &operand.kind {
-            ExprKind::Member {
-                object,
-                name,
-                optional,
-            } => {
+            ExprKind::Member { object, name, link } => {
                 let id = self.strings.intern_str(&name.name);
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.emit_with_head(Op::DeleteProperty(id), span, object.span);
             }
             ExprKind::Index {
                 object,
                 index,
-                optional,
+                link,
             } => {
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.expression(index);
                 self.emit_with_head(Op::DeleteIndex, span, object.span);
             }
             ExprKind::Chain(whole) => {
-                self.chains.push(Vec::new());
-                self.nested(span, |this| this.delete(whole, span));
-                let done = self.emit(Op::Jump(0), span);
-                let ends = self.chains.pop().unwrap_or_default();
-                self.land_all(&ends);
+                let mut done = 0;
+                let ends = self.chain(|this| {
+                    this.nested(span, |this| this.delete(whole, span));
+                    done = this.emit(Op::Jump(0), span);
+                });
+                self.patch_all_here(&ends);
                 // Nothing there: nothing to delete, which is fine.
                 self.emit(Op::Pop, span);
                 self.emit(Op::True, span);
-                self.land(done);
+                self.patch_here(done);
             }
-            ExprKind::Name(_) => self.unreadable(span),
+            ExprKind::Name(_) => self.report_unreadable(span),
             _ => {
                 self.expression(operand);
                 self.emit(Op::Pop, span);

@@ -273,7 +273,7 @@ pub(crate) const NAME: StrId = StrId(130);
 pub(crate) const MESSAGE: StrId = StrId(131);
 
 /// Interns the names that every program has, in an order that never depends on the program.
-pub(crate) fn seed(strings: &mut Interner, lang: Lang) -> Vec<Known> {
+pub(crate) fn intern_names(strings: &mut Interner, lang: Lang) -> Vec<Known> {
     for unit in 0..128u16 {
         strings.intern(&[unit]);
     }
@@ -281,7 +281,7 @@ pub(crate) fn seed(strings: &mut Interner, lang: Lang) -> Vec<Known> {
         strings.intern_str(name);
     }
     let mut known: Vec<Known> = Vec::new();
-    let mut note = |name: &str, set: &dyn Fn(&mut Known)| {
+    let mut define = |name: &str, set: &dyn Fn(&mut Known)| {
         let at = strings.intern_str(name).0 as usize;
         if known.len() <= at {
             known.resize(at + 1, Known::default());
@@ -291,31 +291,31 @@ pub(crate) fn seed(strings: &mut Interner, lang: Lang) -> Vec<Known> {
         }
     };
     for &it in ArrayMethod::ALL {
-        note(it.name(), &|known| known.array = Some(it));
+        define(it.name(), &|known| known.array = Some(it));
     }
     for &it in TextMethod::ALL {
-        note(it.name(), &|known| known.text = Some(it));
+        define(it.name(), &|known| known.text = Some(it));
     }
     for &it in NumberMethod::ALL {
-        note(it.name(), &|known| known.number = Some(it));
+        define(it.name(), &|known| known.number = Some(it));
     }
     for &it in ObjectMethod::ALL {
-        note(it.name(), &|known| known.object = Some(it));
+        define(it.name(), &|known| known.object = Some(it));
     }
     for &it in SpriteProperty::ALL {
-        note(it.name(lang), &|known| known.sprite = Some(it));
+        define(it.name(lang), &|known| known.sprite = Some(it));
     }
     for &it in PointerProperty::ALL {
-        note(it.name(lang), &|known| known.pointer = Some(it));
+        define(it.name(lang), &|known| known.pointer = Some(it));
     }
     for (owners, names) in FOREIGN {
         let bits = owners.iter().fold(0, |bits, owner| bits | owner.bit());
         for name in *names {
-            note(name, &|known| known.foreign |= bits);
+            define(name, &|known| known.foreign |= bits);
         }
     }
     for name in EVERYWHERE {
-        note(name, &|known| known.foreign |= Owner::EVERY);
+        define(name, &|known| known.foreign |= Owner::EVERY);
     }
     known
 }

@@ -1,8 +1,8 @@
 //! Calls.
 
 use crate::compiler::code::Op;
-use crate::compiler::emit::{Emitter, small};
-use crate::syntax::{Element, Expr, ExprKind};
+use crate::compiler::emit::{Emitter, saturated};
+use crate::syntax::{Element, Expr, ExprKind, Link};
 use crate::text::Span;
 
 /// How a call's arguments stand on the stack.
@@ -14,7 +14,7 @@ enum Args {
 }
 
 impl Emitter<'_> {
-    pub(super) fn call(&mut self, callee: &Expr, args: &[Element], optional: bool, span: Span) {
+    pub(super) fn call(&mut self, callee: &Expr, args: &[Element], link: Link, span: Span) {
         let direct = match &callee.kind {
             ExprKind::Name(name) if self.find(name, callee.span.start).is_none() => {
                 self.builtin(name)
@@ -22,7 +22,7 @@ impl Emitter<'_> {
             ExprKind::Member {
                 object,
                 name,
-                optional: false,
+                link: Link::Plain,
             } => self.static_member(object, &name.name),
             _ => None,
         };
@@ -34,7 +34,7 @@ impl Emitter<'_> {
             return;
         }
         if self.method(callee) {
-            self.maybe_end_chain(optional, 2, callee.span);
+            self.maybe_end_chain(link, 2, callee.span);
             let op = match self.arguments(args, span) {
                 Args::Many(count) => Op::CallMethod(count),
                 Args::Spread => Op::CallMethodSpread,
@@ -42,7 +42,7 @@ impl Emitter<'_> {
             self.emit_with_head(op, span, callee.span);
         } else {
             self.expression(callee);
-            self.maybe_end_chain(optional, 1, callee.span);
+            self.maybe_end_chain(link, 1, callee.span);
             let op = match self.arguments(args, span) {
                 Args::Many(count) => Op::Call(count),
                 Args::Spread => Op::CallSpread,
@@ -54,12 +54,8 @@ impl Emitter<'_> {
     /// If `callee` is a method: leaves its object and, above, the function.
     fn method(&mut self, callee: &Expr) -> bool {
         match &callee.kind {
-            ExprKind::Member {
-                object,
-                name,
-                optional,
-            } => {
-                self.chain_object(object, *optional);
+            ExprKind::Member { object, name, link } => {
+                self.chain_object(object, *link);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Method(id), callee.span, object.span);
                 true
@@ -67,9 +63,9 @@ impl Emitter<'_> {
             ExprKind::Index {
                 object,
                 index,
-                optional,
+                link,
             } => {
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.expression(index);
                 self.emit_with_head(Op::MethodAt, callee.span, object.span);
                 true
@@ -78,15 +74,16 @@ impl Emitter<'_> {
             ExprKind::Chain(whole)
                 if matches!(whole.kind, ExprKind::Member { .. } | ExprKind::Index { .. }) =>
             {
-                self.chains.push(Vec::new());
-                self.nested(whole.span, |this| {
-                    this.method(whole);
+                let mut done = 0;
+                let ends = self.chain(|this| {
+                    this.nested(whole.span, |this| {
+                        this.method(whole);
+                    });
+                    done = this.emit(Op::Jump(0), whole.span);
                 });
-                let done = self.emit(Op::Jump(0), whole.span);
-                let ends = self.chains.pop().unwrap_or_default();
-                self.land_all(&ends);
+                self.patch_all_here(&ends);
                 self.emit(Op::Undefined, whole.span);
-                self.land(done);
+                self.patch_here(done);
                 true
             }
             _ => false,
@@ -101,7 +98,7 @@ impl Emitter<'_> {
         for arg in args {
             self.expression(arg.expr());
         }
-        Args::Many(small(args.len()))
+        Args::Many(saturated(args.len()))
     }
 
     /// `new callee(args)`

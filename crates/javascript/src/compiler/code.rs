@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU32;
 
 use crate::compiler::builtins::{Builtin, Known};
 use crate::compiler::tables::{Point, Variable};
@@ -79,7 +80,7 @@ pub(crate) enum Op {
 
     Jump(u32),
     JumpIfFalse(u32),
-    /// Jumps and keeps the value, or drops it and goes on.
+    /// Jumps and leaves the value on the stack, or drops it.
     JumpIfFalseKeep(u32),
     JumpIfTrueKeep(u32),
     JumpIfValueKeep(u32),
@@ -121,7 +122,7 @@ pub(crate) enum Op {
     /// The function that is running.
     Callee,
     Call(u16),
-    /// Pushes the method of the object on top, and keeps the object below.
+    /// Pushes the method of the object on top; the object stays below.
     Method(StrId),
     /// The same for `object[key]`: the key is replaced by the method.
     MethodAt,
@@ -136,10 +137,11 @@ pub(crate) enum Op {
     NewSpread,
     Return,
     Throw,
-    /// Throws what `finally` has held up.
+    /// Throws what was thrown before `finally`.
     Rethrow,
 
-    /// Checks what is on the stack and keeps it in `slot`; the position goes into `slot + 1`.
+    /// Checks that the top of the stack can be walked and stores it in `slot`, the position in
+    /// `slot + 1`.
     OpenLoop(u16),
     /// Pushes the next element, or jumps.
     NextElement(u16, u32),
@@ -147,12 +149,12 @@ pub(crate) enum Op {
     NextPart(u16),
     /// Pushes an array of all elements that remain.
     OtherParts(u16),
-    /// Keeps the keys of the top in `slot`, the position in `slot + 1`, the object in `slot + 2`.
+    /// Stores the keys of the top in `slot`, the position in `slot + 1`, the object in `slot + 2`.
     OpenKeys(u16),
     /// Pushes the next key that is still there, or jumps.
     NextKey(u16, u32),
 
-    /// In watched code: keeps the top of the stack as the value of a point. Counts no step.
+    /// In watched code: records the top of the stack as the value of a point. Counts no step.
     Watch(u32),
     /// The same for the value in a slot.
     WatchLocal(u16, u32),
@@ -160,6 +162,11 @@ pub(crate) enum Op {
     /// Stops the program with a fault known when compiling: [`Code::faults`].
     Fault(u32),
 }
+
+/// An instruction by its number in the whole program. The program's first instruction has none: it
+/// writes nothing that anything could ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InstructionId(NonZeroU32);
 
 /// Where a new function finds a captured variable: in its maker's slot or among its maker's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -183,7 +190,7 @@ pub(crate) struct LoopRange {
 pub(crate) struct Handler {
     pub start: u32,
     pub end: u32,
-    /// Where to go on, with what was thrown on the stack.
+    /// The instruction of the handler, with what was thrown on the stack.
     pub target: u32,
 }
 
@@ -192,8 +199,8 @@ pub(crate) struct Handler {
 pub(crate) struct FunctionCode {
     /// Its own number.
     pub index: u32,
-    /// The function that makes it.
-    pub parent: u32,
+    /// The function that makes it; none makes the program itself.
+    pub parent: Option<u32>,
     /// Instructions of all functions before it: numbers each instruction of the program.
     pub first: u32,
     pub name: StrId,
@@ -234,6 +241,11 @@ impl FunctionCode {
             .iter()
             .find(|it| (it.start..it.end).contains(&at));
         found.map(|it| it.target)
+    }
+
+    /// The number of instruction `pc` in the whole program.
+    pub fn instruction_id(&self, pc: u32) -> Option<InstructionId> {
+        NonZeroU32::new(self.first + pc).map(InstructionId)
     }
 
     /// The place of instruction `pc`.
@@ -280,7 +292,7 @@ pub struct Code {
     pub(crate) globals: Vec<StrId>,
     pub(crate) loop_count: u16,
     pub(crate) faults: Vec<CodeFault>,
-    /// What watched code keeps; empty in plain code.
+    /// The points that watched code records; empty in plain code.
     pub(crate) points: Vec<Point>,
 }
 
@@ -295,12 +307,28 @@ impl Code {
         &self.source
     }
 
-    /// The place of an instruction by its number in the whole program; 0 is none that could be
-    /// asked for.
-    pub(crate) fn instruction(&self, number: u32) -> Option<Span> {
+    /// The function of an instruction, and its number there.
+    pub(crate) fn instruction(&self, id: InstructionId) -> Option<(&FunctionCode, u32)> {
+        let number = id.0.get();
         let after = self.functions.partition_point(|it| it.first <= number);
         let function = self.functions.get(after.checked_sub(1)?)?;
-        (number > 0).then(|| function.span(number - function.first))
+        Some((function, number - function.first))
+    }
+
+    /// The name of `function` in UTF-16 units; empty for a nameless one.
+    pub(crate) fn name_of(&self, function: &FunctionCode) -> &[u16] {
+        self.strings.get(function.name).unwrap_or(&[])
+    }
+
+    /// The name of the function with this number, as messages show it.
+    pub(crate) fn shown_name(&self, function: u32) -> String {
+        let function = self.functions.get(function as usize);
+        let units = function.map_or(&[][..], |function| self.name_of(function));
+        if units.is_empty() {
+            "() => …".to_owned()
+        } else {
+            String::from_utf16_lossy(units)
+        }
     }
 
     /// What string `id` means as a property or method name.

@@ -6,7 +6,7 @@ use crate::compiler::scope::Part;
 use crate::syntax::{BinaryOp, Block, Catch};
 use crate::text::Span;
 
-/// How a part is left.
+/// How a statement leaves the parts around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Exit {
     /// The value is on the stack.
@@ -15,85 +15,89 @@ pub(super) enum Exit {
     Continue(Option<String>),
 }
 
+/// What an exit of a [`Target::Part`] can leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartKind {
+    /// `break` and `continue` without a label find it.
+    Loop,
+    /// `break` without a label finds it.
+    Switch,
+    /// Only its labels find it.
+    Labelled,
+}
+
 /// A part that can be left, or that must run before an exit.
 #[derive(Debug)]
 pub(super) enum Target {
     /// A loop, a `switch` or a labelled statement.
     Part {
         labels: Vec<String>,
-        /// What `continue` looks for.
-        looping: bool,
-        /// Whether `break` without a label finds it.
-        bare: bool,
-        /// Jumps to fill in later.
+        kind: PartKind,
+        /// Jumps to patch at its end.
         breaks: Vec<usize>,
+        /// Jumps to patch before its next turn.
         continues: Vec<usize>,
     },
     /// A `try` with `finally`, before its `finally`.
     Finally {
-        /// Two slots: what will have to be done after `finally`, and its value.
+        /// Two slots: the number of what follows `finally`, and its value.
         slot: u16,
-        /// What leads out; the number in the slot is 2 and more.
+        /// The exits through it, whose numbers begin at [`FIRST_EXIT`].
         exits: Vec<Exit>,
         /// Jumps to `finally`.
         jumps: Vec<usize>,
     },
 }
 
-/// After `finally`, the program goes on below.
-const GO_ON: i32 = 0;
+/// After `finally`, the next statement follows.
+const FALL_THROUGH: i32 = 0;
 /// After `finally`, what was thrown is thrown again.
 const THROW: i32 = 1;
+/// The number of the first exit.
+const FIRST_EXIT: i32 = 2;
 
 impl Emitter<'_> {
     /// Opens a part that `break` can leave.
-    pub(super) fn open_part(&mut self, labels: Vec<String>, looping: bool, bare: bool) {
+    pub(super) fn open_part(&mut self, labels: Vec<String>, kind: PartKind) {
         self.open_target(Target::Part {
             labels,
-            looping,
-            bare,
+            kind,
             breaks: Vec::new(),
             continues: Vec::new(),
         });
     }
 
     fn open_target(&mut self, target: Target) {
-        if let Some(writing) = self.writing.last_mut() {
-            writing.targets.push(target);
+        if let Some(open) = self.current_mut() {
+            open.targets.push(target);
         }
     }
 
     fn close_target(&mut self) -> Option<Target> {
-        self.writing.last_mut()?.targets.pop()
+        self.current_mut()?.targets.pop()
     }
 
-    /// `continue` of the innermost part goes here.
+    /// `continue` of the innermost part jumps here.
     pub(super) fn continue_here(&mut self) {
-        let target = self.writing.last_mut().and_then(|it| it.targets.last_mut());
+        let target = self.current_mut().and_then(|it| it.targets.last_mut());
         if let Some(Target::Part { continues, .. }) = target {
             let jumps = std::mem::take(continues);
-            self.land_all(&jumps);
+            self.patch_all_here(&jumps);
         }
     }
 
-    /// Closes the innermost part: its `break`s go here.
+    /// Closes the innermost part: its `break`s jump here.
     pub(super) fn close_part(&mut self) {
         if let Some(Target::Part { breaks, .. }) = self.close_target() {
-            self.land_all(&breaks);
+            self.patch_all_here(&breaks);
         }
     }
 
-    pub(super) fn land_all(&mut self, jumps: &[usize]) {
-        for &jump in jumps {
-            self.land(jump);
-        }
-    }
-
-    /// Writes the exit; a `finally` between comes first.
+    /// Emits the exit; a `finally` between comes first.
     pub(super) fn exit(&mut self, exit: &Exit, span: Span) {
-        let targets = self.writing.last().map_or(0, |it| it.targets.len());
+        let targets = self.current().map_or(0, |it| it.targets.len());
         for at in (0..targets).rev() {
-            let target = self.writing.last().and_then(|it| it.targets.get(at));
+            let target = self.current().and_then(|it| it.targets.get(at));
             let found = match (target, exit) {
                 (Some(Target::Finally { slot, exits, .. }), _) => {
                     let known = exits.iter().position(|it| it == exit);
@@ -102,8 +106,8 @@ impl Emitter<'_> {
                     self.exit_through_finally(at, slot, number, exit, span);
                     return;
                 }
-                (Some(Target::Part { bare, .. }), Exit::Break(None)) => *bare,
-                (Some(Target::Part { looping, .. }), Exit::Continue(None)) => *looping,
+                (Some(Target::Part { kind, .. }), Exit::Break(None)) => *kind != PartKind::Labelled,
+                (Some(Target::Part { kind, .. }), Exit::Continue(None)) => *kind == PartKind::Loop,
                 (
                     Some(Target::Part { labels, .. }),
                     Exit::Break(Some(label)) | Exit::Continue(Some(label)),
@@ -112,10 +116,7 @@ impl Emitter<'_> {
             };
             if found {
                 let jump = self.emit(Op::Jump(0), span);
-                let target = self
-                    .writing
-                    .last_mut()
-                    .and_then(|it| it.targets.get_mut(at));
+                let target = self.current_mut().and_then(|it| it.targets.get_mut(at));
                 if let Some(Target::Part {
                     breaks, continues, ..
                 }) = target
@@ -133,7 +134,7 @@ impl Emitter<'_> {
                 self.emit(Op::Return, span);
             }
             // The parser has refused it.
-            Exit::Break(_) | Exit::Continue(_) => self.unreadable(span),
+            Exit::Break(_) | Exit::Continue(_) => self.report_unreadable(span),
         }
     }
 
@@ -148,13 +149,10 @@ impl Emitter<'_> {
         if *exit == Exit::Return {
             self.emit(Op::StoreLocal(slot + 1), span);
         }
-        self.emit(Op::Int(number as i32 + 2), span);
+        self.emit(Op::Int(FIRST_EXIT + number as i32), span);
         self.emit(Op::StoreLocal(slot), span);
         let jump = self.emit(Op::Jump(0), span);
-        let target = self
-            .writing
-            .last_mut()
-            .and_then(|it| it.targets.get_mut(at));
+        let target = self.current_mut().and_then(|it| it.targets.get_mut(at));
         if let Some(Target::Finally { exits, jumps, .. }) = target {
             if number == exits.len() {
                 exits.push(exit.clone());
@@ -165,8 +163,8 @@ impl Emitter<'_> {
 
     fn protect(&mut self, start: u32, end: u32) {
         let target = self.here();
-        if let Some(writing) = self.writing.last_mut() {
-            writing.code.handlers.push(Handler { start, end, target });
+        if let Some(open) = self.current_mut() {
+            open.code.handlers.push(Handler { start, end, target });
         }
     }
 
@@ -175,7 +173,7 @@ impl Emitter<'_> {
         if let Some(scope) = self.scopes.opened_by(block, Part::Body) {
             self.enter_scope(scope, block.span);
         }
-        self.hoist(&block.body);
+        self.hoist_functions(&block.body);
         self.statements(&block.body);
         self.leave_scope(outer, slots);
     }
@@ -190,8 +188,8 @@ impl Emitter<'_> {
     ) {
         let slots = self.next_slot();
         let word = Span::new(span.start, span.start + 3);
-        let held = finalizer.map(|_| self.take_slots(2, span));
-        if let Some(slot) = held {
+        let pending = finalizer.map(|_| self.reserve_slots(2, span));
+        if let Some(slot) = pending {
             self.open_target(Target::Finally {
                 slot,
                 exits: Vec::new(),
@@ -205,9 +203,9 @@ impl Emitter<'_> {
             let done = self.emit(Op::Jump(0), word);
             self.protect(start, end);
             self.catch(handler);
-            self.land(done);
+            self.patch_here(done);
         }
-        if let (Some(slot), Some(finalizer)) = (held, finalizer) {
+        if let (Some(slot), Some(finalizer)) = (pending, finalizer) {
             self.finally(start, slot, finalizer, word);
         }
         let outer = self.scope;
@@ -234,32 +232,32 @@ impl Emitter<'_> {
         let Some(Target::Finally { exits, jumps, .. }) = self.close_target() else {
             return;
         };
-        self.emit(Op::Int(GO_ON), word);
+        self.emit(Op::Int(FALL_THROUGH), word);
         self.emit(Op::StoreLocal(slot), word);
         let done = self.emit(Op::Jump(0), word);
         self.protect(start, end);
         self.emit(Op::StoreLocal(slot + 1), word);
         self.emit(Op::Int(THROW), word);
         self.emit(Op::StoreLocal(slot), word);
-        self.land(done);
-        self.land_all(&jumps);
+        self.patch_here(done);
+        self.patch_all_here(&jumps);
         self.block(finalizer);
-        let skip = self.when(slot, THROW, word);
+        let skip = self.test_exit(slot, THROW, word);
         self.emit(Op::Local(slot + 1), word);
         self.emit(Op::Rethrow, word);
-        self.land(skip);
+        self.patch_here(skip);
         for (number, exit) in exits.iter().enumerate() {
-            let skip = self.when(slot, number as i32 + 2, word);
+            let skip = self.test_exit(slot, FIRST_EXIT + number as i32, word);
             if *exit == Exit::Return {
                 self.emit(Op::Local(slot + 1), word);
             }
             self.exit(exit, word);
-            self.land(skip);
+            self.patch_here(skip);
         }
     }
 
-    /// Writes a test of what is to be done after `finally`; gives the jump for the other cases.
-    fn when(&mut self, slot: u16, number: i32, span: Span) -> usize {
+    /// Emits a test of what follows `finally`; gives the jump for the other numbers.
+    fn test_exit(&mut self, slot: u16, number: i32, span: Span) -> usize {
         self.emit(Op::Local(slot), span);
         self.emit(Op::Int(number), span);
         self.emit(Op::Binary(BinaryOp::StrictEqual), span);

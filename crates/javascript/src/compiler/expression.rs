@@ -1,20 +1,20 @@
 //! Expressions.
 
-use crate::compiler::assign::skip_jump;
+use crate::compiler::assign::{UpdateUse, ValueUse, skip_jump};
 use crate::compiler::builtins::Builtin;
 use crate::compiler::code::Op;
-use crate::compiler::emit::{Emitter, Found, NameHint, PlaceOf, small};
+use crate::compiler::emit::{Emitter, saturated};
 use crate::compiler::foreign;
-use crate::compiler::scope::{THIS, VarKind};
-use crate::compiler::tables::PointKind;
+use crate::compiler::function::NameHint;
+use crate::compiler::scope::THIS;
 use crate::diagnostic::DiagnosticCode;
 use crate::syntax::{
-    Element, Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart, UnaryOp,
+    Element, Expr, ExprKind, FunctionStyle, Key, Link, ObjectPart, Property, TemplatePart, UnaryOp,
 };
 use crate::text::Span;
 
 impl Emitter<'_> {
-    /// Writes code that leaves the value of `expression` on the stack.
+    /// Emits code that leaves the value of `expression` on the stack.
     pub(super) fn expression(&mut self, expression: &Expr) {
         self.nested(expression.span, |this| this.value(expression));
     }
@@ -33,14 +33,14 @@ impl Emitter<'_> {
         }
     }
 
-    /// Writes code that computes `expression` and leaves nothing.
+    /// Emits code that computes `expression` and leaves nothing on the stack.
     pub(super) fn discard(&mut self, expression: &Expr) {
         self.nested(expression.span, |this| match &expression.kind {
             ExprKind::Assign { op, target, value } => {
-                this.assign(*op, target, value, expression.span, false);
+                this.assign(*op, target, value, expression.span, ValueUse::Discarded);
             }
             ExprKind::Update { delta, target, .. } => {
-                this.update(*delta, true, target, expression.span, false);
+                this.update(*delta, target, expression.span, UpdateUse::Discarded);
             }
             ExprKind::Destructure { pattern, value } => {
                 this.expression(value);
@@ -72,7 +72,7 @@ impl Emitter<'_> {
                 self.emit(Op::Null, span);
             }
             ExprKind::Name(name) => self.read_name(name, span),
-            ExprKind::This => match self.find(THIS, u32::MAX) {
+            ExprKind::This => match self.find(THIS, 0) {
                 Some(found) => self.load(found, span),
                 None => {
                     self.emit(Op::Undefined, span);
@@ -97,15 +97,26 @@ impl Emitter<'_> {
                 delta,
                 prefix,
                 target,
-            } => self.update(*delta, *prefix, target, span, true),
+            } => self.update(
+                *delta,
+                target,
+                span,
+                if *prefix {
+                    UpdateUse::New
+                } else {
+                    UpdateUse::Old
+                },
+            ),
             ExprKind::Binary { .. } => self.binary(expression),
             ExprKind::Logical { op, left, right } => {
                 self.expression(left);
                 let end = self.emit(skip_jump(*op), span);
                 self.expression(right);
-                self.land(end);
+                self.patch_here(end);
             }
-            ExprKind::Assign { op, target, value } => self.assign(*op, target, value, span, true),
+            ExprKind::Assign { op, target, value } => {
+                self.assign(*op, target, value, span, ValueUse::OnStack)
+            }
             ExprKind::Conditional {
                 test,
                 then,
@@ -115,9 +126,9 @@ impl Emitter<'_> {
                 let skip = self.emit(Op::JumpIfFalse(0), test.span);
                 self.expression(then);
                 let end = self.emit(Op::Jump(0), span);
-                self.land(skip);
+                self.patch_here(skip);
                 self.expression(otherwise);
-                self.land(end);
+                self.patch_here(end);
             }
             ExprKind::Delete(operand) => self.delete(operand, span),
             ExprKind::Destructure { pattern, value } => {
@@ -125,28 +136,20 @@ impl Emitter<'_> {
                 self.emit(Op::Dup, span);
                 self.assign_target(pattern);
             }
-            ExprKind::Call {
-                callee,
-                args,
-                optional,
-            } => self.call(callee, args, *optional, span),
+            ExprKind::Call { callee, args, link } => self.call(callee, args, *link, span),
             ExprKind::New { callee, args } => self.new_object(callee, args, span),
             ExprKind::Chain(whole) => {
-                self.chains.push(Vec::new());
-                self.expression(whole);
-                let ends = self.chains.pop().unwrap_or_default();
-                self.land_all(&ends);
+                let ends = self.chain(|this| this.expression(whole));
+                self.patch_all_here(&ends);
             }
-            ExprKind::Member {
-                object,
-                name,
-                optional,
-            } => {
-                if !optional && let Some(builtin) = self.static_member(object, &name.name) {
+            ExprKind::Member { object, name, link } => {
+                if *link == Link::Plain
+                    && let Some(builtin) = self.static_member(object, &name.name)
+                {
                     self.emit(Op::Builtin(builtin), span);
                     return;
                 }
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 let id = self.strings.intern_str(&name.name);
                 self.emit_with_head(Op::Property(id), span, object.span);
                 self.watch_part(expression);
@@ -154,14 +157,14 @@ impl Emitter<'_> {
             ExprKind::Index {
                 object,
                 index,
-                optional,
+                link,
             } => {
-                self.chain_object(object, *optional);
+                self.chain_object(object, *link);
                 self.expression(index);
                 self.emit_with_head(Op::Index, span, object.span);
                 self.watch_part(expression);
             }
-            ExprKind::Error => self.unreadable(span),
+            ExprKind::Error => self.report_unreadable(span),
         }
     }
 
@@ -205,26 +208,22 @@ impl Emitter<'_> {
     }
 
     /// The object before a `.`, `[` or, where `optional`, `?.`.
-    pub(super) fn chain_object(&mut self, object: &Expr, optional: bool) {
+    pub(super) fn chain_object(&mut self, object: &Expr, link: Link) {
         self.expression(object);
-        self.maybe_end_chain(optional, 1, object.span);
+        self.maybe_end_chain(link, 1, object.span);
     }
 
-    /// `?.`: leaves the whole chain when the top of the stack is nothing; `drop` values make
-    /// room for its `undefined`.
-    pub(super) fn maybe_end_chain(&mut self, optional: bool, drop: u8, span: Span) {
-        if optional {
+    /// For `?.`: leaves the whole chain when the top of the stack is `undefined` or `null`; its
+    /// `undefined` replaces `drop` values.
+    pub(super) fn maybe_end_chain(&mut self, link: Link, drop: u8, span: Span) {
+        if link == Link::Optional {
             let jump = self.emit(Op::JumpIfNothing(drop, 0), span);
-            match self.chains.last_mut() {
-                Some(chain) => chain.push(jump),
-                // The parser puts every `?.` into a chain.
-                None => self.unreadable(span),
-            }
+            self.leave_chain(jump, span);
         }
     }
 
     fn template(&mut self, parts: &[TemplatePart], span: Span) {
-        let count = small(parts.len());
+        let count = saturated(parts.len());
         for part in parts {
             match part {
                 TemplatePart::Text(units) => {
@@ -239,89 +238,6 @@ impl Emitter<'_> {
             }
         }
         self.emit(Op::Concat(count), span);
-    }
-
-    pub(super) fn read_name(&mut self, name: &str, span: Span) {
-        if let Some(found) = self.find(name, span.start) {
-            self.load(found, span);
-            self.watch(PointKind::Read, span);
-            return;
-        }
-        match name {
-            "undefined" => {
-                self.emit(Op::Undefined, span);
-            }
-            "NaN" => self.number(f64::NAN, span),
-            "Infinity" => self.number(f64::INFINITY, span),
-            _ => match self.builtin(name) {
-                Some(builtin) => {
-                    self.emit(Op::Builtin(builtin), span);
-                }
-                None if foreign::is_foreign_global(name) => {
-                    self.fault(DiagnosticCode::OutsideGlobal, name, span);
-                }
-                None => self.fault(DiagnosticCode::RunUndefinedVariable, name, span),
-            },
-        }
-    }
-
-    fn load(&mut self, found: Found, span: Span) {
-        let op = match found.place {
-            PlaceOf::Global(global) => Op::Global(global),
-            PlaceOf::Cell(slot) => Op::Cell(slot),
-            PlaceOf::Upvalue(index) => Op::Upvalue(index),
-            PlaceOf::Slot(slot) if found.unsure => Op::CheckedLocal(slot),
-            PlaceOf::Slot(slot) => Op::Local(slot),
-        };
-        self.emit(op, span);
-    }
-
-    /// Assigns the top of the stack, and drops it, to a variable that has or may have a value.
-    pub(super) fn store(&mut self, name: &str, found: Option<Found>, span: Span) {
-        let Some(found) = found else {
-            let known = self.builtin(name).is_some()
-                || matches!(name, "undefined" | "NaN" | "Infinity")
-                || foreign::is_foreign_global(name);
-            let code = if known {
-                DiagnosticCode::RunLibraryAssignment
-            } else {
-                DiagnosticCode::RunUndeclaredAssignment
-            };
-            self.fault(code, name, span);
-            return;
-        };
-        if matches!(found.kind, VarKind::Const | VarKind::SelfName) {
-            // A constant without a value yet complains of that first.
-            self.load(found, span);
-            self.fault(DiagnosticCode::RunConstAssignment, name, span);
-            return;
-        }
-        let op = match found.place {
-            PlaceOf::Global(global) => Op::StoreGlobal(global),
-            PlaceOf::Cell(slot) => Op::StoreCell(slot),
-            PlaceOf::Upvalue(index) => Op::StoreUpvalue(index),
-            PlaceOf::Slot(slot) if found.unsure => Op::CheckedStoreLocal(slot),
-            PlaceOf::Slot(slot) => Op::StoreLocal(slot),
-        };
-        self.emit(op, span);
-    }
-
-    /// Gives a declared name its first value, the top of the stack.
-    pub(super) fn initialise(&mut self, name: &str, offset: u32, span: Span) {
-        let Some(found) = self.find(name, offset) else {
-            return;
-        };
-        self.watch(PointKind::Write, span);
-        let op = match found.place {
-            PlaceOf::Global(global) => Op::InitGlobal(global),
-            PlaceOf::Cell(slot) => Op::InitCell(slot),
-            // A declaration is always in its own function.
-            PlaceOf::Slot(slot) | PlaceOf::Upvalue(slot) => Op::StoreLocal(slot),
-        };
-        self.emit(op, span);
-        if let PlaceOf::Slot(slot) | PlaceOf::Cell(slot) = found.place {
-            self.note_first_value(slot);
-        }
     }
 
     fn unary(&mut self, op: UnaryOp, operand: &Expr, span: Span) {

@@ -1,11 +1,12 @@
 //! From the syntax tree to compact code: names become slots, boxes or globals, constants are
-//! shared, and each instruction keeps its place in the source.
+//! shared, and each instruction has its place in the source.
 //!
-//! - `code`: the instructions and what goes with them
+//! - `code`: instructions, functions and interned strings
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
-//! - `scope`: who declares, who captures
-//! - `emit`, `statement`, `exit`, `expression`, `call`, `assign`, `pattern`: the instructions
-//! - `tables`: what onlookers need: statements, variables in scope, values worth showing
+//! - `scope`: scopes and their variables; `resolve`: which there are, and which are captured
+//! - `emit`: the emitter's state; `function`, `statement`, `exit`, `expression`, `call`, `assign`,
+//!   `pattern`, `variable`: the instructions
+//! - `tables`: where statements begin, variables in scope, values worth showing
 
 mod assign;
 pub(crate) mod builtins;
@@ -15,14 +16,17 @@ mod emit;
 mod exit;
 mod expression;
 pub(crate) mod foreign;
+mod function;
 mod pattern;
+mod resolve;
 mod scope;
 mod statement;
 pub(crate) mod tables;
+mod variable;
 
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::syntax::Program;
 use crate::text::Span;
 use declic_text::Lang;
@@ -39,25 +43,28 @@ pub(crate) const MAX_NESTING: u32 = 400;
 /// A diagnostic when the tree has unreadable parts (`run.unreadable`; the parser has reported why) or
 /// is too large for the compact code (`run.too-large`).
 pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
-    write(emit::Emitter::new(program, source, lang), program)
+    emit_code(emit::Emitter::new(program, source, lang), program)
 }
 
-/// The same with instructions that keep the values worth showing. They count no step and change
+/// The same with instructions that record the values worth showing. They count no step and change
 /// nothing else: strings, functions and variables have the same numbers as in plain code.
 pub(crate) fn compile_watched(program: &Program, source: &str, lang: Lang) -> Option<Rc<Code>> {
     let mut emitter = emit::Emitter::new(program, source, lang);
     emitter.points = Some(Vec::new());
-    write(emitter, program).ok()
+    emit_code(emitter, program).ok()
 }
 
-fn write(mut emitter: emit::Emitter<'_>, program: &Program) -> Result<Rc<Code>, Vec<Diagnostic>> {
+fn emit_code(
+    mut emitter: emit::Emitter<'_>,
+    program: &Program,
+) -> Result<Rc<Code>, Vec<Diagnostic>> {
     emitter.program(program);
     emitter.finish().map(Rc::new).map_err(|problem| {
         let (code, span) = match problem {
             Problem::Unreadable(span) => (DiagnosticCode::RunUnreadable, span),
             Problem::TooLarge(span) => (DiagnosticCode::RunTooLarge, span),
         };
-        vec![Diagnostic::new(code, Severity::Error, span)]
+        vec![Diagnostic::error(code, span)]
     })
 }
 

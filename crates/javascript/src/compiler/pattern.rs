@@ -1,7 +1,7 @@
 //! Patterns: values taken apart.
 
 use crate::compiler::code::Op;
-use crate::compiler::emit::{Emitter, small};
+use crate::compiler::emit::{Emitter, saturated};
 use crate::compiler::tables::PointKind;
 use crate::number::array_index;
 use crate::syntax::{Expr, ExprKind, Key, Pattern, PatternItem, PatternKind, PatternProperty};
@@ -36,7 +36,7 @@ impl Emitter<'_> {
             Some(name) => self.named_expression(default, &name.name),
             None => self.expression(default),
         }
-        self.land(end);
+        self.patch_here(end);
     }
 
     /// The object, and the key, of a place that will receive a value: they come before it.
@@ -78,7 +78,7 @@ impl Emitter<'_> {
         let span = pattern.span;
         match &pattern.kind {
             PatternKind::Name(name) if mode == Mode::Declare => {
-                self.initialise(&name.name, u32::MAX, name.span);
+                self.initialise(&name.name, name.span);
             }
             PatternKind::Name(name) => {
                 self.watch(PointKind::Write, name.span);
@@ -95,7 +95,7 @@ impl Emitter<'_> {
                     ExprKind::Index { object, .. } => {
                         self.emit_with_head(Op::StoreIndex, span, object.span);
                     }
-                    _ => self.unreadable(span),
+                    _ => self.report_unreadable(span),
                 }
                 self.emit(Op::Pop, span);
             }
@@ -107,7 +107,7 @@ impl Emitter<'_> {
                     this.object(properties, rest.as_deref(), mode, span);
                 });
             }
-            PatternKind::Error => self.unreadable(span),
+            PatternKind::Error => self.report_unreadable(span),
         }
     }
 
@@ -124,7 +124,7 @@ impl Emitter<'_> {
         span: Span,
     ) {
         let (scope, slots) = (self.scope, self.next_slot());
-        let walk = self.take_slots(2, span);
+        let walk = self.reserve_slots(2, span);
         self.emit(Op::OpenLoop(walk), span);
         for item in items {
             match item {
@@ -155,7 +155,7 @@ impl Emitter<'_> {
         span: Span,
     ) {
         let (scope, slots) = (self.scope, self.next_slot());
-        let source = self.take_slots(1, span);
+        let source = self.reserve_slots(1, span);
         self.emit(Op::NeedParts, span);
         self.emit(Op::StoreLocal(source), span);
         // The keys that `...rest` leaves out, as instructions that push them.
@@ -175,7 +175,7 @@ impl Emitter<'_> {
                 Key::Computed(key) => {
                     self.expression(key);
                     self.emit(Op::ToKey, key.span);
-                    let slot = self.take_slots(1, span);
+                    let slot = self.reserve_slots(1, span);
                     self.emit(Op::StoreLocal(slot), key.span);
                     taken.push(Op::Local(slot));
                     Op::Index
@@ -197,7 +197,7 @@ impl Emitter<'_> {
             for &key in &taken {
                 self.emit(key, rest.span);
             }
-            self.emit(Op::OtherProperties(small(taken.len())), rest.span);
+            self.emit(Op::OtherProperties(saturated(taken.len())), rest.span);
             self.receive(rest, mode);
         }
         self.leave_scope(scope, slots);

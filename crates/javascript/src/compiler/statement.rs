@@ -1,22 +1,23 @@
 //! Statements.
 
 use crate::compiler::code::{LoopRange, Op};
-use crate::compiler::emit::{Emitter, NameHint};
-use crate::compiler::exit::Exit;
+use crate::compiler::emit::Emitter;
+use crate::compiler::exit::{Exit, PartKind};
+use crate::compiler::function::NameHint;
 use crate::compiler::scope::Part;
 use crate::compiler::tables::PointKind;
 use crate::syntax::{BinaryOp, Case, Declarator, Declare, Expr, ForHead, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
 impl Emitter<'_> {
-    /// Makes the functions that `statements` declare, before anything else runs.
-    pub(super) fn hoist(&mut self, statements: &[Stmt]) {
+    /// Emits the functions that `statements` declare, before anything else runs.
+    pub(super) fn hoist_functions(&mut self, statements: &[Stmt]) {
         for statement in statements {
             if let StmtKind::Function(function) = &statement.kind
                 && let Some(name) = &function.name
             {
                 self.function(function, NameHint::None);
-                self.initialise(&name.name, name.span.end, name.span);
+                self.initialise(&name.name, name.span);
             }
         }
     }
@@ -30,14 +31,14 @@ impl Emitter<'_> {
     fn statement(&mut self, statement: &Stmt) {
         let span = statement.span;
         let labels = std::mem::take(&mut self.labels);
-        self.mark_simple(statement);
+        self.mark_simple_statement(statement);
         match &statement.kind {
             StmtKind::Declare { word, declarators } => {
                 for declarator in declarators {
                     self.declarator(*word, declarator);
                 }
             }
-            // Made by `hoist`.
+            // Emitted by `hoist_functions`.
             StmtKind::Function(_) | StmtKind::Empty => {}
             StmtKind::If { .. } => self.branches(statement),
             StmtKind::While { test, body } => self.while_loop(labels, span, test, body),
@@ -76,12 +77,12 @@ impl Emitter<'_> {
                 if let Some(scope) = self.scopes.opened_by(statement, Part::Whole) {
                     self.enter_scope(scope, span);
                 }
-                self.hoist(body);
+                self.hoist_functions(body);
                 self.statements(body);
                 self.leave_scope(outer, slots);
             }
             StmtKind::Expr(value) => self.discard(value),
-            StmtKind::Error => self.unreadable(span),
+            StmtKind::Error => self.report_unreadable(span),
         }
     }
 
@@ -90,7 +91,7 @@ impl Emitter<'_> {
         match (&declarator.init, target.name()) {
             (Some(init), Some(name)) => self.named_expression(init, &name.name),
             (Some(init), None) => self.expression(init),
-            // It has its value, or none, already.
+            // A `var` keeps the value that it has.
             (None, _) if word == Declare::Var => return,
             (None, _) => {
                 self.emit(Op::Undefined, target.span);
@@ -109,27 +110,27 @@ impl Emitter<'_> {
             otherwise,
         } = &at.kind
         {
-            self.mark(self.head(at.span, then.span));
+            self.mark_statement(self.head(at.span, then.span));
             self.expression(test);
             self.watch(PointKind::Test, test.span);
             let skip = self.emit(Op::JumpIfFalse(0), test.span);
             self.nested(then.span, |this| this.statement(then));
             let Some(next) = otherwise else {
-                self.land(skip);
-                self.land_all(&ends);
+                self.patch_here(skip);
+                self.patch_all_here(&ends);
                 return;
             };
             ends.push(self.emit(Op::Jump(0), then.span));
-            self.land(skip);
+            self.patch_here(skip);
             at = next;
         }
         self.nested(at.span, |this| this.statement(at));
-        self.land_all(&ends);
+        self.patch_all_here(&ends);
     }
 
     fn labelled(&mut self, mut labels: Vec<String>, label: &Ident, body: &Stmt) {
         labels.push(label.name.clone());
-        let takes_them = matches!(
+        let passed_on = matches!(
             body.kind,
             StmtKind::While { .. }
                 | StmtKind::DoWhile { .. }
@@ -138,22 +139,22 @@ impl Emitter<'_> {
                 | StmtKind::Switch { .. }
                 | StmtKind::Labelled { .. }
         );
-        if takes_them {
+        if passed_on {
             self.labels = labels;
             self.nested(body.span, |this| this.statement(body));
         } else {
-            self.open_part(labels, false, false);
+            self.open_part(labels, PartKind::Labelled);
             self.nested(body.span, |this| this.statement(body));
             self.close_part();
         }
     }
 
-    /// Starts a loop: gives its number.
+    /// Starts a loop; gives its number and its first instruction.
     fn begin_loop(&mut self, labels: Vec<String>, span: Span) -> (u16, u32) {
         let id = self.loop_count;
         self.loop_count = self.loop_count.saturating_add(1);
         self.emit(Op::EnterLoop(id), span);
-        self.open_part(labels, true, true);
+        self.open_part(labels, PartKind::Loop);
         (id, self.here())
     }
 
@@ -161,7 +162,7 @@ impl Emitter<'_> {
         self.emit(Op::Repeat(id, start), head);
         let end = self.here();
         self.close_part();
-        self.note_loop(LoopRange {
+        self.record_loop(LoopRange {
             id,
             start,
             end,
@@ -179,18 +180,18 @@ impl Emitter<'_> {
     fn while_loop(&mut self, labels: Vec<String>, span: Span, test: &Expr, body: &Stmt) {
         let head = self.head(span, body.span);
         let start = self.begin_loop(labels, head);
-        self.mark(head);
+        self.mark_statement(head);
         self.expression(test);
         self.watch(PointKind::Test, test.span);
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
         self.end_loop(head, start);
-        self.land(exit);
+        self.patch_here(exit);
     }
 
     fn do_loop(&mut self, labels: Vec<String>, span: Span, body: &Stmt, test: &Expr) {
-        // The part of the loop that says how long: `while (…)` after the body.
+        // The part of the loop with its condition: `while (…)` after the body.
         let after = Span::new(body.span.end, span.end).of(self.source);
         let blank = after.len() - after.trim_start().len();
         let tail = after.trim().trim_end_matches(';').trim_end();
@@ -199,12 +200,12 @@ impl Emitter<'_> {
         let start = self.begin_loop(labels, head);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
-        self.mark(head);
+        self.mark_statement(head);
         self.expression(test);
         self.watch(PointKind::Test, test.span);
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.end_loop(head, start);
-        self.land(exit);
+        self.patch_here(exit);
     }
 
     fn for_loop(&mut self, labels: Vec<String>, statement: &Stmt) {
@@ -238,7 +239,7 @@ impl Emitter<'_> {
         }
         let start = self.begin_loop(labels, head);
         let exit = test.as_ref().map(|test| {
-            self.mark(test.span);
+            self.mark_statement(test.span);
             self.expression(test);
             self.watch(PointKind::Test, test.span);
             self.emit(Op::JumpIfFalse(0), test.span)
@@ -249,12 +250,12 @@ impl Emitter<'_> {
             self.emit(Op::CopyCell(slot), head);
         }
         if let Some(update) = update {
-            self.mark(update.span);
+            self.mark_statement(update.span);
             self.discard(update);
         }
         self.end_loop(head, start);
         if let Some(exit) = exit {
-            self.land(exit);
+            self.patch_here(exit);
         }
         self.leave_scope(outer, slots);
     }
@@ -271,12 +272,12 @@ impl Emitter<'_> {
         };
         let head = self.head(statement.span, body.span);
         let (outer, slots) = (self.scope, self.next_slot());
-        let walk = self.take_slots(if *keys { 3 } else { 2 }, head);
+        let walk = self.reserve_slots(if *keys { 3 } else { 2 }, head);
         let scope = self.scopes.opened_by(statement, Part::Whole);
         if let Some(scope) = scope {
             self.enter_scope(scope, head);
         }
-        self.mark(head);
+        self.mark_statement(head);
         self.expression(over);
         let open = if *keys {
             Op::OpenKeys(walk)
@@ -293,7 +294,7 @@ impl Emitter<'_> {
         let exit = self.emit(next, head);
         // New variables at each turn.
         for var in scope.map(|scope| self.vars(scope)).unwrap_or_default() {
-            self.prepare(&var, head);
+            self.prepare_variable(&var, head);
         }
         match receiver {
             ForHead::Declare(_, pattern) => self.declare_target(pattern),
@@ -302,17 +303,17 @@ impl Emitter<'_> {
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
         // The next turn's step: the first one took the list and its first element.
-        self.mark(head);
+        self.mark_statement(head);
         self.end_loop(head, start);
-        self.land(exit);
+        self.patch_here(exit);
         self.leave_scope(outer, slots);
     }
 
     fn switch(&mut self, labels: Vec<String>, statement: &Stmt, value: &Expr, cases: &[Case]) {
         let span = statement.span;
         let (outer, slots) = (self.scope, self.next_slot());
-        let compared = self.take_slots(1, span);
-        self.mark(Span::new(span.start, value.span.end));
+        let compared = self.reserve_slots(1, span);
+        self.mark_statement(Span::new(span.start, value.span.end));
         self.expression(value);
         self.watch(PointKind::Test, value.span);
         self.emit(Op::StoreLocal(compared), value.span);
@@ -320,9 +321,9 @@ impl Emitter<'_> {
             self.enter_scope(scope, span);
         }
         for case in cases {
-            self.hoist(&case.body);
+            self.hoist_functions(&case.body);
         }
-        self.open_part(labels, false, true);
+        self.open_part(labels, PartKind::Switch);
         let mut entries = Vec::with_capacity(cases.len());
         for case in cases {
             let Some(test) = &case.test else {
@@ -334,22 +335,22 @@ impl Emitter<'_> {
             self.emit(Op::Binary(BinaryOp::StrictEqual), test.span);
             let skip = self.emit(Op::JumpIfFalse(0), test.span);
             entries.push(Some(self.emit(Op::Jump(0), test.span)));
-            self.land(skip);
+            self.patch_here(skip);
         }
         let otherwise = self.emit(Op::Jump(0), span);
         let mut has_default = false;
         for (case, entry) in cases.iter().zip(entries) {
             match entry {
-                Some(entry) => self.land(entry),
+                Some(entry) => self.patch_here(entry),
                 None => {
                     has_default = true;
-                    self.land(otherwise);
+                    self.patch_here(otherwise);
                 }
             }
             self.statements(&case.body);
         }
         if !has_default {
-            self.land(otherwise);
+            self.patch_here(otherwise);
         }
         self.close_part();
         self.leave_scope(outer, slots);

@@ -1,9 +1,8 @@
-//! Tables for tools that watch the code run: where statements begin, which variables
-//! are in scope where and, in watched code, which values are worth showing. A program that runs
-//! for itself never reads any of it.
+//! Tables for the tracer and the live values: where statements begin, which variables are in scope
+//! where and, in watched code, which values are worth showing. Running a program reads none of them.
 
 use crate::compiler::code::{Op, StrId};
-use crate::compiler::emit::Emitter;
+use crate::compiler::emit::{Emitter, saturated};
 use crate::compiler::scope::{Var, VarKind};
 use crate::syntax::{Expr, Stmt, StmtKind};
 use crate::text::Span;
@@ -23,19 +22,17 @@ pub(crate) enum Place {
 pub(crate) struct Variable {
     pub name: StrId,
     pub place: Place,
-    /// The instructions at which it is in scope and has its first value: `from..to`.
-    pub from: u32,
-    pub to: u32,
+    /// The instruction from which on it has its first value; `None` until that is emitted.
+    pub from: Option<u32>,
+    /// The instruction from which on it is out of scope; `None` for all of the function.
+    pub to: Option<u32>,
 }
 
 impl Variable {
     pub fn in_scope(&self, pc: u32) -> bool {
-        (self.from..self.to).contains(&pc)
+        self.from.is_some_and(|from| from <= pc) && self.to.is_none_or(|to| pc < to)
     }
 }
-
-/// A range whose end or beginning is not known yet.
-const OPEN: u32 = u32::MAX;
 
 /// Why a value is worth showing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,28 +60,28 @@ const LABEL_BYTES: u32 = 60;
 
 impl Emitter<'_> {
     /// A statement begins at the next instruction.
-    pub(super) fn mark(&mut self, span: Span) {
+    pub(super) fn mark_statement(&mut self, span: Span) {
         let here = self.here();
-        if let Some(writing) = self.writing.last_mut() {
-            writing.code.statements.push((here, span));
+        if let Some(open) = self.current_mut() {
+            open.code.statements.push((here, span));
         }
     }
 
     /// The same for a statement that is one step; those made of others mark their parts.
-    pub(super) fn mark_simple(&mut self, statement: &Stmt) {
+    pub(super) fn mark_simple_statement(&mut self, statement: &Stmt) {
         match statement.kind {
             StmtKind::Declare { .. }
             | StmtKind::Return(_)
             | StmtKind::Break(_)
             | StmtKind::Continue(_)
             | StmtKind::Throw(_)
-            | StmtKind::Expr(_) => self.mark(statement.span),
+            | StmtKind::Expr(_) => self.mark_statement(statement.span),
             _ => {}
         }
     }
 
-    /// Notes variables that have got their slots.
-    pub(super) fn note_variables(&mut self, vars: &[Var]) {
+    /// Records variables that have their slots.
+    pub(super) fn record_variables(&mut self, vars: &[Var]) {
         for var in vars {
             let name = self.strings.intern_str(&var.name);
             let ready = matches!(
@@ -94,71 +91,63 @@ impl Emitter<'_> {
             let variable = Variable {
                 name,
                 place: Place::Slot(var.slot),
-                from: if ready { 0 } else { OPEN },
-                to: OPEN,
+                from: ready.then_some(0),
+                to: None,
             };
-            if let Some(writing) = self.writing.last_mut() {
-                writing.code.variables.push(variable);
+            if let Some(open) = self.current_mut() {
+                open.code.variables.push(variable);
             }
         }
     }
 
     /// The variable in `slot` has its first value from the next instruction on.
-    pub(super) fn note_first_value(&mut self, slot: u16) {
+    pub(super) fn record_first_value(&mut self, slot: u16) {
         let here = self.here();
-        let variables = self.writing.last_mut().map(|it| &mut it.code.variables);
+        let variables = self.current_mut().map(|it| &mut it.code.variables);
         let variable = variables.and_then(|all| {
             all.iter_mut()
                 .rev()
-                .find(|it| it.to == OPEN && it.place == Place::Slot(slot))
+                .find(|it| it.to.is_none() && it.place == Place::Slot(slot))
         });
-        if let Some(variable) = variable.filter(|it| it.from == OPEN) {
-            variable.from = here;
+        if let Some(variable) = variable {
+            variable.from.get_or_insert(here);
         }
     }
 
     /// The slots from `first` on are free again: their variables are out of scope.
-    pub(super) fn note_scope_end(&mut self, first: u16) {
+    pub(super) fn record_scope_end(&mut self, first: u16) {
         let here = self.here();
-        let Some(writing) = self.writing.last_mut() else {
+        let Some(open) = self.current_mut() else {
             return;
         };
-        for variable in &mut writing.code.variables {
-            if variable.to == OPEN && matches!(variable.place, Place::Slot(slot) if slot >= first) {
-                variable.from = if variable.from == OPEN {
-                    here
-                } else {
-                    variable.from
-                };
-                variable.to = here;
+        for variable in &mut open.code.variables {
+            let freed = matches!(variable.place, Place::Slot(slot) if slot >= first);
+            if variable.to.is_none() && freed {
+                variable.from.get_or_insert(here);
+                variable.to = Some(here);
             }
         }
     }
 
-    /// Notes what the finished function captured. A variable that no instruction gave a first
+    /// Records what the finished function captured. A variable that no instruction gave a first
     /// value has one from the start.
-    pub(super) fn note_captured(&mut self, upvalues: &[(usize, usize)]) {
+    pub(super) fn record_captures(&mut self, upvalues: &[(usize, usize)]) {
         for (index, &(scope, position)) in upvalues.iter().enumerate() {
-            let name = self.scopes.all.get(scope);
-            let name = name.and_then(|scope| scope.vars.get(position));
-            let name = name.map_or("", |var| var.name.as_str()).to_owned();
-            let name = self.strings.intern_str(&name);
-            if let Some(writing) = self.writing.last_mut() {
-                writing.code.variables.push(Variable {
+            let var = self.scopes.var(scope, position);
+            let name = var.map_or("", |var| var.name.as_str());
+            let name = self.strings.intern_str(name);
+            if let Some(open) = self.current_mut() {
+                open.code.variables.push(Variable {
                     name,
-                    place: Place::Upvalue(index.min(usize::from(u16::MAX)) as u16),
-                    from: 0,
-                    to: OPEN,
+                    place: Place::Upvalue(saturated(index)),
+                    from: Some(0),
+                    to: None,
                 });
             }
         }
-        if let Some(writing) = self.writing.last_mut() {
-            for variable in &mut writing.code.variables {
-                variable.from = if variable.from == OPEN {
-                    0
-                } else {
-                    variable.from
-                };
+        if let Some(open) = self.current_mut() {
+            for variable in &mut open.code.variables {
+                variable.from.get_or_insert(0);
             }
         }
     }

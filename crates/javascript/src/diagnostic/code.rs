@@ -1,39 +1,10 @@
 //! The stable identities of diagnostics.
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
-/// Defines the codes with their texts.
-macro_rules! codes {
-    ($($variant:ident = $text:literal,)*) => {
-        /// The stable identity of a diagnostic. Its text, `group.kind`, is a key of the copydeck's
-        /// `messages` table; the groups are `syntax`, `names`, `lint`, `outside` (JavaScript that the
-        /// workshop does not have), `run` and `swap`.
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
-        pub enum DiagnosticCode {
-            $(
-                #[doc = concat!("`", $text, "`")]
-                #[serde(rename = $text)]
-                $variant,
-            )*
-        }
-
-        impl DiagnosticCode {
-            /// All codes, by group and then by text.
-            pub const ALL: &'static [DiagnosticCode] = &[$(DiagnosticCode::$variant,)*];
-
-            /// The code's text, such as `syntax.missing-closing`.
-            pub fn as_str(self) -> &'static str {
-                match self { $(DiagnosticCode::$variant => $text,)* }
-            }
-        }
-    };
-}
-
-codes! {
+keyed! {
+    /// The stable identity of a diagnostic. Its text, `group.kind`, is a key of the copydeck's
+    /// `messages` table; the groups are `syntax`, `names`, `lint`, `outside` (JavaScript that the
+    /// workshop does not have), `run` and `swap`.
+    DiagnosticCode {
     SyntaxBadEscape = "syntax.bad-escape",
     SyntaxBadNumber = "syntax.bad-number",
     SyntaxCaseWithoutSwitch = "syntax.case-without-switch",
@@ -262,48 +233,27 @@ codes! {
     SwapOtherLanguage = "swap.other-language",
     SwapRemoved = "swap.removed",
 }
+}
 
 impl DiagnosticCode {
-    /// The code with this text.
-    pub fn find(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.as_str() == text)
-    }
-
     /// Whether it reports what JavaScript has and the workshop has not.
     pub fn is_outside(self) -> bool {
         self.as_str().starts_with("outside.")
     }
 }
 
-impl fmt::Display for DiagnosticCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
+    use crate::diagnostic::decks::keys_of;
 
     #[test]
     fn the_copydeck_has_these_codes_and_no_others() {
-        let decks = [
-            include_str!("../../../../content/diagnostics/syntax.fr.toml"),
-            include_str!("../../../../content/diagnostics/run.fr.toml"),
-            include_str!("../../../../content/diagnostics/swap.fr.toml"),
-        ];
-        let mut worded = BTreeSet::new();
-        for deck in decks {
-            let deck: toml::Table = toml::from_str(deck).unwrap();
-            worded.extend(deck["messages"].as_table().unwrap().keys().cloned());
-        }
-        let codes: BTreeSet<String> = DiagnosticCode::ALL
+        let codes = DiagnosticCode::ALL
             .iter()
             .map(ToString::to_string)
             .collect();
-        assert_eq!(codes, worded);
+        assert_eq!(keys_of("messages"), codes);
     }
 
     #[test]

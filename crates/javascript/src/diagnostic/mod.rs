@@ -8,15 +8,59 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
+/// Defines an enum whose variants have texts, in the order of the texts, with lookups both ways;
+/// serialised as its text.
+macro_rules! keyed {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize,
+            serde::Deserialize,
+        )]
+        pub enum $name {
+            $(
+                #[doc = concat!("`", $text, "`")]
+                #[serde(rename = $text)]
+                $variant,
+            )*
+        }
+
+        impl $name {
+            /// All of them, in the order of the table.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// Its text.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+
+            /// The one with this text.
+            pub fn find(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.as_str() == text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
 mod code;
+mod label;
+mod term;
 
 pub use code::DiagnosticCode;
+pub use label::FixLabel;
+pub use term::Term;
 
 /// How serious it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth a look; the program runs.
+    /// The program runs.
     Warning,
     /// JavaScript that the workshop does not have; the program does not run.
     Outside,
@@ -29,8 +73,8 @@ pub enum Severity {
 pub enum Arg {
     /// Program text or a number, shown as it is.
     Text(String),
-    /// A key of the copydeck's `terms` table (a type's name, say), shown in the person's language.
-    Term(String),
+    /// A fixed word, such as a type's name, shown in the person's language.
+    Term(Term),
 }
 
 /// A replacement of a part of the source; an empty span inserts.
@@ -58,8 +102,8 @@ pub(crate) fn replace(span: Span, text: &str) -> Edit {
 /// A repair that can be applied at once; its edits do not overlap and are in source order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// A key of the copydeck's `fixes` table.
-    pub label: String,
+    /// What it does.
+    pub label: FixLabel,
     /// Arguments of the label.
     pub args: Vec<(String, Arg)>,
     /// The edits.
@@ -93,6 +137,21 @@ impl Diagnostic {
         }
     }
 
+    /// A diagnostic of what stops the program, or keeps it from running.
+    pub fn error(code: DiagnosticCode, span: Span) -> Self {
+        Self::new(code, Severity::Error, span)
+    }
+
+    /// A diagnostic of a program that runs all the same.
+    pub fn warning(code: DiagnosticCode, span: Span) -> Self {
+        Self::new(code, Severity::Warning, span)
+    }
+
+    /// A diagnostic of JavaScript that the workshop does not have.
+    pub fn outside(code: DiagnosticCode, span: Span) -> Self {
+        Self::new(code, Severity::Outside, span)
+    }
+
     /// Adds a text argument.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -100,18 +159,18 @@ impl Diagnostic {
         self
     }
 
-    /// Adds an argument that the copydeck's `terms` table translates.
+    /// Adds an argument that each language has its own word for.
     #[must_use]
-    pub fn with_term(mut self, name: &str, key: &str) -> Self {
-        self.args.push((name.to_owned(), Arg::Term(key.to_owned())));
+    pub fn with_term(mut self, name: &str, term: Term) -> Self {
+        self.args.push((name.to_owned(), Arg::Term(term)));
         self
     }
 
-    /// Adds a repair; `label` is a key of the copydeck's `fixes` table.
+    /// Adds a repair; its label takes the arguments that the diagnostic has so far.
     #[must_use]
-    pub fn fix(mut self, label: &str, edits: Vec<Edit>) -> Self {
+    pub fn fix(mut self, label: FixLabel, edits: Vec<Edit>) -> Self {
         self.fixes.push(Fix {
-            label: label.to_owned(),
+            label,
             args: self.args.clone(),
             edits,
         });
@@ -141,7 +200,7 @@ pub fn apply_edits(source: &str, edits: &[Edit]) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Message {
-    /// One short sentence that says what is the matter. `{name}` stands for an argument.
+    /// What is the matter, in one short sentence. `{name}` stands for an argument.
     pub title: String,
     /// Why, and what to do, in one to three short sentences.
     pub why: String,
@@ -183,8 +242,8 @@ impl Copydeck {
                 .fixes
                 .iter()
                 .map(|fix| {
-                    let label = self.fixes.get(&fix.label).unwrap_or(&fix.label);
-                    self.fill(label, &fix.args)
+                    let label = self.fixes.get(fix.label.as_str());
+                    self.fill(label.map_or(fix.label.as_str(), String::as_str), &fix.args)
                 })
                 .collect(),
         }
@@ -197,9 +256,30 @@ impl Copydeck {
             let (_, arg) = args.iter().find(|(key, _)| key == name)?;
             let text = match arg {
                 Arg::Text(text) => text,
-                Arg::Term(key) => self.terms.get(key).unwrap_or(key),
+                Arg::Term(term) => self
+                    .terms
+                    .get(term.as_str())
+                    .map_or(term.as_str(), String::as_str),
             };
             Some(text.into())
         })
+    }
+}
+
+#[cfg(test)]
+mod decks {
+    use std::collections::BTreeSet;
+
+    /// The keys of one table in all parts of the French copydeck.
+    pub(super) fn keys_of(table: &str) -> BTreeSet<String> {
+        let decks = [
+            include_str!("../../../../content/diagnostics/syntax.fr.toml"),
+            include_str!("../../../../content/diagnostics/run.fr.toml"),
+            include_str!("../../../../content/diagnostics/swap.fr.toml"),
+        ];
+        let decks = decks.map(|deck| toml::from_str::<toml::Table>(deck).unwrap());
+        let tables = decks.iter().filter_map(|deck| deck.get(table)?.as_table());
+        let keys = tables.flat_map(toml::Table::keys);
+        keys.cloned().collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Values of literals: numbers to the last bit, strings and templates to UTF-16 units.
 
 use super::scan::is_line_end;
+use crate::number::from_binary_digits;
 
 /// What is wrong with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +30,20 @@ pub fn number(text: &str) -> Result<f64, NumberFlaw> {
         return separated(text);
     }
     if let (Some(b'0'), Some(&letter)) = (bytes.first(), bytes.get(1)) {
+        // Bits of a digit, after a prefix.
         let bits = match letter | 0x20 {
-            b'x' => 4,
-            b'o' => 3,
-            b'b' => 1,
+            b'x' => Some(4),
+            b'o' => Some(3),
+            b'b' => Some(1),
             _ if letter.is_ascii_digit() => return Err(NumberFlaw::LeadingZero),
-            _ => 0,
+            _ => None,
         };
-        if bits > 0 {
-            return prefixed(text.get(2..).unwrap_or(""), bits).ok_or(NumberFlaw::Malformed);
+        if let Some(bits) = bits {
+            let digits = text.get(2..).unwrap_or("");
+            if digits.is_empty() || !digits.chars().all(|c| c.is_digit(1 << bits)) {
+                return Err(NumberFlaw::Malformed);
+            }
+            return Ok(from_binary_digits(digits, bits));
         }
     }
     let plain = text
@@ -69,29 +75,6 @@ fn separated(text: &str) -> Result<f64, NumberFlaw> {
     number(&text.replace('_', ""))
 }
 
-/// The nearest number to a whole number written in base `2^bits`, ties to even.
-fn prefixed(digits: &str, bits: u32) -> Option<f64> {
-    if digits.is_empty() {
-        return None;
-    }
-    // 64 leading bits, a sticky bit for what falls off, and how many bits fell off: the one
-    // conversion at the end then rounds exactly.
-    let (mut head, mut sticky, mut dropped) = (0u64, false, 0i32);
-    for c in digits.chars() {
-        let digit = c.to_digit(1 << bits)?;
-        for bit in (0..bits).rev() {
-            let bit = u64::from((digit >> bit) & 1);
-            if head >> 63 == 0 {
-                head = (head << 1) | bit;
-            } else {
-                sticky |= bit == 1;
-                dropped = dropped.saturating_add(1);
-            }
-        }
-    }
-    Some(libm::ldexp((head | u64::from(sticky)) as f64, dropped))
-}
-
 /// A faulty escape: byte range inside the text that was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EscapeFlaw {
@@ -101,19 +84,26 @@ pub struct EscapeFlaw {
     pub end: usize,
 }
 
+/// What a text literal stands between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `'` or `"`
+    Quotes,
+    /// `` ` ``, `${` and `}`: a template, in which `\r\n` and `\r` become `\n`.
+    Backticks,
+}
+
 /// The UTF-16 units of a string's or template's inner text (without its delimiters).
-///
-/// In a template, `\r\n` and `\r` become `\n`.
 ///
 /// # Errors
 /// The first escape that strict JavaScript refuses.
-pub fn cook(inner: &str, template: bool) -> Result<Vec<u16>, EscapeFlaw> {
+pub fn cook(inner: &str, delimiter: Delimiter) -> Result<Vec<u16>, EscapeFlaw> {
     let mut units = Vec::with_capacity(inner.len());
     let mut at = 0;
     while let Some(c) = char_at(inner, at) {
         let start = at;
         at += c.len_utf8();
-        if c == '\r' && template {
+        if c == '\r' && delimiter == Delimiter::Backticks {
             if char_at(inner, at) == Some('\n') {
                 at += 1;
             }
@@ -255,14 +245,15 @@ mod tests {
 
     #[test]
     fn escapes_are_cooked() {
-        let cooked = |text| cook(text, false).map(|units| String::from_utf16_lossy(&units));
+        let cooked =
+            |text| cook(text, Delimiter::Quotes).map(|units| String::from_utf16_lossy(&units));
         assert_eq!(
             cooked(r"a\n\x41\u0042\u{1F345}\'\q").as_deref(),
             Ok("a\nAB🍅'q")
         );
         assert_eq!(cooked("a\\\r\nb").as_deref(), Ok("ab"));
-        assert_eq!(cook(r"\uD83C", false), Ok(vec![0xD83C]));
-        assert_eq!(cook("a\r\nb", true), Ok(vec![97, 10, 98]));
+        assert_eq!(cook(r"\uD83C", Delimiter::Quotes), Ok(vec![0xD83C]));
+        assert_eq!(cook("a\r\nb", Delimiter::Backticks), Ok(vec![97, 10, 98]));
         for faulty in [
             r"\1",
             r"\08",
@@ -273,7 +264,7 @@ mod tests {
             r"\u{1",
             r"\x+1",
         ] {
-            assert!(cook(faulty, false).is_err(), "{faulty}");
+            assert!(cook(faulty, Delimiter::Quotes).is_err(), "{faulty}");
         }
     }
 }

@@ -286,7 +286,7 @@ pub(crate) fn is_line_end(c: char) -> bool {
 }
 
 /// JavaScript's white space, the non-breaking spaces of French typing included.
-fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(
         c,
         '\t' | '\u{b}' | '\u{c}' | ' ' | '\u{a0}' | '\u{feff}' | '\u{1680}' | '\u{2000}'

@@ -1,7 +1,7 @@
 //! Calls of the scene's library.
 
-use super::{Linter, error, known, replace, warning};
-use crate::diagnostic::{Diagnostic, DiagnosticCode};
+use super::{Linter, known, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::Global;
 use crate::syntax::{Element, Expr, ExprKind};
 use crate::text::Span;
@@ -19,18 +19,21 @@ impl Linter<'_> {
         let name = self.text(callee.span);
         let (least, most) = if let Some(global) = self.library(callee) {
             let Some(count) = known::argument_count(global) else {
-                self.push(error(DiagnosticCode::LintNotAFunction, callee.span).with("name", name));
+                self.push(
+                    Diagnostic::error(DiagnosticCode::LintNotAFunction, callee.span)
+                        .with("name", name),
+                );
                 return false;
             };
             count
-        } else if let Some((_, least, most)) = self.own_function(callee) {
-            (least, most)
+        } else if let Some(signature) = self.own_function(callee) {
+            (signature.least, signature.most)
         } else if self.is_constant(callee) {
             let brackets = Span::new(callee.span.end, call.span.end);
-            let mut diagnostic =
-                warning(DiagnosticCode::LintNotAFunction, callee.span).with("name", name);
+            let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintNotAFunction, callee.span)
+                .with("name", name);
             if args.is_empty() {
-                diagnostic = diagnostic.fix("remove-brackets", vec![replace(brackets, "")]);
+                diagnostic = diagnostic.fix(FixLabel::RemoveBrackets, vec![replace(brackets, "")]);
             }
             self.push(diagnostic);
             return false;
@@ -84,14 +87,18 @@ impl Linter<'_> {
         most: usize,
     ) -> Diagnostic {
         let expected = if args.len() < least { least } else { most };
-        // Too few surely stops the program; what is too many goes unused.
+        // Too few surely stop the program; those that are too many are unused.
         let diagnostic = if args.len() < least {
             let library = self.library(callee).is_some();
-            let how = if library { error } else { warning };
+            let how = if library {
+                Diagnostic::error
+            } else {
+                Diagnostic::warning
+            };
             how(DiagnosticCode::LintTooFewArguments, callee.span)
         } else {
             let extra = args.get(most).map_or(callee.span, |arg| arg.expr().span);
-            warning(DiagnosticCode::LintTooManyArguments, extra)
+            Diagnostic::warning(DiagnosticCode::LintTooManyArguments, extra)
         };
         diagnostic
             .with("name", self.text(callee.span))
@@ -112,20 +119,20 @@ impl Linter<'_> {
         else {
             return false;
         };
-        if !matches!(self.own_function(called), Some((false, ..))) {
+        if self.own_function(called).is_none_or(|it| it.gives_value) {
             return false;
         }
         let brackets = Span::new(called.span.end, handler.span.end);
         // Only the scene's tools surely refuse what they get then.
         let how = match self.library(callee) {
-            Some(_) => error,
-            None => warning,
+            Some(_) => Diagnostic::error,
+            None => Diagnostic::warning,
         };
         let mut diagnostic = how(DiagnosticCode::LintHandlerCalled, brackets)
             .with("name", self.text(called.span))
             .with("tool", self.text(callee.span));
         if args.is_empty() {
-            diagnostic = diagnostic.fix("remove-brackets", vec![replace(brackets, "")]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveBrackets, vec![replace(brackets, "")]);
         }
         self.push(diagnostic);
         true

@@ -1,8 +1,8 @@
 //! `switch`, chains of `if`, and keys that come twice.
 
 use super::kinds::{NUMBER, TEXT};
-use super::{Linter, insert, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, insert, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::syntax::{Case, Expr, ExprKind, Key, LogicalOp, ObjectPart, Stmt, StmtKind};
@@ -39,14 +39,17 @@ impl Linter<'_> {
                 .filter_map(|it| it.test.as_ref());
             let text = self.text(test.span);
             if literal && before.any(|it| self.text(it.span) == text) {
-                self.push(warning(DiagnosticCode::LintDuplicateCase, test.span).with("text", text));
+                self.push(
+                    Diagnostic::warning(DiagnosticCode::LintDuplicateCase, test.span)
+                        .with("text", text),
+                );
             } else if matches!((kind, self.kind(test)), (NUMBER, TEXT) | (TEXT, NUMBER)) {
                 self.push_kinds(DiagnosticCode::LintCompareKinds, value, test);
             }
         }
     }
 
-    /// The next case runs too: JavaScript goes on without `break`.
+    /// The next case runs too where there is no `break`.
     fn check_fall(&mut self, case: &Case, last: &Stmt, next: &Case) {
         let between = self.text(Span::new(last.span.end, next.span.start));
         if !goes_on(last) || between.contains('/') {
@@ -61,7 +64,8 @@ impl Linter<'_> {
         let word = if case.test.is_some() { 4 } else { 7 };
         let place = Span::new(case.span.start, case.span.start + word);
         self.push(
-            warning(DiagnosticCode::LintCaseRunsOn, place).fix("add-break", vec![insert(at, text)]),
+            Diagnostic::warning(DiagnosticCode::LintCaseRunsOn, place)
+                .fix(FixLabel::AddBreak, vec![insert(at, text)]),
         );
     }
 
@@ -85,8 +89,8 @@ impl Linter<'_> {
         }
         if matches!(first.kind, ExprKind::Number(_) | ExprKind::String(_)) {
             edits.reverse();
-            let diagnostic = warning(DiagnosticCode::LintCaseAlternatives, test.span);
-            self.push(diagnostic.fix("one-case-each", edits));
+            let diagnostic = Diagnostic::warning(DiagnosticCode::LintCaseAlternatives, test.span);
+            self.push(diagnostic.fix(FixLabel::OneCaseEach, edits));
         }
     }
 
@@ -112,7 +116,8 @@ impl Linter<'_> {
             if steady && self.text(again.span) == text {
                 let line = self.lines.line(test.span.start).to_string();
                 self.push(
-                    warning(DiagnosticCode::LintSameCondition, again.span).with("line", line),
+                    Diagnostic::warning(DiagnosticCode::LintSameCondition, again.span)
+                        .with("line", line),
                 );
                 return;
             }
@@ -133,7 +138,8 @@ impl Linter<'_> {
             if seen.contains(&key.as_slice()) {
                 let name = self.text(property.key_span);
                 self.push(
-                    warning(DiagnosticCode::LintDuplicateKey, property.key_span).with("name", name),
+                    Diagnostic::warning(DiagnosticCode::LintDuplicateKey, property.key_span)
+                        .with("name", name),
                 );
                 return;
             }

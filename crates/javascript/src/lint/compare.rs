@@ -1,8 +1,8 @@
 //! Comparisons and sums whose result is surely not the intended one.
 
 use super::kinds::{BOOL, NUMBER, TEXT};
-use super::{Linter, insert, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, insert, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, Term};
 use crate::nearest::nearest;
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
 use crate::text::Span;
@@ -55,21 +55,24 @@ impl Linter<'_> {
                 for side in [left, right] {
                     let text = inside(side, self.text(side.span)).unwrap_or("0");
                     if !text.contains(|c: char| c.is_ascii_digit()) {
-                        let diagnostic = warning(DiagnosticCode::LintTextArithmetic, side.span);
+                        let diagnostic =
+                            Diagnostic::warning(DiagnosticCode::LintTextArithmetic, side.span);
                         self.push(diagnostic.with("text", self.text(side.span)));
                     }
                 }
             }
             _ if is_equality(op) || is_order(op) => self.check_comparison(expr, op, left, right),
             BinaryOp::In | BinaryOp::InstanceOf => {
-                self.check_denied(expr, op, left, right);
+                self.check_negated_comparison(expr, op, left, right);
             }
             _ => {}
         }
     }
 
     fn check_comparison(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) {
-        if self.check_denied(expr, op, left, right) || self.check_chain(expr, op, left, right) {
+        if self.check_negated_comparison(expr, op, left, right)
+            || self.check_chain(expr, op, left, right)
+        {
             return;
         }
         if is_equality(op) {
@@ -108,11 +111,11 @@ impl Linter<'_> {
             _ => right.span,
         };
         let term = |kind| match kind {
-            NUMBER => "kind-number",
-            TEXT => "kind-text",
-            _ => "kind-boolean",
+            NUMBER => Term::KindNumber,
+            TEXT => Term::KindText,
+            _ => Term::KindBoolean,
         };
-        let mut diagnostic = warning(code, place)
+        let mut diagnostic = Diagnostic::warning(code, place)
             .with_term("left", term(self.kind(left)))
             .with_term("right", term(self.kind(right)));
         let text = inside(quoted, self.text(quoted.span)).unwrap_or("");
@@ -122,13 +125,19 @@ impl Linter<'_> {
             _ => false,
         };
         if bare {
-            diagnostic = diagnostic.fix("remove-quotes", vec![replace(quoted.span, text)]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveQuotes, vec![replace(quoted.span, text)]);
         }
         self.push(diagnostic);
     }
 
     /// `!a === b`: the `!` belongs to `a` alone.
-    fn check_denied(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) -> bool {
+    fn check_negated_comparison(
+        &mut self,
+        expr: &Expr,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+    ) -> bool {
         let ExprKind::Unary {
             op: UnaryOp::Not,
             operand,
@@ -146,7 +155,8 @@ impl Linter<'_> {
         let sign = Span::new(left.span.start, left.span.start + 1);
         let edits = vec![insert(sign.end, "("), insert(expr.span.end, ")")];
         self.push(
-            warning(DiagnosticCode::LintNotBeforeComparison, sign).fix("add-brackets", edits),
+            Diagnostic::warning(DiagnosticCode::LintNotBeforeComparison, sign)
+                .fix(FixLabel::AddBrackets, edits),
         );
         true
     }
@@ -171,9 +181,12 @@ impl Linter<'_> {
         }
         let again = [" && ", self.text(middle.span)].concat();
         self.push(
-            warning(DiagnosticCode::LintChainedComparison, expr.span)
+            Diagnostic::warning(DiagnosticCode::LintChainedComparison, expr.span)
                 .with("middle", self.text(middle.span))
-                .fix("two-comparisons", vec![insert(left.span.end, &again)]),
+                .fix(
+                    FixLabel::TwoComparisons,
+                    vec![insert(left.span.end, &again)],
+                ),
         );
         true
     }
@@ -197,20 +210,21 @@ impl Linter<'_> {
                     other.span.to(side.span)
                 };
                 self.push(
-                    warning(DiagnosticCode::LintCompareNan, side.span)
+                    Diagnostic::warning(DiagnosticCode::LintCompareNan, side.span)
                         .with("expected", &ask)
-                        .fix("replace-with-expected", vec![replace(whole, &ask)]),
+                        .fix(FixLabel::ReplaceWithExpected, vec![replace(whole, &ask)]),
                 );
             }
             ExprKind::Array(_) | ExprKind::Object(_) => {
-                let mut diagnostic = warning(DiagnosticCode::LintCompareList, side.span);
+                let mut diagnostic =
+                    Diagnostic::warning(DiagnosticCode::LintCompareList, side.span);
                 let target = matches!(other.kind, ExprKind::Name(_) | ExprKind::Member { .. });
                 if matches!(&side.kind, ExprKind::Array(items) if items.is_empty())
                     && target
                     && side.span.start > other.span.start
                 {
                     let edits = vec![insert(other.span.end, ".length"), replace(side.span, "0")];
-                    diagnostic = diagnostic.fix("compare-length", edits);
+                    diagnostic = diagnostic.fix(FixLabel::CompareLength, edits);
                 }
                 self.push(diagnostic);
             }
@@ -228,13 +242,13 @@ impl Linter<'_> {
                     "objet" | "array" | "null" => Some("object"),
                     _ => nearest(text, TYPES, 1).first().copied(),
                 };
-                let mut diagnostic =
-                    warning(DiagnosticCode::LintTypeofWord, side.span).with("found", text);
+                let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintTypeofWord, side.span)
+                    .with("found", text);
                 if let Some(meant) = meant {
                     let inner = Span::new(side.span.start + 1, side.span.end - 1);
                     diagnostic = diagnostic
                         .with("expected", meant)
-                        .fix("replace-with-expected", vec![replace(inner, meant)]);
+                        .fix(FixLabel::ReplaceWithExpected, vec![replace(inner, meant)]);
                 }
                 self.push(diagnostic);
             }
@@ -282,9 +296,9 @@ impl Linter<'_> {
         let start = self.text(Span::new(left.span.start, right.span.start));
         let mut edits = vec![insert(place.start, start)];
         edits.extend(alone.iter().rev().map(|span| insert(span.start, start)));
-        let diagnostic = warning(DiagnosticCode::LintValueAsCondition, place)
+        let diagnostic = Diagnostic::warning(DiagnosticCode::LintValueAsCondition, place)
             .with("text", self.text(place))
-            .fix("compare-each", edits);
+            .fix(FixLabel::CompareEach, edits);
         self.push(diagnostic);
     }
 
@@ -305,10 +319,10 @@ impl Linter<'_> {
         let at = left.span.end + at as u32;
         let place = Span::new(at, at + 1);
         self.push(
-            warning(DiagnosticCode::LintBitsInCondition, place)
+            Diagnostic::warning(DiagnosticCode::LintBitsInCondition, place)
                 .with("found", self.text(place))
                 .with("expected", meant)
-                .fix("replace-with-expected", vec![replace(place, meant)]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(place, meant)]),
         );
     }
 
@@ -317,9 +331,9 @@ impl Linter<'_> {
             let text = inside(side, self.text(side.span)).unwrap_or("");
             if digits(text) && text != "0" && self.kind(other) == NUMBER {
                 self.push(
-                    warning(DiagnosticCode::LintNumberInQuotes, side.span)
+                    Diagnostic::warning(DiagnosticCode::LintNumberInQuotes, side.span)
                         .with("text", self.text(side.span))
-                        .fix("remove-quotes", vec![replace(side.span, text)]),
+                        .fix(FixLabel::RemoveQuotes, vec![replace(side.span, text)]),
                 );
                 return;
             }
@@ -343,9 +357,9 @@ impl Linter<'_> {
         }
         let edits = vec![insert(middle.span.start, "("), insert(right.span.end, ")")];
         self.push(
-            warning(DiagnosticCode::LintGluedNumber, right.span)
+            Diagnostic::warning(DiagnosticCode::LintGluedNumber, right.span)
                 .with("text", self.text(right.span))
-                .fix("add-brackets", edits),
+                .fix(FixLabel::AddBrackets, edits),
         );
     }
 
@@ -363,14 +377,14 @@ impl Linter<'_> {
             return;
         }
         let mut diagnostic =
-            warning(DiagnosticCode::LintHoleInQuotes, expr.span).with("name", name);
+            Diagnostic::warning(DiagnosticCode::LintHoleInQuotes, expr.span).with("name", name);
         if !text.contains(['`', '\\']) {
             let (start, end) = (expr.span.start, expr.span.end);
             let edits = vec![
                 replace(Span::new(start, start + 1), "`"),
                 replace(Span::new(end - 1, end), "`"),
             ];
-            diagnostic = diagnostic.fix("grave-quotes", edits);
+            diagnostic = diagnostic.fix(FixLabel::GraveQuotes, edits);
         }
         self.push(diagnostic);
     }
@@ -391,10 +405,10 @@ impl Linter<'_> {
                 let sign = Span::new(gap.end - 1, gap.end + 1);
                 let meant = if self.text(sign) == "=+" { "+=" } else { "-=" };
                 self.push(
-                    warning(DiagnosticCode::LintReversedSign, sign)
+                    Diagnostic::warning(DiagnosticCode::LintReversedSign, sign)
                         .with("found", self.text(sign))
                         .with("expected", meant)
-                        .fix("replace-with-expected", vec![replace(sign, meant)]),
+                        .fix(FixLabel::ReplaceWithExpected, vec![replace(sign, meant)]),
                 );
             }
             return;
@@ -412,14 +426,14 @@ impl Linter<'_> {
         if !same || !matches!(target.kind, ExprKind::Name(_)) {
             return;
         }
-        let mut diagnostic = warning(
+        let mut diagnostic = Diagnostic::warning(
             DiagnosticCode::LintSelfAssignment,
             target.span.to(value.span),
         )
         .with("name", name);
         if fixed {
             let start = Span::new(target.span.start, value.span.start);
-            diagnostic = diagnostic.fix("remove-assignment", vec![replace(start, "")]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveAssignment, vec![replace(start, "")]);
         }
         self.push(diagnostic);
     }

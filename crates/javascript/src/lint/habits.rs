@@ -1,8 +1,8 @@
 //! Statements that do nothing, or not what they seem to.
 
 use super::scope::Shape;
-use super::{Linter, insert, known, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, insert, known, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind};
 use crate::text::Span;
@@ -17,12 +17,12 @@ impl Linter<'_> {
                 value,
             } => {
                 let sign = self.sign(Punct::Assign, target.span.end, value.span.start);
-                let mut diagnostic = warning(
+                let mut diagnostic = Diagnostic::warning(
                     DiagnosticCode::LintAssignmentInCondition,
                     sign.unwrap_or(test.span),
                 );
                 if let Some(sign) = sign {
-                    diagnostic = diagnostic.fix("compare", vec![replace(sign, "===")]);
+                    diagnostic = diagnostic.fix(FixLabel::Compare, vec![replace(sign, "===")]);
                 }
                 self.push(diagnostic);
             }
@@ -32,12 +32,12 @@ impl Linter<'_> {
                     .last()
                     .map_or(test.span.start, |p| p.target.span.end);
                 let sign = self.sign(Punct::Arrow, start, test.span.end);
-                let mut diagnostic = warning(
+                let mut diagnostic = Diagnostic::warning(
                     DiagnosticCode::LintArrowInCondition,
                     sign.unwrap_or(test.span),
                 );
                 if let Some(sign) = sign {
-                    diagnostic = diagnostic.fix("at-least", vec![replace(sign, ">=")]);
+                    diagnostic = diagnostic.fix(FixLabel::AtLeast, vec![replace(sign, ">=")]);
                 }
                 self.push(diagnostic);
             }
@@ -46,10 +46,10 @@ impl Linter<'_> {
                 let own = self
                     .scopes
                     .find(name)
-                    .is_some_and(|(binding, _)| matches!(binding.shape, Shape::Function { .. }));
+                    .is_some_and(|(binding, _)| matches!(binding.shape, Shape::Function(_)));
                 if tool.is_some() || own {
                     self.push(
-                        warning(DiagnosticCode::LintFunctionAsCondition, test.span)
+                        Diagnostic::warning(DiagnosticCode::LintFunctionAsCondition, test.span)
                             .with("name", name),
                     );
                 }
@@ -79,7 +79,7 @@ impl Linter<'_> {
                 let sign = punct
                     .iter()
                     .find_map(|&punct| self.sign(punct, left.span.end, right.span.start));
-                let mut diagnostic = warning(
+                let mut diagnostic = Diagnostic::warning(
                     DiagnosticCode::LintComparisonAsStatement,
                     sign.unwrap_or(expr.span),
                 );
@@ -88,7 +88,7 @@ impl Linter<'_> {
                     ExprKind::Name(_) | ExprKind::Member { .. } | ExprKind::Index { .. }
                 );
                 if let (Some(sign), true) = (sign, target) {
-                    diagnostic = diagnostic.fix("assign", vec![replace(sign, "=")]);
+                    diagnostic = diagnostic.fix(FixLabel::Assign, vec![replace(sign, "=")]);
                 }
                 self.push(diagnostic);
             }
@@ -99,7 +99,9 @@ impl Linter<'_> {
             | ExprKind::Template(_)
             | ExprKind::Array(_)
             | ExprKind::Member { .. }
-            | ExprKind::Unary { .. } => self.push(warning(DiagnosticCode::LintNoEffect, expr.span)),
+            | ExprKind::Unary { .. } => {
+                self.push(Diagnostic::warning(DiagnosticCode::LintNoEffect, expr.span))
+            }
             _ => {}
         }
     }
@@ -107,7 +109,7 @@ impl Linter<'_> {
     fn check_name_alone(&mut self, name: &str, span: Span) {
         let tool = match self.scopes.find(name) {
             Some((binding, _)) => match binding.shape {
-                Shape::Function { .. } => Some(true),
+                Shape::Function(_) => Some(true),
                 _ => None,
             },
             None => crate::names::Global::find(name, self.lang)
@@ -117,14 +119,15 @@ impl Linter<'_> {
         match tool {
             Some(bare) => {
                 let mut diagnostic =
-                    warning(DiagnosticCode::LintCallWithoutBrackets, span).with("name", name);
+                    Diagnostic::warning(DiagnosticCode::LintCallWithoutBrackets, span)
+                        .with("name", name);
                 if bare {
-                    diagnostic = diagnostic.fix("add-call", vec![insert(span.end, "()")]);
+                    diagnostic = diagnostic.fix(FixLabel::AddCall, vec![insert(span.end, "()")]);
                 }
                 self.push(diagnostic);
             }
             None if self.scopes.find(name).is_some() => {
-                self.push(warning(DiagnosticCode::LintNoEffect, span));
+                self.push(Diagnostic::warning(DiagnosticCode::LintNoEffect, span));
             }
             None => {}
         }
@@ -151,9 +154,10 @@ impl Linter<'_> {
             return;
         }
         let mut diagnostic =
-            warning(DiagnosticCode::LintSemicolonAfterCondition, body.span).with("word", word);
+            Diagnostic::warning(DiagnosticCode::LintSemicolonAfterCondition, body.span)
+                .with("word", word);
         if block {
-            diagnostic = diagnostic.fix("remove-semicolon", vec![replace(body.span, "")]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveSemicolon, vec![replace(body.span, "")]);
         }
         self.push(diagnostic);
     }
@@ -184,8 +188,8 @@ impl Linter<'_> {
         {
             self.report_once(dead.span);
             let gap = Span::new(leaving.span.end, dead.span.start);
-            let diagnostic = warning(DiagnosticCode::LintReturnNewline, leaving.span);
-            self.push(diagnostic.fix("join-lines", vec![replace(gap, " ")]));
+            let diagnostic = Diagnostic::warning(DiagnosticCode::LintReturnNewline, leaving.span);
+            self.push(diagnostic.fix(FixLabel::JoinLines, vec![replace(gap, " ")]));
             return;
         }
         let word = match leaving.kind {
@@ -194,7 +198,9 @@ impl Linter<'_> {
             StmtKind::Throw(_) => "throw",
             _ => "return",
         };
-        self.push(warning(DiagnosticCode::LintUnreachable, dead.span).with("word", word));
+        self.push(
+            Diagnostic::warning(DiagnosticCode::LintUnreachable, dead.span).with("word", word),
+        );
     }
 
     /// A call or an index whose bracket starts a new line: two lines read as one.
@@ -209,11 +215,11 @@ impl Linter<'_> {
         }
         let bracket = first.span.end + at as u32;
         self.push(
-            warning(
+            Diagnostic::warning(
                 DiagnosticCode::LintLinesReadAsOne,
                 Span::new(bracket, bracket + 1),
             )
-            .fix("add-semicolon", vec![insert(first.span.end, ";")]),
+            .fix(FixLabel::AddSemicolon, vec![insert(first.span.end, ";")]),
         );
     }
 }

@@ -2,8 +2,8 @@
 
 use super::kinds::ASSIGNED;
 use super::scope::Shape;
-use super::{Linter, replace, warning};
-use crate::diagnostic::DiagnosticCode;
+use super::{Linter, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::syntax::{
@@ -14,8 +14,8 @@ use crate::visit::{Visitor, walk_expr, walk_function, walk_pattern, walk_stmt};
 
 /// What happens in a loop.
 #[derive(Default)]
-struct Turn {
-    /// A way out.
+struct LoopBody {
+    /// Whether a statement leaves the loop.
     leaves: bool,
     /// A method that may call anything.
     methods: bool,
@@ -23,11 +23,11 @@ struct Turn {
     called: Vec<String>,
     /// Names that receive a value.
     changes: Vec<String>,
-    /// How many functions stand around.
+    /// Functions of the loop around the current place.
     inner: u32,
 }
 
-impl Turn {
+impl LoopBody {
     fn target(&mut self, target: &Expr) {
         if let ExprKind::Name(name) = &target.kind {
             self.changes.push(name.clone());
@@ -35,7 +35,7 @@ impl Turn {
     }
 }
 
-impl Visitor for Turn {
+impl Visitor for LoopBody {
     fn stmt(&mut self, stmt: &Stmt) {
         let leaving = matches!(
             stmt.kind,
@@ -81,7 +81,7 @@ impl Visitor for Turn {
     }
 }
 
-/// The names of a condition that only looks at variables and literals.
+/// The names of a condition that only reads variables and literals.
 fn plain_names<'e>(test: &'e Expr, names: &mut Vec<&'e str>) -> bool {
     match &test.kind {
         ExprKind::Name(name) => {
@@ -106,15 +106,15 @@ impl Linter<'_> {
         update: Option<&Expr>,
         body: &Stmt,
     ) {
-        let mut turn = Turn::default();
-        turn.stmt(body);
-        update.into_iter().for_each(|update| turn.expr(update));
-        if turn.leaves {
+        let mut found = LoopBody::default();
+        found.stmt(body);
+        update.into_iter().for_each(|update| found.expr(update));
+        if found.leaves {
             return;
         }
         let Some(test) = test else {
             let word = Span::new(place, place + 3);
-            self.push(warning(DiagnosticCode::LintEndlessLoop, word));
+            self.push(Diagnostic::warning(DiagnosticCode::LintEndlessLoop, word));
             return;
         };
         let mut names = Vec::new();
@@ -128,12 +128,15 @@ impl Linter<'_> {
                 _ => false,
             };
             if always {
-                self.push(warning(DiagnosticCode::LintEndlessLoop, test.span));
+                self.push(Diagnostic::warning(
+                    DiagnosticCode::LintEndlessLoop,
+                    test.span,
+                ));
             }
             return;
         }
         let own_call = |name: &String| Global::find(name, self.lang).is_none();
-        let calls = turn.methods || turn.called.iter().any(own_call);
+        let calls = found.methods || found.called.iter().any(own_call);
         let still = names.iter().all(|&name| {
             let Some((binding, _)) = self.scopes.find(name) else {
                 // What the program has without declaring it never changes.
@@ -142,16 +145,17 @@ impl Linter<'_> {
                     Some(Global::Width | Global::Height)
                 );
             };
-            if matches!(binding.shape, Shape::Function { .. }) {
+            if matches!(binding.shape, Shape::Function(_)) {
                 return false;
             }
-            let changes = turn.changes.iter().any(|changed| changed == name);
+            let changes = found.changes.iter().any(|changed| changed == name);
             !changes && (self.facts(name) & ASSIGNED == 0 || !calls)
         });
         if still {
             let text = self.text(test.span);
             self.push(
-                warning(DiagnosticCode::LintConditionNeverChanges, test.span).with("text", text),
+                Diagnostic::warning(DiagnosticCode::LintConditionNeverChanges, test.span)
+                    .with("text", text),
             );
         }
     }
@@ -211,13 +215,13 @@ impl Linter<'_> {
             (Some(_), ExprKind::Number(_)) => up < 0,
             _ => false,
         };
-        let mut turn = Turn::default();
-        turn.stmt(body);
-        if !starts || turn.leaves || turn.changes.contains(name) {
+        let mut found = LoopBody::default();
+        found.stmt(body);
+        if !starts || found.leaves || found.changes.contains(name) {
             return;
         }
         let mut diagnostic =
-            warning(DiagnosticCode::LintWrongDirection, update.span).with("name", name);
+            Diagnostic::warning(DiagnosticCode::LintWrongDirection, update.span).with("name", name);
         let found = self.text(update.span);
         for (wrong, right) in [("--", "++"), ("++", "--"), ("-=", "+="), ("+=", "-=")] {
             if let Some(at) = found.find(wrong) {
@@ -225,7 +229,7 @@ impl Linter<'_> {
                 let edit = replace(Span::new(at, at + 2), right);
                 diagnostic = diagnostic
                     .with("expected", right)
-                    .fix("replace-with-expected", vec![edit]);
+                    .fix(FixLabel::ReplaceWithExpected, vec![edit]);
                 break;
             }
         }
@@ -253,10 +257,10 @@ impl Linter<'_> {
             return;
         };
         self.push(
-            warning(DiagnosticCode::LintPastTheEnd, test.span)
+            Diagnostic::warning(DiagnosticCode::LintPastTheEnd, test.span)
                 .with("list", self.text(object.span))
                 .with("expected", "<")
-                .fix("replace-with-expected", vec![replace(sign, "<")]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(sign, "<")]),
         );
     }
 
@@ -269,9 +273,9 @@ impl Linter<'_> {
         {
             let at = [".at(", self.text(index.span), ")"].concat();
             self.push(
-                warning(DiagnosticCode::LintNegativeIndex, index.span)
+                Diagnostic::warning(DiagnosticCode::LintNegativeIndex, index.span)
                     .with("expected", &at)
-                    .fix("replace-with-expected", vec![replace(tail, &at)]),
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(tail, &at)]),
             );
             return;
         }
@@ -294,16 +298,18 @@ impl Linter<'_> {
         if !own_length && !beyond {
             return;
         }
-        let mut diagnostic = warning(DiagnosticCode::LintPastTheEnd, index.span).with("list", name);
+        let mut diagnostic =
+            Diagnostic::warning(DiagnosticCode::LintPastTheEnd, index.span).with("list", name);
         let last = match size {
             _ if own_length => [self.text(index.span), " - 1"].concat(),
             Some(size) if size > 0 => (size - 1).to_string(),
             _ => String::new(),
         };
         if !last.is_empty() {
-            diagnostic = diagnostic
-                .with("expected", &last)
-                .fix("replace-with-expected", vec![replace(index.span, &last)]);
+            diagnostic = diagnostic.with("expected", &last).fix(
+                FixLabel::ReplaceWithExpected,
+                vec![replace(index.span, &last)],
+            );
         }
         self.push(diagnostic);
     }

@@ -1,8 +1,8 @@
 //! Unknown names, use before declaration, assignments that cannot be.
 
-use super::{Linter, error, insert, known, replace, warning};
+use super::{Linter, insert, known, replace};
 use crate::compiler::foreign::is_foreign_global;
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, Severity};
 use crate::lexer::Punct;
 use crate::names::Global;
 use crate::nearest::nearest;
@@ -23,7 +23,7 @@ pub(super) enum Assigned<'e> {
 impl Linter<'_> {
     /// A name that is read.
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
-        self.scopes.mark(name);
+        self.scopes.mark_used(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
             if !self.is_global(name) {
                 let diagnostic = self.unknown(name, span);
@@ -39,7 +39,7 @@ impl Linter<'_> {
             return;
         }
         let line = self.lines.line(declared.start).to_string();
-        let severity = if self.doubt == 0 {
+        let severity = if self.conditions == 0 {
             Severity::Error
         } else {
             Severity::Warning
@@ -72,19 +72,21 @@ impl Linter<'_> {
             return near(name, value, span);
         }
         if known::CLOSING.contains(&name) {
-            return error(DiagnosticCode::NamesClosingWord, span)
+            return Diagnostic::error(DiagnosticCode::NamesClosingWord, span)
                 .with("word", name)
-                .fix("remove-word", vec![replace(span, "")]);
+                .fix(FixLabel::RemoveWord, vec![replace(span, "")]);
         }
         if let Some(translated) = known::translated_global(name, self.lang) {
-            return error(DiagnosticCode::NamesOtherLanguage, span)
+            return Diagnostic::error(DiagnosticCode::NamesOtherLanguage, span)
                 .with("found", name)
                 .with("expected", translated)
-                .fix("replace-with-expected", vec![replace(span, translated)]);
+                .fix(
+                    FixLabel::ReplaceWithExpected,
+                    vec![replace(span, translated)],
+                );
         }
         if is_foreign_global(name) {
-            return Diagnostic::new(DiagnosticCode::NamesOutside, Severity::Outside, span)
-                .with("name", name);
+            return Diagnostic::outside(DiagnosticCode::NamesOutside, span).with("name", name);
         }
         if let Some(keyword) = crate::parser::keyword_in_other_words(name) {
             return near(name, keyword.text(), span);
@@ -93,14 +95,14 @@ impl Linter<'_> {
         let candidates = self.scopes.names().chain(library).chain(known::BUILTINS);
         match nearest(name, candidates, 1).first() {
             Some(candidate) => near(name, candidate, span),
-            None => error(DiagnosticCode::NamesUnknown, span).with("name", name),
+            None => Diagnostic::error(DiagnosticCode::NamesUnknown, span).with("name", name),
         }
     }
 
     /// A name that receives a value.
     pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
         if !matches!(how, Assigned::Plain(_)) {
-            self.scopes.mark(name);
+            self.scopes.mark_used(name);
         }
         let Some((binding, same_function)) = self.scopes.find(name) else {
             let diagnostic = self.assigned_without_declaration(name, span, how);
@@ -114,16 +116,16 @@ impl Linter<'_> {
         if binding.constant {
             let keyword = binding.keyword;
             let line = self.lines.line(binding.span.start).to_string();
-            let mut diagnostic = error(DiagnosticCode::NamesConstAssignment, span)
+            let mut diagnostic = Diagnostic::error(DiagnosticCode::NamesConstAssignment, span)
                 .with("name", name)
                 .with("line", line);
             if let Some(keyword) = keyword.filter(|keyword| self.text(*keyword) == "const") {
-                diagnostic = diagnostic.fix("const-to-let", vec![replace(keyword, "let")]);
+                diagnostic = diagnostic.fix(FixLabel::ConstToLet, vec![replace(keyword, "let")]);
             }
             self.push(diagnostic);
         } else if binding.function {
-            let diagnostic =
-                warning(DiagnosticCode::NamesFunctionAssignment, span).with("name", name);
+            let diagnostic = Diagnostic::warning(DiagnosticCode::NamesFunctionAssignment, span)
+                .with("name", name);
             self.push(diagnostic);
         }
     }
@@ -141,9 +143,10 @@ impl Linter<'_> {
         if unknown.code != DiagnosticCode::NamesUnknown {
             return unknown;
         }
-        let diagnostic = error(DiagnosticCode::NamesUndeclaredAssignment, span).with("name", name);
+        let diagnostic =
+            Diagnostic::error(DiagnosticCode::NamesUndeclaredAssignment, span).with("name", name);
         if matches!(how, Assigned::Plain(_) | Assigned::Each) {
-            diagnostic.fix("add-let", vec![insert(span.start, "let ")])
+            diagnostic.fix(FixLabel::AddLet, vec![insert(span.start, "let ")])
         } else {
             diagnostic
         }
@@ -151,7 +154,8 @@ impl Linter<'_> {
 
     /// `fond = "marche"`: a tool of the scene is called, not assigned.
     fn assigned_library(&self, name: &str, span: Span, how: Assigned<'_>) -> Diagnostic {
-        let diagnostic = error(DiagnosticCode::NamesLibraryAssignment, span).with("name", name);
+        let diagnostic =
+            Diagnostic::error(DiagnosticCode::NamesLibraryAssignment, span).with("name", name);
         let one_argument = Global::find(name, self.lang)
             .and_then(known::argument_count)
             .is_some_and(|(least, _)| least == 1);
@@ -166,7 +170,7 @@ impl Linter<'_> {
                     replace(Span::new(span.end, value.span.start), "("),
                     insert(value.span.end, ")"),
                 ];
-                diagnostic.fix("call-it", call)
+                diagnostic.fix(FixLabel::CallIt, call)
             }
             _ => diagnostic,
         }
@@ -185,7 +189,9 @@ impl Linter<'_> {
         if !hidden || Global::find(name, self.lang).is_none() {
             return false;
         }
-        self.push(error(DiagnosticCode::NamesHidesLibrary, ident.span).with("name", name));
+        self.push(
+            Diagnostic::error(DiagnosticCode::NamesHidesLibrary, ident.span).with("name", name),
+        );
         true
     }
 
@@ -197,9 +203,9 @@ impl Linter<'_> {
         if quotes {
             let edits = vec![insert(span.start, "\""), insert(span.end, "\"")];
             self.push(
-                error(DiagnosticCode::NamesMissingQuotes, span)
+                Diagnostic::error(DiagnosticCode::NamesMissingQuotes, span)
                     .with("name", name)
-                    .fix("add-quotes", edits),
+                    .fix(FixLabel::AddQuotes, edits),
             );
         }
         quotes
@@ -207,8 +213,11 @@ impl Linter<'_> {
 }
 
 fn near(name: &str, candidate: &str, span: Span) -> Diagnostic {
-    error(DiagnosticCode::NamesNear, span)
+    Diagnostic::error(DiagnosticCode::NamesNear, span)
         .with("found", name)
         .with("expected", candidate)
-        .fix("replace-with-expected", vec![replace(span, candidate)])
+        .fix(
+            FixLabel::ReplaceWithExpected,
+            vec![replace(span, candidate)],
+        )
 }

@@ -1,5 +1,6 @@
 //! Single values of a machine between two frames, read and set for a changed program.
 
+use crate::compiler::code::InstructionId;
 use crate::machine::Machine;
 use crate::machine::heap::Kind;
 use crate::machine::inspect::{quoted, show_number};
@@ -35,13 +36,14 @@ impl Machine {
         Value::Object(self.heap.function(function, Box::default()))
     }
 
-    /// An empty array or object.
-    pub(crate) fn new_empty(&mut self, array: bool) -> Value {
-        Value::Object(if array {
-            self.heap.array(Vec::new())
-        } else {
-            self.heap.plain()
-        })
+    /// An empty array.
+    pub(crate) fn new_array(&mut self) -> Value {
+        Value::Object(self.heap.array(Vec::new()))
+    }
+
+    /// An empty object.
+    pub(crate) fn new_object(&mut self) -> Value {
+        Value::Object(self.heap.plain())
     }
 
     /// The number of the sprite that `object` is.
@@ -61,7 +63,7 @@ impl Machine {
         object: Value,
         key: Value,
         value: Value,
-        instruction: u32,
+        instruction: Option<InstructionId>,
     ) -> bool {
         let Value::Text(key) = key else {
             return false;
@@ -79,11 +81,11 @@ impl Machine {
         sprite: u32,
         property: SpriteProperty,
         value: Value,
-        instruction: u32,
+        instruction: Option<InstructionId>,
     ) -> bool {
         let done = matches!(self.set_sprite_property(sprite, property, value), Ok(true));
         if done && let Some(sprite) = self.scene.sprite_mut(sprite) {
-            sprite.wrote(property, instruction);
+            sprite.record_write(property, instruction);
         }
         done
     }

@@ -1,10 +1,10 @@
-//! Calls and returns, on explicit frames: a learner's recursion never becomes the machine's own.
+//! Calls and returns, on explicit frames: the learner's recursion takes no native stack.
 
 use std::rc::Rc;
 
 use crate::compiler::builtins::Builtin;
-use crate::compiler::code::{Capture, LoopRange};
-use crate::diagnostic::DiagnosticCode;
+use crate::compiler::code::{Capture, InstructionId, LoopRange};
+use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
@@ -39,7 +39,7 @@ pub(super) enum Frame {
 }
 
 impl Frame {
-    /// The values that only the frame holds.
+    /// The values that only the frame holds, for the collector.
     pub fn values(&self) -> Vec<Value> {
         match self {
             Frame::Script(frame) => frame.closure.map(Value::Object).into_iter().collect(),
@@ -48,17 +48,17 @@ impl Frame {
     }
 }
 
-/// What a library function did.
-pub(super) enum Done {
-    /// It gives this value.
+/// What a library function gives.
+pub(super) enum NativeResult {
+    /// The call's value.
     Value(Value),
-    /// It left a frame that will give the value.
-    Later,
+    /// A frame that will give the value.
+    Pending,
 }
 
-impl From<Value> for Done {
+impl From<Value> for NativeResult {
     fn from(value: Value) -> Self {
-        Done::Value(value)
+        NativeResult::Value(value)
     }
 }
 
@@ -110,6 +110,19 @@ impl Machine {
         Err(self.with_type(fault, callee))
     }
 
+    /// Calls the function below the `count` arguments on the stack.
+    pub(super) fn call_function(&mut self, count: usize) -> Run<()> {
+        let result_at = self.stack.len().saturating_sub(count + 1);
+        self.call(count, result_at, Value::Undefined)
+    }
+
+    /// Calls the method below the `count` arguments on the stack; its object is below it.
+    pub(super) fn call_method(&mut self, count: usize) -> Run<()> {
+        let result_at = self.stack.len().saturating_sub(count + 2);
+        let receiver = self.slot_at(result_at);
+        self.call(count, result_at, receiver)
+    }
+
     fn enter(
         &mut self,
         closure: ObjId,
@@ -120,7 +133,7 @@ impl Machine {
         receiver: Value,
     ) -> Run<()> {
         if self.frames.len() >= self.limits.call_depth {
-            let name = self.function_name(function);
+            let name = self.code.shown_name(function);
             return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
         }
         let code = Rc::clone(&self.code);
@@ -154,7 +167,7 @@ impl Machine {
     }
 
     /// Replaces the array on top by its elements, as the arguments of a call; gives their number.
-    pub(super) fn unfold_arguments(&mut self) -> Run<usize> {
+    pub(super) fn spread_arguments(&mut self) -> Run<usize> {
         let list = self.stack.pop().unwrap_or(Value::Undefined);
         let items = match list {
             Value::Object(id) => self.heap.items(id).unwrap_or(&[]),
@@ -167,7 +180,7 @@ impl Machine {
             );
         }
         self.stack.extend(items.iter().map(|item| item.filled()));
-        self.afford(count / 16)?;
+        self.charge_steps(count / 16)?;
         Ok(count)
     }
 
@@ -180,7 +193,7 @@ impl Machine {
         result_at: usize,
     ) -> Run<()> {
         let first = self.stack.len() - count;
-        // Arguments are copied out: they are few, and the library is free to use the stack.
+        // Arguments are copied: they are few, and the library uses the stack.
         let mut few = [Value::Undefined; 4];
         let many: Vec<Value>;
         let args = self.stack.get(first..).unwrap_or(&[]);
@@ -194,12 +207,12 @@ impl Machine {
             &many
         };
         match self.native(builtin, receiver, args, result_at)? {
-            Done::Value(value) => {
+            NativeResult::Value(value) => {
                 self.stack.truncate(result_at);
                 self.stack.push(value);
                 self.check_memory()
             }
-            Done::Later => Ok(()),
+            NativeResult::Pending => Ok(()),
         }
     }
 
@@ -225,10 +238,7 @@ impl Machine {
 
     /// The value in a slot of `frame`.
     pub(super) fn slot(&self, frame: ScriptFrame, slot: u16) -> Value {
-        self.stack
-            .get(frame.base as usize + usize::from(slot))
-            .copied()
-            .unwrap_or(Value::Undefined)
+        self.slot_at(frame.base as usize + usize::from(slot))
     }
 
     /// The box of a captured variable of the function that runs in `frame`.
@@ -244,21 +254,6 @@ impl Machine {
         }
     }
 
-    /// A function's name, as messages show it.
-    pub(super) fn function_name(&self, function: u32) -> String {
-        let units = self
-            .code
-            .functions
-            .get(function as usize)
-            .and_then(|function| self.code.strings.get(function.name))
-            .unwrap_or(&[]);
-        if units.is_empty() {
-            "() => …".to_owned()
-        } else {
-            String::from_utf16_lossy(units)
-        }
-    }
-
     /// The script frame that is running, or that called the library.
     pub(super) fn script_frame(&self) -> Option<ScriptFrame> {
         self.frames.iter().rev().find_map(|frame| match frame {
@@ -267,7 +262,7 @@ impl Machine {
         })
     }
 
-    /// The places of the instruction that was running: the whole and the part to blame.
+    /// The places of the instruction that is running: the whole, and the head that faults name.
     pub(super) fn fault_spans(&self) -> (Span, Span) {
         let Some(frame) = self.script_frame() else {
             return (Span::default(), Span::default());
@@ -279,13 +274,11 @@ impl Machine {
         (function.span(pc), function.head(pc))
     }
 
-    /// The number, in the whole program, of the instruction that is running; 0 for none.
-    pub(super) fn instruction(&self) -> u32 {
-        let Some(frame) = self.script_frame() else {
-            return 0;
-        };
-        let function = self.code.functions.get(frame.function as usize);
-        function.map_or(0, |function| function.first + frame.pc.saturating_sub(1))
+    /// The instruction that is running.
+    pub(super) fn instruction(&self) -> Option<InstructionId> {
+        let frame = self.script_frame()?;
+        let function = self.code.functions.get(frame.function as usize)?;
+        function.instruction_id(frame.pc.saturating_sub(1))
     }
 
     /// The loop under way that has turned most since it was entered, and how often.
@@ -310,8 +303,8 @@ impl Machine {
         busiest
     }
 
-    /// Names the loop or the function that is at work, and shows the fault there.
-    pub(super) fn with_culprit(&self, fault: Box<Fault>) -> Box<Fault> {
+    /// Names the loop or the function that is running, and places the fault there.
+    pub(super) fn naming_the_running_part(&self, fault: Box<Fault>) -> Box<Fault> {
         if let Some((range, turns)) = self.busiest_loop()
             && turns > 0
         {
@@ -326,12 +319,12 @@ impl Machine {
             .and_then(|frame| self.code.functions.get(frame.function as usize));
         match function {
             Some(function) => {
-                let name = self.function_name(function.index);
+                let name = self.code.shown_name(function.index);
                 fault
                     .with("head", format!("`{name}`"))
                     .blame(Blame::At(self.function_head(function.span)))
             }
-            None => fault.with_term("head", "the-program"),
+            None => fault.with_term("head", Term::TheProgram),
         }
     }
 
@@ -343,14 +336,14 @@ impl Machine {
         Span::new(span.start, span.start + head.len() as u32)
     }
 
-    /// Why the steps are used up.
+    /// The fault for steps that are used up.
     pub(super) fn out_of_fuel(&self) -> Box<Fault> {
-        /// Fewer turns than this do not look endless.
+        /// From this many turns on a loop counts as endless.
         const MANY: u32 = 100;
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
         let turn = self.limits.fuel_per_turn;
         let quiet = self.limits.quiet_fuel;
-        let is_quiet = self.turn_steps < turn && self.turn_steps >= self.shown_at + quiet;
+        let is_quiet = self.turn_steps < turn && self.turn_steps >= self.last_visible_at + quiet;
         let (code, steps) = if self.steps >= total {
             (DiagnosticCode::RunTotalSteps, total)
         } else if self.busiest_loop().is_some_and(|(_, turns)| turns >= MANY) {
@@ -363,6 +356,6 @@ impl Machine {
         } else {
             (DiagnosticCode::RunTooLong, turn)
         };
-        self.with_culprit(Fault::new(code).with("steps", steps.to_string()))
+        self.naming_the_running_part(Fault::new(code).with("steps", steps.to_string()))
     }
 }

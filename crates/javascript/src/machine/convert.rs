@@ -66,7 +66,7 @@ impl Machine {
         }
         let mut units = Vec::new();
         self.write_text(value, &mut units, &mut Vec::new())?;
-        self.charge(units.len())?;
+        self.charge_text(units.len())?;
         Ok(self.heap.text(&units))
     }
 
@@ -88,7 +88,7 @@ impl Machine {
         match value {
             Value::Text(id) => {
                 let length = self.heap.length(id);
-                self.room_for(out.len() + length, 2)?;
+                self.check_fits(out.len() + length, 2)?;
                 out.extend_from_slice(self.heap.flat(id));
             }
             Value::Number(number) => out.extend(number::format(number).encode_utf16()),
@@ -143,7 +143,7 @@ impl Machine {
         let named = out.len() > start;
         if message != Value::Undefined {
             let message = self.to_text(message)?;
-            self.room_for(out.len() + self.heap.length(message), 2)?;
+            self.check_fits(out.len() + self.heap.length(message), 2)?;
             let units = self.heap.flat(message);
             if named && !units.is_empty() {
                 out.extend(": ".encode_utf16());
@@ -154,7 +154,7 @@ impl Machine {
     }
 
     /// An object with its own `toString` or `valueOf` would be asked by JavaScript: the machine
-    /// does not, and says so.
+    /// refuses it.
     fn refuse_own_conversion(&mut self, id: ObjId) -> Run<()> {
         self.refuse_own(id, "toString")?;
         self.refuse_own(id, "valueOf")
@@ -196,7 +196,7 @@ impl Machine {
                 self.write_text(item, out, above)?;
             }
             self.heap.work += 1;
-            self.room_for(out.len(), 2)?;
+            self.check_fits(out.len(), 2)?;
         }
         above.pop();
         Ok(())
@@ -291,7 +291,7 @@ impl Machine {
             let left = self.to_text(left)?;
             let right = self.to_text(right)?;
             let length = self.heap.length(left) + self.heap.length(right);
-            self.room_for(length, 2)?;
+            self.check_fits(length, 2)?;
             return Ok(Value::Text(self.heap.join(left, right)));
         }
         Ok(Value::Number(

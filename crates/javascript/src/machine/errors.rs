@@ -6,7 +6,7 @@ use crate::machine::Machine;
 use crate::machine::call::Frame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::{ErrorObject, Kind};
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::value::Value;
 
 /// Characters of a thrown value that are shown when it is not caught.
@@ -14,12 +14,12 @@ const SHOWN: usize = 200;
 
 impl Machine {
     /// A fault as a diagnostic at the instruction that is running.
-    pub(super) fn placed(&self, fault: Fault) -> Diagnostic {
+    pub(super) fn diagnostic_of(&self, fault: Fault) -> Diagnostic {
         let (whole, head) = self.fault_spans();
         fault.place(self.code.source(), whole, head)
     }
 
-    /// Goes on where `fault` is caught.
+    /// Continues in the handler that catches `fault`.
     ///
     /// # Errors
     /// The fault itself when it is not caught or cannot be: the frames are then untouched.
@@ -70,7 +70,7 @@ impl Machine {
     /// The error object for something that the machine found.
     fn error_of(&mut self, fault: Fault) -> Value {
         let kind = fault.error_kind().unwrap_or(ErrorKind::Error);
-        let diagnostic = self.placed(fault);
+        let diagnostic = self.diagnostic_of(fault);
         let message = match &self.words {
             Some(words) => words.word(&diagnostic).title,
             None => diagnostic.code.as_str().to_owned(),
@@ -111,20 +111,20 @@ impl Machine {
         }
         let shown: String = shown.chars().take(SHOWN).collect();
         let mut diagnostic =
-            self.placed(*Fault::new(DiagnosticCode::RunUncaught).with("value", shown));
+            self.diagnostic_of(*Fault::new(DiagnosticCode::RunUncaught).with("value", shown));
         if let Some(span) = span.or(thrown_at) {
             diagnostic.span = span;
         }
         diagnostic
     }
 
-    /// Remembers where an error is thrown for the first time.
-    pub(super) fn note_throw(&mut self, value: Value) {
+    /// Records where an error is first thrown.
+    pub(super) fn record_throw(&mut self, value: Value) {
         self.thrown_at = None;
         if let Value::Object(id) = value
             && self.is_error(value)
         {
-            let origin = self.placed(*Fault::new(DiagnosticCode::RunUncaught));
+            let origin = self.diagnostic_of(*Fault::new(DiagnosticCode::RunUncaught));
             if let Some(error) = self.heap.error_mut(id) {
                 error.origin.get_or_insert(origin);
             }

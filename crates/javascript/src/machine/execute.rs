@@ -6,8 +6,9 @@ use crate::compiler::code::{Code, FunctionCode, Op};
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
+use crate::machine::destructuring::NextKey;
 use crate::machine::fault::{Fault, Run};
-use crate::machine::numbers::to_uint32;
+use crate::machine::numbers::{power, to_uint32};
 use crate::syntax::BinaryOp;
 use crate::value::Value;
 
@@ -33,8 +34,8 @@ impl Machine {
                 }
             };
             used += std::mem::take(&mut self.heap.work);
-            if std::mem::take(&mut self.shown) {
-                self.shown_at = self.turn_steps + used;
+            if std::mem::take(&mut self.visible_change) {
+                self.last_visible_at = self.turn_steps + used;
             }
             if let Err(fault) = outcome
                 && let Err(fault) = self.catch(fault)
@@ -45,7 +46,7 @@ impl Machine {
         (used, Ok(()))
     }
 
-    /// Keeps the next instruction's number in the frame that runs.
+    /// Stores the next instruction's number in the frame that runs.
     fn save(&mut self, pc: usize) {
         if let Some(Frame::Script(frame)) = self.frames.last_mut() {
             frame.pc = pc as u32;
@@ -53,12 +54,18 @@ impl Machine {
     }
 
     #[inline(always)]
-    fn pop(&mut self) -> Value {
+    pub(super) fn pop(&mut self) -> Value {
         self.stack.pop().unwrap_or(Value::Undefined)
     }
 
+    /// The value at `at` on the stack.
     #[inline(always)]
-    fn set_slot(&mut self, at: usize, value: Value) {
+    pub(super) fn slot_at(&self, at: usize) -> Value {
+        self.stack.get(at).copied().unwrap_or(Value::Undefined)
+    }
+
+    #[inline(always)]
+    pub(super) fn set_slot(&mut self, at: usize, value: Value) {
         if let Some(slot) = self.stack.get_mut(at) {
             *slot = value;
         }
@@ -93,7 +100,7 @@ impl Machine {
                 return $outcome;
             }};
         }
-        // The instruction's number is kept before anything that can fail, call or collect.
+        // The instruction's number is stored before anything that can fail, call or collect.
         macro_rules! attempt {
             ($call:expr) => {{
                 self.save(pc);
@@ -382,8 +389,8 @@ impl Machine {
                 Op::BitNot => {
                     let value = self.pop();
                     let number = attempt!(self.to_number(value));
-                    let turned = !(to_uint32(number) as i32);
-                    self.stack.push(Value::Number(f64::from(turned)));
+                    let inverted = !(to_uint32(number) as i32);
+                    self.stack.push(Value::Number(f64::from(inverted)));
                 }
                 Op::Negate => {
                     let value = self.pop();
@@ -492,7 +499,7 @@ impl Machine {
                         && let Some(items) = self.heap.items_mut(array)
                     {
                         items.push(value);
-                        self.heap.grown(1);
+                        self.heap.count_elements(1);
                     }
                 }
                 Op::Extend => {
@@ -551,7 +558,7 @@ impl Machine {
                     self.stack.push(value);
                     attempt!(self.check_memory());
                     // What is visible counts from this very step, however the turn is cut.
-                    if self.shown {
+                    if self.visible_change {
                         self.save(pc);
                         leave!(Ok(()));
                     }
@@ -572,7 +579,7 @@ impl Machine {
                     }
                     self.stack.push(value);
                     attempt!(self.check_memory());
-                    if self.shown {
+                    if self.visible_change {
                         self.save(pc);
                         leave!(Ok(()));
                     }
@@ -599,36 +606,26 @@ impl Machine {
                     self.stack.push(method);
                 }
                 Op::Call(args) => {
-                    let args = usize::from(args);
-                    let result_at = self.stack.len().saturating_sub(args + 1);
-                    attempt!(self.call(args, result_at, Value::Undefined));
+                    attempt!(self.call_function(usize::from(args)));
                     leave!(Ok(()));
                 }
                 Op::CallMethod(args) => {
-                    let args = usize::from(args);
-                    let result_at = self.stack.len().saturating_sub(args + 2);
-                    let receiver = self.stack.get(result_at).copied();
-                    let receiver = receiver.unwrap_or(Value::Undefined);
-                    attempt!(self.call(args, result_at, receiver));
+                    attempt!(self.call_method(usize::from(args)));
                     leave!(Ok(()));
                 }
                 Op::CallSpread => {
-                    let args = attempt!(self.unfold_arguments());
-                    let result_at = self.stack.len().saturating_sub(args + 1);
-                    attempt!(self.call(args, result_at, Value::Undefined));
+                    let args = attempt!(self.spread_arguments());
+                    attempt!(self.call_function(args));
                     leave!(Ok(()));
                 }
                 Op::CallMethodSpread => {
-                    let args = attempt!(self.unfold_arguments());
-                    let result_at = self.stack.len().saturating_sub(args + 2);
-                    let receiver = self.stack.get(result_at).copied();
-                    let receiver = receiver.unwrap_or(Value::Undefined);
-                    attempt!(self.call(args, result_at, receiver));
+                    let args = attempt!(self.spread_arguments());
+                    attempt!(self.call_method(args));
                     leave!(Ok(()));
                 }
                 Op::New(args) => attempt!(self.construct(usize::from(args))),
                 Op::NewSpread => {
-                    let args = attempt!(self.unfold_arguments());
+                    let args = attempt!(self.spread_arguments());
                     attempt!(self.construct(args));
                 }
                 Op::CallBuiltin(args, builtin) => {
@@ -648,7 +645,7 @@ impl Machine {
                 Op::Throw => {
                     self.save(pc);
                     let value = self.pop();
-                    self.note_throw(value);
+                    self.record_throw(value);
                     leave!(Err(Fault::thrown(value)));
                 }
                 Op::Rethrow => {
@@ -657,92 +654,39 @@ impl Machine {
                     leave!(Err(Fault::thrown(value)));
                 }
 
-                Op::OpenLoop(slot) => {
-                    let value = self.pop();
-                    attempt!(self.check_walkable(value));
-                    self.set_slot(base + usize::from(slot), value);
-                    self.set_slot(base + usize::from(slot) + 1, Value::Number(0.0));
-                }
+                Op::OpenLoop(slot) => attempt!(self.open_walk(base + usize::from(slot))),
                 Op::NextElement(slot, target) => {
-                    let walked = self.slot(frame, slot);
-                    let at = match self.slot(frame, slot + 1) {
-                        Value::Number(at) => at as usize,
-                        _ => 0,
-                    };
-                    match self.element_at(walked, at) {
-                        Some((value, next)) => {
-                            let next = Value::Number(next as f64);
-                            self.set_slot(base + usize::from(slot) + 1, next);
-                            self.stack.push(value);
-                        }
+                    match self.next_element(base + usize::from(slot)) {
+                        Some(value) => self.stack.push(value),
                         None => pc = target as usize,
+                    }
+                }
+                Op::NextPart(slot) => {
+                    let value = self.next_part(base + usize::from(slot));
+                    self.stack.push(value);
+                }
+                Op::OtherParts(slot) => {
+                    let items = attempt!(self.remaining_parts(base + usize::from(slot)));
+                    let array = self.heap.array(items);
+                    self.stack.push(Value::Object(array));
+                    attempt!(self.check_memory());
+                }
+                Op::OpenKeys(slot) => attempt!(self.open_keys(base + usize::from(slot))),
+                Op::NextKey(slot, target) => {
+                    match attempt!(self.next_key(base + usize::from(slot))) {
+                        NextKey::Key(key) => self.stack.push(key),
+                        NextKey::Removed => pc -= 1,
+                        NextKey::End => pc = target as usize,
                     }
                 }
 
                 Op::Watch(id) => {
                     count -= 1;
-                    self.watched.keep(id, self.top());
+                    self.watched.record(id, self.top());
                 }
                 Op::WatchLocal(slot, id) => {
                     count -= 1;
-                    self.watched.keep(id, self.slot(frame, slot));
-                }
-
-                Op::NextPart(slot) => {
-                    let walked = self.slot(frame, slot);
-                    let mut value = Value::Undefined;
-                    // Once there is nothing more, nothing that comes later counts.
-                    if let Value::Number(at) = self.slot(frame, slot + 1) {
-                        let next = match self.element_at(walked, at as usize) {
-                            Some((item, next)) => {
-                                value = item;
-                                Value::Number(next as f64)
-                            }
-                            None => Value::Undefined,
-                        };
-                        self.set_slot(base + usize::from(slot) + 1, next);
-                    }
-                    self.stack.push(value);
-                }
-                Op::OtherParts(slot) => {
-                    let walked = self.slot(frame, slot);
-                    let items = match self.slot(frame, slot + 1) {
-                        Value::Number(at) => attempt!(self.elements_from(walked, at as usize)),
-                        _ => Vec::new(),
-                    };
-                    let array = self.heap.array(items);
-                    self.stack.push(Value::Object(array));
-                    attempt!(self.check_memory());
-                }
-                Op::OpenKeys(slot) => {
-                    let value = self.pop();
-                    let keys = attempt!(self.loop_keys(value));
-                    self.set_slot(base + usize::from(slot), Value::Object(keys));
-                    self.set_slot(base + usize::from(slot) + 1, Value::Number(0.0));
-                    self.set_slot(base + usize::from(slot) + 2, value);
-                    attempt!(self.check_memory());
-                }
-                Op::NextKey(slot, target) => {
-                    let keys = self.slot(frame, slot);
-                    let at = self.slot(frame, slot + 1);
-                    let next = match at {
-                        Value::Number(at) => self.element_at(keys, at as usize),
-                        _ => None,
-                    };
-                    match next {
-                        Some((key, next)) => {
-                            let next = Value::Number(next as f64);
-                            self.set_slot(base + usize::from(slot) + 1, next);
-                            let object = self.slot(frame, slot + 2);
-                            if attempt!(self.still_has(object, key)) {
-                                self.stack.push(key);
-                            } else {
-                                // Removed meanwhile: on to the one after it.
-                                pc -= 1;
-                            }
-                        }
-                        None => pc = target as usize,
-                    }
+                    self.watched.record(id, self.slot(frame, slot));
                 }
 
                 Op::Fault(id) => {
@@ -781,12 +725,4 @@ impl Machine {
         self.stack.push(joined);
         Ok(())
     }
-}
-
-/// `**`: C's `pow`, but for JavaScript's own view of 1 to an endless power.
-pub(super) fn power(base: f64, exponent: f64) -> f64 {
-    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
-        return f64::NAN;
-    }
-    libm::pow(base, exponent)
 }

@@ -1,7 +1,7 @@
 //! What stops a program while it runs. Each kind has words in `content/diagnostics/run.*.toml`.
 
 use crate::compiler::builtins::ErrorKind;
-use crate::diagnostic::{Arg, Diagnostic, DiagnosticCode, Edit, Fix, Severity};
+use crate::diagnostic::{Arg, Diagnostic, DiagnosticCode, Fix, FixLabel, Severity, Term, replace};
 use crate::text::Span;
 use crate::value::Value;
 
@@ -69,7 +69,7 @@ pub(super) enum Blame {
     At(Span),
 }
 
-/// A fault on its way out of the machine.
+/// A fault that unwinds the machine.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub code: DiagnosticCode,
@@ -116,8 +116,8 @@ impl Fault {
         self
     }
 
-    pub fn with_term(mut self: Box<Self>, name: &str, key: &str) -> Box<Self> {
-        self.args.push((name.to_owned(), Arg::Term(key.to_owned())));
+    pub fn with_term(mut self: Box<Self>, name: &str, term: Term) -> Box<Self> {
+        self.args.push((name.to_owned(), Arg::Term(term)));
         self
     }
 
@@ -145,12 +145,9 @@ impl Fault {
             && let Some(literal) = find_literal(source, span, &wrong)
         {
             diagnostic.fixes.push(Fix {
-                label: "replace-text".to_owned(),
+                label: FixLabel::ReplaceText,
                 args: diagnostic.args.clone(),
-                edits: vec![Edit {
-                    span: literal,
-                    text: right,
-                }],
+                edits: vec![replace(literal, &right)],
             });
         }
         diagnostic

@@ -11,7 +11,7 @@ use crate::compiler::code::{Code, FnvMap, StrId};
 use crate::diagnostic::Diagnostic;
 use crate::value::{ObjId, Value};
 
-/// A text of the arena. Joined texts stay in two parts until somebody looks inside.
+/// A text of the arena. Joined texts stay in two parts until their units are read.
 #[derive(Clone, Debug)]
 pub(super) enum Text {
     Free,
@@ -40,7 +40,7 @@ pub(super) struct ErrorObject {
     pub kind: ErrorKind,
     /// Its own `message`, which does not show among its properties.
     pub message: Option<Value>,
-    /// The machine's own diagnostic, shown when the error is not caught after all.
+    /// The diagnostic to show when the error is not caught in the end.
     pub origin: Option<Diagnostic>,
 }
 
@@ -119,7 +119,7 @@ const TEXT_BYTES: usize = 24;
 const OBJECT_BYTES: usize = 72;
 const PROPERTY_BYTES: usize = 32;
 pub(super) const VALUE_BYTES: usize = 16;
-/// With what it keeps to say.
+/// With its diagnostic.
 const ERROR_BYTES: usize = 256;
 
 /// The arena.
@@ -140,7 +140,7 @@ pub(super) struct Heap {
     pub bytes: usize,
     /// Steps that the library and work on long texts have cost since they were last counted.
     pub work: u64,
-    /// Objects that free an id of the scene when they go.
+    /// Sprites whose objects were freed.
     pub freed_sprites: Vec<u32>,
 }
 
@@ -162,7 +162,7 @@ impl Heap {
         }
     }
 
-    /// Goes on with the watched form of the same code: its texts have the same numbers.
+    /// Switches to the watched form of the same code: its texts have the same numbers.
     pub fn run_watched(&mut self, code: &Rc<Code>) {
         self.code = Rc::clone(code);
     }
@@ -183,7 +183,7 @@ impl Heap {
         }
     }
 
-    /// The units of a text that [`Self::flatten`] has seen.
+    /// The units of a text after [`Self::flatten`].
     pub fn units(&self, id: StrId) -> &[u16] {
         match self.arena_text(id) {
             Some(Text::Flat(units)) => units,
@@ -414,7 +414,7 @@ impl Heap {
         }
     }
 
-    /// The elements to change; code that lengthens them calls [`Self::grown`].
+    /// The elements to change; code that lengthens them calls [`Self::count_elements`].
     pub fn items_mut(&mut self, id: ObjId) -> Option<&mut Vec<Value>> {
         match &mut self.objects.get_mut(id.0 as usize)?.kind {
             Kind::Array(items) => Some(items),
@@ -423,7 +423,7 @@ impl Heap {
     }
 
     /// Counts `more` new elements.
-    pub fn grown(&mut self, more: usize) {
+    pub fn count_elements(&mut self, more: usize) {
         self.bytes += more * VALUE_BYTES;
     }
 

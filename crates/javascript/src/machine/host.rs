@@ -2,24 +2,24 @@
 //! [`crate::names::Global`].
 
 use crate::compiler::builtins::Builtin;
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::names::{ColorName, Decor, Global, Key, PictureName, SoundName, SpriteProperty};
 use crate::nearest::nearest;
 use crate::number;
 use crate::scene::{Background, MAX_HANDLERS, MAX_SPRITES, Paint, Shape};
 use crate::value::Value;
 
-/// Characters that a text of the scene keeps.
+/// Characters of a text of the scene at most.
 const TEXT_LENGTH: usize = 300;
 
 impl Machine {
     /// Calls a function of the scene.
     pub(super) fn scene_call(&mut self, function: Global, args: &[Value]) -> Run<Value> {
-        self.shown |= !matches!(
+        self.visible_change |= !matches!(
             function,
             Global::Touching | Global::KeyPressed | Global::Random
         );
@@ -117,7 +117,7 @@ impl Machine {
         &self,
         function: Global,
         place: usize,
-        expected: &str,
+        expected: Term,
         value: Value,
     ) -> Box<Fault> {
         let fault = Fault::new(DiagnosticCode::RunWrongArgument)
@@ -130,7 +130,7 @@ impl Machine {
     fn number_argument(&self, function: Global, args: &[Value], place: usize) -> Run<f64> {
         match arg(args, place) {
             Value::Number(number) if number.is_finite() => Ok(number),
-            value => Err(self.wrong_argument(function, place, "type-number", value)),
+            value => Err(self.wrong_argument(function, place, Term::TypeNumber, value)),
         }
     }
 
@@ -143,7 +143,7 @@ impl Machine {
     fn name_argument(&mut self, function: Global, args: &[Value], place: usize) -> Run<String> {
         match arg(args, place) {
             Value::Text(id) => Ok(self.heap.string(id)),
-            value => Err(self.wrong_argument(function, place, "type-text", value)),
+            value => Err(self.wrong_argument(function, place, Term::TypeText, value)),
         }
     }
 
@@ -154,7 +154,7 @@ impl Machine {
         {
             return Ok(*sprite);
         }
-        Err(self.wrong_argument(function, place, "type-sprite", value))
+        Err(self.wrong_argument(function, place, Term::TypeSprite, value))
     }
 
     fn background(&mut self, args: &[Value]) -> Run<()> {
@@ -222,13 +222,13 @@ impl Machine {
                     Global::Rectangle => 4,
                     _ => 3,
                 };
-                return Err(self.wrong_argument(function, place, "type-color", value));
+                return Err(self.wrong_argument(function, place, Term::TypeColor, value));
             }
         };
         let Some(id) = self.scene.add(shape, x, y) else {
             let fault = Fault::new(DiagnosticCode::RunTooManySprites)
                 .with("count", MAX_SPRITES.to_string());
-            return Err(self.with_culprit(fault));
+            return Err(self.naming_the_running_part(fault));
         };
         let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
@@ -384,10 +384,10 @@ impl Machine {
                 }
             }
         }
-        self.shown = true;
+        self.visible_change = true;
         let here = self.instruction();
         if let Some(sprite) = self.scene.sprite_mut(id) {
-            sprite.wrote(property, here);
+            sprite.record_write(property, here);
         }
         Ok(true)
     }
@@ -402,7 +402,7 @@ impl Machine {
             value => {
                 let fault = Fault::new(DiagnosticCode::RunWrongProperty)
                     .with("property", name)
-                    .with_term("expected", "type-number");
+                    .with_term("expected", Term::TypeNumber);
                 Err(self.with_type(fault, value))
             }
         }
@@ -414,7 +414,7 @@ impl Machine {
             value => {
                 let fault = Fault::new(DiagnosticCode::RunWrongProperty)
                     .with("property", property.name(self.code.lang()))
-                    .with_term("expected", "type-text");
+                    .with_term("expected", Term::TypeText);
                 Err(self.with_type(fault, value))
             }
         }

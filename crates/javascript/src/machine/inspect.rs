@@ -12,7 +12,7 @@ use crate::value::{ObjId, Value};
 const SHOWN_DEPTH: usize = 2;
 /// Elements of an array that are shown.
 const SHOWN_ITEMS: usize = 100;
-/// Characters of a line of output that are kept.
+/// Characters of a line of output at most.
 const LINE_LENGTH: usize = 100_000;
 
 impl Machine {
@@ -153,13 +153,9 @@ impl Machine {
                 above.pop();
             }
             Kind::Function { code, .. } => {
-                let name = self
-                    .code
-                    .functions
-                    .get(*code as usize)
-                    .and_then(|function| self.code.strings.get(function.name))
-                    .map(String::from_utf16_lossy)
-                    .unwrap_or_default();
+                let function = self.code.functions.get(*code as usize);
+                let units = function.map_or(&[][..], |function| self.code.name_of(function));
+                let name = String::from_utf16_lossy(units);
                 let shown = if name.is_empty() {
                     "[Function (anonymous)]".to_owned()
                 } else {

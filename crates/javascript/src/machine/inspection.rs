@@ -82,7 +82,7 @@ impl Machine {
         let function = self.script_at(call).map_or(0, |(frame, _)| frame.function);
         let name = match function {
             0 => String::new(),
-            _ => self.function_name(function),
+            _ => self.code.shown_name(function),
         };
         (function, name)
     }
@@ -104,9 +104,9 @@ impl Machine {
         Some(function.statements.get(begun.checked_sub(1)?)?.1)
     }
 
-    /// Whether the rest of the statement that `call` is in keeps something: then it is worth a
-    /// step of its own.
-    pub(crate) fn keeps_something(&self, call: usize) -> bool {
+    /// Whether the rest of the statement that `call` is in stores a value: then it gets a step of
+    /// its own.
+    pub(crate) fn stores_a_value(&self, call: usize) -> bool {
         let Some((frame, function)) = self.script_at(call) else {
             return false;
         };
@@ -132,23 +132,19 @@ impl Machine {
         })
     }
 
-    /// The variables of `call` that are in scope and have a value, innermost scope last, then the
-    /// program's own if `globals` is true: in the order of [`Binding`].
+    /// The variables of `call` that are in scope and have a value, innermost scope last: in the
+    /// order of [`Binding`], in which the program's own come after them.
     ///
     /// Of a statement that began at instruction `since` the variables that it declared count even
     /// if their scope ended with it.
-    pub(crate) fn bindings(
-        &self,
-        call: usize,
-        since: Option<u32>,
-        globals: bool,
-    ) -> Vec<(Binding, Value)> {
+    pub(crate) fn own_bindings(&self, call: usize, since: Option<u32>) -> Vec<(Binding, Value)> {
         let mut found = Vec::new();
         if let Some((frame, function)) = self.script_at(call) {
             let declared = since.map(|since| (since, function.statement_after(since)));
             for (at, variable) in function.variables.iter().enumerate() {
                 let just_declared = declared
-                    .is_some_and(|(since, end)| since < variable.from && variable.from <= end);
+                    .zip(variable.from)
+                    .is_some_and(|((since, end), from)| since < from && from <= end);
                 if !variable.in_scope(frame.pc) && !just_declared {
                     continue;
                 }
@@ -165,11 +161,15 @@ impl Machine {
                 }
             }
         }
-        if globals {
-            for (at, value) in self.globals.iter().enumerate() {
-                if *value != Value::Empty {
-                    found.push((Binding::Global(at as u16), *value));
-                }
+        found
+    }
+
+    /// The same with the program's own variables.
+    pub(crate) fn bindings(&self, call: usize, since: Option<u32>) -> Vec<(Binding, Value)> {
+        let mut found = self.own_bindings(call, since);
+        for (at, value) in self.globals.iter().enumerate() {
+            if *value != Value::Empty {
+                found.push((Binding::Global(at as u16), *value));
             }
         }
         found
@@ -182,7 +182,7 @@ impl Machine {
         };
         let function = self.script_at(call).map(|(_, function)| function);
         let params = function.map_or(0, |function| function.params);
-        self.bindings(call, None, false)
+        self.own_bindings(call, None)
             .into_iter()
             .filter(|(binding, _)| {
                 let Binding::Own(at) = binding else {

@@ -1,15 +1,15 @@
-//! Library methods that call the program back, as frames that can be left and taken up again:
-//! `map`, `filter`, `sort` and the rest use neither the machine's own stack nor its patience.
+//! Library methods that call the program back (`map`, `filter`, `sort`, …), as resumable frames: they
+//! take no native stack, and a slice can end between two callbacks.
 
 use crate::compiler::builtins::ArrayMethod;
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
-use crate::machine::call::{Done, Frame};
+use crate::machine::call::{Frame, NativeResult};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
 use crate::value::{ObjId, Value};
 
-/// What the answers of the callback are for.
+/// The method, which decides what the callback's results are for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Purpose {
     Method(ArrayMethod),
@@ -17,7 +17,7 @@ pub(super) enum Purpose {
     From,
 }
 
-/// A method in the middle of its work.
+/// A method that is running.
 #[derive(Clone, Debug)]
 pub(super) struct Iteration {
     purpose: Purpose,
@@ -25,14 +25,14 @@ pub(super) struct Iteration {
     callback: Value,
     /// `this` for the callback.
     receiver: Value,
-    /// The next element, or the one whose answer is awaited.
+    /// The next element, or the one whose callback runs.
     index: usize,
     length: usize,
-    /// The element whose answer is awaited.
+    /// The element whose callback runs.
     current: Value,
     /// The result so far: an array for `map` and `filter`, the running value of `reduce`.
     result: Value,
-    /// A callback is under way; its answer will be on the stack.
+    /// A callback runs; its result will be on the stack.
     waiting: bool,
     result_at: usize,
     sort: Option<Merge>,
@@ -112,17 +112,17 @@ impl Merge {
         self.right = self.middle();
     }
 
-    /// Takes the answer about the pair: whether the right one comes first.
-    fn answer(&mut self, right_first: bool) {
-        let taken = if right_first {
+    /// Merges one element of the pair: the right one where it comes first.
+    fn merge_pair(&mut self, right_first: bool) {
+        let next = if right_first {
             &mut self.right
         } else {
             &mut self.left
         };
-        if let Some(value) = self.from.get(*taken) {
+        if let Some(value) = self.from.get(*next) {
             self.to.push(*value);
         }
-        *taken += 1;
+        *next += 1;
     }
 
     fn finish(mut self) -> Vec<Value> {
@@ -134,7 +134,7 @@ impl Merge {
 }
 
 impl Iteration {
-    /// Everything the frame keeps alive.
+    /// The values that the frame holds, for the collector.
     pub fn values(&self) -> Vec<Value> {
         let mut values = vec![
             Value::Object(self.array),
@@ -150,7 +150,7 @@ impl Iteration {
         values
     }
 
-    /// Whether it goes from the end to the start.
+    /// Whether it walks from the end to the start.
     fn backwards(&self) -> bool {
         use ArrayMethod as A;
         matches!(
@@ -159,7 +159,7 @@ impl Iteration {
         )
     }
 
-    /// The element of the question with this number.
+    /// The element of the callback with this number.
     fn element(&self, index: usize) -> usize {
         if self.backwards() {
             self.length - 1 - index
@@ -187,14 +187,14 @@ impl Machine {
         array: ObjId,
         args: &[Value],
         result_at: usize,
-    ) -> Run<Done> {
+    ) -> Run<NativeResult> {
         use ArrayMethod as A;
         let callback = args.first().copied().unwrap_or(Value::Undefined);
         let items = self.heap.items(array).unwrap_or(&[]);
         let length = items.len();
         let plain_sort = purpose == Purpose::Method(A::Sort) && callback == Value::Undefined;
         if plain_sort {
-            return self.sort_as_texts(array).map(Done::from);
+            return self.sort_as_texts(array).map(NativeResult::from);
         }
         let is_function = match callback {
             Value::Builtin(builtin) => builtin.callable(),
@@ -259,10 +259,10 @@ impl Machine {
         }
         self.stack.truncate(result_at);
         self.frames.push(Frame::Iterate(Box::new(iteration)));
-        Ok(Done::Later)
+        Ok(NativeResult::Pending)
     }
 
-    /// One step of the method on top: takes an answer, or asks the next question, or ends.
+    /// One step of the method on top: takes a result, then calls back or ends.
     pub(super) fn step_iteration(&mut self) -> Run<()> {
         let Some(Frame::Iterate(iteration)) = self.frames.pop() else {
             return Ok(());
@@ -270,13 +270,13 @@ impl Machine {
         let mut iteration = iteration;
         if iteration.waiting {
             iteration.waiting = false;
-            let answer = self.stack.pop().unwrap_or(Value::Undefined);
-            if let Some(result) = self.take_answer(&mut iteration, answer)? {
+            let returned = self.stack.pop().unwrap_or(Value::Undefined);
+            if let Some(result) = self.take_result(&mut iteration, returned)? {
                 return self.end_iteration(&iteration, result);
             }
         }
-        match self.next_question(&mut iteration) {
-            Some(args) => self.ask(iteration, &args),
+        match self.next_arguments(&mut iteration) {
+            Some(args) => self.call_back(iteration, &args),
             None => {
                 let result = self.final_result(&mut iteration);
                 self.end_iteration(&iteration, result)
@@ -291,7 +291,7 @@ impl Machine {
     }
 
     /// Calls the callback; the frame goes back below the call.
-    fn ask(&mut self, mut iteration: Box<Iteration>, args: &[Value]) -> Run<()> {
+    fn call_back(&mut self, mut iteration: Box<Iteration>, args: &[Value]) -> Run<()> {
         iteration.waiting = true;
         let (callback, receiver) = (iteration.callback, iteration.receiver);
         self.frames.push(Frame::Iterate(iteration));
@@ -302,7 +302,7 @@ impl Machine {
     }
 
     /// The arguments of the next call, if there is one.
-    fn next_question(&mut self, iteration: &mut Iteration) -> Option<Vec<Value>> {
+    fn next_arguments(&mut self, iteration: &mut Iteration) -> Option<Vec<Value>> {
         use ArrayMethod as A;
         if let Some(sort) = &mut iteration.sort {
             let (left, right) = sort.next_pair()?;
@@ -338,8 +338,8 @@ impl Machine {
         }
     }
 
-    /// Uses the callback's answer; gives the method's result if that settles it.
-    fn take_answer(&mut self, iteration: &mut Iteration, answer: Value) -> Run<Option<Value>> {
+    /// Uses the callback's result; gives the method's own if that decides it.
+    fn take_result(&mut self, iteration: &mut Iteration, returned: Value) -> Run<Option<Value>> {
         use ArrayMethod as A;
         let at = iteration.index;
         iteration.index += 1;
@@ -349,57 +349,59 @@ impl Machine {
         };
         match iteration.purpose {
             Purpose::Method(A::Sort) => {
-                let order = self.to_number(answer)?;
+                let order = self.to_number(returned)?;
                 if let Some(sort) = &mut iteration.sort {
-                    sort.answer(order > 0.0);
+                    sort.merge_pair(order > 0.0);
                 }
             }
             Purpose::Method(A::Map) => {
                 let items = result.and_then(|id| self.heap.items_mut(id));
                 if let Some(place) = items.and_then(|items| items.get_mut(at)) {
-                    *place = answer;
+                    *place = returned;
                 }
             }
             Purpose::From => {
                 if let Some(items) = result.and_then(|id| self.heap.items_mut(id)) {
-                    items.push(answer);
-                    self.heap.grown(1);
+                    items.push(returned);
+                    self.heap.count_elements(1);
                 }
             }
             Purpose::Method(A::Filter) => {
-                if self.truthy(answer)
+                if self.truthy(returned)
                     && let Some(items) = result.and_then(|id| self.heap.items_mut(id))
                 {
                     items.push(iteration.current);
-                    self.heap.grown(1);
+                    self.heap.count_elements(1);
                 }
             }
             Purpose::Method(A::FlatMap) => {
-                let parts = match answer {
+                let parts = match returned {
                     Value::Object(id) => self.heap.items(id).map(<[Value]>::to_vec),
                     _ => None,
                 };
                 let parts = match parts {
                     Some(parts) => parts.into_iter().filter(|it| *it != Value::Empty).collect(),
-                    None => vec![answer],
+                    None => vec![returned],
                 };
-                self.afford(parts.len() / 16)?;
+                self.charge_steps(parts.len() / 16)?;
                 if let Some(items) = result.and_then(|id| self.heap.items_mut(id)) {
                     let (length, more) = (items.len() + parts.len(), parts.len());
                     items.extend(parts);
-                    self.heap.grown(more);
-                    self.array_room(length)?;
+                    self.heap.count_elements(more);
+                    self.check_array_length(length)?;
                 }
             }
-            Purpose::Method(A::Reduce | A::ReduceRight) => iteration.result = answer,
-            Purpose::Method(A::Find | A::FindLast) if self.truthy(answer) => {
+            Purpose::Method(A::Reduce | A::ReduceRight) => iteration.result = returned,
+            Purpose::Method(A::Find | A::FindLast) if self.truthy(returned) => {
                 return Ok(Some(iteration.current));
             }
-            Purpose::Method(A::FindIndex | A::FindLastIndex) if self.truthy(answer) => {
+            Purpose::Method(A::FindIndex | A::FindLastIndex) if self.truthy(returned) => {
                 return Ok(Some(Value::Number(iteration.element(at) as f64)));
             }
-            Purpose::Method(A::Some) if self.truthy(answer) => return Ok(Some(Value::Bool(true))),
-            Purpose::Method(A::Every) if !self.truthy(answer) => {
+            Purpose::Method(A::Some) if self.truthy(returned) => {
+                return Ok(Some(Value::Bool(true)));
+            }
+            Purpose::Method(A::Every) if !self.truthy(returned) => {
                 return Ok(Some(Value::Bool(false)));
             }
             Purpose::Method(_) => {}
@@ -407,7 +409,7 @@ impl Machine {
         Ok(None)
     }
 
-    /// The method's result when all questions are answered.
+    /// The method's result after its last callback.
     fn final_result(&mut self, iteration: &mut Iteration) -> Value {
         use ArrayMethod as A;
         match iteration.purpose {
@@ -418,7 +420,7 @@ impl Machine {
             Purpose::Method(A::Every) => Value::Bool(true),
             Purpose::Method(A::Sort) => {
                 if let Some(sort) = iteration.sort.take() {
-                    self.put_sorted(iteration.array, sort.finish());
+                    self.store_sorted(iteration.array, sort.finish());
                 }
                 Value::Object(iteration.array)
             }
@@ -427,14 +429,14 @@ impl Machine {
     }
 
     /// Writes sorted elements back; what the comparator appended meanwhile stays behind them.
-    fn put_sorted(&mut self, array: ObjId, sorted: Vec<Value>) {
+    fn store_sorted(&mut self, array: ObjId, sorted: Vec<Value>) {
         if let Some(items) = self.heap.items_mut(array) {
             let before = items.len();
             let rest = items.split_off(sorted.len().min(before));
             *items = sorted;
             items.extend(rest);
             let more = items.len().saturating_sub(before);
-            self.heap.grown(more);
+            self.heap.count_elements(more);
         }
     }
 
@@ -451,11 +453,11 @@ impl Machine {
             keyed.push((text, *value));
         }
         let rounds = keyed.len().checked_ilog2().unwrap_or(0) as usize + 1;
-        self.afford((keyed.len() * 4 + units / 64).saturating_mul(rounds))?;
+        self.charge_steps((keyed.len() * 4 + units / 64).saturating_mul(rounds))?;
         let heap = &self.heap;
         keyed.sort_by(|left, right| heap.units(left.0).cmp(heap.units(right.0)));
         sort.from = keyed.into_iter().map(|(_, value)| value).collect();
-        self.put_sorted(array, sort.finish());
+        self.store_sorted(array, sort.finish());
         Ok(Value::Object(array))
     }
 }

@@ -1,4 +1,4 @@
-//! The memory that a machine takes, so that many copies can be kept within a limit.
+//! The memory that a machine takes, so that the history can bound its copies.
 
 use crate::machine::call::Frame;
 use crate::machine::{Machine, OutputLine};
@@ -6,7 +6,7 @@ use crate::scene::{Shape, Sprite};
 use crate::value::Value;
 
 /// Bytes that an allocator adds to each allocation, about.
-pub(super) const PIECE: usize = 16;
+pub(super) const ALLOCATION: usize = 16;
 
 impl Machine {
     /// Bytes that this machine holds by itself, about: the code is shared and not counted.
@@ -16,14 +16,14 @@ impl Machine {
         bytes += self.frames.capacity() * size_of::<Frame>() + self.loop_turns.capacity() * 4;
         bytes += self.output.capacity() * size_of::<OutputLine>();
         for line in &self.output {
-            bytes += line.text.capacity() + PIECE;
+            bytes += line.text.capacity() + ALLOCATION;
         }
         for sprite in self.scene.all_sprites() {
             bytes += size_of::<Sprite>();
             if let Shape::Text(text) = &sprite.shape {
-                bytes += text.capacity() + PIECE;
+                bytes += text.capacity() + ALLOCATION;
             }
         }
-        bytes + self.heap.memory_bytes() + 12 * PIECE
+        bytes + self.heap.memory_bytes() + 12 * ALLOCATION
     }
 }

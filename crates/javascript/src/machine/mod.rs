@@ -1,5 +1,5 @@
-//! One value that runs a program: counted in steps, never timed; copied whole; the same
-//! everywhere for the same program, seed, inputs and limits.
+//! A cloneable value that runs a program, counted in steps and never timed: the same everywhere for
+//! the same program, seed, inputs and limits.
 //!
 //! # How to drive it
 //!
@@ -34,14 +34,15 @@
 //!
 //! - `heap`: the arena that values name
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
-//! - `property`: what has which property; `destructuring`: patterns, `...`, `in`, `delete`
+//! - `property`: what has which property; `operators`: `in`, `instanceof`, `delete`, `new`
+//! - `destructuring`: patterns, `for … of`, `for … in`, `...`
 //! - `iterate`: methods that call back, as resumable frames
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s format
-//! - `native_*`, `json`: the library; `host`: the scene's part of it
-//! - `inspection`, `preview`: its position and values, read without change
-//! - `transplant`, `adjust`: its state going on with other code
+//! - `native`: the library; `host`: the scene's part of it
+//! - `inspection`, `preview`: position and values, read without change
+//! - `transplant`, `adjust`: its state moved to other code
 //! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory of a copy
-//! - `watched`: values that watched code keeps for display
+//! - `watched`: values that watched code records for display
 //! - [`fault`]: everything that can stop a program
 
 pub(crate) mod adjust;
@@ -56,12 +57,10 @@ mod host;
 mod inspect;
 pub(crate) mod inspection;
 mod iterate;
-mod json;
 mod memory_size;
-mod native_array;
-mod native_global;
-mod native_text;
+mod native;
 mod numbers;
+mod operators;
 mod preview;
 pub(crate) mod property;
 mod provenance;
@@ -113,7 +112,7 @@ impl Default for Limits {
     }
 }
 
-/// What [`Machine::run`] came to.
+/// The outcome of [`Machine::run`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// The budget is used up and the turn is not finished: call again.
@@ -170,10 +169,10 @@ pub struct Machine {
     pending_frame: bool,
     progress: Progress,
     turn_steps: u64,
-    /// The steps of this turn when something visible was last done.
-    shown_at: u64,
-    /// Something visible was done just now.
-    shown: bool,
+    /// The steps of this turn when something visible last changed.
+    last_visible_at: u64,
+    /// The last instruction changed something visible.
+    visible_change: bool,
     steps: u64,
     /// Arena bytes after which it is collected when the turn ends.
     collect_above: usize,
@@ -181,16 +180,16 @@ pub struct Machine {
     output_dropped: u64,
     output_bytes: usize,
     turn_lines: usize,
-    /// Where a value that is no error was thrown, while `finally` holds it up.
+    /// Where a value that is no error was thrown, until its `finally` blocks have run.
     thrown_at: Option<Span>,
-    /// The words of error messages, in the person's language.
+    /// The texts of error messages, in the person's language.
     words: Option<Rc<Copydeck>>,
     fault: Option<Box<Diagnostic>>,
-    /// What watched code keeps.
+    /// The values that watched code records.
     watched: Watched,
 }
 
-/// The arena is left alone below this size.
+/// Bytes below which the arena is not collected.
 const COLLECT_FROM: usize = 256 << 10;
 
 impl Machine {
@@ -208,8 +207,8 @@ impl Machine {
             pending_frame: false,
             progress: Progress::Working,
             turn_steps: 0,
-            shown_at: 0,
-            shown: false,
+            last_visible_at: 0,
+            visible_change: false,
             steps: 0,
             collect_above: COLLECT_FROM,
             output: Vec::new(),
@@ -226,8 +225,8 @@ impl Machine {
         machine
     }
 
-    /// Gives the words in which `error.message` speaks when the program catches what the machine
-    /// found. Without words it is the diagnostic's code.
+    /// Sets the texts of `error.message` for faults that the program catches; without them it is
+    /// the diagnostic's code.
     pub fn speak(&mut self, words: Rc<Copydeck>) {
         self.words = Some(words);
     }
@@ -268,12 +267,12 @@ impl Machine {
             return false;
         }
         self.turn_steps = 0;
-        self.shown_at = 0;
+        self.last_visible_at = 0;
         self.turn_lines = 0;
         let turn = self.scene.begin_frame(input);
         let mut pending: Vec<Pending> = match turn {
             Turn::Frame => {
-                let due = self.scene.timers.pass();
+                let due = self.scene.timers.advance_frame();
                 let handlers = self.scene.each_frame.iter().copied();
                 (due.into_iter().map(Pending::Timer))
                     .chain(handlers.map(Pending::Handler))
@@ -292,7 +291,7 @@ impl Machine {
         true
     }
 
-    /// What the last [`Self::run`] came to.
+    /// The outcome of the last [`Self::run`].
     pub fn progress(&self) -> Progress {
         self.progress
     }
@@ -327,7 +326,7 @@ impl Machine {
         self.scene.display()
     }
 
-    /// Whether a function of `setTimeout` or `setInterval` still waits for its frame.
+    /// Whether a function of `setTimeout` or `setInterval` is still to be called.
     pub fn waits(&self) -> bool {
         !self.scene.timers.is_empty()
     }
@@ -349,8 +348,8 @@ impl Machine {
 
     fn fuel_left(&self) -> u64 {
         let turn = self.limits.fuel_per_turn.saturating_sub(self.turn_steps);
-        let quiet =
-            (self.shown_at.saturating_add(self.limits.quiet_fuel)).saturating_sub(self.turn_steps);
+        let quiet = (self.last_visible_at.saturating_add(self.limits.quiet_fuel))
+            .saturating_sub(self.turn_steps);
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
         turn.min(quiet).min(total.saturating_sub(self.steps))
     }
@@ -399,7 +398,7 @@ impl Machine {
             .chain(frames);
         self.heap.collect(roots);
         let freed = std::mem::take(&mut self.heap.freed_sprites);
-        self.scene.forget(&freed);
+        self.scene.drop_removed(&freed);
     }
 
     /// Between two instructions: collects when memory is used up, and stops when that is not
@@ -418,22 +417,22 @@ impl Machine {
     }
 
     /// Refuses a single thing of `count` parts of `bytes` each that cannot fit at all.
-    fn room_for(&mut self, count: usize, bytes: usize) -> Run<()> {
+    fn check_fits(&mut self, count: usize, bytes: usize) -> Run<()> {
         if count.saturating_mul(bytes) > self.limits.memory_bytes {
             return Err(self.out_of_memory());
         }
         Ok(())
     }
 
-    /// Counts the library's work on `count` units of text.
-    fn charge(&mut self, count: usize) -> Run<()> {
-        self.room_for(count, 2)?;
-        self.afford(count / 8)
+    /// Charges the library's work on `count` units of text.
+    fn charge_text(&mut self, count: usize) -> Run<()> {
+        self.check_fits(count, 2)?;
+        self.charge_steps(count / 8)
     }
 
-    /// Counts `steps` of library work before it is done. A single piece of work that is larger
+    /// Charges `steps` of library work before it is done. A single piece of work that is larger
     /// than a turn is refused; the sum is checked between instructions.
-    fn afford(&mut self, steps: usize) -> Run<()> {
+    fn charge_steps(&mut self, steps: usize) -> Run<()> {
         if steps as u64 > self.limits.fuel_per_turn {
             return Err(self.out_of_fuel());
         }
@@ -442,14 +441,14 @@ impl Machine {
     }
 
     fn out_of_memory(&self) -> Box<Fault> {
-        self.with_culprit(Fault::new(DiagnosticCode::RunOutOfMemory))
+        self.naming_the_running_part(Fault::new(DiagnosticCode::RunOutOfMemory))
     }
 
     fn fail(&mut self, fault: Fault) {
         // What was caught and thrown again has been placed already.
         let diagnostic = match fault.thrown {
             Some(value) => self.uncaught(value),
-            None => self.placed(fault),
+            None => self.diagnostic_of(fault),
         };
         self.fault = Some(Box::new(diagnostic));
         self.progress = Progress::Failed;

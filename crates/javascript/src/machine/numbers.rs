@@ -1,11 +1,11 @@
-//! Numbers and texts, to the last digit as JavaScript has them.
+//! Numbers read from texts and written in other bases, exactly as in JavaScript.
 
-/// JavaScript's white space and line ends.
-pub(super) fn is_space(unit: u16) -> bool {
-    matches!(
-        unit,
-        9..=13 | 32 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 | 0xFEFF
-    )
+use crate::lexer::{is_blank, is_line_end};
+use crate::number::from_binary_digits;
+
+/// Whether JavaScript trims `unit`.
+fn is_space(unit: u16) -> bool {
+    char::from_u32(u32::from(unit)).is_some_and(|c| is_blank(c) || is_line_end(c))
 }
 
 /// `units` without white space at the start.
@@ -110,34 +110,13 @@ fn integer(text: &str, radix: u32) -> (f64, usize) {
         return (digits.parse().unwrap_or(0.0), used);
     }
     if radix.is_power_of_two() {
-        return (binary_integer(digits, radix), used);
+        return (from_binary_digits(digits, radix.trailing_zeros()), used);
     }
     let value = digits
         .chars()
         .filter_map(|it| it.to_digit(radix))
         .fold(0.0, |sum, digit| sum * f64::from(radix) + f64::from(digit));
     (value, used)
-}
-
-/// Digits in a base that is a power of two, rounded once, half to even.
-fn binary_integer(digits: &str, radix: u32) -> f64 {
-    let mut kept: u64 = 0;
-    let mut exponent = 0i32;
-    let mut lost = false;
-    let width = radix.trailing_zeros();
-    for digit in digits.chars().filter_map(|it| it.to_digit(radix)) {
-        for place in (0..width).rev() {
-            let bit = u64::from(digit >> place & 1);
-            if kept < 1 << 62 {
-                kept = kept << 1 | bit;
-            } else {
-                exponent = exponent.saturating_add(1);
-                lost |= bit == 1;
-            }
-        }
-    }
-    // The lowest kept bit only matters for rounding: it can stand for all that was lost.
-    libm::ldexp((kept | u64::from(lost)) as f64, exponent)
 }
 
 /// The length of the longest decimal number (or `Infinity`) at the start.
@@ -207,6 +186,14 @@ pub(super) fn to_uint32(number: f64) -> u32 {
         return 0;
     }
     number.trunc().rem_euclid(4_294_967_296.0) as u32
+}
+
+/// `**`: C's `pow`, except that 1 and -1 to an infinite power are NaN.
+pub(super) fn power(base: f64, exponent: f64) -> f64 {
+    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
+        return f64::NAN;
+    }
+    libm::pow(base, exponent)
 }
 
 #[cfg(test)]

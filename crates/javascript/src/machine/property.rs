@@ -3,16 +3,29 @@
 use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::names::{Global, PointerProperty, SCENE_SIZE};
-use crate::number::array_index;
+use crate::number::{self, array_index};
 use crate::value::{ObjId, Value};
 
-/// Arrays may not be longer: a longer one is a mistake in a learner's program.
-pub(super) const MAX_ARRAY: usize = 1_000_000;
+/// Elements of an array at most: a longer one is a mistake in a learner's program.
+const MAX_ARRAY: usize = 1_000_000;
+
+/// `number` as the length of an array.
+pub(super) fn array_length(number: f64) -> Run<usize> {
+    let length = number as usize;
+    if length as f64 != number || length > MAX_ARRAY {
+        return Err(wrong_length(number));
+    }
+    Ok(length)
+}
+
+fn wrong_length(length: f64) -> Box<Fault> {
+    Fault::new(DiagnosticCode::RunArrayLength).with("length", number::format(length))
+}
 
 impl Machine {
     /// A library name as a value; the scene's size is a number.
@@ -72,32 +85,10 @@ impl Machine {
             }
             None if at == length && at < MAX_ARRAY => {
                 items.push(value);
-                self.heap.grown(1);
+                self.heap.count_elements(1);
                 true
             }
             None => false,
-        }
-    }
-
-    /// The element of an array, or the character of a text, at `at`, and where the next one is.
-    pub(super) fn element_at(&mut self, walked: Value, at: usize) -> Option<(Value, usize)> {
-        match walked {
-            Value::Object(id) => {
-                let value = self.heap.items(id)?.get(at)?;
-                Some((value.filled(), at + 1))
-            }
-            Value::Text(id) => {
-                let units = self.heap.flat(id);
-                let first = *units.get(at)?;
-                let pair = units.get(at + 1).copied().filter(|second| {
-                    (0xD800..0xDC00).contains(&first) && (0xDC00..0xE000).contains(second)
-                });
-                Some(match pair {
-                    Some(second) => (Value::Text(self.heap.text(&[first, second])), at + 2),
-                    None => (Value::Text(self.heap.text(&[first])), at + 1),
-                })
-            }
-            _ => None,
         }
     }
 
@@ -105,7 +96,7 @@ impl Machine {
     pub(super) fn get_index(&mut self, object: Value, key: Value) -> Run<Value> {
         if object.is_nullish() {
             let name = self.shown_key(key);
-            return Err(self.nothing_has(object, name));
+            return Err(self.property_of_nothing(object, name));
         }
         let text = self.to_text(key)?;
         if let Some(at) = array_index(self.heap.flat(text))
@@ -124,7 +115,7 @@ impl Machine {
     pub(super) fn set_index(&mut self, object: Value, key: Value, value: Value) -> Run<()> {
         if object.is_nullish() {
             let name = self.shown_key(key);
-            return Err(self.nothing_has(object, name));
+            return Err(self.property_of_nothing(object, name));
         }
         let key = self.to_key(key)?;
         if let Value::Object(id) = object
@@ -133,9 +124,7 @@ impl Machine {
         {
             let at = at as usize;
             if at >= MAX_ARRAY {
-                return Err(
-                    Fault::new(DiagnosticCode::RunArrayLength).with("length", at.to_string())
-                );
+                return Err(wrong_length(at as f64));
             }
             let length = self.heap.items(id).map_or(0, <[Value]>::len);
             if at >= length {
@@ -156,7 +145,7 @@ impl Machine {
     }
 
     /// `undefined` and `null` have no properties.
-    pub(super) fn nothing_has(&self, object: Value, property: String) -> Box<Fault> {
+    pub(super) fn property_of_nothing(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
         let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
@@ -171,7 +160,7 @@ impl Machine {
         let owner = match object {
             Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
                 let name = self.key_text(key);
-                return Err(self.nothing_has(object, name));
+                return Err(self.property_of_nothing(object, name));
             }
             Value::Text(id) => {
                 if key == LENGTH {
@@ -317,7 +306,7 @@ impl Machine {
         match object {
             Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
                 let name = self.key_text(key);
-                Err(self.nothing_has(object, name))
+                Err(self.property_of_nothing(object, name))
             }
             // JavaScript lets a program change its own library.
             Value::Builtin(_) => {
@@ -337,12 +326,7 @@ impl Machine {
         match *self.heap.kind(id) {
             Kind::Array(_) if key == LENGTH => {
                 let number = self.to_number(value)?;
-                let length = number as usize;
-                if length as f64 != number || length > MAX_ARRAY {
-                    let text = crate::number::format(number);
-                    return Err(Fault::new(DiagnosticCode::RunArrayLength).with("length", text));
-                }
-                return self.set_array_length(id, length);
+                return self.set_array_length(id, array_length(number)?);
             }
             Kind::Sprite(sprite) => {
                 if let Some(property) = self.code.known(key).sprite
@@ -377,9 +361,9 @@ impl Machine {
     pub(super) fn set_array_length(&mut self, id: ObjId, length: usize) -> Run<()> {
         let before = self.heap.items(id).map_or(0, <[Value]>::len);
         if length > before {
-            self.array_room(length)?;
+            self.check_array_length(length)?;
             self.heap.work += (length - before) as u64 / 16;
-            self.heap.grown(length - before);
+            self.heap.count_elements(length - before);
         }
         if let Some(items) = self.heap.items_mut(id) {
             items.resize(length, Value::Empty);
@@ -387,14 +371,12 @@ impl Machine {
         Ok(())
     }
 
-    /// Refuses arrays that are too long.
-    pub(super) fn array_room(&mut self, length: usize) -> Run<()> {
+    /// Refuses arrays that are too long or too large.
+    pub(super) fn check_array_length(&mut self, length: usize) -> Run<()> {
         if length > MAX_ARRAY {
-            return Err(
-                Fault::new(DiagnosticCode::RunArrayLength).with("length", length.to_string())
-            );
+            return Err(wrong_length(length as f64));
         }
-        self.room_for(length, crate::machine::heap::VALUE_BYTES)
+        self.check_fits(length, crate::machine::heap::VALUE_BYTES)
     }
 
     /// An object's own property names in JavaScript's order, an array's elements aside: whole
@@ -423,23 +405,23 @@ impl Machine {
 
     /// Adds the kind of `value` to a fault's arguments.
     pub(super) fn with_type(&self, fault: Box<Fault>, value: Value) -> Box<Fault> {
-        let key = match value {
-            Value::Undefined | Value::Empty | Value::Cell(_) => "type-undefined",
-            Value::Null => "type-null",
-            Value::Bool(_) => "type-boolean",
-            Value::Number(number) if number.is_nan() => "type-nan",
-            Value::Number(_) => "type-number",
-            Value::Text(_) => "type-text",
-            Value::Builtin(builtin) if builtin.callable() => "type-function",
-            Value::Builtin(_) => "type-object",
+        let term = match value {
+            Value::Undefined | Value::Empty | Value::Cell(_) => Term::TypeUndefined,
+            Value::Null => Term::TypeNull,
+            Value::Bool(_) => Term::TypeBoolean,
+            Value::Number(number) if number.is_nan() => Term::TypeNan,
+            Value::Number(_) => Term::TypeNumber,
+            Value::Text(_) => Term::TypeText,
+            Value::Builtin(builtin) if builtin.callable() => Term::TypeFunction,
+            Value::Builtin(_) => Term::TypeObject,
             Value::Object(id) => match self.heap.kind(id) {
-                Kind::Array(_) => "type-array",
-                Kind::Function { .. } => "type-function",
-                Kind::Sprite(_) => "type-sprite",
-                Kind::Error(_) => "type-error",
-                Kind::Free | Kind::Plain => "type-object",
+                Kind::Array(_) => Term::TypeArray,
+                Kind::Function { .. } => Term::TypeFunction,
+                Kind::Sprite(_) => Term::TypeSprite,
+                Kind::Error(_) => Term::TypeError,
+                Kind::Free | Kind::Plain => Term::TypeObject,
             },
         };
-        fault.with_term("type", key)
+        fault.with_term("type", term)
     }
 }

@@ -1,4 +1,4 @@
-//! Where a sprite's state comes from: the line that last wrote a property, and the sprite's name.
+//! Where a sprite's state comes from: what last wrote a property, and the sprite's name.
 
 use crate::machine::Machine;
 use crate::machine::heap::Kind;
@@ -22,8 +22,9 @@ impl Machine {
         use SpriteProperty as P;
         let sprite = self.scene.sprite(sprite)?;
         let written = |property: P| {
-            let instruction = *sprite.written.get(property as usize)?;
-            self.code.instruction(instruction)
+            let id = (*sprite.written.get(property as usize)?)?;
+            let (function, pc) = self.code.instruction(id)?;
+            Some(function.span(pc))
         };
         let speed = match property {
             P::X if sprite.speed_x != 0.0 => written(P::SpeedX),

@@ -1,9 +1,9 @@
-//! The state of a machine, going on with other code.
+//! The state of a machine, moved to other code.
 
 use std::rc::Rc;
 
 use crate::compiler::Code;
-use crate::compiler::code::FunctionCode;
+use crate::compiler::code::{FunctionCode, InstructionId};
 use crate::compiler::tables::Place;
 use crate::machine::heap::Kind;
 use crate::machine::{Machine, Progress};
@@ -91,7 +91,9 @@ impl Machine {
         machine.loop_turns = vec![0; usize::from(code.loop_count)];
         for sprite in machine.scene.all_sprites_mut() {
             for written in &mut sprite.written {
-                *written = moved(&old, code, functions, *written).unwrap_or(0);
+                *written = written
+                    .and_then(|id| old.instruction(id))
+                    .and_then(|at| instruction_in(code, functions, at));
             }
         }
         machine.code = Rc::clone(code);
@@ -99,11 +101,17 @@ impl Machine {
     }
 }
 
-/// The number in `new` of an instruction of `old`, where the function still has as many.
-fn moved(old: &Code, new: &Code, functions: &[Option<u32>], instruction: u32) -> Option<u32> {
-    let after = old.functions.partition_point(|it| it.first <= instruction);
-    let was = old.functions.get(after.checked_sub(1)?)?;
+/// The instruction of `new` that stands for one of `old`, where its function still has as many.
+fn instruction_in(
+    new: &Code,
+    functions: &[Option<u32>],
+    (was, pc): (&FunctionCode, u32),
+) -> Option<InstructionId> {
     let now = (*functions.get(was.index as usize)?)?;
     let now = new.functions.get(now as usize)?;
-    (was.ops.len() == now.ops.len()).then(|| now.first + (instruction - was.first))
+    if was.ops.len() == now.ops.len() {
+        now.instruction_id(pc)
+    } else {
+        None
+    }
 }

@@ -6,47 +6,46 @@ use crate::compiler::Code;
 use crate::machine::{Machine, Progress};
 use crate::value::Value;
 
-/// The last value of each point, and when it was kept: 0 for never.
+/// The last value of each point, with its time: how many values were recorded before it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Watched {
     clock: u32,
-    last: Vec<(u32, Value)>,
+    last: Vec<Option<(u32, Value)>>,
 }
 
 impl Watched {
-    /// Nothing kept yet, at `points` points.
+    /// No value yet, at `points` points.
     pub fn new(points: usize) -> Self {
         Self {
             clock: 0,
-            last: vec![(0, Value::Undefined); points],
+            last: vec![None; points],
         }
     }
 
     #[inline]
-    pub fn keep(&mut self, point: u32, value: Value) {
+    pub fn record(&mut self, point: u32, value: Value) {
         self.clock = self.clock.saturating_add(1);
         if let Some(last) = self.last.get_mut(point as usize) {
-            *last = (self.clock, value);
+            *last = Some((self.clock, value));
         }
     }
 
-    /// What was kept: point, time and value.
-    pub fn kept(&self) -> impl Iterator<Item = (usize, u32, Value)> {
+    /// The recorded values: point, time and value.
+    pub fn recorded(&self) -> impl Iterator<Item = (usize, u32, Value)> {
         self.last
             .iter()
             .enumerate()
-            .filter(|(_, (time, _))| *time > 0)
-            .map(|(point, &(time, value))| (point, time, value))
+            .filter_map(|(point, last)| last.map(|(time, value)| (point, time, value)))
     }
 
     pub fn values(&self) -> impl Iterator<Item = Value> {
-        self.last.iter().map(|(_, value)| *value)
+        self.last.iter().flatten().map(|(_, value)| *value)
     }
 }
 
 impl Machine {
     /// A copy that runs watched code in place of its plain code: the same program, with nothing
-    /// kept yet. Only before the program's first step or between two frames.
+    /// recorded yet. Only before the program's first step or between two frames.
     pub(crate) fn watching(&self, code: &Rc<Code>) -> Option<Machine> {
         if self.progress != Progress::Idle && self.steps > 0 {
             return None;
@@ -58,9 +57,9 @@ impl Machine {
         Some(machine)
     }
 
-    /// What was kept: the point's number, when, and the value.
-    pub(crate) fn kept(&self) -> impl Iterator<Item = (usize, u32, Value)> {
-        self.watched.kept()
+    /// The recorded values: the point's number, the time, and the value.
+    pub(crate) fn recorded_values(&self) -> impl Iterator<Item = (usize, u32, Value)> {
+        self.watched.recorded()
     }
 
     /// Whether a condition with this value holds.

@@ -1,43 +1,44 @@
-//! Which bracket closes which, found in one pass before parsing: it distinguishes arrows from brackets,
-//! a missing bracket from a stray one, and how far a broken statement goes.
+//! Which bracket closes which, found in one pass before parsing: it distinguishes an arrow function
+//! from a bracketed expression and a missing bracket from a stray one, and shows where a broken
+//! statement ends.
 
 use super::Tok;
 use crate::lexer::{Punct, TokenKind};
 
-const NONE: u32 = u32::MAX;
-
 pub(super) struct Brackets {
     /// For each token, its partner.
-    partner: Vec<u32>,
+    partner: Vec<Option<u32>>,
     /// For each token, the innermost bracket that was open before it.
-    around: Vec<u32>,
+    around: Vec<Option<u32>>,
     /// Brackets still open at the end of the text, outermost first.
     unclosed: Vec<usize>,
 }
 
 impl Brackets {
     pub(super) fn new(tokens: &[Tok]) -> Self {
-        let mut partner = vec![NONE; tokens.len()];
-        let mut around = vec![NONE; tokens.len()];
+        let mut partner = vec![None; tokens.len()];
+        let mut around = vec![None; tokens.len()];
         let mut open: Vec<(usize, Punct)> = Vec::new();
         // How many of each kind are open: a closer without any is known to be stray at once.
         let mut counts = [0u32; 3];
         for (at, token) in tokens.iter().enumerate() {
             if let (Some(slot), Some((top, _))) = (around.get_mut(at), open.last()) {
-                *slot = *top as u32;
+                *slot = Some(*top as u32);
             }
             let TokenKind::Punct(punct) = token.kind else {
                 continue;
             };
             if let Some(closer) = punct.closer() {
                 open.push((at, closer));
-                bump(&mut counts, closer, 1);
+                if let Some(count) = counts.get_mut(kind_of(closer)) {
+                    *count += 1;
+                }
             } else if punct.closes() {
                 let top = open.last().map(|(_, closer)| *closer);
                 // A brace closes over brackets that were left open inside it; a bracket never
                 // closes over a brace.
                 let fits = top == Some(punct)
-                    || count(&counts, punct) > 0
+                    || counts.get(kind_of(punct)).is_some_and(|count| *count > 0)
                         && (punct == Punct::CloseBrace
                             || open
                                 .iter()
@@ -46,7 +47,9 @@ impl Brackets {
                                 .take(8)
                                 .any(|(_, closer)| *closer == punct));
                 while fits && let Some((opener, closer)) = open.pop() {
-                    bump(&mut counts, closer, u32::MAX);
+                    if let Some(count) = counts.get_mut(kind_of(closer)) {
+                        *count -= 1;
+                    }
                     if closer == punct {
                         set(&mut partner, opener, at);
                         set(&mut partner, at, opener);
@@ -78,33 +81,21 @@ impl Brackets {
     }
 }
 
-fn found(list: &[u32], at: usize) -> Option<usize> {
-    list.get(at)
-        .filter(|&&found| found != NONE)
-        .map(|&found| found as usize)
+fn found(list: &[Option<u32>], at: usize) -> Option<usize> {
+    list.get(at).copied().flatten().map(|found| found as usize)
 }
 
-fn set(list: &mut [u32], at: usize, value: usize) {
+fn set(list: &mut [Option<u32>], at: usize, value: usize) {
     if let Some(slot) = list.get_mut(at) {
-        *slot = value as u32;
+        *slot = Some(value as u32);
     }
 }
 
-fn index(closer: Punct) -> usize {
+/// The number of a kind of bracket, by its closer.
+fn kind_of(closer: Punct) -> usize {
     match closer {
         Punct::CloseBrace => 0,
         Punct::CloseParen => 1,
         _ => 2,
-    }
-}
-
-fn count(counts: &[u32; 3], closer: Punct) -> u32 {
-    counts.get(index(closer)).copied().unwrap_or(0)
-}
-
-/// Adds `by`, modulo 2³²: `u32::MAX` takes one away.
-fn bump(counts: &mut [u32; 3], closer: Punct, by: u32) {
-    if let Some(slot) = counts.get_mut(index(closer)) {
-        *slot = slot.wrapping_add(by);
     }
 }

@@ -3,7 +3,7 @@
 use super::pattern::Receives;
 use super::scope::{Declared, ScopeKind};
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Block, Case, Catch, Expr, Ident, Pattern, Stmt, StmtKind};
 use crate::text::Span;
@@ -29,7 +29,7 @@ impl Parser<'_> {
         if let Some(first) = self.labels.iter().find(|label| label.name == name) {
             let line = self.lines.line(first.span.start).to_string();
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxDuplicateLabel, Severity::Error, span)
+                Diagnostic::error(DiagnosticCode::SyntaxDuplicateLabel, span)
                     .with("name", name)
                     .with("line", line),
             );
@@ -75,10 +75,10 @@ impl Parser<'_> {
                 span: token.span,
             })
         } else {
-            let switching = word == Keyword::Break && self.place.switching;
-            if !self.place.looping && !switching {
+            let switching = word == Keyword::Break && self.place.in_switch;
+            if !self.place.in_loop && !switching {
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxOutsideLoop, Severity::Error, span)
+                    Diagnostic::error(DiagnosticCode::SyntaxOutsideLoop, span)
                         .with("word", word.text()),
                 );
             }
@@ -101,7 +101,7 @@ impl Parser<'_> {
             }
             Some(_) => return,
         };
-        self.push(Diagnostic::new(code, Severity::Error, span).with("name", name));
+        self.push(Diagnostic::error(code, span).with("name", name));
     }
 
     pub(super) fn throw_statement(&mut self) -> Parsed<StmtKind> {
@@ -110,10 +110,9 @@ impl Parser<'_> {
         let token = self.current();
         if token.newline && token.kind != END && !self.at(Punct::CloseBrace) {
             let gap = Span::new(word.end, token.span.start);
-            let mut diagnostic =
-                Diagnostic::new(DiagnosticCode::SyntaxThrowNewline, Severity::Error, word);
+            let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxThrowNewline, word);
             if self.text_of(gap).trim().is_empty() {
-                diagnostic = diagnostic.fix("join-lines", vec![replace(gap, " ")]);
+                diagnostic = diagnostic.fix(FixLabel::JoinLines, vec![replace(gap, " ")]);
             }
             self.push(diagnostic);
             return Err(Failed);
@@ -125,11 +124,11 @@ impl Parser<'_> {
 
     /// Reports the missing `{` after `word`.
     fn missing_block(&mut self, word: Keyword) -> Option<Diagnostic> {
-        if self.kind() == END && self.ended {
+        if self.kind() == END && self.end_reported {
             return None;
         }
         let span = self.before().map_or(self.span(), |token| token.span);
-        let diagnostic = Diagnostic::new(DiagnosticCode::SyntaxMissingBlock, Severity::Error, span);
+        let diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingBlock, span);
         Some(diagnostic.with("word", word.text()))
     }
 
@@ -156,7 +155,7 @@ impl Parser<'_> {
                 insert(statement.span.end, " }"),
             ];
             if self.diagnostics.len() == reported {
-                self.push(diagnostic.fix("add-braces", edits));
+                self.push(diagnostic.fix(FixLabel::AddBraces, edits));
             }
             vec![statement]
         };
@@ -191,7 +190,7 @@ impl Parser<'_> {
         } else {
             None
         };
-        if handler.is_none() && finalizer.is_none() && !self.ended {
+        if handler.is_none() && finalizer.is_none() && !self.end_reported {
             self.error(DiagnosticCode::SyntaxTryAlone, word);
         }
         Ok(StmtKind::Try {
@@ -212,13 +211,9 @@ impl Parser<'_> {
             let name = self.span();
             let edits = vec![insert(name.start, "("), insert(name.end, ")")];
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxMissingConditionBrackets,
-                    Severity::Error,
-                    name,
-                )
-                .with("word", Keyword::Catch.text())
-                .fix("add-brackets", edits),
+                Diagnostic::error(DiagnosticCode::SyntaxMissingConditionBrackets, name)
+                    .with("word", Keyword::Catch.text())
+                    .fix(FixLabel::AddBrackets, edits),
             );
             Some(self.caught()?)
         } else {
@@ -253,7 +248,7 @@ impl Parser<'_> {
         self.bump();
         self.scopes.enter(ScopeKind::Block);
         let outer = self.place;
-        self.place.switching = true;
+        self.place.in_switch = true;
         let cases = self.cases();
         self.place = outer;
         self.scopes.leave();
@@ -280,12 +275,8 @@ impl Parser<'_> {
                 if let Some(first) = default.filter(|_: &Span| is_default) {
                     let line = self.lines.line(first.start).to_string();
                     self.push(
-                        Diagnostic::new(
-                            DiagnosticCode::SyntaxDuplicateDefault,
-                            Severity::Error,
-                            word,
-                        )
-                        .with("line", line),
+                        Diagnostic::error(DiagnosticCode::SyntaxDuplicateDefault, word)
+                            .with("line", line),
                     );
                 } else if is_default {
                     default = Some(word);
@@ -316,9 +307,9 @@ impl Parser<'_> {
     fn missing_case(&mut self) -> Option<Expr> {
         let span = self.span();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxMissingCase, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxMissingCase, span)
                 .with("found", self.text_of(span))
-                .fix("add-case", vec![insert(span.start, "case ")]),
+                .fix(FixLabel::AddCase, vec![insert(span.start, "case ")]),
         );
         let start = self.at;
         let test = self.assignment().ok();
@@ -358,18 +349,14 @@ impl Parser<'_> {
         }
         let place = self.tok(start).span.to(Span::empty(end));
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingCaseColon,
-                Severity::Error,
-                place,
-            )
-            .with("word", self.text_of(word.span))
-            .fix("add-colon", vec![edit]),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingCaseColon, place)
+                .with("word", self.text_of(word.span))
+                .fix(FixLabel::AddColon, vec![edit]),
         );
         Ok(test)
     }
 
-    /// `case`, `default`, `catch` or `finally` away from home.
+    /// `case`, `default`, `catch` or `finally` without its `switch` or `try`.
     pub(super) fn stray_clause(&mut self, word: Keyword) -> Parsed<Stmt> {
         let start = self.at;
         let span = self.bump().span;
@@ -377,10 +364,10 @@ impl Parser<'_> {
             Keyword::Case | Keyword::Default => DiagnosticCode::SyntaxCaseWithoutSwitch,
             _ => DiagnosticCode::SyntaxCatchWithoutTry,
         };
-        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word.text()));
+        self.push(Diagnostic::error(code, span).with("word", word.text()));
         if code == DiagnosticCode::SyntaxCaseWithoutSwitch {
             // Reported once: the `break` of its lines is meant for the same `switch`.
-            self.place.switching = true;
+            self.place.in_switch = true;
             if word == Keyword::Case {
                 self.expression()?;
             }
@@ -409,12 +396,8 @@ impl Parser<'_> {
         let closer = self.brackets.partner(start).unwrap_or(start);
         let place = self.tok(start).span.to(self.tok(closer).span);
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxObjectPatternStatement,
-                Severity::Error,
-                place,
-            )
-            .fix("add-brackets", edits),
+            Diagnostic::error(DiagnosticCode::SyntaxObjectPatternStatement, place)
+                .fix(FixLabel::AddBrackets, edits),
         );
         self.end_of_statement(start)?;
         Ok(Stmt {

@@ -3,16 +3,18 @@
 use super::pattern::Receives;
 use super::scope::{Declared, ScopeKind};
 use super::{END, Failed, Parsed, Parser, Place, Tok, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{
     Declarator, Declare, ExprKind, Function, FunctionBody, FunctionStyle, Ident, Param, Pattern,
-    PatternKind, Stmt, StmtKind,
+    PatternKind, Stmt, StmtKind, are_plain,
 };
 use crate::text::Span;
 
-/// Names that strict code may not give to a variable.
-const UNBINDABLE: [&str; 2] = ["eval", "arguments"];
+/// Whether strict code may neither declare nor assign `name`.
+pub(super) fn is_protected(name: &str) -> bool {
+    matches!(name, "eval" | "arguments")
+}
 
 /// The declaration that starts with `word`.
 fn declare_word(word: Tok) -> Declare {
@@ -77,12 +79,8 @@ impl<'s> Parser<'s> {
             if let PatternKind::Name(name) = &target.kind {
                 if declare == Declare::Const && init.is_none() {
                     self.push(
-                        Diagnostic::new(
-                            DiagnosticCode::SyntaxConstWithoutValue,
-                            Severity::Error,
-                            name.span,
-                        )
-                        .with("name", &name.name),
+                        Diagnostic::error(DiagnosticCode::SyntaxConstWithoutValue, name.span)
+                            .with("name", &name.name),
                     );
                 }
                 let alone = declarators.is_empty() && !self.at(Punct::Comma);
@@ -124,12 +122,8 @@ impl<'s> Parser<'s> {
         };
         if declared == Declared::Parameter {
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxDuplicateParameter,
-                    Severity::Error,
-                    name.span,
-                )
-                .with("name", text),
+                Diagnostic::error(DiagnosticCode::SyntaxDuplicateParameter, name.span)
+                    .with("name", text),
             );
             return;
         }
@@ -138,13 +132,13 @@ impl<'s> Parser<'s> {
             (again, first)
         {
             let edit = replace(Span::new(word.start, name.span.start), "");
-            diagnostic = diagnostic.fix("remove-let", vec![edit]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveLet, vec![edit]);
         }
         self.push(diagnostic);
     }
 
     pub(super) fn duplicate(&self, name: &str, span: Span, first: Span) -> Diagnostic {
-        Diagnostic::new(DiagnosticCode::SyntaxDuplicateName, Severity::Error, span)
+        Diagnostic::error(DiagnosticCode::SyntaxDuplicateName, span)
             .with("name", name)
             .with("line", self.lines.line(first.start).to_string())
     }
@@ -169,18 +163,14 @@ impl<'s> Parser<'s> {
 
     /// `eval` and `arguments` may be neither declared nor assigned in strict code.
     pub(super) fn refuse_binding(&mut self, name: &Ident) -> Parsed<()> {
-        if UNBINDABLE.contains(&name.name.as_str()) {
+        if is_protected(&name.name) {
             return self.reserved(name.span);
         }
         Ok(())
     }
 
     pub(super) fn reserved<T>(&mut self, span: Span) -> Parsed<T> {
-        let word = self.text_of(span);
-        self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxReservedWord, Severity::Error, span)
-                .with("word", word),
-        );
+        self.reserved_word(span);
         Err(Failed)
     }
 
@@ -225,7 +215,7 @@ impl<'s> Parser<'s> {
     fn in_function<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.scopes.enter(ScopeKind::Function);
         let inner = Place {
-            function: true,
+            in_function: true,
             ..Place::default()
         };
         let outer = std::mem::replace(&mut self.place, inner);
@@ -262,12 +252,8 @@ impl<'s> Parser<'s> {
             let at = self.before_end();
             let span = self.before().map_or(self.span(), |token| token.span);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxMissingParameters,
-                    Severity::Error,
-                    span,
-                )
-                .fix("add-parameters", vec![insert(at, "()")]),
+                Diagnostic::error(DiagnosticCode::SyntaxMissingParameters, span)
+                    .fix(FixLabel::AddParameters, vec![insert(at, "()")]),
             );
             (Vec::new(), None)
         } else {
@@ -277,7 +263,7 @@ impl<'s> Parser<'s> {
             return self.missing_function_body();
         }
         let body = self.nested(Self::braced)?;
-        self.check_directives(&body, &params, &rest);
+        self.check_directives(&body, &params, rest.as_ref());
         Ok(Function {
             name,
             params,
@@ -289,9 +275,8 @@ impl<'s> Parser<'s> {
     }
 
     /// `"use strict"` may not stand in a function with defaults, patterns or a rest.
-    fn check_directives(&mut self, body: &[Stmt], params: &[Param], rest: &Option<Pattern>) {
-        let plain = |param: &Param| param.default.is_none() && param.target.name().is_some();
-        if rest.is_none() && params.iter().all(plain) {
+    fn check_directives(&mut self, body: &[Stmt], params: &[Param], rest: Option<&Pattern>) {
+        if are_plain(params, rest) {
             return;
         }
         for statement in body {
@@ -305,8 +290,8 @@ impl<'s> Parser<'s> {
             if matches!(self.text_of(span), "\"use strict\"" | "'use strict'") {
                 let edits = vec![replace(statement.span, "")];
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxUseStrict, Severity::Error, span)
-                        .fix("remove-line", edits),
+                    Diagnostic::error(DiagnosticCode::SyntaxUseStrict, span)
+                        .fix(FixLabel::RemoveLine, edits),
                 );
                 return;
             }
@@ -353,7 +338,7 @@ impl<'s> Parser<'s> {
         self.bump();
         let body = if self.at(Punct::OpenBrace) {
             let body = self.nested(Self::braced)?;
-            self.check_directives(&body, &params, &rest);
+            self.check_directives(&body, &params, rest.as_ref());
             FunctionBody::Block(body)
         } else {
             self.place.no_in = no_in;

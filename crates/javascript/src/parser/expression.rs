@@ -1,9 +1,10 @@
 //! Operators: JavaScript's precedences, associativities and their exceptions.
 
+use super::declaration::is_protected;
 use super::looping::is_target;
 use super::pattern::Receives;
 use super::{Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, LogicalOp, UnaryOp};
 use crate::text::Span;
@@ -188,22 +189,14 @@ impl Parser<'_> {
         if matches!(target.kind, ExprKind::Chain(_)) {
             let edits = self.without_questions(target.span);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxOptionalTarget,
-                    Severity::Error,
-                    target.span,
-                )
-                .with("sign", sign)
-                .fix("plain-dots", edits),
+                Diagnostic::error(DiagnosticCode::SyntaxOptionalTarget, target.span)
+                    .with("sign", sign)
+                    .fix(FixLabel::PlainDots, edits),
             );
         } else {
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxInvalidTarget,
-                    Severity::Error,
-                    target.span,
-                )
-                .with("sign", sign),
+                Diagnostic::error(DiagnosticCode::SyntaxInvalidTarget, target.span)
+                    .with("sign", sign),
             );
         }
         Err(Failed)
@@ -230,7 +223,7 @@ impl Parser<'_> {
 
     /// `eval` and `arguments` may not be assigned to in strict code; their use has been reported.
     pub(super) fn refuse_protected(&self, name: &str) -> Parsed<()> {
-        if matches!(name, "eval" | "arguments") {
+        if is_protected(name) {
             return Err(Failed);
         }
         Ok(())
@@ -352,10 +345,13 @@ impl Parser<'_> {
         self.nested(|parser| parser.binary(POWER))?;
         let end = self.before_end();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxSignedPower, Severity::Error, span)
-                .fix("bracket-power", vec![insert(base, "("), insert(end, ")")])
+            Diagnostic::error(DiagnosticCode::SyntaxSignedPower, span)
                 .fix(
-                    "bracket-sign",
+                    FixLabel::BracketPower,
+                    vec![insert(base, "("), insert(end, ")")],
+                )
+                .fix(
+                    FixLabel::BracketSign,
                     vec![insert(first, "("), insert(before, ")")],
                 ),
         );
@@ -390,7 +386,7 @@ impl Parser<'_> {
         self.made(ExprKind::Unary { op, operand }, span, below)
     }
 
-    /// `delete` takes a property away, nothing else.
+    /// `delete` removes properties only.
     fn check_delete(&mut self, operand: &Expr, sign: Span) {
         let inner = match &operand.kind {
             ExprKind::Chain(inner) => &inner.kind,
@@ -399,11 +395,7 @@ impl Parser<'_> {
         match inner {
             ExprKind::Member { .. } | ExprKind::Index { .. } | ExprKind::Error => {}
             ExprKind::Name(name) => {
-                let diagnostic = Diagnostic::new(
-                    DiagnosticCode::SyntaxDeleteName,
-                    Severity::Error,
-                    operand.span,
-                );
+                let diagnostic = Diagnostic::error(DiagnosticCode::SyntaxDeleteName, operand.span);
                 self.push(diagnostic.with("name", name));
             }
             _ => self.outside(DiagnosticCode::OutsideDelete, sign),
@@ -416,12 +408,7 @@ impl Parser<'_> {
         if !known && right.kind != ExprKind::Error {
             let name = self.text_of(right.span);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::OutsideInstance,
-                    Severity::Outside,
-                    right.span,
-                )
-                .with("name", name),
+                Diagnostic::outside(DiagnosticCode::OutsideInstance, right.span).with("name", name),
             );
         }
     }

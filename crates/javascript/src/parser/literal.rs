@@ -1,8 +1,8 @@
 //! Numbers, texts, templates and objects.
 
 use super::{END, Failed, Parsed, Parser, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
-use crate::lexer::literal::{NumberFlaw, cook, number};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
+use crate::lexer::literal::{Delimiter, NumberFlaw, cook, number};
 use crate::lexer::{Punct, TokenKind};
 use crate::syntax::{Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart};
 use crate::text::Span;
@@ -17,16 +17,15 @@ impl Parser<'_> {
                 let plain = text.trim_start_matches('0');
                 let plain = if plain.is_empty() { "0" } else { plain };
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxLeadingZero, Severity::Error, span)
+                    Diagnostic::error(DiagnosticCode::SyntaxLeadingZero, span)
                         .with("number", text)
                         .with("plain", plain)
-                        .fix("replace-with-plain", vec![replace(span, plain)]),
+                        .fix(FixLabel::ReplaceWithPlain, vec![replace(span, plain)]),
                 );
             }
             Err(NumberFlaw::BigInt) => self.outside(DiagnosticCode::OutsideBigint, span),
             Err(NumberFlaw::Malformed) => self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxBadNumber, Severity::Error, span)
-                    .with("number", text),
+                Diagnostic::error(DiagnosticCode::SyntaxBadNumber, span).with("number", text),
             ),
         }
         self.leaf(ExprKind::Error)
@@ -37,23 +36,24 @@ impl Parser<'_> {
         if !token.closed {
             return self.unclosed_string();
         }
-        let units = self.cooked(token.span, 1, 1, false);
+        let units = self.cooked(token.span, Delimiter::Quotes, 1);
         self.leaf(units.map_or(ExprKind::Error, ExprKind::String))
     }
 
-    /// The units of the token at `span` without its delimiters; reports a faulty escape.
-    fn cooked(&mut self, span: Span, before: u32, after: u32, template: bool) -> Option<Vec<u16>> {
-        let inner = Span::new(span.start + before, span.end.saturating_sub(after));
-        match cook(self.text_of(inner), template) {
+    /// The units of the token at `span` without its delimiters, the last of which has `end` bytes;
+    /// reports a faulty escape.
+    fn cooked(&mut self, span: Span, delimiter: Delimiter, end: u32) -> Option<Vec<u16>> {
+        let inner = Span::new(span.start + 1, span.end.saturating_sub(end));
+        match cook(self.text_of(inner), delimiter) {
             Ok(units) => Some(units),
             Err(flaw) => {
                 let start = inner.start + flaw.start as u32;
                 let place = Span::new(start, inner.start + flaw.end as u32);
                 let text = self.text_of(place);
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxBadEscape, Severity::Error, place)
+                    Diagnostic::error(DiagnosticCode::SyntaxBadEscape, place)
                         .with("escape", text)
-                        .fix("double-backslash", vec![super::insert(start, "\\")]),
+                        .fix(FixLabel::DoubleBackslash, vec![super::insert(start, "\\")]),
                 );
                 None
             }
@@ -71,7 +71,7 @@ impl Parser<'_> {
                 self.unclosed_template(start);
                 return Err(Failed);
             }
-            let text = self.cooked(token.span, 1, if last { 1 } else { 2 }, true);
+            let text = self.cooked(token.span, Delimiter::Backticks, if last { 1 } else { 2 });
             self.bump();
             if let Some(text) = text.filter(|text| !text.is_empty()) {
                 parts.push(TemplatePart::Text(text));
@@ -137,9 +137,9 @@ impl Parser<'_> {
         self.height = 0;
         let units: Vec<u16> = match token.kind {
             TokenKind::Name | TokenKind::Keyword(_) => text.encode_utf16().collect(),
-            TokenKind::String if token.closed => {
-                self.cooked(token.span, 1, 1, false).unwrap_or_default()
-            }
+            TokenKind::String if token.closed => self
+                .cooked(token.span, Delimiter::Quotes, 1)
+                .unwrap_or_default(),
             TokenKind::String => return self.unclosed_string(),
             TokenKind::Number => match number(text) {
                 Ok(value) => crate::number::format(value).encode_utf16().collect(),
@@ -188,8 +188,8 @@ impl Parser<'_> {
         } else if self.at(Punct::Assign) {
             let sign = self.span();
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxEqualsInObject, Severity::Error, sign)
-                    .fix("equals-to-colon", vec![replace(sign, ":")]),
+                Diagnostic::error(DiagnosticCode::SyntaxEqualsInObject, sign)
+                    .fix(FixLabel::EqualsToColon, vec![replace(sign, ":")]),
             );
             self.bump();
             self.assignment()?

@@ -3,7 +3,7 @@
 use super::pattern::Receives;
 use super::scope::ScopeKind;
 use super::{Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{ExprKind, ForHead, Stmt, StmtKind};
 use crate::text::Span;
@@ -20,7 +20,7 @@ impl Parser<'_> {
     /// A loop's body.
     fn loop_body(&mut self) -> Parsed<Box<Stmt>> {
         let outer = self.place;
-        self.place.looping = true;
+        self.place.in_loop = true;
         let body = self.body();
         self.place = outer;
         body
@@ -37,7 +37,7 @@ impl Parser<'_> {
         let word = self.bump().span;
         let body = self.loop_body()?;
         if !self.at_word(Keyword::While) {
-            if self.kind() == super::END && self.ended || self.report_odd_character() {
+            if self.kind() == super::END && self.end_reported || self.report_unknown_character() {
                 return Err(Failed);
             }
             self.error(DiagnosticCode::SyntaxDoWithoutWhile, word);
@@ -69,8 +69,7 @@ impl Parser<'_> {
     /// `for let i = 0; i < 3; i++ {`, up to the end of its block.
     fn missing_for_brackets(&mut self, word: Span) -> Parsed<StmtKind> {
         let first = self.span().start;
-        let mut diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxForBrackets, Severity::Error, word);
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxForBrackets, word);
         let brace = (self.at..self.at + 40)
             .take_while(|&at| !self.tok(at).newline)
             .find(|&at| self.is(at, Punct::OpenBrace));
@@ -82,7 +81,7 @@ impl Parser<'_> {
         if semicolons.count() == 2 {
             let end = self.tok(brace - 1).span.end;
             let edits = vec![insert(first, "("), insert(end, ")")];
-            diagnostic = diagnostic.fix("add-brackets", edits);
+            diagnostic = diagnostic.fix(FixLabel::AddBrackets, edits);
         }
         self.push(diagnostic);
         let Some(closer) = self.brackets.partner(brace) else {
@@ -122,8 +121,8 @@ impl Parser<'_> {
         if self.at(Punct::Semicolon) && self.brackets.partner(opener) == Some(self.at + 1) {
             let span = self.bump().span;
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxForParts, Severity::Error, span)
-                    .fix("remove-semicolon", vec![replace(span, "")]),
+                Diagnostic::error(DiagnosticCode::SyntaxForParts, span)
+                    .fix(FixLabel::RemoveSemicolon, vec![replace(span, "")]),
             );
         }
         self.close(opener)?;
@@ -226,11 +225,7 @@ impl Parser<'_> {
                 ) => compares |= commas.len() == 1,
                 _ => {}
             }
-            at = self
-                .brackets
-                .partner(at)
-                .filter(|&partner| partner > at)
-                .map_or(at + 1, |partner| partner + 1);
+            at = self.after_group(at);
         }
         if commas.len() != 2 || !compares {
             return Ok(());
@@ -242,8 +237,8 @@ impl Parser<'_> {
             .reduce(|first, second| first.to(second))
             .unwrap_or_default();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxForCommas, Severity::Error, span)
-                .fix("commas-to-semicolons", edits),
+            Diagnostic::error(DiagnosticCode::SyntaxForCommas, span)
+                .fix(FixLabel::CommasToSemicolons, edits),
         );
         Err(Failed)
     }

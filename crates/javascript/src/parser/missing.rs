@@ -1,7 +1,7 @@
 //! What is missing: closing brackets and quotes, commas, bodies, the end of the text.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::text::Span;
 
@@ -27,7 +27,7 @@ impl<'s> Parser<'s> {
         if self.brackets.partner(opener).is_some() && !next_statement {
             return self.fail_after_value(opener);
         }
-        if self.report_odd_character() {
+        if self.report_unknown_character() {
             return Err(Failed);
         }
         let ends = token.newline
@@ -41,11 +41,10 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         let place = self.tok(opener).span;
-        let diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxMissingClosing, Severity::Error, place)
-                .with("opener", self.text_of(place))
-                .with("closer", closer.text())
-                .fix("add-closer", vec![insert(at, closer.text())]);
+        let diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingClosing, place)
+            .with("opener", self.text_of(place))
+            .with("closer", closer.text())
+            .fix(FixLabel::AddCloser, vec![insert(at, closer.text())]);
         self.push(diagnostic);
         Ok(())
     }
@@ -73,10 +72,10 @@ impl<'s> Parser<'s> {
 
     /// The text ends inside the brackets that open at token `opener`.
     pub(super) fn missing_end(&mut self, opener: usize) {
-        if self.ended {
+        if self.end_reported {
             return;
         }
-        self.ended = true;
+        self.end_reported = true;
         let (opener, edit) = match self.unclosed_by_indentation() {
             Some(found) if self.brackets.unclosed().len() == 1 => found,
             _ => (opener, self.close_all()),
@@ -91,10 +90,10 @@ impl<'s> Parser<'s> {
         } else {
             DiagnosticCode::SyntaxMissingClosing
         };
-        let diagnostic = Diagnostic::new(code, Severity::Error, place)
+        let diagnostic = Diagnostic::error(code, place)
             .with("opener", self.text_of(place))
             .with("closer", closer)
-            .fix("add-closer", vec![edit]);
+            .fix(FixLabel::AddCloser, vec![edit]);
         self.push(diagnostic);
     }
 
@@ -151,67 +150,7 @@ impl<'s> Parser<'s> {
         line.get(..blanks).unwrap_or("")
     }
 
-    /// A string without its closing quote.
-    pub(super) fn unclosed_string<T>(&mut self) -> Parsed<T> {
-        let span = self.span();
-        let text = self.text_of(span);
-        let quote = if text.starts_with('\'') { "'" } else { "\"" };
-        let place = Span::new(span.start, span.start + 1);
-        let fancy = text
-            .char_indices()
-            .find(|(_, c)| matches!(c, '”' | '“' | '»' | '’') && (quote == "\"" || *c == '’'));
-        if let Some((at, c)) = fancy
-            && !text
-                .get(at + c.len_utf8()..)
-                .unwrap_or("")
-                .contains(char::is_alphanumeric)
-        {
-            let start = span.start + at as u32;
-            let odd = Span::new(start, start + c.len_utf8() as u32);
-            self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxTypographicQuotes,
-                    Severity::Error,
-                    odd,
-                )
-                .fix("straight-quotes", vec![replace(odd, quote)]),
-            );
-            return Err(Failed);
-        }
-        let at = span.start + closing_quote_place(text) as u32;
-        self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxUnclosedString, Severity::Error, place)
-                .with("quote", quote)
-                .fix("add-quote", vec![insert(at, quote)]),
-        );
-        Err(Failed)
-    }
-
-    /// The unclosed string further on the line, after a string: a quote is missing before, and
-    /// the strings of the line are turned inside out.
-    pub(super) fn unclosed_later(&self) -> Option<Span> {
-        let after_string = self
-            .before()
-            .is_some_and(|before| before.kind == TokenKind::String);
-        let last = (self.at..self.at + 30)
-            .take_while(|&at| at == self.at || !self.tok(at).newline)
-            .map(|at| self.tok(at))
-            .find(|token| token.kind == TokenKind::String && !token.closed)?;
-        after_string.then(|| Span::new(last.span.start, last.span.start + 1))
-    }
-
-    /// A template literal, opened by token `start`, without its closing backtick.
-    pub(super) fn unclosed_template(&mut self, start: usize) {
-        if self.ended {
-            return;
-        }
-        self.ended = true;
-        let span = self.tok(start).span;
-        let place = Span::new(span.start, span.start + 1);
-        self.error(DiagnosticCode::SyntaxUnclosedTemplate, place);
-    }
-
-    /// Reports a missing comma between two values and goes on as if it were there.
+    /// Reports a missing comma between two values and continues as if it were there.
     pub(super) fn missing_comma(&mut self, opener: usize) -> bool {
         let token = self.current();
         let object = self.is(opener, Punct::OpenBrace);
@@ -241,13 +180,9 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingComma,
-                Severity::Error,
-                token.span,
-            )
-            .with("found", self.text())
-            .fix("add-comma", vec![insert(at, ",")]),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingComma, token.span)
+                .with("found", self.text())
+                .fix(FixLabel::AddComma, vec![insert(at, ",")]),
         );
         true
     }
@@ -269,23 +204,19 @@ impl<'s> Parser<'s> {
             if self.is(at, Punct::Semicolon) {
                 edits.push(replace(self.tok(at).span, ","));
             }
-            at = self
-                .brackets
-                .partner(at)
-                .filter(|&partner| partner > at)
-                .map_or(at + 1, |partner| partner + 1);
+            at = self.after_group(at);
         }
         let span = self.span();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxSemicolonInList, Severity::Error, span)
-                .fix("semicolons-to-commas", edits),
+            Diagnostic::error(DiagnosticCode::SyntaxSemicolonInList, span)
+                .fix(FixLabel::SemicolonsToCommas, edits),
         );
         true
     }
 
     /// The statement after a condition is missing.
     pub(super) fn missing_body<T>(&mut self) -> Parsed<T> {
-        if self.ended {
+        if self.end_reported {
             return Err(Failed);
         }
         self.fail_after_previous(DiagnosticCode::SyntaxMissingBody)
@@ -293,20 +224,15 @@ impl<'s> Parser<'s> {
 
     /// A function's `{` is missing.
     pub(super) fn missing_function_body<T>(&mut self) -> Parsed<T> {
-        if self.report_odd_character() {
+        if self.report_unknown_character() {
             return Err(Failed);
         }
         let span = self.span();
         if self.at(Punct::Arrow) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxFunctionAndArrow,
-                    Severity::Error,
-                    span,
-                )
-                .fix(
-                    "remove-arrow",
+                Diagnostic::error(DiagnosticCode::SyntaxFunctionAndArrow, span).fix(
+                    FixLabel::RemoveArrow,
                     vec![replace(Span::new(span.start, end), "")],
                 ),
             );
@@ -321,10 +247,9 @@ impl<'s> Parser<'s> {
     /// `if (…):` as in Python, at the colon.
     pub(super) fn python_colon<T>(&mut self) -> Parsed<T> {
         let span = self.span();
-        let mut diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxPythonColon, Severity::Error, span);
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxPythonColon, span);
         if self.is(self.at + 1, Punct::OpenBrace) {
-            diagnostic = diagnostic.fix("remove-colon", vec![replace(span, "")]);
+            diagnostic = diagnostic.fix(FixLabel::RemoveColon, vec![replace(span, "")]);
         }
         self.push(diagnostic);
         Err(Failed)
@@ -332,13 +257,13 @@ impl<'s> Parser<'s> {
 
     /// The text ends where a value should be.
     pub(super) fn fail_end<T>(&mut self) -> Parsed<T> {
-        if self.ended {
+        if self.end_reported {
             return Err(Failed);
         }
         match self.brackets.unclosed().last().copied() {
             Some(opener) => self.missing_end(opener),
             None => {
-                self.ended = true;
+                self.end_reported = true;
                 self.missing_value();
             }
         }
@@ -349,26 +274,8 @@ impl<'s> Parser<'s> {
     pub(super) fn missing_value(&mut self) {
         let span = self.before().map_or(self.span(), |token| token.span);
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxMissingValue, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxMissingValue, span)
                 .with("after", self.text_of(span)),
         );
     }
-}
-
-/// Where the closing quote of an unclosed string most probably belongs: before a comma that only
-/// numbers follow, else before the brackets and semicolon that end the line.
-fn closing_quote_place(text: &str) -> usize {
-    let code = text.trim_end();
-    let bare = code.trim_end_matches([')', ']', '}', ';', ' ', ',']);
-    let bare = if bare.len() <= 1 { code } else { bare };
-    let numbers = bare.char_indices().find(|&(at, c)| {
-        c == ','
-            && bare.get(at + 1..).is_some_and(|rest| {
-                !rest.trim().is_empty()
-                    && rest
-                        .chars()
-                        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-'))
-            })
-    });
-    numbers.map_or(bare.len(), |(at, _)| at)
 }

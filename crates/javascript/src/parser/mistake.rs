@@ -1,33 +1,10 @@
 //! Diagnostics for a token that does not fit, the most specific first.
 
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::fold;
-use crate::syntax::Ident;
 use crate::text::Span;
-
-/// Characters that look like JavaScript's own and are not.
-const LOOKALIKES: [(char, &str); 18] = [
-    ('×', "*"),
-    ('÷', "/"),
-    ('≤', "<="),
-    ('≥', ">="),
-    ('≠', "!=="),
-    ('−', "-"),
-    ('–', "-"),
-    ('—', "-"),
-    ('；', ";"),
-    ('，', ","),
-    ('：', ":"),
-    ('（', "("),
-    ('）', ")"),
-    ('＝', "="),
-    ('＋', "+"),
-    ('｛', "{"),
-    ('｝', "}"),
-    ('·', "*"),
-];
 
 /// Pairs of operators that stand for one.
 const OPERATORS: [(&str, &str); 17] = [
@@ -51,71 +28,11 @@ const OPERATORS: [(&str, &str); 17] = [
 ];
 
 impl Parser<'_> {
-    /// Reports a character that JavaScript does not know, when the current token is one.
-    pub(super) fn report_odd_character(&mut self) -> bool {
-        let span = self.span();
-        let text = self.text_of(span);
-        let diagnostic = match self.kind() {
-            TokenKind::FancyString => {
-                let inner = text.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '"', '\'']);
-                let inner = if text.starts_with('«') {
-                    inner.trim()
-                } else {
-                    inner
-                };
-                let plain = inner.replace('\\', "\\\\").replace('"', "\\\"");
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxTypographicQuotes,
-                    Severity::Error,
-                    span,
-                )
-                .fix(
-                    "straight-quotes",
-                    vec![replace(span, &format!("\"{plain}\""))],
-                )
-            }
-            TokenKind::Unknown => {
-                let known = LOOKALIKES
-                    .iter()
-                    .find(|(c, _)| text.starts_with(*c))
-                    .map(|(_, plain)| *plain);
-                if let Some(plain) = known {
-                    Diagnostic::new(DiagnosticCode::SyntaxLookalike, Severity::Error, span)
-                        .with("found", text)
-                        .with("expected", plain)
-                        .fix("replace-with-expected", vec![replace(span, plain)])
-                } else if text == "…" {
-                    Diagnostic::new(DiagnosticCode::SyntaxPlaceholder, Severity::Error, span)
-                        .with("found", text)
-                } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxTypographicQuotes,
-                        Severity::Error,
-                        span,
-                    )
-                } else if text == "#" && (self.current().newline || self.at == 0) {
-                    Diagnostic::new(DiagnosticCode::SyntaxHashComment, Severity::Error, span)
-                        .fix("hash-to-slashes", vec![replace(span, "//")])
-                } else {
-                    Diagnostic::new(
-                        DiagnosticCode::SyntaxUnknownCharacter,
-                        Severity::Error,
-                        span,
-                    )
-                    .with("found", text)
-                }
-            }
-            _ => return false,
-        };
-        self.push(diagnostic);
-        true
-    }
-
     /// The plain message.
     pub(super) fn unexpected<T>(&mut self) -> Parsed<T> {
         let span = self.span();
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxUnexpected, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxUnexpected, span)
                 .with("found", self.text_of(span)),
         );
         Err(Failed)
@@ -124,9 +41,9 @@ impl Parser<'_> {
     /// A closing bracket that closes nothing.
     pub(super) fn stray_closer(&mut self, span: Span) {
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxExtraClosing, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxExtraClosing, span)
                 .with("found", self.text_of(span))
-                .fix("remove-closer", vec![replace(span, "")]),
+                .fix(FixLabel::RemoveCloser, vec![replace(span, "")]),
         );
     }
 
@@ -145,43 +62,6 @@ impl Parser<'_> {
         self.kind() == TokenKind::Name && word_operator(self.text()).is_some()
     }
 
-    /// `'l'été'`: a name glued to the string before.
-    pub(super) fn quote_inside_string(&self) -> bool {
-        self.kind() == TokenKind::Name
-            && self.before().is_some_and(|before| {
-                before.kind == TokenKind::String && before.span.end == self.span().start
-            })
-    }
-
-    fn report_quote_inside_string(&mut self) {
-        let Some(string) = self.before().map(|token| token.span) else {
-            return;
-        };
-        let quote = self.text_of(string).get(..1).unwrap_or("'");
-        let place = Span::new(string.end - 1, string.end);
-        let mut diagnostic =
-            Diagnostic::new(DiagnosticCode::SyntaxQuoteInString, Severity::Error, place)
-                .with("quote", quote);
-        // The text goes to the last such quote of its line, when there is just one more.
-        let line = self.source.get(string.end as usize..).unwrap_or("");
-        let line = line.split('\n').next().unwrap_or("");
-        if quote == "'"
-            && !line.contains('"')
-            && !self.text_of(string).contains('"')
-            && line.matches('\'').count() == 1
-            && let Some(last) = line.find('\'')
-        {
-            let first = Span::new(string.start, string.start + 1);
-            let last = string.end + last as u32;
-            let edits = vec![
-                replace(first, "\""),
-                replace(Span::new(last, last + 1), "\""),
-            ];
-            diagnostic = diagnostic.fix("double-quotes", edits);
-        }
-        self.push(diagnostic);
-    }
-
     /// A token that cannot follow the value before it, in the statement or brackets that start at
     /// token `start`.
     pub(super) fn fail_after_value<T>(&mut self, start: usize) -> Parsed<T> {
@@ -192,7 +72,7 @@ impl Parser<'_> {
             && self.diagnostics.last().is_some_and(|last| {
                 last.code == DiagnosticCode::SyntaxSemicolonInList && last.span == self.span()
             });
-        if semicolon_reported || self.report_odd_character() || self.report_stray_closer() {
+        if semicolon_reported || self.report_unknown_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         let span = self.span();
@@ -204,17 +84,16 @@ impl Parser<'_> {
         if let Some(place) = self.unclosed_later() {
             let quote = self.text_of(place);
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxUnclosedString, Severity::Error, place)
-                    .with("quote", quote),
+                Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place).with("quote", quote),
             );
             return Err(Failed);
         }
         if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxWordOperator, Severity::Error, span)
+                Diagnostic::error(DiagnosticCode::SyntaxWordOperator, span)
                     .with("found", text)
                     .with("expected", sign)
-                    .fix("replace-with-expected", vec![replace(span, sign)]),
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(span, sign)]),
             );
             return Err(Failed);
         }
@@ -240,13 +119,9 @@ impl Parser<'_> {
         if self.semicolon_is_missing(start) {
             let at = self.before_end();
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxMissingSemicolon,
-                    Severity::Error,
-                    span,
-                )
-                .with("found", text)
-                .fix("add-semicolon", vec![insert(at, ";")]),
+                Diagnostic::error(DiagnosticCode::SyntaxMissingSemicolon, span)
+                    .with("found", text)
+                    .fix(FixLabel::AddSemicolon, vec![insert(at, ";")]),
             );
             return Err(Failed);
         }
@@ -265,14 +140,10 @@ impl Parser<'_> {
         if denied {
             let place = Span::new(before.span.start, self.span().start);
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxWordOperator,
-                    Severity::Error,
-                    before.span,
-                )
-                .with("found", word)
-                .with("expected", "!")
-                .fix("replace-with-expected", vec![replace(place, "!")]),
+                Diagnostic::error(DiagnosticCode::SyntaxWordOperator, before.span)
+                    .with("found", word)
+                    .with("expected", "!")
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(place, "!")]),
             );
         }
         denied
@@ -292,9 +163,9 @@ impl Parser<'_> {
             let number = [self.text_of(before.span), self.text_of(span)].concat();
             let whole = before.span.to(span);
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxSpacedNumber, Severity::Error, whole)
+                Diagnostic::error(DiagnosticCode::SyntaxSpacedNumber, whole)
                     .with("expected", &number)
-                    .fix("replace-with-expected", vec![replace(whole, &number)]),
+                    .fix(FixLabel::ReplaceWithExpected, vec![replace(whole, &number)]),
             );
         }
         spaced
@@ -312,26 +183,25 @@ impl Parser<'_> {
                 .is_some_and(|before| matches!(before.kind, TokenKind::Name | TokenKind::String));
         if named {
             let span = self.span();
-            let mut diagnostic =
-                Diagnostic::new(DiagnosticCode::SyntaxNamesInList, Severity::Error, span);
+            let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxNamesInList, span);
             if let Some(closer) = self.brackets.partner(opener) {
                 let edits = vec![
                     replace(self.tok(opener).span, "{"),
                     replace(self.tok(closer).span, "}"),
                 ];
-                diagnostic = diagnostic.fix("make-object", edits);
+                diagnostic = diagnostic.fix(FixLabel::MakeObject, edits);
             }
             self.push(diagnostic);
         }
         named
     }
 
-    fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
+    pub(super) fn wrong_operator<T>(&mut self, span: Span, expected: &str) -> Parsed<T> {
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxWrongOperator, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxWrongOperator, span)
                 .with("found", self.text_of(span))
                 .with("expected", expected)
-                .fix("replace-with-expected", vec![replace(span, expected)]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(span, expected)]),
         );
         Err(Failed)
     }
@@ -382,17 +252,13 @@ impl Parser<'_> {
         if token.kind == END {
             return self.fail_end();
         }
-        if self.report_odd_character() {
+        if self.report_unknown_character() {
             return Err(Failed);
         }
         if self.at(Punct::Spread) {
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxPlaceholder,
-                    Severity::Error,
-                    token.span,
-                )
-                .with("found", "..."),
+                Diagnostic::error(DiagnosticCode::SyntaxPlaceholder, token.span)
+                    .with("found", "..."),
             );
             return Err(Failed);
         }
@@ -436,118 +302,6 @@ impl Parser<'_> {
         }
     }
 
-    /// Where a name to declare is wanted.
-    pub(super) fn fail_name<T>(&mut self) -> Parsed<T> {
-        if self.kind() == END && self.ended || self.report_odd_character() {
-            return Err(Failed);
-        }
-        let span = self.span();
-        let text = self.text_of(span);
-        let letters = text.contains(|c: char| c.is_alphabetic());
-        if self.kind() == TokenKind::Number && letters && !text.starts_with("0x") {
-            self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxNameStartsWithDigit,
-                    Severity::Error,
-                    span,
-                )
-                .with("found", text),
-            );
-            return Err(Failed);
-        }
-        if self.kind() == TokenKind::String && self.current().closed {
-            let inner = text.get(1..text.len() - 1).unwrap_or("");
-            let mut diagnostic =
-                Diagnostic::new(DiagnosticCode::SyntaxNameInQuotes, Severity::Error, span);
-            let mut chars = inner.chars();
-            if chars.next().is_some_and(crate::lexer::is_name_start)
-                && chars.all(crate::lexer::is_name_part)
-                && Keyword::find(inner).is_none()
-            {
-                diagnostic = diagnostic.fix("remove-quotes", vec![replace(span, inner)]);
-            }
-            self.push(diagnostic);
-            return Err(Failed);
-        }
-        let place = self.before().map_or(span, |token| token.span);
-        self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxMissingName, Severity::Error, place)
-                .with("after", self.text_of(place)),
-        );
-        Err(Failed)
-    }
-
-    /// What follows `let name` is neither `=` nor the end.
-    pub(super) fn fail_after_name<T>(&mut self, name: &Ident, word: Span) -> Parsed<T> {
-        if self.report_odd_character() {
-            return Err(Failed);
-        }
-        let span = self.span();
-        let next = self.tok(self.at + 1);
-        match self.kind() {
-            TokenKind::Punct(
-                Punct::Equal | Punct::StrictEqual | Punct::AddAssign | Punct::Arrow,
-            ) => self.wrong_operator(span, "="),
-            TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Punct(Punct::Assign) => {
-                self.wrong_operator(span.to(next.span), "=")
-            }
-            TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Name && !next.newline => {
-                let place = span.to(next.span);
-                self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxTypeAnnotation, Severity::Error, place)
-                        .with("name", &name.name)
-                        .with("found", self.text_of(place))
-                        .fix("remove-found", vec![replace(place, "")]),
-                );
-                Err(Failed)
-            }
-            TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
-                let place = Span::new(word.start, name.span.start);
-                self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxLetOnProperty, Severity::Error, word)
-                        .with("word", self.text_of(word))
-                        .with("name", &name.name)
-                        .fix("remove-word", vec![replace(place, "")]),
-                );
-                Err(Failed)
-            }
-            TokenKind::Name | TokenKind::Punct(Punct::Minus)
-                if self.name_in_parts(name.span, &[Punct::Assign, Punct::Semicolon]) =>
-            {
-                Err(Failed)
-            }
-            TokenKind::Number
-            | TokenKind::String
-            | TokenKind::Keyword(Keyword::True | Keyword::False)
-                if self.current().closed =>
-            {
-                self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxMissingEquals, Severity::Error, span)
-                        .with("name", &name.name)
-                        .fix("add-equals", vec![insert(name.span.end, " =")]),
-                );
-                Err(Failed)
-            }
-            _ => self.fail_after_value(self.at),
-        }
-    }
-
-    /// After a function's name, where `(` is wanted.
-    pub(super) fn fail_function_name<T>(&mut self, name: Option<Span>) -> Parsed<T> {
-        if self.report_odd_character() {
-            return Err(Failed);
-        }
-        if let Some(name) = name
-            && self.name_in_parts(name, &[Punct::OpenParen])
-        {
-            return Err(Failed);
-        }
-        if self.kind() == END {
-            return self.missing_body();
-        }
-        self.unexpected()
-    }
-
     /// `3,5` where no list is: the comma of French numbers.
     pub(super) fn decimal_comma(&mut self) -> Parsed<()> {
         let (comma, next) = (self.span(), self.tok(self.at + 1));
@@ -571,17 +325,17 @@ impl Parser<'_> {
         let text = self.text_of(span);
         let number = text.replace(',', ".");
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxDecimalComma, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxDecimalComma, span)
                 .with("found", text)
                 .with("expected", &number)
-                .fix("replace-with-expected", vec![replace(comma, ".")]),
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(comma, ".")]),
         );
         Err(Failed)
     }
 
     /// `a ? b` without its `:`.
     pub(super) fn fail_colon<T>(&mut self) -> Parsed<T> {
-        if self.kind() == END && self.ended || self.report_odd_character() {
+        if self.kind() == END && self.end_reported || self.report_unknown_character() {
             return Err(Failed);
         }
         self.fail_after_previous(DiagnosticCode::SyntaxMissingColon)
@@ -589,7 +343,7 @@ impl Parser<'_> {
 
     /// No name after a dot.
     pub(super) fn fail_member<T>(&mut self) -> Parsed<T> {
-        if self.report_odd_character() {
+        if self.report_unknown_character() {
             return Err(Failed);
         }
         self.fail_after_previous(DiagnosticCode::SyntaxMissingProperty)
@@ -597,7 +351,7 @@ impl Parser<'_> {
 
     /// No key where an object's key is wanted.
     pub(super) fn fail_property<T>(&mut self) -> Parsed<T> {
-        if self.report_odd_character() || self.report_stray_closer() {
+        if self.report_unknown_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         self.unexpected()
@@ -608,7 +362,7 @@ impl Parser<'_> {
         if self.kind() == END {
             return self.fail_end();
         }
-        if self.report_odd_character() || self.report_stray_closer() {
+        if self.report_unknown_character() || self.report_stray_closer() {
             return Err(Failed);
         }
         let token = self.current();
@@ -623,13 +377,9 @@ impl Parser<'_> {
             return self.unexpected();
         }
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingColonInObject,
-                Severity::Error,
-                token.span,
-            )
-            .with("key", self.text_of(key))
-            .fix("add-colon", vec![insert(key.end, ":")]),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingColonInObject, token.span)
+                .with("key", self.text_of(key))
+                .fix(FixLabel::AddColon, vec![insert(key.end, ":")]),
         );
         Err(Failed)
     }

@@ -15,8 +15,9 @@
 //! - `primary`: calls, members, `new`; `literal`: numbers, texts, objects
 //! - `outside`: what is refused by name
 //! - `novice`: words and statements that a beginner may have meant otherwise
-//! - `mistake`: a token that does not fit
-//! - `missing`: closing brackets, quotes, commas and bodies that are not there
+//! - `mistake`: a token that does not fit; `unknown`: a character that JavaScript does not know
+//! - `naming`: names to declare; `quotes`: strings without an end
+//! - `missing`: closing brackets, commas and bodies that are not there
 //! - `brackets`: which bracket closes which, before parsing
 //! - `scope`: names declared twice
 //!
@@ -30,16 +31,19 @@ mod literal;
 mod looping;
 mod missing;
 mod mistake;
+mod naming;
 mod novice;
 mod outside;
 mod pattern;
 mod primary;
+mod quotes;
 mod scope;
 mod statement;
+mod unknown;
 
 pub use novice::keyword_in_other_words;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, insert, replace};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, insert, replace};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
 use crate::syntax::{Expr, ExprKind, Program};
 use crate::text::{LineIndex, Span};
@@ -51,7 +55,7 @@ pub const MAX_NESTING: u32 = 200;
 /// walks of the tree rely on it.
 pub const MAX_HEIGHT: u32 = 400;
 
-/// How many diagnostics are kept: hostile texts have millions.
+/// Diagnostics that are reported at most: hostile texts have millions.
 const MAX_DIAGNOSTICS: usize = 100;
 
 /// What parsing gives.
@@ -75,7 +79,7 @@ pub fn parse(source: &str) -> Parse {
     }
 }
 
-/// A part could not be read and has been reported; its statement is given up.
+/// A part could not be read and has been reported; the rest of its statement is skipped.
 struct Failed;
 
 type Parsed<T> = Result<T, Failed>;
@@ -96,12 +100,12 @@ struct Tok {
 /// Where a statement or an expression stands.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// Where `return` is at home.
-    function: bool,
-    /// Where `break` and `continue` are.
-    looping: bool,
-    /// Where `break` is.
-    switching: bool,
+    /// `return` is allowed.
+    in_function: bool,
+    /// `break` and `continue` are allowed.
+    in_loop: bool,
+    /// `break` is allowed.
+    in_switch: bool,
     /// In the head of a `for`, where `in` belongs to the loop.
     no_in: bool,
 }
@@ -125,7 +129,7 @@ struct Parser<'s> {
     /// Set when the text is nested too deeply: further diagnostics are dropped.
     stopped: bool,
     /// The missing end of the text has been reported.
-    ended: bool,
+    end_reported: bool,
 }
 
 impl<'s> Parser<'s> {
@@ -171,18 +175,14 @@ impl<'s> Parser<'s> {
             lines: LineIndex::new(source),
             diagnostics: Vec::new(),
             stopped: false,
-            ended: false,
+            end_reported: false,
         };
         if let Some(span) = unclosed_comment {
-            parser.ended = true;
+            parser.end_reported = true;
             let place = Span::new(span.start, span.start + 2);
             parser.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxUnclosedComment,
-                    Severity::Error,
-                    place,
-                )
-                .fix("close-comment", vec![insert(span.end, " */")]),
+                Diagnostic::error(DiagnosticCode::SyntaxUnclosedComment, place)
+                    .fix(FixLabel::CloseComment, vec![insert(span.end, " */")]),
             );
         }
         parser
@@ -268,7 +268,7 @@ impl<'s> Parser<'s> {
     }
 
     fn error(&mut self, code: DiagnosticCode, span: Span) {
-        self.push(Diagnostic::new(code, Severity::Error, span));
+        self.push(Diagnostic::error(code, span));
     }
 
     /// Reports what is missing after the token before, at that token.
@@ -281,22 +281,28 @@ impl<'s> Parser<'s> {
     /// Reports a condition without anything in it; `word` is the keyword before.
     fn missing_condition(&mut self, word: &str, span: Span) {
         let code = DiagnosticCode::SyntaxMissingCondition;
-        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+        self.push(Diagnostic::error(code, span).with("word", word));
     }
 
     /// Reports the keyword at `span` in the place of a name.
     fn reserved_word(&mut self, span: Span) {
         let word = self.text_of(span);
         let code = DiagnosticCode::SyntaxReservedWord;
-        self.push(Diagnostic::new(code, Severity::Error, span).with("word", word));
+        self.push(Diagnostic::error(code, span).with("word", word));
     }
 
     /// Reports what JavaScript has and the workshop has not.
     fn outside(&mut self, code: DiagnosticCode, span: Span) {
-        self.push(Diagnostic::new(code, Severity::Outside, span));
+        self.push(Diagnostic::outside(code, span));
     }
 
-    /// Runs `read` one level deeper, or stops for good when that is too deep.
+    /// The token after the brackets that open at token `at`, or after that token itself.
+    fn after_group(&self, at: usize) -> usize {
+        let partner = self.brackets.partner(at).filter(|&partner| partner > at);
+        partner.unwrap_or(at) + 1
+    }
+
+    /// Runs `read` one level deeper, or ends the parse when that is too deep.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.nesting >= MAX_NESTING {
             return self.too_deep();

@@ -3,7 +3,7 @@
 
 use super::scope::Declared;
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::nearest::{distance, fold};
 use crate::syntax::{FunctionStyle, Ident, Stmt, StmtKind};
@@ -111,10 +111,13 @@ impl Parser<'_> {
     fn report_lookalike(&mut self, keyword: Keyword, code: DiagnosticCode) {
         let span = self.span();
         self.push(
-            Diagnostic::new(code, Severity::Error, span)
+            Diagnostic::error(code, span)
                 .with("found", self.text_of(span))
                 .with("expected", keyword.text())
-                .fix("replace-with-expected", vec![replace(span, keyword.text())]),
+                .fix(
+                    FixLabel::ReplaceWithExpected,
+                    vec![replace(span, keyword.text())],
+                ),
         );
         if let Some(token) = self.tokens.get_mut(self.at) {
             token.kind = TokenKind::Keyword(keyword);
@@ -140,7 +143,7 @@ impl Parser<'_> {
                         ))
             }
             Keyword::Return => {
-                self.place.function
+                self.place.in_function
                     && matches!(
                         next.kind,
                         TokenKind::Name
@@ -202,9 +205,9 @@ impl Parser<'_> {
             return Ok(None);
         }
         self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxElseIf, Severity::Error, span)
+            Diagnostic::error(DiagnosticCode::SyntaxElseIf, span)
                 .with("found", self.text_of(span))
-                .fix("split-else-if", vec![replace(span, "else if")]),
+                .fix(FixLabel::SplitElseIf, vec![replace(span, "else if")]),
         );
         let start = self.at;
         let kind = self.nested(Self::if_statement)?;
@@ -212,9 +215,9 @@ impl Parser<'_> {
         Ok(Some(Box::new(Stmt { kind, span })))
     }
 
-    /// A statement that starts with neither a keyword nor a brace, when it is none of
-    /// JavaScript's or none of the subset's; nothing when it is an ordinary expression.
-    pub(super) fn odd_statement(&mut self) -> Parsed<Option<StmtKind>> {
+    /// A statement that starts with neither a keyword nor a brace, when JavaScript or the subset
+    /// does not have it; `None` when it is an ordinary expression.
+    pub(super) fn unusual_statement(&mut self) -> Parsed<Option<StmtKind>> {
         match self.kind() {
             TokenKind::Name => {}
             TokenKind::Punct(Punct::Less) => return self.html(),
@@ -233,9 +236,9 @@ impl Parser<'_> {
                 let start = self.at;
                 let span = self.span();
                 self.push(
-                    Diagnostic::new(DiagnosticCode::SyntaxMissingFunction, Severity::Error, span)
+                    Diagnostic::error(DiagnosticCode::SyntaxMissingFunction, span)
                         .with("name", self.text_of(span))
-                        .fix("add-function", vec![insert(span.start, "function ")]),
+                        .fix(FixLabel::AddFunction, vec![insert(span.start, "function ")]),
                 );
                 return self.function_after_keyword(start).map(Some);
             }
@@ -278,21 +281,18 @@ impl Parser<'_> {
             self.bump();
         }
         let (name, value) = (start.to(self.span()), self.tok(self.at + 1));
-        let mut diagnostic = Diagnostic::new(
-            DiagnosticCode::SyntaxMissingCallBrackets,
-            Severity::Error,
-            value.span,
-        )
-        .with("name", self.text_of(name));
+        let mut diagnostic =
+            Diagnostic::error(DiagnosticCode::SyntaxMissingCallBrackets, value.span)
+                .with("name", self.text_of(name));
         let after = self.tok(self.at + 2);
         let gap = Span::new(name.end, value.span.start);
         if value.kind == TokenKind::FancyString || !value.closed {
             // Other repairs come first.
         } else if after.kind == TokenKind::Punct(Punct::CloseParen) {
-            diagnostic = diagnostic.fix("add-brackets", vec![replace(gap, "(")]);
+            diagnostic = diagnostic.fix(FixLabel::AddBrackets, vec![replace(gap, "(")]);
         } else if after.newline || after.kind == TokenKind::Punct(Punct::Semicolon) {
             let edits = vec![replace(gap, "("), insert(value.span.end, ")")];
-            diagnostic = diagnostic.fix("add-brackets", edits);
+            diagnostic = diagnostic.fix(FixLabel::AddBrackets, edits);
         }
         self.push(diagnostic);
     }
@@ -334,43 +334,15 @@ impl Parser<'_> {
         if extra && !looping && self.brace_follows(self.at) {
             let end = self.tok(self.at + 1).span.start;
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxExtraWord, Severity::Error, span)
+                Diagnostic::error(DiagnosticCode::SyntaxExtraWord, span)
                     .with("word", text)
-                    .fix("remove-word", vec![replace(Span::new(span.start, end), "")]),
+                    .fix(
+                        FixLabel::RemoveWord,
+                        vec![replace(Span::new(span.start, end), "")],
+                    ),
             );
             self.bump();
         }
-    }
-
-    /// `let mon score`, `let mon-score`: from the token after the first part. Gives whether the
-    /// parts were found and reported.
-    pub(super) fn name_in_parts(&mut self, first: Span, ends: &[Punct]) -> bool {
-        let mut name = self.text_of(first).to_owned();
-        let mut at = self.at;
-        let mut last = first;
-        loop {
-            let hyphen = self.is(at, Punct::Minus);
-            let part = self.tok(if hyphen { at + 1 } else { at });
-            if part.kind != TokenKind::Name || part.newline || self.tok(at).newline {
-                break;
-            }
-            let mut letters = self.text_of(part.span).chars();
-            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-            name.push_str(letters.as_str());
-            last = part.span;
-            at += if hyphen { 2 } else { 1 };
-        }
-        let ended = matches!(self.tok(at).kind, TokenKind::Punct(punct) if ends.contains(&punct));
-        if at == self.at || !ended {
-            return false;
-        }
-        let span = first.to(last);
-        self.push(
-            Diagnostic::new(DiagnosticCode::SyntaxNameInParts, Severity::Error, span)
-                .with("name", &name)
-                .fix("join-name", vec![replace(span, &name)]),
-        );
-        true
     }
 
     /// Declares and reads a function whose keyword is missing.

@@ -5,7 +5,7 @@
 
 use super::scope::Declared;
 use super::{END, Failed, Parsed, Parser, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{
     Declare, Expr, ExprKind, Ident, Key, Pattern, PatternItem, PatternKind, PatternProperty,
@@ -184,10 +184,9 @@ impl Parser<'_> {
         if self.at(Punct::Comma) {
             let span = spread.to(pattern.span);
             let comma = self.span();
-            let mut diagnostic =
-                Diagnostic::new(DiagnosticCode::SyntaxRestNotLast, Severity::Error, span);
+            let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxRestNotLast, span);
             if matches!(self.tok(self.at + 1).kind, TokenKind::Punct(next) if next.closes()) {
-                diagnostic = diagnostic.fix("remove-comma", vec![replace(comma, "")]);
+                diagnostic = diagnostic.fix(FixLabel::RemoveComma, vec![replace(comma, "")]);
             }
             self.push(diagnostic);
             return Err(Failed);

@@ -3,9 +3,9 @@
 use super::expression::CONSTRUCTORS;
 use super::literal::is_prototype;
 use super::{END, Failed, Parsed, Parser, insert};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
-use crate::syntax::{Element, Expr, ExprKind, Ident};
+use crate::syntax::{Element, Expr, ExprKind, Ident, Link};
 use crate::text::Span;
 
 impl Parser<'_> {
@@ -27,21 +27,21 @@ impl Parser<'_> {
             expr = match punct {
                 Punct::Dot => {
                     self.bump();
-                    self.member(start, expr, below, false)?
+                    self.member(start, expr, below, Link::Plain)?
                 }
                 Punct::OptionalDot => {
                     self.bump();
                     chained = true;
                     if self.at(Punct::OpenBracket) {
-                        self.index(start, expr, below, true)?
+                        self.index(start, expr, below, Link::Optional)?
                     } else if self.at(Punct::OpenParen) {
-                        self.call(start, expr, below, true)?
+                        self.call(start, expr, below, Link::Optional)?
                     } else {
-                        self.member(start, expr, below, true)?
+                        self.member(start, expr, below, Link::Optional)?
                     }
                 }
-                Punct::OpenBracket => self.index(start, expr, below, false)?,
-                Punct::OpenParen => self.call(start, expr, below, false)?,
+                Punct::OpenBracket => self.index(start, expr, below, Link::Plain)?,
+                Punct::OpenParen => self.call(start, expr, below, Link::Plain)?,
                 Punct::Increment | Punct::Decrement if !token.newline => {
                     let expr = self.chain(expr, chained)?;
                     self.bump();
@@ -63,7 +63,7 @@ impl Parser<'_> {
         self.made(ExprKind::Chain(Box::new(expr)), span, below)
     }
 
-    fn member(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
+    fn member(&mut self, start: usize, object: Expr, below: u32, link: Link) -> Parsed<Expr> {
         let token = self.current();
         let name = self.text_of(token.span);
         let named = matches!(token.kind, TokenKind::Name | TokenKind::Keyword(_));
@@ -80,11 +80,7 @@ impl Parser<'_> {
             span: token.span,
         };
         let object = Box::new(object);
-        let kind = ExprKind::Member {
-            object,
-            name,
-            optional,
-        };
+        let kind = ExprKind::Member { object, name, link };
         self.made(kind, span, below)
     }
 
@@ -106,7 +102,7 @@ impl Parser<'_> {
         }
     }
 
-    fn index(&mut self, start: usize, object: Expr, below: u32, optional: bool) -> Parsed<Expr> {
+    fn index(&mut self, start: usize, object: Expr, below: u32, link: Link) -> Parsed<Expr> {
         let opener = self.at;
         let (token, end) = (self.current(), self.before_end());
         self.bump();
@@ -114,12 +110,8 @@ impl Parser<'_> {
         if self.at(Punct::Comma) && token.newline {
             // A list on its own line, read as a place in the value before.
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::LintLinesReadAsOne,
-                    Severity::Error,
-                    token.span,
-                )
-                .fix("add-semicolon", vec![insert(end, ";")]),
+                Diagnostic::error(DiagnosticCode::LintLinesReadAsOne, token.span)
+                    .fix(FixLabel::AddSemicolon, vec![insert(end, ";")]),
             );
             return Err(Failed);
         }
@@ -134,22 +126,18 @@ impl Parser<'_> {
         let kind = ExprKind::Index {
             object,
             index,
-            optional,
+            link,
         };
         self.made(kind, span, below)
     }
 
-    fn call(&mut self, start: usize, callee: Expr, below: u32, optional: bool) -> Parsed<Expr> {
+    fn call(&mut self, start: usize, callee: Expr, below: u32, link: Link) -> Parsed<Expr> {
         let opener = self.at;
         let args = self.values(opener, Punct::CloseParen)?;
         let below = below.max(self.height);
         let span = self.since(start);
         let callee = Box::new(callee);
-        let kind = ExprKind::Call {
-            callee,
-            args,
-            optional,
-        };
+        let kind = ExprKind::Call { callee, args, link };
         self.made(kind, span, below)
     }
 
@@ -209,7 +197,7 @@ impl Parser<'_> {
             }
             TokenKind::Keyword(word) => self.word(word),
             TokenKind::FancyString => {
-                self.report_odd_character();
+                self.report_unknown_character();
                 self.leaf(ExprKind::Error)
             }
             TokenKind::Punct(Punct::OpenParen) => self.grouped(),
@@ -263,10 +251,7 @@ impl Parser<'_> {
             } else {
                 "new"
             };
-            self.push(
-                Diagnostic::new(DiagnosticCode::OutsideNew, Severity::Outside, word)
-                    .with("name", text),
-            );
+            self.push(Diagnostic::outside(DiagnosticCode::OutsideNew, word).with("name", text));
             if self.at(Punct::Dot) {
                 return Err(Failed);
             }

@@ -1,8 +1,8 @@
-//! Statements, blocks, automatic semicolons, and the way back after an error.
+//! Statements, blocks, automatic semicolons, and recovery after an error.
 
 use super::scope::ScopeKind;
 use super::{END, Failed, Parsed, Parser, insert, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::syntax::{Expr, Stmt, StmtKind};
 use crate::text::Span;
@@ -28,7 +28,7 @@ impl Parser<'_> {
         self.statements_until(|_| false)
     }
 
-    /// The same, or up to where `end` says so.
+    /// The same, or up to a token at which `end` holds.
     pub(super) fn statements_until(&mut self, end: fn(&Self) -> bool) -> Vec<Stmt> {
         let mut body = Vec::new();
         while self.kind() != END && !self.at(Punct::CloseBrace) && !end(self) {
@@ -58,7 +58,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Leaves what remains of the statement that starts at token `start`.
+    /// Skips the rest of the statement that starts at token `start`.
     pub(super) fn recover(&mut self, start: usize) {
         let mut out = None;
         let mut around = self.brackets.around(self.at);
@@ -138,7 +138,7 @@ impl Parser<'_> {
                 self.bump();
                 StmtKind::Empty
             }
-            _ => match self.odd_statement()? {
+            _ => match self.unusual_statement()? {
                 Some(kind) => kind,
                 None => self.expression_statement()?,
             },
@@ -219,8 +219,8 @@ impl Parser<'_> {
             let span = self.tok(self.at - 1).span;
             let edit = insert(span.end, " if");
             self.push(
-                Diagnostic::new(DiagnosticCode::SyntaxElseCondition, Severity::Error, span)
-                    .fix("add-if", vec![edit]),
+                Diagnostic::error(DiagnosticCode::SyntaxElseCondition, span)
+                    .fix(FixLabel::AddIf, vec![edit]),
             );
             let start = self.at;
             let test = self.condition()?;
@@ -279,7 +279,7 @@ impl Parser<'_> {
         Ok(test)
     }
 
-    /// `if (a) && (b) {`: the condition goes on after its first brackets.
+    /// `if (a) && (b) {`: the condition continues after its first brackets.
     fn condition_goes_on_after(&self, opener: usize) -> bool {
         let Some(closer) = self.brackets.partner(opener) else {
             return false;
@@ -312,13 +312,9 @@ impl Parser<'_> {
         edits: Vec<crate::diagnostic::Edit>,
     ) {
         self.push(
-            Diagnostic::new(
-                DiagnosticCode::SyntaxMissingConditionBrackets,
-                Severity::Error,
-                span,
-            )
-            .with("word", word)
-            .fix("add-brackets", edits),
+            Diagnostic::error(DiagnosticCode::SyntaxMissingConditionBrackets, span)
+                .with("word", word)
+                .fix(FixLabel::AddBrackets, edits),
         );
     }
 
@@ -344,13 +340,9 @@ impl Parser<'_> {
                 insert(statement.span.end, " }"),
             ];
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxDeclarationAsBody,
-                    Severity::Error,
-                    word,
-                )
-                .with("word", name)
-                .fix("add-braces", edits),
+                Diagnostic::error(DiagnosticCode::SyntaxDeclarationAsBody, word)
+                    .with("word", name)
+                    .fix(FixLabel::AddBraces, edits),
             );
         }
         Ok(Box::new(statement))
@@ -359,7 +351,7 @@ impl Parser<'_> {
     fn return_statement(&mut self) -> Parsed<StmtKind> {
         let start = self.at;
         let word = self.bump().span;
-        if !self.place.function {
+        if !self.place.in_function {
             self.error(DiagnosticCode::SyntaxReturnOutsideFunction, word);
         }
         let token = self.current();
@@ -399,18 +391,14 @@ impl Parser<'_> {
         {
             let span = self.bump().span;
             self.push(
-                Diagnostic::new(
-                    DiagnosticCode::SyntaxSemicolonBeforeElse,
-                    Severity::Error,
-                    span,
-                )
-                .fix("remove-semicolon", vec![replace(span, "")]),
+                Diagnostic::error(DiagnosticCode::SyntaxSemicolonBeforeElse, span)
+                    .fix(FixLabel::RemoveSemicolon, vec![replace(span, "")]),
             );
         }
     }
 }
 
-/// Whether a statement may start with such a token; operators go on with the line before.
+/// Whether a statement may start with such a token; operators continue the line before.
 fn starts_statement(kind: TokenKind) -> bool {
     match kind {
         TokenKind::Keyword(word) => !matches!(word, Keyword::In | Keyword::Instanceof),

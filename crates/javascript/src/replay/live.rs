@@ -1,6 +1,6 @@
-//! Values beside the lines: what each line last had to do with.
+//! Values beside the lines: the last values that each line read, wrote or tested.
 //!
-//! A copy of the machine plays one frame with watched code, which keeps the last value at each
+//! A copy of the machine plays one frame with watched code, which records the last value at each
 //! point worth showing. A sample costs little more than the frame itself: five a second are
 //! affordable.
 
@@ -131,7 +131,7 @@ impl Live {
         // Points are numbered as the code is written, not as the source reads: by line, place and
         // time, and of the same label the latest.
         let mut found: Vec<(u32, u32, LiveValue)> = Vec::new();
-        for (point, time, value) in machine.kept() {
+        for (point, time, value) in machine.recorded_values() {
             let Some(point) = self.watched.points.get(point) else {
                 continue;
             };

@@ -17,7 +17,7 @@ struct Texts(Lang);
 
 include!(concat!(env!("OUT_DIR"), "/scene.rs"));
 
-/// Describes `list` in the interface's language, whatever the program's.
+/// Describes `list` in the interface's language, which need not be the program's.
 pub fn describe(list: &DisplayList, lang: Lang) -> String {
     let texts = Texts(lang);
     let mut sentences = vec![texts.background(&list.background)];

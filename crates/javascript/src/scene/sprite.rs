@@ -1,5 +1,6 @@
 //! One sprite.
 
+use crate::compiler::code::InstructionId;
 use crate::names::{ColorName, PictureName, SpriteProperty};
 use crate::scene::display::{DisplayItem, Paint, Shape};
 
@@ -30,8 +31,9 @@ pub struct Sprite {
     pub removed: bool,
     /// Its colour; pictures have their own.
     pub color: Paint,
-    /// The instruction that last wrote each property; 0 where none did.
-    pub(crate) written: [u32; SpriteProperty::ALL.len()],
+    /// The instruction that last wrote each property; `None` where it is gone from the program, or
+    /// none did.
+    pub(crate) written: [Option<InstructionId>; SpriteProperty::ALL.len()],
 }
 
 /// Height of a text until the program changes it.
@@ -56,7 +58,7 @@ impl Sprite {
             visible: true,
             removed: false,
             color: Paint::Named(ColorName::Blue),
-            written: [0; SpriteProperty::ALL.len()],
+            written: [None; SpriteProperty::ALL.len()],
         };
         match &sprite.shape {
             Shape::Picture(picture) => (sprite.width, sprite.height) = picture.size(),
@@ -101,8 +103,12 @@ impl Sprite {
             && near(self.y - other.y, self.height, other.height)
     }
 
-    /// Remembers that `instruction` wrote `property`.
-    pub(crate) fn wrote(&mut self, property: SpriteProperty, instruction: u32) {
+    /// Records that `instruction` wrote `property`.
+    pub(crate) fn record_write(
+        &mut self,
+        property: SpriteProperty,
+        instruction: Option<InstructionId>,
+    ) {
         if let Some(place) = self.written.get_mut(property as usize) {
             *place = instruction;
         }

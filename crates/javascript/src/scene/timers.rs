@@ -12,7 +12,15 @@ const FRAME_MS: f64 = 1000.0 / 60.0;
 /// A longer wait never ends in a workshop.
 const LONGEST_MS: f64 = 1e12;
 
-/// A function that waits.
+/// How often a timer calls its function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    Once,
+    /// Until it is cleared.
+    Forever,
+}
+
+/// A function to be called later.
 #[derive(Clone, Debug)]
 pub(crate) struct Timer {
     id: u32,
@@ -24,7 +32,7 @@ pub(crate) struct Timer {
     pub args: Box<[Value]>,
 }
 
-/// All functions that wait, and the clock they wait on.
+/// All timers and their clock.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Timers {
     waiting: Vec<Timer>,
@@ -39,13 +47,13 @@ impl Timers {
     }
 
     /// Adds a timer and gives its number; `None` when there are [`MAX_TIMERS`]. `delay` is in
-    /// milliseconds; what is no number or negative counts as 0.
+    /// milliseconds; NaN and negative numbers count as 0.
     pub fn add(
         &mut self,
         function: Value,
         args: Box<[Value]>,
         delay: f64,
-        again: bool,
+        repeat: Repeat,
     ) -> Option<u32> {
         if self.waiting.len() >= MAX_TIMERS {
             return None;
@@ -59,20 +67,20 @@ impl Timers {
         self.waiting.push(Timer {
             id: self.last_id,
             due: self.now() + delay,
-            every: again.then_some(delay),
+            every: (repeat == Repeat::Forever).then_some(delay),
             function,
             args,
         });
         Some(self.last_id)
     }
 
-    /// Takes a timer away, if it is there.
+    /// Removes a timer, if it is there.
     pub fn clear(&mut self, id: f64) {
         self.waiting.retain(|timer| f64::from(timer.id) != id);
     }
 
-    /// Lets one frame pass and gives the numbers of the timers that are due, in their order.
-    pub fn pass(&mut self) -> Vec<u32> {
+    /// Advances the clock by one frame and gives the numbers of the timers that are due, in their order.
+    pub fn advance_frame(&mut self) -> Vec<u32> {
         self.frames += 1;
         let now = self.now();
         let mut due: Vec<(f64, u32)> = (self.waiting.iter())
@@ -105,7 +113,7 @@ impl Timers {
         self.waiting.is_empty()
     }
 
-    /// Everything that the timers keep alive.
+    /// The values that the timers hold, for the collector.
     pub fn values(&self) -> impl Iterator<Item = Value> {
         (self.waiting.iter())
             .flat_map(|timer| std::iter::once(timer.function).chain(timer.args.iter().copied()))

@@ -2,7 +2,7 @@
 
 use crate::compiler::code::StrId;
 use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};
-use crate::machine::memory_size::PIECE;
+use crate::machine::memory_size::ALLOCATION;
 use crate::value::Value;
 
 impl Heap {
@@ -18,21 +18,21 @@ impl Heap {
             * 4;
         for text in &self.texts {
             if let Text::Flat(units) = text {
-                bytes += units.len() * 2 + PIECE;
+                bytes += units.len() * 2 + ALLOCATION;
             }
         }
         for object in &self.objects {
             let properties = object.props.entries.capacity();
             if properties > 0 {
-                bytes += properties * size_of::<(StrId, Value)>() + PIECE;
+                bytes += properties * size_of::<(StrId, Value)>() + ALLOCATION;
             }
             if object.props.index.is_some() {
-                bytes += properties * 16 + PIECE;
+                bytes += properties * 16 + ALLOCATION;
             }
             bytes += match &object.kind {
-                Kind::Array(items) => items.capacity() * size_of::<Value>() + PIECE,
-                Kind::Function { captured, .. } => captured.len() * 4 + PIECE,
-                Kind::Error(_) => size_of::<ErrorObject>() + PIECE,
+                Kind::Array(items) => items.capacity() * size_of::<Value>() + ALLOCATION,
+                Kind::Function { captured, .. } => captured.len() * 4 + ALLOCATION,
+                Kind::Error(_) => size_of::<ErrorObject>() + ALLOCATION,
                 Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
             };
         }

@@ -28,7 +28,7 @@ pub(super) fn matched(old: &Code, new: &Code) -> Vec<Option<u32>> {
         };
         left.retain(|one| {
             let same = right.iter().position(|two| {
-                name(old, one) == name(new, two)
+                old.name_of(one) == new.name_of(two)
                     && one.span.of(old.source()) == two.span.of(new.source())
             });
             if let Some(at) = same {
@@ -37,15 +37,15 @@ pub(super) fn matched(old: &Code, new: &Code) -> Vec<Option<u32>> {
             same.is_none()
         });
         let nameless = |code: &Code, all: &[&FunctionCode]| {
-            all.iter().filter(|it| name(code, it).is_empty()).count()
+            all.iter().filter(|it| code.name_of(it).is_empty()).count()
         };
         let as_many = nameless(old, &left) == nameless(new, &right);
         for one in left {
-            let known = name(old, one);
+            let known = old.name_of(one);
             if known.is_empty() && !as_many {
                 continue;
             }
-            if let Some(at) = right.iter().position(|two| known == name(new, two)) {
+            if let Some(at) = right.iter().position(|two| known == new.name_of(two)) {
                 pair(one, right.remove(at));
             }
         }
@@ -56,12 +56,8 @@ pub(super) fn matched(old: &Code, new: &Code) -> Vec<Option<u32>> {
 fn children(code: &Code, maker: u32) -> Vec<&FunctionCode> {
     code.functions
         .iter()
-        .filter(|it| it.index != 0 && it.parent == maker)
+        .filter(|it| it.parent == Some(maker))
         .collect()
-}
-
-fn name<'c>(code: &'c Code, function: &FunctionCode) -> &'c [u16] {
-    code.strings.get(function.name).unwrap_or(&[])
 }
 
 /// Makes the program's functions that the old one did not declare.

@@ -4,7 +4,6 @@ use crate::compiler::Code;
 use crate::compiler::code::Op;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::lexer::{Punct, TokenKind, tokenize};
-use crate::replay::swap::note;
 use crate::replay::swap::settings::Setting;
 use crate::syntax::{Program, StmtKind};
 use crate::text::Span;
@@ -38,10 +37,13 @@ pub(super) fn compare(
     notes.extend(
         fresh
             .iter()
-            .map(|line| note(DiagnosticCode::SwapNextStart, line.span)),
+            .map(|line| Diagnostic::warning(DiagnosticCode::SwapNextStart, line.span)),
     );
     if gone {
-        notes.push(note(DiagnosticCode::SwapRemoved, Span::default()));
+        notes.push(Diagnostic::warning(
+            DiagnosticCode::SwapRemoved,
+            Span::default(),
+        ));
     }
 }
 
@@ -68,7 +70,7 @@ fn lines(code: &Code, program: &Program, settings: &[Setting]) -> Vec<Line> {
             let function = code
                 .functions
                 .iter()
-                .find(|it| it.index != 0 && it.parent == 0 && holds(it.span, token.span));
+                .find(|it| it.parent == Some(0) && holds(it.span, token.span));
             let setting = settings.iter().find(|it| holds(it.span, token.span));
             shape.push(' ');
             if let Some(function) = function {

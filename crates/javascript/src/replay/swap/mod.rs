@@ -3,7 +3,7 @@
 //! What functions do is new from the next frame on. What the program itself did at its start is
 //! not done again: where only a value differs that is written there as it is (`let pas = 4`,
 //! `fruit.vitesseY = 2`, `image("panier", 60, 350)`), and what got it has not changed since, the
-//! new value takes its place; everything else waits for the next start, and the report says so.
+//! new value takes its place; everything else waits for the next start and is listed in the report.
 //!
 //! - `functions`: which function was which
 //! - `settings`: values that the program's own lines give
@@ -18,7 +18,7 @@ mod settings;
 use std::rc::Rc;
 
 use crate::compiler::Code;
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::machine::Machine;
 use crate::machine::transplant::Misfit;
 use crate::parser::parse;
@@ -54,10 +54,6 @@ pub struct SwapRefused {
     pub why: Box<Diagnostic>,
 }
 
-pub(crate) fn note(code: DiagnosticCode, span: Span) -> Diagnostic {
-    Diagnostic::new(code, Severity::Warning, span)
-}
-
 fn refused(why: Diagnostic) -> SwapRefused {
     SwapRefused { why: Box::new(why) }
 }
@@ -70,7 +66,7 @@ fn refused(why: Diagnostic) -> SwapRefused {
 pub fn swap(machine: &Machine, code: &Rc<Code>) -> Result<(Machine, SwapReport), SwapRefused> {
     let old = Rc::clone(machine.code());
     if old.lang() != code.lang() {
-        return Err(refused(note(
+        return Err(refused(Diagnostic::warning(
             DiagnosticCode::SwapOtherLanguage,
             Span::default(),
         )));
@@ -91,24 +87,16 @@ pub fn swap(machine: &Machine, code: &Rc<Code>) -> Result<(Machine, SwapReport),
 }
 
 fn misfit_note(old: &Code, new: &Code, misfit: Misfit) -> Diagnostic {
-    let name = |code: &Code, function: u32| {
-        let function = code.functions.get(function as usize);
-        let units = function.and_then(|it| code.strings.get(it.name));
-        let name = String::from_utf16_lossy(units.unwrap_or(&[]));
-        if name.is_empty() {
-            "() => …".to_owned()
-        } else {
-            name
-        }
-    };
     match misfit {
-        Misfit::Busy => note(DiagnosticCode::SwapBusy, Span::default()),
-        Misfit::FunctionGone(function) => note(DiagnosticCode::SwapFunctionGone, Span::default())
-            .with("name", name(old, function)),
+        Misfit::Busy => Diagnostic::warning(DiagnosticCode::SwapBusy, Span::default()),
+        Misfit::FunctionGone(function) => {
+            Diagnostic::warning(DiagnosticCode::SwapFunctionGone, Span::default())
+                .with("name", old.shown_name(function))
+        }
         Misfit::Captured(function, variable) => {
             let span = new.functions.get(function as usize).map(|it| it.span);
-            note(DiagnosticCode::SwapCaptured, span.unwrap_or_default())
-                .with("name", name(new, function))
+            Diagnostic::warning(DiagnosticCode::SwapCaptured, span.unwrap_or_default())
+                .with("name", new.shown_name(function))
                 .with("variable", variable)
         }
     }
@@ -128,7 +116,9 @@ fn new_globals(machine: &mut Machine, old: &Code, code: &Code) -> Result<(), Dia
             None => {
                 let name = String::from_utf16_lossy(units);
                 let span = settings::declaration(code, at);
-                return Err(note(DiagnosticCode::SwapNewVariable, span).with("name", name));
+                return Err(
+                    Diagnostic::warning(DiagnosticCode::SwapNewVariable, span).with("name", name)
+                );
             }
         }
     }

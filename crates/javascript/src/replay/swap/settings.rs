@@ -3,12 +3,11 @@
 
 use crate::compiler::Code;
 use crate::compiler::builtins::Builtin;
-use crate::compiler::code::{FunctionCode, Op, StrId};
+use crate::compiler::code::{FunctionCode, InstructionId, Op, StrId};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::machine::Machine;
 use crate::machine::adjust::{shown_number, shown_text};
 use crate::names::{Global, SpriteProperty};
-use crate::replay::swap::note;
 use crate::text::Span;
 use crate::value::Value;
 
@@ -32,7 +31,7 @@ pub(super) struct Setting {
     /// The value's place in the source.
     pub span: Span,
     /// The instruction that gives it.
-    instruction: u32,
+    instruction: Option<InstructionId>,
 }
 
 /// The value of an instruction that always gives the same.
@@ -69,7 +68,7 @@ pub(super) fn of(code: &Code) -> Vec<Setting> {
                 target,
                 value,
                 span: main.span(pc as u32),
-                instruction: main.first + instruction as u32,
+                instruction: main.instruction_id(instruction as u32),
             });
         }
     };
@@ -129,8 +128,8 @@ pub(super) fn first_value(machine: &mut Machine, code: &Code, at: u16) -> Option
         return None;
     }
     match main.ops.get(pc)? {
-        Op::NewArray(0) => Some(machine.new_empty(true)),
-        Op::NewObject => Some(machine.new_empty(false)),
+        Op::NewArray(0) => Some(machine.new_array()),
+        Op::NewObject => Some(machine.new_object()),
         op => constant(code, *op),
     }
 }
@@ -182,7 +181,7 @@ fn same_target(old: &Code, new: &Code, was: Target, is: Target) -> bool {
     }
 }
 
-/// Puts the new values where the old ones still are; says where they are not.
+/// Puts the new values where the old ones still are; notes where they are not.
 pub(super) fn apply(
     machine: &mut Machine,
     old: &Code,
@@ -204,7 +203,10 @@ pub(super) fn apply(
         // Only the last of several values for the same is still to be seen.
         let later = after.iter().skip(at + 1).any(|it| same(&it));
         if !later && !replace(machine, setting, &was) {
-            notes.push(note(DiagnosticCode::SwapChangedSince, setting.span).with("value", is));
+            notes.push(
+                Diagnostic::warning(DiagnosticCode::SwapChangedSince, setting.span)
+                    .with("value", is),
+            );
         }
     }
 }

@@ -80,7 +80,7 @@ pub fn variables_in_scope(machine: &Machine) -> Vec<Variable> {
         .map_or_else(String::new, |call| machine.function_of(call).1)
         .into();
     let call = call.unwrap_or(usize::MAX);
-    let bindings = machine.bindings(call, None, true);
+    let bindings = machine.bindings(call, None);
     let rank = |binding: Binding| match binding {
         Binding::Own(_) if !machine.is_captured(call, binding) => VariableKind::Local,
         Binding::Own(_) => VariableKind::Captured,

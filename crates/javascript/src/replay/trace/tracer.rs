@@ -10,7 +10,7 @@ use crate::scene::Input;
 use crate::text::LineIndex;
 use crate::value::Value;
 
-/// Statements that a trace remembers; older ones are dropped.
+/// Statements that a trace holds; older ones are dropped.
 pub const KEPT_STEPS: usize = 20_000;
 
 /// One turn of a program, statement by statement.
@@ -20,14 +20,14 @@ pub struct Tracer {
     machine: Machine,
     lines: Rc<LineIndex>,
     names: Vec<(u32, Rc<str>)>,
-    /// The statements that ran, the farthest the trace ever came.
+    /// The statements that ran, up to the last one the trace ever reached.
     steps: VecDeque<Step>,
     dropped: u64,
     /// How many statements have run at the present place.
     position: u64,
     /// The place; `None` when the turn is over.
     here: Option<Here>,
-    /// The trace has once come to the end of the turn.
+    /// The trace has reached the end of the turn.
     complete: bool,
 }
 
@@ -37,7 +37,7 @@ struct Open {
     call: usize,
     /// Its first instruction.
     since: Option<u32>,
-    /// That call still runs: its own variables can be looked at.
+    /// That call still runs: its own variables can be read.
     alive: bool,
     before: Vec<(Binding, Value)>,
     changed: Vec<Change>,
@@ -58,9 +58,9 @@ impl Tracer {
             here: None,
             complete: false,
         };
-        // What comes before the first statement makes the functions; it changes nothing to show.
+        // What comes before the first statement makes the functions; it changes nothing that is shown.
         while tracer.machine.statement_here().is_none() && tracer.tick() == Progress::Working {}
-        tracer.look();
+        tracer.locate();
         tracer
     }
 
@@ -90,12 +90,12 @@ impl Tracer {
         self.here.is_none()
     }
 
-    /// The statements that ran, the last [`KEPT_STEPS`] as far as the trace ever came.
+    /// The statements that ran, the last [`KEPT_STEPS`] up to the last one it ever reached.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
         self.steps.iter()
     }
 
-    /// How many statements before [`Self::steps`] are forgotten.
+    /// How many statements before [`Self::steps`] were dropped.
     pub fn dropped(&self) -> u64 {
         self.dropped
     }
@@ -123,7 +123,7 @@ impl Tracer {
             }
             self.steps.push_back(step);
             self.position += 1;
-            self.look();
+            self.locate();
             self.complete = self.here.is_none();
         }
         let ran = (self.position - 1).checked_sub(self.dropped)?;
@@ -165,14 +165,14 @@ impl Tracer {
         self.finished()
     }
 
-    /// Goes back before the last statement that ran; false at the start or where it is forgotten.
+    /// Goes back before the last statement that ran; false at the start or where it was dropped.
     pub fn back(&mut self) -> bool {
         self.position
             .checked_sub(1)
             .is_some_and(|before| self.seek(before))
     }
 
-    /// Goes to where `position` statements have run, among those that the trace remembers.
+    /// Goes to where `position` statements have run, among those that the trace holds.
     pub fn seek(&mut self, position: u64) -> bool {
         let Some(index) = position.checked_sub(self.dropped) else {
             return false;
@@ -200,7 +200,7 @@ impl Tracer {
                     if let Some(before) = self.here.clone() {
                         self.run_statement(before);
                     }
-                    self.look();
+                    self.locate();
                 }
             }
         }
@@ -219,8 +219,8 @@ impl Tracer {
         self.machine.run(budget)
     }
 
-    /// Finds out where the machine stands.
-    fn look(&mut self) {
+    /// Sets `here` to where the machine stands.
+    fn locate(&mut self) {
         let working = self.machine.progress() == Progress::Working;
         self.here = self.machine.nearest_script_call().and_then(|call| {
             let here = self.machine.statement_here();
@@ -248,14 +248,14 @@ impl Tracer {
         }
     }
 
-    /// Runs to the next place where a statement begins, or goes on in a way worth showing.
+    /// Runs to the next instruction at which a statement begins, or at which a returned call stores a value.
     fn run_statement(&mut self, here: Here) -> Step {
         let call = self.machine.script_call().unwrap_or(0);
         let mut open = Open {
             call,
             since: self.machine.next_instruction(call),
             alive: true,
-            before: self.machine.bindings(call, None, true),
+            before: self.machine.bindings(call, None),
             changed: Vec::new(),
         };
         let steps = self.machine.steps_used();
@@ -284,7 +284,7 @@ impl Tracer {
         }
     }
 
-    /// One instruction; what it writes into objects is noted.
+    /// One instruction; what it writes into objects is recorded.
     fn tick_watching(&mut self, open: &mut Open, entered: &mut bool) -> Progress {
         let write = self.machine.next_write().map(|write| {
             let shown = self.machine.show_written(write.what);
@@ -319,8 +319,8 @@ impl Tracer {
         progress
     }
 
-    /// After a return: whether the calling statement still has something to keep, so that it gets
-    /// a step of its own.
+    /// After a return: whether the calling statement still stores a value, so that it gets a step
+    /// of its own.
     fn back_in_caller(&mut self, open: &mut Open) -> bool {
         let Some(call) = self.machine.script_call().filter(|_| !open.alive) else {
             return false;
@@ -328,15 +328,15 @@ impl Tracer {
         if call >= open.call {
             return false;
         }
-        // A later return from this call is looked at again.
+        // A later return from this call counts again.
         open.call = call;
-        self.machine.keeps_something(call)
+        self.machine.stores_a_value(call)
     }
 
-    /// Notes which variables are not what they were.
+    /// Records the variables whose values have changed.
     fn compare(&self, open: &mut Open, here: &Here) {
         let mut found = Vec::new();
-        for (binding, value) in self.machine.bindings(open.call, open.since, true) {
+        for (binding, value) in self.machine.bindings(open.call, open.since) {
             if !open.alive && matches!(binding, Binding::Own(_)) {
                 continue;
             }

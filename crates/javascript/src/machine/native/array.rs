@@ -1,11 +1,12 @@
-//! Methods of arrays that do not call back.
+//! `Array.from` and the methods of arrays that do not call back.
 
-use crate::compiler::builtins::ArrayMethod;
+use crate::compiler::builtins::{ArrayMethod, LENGTH};
+use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
-use crate::machine::call::Done;
-use crate::machine::fault::Run;
+use crate::machine::call::NativeResult;
+use crate::machine::fault::{Fault, Run};
 use crate::machine::iterate::Purpose;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::value::{ObjId, Value};
 
 impl Machine {
@@ -29,14 +30,14 @@ impl Machine {
         id: ObjId,
         args: &[Value],
         result_at: usize,
-    ) -> Run<Done> {
+    ) -> Run<NativeResult> {
         use ArrayMethod as A;
         let this = Value::Object(id);
         let length = self.heap.items(id).map_or(0, <[Value]>::len);
         let value = match method {
             A::Push => {
-                self.array_room(length + args.len())?;
-                self.heap.grown(args.len());
+                self.check_array_length(length + args.len())?;
+                self.heap.count_elements(args.len());
                 if let Some(items) = self.heap.items_mut(id) {
                     items.extend_from_slice(args);
                 }
@@ -47,7 +48,7 @@ impl Machine {
                 last.unwrap_or(Value::Undefined).filled()
             }
             A::Shift => {
-                self.afford(length / 64)?;
+                self.charge_steps(length / 64)?;
                 match self.heap.items_mut(id) {
                     Some(items) if !items.is_empty() => items.remove(0).filled(),
                     _ => Value::Undefined,
@@ -67,9 +68,9 @@ impl Machine {
                     }
                 };
                 let mut units = Vec::new();
-                self.room_for(separator.len().saturating_mul(length), 2)?;
+                self.check_fits(separator.len().saturating_mul(length), 2)?;
                 self.write_joined(id, &separator, &mut units, &mut Vec::new())?;
-                self.charge(units.len())?;
+                self.charge_text(units.len())?;
                 Value::Text(self.heap.text(&units))
             }
             A::ToString => Value::Text(self.to_text(this)?),
@@ -78,7 +79,7 @@ impl Machine {
                 let end = self.place_in(arg(args, 1), length, length)?;
                 let items = self.heap.items(id).and_then(|items| items.get(start..end));
                 let items = items.unwrap_or(&[]).to_vec();
-                self.afford(items.len() / 16)?;
+                self.charge_steps(items.len() / 16)?;
                 Value::Object(self.heap.array(items))
             }
             A::Splice => {
@@ -103,13 +104,13 @@ impl Machine {
                         }
                         value => joined.push(*value),
                     }
-                    self.array_room(joined.len())?;
+                    self.check_array_length(joined.len())?;
                 }
-                self.afford(joined.len() / 16)?;
+                self.charge_steps(joined.len() / 16)?;
                 Value::Object(self.heap.array(joined))
             }
             A::Reverse => {
-                self.afford(length / 16)?;
+                self.charge_steps(length / 16)?;
                 if let Some(items) = self.heap.items_mut(id) {
                     items.reverse();
                 }
@@ -118,7 +119,7 @@ impl Machine {
             A::Fill => {
                 let start = self.place_in(arg(args, 1), length, 0)?;
                 let end = self.place_in(arg(args, 2), length, length)?;
-                self.afford(length / 16)?;
+                self.charge_steps(length / 16)?;
                 let value = arg(args, 0);
                 let items = self.heap.items_mut(id);
                 if let Some(part) = items.and_then(|items| items.get_mut(start..end)) {
@@ -158,19 +159,19 @@ impl Machine {
             | A::Some
             | A::Every
             | A::Reduce => {
-                self.afford(length / 16)?;
+                self.charge_steps(length / 16)?;
                 return self.iterate(Purpose::Method(method), id, args, result_at);
             }
         };
-        Ok(Done::Value(value))
+        Ok(NativeResult::Value(value))
     }
 
     /// Replaces `count` elements from `start` on, and gives them.
     fn splice(&mut self, id: ObjId, start: usize, count: usize, new: &[Value]) -> Run<Vec<Value>> {
         let length = self.heap.items(id).map_or(0, <[Value]>::len);
-        self.array_room(length - count + new.len())?;
-        self.afford(length / 64)?;
-        self.heap.grown(new.len());
+        self.check_array_length(length - count + new.len())?;
+        self.charge_steps(length / 64)?;
+        self.heap.count_elements(new.len());
         Ok(match self.heap.items_mut(id) {
             Some(items) => items
                 .splice(start..start + count, new.iter().copied())
@@ -183,7 +184,7 @@ impl Machine {
         use ArrayMethod as A;
         let wanted = arg(args, 0);
         let length = self.heap.items(id).map_or(0, <[Value]>::len);
-        self.afford(length / 8)?;
+        self.charge_steps(length / 8)?;
         let found = if method == A::LastIndexOf {
             let end = match args.get(1) {
                 None => length,
@@ -199,10 +200,10 @@ impl Machine {
             };
             (0..end)
                 .rev()
-                .find(|&at| self.is_item(id, at, wanted, false))
+                .find(|&at| self.is_item(id, at, wanted, method))
         } else {
             let start = self.place_in(arg(args, 1), length, 0)?;
-            (start..length).find(|&at| self.is_item(id, at, wanted, method == A::Includes))
+            (start..length).find(|&at| self.is_item(id, at, wanted, method))
         };
         Ok(match method {
             A::Includes => Value::Bool(found.is_some()),
@@ -210,11 +211,13 @@ impl Machine {
         })
     }
 
-    /// Whether element `at` is `wanted`; `includes` also finds holes and NaN.
-    fn is_item(&mut self, id: ObjId, at: usize, wanted: Value, includes: bool) -> bool {
+    /// Whether element `at` is `wanted` for `method`: `includes` also finds holes and NaN.
+    fn is_item(&mut self, id: ObjId, at: usize, wanted: Value, method: ArrayMethod) -> bool {
         let item = self.heap.items(id).and_then(|items| items.get(at).copied());
         match item {
-            Some(item) if includes => self.same_value_zero(item.filled(), wanted),
+            Some(item) if method == ArrayMethod::Includes => {
+                self.same_value_zero(item.filled(), wanted)
+            }
             Some(Value::Empty) | None => false,
             Some(item) => self.strict_equal(item, wanted),
         }
@@ -222,7 +225,7 @@ impl Machine {
 
     fn flatten_into(&mut self, id: ObjId, depth: f64, out: &mut Vec<Value>) -> Run<()> {
         let items = self.heap.items(id).unwrap_or(&[]).to_vec();
-        self.afford(items.len() / 8 + 1)?;
+        self.charge_steps(items.len() / 8 + 1)?;
         for item in items {
             match item {
                 Value::Empty => {}
@@ -231,8 +234,59 @@ impl Machine {
                 }
                 value => out.push(value),
             }
-            self.array_room(out.len())?;
+            self.check_array_length(out.len())?;
         }
         Ok(())
+    }
+
+    /// `Array.from(list or {length}, function)`.
+    pub(super) fn array_from(&mut self, args: &[Value], result_at: usize) -> Run<NativeResult> {
+        let source = arg(args, 0);
+        // An array is walked as it is: the function may change it.
+        if let (Value::Object(id), false) = (source, arg(args, 1) == Value::Undefined)
+            && self.heap.items(id).is_some()
+        {
+            let args = [arg(args, 1), arg(args, 2)];
+            return self.iterate(Purpose::From, id, &args, result_at);
+        }
+        let mut items = Vec::new();
+        let is_list = match source {
+            Value::Text(_) => true,
+            Value::Object(id) => self.heap.items(id).is_some(),
+            _ => false,
+        };
+        if is_list {
+            let mut at = 0;
+            while let Some((value, next)) = self.element_at(source, at) {
+                items.push(value);
+                at = next;
+            }
+        } else {
+            let length = match source {
+                Value::Object(_) => {
+                    let length = self.get_property(source, LENGTH)?;
+                    self.to_integer(length)?.max(0.0) as usize
+                }
+                Value::Undefined | Value::Null => {
+                    let fault = Fault::new(DiagnosticCode::RunNotIterable);
+                    return Err(self.with_type(fault, source));
+                }
+                _ => 0,
+            };
+            self.check_array_length(length)?;
+            for at in 0..length {
+                items.push(self.get_index(source, Value::Number(at as f64))?);
+            }
+        }
+        self.check_array_length(items.len())?;
+        self.charge_steps(items.len() / 4)?;
+        let array = self.heap.array(items);
+        match arg(args, 1) {
+            Value::Undefined => Ok(Value::Object(array).into()),
+            callback => {
+                let args = [callback, arg(args, 2)];
+                self.iterate(Purpose::From, array, &args, result_at)
+            }
+        }
     }
 }

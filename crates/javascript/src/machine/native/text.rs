@@ -1,12 +1,17 @@
-//! Methods of strings, on UTF-16 units.
+//! `String.…` and the methods of strings, on UTF-16 units.
 
-use crate::compiler::builtins::TextMethod;
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "the names are JavaScript's own"
+)]
+
+use crate::compiler::builtins::{StringFn, TextMethod};
 use crate::compiler::code::StrId;
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::machine::numbers;
 use crate::number;
 use crate::value::Value;
@@ -100,20 +105,46 @@ impl Machine {
         Ok(value)
     }
 
+    pub(super) fn from_char_codes(&mut self, args: &[Value]) -> Run<Value> {
+        let mut units = Vec::with_capacity(args.len());
+        for value in args {
+            units.push(numbers::to_uint32(self.to_number(*value)?) as u16);
+        }
+        Ok(Value::Text(self.heap.text(&units)))
+    }
+
+    pub(super) fn from_code_points(&mut self, args: &[Value]) -> Run<Value> {
+        let mut units = Vec::with_capacity(args.len());
+        for value in args {
+            let number = self.to_number(*value)?;
+            if number.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&number) {
+                return Err(Fault::new(DiagnosticCode::RunRange)
+                    .with("name", StringFn::FromCodePoint.name())
+                    .with("value", number::format(number)));
+            }
+            match char::from_u32(number as u32) {
+                Some(letter) => units.extend(letter.encode_utf16(&mut [0; 2]).iter()),
+                // Half a character stays one, as in JavaScript.
+                None => units.push(number as u16),
+            }
+        }
+        Ok(Value::Text(self.heap.text(&units)))
+    }
+
     /// The units `start..end`; nothing when they are out of order.
     fn part(&mut self, id: StrId, start: usize, end: usize) -> Run<Value> {
         if start == 0 && end == self.heap.length(id) {
             return Ok(Value::Text(id));
         }
         let units = self.heap.flat(id).get(start..end).unwrap_or(&[]).to_vec();
-        self.charge(units.len())?;
+        self.charge_text(units.len())?;
         Ok(Value::Text(self.heap.text(&units)))
     }
 
     fn changed(&mut self, id: StrId, change: impl FnOnce(&[u16]) -> Vec<u16>) -> Run<Value> {
-        self.charge(self.heap.length(id))?;
+        self.charge_text(self.heap.length(id))?;
         let units = change(self.heap.flat(id));
-        self.room_for(units.len(), 2)?;
+        self.check_fits(units.len(), 2)?;
         Ok(Value::Text(self.heap.text(&units)))
     }
 
@@ -137,7 +168,7 @@ impl Machine {
         };
         let from = (from as usize).min(length);
         let work = length.saturating_mul(self.heap.length(wanted).clamp(1, 64)) / 16;
-        self.afford(work)?;
+        self.charge_steps(work)?;
         let (units, wanted) = (self.heap.units(id), self.heap.units(wanted));
         let rest = units.get(from..).unwrap_or(&[]);
         Ok(match method {
@@ -168,13 +199,13 @@ impl Machine {
             }
         };
         let units = self.heap.flat(id).to_vec();
-        self.charge(units.len() * 8)?;
+        self.charge_text(units.len() * 8)?;
         let mut parts = Vec::new();
         match separator {
             _ if limit == 0 => {}
             None => parts.push(Value::Text(id)),
             Some(separator) if separator.is_empty() => {
-                self.array_room(units.len().min(limit))?;
+                self.check_array_length(units.len().min(limit))?;
                 for unit in units.iter().take(limit) {
                     parts.push(Value::Text(self.heap.text(&[*unit])));
                 }
@@ -191,7 +222,7 @@ impl Machine {
                 parts.truncate(limit);
             }
         }
-        self.array_room(parts.len())?;
+        self.check_array_length(parts.len())?;
         Ok(Value::Object(self.heap.array(parts)))
     }
 
@@ -208,7 +239,7 @@ impl Machine {
             return Ok(Self::empty_text());
         }
         let total = count * length as f64;
-        self.charge(total.min(usize::MAX as f64) as usize)?;
+        self.charge_text(total.min(usize::MAX as f64) as usize)?;
         let units = self.heap.flat(id).repeat(count as usize);
         Ok(Value::Text(self.heap.text(&units)))
     }
@@ -225,7 +256,7 @@ impl Machine {
         let units = self.heap.flat(id).to_vec();
         let wanted = self.heap.flat(wanted).to_vec();
         let new = self.heap.flat(new).to_vec();
-        self.charge(units.len() * 8)?;
+        self.charge_text(units.len() * 8)?;
         let mut out = Vec::new();
         let mut start = 0;
         let mut from = 0;
@@ -234,13 +265,13 @@ impl Machine {
             expand(&new, &units, at, wanted.len(), &mut out);
             start = at + wanted.len();
             from = start + usize::from(wanted.is_empty());
-            self.charge(out.len() / 8)?;
+            self.charge_text(out.len() / 8)?;
             if method == TextMethod::Replace || from > units.len() {
                 break;
             }
         }
         out.extend_from_slice(units.get(start..).unwrap_or(&[]));
-        self.charge(out.len())?;
+        self.charge_text(out.len())?;
         Ok(Value::Text(self.heap.text(&out)))
     }
 
@@ -257,7 +288,7 @@ impl Machine {
         if wanted <= length as f64 || filler.is_empty() {
             return Ok(Value::Text(id));
         }
-        self.charge(wanted.min(usize::MAX as f64) as usize)?;
+        self.charge_text(wanted.min(usize::MAX as f64) as usize)?;
         let missing = wanted as usize - length;
         let padding: Vec<u16> = filler.iter().copied().cycle().take(missing).collect();
         let padding = self.heap.text(&padding);

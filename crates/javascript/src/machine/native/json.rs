@@ -4,7 +4,7 @@ use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::native_global::arg;
+use crate::machine::native::arg;
 use crate::value::{ObjId, Value};
 
 /// How deeply JSON may be nested.
@@ -40,7 +40,7 @@ impl Writing {
 impl Machine {
     /// `JSON.stringify(value, null, indent)`; a function or a list in the middle is not in the
     /// workshop.
-    pub(super) fn stringify(&mut self, args: &[Value]) -> Run<Value> {
+    pub(in crate::machine) fn stringify(&mut self, args: &[Value]) -> Run<Value> {
         if matches!(arg(args, 1), Value::Object(_) | Value::Builtin(_)) {
             return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", "stringify"));
         }
@@ -59,7 +59,7 @@ impl Machine {
             above: Vec::new(),
         };
         let written = self.write_json(arg(args, 0), &mut writing)?;
-        self.charge(writing.out.len())?;
+        self.charge_text(writing.out.len())?;
         Ok(if written {
             Value::Text(self.heap.text(&writing.out))
         } else {
@@ -70,7 +70,7 @@ impl Machine {
     /// Appends JSON; gives whether there was anything to write.
     fn write_json(&mut self, value: Value, to: &mut Writing) -> Run<bool> {
         self.heap.work += 1;
-        self.room_for(to.out.len(), 2)?;
+        self.check_fits(to.out.len(), 2)?;
         let id = match value {
             Value::Builtin(builtin) if !builtin.callable() => {
                 to.add("{}");
@@ -170,7 +170,7 @@ impl Machine {
         }
         let text = self.to_text(arg(args, 0))?;
         let units = self.heap.flat(text).to_vec();
-        self.charge(units.len() * 4)?;
+        self.charge_text(units.len() * 4)?;
         let mut reading = Reading {
             units: &units,
             at: 0,
@@ -208,7 +208,7 @@ impl Machine {
         if !from.closes(']') {
             loop {
                 items.push(self.read_json(from, depth + 1)?);
-                self.array_room(items.len())?;
+                self.check_array_length(items.len())?;
                 if from.closes(']') {
                     break;
                 }

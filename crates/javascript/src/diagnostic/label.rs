@@ -1,0 +1,80 @@
+//! The labels of repairs.
+
+keyed! {
+    /// The label of a repair: what its button says. Its text is a key of the copydeck's `fixes`
+    /// table.
+    FixLabel {
+        AddBraces = "add-braces",
+        AddBrackets = "add-brackets",
+        AddBreak = "add-break",
+        AddCall = "add-call",
+        AddCase = "add-case",
+        AddCloser = "add-closer",
+        AddColon = "add-colon",
+        AddComma = "add-comma",
+        AddEquals = "add-equals",
+        AddFunction = "add-function",
+        AddIf = "add-if",
+        AddLet = "add-let",
+        AddParameters = "add-parameters",
+        AddQuote = "add-quote",
+        AddQuotes = "add-quotes",
+        AddReturn = "add-return",
+        AddSemicolon = "add-semicolon",
+        Assign = "assign",
+        AtLeast = "at-least",
+        BracketPower = "bracket-power",
+        BracketSign = "bracket-sign",
+        CallIt = "call-it",
+        CloseComment = "close-comment",
+        CommasToSemicolons = "commas-to-semicolons",
+        Compare = "compare",
+        CompareEach = "compare-each",
+        CompareLength = "compare-length",
+        ConstToLet = "const-to-let",
+        DoubleBackslash = "double-backslash",
+        DoubleQuotes = "double-quotes",
+        EqualsToColon = "equals-to-colon",
+        GraveQuotes = "grave-quotes",
+        HashToSlashes = "hash-to-slashes",
+        JoinLines = "join-lines",
+        JoinName = "join-name",
+        MakeObject = "make-object",
+        OneCaseEach = "one-case-each",
+        PlainDots = "plain-dots",
+        RemoveArrow = "remove-arrow",
+        RemoveAssignment = "remove-assignment",
+        RemoveBrackets = "remove-brackets",
+        RemoveCloser = "remove-closer",
+        RemoveColon = "remove-colon",
+        RemoveComma = "remove-comma",
+        RemoveFound = "remove-found",
+        RemoveLet = "remove-let",
+        RemoveLine = "remove-line",
+        RemoveQuotes = "remove-quotes",
+        RemoveSemicolon = "remove-semicolon",
+        RemoveWord = "remove-word",
+        ReplaceText = "replace-text",
+        ReplaceWithExpected = "replace-with-expected",
+        ReplaceWithPlain = "replace-with-plain",
+        SemicolonsToCommas = "semicolons-to-commas",
+        SplitElseIf = "split-else-if",
+        StartAtZero = "start-at-zero",
+        StoreResult = "store-result",
+        StraightQuotes = "straight-quotes",
+        TwoComparisons = "two-comparisons",
+        VarToLet = "var-to-let",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::decks::keys_of;
+
+    #[test]
+    fn the_copydeck_has_these_labels_and_no_others() {
+        let labels = FixLabel::ALL.iter().map(ToString::to_string).collect();
+        assert_eq!(keys_of("fixes"), labels);
+    }
+}
