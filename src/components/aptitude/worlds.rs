@@ -75,7 +75,7 @@ impl Stage {
         let last = walks.iter().map(Vec::len).max().unwrap_or(0);
         self.walks.set(walks);
         self.endings.set(Vec::new());
-        if document::less_motion() {
+        if document::prefers_reduced_motion() {
             self.frame.set(last);
             self.endings.set(endings);
             return;

@@ -50,7 +50,7 @@ pub fn LessonPage(
         if let (Some(answer), None) = (answer, given.get_untracked()) {
             answered.run(answer.clone());
             given.set(Some(answer));
-            focus::judgement();
+            focus::focus_judgement();
         }
     };
     let walk = mini_language::boxes(&this.shown, &this.walk().steps, &texts);

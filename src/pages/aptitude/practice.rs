@@ -112,7 +112,7 @@ impl Run {
             self.seed
                 .with_value(|seed| practice_item(cell, number, seed).ok())
         }));
-        focus::start_of_page();
+        focus::focus_start_of_page();
     }
 
     /// Takes an answer or « je passe »: shows why, and stores the day's counts.
@@ -144,7 +144,7 @@ impl Run {
         if solved {
             self.app.announce(t_now().practice_right());
         }
-        focus::judgement();
+        focus::focus_judgement();
     }
 }
 
@@ -236,7 +236,7 @@ fn Lesson(
     let next = move |()| {
         let next = Some(page + 1).filter(|next| *next < pages().len());
         run.lesson.set(next);
-        focus::start_of_page();
+        focus::focus_start_of_page();
     };
     let skip = move |_| {
         run.lesson.set(None);
@@ -287,7 +287,7 @@ fn Example(
 ) -> impl IntoView {
     let start = move |()| {
         run.met.update(|met| met.push(family));
-        focus::start_of_page();
+        focus::focus_start_of_page();
     };
     view! {
         <PracticeHead />

@@ -169,7 +169,7 @@ fn Sheet(
             </header>
             <p class="session-sheet__code">{code.to_string()}</p>
             <ol class="reasons">
-                <li>{move || t().session_sheet_open(document::address())}</li>
+                <li>{move || t().session_sheet_open(document::public_address().unwrap_or_default())}</li>
                 <li>{tr(Texts::session_sheet_type)}</li>
                 <li>{move || t().session_sheet_tasks(form.cells.len())} " " {time}</li>
                 <li>{tr(Texts::begin_how_pass)}</li>

@@ -34,14 +34,15 @@ impl CrashGuard {
             stage,
             awaits_start: RwSignal::new(app.store.can_write_now() && died),
         };
-        let shown = RwSignal::new(document::is_shown());
+        let shown = RwSignal::new(document::is_visible());
         // At once rather than in the effect below: the page may not live to run it.
         let changed = move |is_shown: bool| {
             let _ = shown.try_set(is_shown);
             guard.remember(is_shown && guard.is_running());
         };
-        let visibility =
-            window_event_listener(ev::visibilitychange, move |_| changed(document::is_shown()));
+        let visibility = window_event_listener(ev::visibilitychange, move |_| {
+            changed(document::is_visible())
+        });
         let left = window_event_listener_untyped("pagehide", move |_| changed(false));
         Effect::new(move |_| {
             guard.stage.track();

@@ -13,7 +13,7 @@ use super::tabs::Tab;
 use super::token_bar::TokenBar;
 use super::verdict_pane::VerdictPane;
 use super::workspace::Workspace;
-use crate::browser::editor::{Editor, Events};
+use crate::browser::editor::{Access, Editor, Events, Options};
 use crate::components::icon::Icon;
 use crate::texts::{Texts, t, t_now, tr};
 
@@ -50,17 +50,19 @@ fn CodeEditor(
         let (Some(host), false) = (host.get(), started.unwrap_or(false)) else {
             return started.unwrap_or(false);
         };
-        // Read now: by the time the task runs the screen may be gone.
+        // Read before the task runs: the screen may be gone by then.
         let text = document.code.get_untracked();
         let names = document.names;
         let label = t_now().workshop_editor_label();
-        let read_only = !app.store.can_write_now();
+        let access = Access::of(app.store.can_write_now());
         spawn_local(async move {
             let editor = Editor::create(
                 &host,
-                &text,
-                label,
-                read_only,
+                Options {
+                    text: &text,
+                    label,
+                    access,
+                },
                 move |text| colours(text, names),
                 Events {
                     changed: Box::new(move |text| workspace.edited(text)),
@@ -80,10 +82,10 @@ fn CodeEditor(
     });
     Effect::new(move |_| {
         let label = t().workshop_editor_label();
-        let writes = app.store.can_write();
+        let access = Access::of(app.store.can_write());
         document.with_editor(|editor| {
             editor.set_label(label);
-            editor.set_read_only(!writes);
+            editor.set_access(access);
         });
     });
     on_cleanup(move || document.detach());

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::player::{Player, Stage};
 use super::variable_history::Variables;
 use super::workspace::Workspace;
-use crate::browser::document::show as scroll_into_sight;
+use crate::components::focus::{self, Target};
 use crate::texts::{Texts, t, tr};
 
 /// Sprites that are offered by name; the others can be pressed on the picture.
@@ -185,8 +185,8 @@ fn SelectedSprite(
     let Workspace {
         player, document, ..
     } = workspace;
-    // Made anew at each selection, which the person must see even far down a narrow screen.
-    request_animation_frame(|| scroll_into_sight(".mover"));
+    // Created at each selection: on a narrow screen the table would be out of view.
+    request_animation_frame(|| focus::scroll_into_view(Target::SpriteCauses));
     let line_count = |code: &String| LineIndex::new(code).lines();
     // What there is to show; `None` when the sprite is not in the shown frame.
     let found = move || {

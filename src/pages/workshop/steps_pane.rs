@@ -8,7 +8,7 @@ use super::moment::{Moment, Run};
 use super::stepping::{OpenAt, Stepping};
 use super::values_table::ValuesTable;
 use super::workspace::Workspace;
-use crate::browser::document;
+use crate::components::focus::{self, Target};
 use crate::components::icon::Icon;
 use crate::texts::{Text, Texts, tr};
 
@@ -18,7 +18,7 @@ pub fn StepsPane(
     /// The game on the bench.
     workspace: Workspace,
 ) -> impl IntoView {
-    document::focus_when_there(".steps__forward");
+    focus::focus_when_present(Target::StepForward);
     let stepping = workspace.stepping;
     let has_frames = move || workspace.player.past.past_frames.get() > 0;
     let leave = move || {

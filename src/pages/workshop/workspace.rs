@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::crash_guard::CrashGuard;
-use super::diagnostics::{Diagnostics, Trigger};
+use super::diagnostics::Diagnostics;
 use super::document::Document;
 use super::machine::new_machine;
 use super::moment::Run;
@@ -19,7 +19,7 @@ use super::player::{Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
-use crate::browser::editor::Editor;
+use crate::browser::editor::{Editor, Trigger};
 use crate::state::App;
 use crate::texts::t_now;
 

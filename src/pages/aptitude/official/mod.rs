@@ -65,7 +65,7 @@ pub struct Flow {
 impl Flow {
     fn to(self, phase: Phase) {
         self.phase.set(phase);
-        focus::start_of_page();
+        focus::focus_start_of_page();
     }
 
     /// Goes to what the log says comes next.
