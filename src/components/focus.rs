@@ -49,16 +49,16 @@ impl Target {
     fn selector(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Target::Heading => "main h1",
-            Target::Judgement => ".judged",
-            Target::JudgementHeading => ".judged h2",
-            Target::Hints => ".own-hints__list",
+            Target::Judgement => ".judgement",
+            Target::JudgementHeading => ".judgement h2",
+            Target::Hints => ".practice-hints__list",
             Target::NoticeRead => "#notice-read",
             Target::SessionCode => "#session-code",
             Target::Seat => "#seat",
             Target::FirstBlock => ".builder .block",
             Target::Worlds => ".worlds",
             Target::StepForward => ".steps__forward",
-            Target::SpriteCauses => ".mover",
+            Target::SpriteCauses => ".sprite-causes",
             Target::Square(at) => {
                 return Cow::Owned(format!("[data-cell=\"{}-{}\"]", at.column, at.row));
             }

@@ -17,8 +17,8 @@ pub fn NotFound() -> impl IntoView {
     ];
     let ways = ways.map(|(route, name)| {
         view! {
-            <li class="ways__way">
-                <a class="ways__link" href=route.href()>
+            <li class="link-list__item">
+                <a class="link-list__link" href=route.href()>
                     {tr(name)}
                     <Icon name="right" />
                 </a>
@@ -30,7 +30,7 @@ pub fn NotFound() -> impl IntoView {
             <div class="plain">
                 <h1 tabindex="-1">{tr(Texts::title_not_found)}</h1>
                 <p>{tr(Texts::not_found_text)}</p>
-                <ul class="ways">{ways}</ul>
+                <ul class="link-list">{ways}</ul>
             </div>
         </main>
     }

@@ -30,14 +30,14 @@ pub fn SchoolPage() -> impl IntoView {
             }}
             <section class="sheet">
                 <h2>{tr(Texts::school_pro_title)}</h2>
-                <ul class="ways">
-                    <li class="ways__way">
-                        <a class="ways__link" href=Route::Session.href()>
+                <ul class="link-list">
+                    <li class="link-list__item">
+                        <a class="link-list__link" href=Route::Session.href()>
                             {tr(Texts::school_pro_session)} <Icon name="right" />
                         </a>
                     </li>
-                    <li class="ways__way">
-                        <a class="ways__link" href=Route::Interview.href()>
+                    <li class="link-list__item">
+                        <a class="link-list__link" href=Route::Interview.href()>
                             {tr(Texts::school_pro_interview)} <Icon name="right" />
                         </a>
                     </li>

@@ -91,7 +91,7 @@ test('produce on the stalls stays there when the language changes', async ({ pag
   expect(await placed()).toBe(mine);
   // Another problem begins with empty stalls.
   await press(page, `${item} button:has-text("${WORDS.en.pass}")`, 'keyboard');
-  await press(page, '.judged button:has-text("Go on")', 'keyboard');
+  await press(page, '.judgement button:has-text("Go on")', 'keyboard');
   await expect(page.locator('.stalls button img')).toHaveCount(0);
 });
 

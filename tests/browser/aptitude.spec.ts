@@ -86,9 +86,9 @@ test('ten interruptions at any place lose nothing', async ({ page }) => {
     await toItem(page, 'fr', 'keyboard');
     await expect(page.locator('.test-head__count')).toHaveText(`${at} sur 36`);
     await leaveItem(page, () => answerItem(page, 'fr', 'keyboard'));
-    if (await page.locator('.again').isVisible()) {
+    if (await page.locator('.second-try').isVisible()) {
       await press(page, `${item} button:has-text("${WORDS.fr.pass}")`, 'keyboard');
-      await expect(page.locator('.again')).toHaveCount(0);
+      await expect(page.locator('.second-try')).toHaveCount(0);
     }
     await expect(page.locator('.marks__mark--done')).toHaveCount(at);
   }
@@ -170,7 +170,7 @@ test('practice never shows an official seed, and remembers what was learnt', asy
       await toItem(page, 'fr', 'keyboard');
       await expect(page.locator(item)).toHaveAttribute('data-seed', /^practice:/);
       await press(page, `${item} button:has-text("${WORDS.fr.pass}")`, 'keyboard');
-      await press(page, '.judged button:has-text("Continuer")', 'keyboard');
+      await press(page, '.judgement button:has-text("Continuer")', 'keyboard');
     }
   }
   await saved(page, 'fr');
@@ -199,11 +199,11 @@ for (const family of FAMILIES) {
       await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
       await expect(page.locator('.field__error')).toBeVisible();
     }
-    for (let hint = 0; hint < 3; hint += 1) await press(page, '.own-hints button', 'keyboard');
-    await expect(page.locator('.own-hints__list li')).toHaveCount(3);
+    for (let hint = 0; hint < 3; hint += 1) await press(page, '.practice-hints button', 'keyboard');
+    await expect(page.locator('.practice-hints__list li')).toHaveCount(3);
     await checkAccessibility(page);
     await answerItem(page, 'fr', 'keyboard');
-    await expect(page.locator('.judged')).toBeFocused();
+    await expect(page.locator('.judgement')).toBeFocused();
     await checkAccessibility(page);
     // On a narrow screen nothing stands over the edge.
     await page.setViewportSize({ width: 320, height: 640 });

@@ -80,14 +80,14 @@ test('a program that ran when the page died waits to be asked', async ({ page, c
   const again = await context.newPage();
   await openApp(again, '#/atelier/panier/1');
   await expect(again.locator('.cm-content')).toBeVisible();
-  await expect(again.locator('.stage__held')).toContainText('Il ne repart pas tout seul.');
+  await expect(again.locator('.stage__notice')).toContainText('Il ne repart pas tout seul.');
   await expect(again.locator(STAGE)).toHaveText('Le jeu est arrêté');
   // Looking again changes nothing; pressing « Lancer » does.
   await again.reload();
-  await expect(again.locator('.stage__held')).toBeVisible();
-  await again.locator('.stage__held').getByRole('button', { name: 'Lancer' }).click();
+  await expect(again.locator('.stage__notice')).toBeVisible();
+  await again.locator('.stage__notice').getByRole('button', { name: 'Lancer' }).click();
   await expect(again.locator(STAGE)).toHaveText('Le jeu tourne');
-  await expect(again.locator('.stage__held')).toHaveCount(0);
+  await expect(again.locator('.stage__notice')).toHaveCount(0);
 
   // A page that is left in good order starts its program as before, and so does a screen.
   await again.reload();

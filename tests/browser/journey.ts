@@ -238,7 +238,7 @@ export async function toItem(page: Page, lang: Lang, by: By): Promise<void> {
       const title = await page.locator('main h1').textContent();
       await typeNumber(page, '8', by);
       await press(page, 'form.lesson-page button[type=submit]', by);
-      await press(page, `.judged button:has-text("${w.lessonNext}")`, by);
+      await press(page, `.judgement button:has-text("${w.lessonNext}")`, by);
       await expect(page.locator('main h1')).not.toHaveText(title ?? '');
     } else {
       return;
@@ -326,7 +326,7 @@ export async function giveAnswer(page: Page, answer: string): Promise<void> {
 export async function leaveItem(page: Page, act: () => Promise<void>): Promise<void> {
   const seed = await page.locator('form.item[data-seed]').getAttribute('data-seed');
   await act();
-  await expect(page.locator(`form[data-seed="${seed}"]`).and(page.locator(':not(.again *)'))).toHaveCount(0);
+  await expect(page.locator(`form[data-seed="${seed}"]`).and(page.locator(':not(.second-try *)'))).toHaveCount(0);
 }
 
 /** « Je passe », and what comes next. */
@@ -343,9 +343,9 @@ export async function takeTest(page: Page, lang: Lang, by: By, code: string, of 
     await expect(page.locator('.test-head__count')).toHaveText(w.count(item, of));
     if (item === 3) await passItem(page, lang, by);
     else await leaveItem(page, () => answerItem(page, lang, by));
-    if (await page.locator('.again').isVisible()) {
+    if (await page.locator('.second-try').isVisible()) {
       await press(page, `form.item button:has-text("${w.pass}")`, by);
-      await expect(page.locator('.again')).toHaveCount(0);
+      await expect(page.locator('.second-try')).toHaveCount(0);
     }
   }
   await press(page, `button:has-text("${w.back} 3")`, by);

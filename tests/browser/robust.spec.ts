@@ -313,8 +313,8 @@ test('practice explains each answer', async ({ page }) => {
     await expect(page.locator('.worked')).toBeVisible();
     await toItem(page, 'fr', 'keyboard');
     await page.getByRole('button', { name: 'Je passe' }).click();
-    await expect(page.locator('.judged .reasons li').first()).toBeVisible();
-    await page.locator('.judged').getByRole('button', { name: 'Continuer' }).click();
-    await expect(page.locator('.judged')).toHaveCount(0);
+    await expect(page.locator('.judgement .reasons li').first()).toBeVisible();
+    await page.locator('.judgement').getByRole('button', { name: 'Continuer' }).click();
+    await expect(page.locator('.judgement')).toHaveCount(0);
   }
 });

@@ -17,7 +17,7 @@ class LineValues extends WidgetType {
 
   toDOM() {
     const shown = document.createElement("span");
-    shown.className = "beside";
+    shown.className = "line-values";
     // Screen readers find the variables in the list below the paused game.
     shown.setAttribute("aria-hidden", "true");
     shown.textContent = this.text;

@@ -193,7 +193,7 @@ fn Timeline(
             let clock = format!("{}:{:02}", seconds / 60, seconds % 60);
             view! {
                 <tr>
-                    <td class="happenings__clock">{clock}</td>
+                    <td class="action-log__clock">{clock}</td>
                     <td>{sentence}</td>
                 </tr>
             }
@@ -203,7 +203,7 @@ fn Timeline(
         <details class="replays">
             <summary>{t().timeline_title()}</summary>
             <p class="quiet">{t().timeline_text()}</p>
-            <table class="happenings"><tbody>{rows}</tbody></table>
+            <table class="action-log"><tbody>{rows}</tbody></table>
         </details>
     }
 }

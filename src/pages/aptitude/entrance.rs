@@ -35,7 +35,7 @@ pub fn Entrance() -> impl IntoView {
                 <section class="sheet">
                     <h2>{tr(Texts::aptitude_practice_title)}</h2>
                     <p>{tr(Texts::aptitude_practice_text)}</p>
-                    <ul class="ways ways--columns">
+                    <ul class="link-list link-list--columns">
                         <PracticeLink name=tr(Texts::practice_mixed) family=MIXED />
                         {Family::ALL
                             .map(|family| {
@@ -83,8 +83,8 @@ fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
         family: family.to_owned(),
     };
     view! {
-        <li class="ways__way">
-            <a class="ways__link" href=route.href()>
+        <li class="link-list__item">
+            <a class="link-list__link" href=route.href()>
                 {name}
                 <Icon name="right" />
             </a>

@@ -264,7 +264,7 @@ fn walked(stem: &RobotStem, item: &Item) -> Option<impl IntoView + use<>> {
         }
         let class = match at {
             at if at == end => "grid__cell grid__cell--end",
-            at if path.contains(&at) => "grid__cell grid__cell--way",
+            at if path.contains(&at) => "grid__cell grid__cell--path",
             _ => "grid__cell",
         };
         view! {

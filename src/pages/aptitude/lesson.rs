@@ -83,7 +83,7 @@ pub fn LessonPage(
         let end =
             (page + 1 == count).then(|| view! { <p>{texts.get("lesson.mini-language.end")}</p> });
         Some(view! {
-            <section class="judged stack" tabindex="-1">
+            <section class="judgement stack" tabindex="-1">
                 <h2>{title}</h2>
                 {remark}
                 {steps}

@@ -358,9 +358,9 @@ fn Hints(
             .collect_view()
     };
     view! {
-        <section class="own-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
+        <section class="practice-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
             <div role="status">
-                <ol class="own-hints__list" tabindex="-1">{opened}</ol>
+                <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
             </div>
             <button
                 class="button button--quiet button--small"
@@ -409,7 +409,7 @@ fn Judgement(
         None => (t().build_works().to_owned(), t().practice_why()),
     };
     view! {
-        <section class="judged stack" tabindex="-1" aria-label=title.clone()>
+        <section class="judgement stack" tabindex="-1" aria-label=title.clone()>
             <h2>{title.clone()}</h2>
             {remarks}
             <h3>{why}</h3>

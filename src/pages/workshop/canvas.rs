@@ -63,7 +63,7 @@ pub fn Canvas(
             width="400"
             height="400"
             aria-label=label
-            data-held=paused
+            data-paused=paused
             on:keydown=on_key_down
             on:keyup=on_key_up
             on:pointerdown=on_pointer_down

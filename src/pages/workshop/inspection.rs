@@ -39,8 +39,8 @@ pub fn Inspection(
     };
     view! {
         <Show when=paused>
-            <section class="held" aria-label=tr(Texts::past_who)>
-                <h2 class="held__title">{tr(Texts::past_who)}</h2>
+            <section class="inspection" aria-label=tr(Texts::past_who)>
+                <h2 class="inspection__title">{tr(Texts::past_who)}</h2>
                 <Sprites player=player names=document.names />
                 {selected}
             </section>
@@ -76,14 +76,15 @@ fn Sprites(
     move || {
         let sprites = sprites();
         if sprites.is_empty() {
-            return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> }.into_any();
+            return view! { <p class="inspection__hint">{tr(Texts::past_no_sprite)}</p> }
+                .into_any();
         }
         let buttons = sprites
             .into_iter()
             .map(|(id, name)| view! { <SpriteButton id=id name=name player=player /> });
         view! {
-            <p class="held__hint">{tr(Texts::past_hint)}</p>
-            <div class="held__sprites">{buttons.collect_view()}</div>
+            <p class="inspection__hint">{tr(Texts::past_hint)}</p>
+            <div class="inspection__sprites">{buttons.collect_view()}</div>
         }
         .into_any()
     }
@@ -103,7 +104,7 @@ fn SpriteButton(
     view! {
         <button
             type="button"
-            class="held__sprite"
+            class="inspection__sprite"
             translate="no"
             aria-pressed=move || (selected.get() == Some(id)).to_string()
             on:click=move |_| {
@@ -209,11 +210,11 @@ fn SelectedSprite(
     };
     move || {
         let Some((name, causes, same_lines)) = found() else {
-            return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
+            return view! { <p class="inspection__hint">{tr(Texts::past_gone)}</p> }.into_any();
         };
         let rows = causes.into_iter().map(|cause| cause_row(cause, workspace));
         view! {
-            <table class="mover" aria-label=t().past_of(&name)>
+            <table class="sprite-causes" aria-label=t().past_of(&name)>
                 <thead class="visually-hidden">
                     <tr>
                         <th scope="col">{tr(Texts::past_property)}</th>
@@ -224,7 +225,7 @@ fn SelectedSprite(
                 <tbody>{rows.collect_view()}</tbody>
             </table>
             {(!same_lines)
-                .then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
+                .then(|| view! { <p class="inspection__hint">{tr(Texts::past_other_lines)}</p> })}
         }
         .into_any()
     }
@@ -244,7 +245,7 @@ fn cause_row(cause: Cause, workspace: Workspace) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" translate="no">{cause.property.name(workspace.document.names)}</th>
-            <td class="mover__value"><code translate="no">{cause.value}</code></td>
+            <td class="sprite-causes__value"><code translate="no">{cause.value}</code></td>
             <td>{by_speed} " " {set}</td>
         </tr>
     }

@@ -38,7 +38,7 @@ pub fn StagePane(
                 <span class="stage__enlarge-word">{tr(Texts::stage_enlarge)}</span>
             </button>
             <Show when=move || workspace.crash_guard.awaits_start.get()>
-                <div class="stage__held">
+                <div class="stage__notice">
                     <p>{tr(Texts::stage_held)}</p>
                     <ActionButton
                         icon="play"
@@ -147,11 +147,11 @@ fn InspectionTools(
 ) -> impl IntoView {
     let preferences = use_app().preferences;
     view! {
-        <div class="looks">
+        <div class="inspection-tools">
             <ActionButton icon="pass" weight=Weight::Quiet on_press=open_steps>
                 {tr(Texts::steps_title)}
             </ActionButton>
-            <label class="switch looks__values">
+            <label class="switch inspection-tools__values">
                 <input
                     class="switch__input"
                     type="checkbox"

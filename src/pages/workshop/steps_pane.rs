@@ -152,9 +152,9 @@ fn ShownStep(
     moment: Signal<Option<Moment>>,
 ) -> impl IntoView {
     move || match moment.get() {
-        None => view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> }.into_any(),
+        None => view! { <p class="steps__description">{tr(Texts::frame_loading)}</p> }.into_any(),
         Some(moment) => view! {
-            <p class="steps__said">
+            <p class="steps__description">
                 <span class="steps__place">{moment.place()}</span>
                 <strong>{moment.describe()}</strong>
             </p>

@@ -26,7 +26,7 @@ pub fn Variables(
             when=move || !variables.with(Vec::is_empty)
             fallback=|| view! { <p>{tr(Texts::steps_no_variable)}</p> }
         >
-            <div class="was__all">
+            <div class="variable-histories">
                 // Keyed: an unfolded variable stays unfolded when another one appears before it.
                 <For each=names key=String::clone let:name>
                     <VariableHistory player=player name=name variables=variables />
@@ -65,10 +65,10 @@ fn VariableHistory(
         unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
     };
     view! {
-        <details class="was" on:toggle=toggled>
-            <summary class="was__now" translate="no">
+        <details class="variable-history" on:toggle=toggled>
+            <summary class="variable-history__current" translate="no">
                 <code>{name.get_value()}</code>
-                <code class="was__value">{value}</code>
+                <code class="variable-history__value">{value}</code>
             </summary>
             {history}
         </details>
@@ -98,5 +98,5 @@ fn EarlierValues(
             </li>
         }
     });
-    view! { <ul class="was__list">{rows.collect_view()}</ul> }
+    view! { <ul class="variable-history__list">{rows.collect_view()}</ul> }
 }

@@ -122,7 +122,7 @@ fn Passed(
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
                 <p>{success}</p>
-                <p class="verdict__ways">
+                <p class="verdict__actions">
                     <button
                         type="button"
                         class="button button--primary button--small"
@@ -188,7 +188,7 @@ fn Broken(
                 <strong class="verdict__title">{rich::message(&title)}</strong>
                 // The same words stand under the line: where there is little room they wait there.
                 <p class="verdict__why">{rich::message(&why)}</p>
-                <p class="verdict__ways">
+                <p class="verdict__actions">
                     <button
                         type="button"
                         class="link-button"

@@ -165,7 +165,7 @@ pub fn SecondTry(
     let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
     Some(view! {
         <TestHead flow=flow position=position />
-        <div class="again">
+        <div class="second-try">
         <div class="note" tabindex="-1">
             <Icon name="info" />
             <div class="note__body">

@@ -126,9 +126,9 @@ pub fn Review(
         .into_iter()
         .map(|position| {
             view! {
-                <li class="ways__way">
+                <li class="link-list__item">
                     <button
-                        class="ways__link link-button"
+                        class="link-list__link link-button"
                         type="button"
                         on:click=move |_| {
                             flow.attempt.show(position);
@@ -146,7 +146,7 @@ pub fn Review(
         <div class="review stack--loose">
             <h1 tabindex="-1">{t().review_title()}</h1>
             <p>{if count == 0 { t().review_none().to_owned() } else { t().review_passed(count) }}</p>
-            <ul class="ways">{ways}</ul>
+            <ul class="link-list">{ways}</ul>
             <p>{t().review_finish_text()}</p>
             <div class="row">
                 <button
