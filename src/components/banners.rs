@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::storage::StorageError;
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
@@ -42,8 +42,8 @@ fn Banner(
     children: Children,
 ) -> impl IntoView {
     let (class, icon) = match kind {
-        BannerKind::Warning => ("banner banner--care", "warning"),
-        BannerKind::Info => ("banner", "info"),
+        BannerKind::Warning => ("banner banner--care", IconName::Warning),
+        BannerKind::Info => ("banner", IconName::Info),
     };
     view! {
         <div class=class>
@@ -88,7 +88,7 @@ pub fn Banners() -> impl IntoView {
                                     class="button button--small"
                                     on:click=move |_| loader.save_everything(app)
                                 >
-                                    <Icon name="download" />
+                                    <Icon name=IconName::Download />
                                     {tr(Texts::banner_export)}
                                 </button>
                             </Banner>
@@ -113,7 +113,7 @@ pub fn Banners() -> impl IntoView {
                         class="button button--small"
                         on:click=move |_| loader.save_unsaved_snapshot(app)
                     >
-                        <Icon name="download" />
+                        <Icon name=IconName::Download />
                         {tr(Texts::banner_export)}
                     </button>
                     <button

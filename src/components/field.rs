@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::texts::{Text, tr};
 
 /// What is typed in a field: its width, and the keyboard that a phone shows.
@@ -109,7 +109,7 @@ pub fn FieldError(
 ) -> impl IntoView {
     view! {
         <p class="field__error">
-            <Icon name="error" />
+            <Icon name=IconName::Error />
             {message}
         </p>
     }

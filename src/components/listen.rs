@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::speech::{self, Voices};
 use crate::texts::{lang, lang_now, t};
 
@@ -41,7 +41,7 @@ pub fn Listen(
     view! {
         <Show when=move || available.get()>
             <button type="button" class="listen" on:click=press>
-                {move || view! { <Icon name=if reading.get() { "stop" } else { "listen" } /> }}
+                {move || view! { <Icon name=if reading.get() { IconName::Stop } else { IconName::Listen } /> }}
                 {move || if reading.get() { t().listen_stop() } else { t().listen_start() }}
             </button>
         </Show>

@@ -4,7 +4,7 @@ use declic_text::Lang;
 use leptos::prelude::*;
 
 use super::display::DisplayChoices;
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::storage::StorageError;
 use crate::state::store::Saving;
 use crate::state::use_app;
@@ -63,13 +63,13 @@ fn LanguageButtons() -> impl IntoView {
 fn SaveState() -> impl IntoView {
     let app = use_app();
     let face = move || match app.store.saving.get() {
-        Saving::Loading => ("loading", "disk", t().saving_loading()),
-        Saving::Saved => ("saved", "check", t().saving_saved()),
-        Saving::Pending => ("pending", "disk", t().saving_pending()),
-        Saving::Elsewhere => ("readonly", "eye", t().saving_elsewhere()),
-        Saving::MemoryOnly(_) => ("memory", "warning", t().saving_memory()),
-        Saving::Failed(StorageError::Full) => ("error", "error", t().saving_full()),
-        Saving::Failed(_) => ("error", "error", t().saving_failed()),
+        Saving::Loading => ("loading", IconName::Disk, t().saving_loading()),
+        Saving::Saved => ("saved", IconName::Check, t().saving_saved()),
+        Saving::Pending => ("pending", IconName::Disk, t().saving_pending()),
+        Saving::Elsewhere => ("readonly", IconName::Eye, t().saving_elsewhere()),
+        Saving::MemoryOnly(_) => ("memory", IconName::Warning, t().saving_memory()),
+        Saving::Failed(StorageError::Full) => ("error", IconName::Error, t().saving_full()),
+        Saving::Failed(_) => ("error", IconName::Error, t().saving_failed()),
     };
     view! {
         <p class="masthead__save save-state" data-state=move || face().0>

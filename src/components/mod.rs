@@ -2,6 +2,7 @@
 
 pub mod aptitude;
 pub mod banners;
+pub mod button;
 pub mod confidence;
 pub mod dialog;
 pub mod display;

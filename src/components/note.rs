@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 
 /// Of which kind a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +24,11 @@ impl NoteKind {
         }
     }
 
-    fn icon(self) -> &'static str {
+    fn icon(self) -> IconName {
         match self {
-            NoteKind::Mark => "info",
-            NoteKind::Done => "check",
-            NoteKind::Failed => "error",
+            NoteKind::Mark => IconName::Info,
+            NoteKind::Done => IconName::Check,
+            NoteKind::Failed => IconName::Error,
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::files;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::texts::{Text, Texts, t, tr};
 
@@ -78,7 +78,7 @@ pub fn OpenFile(
     view! {
         <p>
             <label class="button file-button">
-                <Icon name="folder" />
+                <Icon name=IconName::Folder />
                 {tr(label)}
                 <input
                     class="file-button__input"

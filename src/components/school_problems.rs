@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::fetch::FetchError;
 use crate::state::school::{Problem, SchoolState};
 use crate::state::use_app;
@@ -21,7 +21,7 @@ pub fn SchoolProblems() -> impl IntoView {
                 .collect_view();
             view! {
                 <div class="note note--care">
-                    <Icon name="warning" />
+                    <Icon name=IconName::Warning />
                     <div class="note__body prose">
                         <h2 class="note__title">{t().school_wrong_title()}</h2>
                         <p>{t().school_wrong_text()}</p>

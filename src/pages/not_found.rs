@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Text, Texts, tr};
 
@@ -20,7 +20,7 @@ pub fn NotFound() -> impl IntoView {
             <li class="link-list__item">
                 <a class="link-list__link" href=route.href()>
                     {tr(name)}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </a>
             </li>
         }

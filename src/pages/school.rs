@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::components::school_problems::SchoolProblems;
 use crate::format::long_date;
@@ -33,12 +33,12 @@ pub fn SchoolPage() -> impl IntoView {
                 <ul class="link-list">
                     <li class="link-list__item">
                         <a class="link-list__link" href=Route::Session.href()>
-                            {tr(Texts::school_pro_session)} <Icon name="right" />
+                            {tr(Texts::school_pro_session)} <Icon name=IconName::Right />
                         </a>
                     </li>
                     <li class="link-list__item">
                         <a class="link-list__link" href=Route::Interview.href()>
-                            {tr(Texts::school_pro_interview)} <Icon name="right" />
+                            {tr(Texts::school_pro_interview)} <Icon name=IconName::Right />
                         </a>
                     </li>
                 </ul>

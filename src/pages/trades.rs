@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::components::rich;
 use crate::route::Route;
@@ -38,7 +38,7 @@ pub fn Trades() -> impl IntoView {
             <p class="row">
                 <a class="button button--primary" href=Route::Workshop.href()>
                     {tr(Texts::home_workshop_go)}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </a>
                 <a class="button button--quiet" href=Route::School.href()>
                     {tr(Texts::title_school)}

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::names;
 use super::ruler::Position;
 use super::worlds::Replay;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::format::long_date;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -219,7 +219,7 @@ fn meaning(report: &Report, texts: &TextTree) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <div class="note">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div class="note__body">
                 <p class="note__title">{t().result_not_title()}</p>
                 {phrases}

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::names;
 use super::program::program as listed;
 use crate::browser::document;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -222,7 +222,7 @@ pub fn Replay(
                 {list}
                 <ul class="endings">{endings}</ul>
                 <button class="button button--small" type="button" on:click=move |_| stage.run(&program)>
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().build_again()}
                 </button>
             </div>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::attempt::{finished, running};
 use super::practice::{MIXED, is_learnt};
 use crate::components::aptitude::{WithTexts, names};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::school_problems::SchoolProblems;
 use crate::format::long_date;
 use crate::route::Route;
@@ -86,7 +86,7 @@ fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
         <li class="link-list__item">
             <a class="link-list__link" href=route.href()>
                 {name}
-                <Icon name="right" />
+                <Icon name=IconName::Right />
             </a>
         </li>
     }
@@ -108,7 +108,7 @@ fn OfficialLinks() -> impl IntoView {
             <Show when=move || has_finished.get()>
                 <a class="button button--primary button--large" href=Route::AptitudeResult.href()>
                     {tr(Texts::aptitude_official_result)}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </a>
             </Show>
             <a
@@ -120,7 +120,7 @@ fn OfficialLinks() -> impl IntoView {
             >
                 {label}
                 <Show when=move || !has_finished.get()>
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </Show>
             </a>
         </p>

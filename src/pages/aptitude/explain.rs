@@ -16,7 +16,7 @@ use super::item::{aloud, instructions, mini_language, rotation};
 use crate::components::aptitude::names;
 use crate::components::aptitude::program::program;
 use crate::components::aptitude::worlds::Replay;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -52,7 +52,7 @@ pub fn Introduction(
                 on:click=move |_| start.run(())
             >
                 {t().example_start()}
-                <Icon name="right" />
+                <Icon name=IconName::Right />
             </button>
         </div>
     }
@@ -233,7 +233,7 @@ fn Reasons(
     let order = order.map(|order| view! { <ol class="stalls">{order}</ol> });
     view! {
         <div class="note note--done">
-            <Icon name="check" />
+            <Icon name=IconName::Check />
             <div class="note__body">
                 {title.map(|title| view! { <p class="note__title">{title}</p> })}
                 {order}

@@ -11,7 +11,7 @@ use super::item::{Draft, Sketch, mini_language, series};
 use crate::components::aptitude::names;
 use crate::components::field::FieldAlert;
 use crate::components::focus;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -95,7 +95,7 @@ pub fn LessonPage(
                         on:click=move |_| next.run(())
                     >
                         {t().item_lesson_next()}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </button>
                 </p>
             </section>

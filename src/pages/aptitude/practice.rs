@@ -15,7 +15,7 @@ use super::lesson::LessonPage;
 use crate::browser::{clock, entropy};
 use crate::components::aptitude::{WithTexts, names};
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::{App, use_app};
@@ -374,7 +374,7 @@ fn Hints(
                     }
                 }
             >
-                <Icon name="info" />
+                <Icon name=IconName::Info />
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
             </button>
         </section>
@@ -422,7 +422,7 @@ fn Judgement(
                     on:click=move |_| run.next()
                 >
                     {t().practice_next()}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </button>
             </p>
         </section>

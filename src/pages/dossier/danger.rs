@@ -3,9 +3,9 @@
 use declic_dossier::export::Parts;
 
 use crate::browser::local;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
-use crate::components::question::{Offer, Question, Weight};
+use crate::components::question::{Consequence, Offer, Question};
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn DangerZone() -> impl IntoView {
                     disabled=move || !app.store.can_write()
                     on:click=move |_| first.set(true)
                 >
-                    <Icon name="trash" />
+                    <Icon name=IconName::Trash />
                     {tr(Texts::erase_button)}
                 </button>
             </p>
@@ -41,19 +41,19 @@ pub fn DangerZone() -> impl IntoView {
                 open=first
                 title=Texts::erase_first_title
                 text=Texts::erase_first_text
-                yes=Texts::erase_go_on
-                weight=Weight::Danger
+                answer=Texts::erase_go_on
+                consequence=Consequence::AskAgain
                 offer=Offer::SaveFirst
-                confirmed=Callback::new(move |()| second.set(true))
+                on_confirm=Callback::new(move |()| second.set(true))
             />
             <Question
                 open=second
                 title=Texts::erase_second_title
                 text=Texts::erase_second_text
-                yes=Texts::erase_yes
-                weight=Weight::LastDanger
+                answer=Texts::erase_yes
+                consequence=Consequence::Delete
                 offer=Offer::Nothing
-                confirmed=Callback::new(move |()| {
+                on_confirm=Callback::new(move |()| {
                     app.store.erase();
                     local::remove(local::SESSION);
                     app.preferences.update(|all| all.in_file = Parts::default());

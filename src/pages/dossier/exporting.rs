@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::details::OwnQuestion;
 use crate::browser::document;
 use crate::components::aptitude::names;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::state::App;
 use crate::state::contents;
@@ -95,7 +95,7 @@ pub fn Exporting(
                     class="button button--primary"
                     on:click=move |_| outcome.set(Some(save_json(app, &chosen.parts_now())))
                 >
-                    <Icon name="download" />
+                    <Icon name=IconName::Download />
                     {tr(Texts::export_json)}
                 </button>
                 <button
@@ -109,11 +109,11 @@ pub fn Exporting(
                         });
                     }
                 >
-                    <Icon name="download" />
+                    <Icon name=IconName::Download />
                     {tr(Texts::export_csv)}
                 </button>
                 <button type="button" class="button" on:click=|_| document::print()>
-                    <Icon name="print" />
+                    <Icon name=IconName::Print />
                     {tr(Texts::export_print)}
                 </button>
             </p>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
-use crate::components::question::{Offer, Question, Weight};
+use crate::components::question::{Consequence, Offer, Question};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
@@ -65,10 +65,10 @@ pub fn Importing() -> impl IntoView {
                 open=asks
                 title=Texts::import_ask_title
                 text=Texts::import_ask_text
-                yes=Texts::import_replace
-                weight=Weight::Plain
+                answer=Texts::import_replace
+                consequence=Consequence::Replace
                 offer=Offer::SaveFirst
-                confirmed=Callback::new(move |()| {
+                on_confirm=Callback::new(move |()| {
                     if let Some(dossier) = waiting.try_update_value(Option::take).flatten() {
                         settle(dossier);
                     }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::components::aptitude::WithTexts;
 use crate::components::aptitude::facts::{AttemptFacts, origin, solved};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::open_file::OpenFile;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, tr};
@@ -176,7 +176,7 @@ fn AttemptArticle(
                 <ul class="reasons">{questions}</ul>
             </section>
             <div class="note">
-                <Icon name="info" />
+                <Icon name=IconName::Info />
                 <p class="note__body">{t().interview_honest()}</p>
             </div>
         </article>

@@ -16,7 +16,7 @@ use super::tabs::Tabs;
 use super::workspace::Workspace;
 use crate::browser::document;
 use crate::browser::fetch::FetchError;
-use crate::components::question::{Offer, Question, Weight};
+use crate::components::question::{Consequence, Offer, Question};
 use crate::components::waiting::{loading, missing};
 use crate::route::Route;
 use crate::state::contents;
@@ -134,10 +134,10 @@ fn Bench(
                 open=asks_reset
                 title=Texts::workshop_reset_title
                 text=Texts::workshop_reset_text
-                yes=Texts::workshop_reset_yes
-                weight=Weight::Plain
+                answer=Texts::workshop_reset_yes
+                consequence=Consequence::Replace
                 offer=Offer::Nothing
-                confirmed=Callback::new(move |()| workspace.reset())
+                on_confirm=Callback::new(move |()| workspace.reset())
             />
         </main>
     }

@@ -5,7 +5,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::action_button::{ActionButton, Weight};
 use super::highlight::colours;
 use super::progress::Verdict;
 use super::steps_pane::StepsPane;
@@ -14,7 +13,8 @@ use super::token_bar::TokenBar;
 use super::verdict_pane::VerdictPane;
 use super::workspace::Workspace;
 use crate::browser::editor::{Access, Editor, Events, Options};
-use crate::components::icon::Icon;
+use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Texts, t, t_now, tr};
 
 /// Editor, tokens, verdict, actions; or the editor and « Pas à pas ».
@@ -127,14 +127,14 @@ fn WritingTools(
         <VerdictPane workspace=workspace />
         <div class="code-actions">
             <ActionButton
-                icon="reset"
-                weight=Weight::Quiet
+                icon=IconName::Reset
+                style=ButtonStyle::Quiet
                 class="code-actions__reset"
                 on_press=move |()| asks_reset.set(true)
             >
                 {tr(Texts::workshop_reset)}
             </ActionButton>
-            <ActionButton icon="play" weight=Weight::Plain on_press=run>
+            <ActionButton icon=IconName::Play style=ButtonStyle::Plain on_press=run>
                 {tr(Texts::workshop_run)}
             </ActionButton>
             <button
@@ -144,7 +144,7 @@ fn WritingTools(
                 aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
                 on:click=move |_| workspace.verify()
             >
-                <Icon name="check" />
+                <Icon name=IconName::Check />
                 {tr(Texts::workshop_check)}
             </button>
         </div>

@@ -6,7 +6,7 @@ use declic_workshop::{Game, Step};
 use leptos::prelude::*;
 
 use crate::components::confidence::Confidence;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
 use crate::route::Route;
 use crate::state::contents;
@@ -28,7 +28,7 @@ pub fn Entrance() -> impl IntoView {
                 <p class="page__lead">{tr(Texts::entrance_lead)}</p>
             </div>
             <div class="note note--done">
-                <Icon name="check" />
+                <Icon name=IconName::Check />
                 <div class="note__body">
                     <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
                     <p>{tr(Texts::entrance_no_selection_text)}</p>
@@ -93,7 +93,7 @@ fn Cover(
                 <p class="cover__start">
                     <a class="button button--primary button--large" href=href>
                         {start}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </a>
                 </p>
                 <details class="unfold">
@@ -124,7 +124,7 @@ fn StepLine(
 ) -> impl IntoView {
     view! {
         <li class="contents__step">
-            <span>{step.title} " " <Show when=move || done.get()><Icon name="check" /></Show></span>
+            <span>{step.title} " " <Show when=move || done.get()><Icon name=IconName::Check /></Show></span>
             <span class="contents__minutes">{move || t().minutes_short(step.minutes)}</span>
         </li>
     }

@@ -4,7 +4,7 @@ use declic_javascript::names::Key;
 use leptos::prelude::*;
 
 use super::player::{Player, Press};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
 /// Arrows and space, to be held with a finger.
@@ -15,9 +15,9 @@ pub fn Gamepad(
 ) -> impl IntoView {
     view! {
         <div class="gamepad" role="group" aria-label=tr(Texts::gamepad_label)>
-            <PadKey key=Key::Left label=Texts::gamepad_left icon="left" player=player />
-            <PadKey key=Key::Space label=Texts::gamepad_space icon="play" player=player />
-            <PadKey key=Key::Right label=Texts::gamepad_right icon="right" player=player />
+            <PadKey key=Key::Left label=Texts::gamepad_left icon=IconName::Left player=player />
+            <PadKey key=Key::Space label=Texts::gamepad_space icon=IconName::Play player=player />
+            <PadKey key=Key::Right label=Texts::gamepad_right icon=IconName::Right player=player />
         </div>
     }
 }
@@ -29,8 +29,8 @@ fn PadKey(
     key: Key,
     /// Its words.
     label: Text,
-    /// The icon's name in `style/icons.css`.
-    icon: &'static str,
+    /// Its icon.
+    icon: IconName,
     /// Takes the key.
     player: Player,
 ) -> impl IntoView {

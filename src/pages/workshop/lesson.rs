@@ -4,7 +4,7 @@ use declic_workshop::{Block, Step};
 use leptos::prelude::*;
 
 use super::progress::Progress;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::components::rich;
 use crate::route::Route;
@@ -105,7 +105,7 @@ pub fn Moves(
                 class="button button--small button--quiet"
                 href=move || Route::Step { game: game(), step: number() - 1 }.href()
             >
-                <Icon name="left" />
+                <Icon name=IconName::Left />
                 {tr(Texts::workshop_before)}
             </a>
         </Show>
@@ -115,7 +115,7 @@ pub fn Moves(
             on:click=move |_| progress.continue_anyway()
         >
             {tr(Texts::workshop_anyway)}
-            <Icon name="right" />
+            <Icon name=IconName::Right />
         </button>
     }
 }

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
 /// How long a button is held before it repeats.
@@ -24,9 +24,9 @@ pub fn Nudge(
     view! {
         <Show when=move || there.get()>
             <span class="nudge" role="group" aria-label=tr(Texts::nudge_label)>
-                <NudgeButton times=-1 icon="minus" label=Texts::nudge_less nudge=nudge />
+                <NudgeButton times=-1 icon=IconName::Minus label=Texts::nudge_less nudge=nudge />
                 <output class="nudge__value" translate="no">{move || number.get()}</output>
-                <NudgeButton times=1 icon="plus" label=Texts::nudge_more nudge=nudge />
+                <NudgeButton times=1 icon=IconName::Plus label=Texts::nudge_more nudge=nudge />
             </span>
         </Show>
     }
@@ -37,8 +37,8 @@ pub fn Nudge(
 fn NudgeButton(
     /// By how many times the number's last digit.
     times: i32,
-    /// The icon's name in `style/icons.css`.
-    icon: &'static str,
+    /// Its icon.
+    icon: IconName,
     /// What it does, for screen readers and on hover.
     label: Text,
     /// Makes the number larger.

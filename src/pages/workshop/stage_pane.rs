@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::action_button::{ActionButton, Weight};
 use super::canvas::Canvas;
 use super::gamepad::Gamepad;
 use super::inspection::Inspection;
@@ -10,7 +9,8 @@ use super::player::{Player, Stage};
 use super::tabs::Tab;
 use super::timeline::Timeline;
 use super::workspace::Workspace;
-use crate::components::icon::Icon;
+use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::icon::{Icon, IconName};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
@@ -41,8 +41,8 @@ pub fn StagePane(
                 <div class="stage__notice">
                     <p>{tr(Texts::stage_held)}</p>
                     <ActionButton
-                        icon="play"
-                        weight=Weight::Primary
+                        icon=IconName::Play
+                        style=ButtonStyle::Primary
                         on_press=move |()| workspace.run_and_focus()
                     >
                         {tr(Texts::workshop_run)}
@@ -83,7 +83,7 @@ fn StageControls(
     };
     view! {
         <div class="stage-controls">
-            <ActionButton icon="play" on_press=move |()| workspace.run_and_focus()>
+            <ActionButton icon=IconName::Play on_press=move |()| workspace.run_and_focus()>
                 {move || if loaded() { t().stage_restart_run() } else { t().workshop_run() }}
             </ActionButton>
             // While an earlier frame is shown, the timeline has the ways on.
@@ -91,7 +91,7 @@ fn StageControls(
                 <PauseButton player=player />
             </Show>
             <ActionButton
-                icon="stop"
+                icon=IconName::Stop
                 disabled=Signal::derive(move || !loaded())
                 on_press=move |()| player.stop()
             >
@@ -124,8 +124,8 @@ fn PauseButton(
         _ => player.resume(),
     };
     let face = move || match stage.get() {
-        Stage::Paused => view! { <Icon name="play" /> {t().stage_go_on()} },
-        _ => view! { <Icon name="pause" /> {t().stage_pause()} },
+        Stage::Paused => view! { <Icon name=IconName::Play /> {t().stage_go_on()} },
+        _ => view! { <Icon name=IconName::Pause /> {t().stage_pause()} },
     };
     view! {
         <button
@@ -148,7 +148,7 @@ fn InspectionTools(
     let preferences = use_app().preferences;
     view! {
         <div class="inspection-tools">
-            <ActionButton icon="pass" weight=Weight::Quiet on_press=open_steps>
+            <ActionButton icon=IconName::Pass style=ButtonStyle::Quiet on_press=open_steps>
                 {tr(Texts::steps_title)}
             </ActionButton>
             <label class="switch inspection-tools__values">

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::action_button::{ActionButton, Weight};
 use super::moment::{Moment, Run};
 use super::stepping::{OpenAt, Stepping};
 use super::values_table::ValuesTable;
 use super::workspace::Workspace;
+use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
 /// Back, on, a slider over all steps, what changed, the variables.
@@ -47,8 +47,8 @@ pub fn StepsPane(
                     </span>
                 </Show>
                 <ActionButton
-                    icon="close"
-                    weight=Weight::Quiet
+                    icon=IconName::Close
+                    style=ButtonStyle::Quiet
                     class="push"
                     on_press=move |()| leave()
                 >
@@ -117,7 +117,7 @@ fn StepMoves(
                 aria-disabled=move || at_start().to_string()
                 on:click=move |_| stepping.back()
             >
-                <Icon name="left" />
+                <Icon name=IconName::Left />
                 {tr(Texts::steps_back)}
             </button>
             <input
@@ -138,7 +138,7 @@ fn StepMoves(
                 on:click=move |_| stepping.forward()
             >
                 {tr(Texts::steps_forward)}
-                <Icon name="right" />
+                <Icon name=IconName::Right />
             </button>
         </div>
     }

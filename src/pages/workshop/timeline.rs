@@ -3,8 +3,9 @@
 use declic_text::Lang;
 use leptos::prelude::*;
 
-use super::action_button::ActionButton;
 use super::player::{Player, Stage};
+use crate::components::button::ActionButton;
+use crate::components::icon::IconName;
 use crate::texts::{Texts, lang, t, tr};
 
 /// Frames in a second.
@@ -58,7 +59,7 @@ pub fn Timeline(
                 on:keydown=on_key
             />
             <Show when=move || { past.frames_back.get() > 0 }>
-                <ActionButton icon="play" class="timeline__here" on_press=resume>
+                <ActionButton icon=IconName::Play class="timeline__here" on_press=resume>
                     {tr(Texts::past_go_on)}
                 </ActionButton>
                 <button

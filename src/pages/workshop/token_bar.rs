@@ -6,7 +6,7 @@ use super::document::Document;
 use super::nudge::Nudge;
 use super::progress::Progress;
 use crate::browser::editor::Command;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
 /// Symbols and names of the step, keys, the number under the cursor.
@@ -28,10 +28,10 @@ pub fn TokenBar(
     };
     view! {
         <div class="tokens" role="toolbar" aria-label=tr(Texts::workshop_tokens)>
-            <KeyButton command=Command::NewLine icon="enter" label=Texts::token_newline document=document />
+            <KeyButton command=Command::NewLine icon=IconName::Enter label=Texts::token_newline document=document />
             <KeyButton
                 command=Command::Backspace
-                icon="backspace"
+                icon=IconName::Backspace
                 label=Texts::token_backspace
                 document=document
             />
@@ -46,11 +46,11 @@ pub fn TokenBar(
             >
                 "␣"
             </button>
-            <KeyButton command=Command::Left icon="left" label=Texts::token_left document=document />
-            <KeyButton command=Command::Right icon="right" label=Texts::token_right document=document />
-            <KeyButton command=Command::Up icon="up" label=Texts::token_up document=document />
-            <KeyButton command=Command::Down icon="down" label=Texts::token_down document=document />
-            <KeyButton command=Command::Undo icon="undo" label=Texts::token_undo document=document />
+            <KeyButton command=Command::Left icon=IconName::Left label=Texts::token_left document=document />
+            <KeyButton command=Command::Right icon=IconName::Right label=Texts::token_right document=document />
+            <KeyButton command=Command::Up icon=IconName::Up label=Texts::token_up document=document />
+            <KeyButton command=Command::Down icon=IconName::Down label=Texts::token_down document=document />
+            <KeyButton command=Command::Undo icon=IconName::Undo label=Texts::token_undo document=document />
             <Nudge number=document.number nudge=nudge />
         </div>
     }
@@ -86,8 +86,8 @@ fn InsertButton(
 fn KeyButton(
     /// What it does.
     command: Command,
-    /// The icon's name in `style/icons.css`.
-    icon: &'static str,
+    /// Its icon.
+    icon: IconName,
     /// What it does, for screen readers and on hover.
     label: Text,
     /// Its editor carries it out.

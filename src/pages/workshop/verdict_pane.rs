@@ -9,7 +9,7 @@ use super::progress::{Phase, Progress, Verdict};
 use super::stepping::Stepping;
 use super::values_table::ValuesTable;
 use super::workspace::Workspace;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
 use crate::texts::{Texts, t, tr};
 
@@ -88,7 +88,7 @@ fn SwapNote(
     let line = (note.span.end > 0).then(|| workspace.document.line_of(note.span.start));
     view! {
         <div class="verdict__line">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <p>
                 {move || line.map(|line| t().steps_line(line))}
                 " "
@@ -118,7 +118,7 @@ fn Passed(
     let success = move || progress.current().map(|step| rich::inline(&step.success));
     view! {
         <div class="verdict__line">
-            <Icon name="check" />
+            <Icon name=IconName::Check />
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
                 <p>{success}</p>
@@ -129,7 +129,7 @@ fn Passed(
                         on:click=move |_| progress.go_to_next()
                     >
                         {move || if is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </button>
                 </p>
             </div>
@@ -147,7 +147,7 @@ fn Failed(
 ) -> impl IntoView {
     view! {
         <div class="verdict__line">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_failed)}</strong>
                 <p>{rich::inline(&message)}</p>
@@ -183,7 +183,7 @@ fn Broken(
     let values = move || view! { <ValuesAtFault stepping=workspace.stepping /> };
     view! {
         <div class="verdict__line">
-            <Icon name="error" />
+            <Icon name=IconName::Error />
             <div>
                 <strong class="verdict__title">{rich::message(&title)}</strong>
                 // The same words stand under the line: where there is little room they wait there.

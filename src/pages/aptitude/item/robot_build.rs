@@ -13,7 +13,7 @@ use crate::components::aptitude::program::rules;
 use crate::components::aptitude::worlds::{Stage, Worlds, description};
 use crate::components::field::FieldAlert;
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::{t, t_now};
 
@@ -158,7 +158,7 @@ pub fn Builder(
                 <p class="quiet" role="status">{count}</p>
                 <FieldAlert message=Signal::derive(move || refused.get().map(str::to_owned)) />
                 <button class="button" type="button" on:click=run>
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().build_run()}
                 </button>
             </section>
@@ -210,7 +210,7 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
                             });
                         }
                     >
-                        <Icon name="close" />
+                        <Icon name=IconName::Close />
                     </button>
                 </li>
             }

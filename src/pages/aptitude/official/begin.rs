@@ -10,7 +10,7 @@ use super::{Flow, Phase};
 use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
 use crate::components::field::{FieldError, FieldKind, TextField};
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Text, Texts, t};
 
@@ -124,7 +124,7 @@ pub fn Begin(
             <div class="row">
                 <button class="button button--primary button--large" type="submit">
                     {t().begin_go()}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </button>
                 <button
                     class="button button--quiet"
@@ -172,7 +172,7 @@ fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
     let summary = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
     view! {
         <p class="field__good">
-            <Icon name="check" />
+            <Icon name=IconName::Check />
             {summary}
         </p>
     }

@@ -11,7 +11,7 @@ use super::super::explain::ExampleAgain;
 use super::super::item::{ItemForm, Variant};
 use super::Flow;
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -51,7 +51,7 @@ pub fn TestHead(
                     type="button"
                     on:click=move |_| flow.attempt.pause()
                 >
-                    <Icon name="pause" />
+                    <Icon name=IconName::Pause />
                     {t().item_pause()}
                 </button>
             </div>
@@ -70,7 +70,7 @@ fn TimeOver(
 ) -> impl IntoView {
     view! {
         <div class="note" role="status">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div class="note__body">
                 <p class="note__title">{t().item_time_title()}</p>
                 <p>{t().item_time_text()}</p>
@@ -167,7 +167,7 @@ pub fn SecondTry(
         <TestHead flow=flow position=position />
         <div class="second-try">
         <div class="note" tabindex="-1">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div class="note__body">
                 <p class="note__title">{t().item_second_title()}</p>
                 <p>{hint}</p>

@@ -8,7 +8,7 @@ use super::super::attempt::time_factor;
 use super::{Flow, Phase};
 use crate::components::aptitude::conditions::TimeChoice;
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Texts, t};
 
@@ -55,7 +55,7 @@ pub fn Pause(
                         focus::focus_next_frame(Target::Heading);
                     }
                 >
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().pause_resume()}
                 </button>
                 <button
@@ -95,7 +95,7 @@ pub fn Stop(
                     type="button"
                     on:click=move |_| flow.follow()
                 >
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().review_stop_back()}
                 </button>
                 <button
@@ -136,7 +136,7 @@ pub fn Review(
                         }
                     >
                         {t().review_return(position + 1)}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </button>
                 </li>
             }
@@ -154,7 +154,7 @@ pub fn Review(
                     type="button"
                     on:click=move |_| finish(flow)
                 >
-                    <Icon name="check" />
+                    <Icon name=IconName::Check />
                     {t().review_finish()}
                 </button>
             </div>
