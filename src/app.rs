@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use crate::browser::document;
 use crate::components::banners::Banners;
 use crate::components::focus::{self, Target};
+use crate::components::loading::{page_failed, page_loading};
 use crate::components::masthead::Masthead;
-use crate::components::waiting::{loading, missing};
 use crate::lazy;
 use crate::pages::home::Home;
 use crate::route::Route;
@@ -111,12 +111,12 @@ fn Page() -> impl IntoView {
             return view! { <Home /> }.into_any();
         }
         if needs_dossier(&route) && !ready.get() {
-            return loading();
+            return page_loading();
         }
         match loader.demand() {
             Loading::Ready(pages) => render(route, pages),
-            Loading::Failed => missing(move || loader.fetch()),
-            Loading::Idle | Loading::Pending => loading(),
+            Loading::Failed => page_failed(move || loader.fetch()),
+            Loading::Idle | Loading::Pending => page_loading(),
         }
     }
 }

@@ -110,7 +110,7 @@ fn behaviours(result: &AttemptResult, texts: &TextTree) -> Option<impl IntoView 
     let sentences = result
         .behaviours
         .iter()
-        .map(|behaviour| view! { <li>{texts.say(&wording::behaviour(behaviour))}</li> })
+        .map(|behaviour| view! { <li>{texts.sentence(&wording::behaviour(behaviour))}</li> })
         .collect_view();
     Some(view! {
         <section class="stack">

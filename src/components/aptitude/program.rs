@@ -11,7 +11,7 @@ use crate::texts::t;
 pub fn program(program: &[Instruction], texts: &TextTree) -> impl IntoView + use<> {
     let lines: Vec<(u8, String)> = lines(program)
         .iter()
-        .map(|line| (line.depth, texts.say(&wording::line(line.kind))))
+        .map(|line| (line.depth, texts.sentence(&wording::line(line.kind))))
         .collect();
     list(&lines, "instructions")
 }

@@ -153,7 +153,7 @@ pub fn Worlds(
                     Ending::Reached => "endings__one endings__one--reached",
                     _ => "endings__one",
                 };
-                view! { <li class=class>{texts.say(&wording::ending(world, ending))}</li> }
+                view! { <li class=class>{texts.sentence(&wording::ending(world, ending))}</li> }
             })
             .collect_view()
     };
@@ -214,7 +214,7 @@ pub fn Replay(
     let endings = verdict(&stem, &program)
         .into_iter()
         .enumerate()
-        .map(|(world, ending)| view! { <li>{texts.say(&wording::ending(world, ending))}</li> })
+        .map(|(world, ending)| view! { <li>{texts.sentence(&wording::ending(world, ending))}</li> })
         .collect_view();
     view! {
         <div class="replay">

@@ -189,7 +189,7 @@ pub fn Why(
 ) -> impl IntoView {
     let reasons = wording::explain(&item)
         .iter()
-        .map(|sentence| texts.say(sentence))
+        .map(|sentence| texts.sentence(sentence))
         .collect();
     view! { <Reasons item=item texts=texts reasons=reasons /> }
 }

@@ -32,8 +32,8 @@ pub fn LessonPage(
     let count = all.len();
     let this = (page < count).then(|| all.swap_remove(page))?;
     let (title, sentences) = wording::lesson(&this);
-    let title = texts.say(&title);
-    let sentences: Vec<String> = sentences.iter().map(|one| texts.say(one)).collect();
+    let title = texts.sentence(&title);
+    let sentences: Vec<String> = sentences.iter().map(|one| texts.sentence(one)).collect();
     let aloud = [vec![title.clone()], sentences.clone()].concat().join("\n");
     let listed = sentences
         .into_iter()

@@ -310,7 +310,7 @@ fn Task(
     let (answered, passed) = (item.clone(), item.clone());
     let family = item.cell.family;
     let hints = wording::hints(&item);
-    let hints = hints.iter().map(|hint| texts.say(hint)).collect();
+    let hints = hints.iter().map(|hint| texts.sentence(hint)).collect();
     let judgement = {
         let (item, texts) = (item.clone(), texts.clone());
         move || {
@@ -399,7 +399,7 @@ fn Judgement(
         .map(|given| wording::remark(&item, given))
         .unwrap_or_default()
         .iter()
-        .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
+        .map(|sentence| view! { <p>{texts.sentence(sentence)}</p> })
         .collect_view();
     let drawing = drawn(&item, &texts);
     let (title, why) = match names::answer(&texts, &item.answer) {

@@ -74,7 +74,7 @@ pub fn Person() -> impl IntoView {
             value=profile.name
             max_length=limits::NAME
             lines=Lines::One
-            save=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
+            on_save=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
         />
         <SavedField
             id="person-code"
@@ -82,7 +82,7 @@ pub fn Person() -> impl IntoView {
             value=profile.session_code
             max_length=limits::SESSION_CODE
             lines=Lines::One
-            save=Callback::new(move |code: String| {
+            on_save=Callback::new(move |code: String| {
                 change(&|profile| profile.session_code = code.clone());
             })
         />
@@ -177,7 +177,7 @@ fn OwnQuestionField(
             value=answers().remove(question.id()).unwrap_or_default()
             max_length=limits::WORDS
             lines=Lines::Several
-            save=Callback::new(save)
+            on_save=Callback::new(save)
         />
     }
 }
@@ -281,7 +281,7 @@ pub fn Comment() -> impl IntoView {
             value=comment
             max_length=limits::COMMENT
             lines=Lines::Several
-            save=Callback::new(move |text| {
+            on_save=Callback::new(move |text| {
                 app.store.put(Document::Comment(text));
             })
         />

@@ -38,8 +38,8 @@ pub fn Importing() -> impl IntoView {
             <p>{tr(Texts::import_text)}</p>
             <OpenFile
                 label=Texts::import_label
-                chosen=Callback::new(move |()| outcome.set(None))
-                opened=Callback::new(move |dossier: Dossier| {
+                on_choose=Callback::new(move |()| outcome.set(None))
+                on_open=Callback::new(move |dossier: Dossier| {
                     if app.store.with_untracked(Dossier::is_empty) {
                         settle(dossier);
                     } else {

@@ -1,4 +1,4 @@
-//! The sheet of paper: what the file says, on one page. On the screen it is the preview.
+//! The sheet of paper: the content of the file on one page. On the screen it is the preview.
 
 use declic_dossier::record::Record;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
-use crate::format::long_date;
+use crate::format::{long_date, person_name};
 use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
@@ -99,7 +99,7 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             <header class="leaflet__head">
                 <h2>{t().leaflet_title()}</h2>
                 <p>
-                    {person.name.unwrap_or_else(|| t().dossier_nameless().to_owned())}
+                    {person_name(person.name.as_deref())}
                     {person.session_code.map(|code| format!(" · {code}"))} " · "
                     {long_date(&record.date)}
                 </p>

@@ -1,11 +1,11 @@
-//! What each part of the file holds, in a sentence.
+//! The sentence that sums up each part of the dossier. All functions are tracked.
 
 use declic_dossier::view::{AttemptStatus, AttemptView, WorkshopView};
 
-use crate::state::use_app;
+use crate::state::{passed_steps, use_app};
 use crate::texts::t;
 
-/// Who the person is.
+/// The person's name and session code.
 pub fn person_summary() -> String {
     let profile = use_app().store.with(|dossier| dossier.profile());
     match (profile.name.is_empty(), profile.session_code.is_empty()) {
@@ -21,11 +21,11 @@ pub fn games() -> Vec<WorkshopView> {
     use_app().store.with(|dossier| dossier.view().workshops)
 }
 
-/// How far the person went in the workshop.
+/// How many steps of the workshop are passed.
 pub fn workshop_summary() -> String {
-    let reached: usize = games().iter().map(|game| game.reached.len()).sum();
-    let passed: usize = games().iter().map(|game| game.passed.len()).sum();
-    match (reached, passed) {
+    let games = games();
+    let reached: usize = games.iter().map(|game| game.reached.len()).sum();
+    match (reached, passed_steps(&games)) {
         (0, _) => t().part_workshop_empty().to_owned(),
         (_, 0) => t().part_workshop_begun().to_owned(),
         (_, passed) => t().part_workshop_steps(passed),

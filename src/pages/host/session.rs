@@ -84,7 +84,7 @@ pub fn SessionPage() -> impl IntoView {
                         label=Texts::session_time
                         hint=Texts::session_time_hint
                         value=fields.time
-                        chosen=Callback::new(move |time| fields.time.set(time))
+                        on_choose=Callback::new(move |time| fields.time.set(time))
                     />
                     <TextField
                         id="session-word"

@@ -16,8 +16,8 @@ use super::tabs::Tabs;
 use super::workspace::Workspace;
 use crate::browser::document;
 use crate::browser::fetch::FetchError;
+use crate::components::loading::{page_failed, page_loading};
 use crate::components::question::{Consequence, Offer, Question};
-use crate::components::waiting::{loading, missing};
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
@@ -62,11 +62,11 @@ pub fn Workbench(
         Some(Ok(_)) => Loading::Ready,
     });
     move || match (state.get(), contents.get_untracked()) {
-        (Loading::Pending, _) => loading(),
+        (Loading::Pending, _) => page_loading(),
         (Loading::Ready, Some(Ok((game, wording)))) => {
             view! { <Bench game=game wording=wording names=names contents=contents /> }.into_any()
         }
-        _ => missing(document::reload),
+        _ => page_failed(document::reload),
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::confidence::Confidence;
 use crate::components::icon::{Icon, IconName};
+use crate::components::loading::{part_failed, part_loading};
 use crate::components::rich;
 use crate::route::Route;
 use crate::state::contents;
@@ -35,10 +36,8 @@ pub fn Entrance() -> impl IntoView {
                 </div>
             </div>
             {move || match game.get() {
-                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
-                Some(Err(_)) => {
-                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }.into_any()
-                }
+                None => part_loading(),
+                Some(Err(_)) => part_failed(),
                 Some(Ok(game)) => view! { <Cover game=game /> }.into_any(),
             }}
         </main>

@@ -131,12 +131,12 @@ impl Progress {
         let steps = self.game.with_untracked(|game| game.steps.len());
         let game = self.game_id();
         if next < steps {
-            self.app.go(&Route::Step {
+            self.app.navigate(&Route::Step {
                 game,
                 step: next + 1,
             });
         } else {
-            self.app.go(&Route::Dossier);
+            self.app.navigate(&Route::Dossier);
         }
     }
 

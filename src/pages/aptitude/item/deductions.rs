@@ -16,7 +16,7 @@ pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> impl IntoView + use<> {
     let clues = stem
         .clues
         .iter()
-        .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
+        .map(|clue| view! { <li class="clues__clue">{texts.sentence(&wording::clue(clue))}</li> })
         .collect_view();
     view! { <ul class="clues">{clues}</ul> }
 }
@@ -24,7 +24,9 @@ pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> impl IntoView + use<> {
 /// The problem aloud.
 pub fn aloud(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
     let clues = stem.clues.iter();
-    let mut all: Vec<String> = clues.map(|clue| texts.say(&wording::clue(clue))).collect();
+    let mut all: Vec<String> = clues
+        .map(|clue| texts.sentence(&wording::clue(clue)))
+        .collect();
     let produce: Vec<String> = stem
         .produce
         .iter()

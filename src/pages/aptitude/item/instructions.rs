@@ -15,12 +15,14 @@ pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
     let rules = stem
         .rules
         .iter()
-        .map(|rule| texts.say(&wording::rule(rule)));
-    let rows = stem
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| format!("{}. {}", option_letter(at), texts.say(&wording::row(row))));
+        .map(|rule| texts.sentence(&wording::rule(rule)));
+    let rows = stem.rows.iter().enumerate().map(|(at, row)| {
+        format!(
+            "{}. {}",
+            option_letter(at),
+            texts.sentence(&wording::row(row))
+        )
+    });
     rules.chain(rows).collect()
 }
 
@@ -48,7 +50,7 @@ fn table(
     let rules = stem
         .rules
         .iter()
-        .map(|rule| view! { <li>{texts.say(&wording::rule(rule))}</li> })
+        .map(|rule| view! { <li>{texts.sentence(&wording::rule(rule))}</li> })
         .collect_view();
     let head = |key: &str| {
         let title = texts.get(&format!("instructions.{key}"));
@@ -65,7 +67,7 @@ fn table(
                     <label class="labels__choice">
                         <OptionRadio at=at draft=draft />
                         <span class="option__letter">{letter}</span>
-                        <span class="visually-hidden">{texts.say(&wording::row(row))}</span>
+                        <span class="visually-hidden">{texts.sentence(&wording::row(row))}</span>
                     </label>
                 }
                 .into_any(),

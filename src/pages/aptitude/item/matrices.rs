@@ -107,7 +107,7 @@ pub fn options_shown(
 }
 
 fn in_words(figure: Figure, texts: &TextTree) -> String {
-    texts.say(&wording::figure(&figure))
+    texts.sentence(&wording::figure(&figure))
 }
 
 /// A figure, drawn and named.

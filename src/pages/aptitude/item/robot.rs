@@ -23,7 +23,7 @@ pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
     all.extend(
         program
             .iter()
-            .map(|line| texts.say(&wording::line(line.kind))),
+            .map(|line| texts.sentence(&wording::line(line.kind))),
     );
     all
 }

@@ -24,7 +24,7 @@ pub fn aloud(stem: &BuildStem, texts: &TextTree) -> Vec<String> {
     let palette = stem
         .palette
         .iter()
-        .map(|kind| texts.say(&wording::block(*kind)));
+        .map(|kind| texts.sentence(&wording::block(*kind)));
     std::iter::once(asked(stem, texts))
         .chain(worlds)
         .chain(palette)
@@ -100,7 +100,7 @@ pub fn Builder(
         .iter()
         .map(|kind| {
             let kind = *kind;
-            let name = texts.say(&wording::block(kind));
+            let name = texts.sentence(&wording::block(kind));
             view! {
                 <button
                     class="button button--small block"
@@ -183,7 +183,7 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
         if at == place {
             rows.push(here(depth));
         }
-        let name = texts.say(&wording::block(line.kind));
+        let name = texts.sentence(&wording::block(line.kind));
         let fixed = line.kind == LineKind::Otherwise;
         let removal = t().build_remove(&name);
         rows.push(

@@ -68,7 +68,7 @@ pub fn shown(
 fn in_words(piece: &Piece, texts: &TextTree) -> String {
     let rows: Vec<String> = wording::piece(piece)
         .iter()
-        .map(|row| texts.say(row))
+        .map(|row| texts.sentence(row))
         .collect();
     rows.join(" ")
 }

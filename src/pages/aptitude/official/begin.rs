@@ -110,7 +110,7 @@ pub fn Begin(
                 label=Texts::begin_time
                 hint=Texts::begin_time_hint
                 value=Signal::derive(move || fields.time_now())
-                chosen=Callback::new(move |time| fields.time.set(Some(time)))
+                on_choose=Callback::new(move |time| fields.time.set(Some(time)))
             />
             <section class="sheet">
                 <h2>{t().begin_how()}</h2>
@@ -155,7 +155,7 @@ fn CodeField(
             kind=FieldKind::Code
             hint=Texts::notice_code_hint as Text
             invalid=Signal::derive(move || fields.error.with(Option::is_some))
-            typed=Callback::new(move |()| fields.error.set(None))
+            on_type=Callback::new(move |()| fields.error.set(None))
         >
             {move || match (fields.error.get(), code.get()) {
                 (Some(error), _) => view! { <CodeProblem fields=fields error=error /> }.into_any(),
@@ -246,7 +246,7 @@ fn SeatField(
             kind=FieldKind::Number
             hint=Texts::begin_seat_hint as Text
             invalid=fields.seat_error.into()
-            typed=Callback::new(move |()| fields.seat_error.set(false))
+            on_type=Callback::new(move |()| fields.seat_error.set(false))
         >
             <Show when=move || fields.seat_error.get()>
                 <FieldError message=t().begin_seat_wrong(SEATS) />

@@ -162,7 +162,9 @@ pub fn SecondTry(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let item = flow.attempt.item(position)?;
-    let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
+    let hint = wording::hints(&item)
+        .get(1)
+        .map(|hint| texts.sentence(hint));
     Some(view! {
         <TestHead flow=flow position=position />
         <div class="second-try">

@@ -72,7 +72,7 @@ impl Flow {
     fn follow(self) {
         match self.next_phase() {
             Some(phase) => self.to(phase),
-            None => self.app.go(&Route::AptitudeResult),
+            None => self.app.navigate(&Route::AptitudeResult),
         }
     }
 

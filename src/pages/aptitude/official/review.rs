@@ -17,7 +17,7 @@ pub fn finish(flow: Flow) {
     flow.attempt.finish();
     spawn_local(async move {
         flow.app.store.flush().await;
-        flow.app.go(&Route::AptitudeResult);
+        flow.app.navigate(&Route::AptitudeResult);
     });
 }
 
@@ -44,7 +44,7 @@ pub fn Pause(
                 label=Texts::begin_time
                 hint=Texts::begin_time_hint
                 value=Signal::stored(time_factor(&flow.attempt.view_now()))
-                chosen=Callback::new(move |time| flow.attempt.lengthen(time))
+                on_choose=Callback::new(move |time| flow.attempt.lengthen(time))
             />
             <div class="row">
                 <button
