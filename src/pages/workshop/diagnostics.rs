@@ -14,10 +14,10 @@ use crate::texts::t_now;
 /// Messages that are shown under lines at a time.
 const MOST_MESSAGES: usize = 5;
 
-/// The first error of a program, in words.
+/// The wording of the first error of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is the matter.
+    /// What is wrong.
     pub title: String,
     /// Why, and what to do.
     pub why: String,
@@ -142,7 +142,7 @@ impl Diagnostics {
     }
 }
 
-/// The editor's words around messages.
+/// The labels of messages in the editor.
 fn note_words() -> NoteWords {
     let t = t_now();
     NoteWords {

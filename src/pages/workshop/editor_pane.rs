@@ -1,5 +1,4 @@
-//! The editor with its token bar, the verdict and the actions below: « Vérifier » stands where
-//! typing ends.
+//! The editor, and below it the token bar, the verdict and the actions.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -17,7 +16,7 @@ use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::icon::{Icon, IconName};
 use crate::texts::{Texts, t, t_now, tr};
 
-/// Editor, tokens, verdict, actions; or the editor and « Pas à pas ».
+/// The editor with tokens, verdict and actions, or with « Pas à pas ».
 #[component]
 pub fn EditorPane(
     /// The game on the bench.
@@ -37,7 +36,7 @@ pub fn EditorPane(
     }
 }
 
-/// The editor itself, or why there is none.
+/// The editor, or a sentence where it cannot be loaded.
 #[component]
 fn CodeEditor(
     /// The game on the bench.
@@ -100,7 +99,7 @@ fn CodeEditor(
     }
 }
 
-/// Tokens, verdict, actions: what stands below the editor while one writes.
+/// Tokens, verdict, actions: below the editor while the person writes.
 #[component]
 fn WritingTools(
     /// The game on the bench.
@@ -110,7 +109,7 @@ fn WritingTools(
 ) -> impl IntoView {
     let verdict = workspace.progress.verdict;
     let run = move |()| {
-        // The reason why it does not start stands with the code.
+        // A program that cannot start is explained beside the code, which stays on show.
         if workspace.run() {
             workspace.tab.set(Tab::Game);
             workspace.player.screen.focus();
@@ -120,7 +119,7 @@ fn WritingTools(
         <TokenBar
             document=workspace.document
             progress=workspace.progress
-            nudge=Callback::new(move |times| {
+            on_nudge=Callback::new(move |times| {
                 workspace.nudge(times);
             })
         />

@@ -1,4 +1,4 @@
-//! The workshop's first page: what it is, what it is not, and the game to build.
+//! The workshop's first page: what it is for, and the game to build.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub fn Entrance() -> impl IntoView {
     }
 }
 
-/// A game: what it is, how to begin or go on, its steps.
+/// A game: summary, link to the current step, steps.
 #[component]
 fn Cover(
     /// The game, in the interface's language.
@@ -53,7 +53,7 @@ fn Cover(
     let store = use_app().store;
     let id = game.id.clone();
     let view = Memo::new(move |_| store.with(|dossier| dossier.workshop_view(&id)));
-    // The position, from 0, of the step that the person is at; `None` before the first visit.
+    // The index of the current step; `None` before the first visit.
     let current = {
         let game = Arc::clone(&game);
         Memo::new(move |_| {
@@ -118,7 +118,7 @@ fn Cover(
 fn StepLine(
     /// The step.
     step: Step,
-    /// Whether the person has done it.
+    /// Whether the person has passed it.
     done: Signal<bool>,
 ) -> impl IntoView {
     view! {

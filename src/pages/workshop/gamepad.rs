@@ -1,4 +1,4 @@
-//! Arrows and space for those who have no keyboard at hand.
+//! Arrow and space buttons, for devices without a keyboard.
 
 use declic_javascript::names::Key;
 use leptos::prelude::*;
@@ -7,10 +7,10 @@ use super::player::{Player, Press};
 use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
-/// Arrows and space, to be held with a finger.
+/// The buttons for the left, space and right keys.
 #[component]
 pub fn Gamepad(
-    /// Takes the keys.
+    /// Receives the keys.
     player: Player,
 ) -> impl IntoView {
     view! {
@@ -22,16 +22,16 @@ pub fn Gamepad(
     }
 }
 
-/// A key that is down while it is held.
+/// A button that presses a key of the scene for as long as it is held.
 #[component]
 fn PadKey(
     /// The scene's key.
     key: Key,
-    /// Its words.
+    /// Its text.
     label: Text,
     /// Its icon.
     icon: IconName,
-    /// Takes the key.
+    /// Receives the key.
     player: Player,
 ) -> impl IntoView {
     let release = move |_| {

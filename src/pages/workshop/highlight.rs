@@ -1,4 +1,4 @@
-//! The colours of a program in the editor, from the learner's own lexer.
+//! The colours of a program in the editor, from the lexer of the learner's language.
 
 use declic_javascript::lexer::{TokenKind, tokenize};
 use declic_javascript::names::Global;

@@ -1,4 +1,4 @@
-//! The slider over the game's last ten seconds, below the stage.
+//! The slider over the last ten seconds of the game, below the stage.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ const FRAMES_PER_SECOND: usize = 60;
 /// The slider over the last ten seconds.
 #[component]
 pub fn Timeline(
-    /// Shows the frames again.
+    /// Shows the earlier frames.
     player: Player,
 ) -> impl IntoView {
     let past = player.past;

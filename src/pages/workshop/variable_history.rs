@@ -6,13 +6,13 @@ use super::player::Player;
 use super::timeline::time_ago;
 use crate::texts::{Texts, tr};
 
-/// Earlier values that are shown of a variable.
+/// How many earlier values of a variable are shown.
 const MOST_VALUES: usize = 8;
 
 /// The program's variables in the shown frame; each unfolds its earlier values.
 #[component]
 pub fn Variables(
-    /// Tells the variables, and shows the frames of their earlier values.
+    /// Holds the variables and the frames of their earlier values.
     player: Player,
 ) -> impl IntoView {
     let variables = Memo::new(move |_| {
@@ -39,7 +39,7 @@ pub fn Variables(
 /// One variable: its value in the shown frame, and its earlier values once it is unfolded.
 #[component]
 fn VariableHistory(
-    /// Tells the earlier values, and shows their frames.
+    /// Holds the earlier values and their frames.
     player: Player,
     /// The variable's name, unique among `variables`.
     name: String,
@@ -75,10 +75,10 @@ fn VariableHistory(
     }
 }
 
-/// Earlier values, the latest first; each leads to its frame.
+/// Earlier values, the latest first, with buttons that show their frames.
 #[component]
 fn EarlierValues(
-    /// How many frames before the present, and the value.
+    /// How many frames before the latest one, and the value.
     values: Vec<(usize, String)>,
     /// Shows the frames.
     player: Player,
