@@ -1,5 +1,5 @@
-//! The facts of an attempt: what was solved, how precisely that is known, and what it does not
-//! mean. Counted from the answers each time, never stored.
+//! The facts of an attempt: what was solved, how precise that is, and what it does not mean. Computed
+//! from the answers each time, never stored.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use declic_dossier::view::AttemptView;
 use leptos::prelude::*;
 
 use super::names;
-use super::ruler::Position;
+use super::ruler::ScaleSection;
 use super::worlds::Replay;
 use crate::components::icon::{Icon, IconName};
 use crate::format::long_date;
@@ -39,18 +39,17 @@ pub fn solved(report: &Report) -> String {
     }
 }
 
-/// All that is known of an attempt. The person's own page and the interviewer's show this and no
-/// other fact.
+/// All facts of an attempt. The person's own page and the interviewer's both show these and no others.
 #[component]
 pub fn AttemptFacts(
-    /// What came of the attempt.
+    /// The attempt's result.
     result: Arc<AttemptResult>,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     view! {
         {family_scores(&result.report)}
-        <Position
+        <ScaleSection
             interval=result.report.interval
             zones=result.report.zones
             estimate=result.report.estimate.theta
@@ -63,7 +62,7 @@ pub fn AttemptFacts(
     }
 }
 
-/// What was solved in each family: a mark for each problem, and the counts.
+/// The outcomes in each family: a mark for each problem, and the counts.
 fn family_scores(report: &Report) -> impl IntoView + use<> {
     let rows = report
         .families
@@ -170,7 +169,7 @@ fn programs_run(result: &AttemptResult, position: usize) -> Vec<Vec<Instruction>
 /// What was done and when, as the file holds it; pauses are not in it.
 #[component]
 fn Timeline(
-    /// What came of the attempt.
+    /// The attempt's result.
     result: Arc<AttemptResult>,
 ) -> impl IntoView {
     let rows = result

@@ -1,4 +1,4 @@
-//! The test's first page: practise, or take the official form.
+//! The test's first page: links to practice and to the official form.
 
 use std::sync::Arc;
 
@@ -71,10 +71,10 @@ pub fn Entrance() -> impl IntoView {
     }
 }
 
-/// The way to practice in one family, or in all.
+/// The link to practice in one family, or in all.
 #[component]
 fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
-    /// What is practised, in words.
+    /// The link's text.
     name: N,
     /// The family's id, or [`MIXED`].
     family: &'static str,
@@ -92,7 +92,7 @@ fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
     }
 }
 
-/// The ways to the official form and to its result.
+/// The links to the official form and to its result.
 #[component]
 fn OfficialLinks() -> impl IntoView {
     let app = use_app();
@@ -127,8 +127,8 @@ fn OfficialLinks() -> impl IntoView {
     }
 }
 
-/// What practice has led to: for each family the hardest kind of task that is learnt, and the last
-/// days. Kinds of tasks, never marks.
+/// The results of practice: for each family the hardest kind of task that is learnt, and the last days.
+/// Kinds of task, never marks.
 #[component]
 fn Learnt(
     /// The families' texts.

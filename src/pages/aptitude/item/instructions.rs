@@ -7,32 +7,29 @@ use leptos::prelude::*;
 
 use super::options::OptionRadio;
 use super::{Draft, matrices};
-use crate::components::aptitude::names::option_letter;
+use crate::components::aptitude::names::{lettered, option_letter};
 use crate::state::contents::TextTree;
 
-/// The problem aloud.
-pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
     let rules = stem
         .rules
         .iter()
         .map(|rule| texts.sentence(&wording::rule(rule)));
-    let rows = stem.rows.iter().enumerate().map(|(at, row)| {
-        format!(
-            "{}. {}",
-            option_letter(at),
-            texts.sentence(&wording::row(row))
-        )
-    });
-    rules.chain(rows).collect()
+    let rows = stem
+        .rows
+        .iter()
+        .map(|row| texts.sentence(&wording::row(row)));
+    rules.chain(lettered(rows)).collect()
 }
 
-/// The rules and the rows, each with its button.
+/// The rules and the rows, each with its radio button.
 pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
     table(stem, Some(draft), None, texts)
 }
 
 /// The rules and the rows, the one at `answer` marked.
-pub fn shown(
+pub fn table_with_answer(
     stem: &InstructionsStem,
     answer: Option<usize>,
     texts: &TextTree,
@@ -40,7 +37,7 @@ pub fn shown(
     table(stem, None, answer, texts)
 }
 
-/// The rules and the rows; with a draft a row can be chosen.
+/// The rules and the rows; a row can be chosen where there is a draft.
 fn table(
     stem: &InstructionsStem,
     draft: Option<Draft>,

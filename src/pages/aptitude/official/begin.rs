@@ -1,5 +1,5 @@
-//! Before the first item: the session's code and seat, or a form of one's own choice; how long it
-//! takes; how the test goes.
+//! Before the first item: the session's code and seat, or a choice of form; the time; how the test
+//! works.
 
 use declic_aptitude::session_code::{CodeError, Part, SEATS, SessionCode};
 use declic_aptitude::{Form, TimeFactor};
@@ -14,7 +14,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Text, Texts, t};
 
-/// What is typed and chosen before the first item.
+/// The fields of the page.
 #[derive(Clone, Copy)]
 struct Fields {
     flow: Flow,
@@ -27,18 +27,18 @@ struct Fields {
 }
 
 impl Fields {
-    /// The code as it stands, if it is one.
+    /// The code, where what is typed is one; tracked.
     fn code(self) -> Option<SessionCode> {
         self.flow.code.get().parse().ok()
     }
 
-    /// How the time is lengthened: as the person chose, else as the session offers.
+    /// How the time is lengthened: the person's choice, else the session's offer; tracked.
     fn time_now(self) -> TimeFactor {
         let offered = || self.code().map(|code| code.time()).unwrap_or_default();
         self.time.get().unwrap_or_else(offered)
     }
 
-    /// What was chosen, or the field that has to be looked at.
+    /// The choice; `None` where a field is wrong, which gets a message and the focus.
     fn choice(self) -> Option<Choice> {
         let typed = self.flow.code.get_untracked();
         let session = match typed.parse::<SessionCode>() {
@@ -139,10 +139,10 @@ pub fn Begin(
     }
 }
 
-/// The field for the session's code, with what the code says.
+/// The field for the session's code, with the conditions that the code stands for.
 #[component]
 fn CodeField(
-    /// What is typed and chosen.
+    /// The fields of the page.
     fields: Fields,
 ) -> impl IntoView {
     let code = Memo::new(move |_| fields.code());
@@ -166,7 +166,7 @@ fn CodeField(
     }
 }
 
-/// What a code stands for, so that the person can compare.
+/// The conditions that a code stands for, to be compared with those of the session.
 fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
     let form = code.form();
     let summary = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
@@ -181,7 +181,7 @@ fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
 /// What is wrong with a code, in which part, and which codes may have been meant.
 #[component]
 fn CodeProblem(
-    /// What is typed and chosen.
+    /// The fields of the page.
     fields: Fields,
     /// What is wrong.
     error: CodeError,
@@ -234,7 +234,7 @@ fn problem_sentence(error: &CodeError) -> String {
 /// The field for the seat in a session.
 #[component]
 fn SeatField(
-    /// What is typed and chosen.
+    /// The fields of the page.
     fields: Fields,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! One item of the form, with what stands above it.
+//! One item of the form, with the head above it.
 
 use std::sync::Arc;
 
@@ -15,8 +15,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// How far the person is, the way to a pause, and the question whether to go on when the time has
-/// passed.
+/// The progress, the pause button, and the question whether to go on when the time has passed.
 #[component]
 pub fn TestHead(
     /// The flow.
@@ -62,7 +61,7 @@ pub fn TestHead(
     })
 }
 
-/// The time has passed: nothing closes, the person says what happens.
+/// The question whether to go on when the time has passed; nothing closes by itself.
 #[component]
 fn TimeOver(
     /// The flow.
@@ -95,7 +94,7 @@ fn TimeOver(
     }
 }
 
-/// An item; where its words would be another task, with the way to one in its place.
+/// An item; one that cannot be put into words has a button that replaces it.
 #[component]
 pub fn ItemPage(
     /// The flow.

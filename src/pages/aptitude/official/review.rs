@@ -21,7 +21,7 @@ pub fn finish(flow: Flow) {
     });
 }
 
-/// A pause: nothing is counted.
+/// A pause: the clock stands still.
 #[component]
 pub fn Pause(
     /// The flow.
@@ -73,13 +73,13 @@ pub fn Pause(
     }
 }
 
-/// The end before the end: what it means, and the way back.
+/// The question whether to end before all items were seen.
 #[component]
 pub fn Stop(
     /// The flow.
     flow: Flow,
 ) -> impl IntoView {
-    // What was neither answered nor passed counts as not seen.
+    // Items that were neither answered nor passed count as not seen.
     let met = flow.attempt.view_now().latest().len();
     let all = flow.attempt.cells().map_or(0, <[_]>::len);
     let left = Some(all - met.min(all)).filter(|left| *left > 0);
@@ -110,7 +110,7 @@ pub fn Stop(
     }
 }
 
-/// All was seen: back to what was passed, or the end.
+/// After the last item: links to the passed ones, and the end.
 #[component]
 pub fn Review(
     /// The flow.
@@ -122,7 +122,7 @@ pub fn Review(
         .map(|session| session.passed())
         .unwrap_or_default();
     let count = passed.len();
-    let ways = passed
+    let links = passed
         .into_iter()
         .map(|position| {
             view! {
@@ -146,7 +146,7 @@ pub fn Review(
         <div class="review stack--loose">
             <h1 tabindex="-1">{t().review_title()}</h1>
             <p>{if count == 0 { t().review_none().to_owned() } else { t().review_passed(count) }}</p>
-            <ul class="link-list">{ways}</ul>
+            <ul class="link-list">{links}</ul>
             <p>{t().review_finish_text()}</p>
             <div class="row">
                 <button
