@@ -1,5 +1,5 @@
-//! IndexedDB, by way of `js/storage.js` (the durability option and time-outs have no stable
-//! binding). Texts by key in two stores; one tab writes at a time.
+//! IndexedDB, through `js/storage.js`: the durability option has no stable binding. Texts by key in two
+//! stores; one tab writes at a time.
 
 use js_sys::Array;
 use thiserror::Error;
@@ -22,7 +22,7 @@ extern "C" {
 pub enum StoreName {
     /// The append-only log.
     Log,
-    /// Documents: the latest text replaces the one before.
+    /// Documents: a new text replaces the old one.
     Documents,
 }
 
@@ -35,7 +35,7 @@ impl StoreName {
     }
 }
 
-/// A text with its place in the database.
+/// A text with its store and key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEntry {
     /// The store.
@@ -47,13 +47,13 @@ pub struct StoredEntry {
 }
 
 impl StoredEntry {
-    /// Whether one of the two replaces the other.
+    /// Whether both have the same store and key.
     pub fn same_place(&self, other: &Self) -> bool {
         self.store == other.store && self.key == other.key
     }
 }
 
-/// What happens to the entries that are stored already.
+/// What a write does to the other stored entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WriteMode {
     /// They remain.
@@ -78,10 +78,10 @@ pub enum StorageError {
     /// There is no storage, or the browser refuses it (a private window, a policy).
     #[error("storage is refused")]
     Unavailable,
-    /// No answer in time.
+    /// The browser did not answer in time.
     #[error("storage does not answer")]
     Slow,
-    /// No room left.
+    /// The quota is exhausted.
     #[error("storage is full")]
     Full,
     /// A newer version of the app has changed the database.

@@ -1,4 +1,4 @@
-//! The bar above every screen: brand, state of saving, language, display.
+//! The bar above every page: brand, state of saving, language, display.
 
 use declic_text::Lang;
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub fn Masthead() -> impl IntoView {
     }
 }
 
+/// The buttons that set the language.
 #[component]
 fn LanguageButtons() -> impl IntoView {
     let app = use_app();
@@ -58,11 +59,12 @@ fn LanguageButtons() -> impl IntoView {
     }
 }
 
-/// What stands with the disk, in words. Not a live region: it changes at every key.
+/// The state of saving in words. Not a live region: it changes at every key.
 #[component]
 fn SaveState() -> impl IntoView {
     let app = use_app();
-    let face = move || match app.store.saving.get() {
+    // Attribute for the style sheet, icon, text.
+    let state = move || match app.store.saving.get() {
         Saving::Loading => ("loading", IconName::Disk, t().saving_loading()),
         Saving::Saved => ("saved", IconName::Check, t().saving_saved()),
         Saving::Pending => ("pending", IconName::Disk, t().saving_pending()),
@@ -72,9 +74,9 @@ fn SaveState() -> impl IntoView {
         Saving::Failed(_) => ("error", IconName::Error, t().saving_failed()),
     };
     view! {
-        <p class="masthead__save save-state" data-state=move || face().0>
-            {move || view! { <Icon name=face().1 /> }}
-            <span class="save-state__text">{move || face().2}</span>
+        <p class="masthead__save save-state" data-state=move || state().0>
+            {move || view! { <Icon name=state().1 /> }}
+            <span class="save-state__text">{move || state().2}</span>
         </p>
     }
 }

@@ -9,6 +9,7 @@ pub mod display;
 pub mod field;
 pub mod focus;
 pub mod icon;
+pub mod link_list;
 pub mod listen;
 pub mod loading;
 pub mod masthead;

@@ -1,4 +1,4 @@
-//! What is wrong with `school.json`, for the people who deploy it.
+//! The problems in `school.json`, for the people who deploy it.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::state::school::{Problem, SchoolState};
 use crate::state::use_app;
 use crate::texts::{Texts, t};
 
-/// What is wrong with `school.json`; nothing where all is well.
+/// The list of problems in `school.json`; nothing where there are none.
 #[component]
 pub fn SchoolProblems() -> impl IntoView {
     let app = use_app();
@@ -33,6 +33,7 @@ pub fn SchoolProblems() -> impl IntoView {
     }
 }
 
+/// A sentence for each problem; `None` where there are none.
 fn sentences(state: &SchoolState, t: Texts) -> Option<Vec<String>> {
     match state {
         SchoolState::Loading | SchoolState::Ready(_) => None,

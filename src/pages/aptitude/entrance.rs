@@ -10,6 +10,7 @@ use super::attempt::{finished, running};
 use super::practice::{MIXED, is_learnt};
 use crate::components::aptitude::{WithTexts, names};
 use crate::components::icon::{Icon, IconName};
+use crate::components::link_list::LinkItem;
 use crate::components::school_problems::SchoolProblems;
 use crate::format::long_date;
 use crate::route::Route;
@@ -82,14 +83,7 @@ fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
     let route = Route::Practice {
         family: family.to_owned(),
     };
-    view! {
-        <li class="link-list__item">
-            <a class="link-list__link" href=route.href()>
-                {name}
-                <Icon name=IconName::Right />
-            </a>
-        </li>
-    }
+    view! { <LinkItem route=route>{name}</LinkItem> }
 }
 
 /// The links to the official form and to its result.

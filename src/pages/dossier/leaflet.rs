@@ -11,7 +11,7 @@ use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
 
-/// The name of a game.
+/// The title of a game, from the interface's texts; an unknown id unchanged.
 pub fn game_title(id: &str) -> String {
     if id == "panier" {
         t().game_panier().to_owned()
@@ -23,13 +23,14 @@ pub fn game_title(id: &str) -> String {
 /// The preview, and the page that is printed.
 #[component]
 pub fn Leaflet(
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
 ) -> impl IntoView {
     let app = use_app();
     move || record(app, &chosen.parts()).map(|record| sheet(&record))
 }
 
+/// The sheet of a record.
 fn sheet(record: &Record) -> impl IntoView + use<> {
     let person = record.person.clone().unwrap_or_default();
     let games = record

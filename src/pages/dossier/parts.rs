@@ -16,7 +16,7 @@ use crate::texts::{Text, Texts, tr};
 /// All parts, in their order.
 #[component]
 pub fn PartList(
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
 ) -> impl IntoView {
     view! {
@@ -98,7 +98,7 @@ fn Part(
     title: Text,
     /// Its content in a sentence; tracked.
     summary: fn() -> String,
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
     /// Whether the file includes it.
     get: fn(&Parts) -> bool,
