@@ -5,11 +5,8 @@
 use serde_json::Value;
 
 use crate::{
-    SCHEMA,
-    document::Saved,
-    entry::Entry,
-    error::ImportError,
-    state::{Dossier, DossierId},
+    document::Saved, entry::Entry, error::ImportError, id::DossierId, schema::SCHEMA,
+    state::Dossier,
 };
 
 /// The mark of a backup.

@@ -6,17 +6,18 @@
 
 use std::collections::BTreeSet;
 
+use declic_aptitude::AptitudeEvent;
 use serde_json::Value;
 
 use crate::{
-    SCHEMA,
     activity::Activity,
     backup,
     document::{Document, OwnWords, Profile, Program, Saved},
     error::Refused,
-    event::{AptitudeEvent, Body, WorkshopEvent, valid},
+    event::{Body, WorkshopEvent, valid},
     limits,
-    record::{AttemptRecord, GameRecord, Record, ResponseKind, checksum},
+    record::{AttemptRecord, GameRecord, Record, checksum},
+    schema::SCHEMA,
     state::Dossier,
     text::is_date,
 };
@@ -239,21 +240,10 @@ fn rebuild_attempt(dossier: &mut Dossier, attempt: &AttemptRecord) -> Result<(),
         log(0, AptitudeEvent::TimeLengthened { hundredths })?;
     }
     for response in &attempt.responses {
-        let position = response.position;
-        let event = match (response.kind, response.answer.clone()) {
-            (None, Some(answer)) => AptitudeEvent::Answered { position, answer },
-            (None, None) => AptitudeEvent::Passed { position },
-            (Some(ResponseKind::Tried), Some(answer)) => AptitudeEvent::Tried { position, answer },
-            (Some(ResponseKind::Second), Some(answer)) => {
-                AptitudeEvent::Retried { position, answer }
-            }
-            (Some(ResponseKind::Lesson), Some(answer)) => AptitudeEvent::LessonAnswered {
-                page: position,
-                answer,
-            },
-            (Some(_), None) => return Err(Refused::Invalid { field: "answer" }),
-        };
-        log(response.clock_ms, event)?;
+        let timed = response
+            .event()
+            .ok_or(Refused::Invalid { field: "answer" })?;
+        log(timed.clock_ms, timed.event)?;
     }
     if let Some(clock_ms) = attempt.finished_ms {
         log(clock_ms, AptitudeEvent::Finished)?;
@@ -288,7 +278,11 @@ fn few(count: usize, limit: usize, what: &'static str) -> Result<(), Refused> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Parts, SCHEMA, export, state::DossierId};
+    use crate::{
+        export::{Parts, export},
+        id::DossierId,
+        schema::SCHEMA,
+    };
     use declic_text::Lang;
 
     /// A file as schema 1 wrote it: nothing that was added since, and sealed with its own number.
