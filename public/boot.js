@@ -1,19 +1,19 @@
-// Starts the app: loads the WebAssembly and says in the page how it went.
+// Starts the app: loads the WebAssembly and shows the outcome in the page.
 //
 // The page's own tag gives the two hashed names:
 //   <script src="./boot.js" defer data-js="./app-…/declic-app.js" data-wasm="./app-…/declic-app_bg.wasm">
 //
-// What the page may rely on:
-//   html[data-boot]  "loading" while the app comes, "ready" once its main function has returned,
-//                    "failed" when it cannot come
-//   #loading         shown while loading only (it carries `hidden` in the page, since without
-//                    scripts nothing is loading)
+// Interface with the page:
+//   html[data-boot]  "loading" while the app is loaded, "ready" once its main function has returned,
+//                    "failed" when it cannot be started
+//   #loading         shown only while loading (`hidden` in the page: without scripts nothing is
+//                    loading)
 //   #no-wasm         shown on failure, and inside it only the [data-cause] that applies:
-//                    "unsupported" (this browser cannot run the app), "download" (a file did
-//                    not come) or "crash" (the app stopped while starting)
+//                    "unsupported" (this browser cannot run the app), "download" (a file could
+//                    not be fetched) or "crash" (the app stopped while starting)
 //
-// A classic script on purpose: opened from a folder (file://) modules never start, and then
-// nobody would tell the person.
+// A classic script, not a module: from a folder (file://) modules do not run, and no message would be
+// shown.
 (function () {
   'use strict';
 
@@ -41,8 +41,8 @@
     return new URL(tag.dataset[name], document.baseURI).href;
   }
 
-  // The module below exercises a feature of the floor (reference types): engines that have
-  // WebAssembly but not this would fail later and obscurely.
+  // Validates a module that uses reference types, which the app needs: engines without them would fail
+  // later with an obscure error.
   function supported() {
     if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') return false;
     return WebAssembly.validate(
@@ -56,8 +56,8 @@
     return;
   }
 
-  // The static page is painted before the app takes its place: on a fast line the files may be
-  // there first, and starting keeps the browser from painting. A hidden tab paints nothing.
+  // Waits until the static page is painted: on a fast connection the files may arrive before that, and
+  // starting the app delays painting. A hidden tab is not painted.
   function painted() {
     return new Promise(function (resolve) {
       if (document.hidden) resolve();
@@ -65,9 +65,8 @@
     });
   }
 
-  // Some hosts give WebAssembly another type, and streaming then refuses it. The app's main part
-  // and the lazy ones (split.js) load through this function; compiling the bytes asks nothing of
-  // the host but the file.
+  // Some hosts serve WebAssembly with another media type, which streaming refuses. The app's main part
+  // and the lazy ones (split.js) are loaded through this function, which then compiles the bytes.
   var stream = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = function (source, imports) {
     return Promise.resolve(source).then(function (response) {
@@ -96,8 +95,8 @@
         show('loading', false);
       },
       function (error) {
-        // A compile or link error means an engine that is too old or forbidden, a run-time error
-        // our own fault; the rest (network, 404, opened from a folder) that a file did not come.
+        // A compile or link error means that the engine is too old or WebAssembly is blocked, a run-time
+        // error a fault of the app, any other (network, 404, file://) a failed download.
         if (error instanceof WebAssembly.RuntimeError) fail('crash', error);
         else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
           fail('unsupported', error);

@@ -1,9 +1,9 @@
-// When the app has stopped: plain words, a way to start again, and the data in a file. Uses
-// nothing of the app, since a WebAssembly that has panicked cannot be called any more.
+// Shown when the app has stopped: what happened, a button to reload, and the data as a file. Uses no code
+// of the app: after a panic, its WebAssembly cannot be called any more.
 (function () {
   'use strict';
 
-  var WORDS = {
+  var TEXTS = {
     fr: {
       title: 'Déclic s’est arrêté',
       text: 'C’est notre faute, pas la vôtre. Ce qui était marqué « Enregistré » l’est toujours.',
@@ -22,11 +22,11 @@
     },
   };
 
-  function words() {
-    return WORDS[document.documentElement.lang === 'en' ? 'en' : 'fr'];
+  function texts() {
+    return TEXTS[document.documentElement.lang === 'en' ? 'en' : 'fr'];
   }
 
-  function say(id, text) {
+  function setText(id, text) {
     var element = document.getElementById(id);
     if (element) element.textContent = text;
   }
@@ -34,11 +34,11 @@
   function show() {
     var panic = document.getElementById('panic');
     if (!panic || !panic.hidden) return;
-    var w = words();
-    say('panic-title', w.title);
-    say('panic-text', w.text);
-    say('panic-reload', w.reload);
-    say('panic-save', w.save);
+    var t = texts();
+    setText('panic-title', t.title);
+    setText('panic-text', t.text);
+    setText('panic-reload', t.reload);
+    setText('panic-save', t.save);
     panic.hidden = false;
     document.getElementById('panic-title').focus();
   }
@@ -51,8 +51,8 @@
     });
   }
 
-  // The same texts as they lie on the disk, each with its own checksum: « Reprendre un fichier »
-  // in « Mon dossier » reads them back.
+  // The stored texts unchanged, each with its checksum: « Reprendre un fichier » in « Mon dossier » imports
+  // them.
   function read() {
     return new Promise(function (resolve, reject) {
       var request = indexedDB.open('declic');
@@ -89,9 +89,9 @@
         document.body.append(link);
         link.click();
         link.remove();
-        say('panic-state', words().done);
+        setText('panic-state', texts().done);
       },
-      function () { say('panic-state', words().failed); }
+      function () { setText('panic-state', texts().failed); }
     );
   }
 

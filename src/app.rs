@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use crate::browser::document;
 use crate::components::banners::Banners;
 use crate::components::focus::{self, Target};
+use crate::components::loading::{page_failed, page_loading};
 use crate::components::masthead::Masthead;
-use crate::components::waiting::{loading, missing};
 use crate::lazy;
 use crate::pages::home::Home;
 use crate::route::Route;
@@ -36,12 +36,12 @@ pub fn App() -> impl IntoView {
         preferences.save();
         lang.set(preferences.lang);
     });
-    follow_the_address(app);
-    follow_the_title(app);
+    listen_to_fragment(app);
+    present_route_changes(app);
     spawn_local(async move { app.store.load().await });
     spawn_local(async move { app.school.set(SchoolState::load().await) });
-    // The other pages are fetched a second after the first screen, ahead of their use.
-    // A timer, since Leptos's request_idle_callback needs what Safari lacks.
+    // The other pages are fetched a second after the first screen, before they are needed. By a
+    // timer: Leptos's request_idle_callback needs an API that Safari lacks.
     Timeout::new(FETCH_PAGES_MS, move || loader.fetch()).forget();
 
     view! {
@@ -50,7 +50,7 @@ pub fn App() -> impl IntoView {
                 class="skip-link"
                 href="#main"
                 on:click=move |event| {
-                    // The fragment belongs to the routes: move the focus by hand.
+                    // The fragment holds the route: the focus is moved here instead.
                     event.prevent_default();
                     focus::focus(Target::Heading);
                 }
@@ -68,24 +68,25 @@ pub fn App() -> impl IntoView {
     }
 }
 
-fn follow_the_address(app: state::App) {
-    // Not removed: the app lives as long as the page.
+/// Sets the route at each change of the fragment.
+fn listen_to_fragment(app: state::App) {
+    // Never removed: the app lives as long as the page.
     let _listener = window_event_listener(ev::hashchange, move |_| {
         app.route.set(Route::parse(&document::fragment()));
     });
 }
 
-/// After each change of route: title, focus on the heading, a polite announcement. A change of
-/// language changes the title only.
-fn follow_the_title(app: state::App) {
-    Effect::new(move |before: Option<Route>| {
+/// At each change of route: sets the title, moves the focus to the heading, announces the title. A
+/// change of language sets the title only.
+fn present_route_changes(app: state::App) {
+    Effect::new(move |previous: Option<Route>| {
         let route = app.route.get();
         let title = route.title(t());
         document::set_title(&t().title_page(&title));
-        if before.is_some_and(|before| before != route) {
+        if previous.is_some_and(|previous| previous != route) {
             request_animation_frame(move || {
                 document::scroll_to_top();
-                document::focus_when_there(focus::HEADING);
+                focus::focus_when_present(Target::Heading);
                 app.announce(title);
             });
         }
@@ -93,8 +94,8 @@ fn follow_the_title(app: state::App) {
     });
 }
 
-/// The page of the present route. Steps of one game share a page, so that going from one to the
-/// next keeps the editor and the running game.
+/// The page of the current route. The steps of a game share a page, so that the editor and the
+/// running game outlive a change of step.
 #[component]
 fn Page() -> impl IntoView {
     let app = use_app();
@@ -110,17 +111,17 @@ fn Page() -> impl IntoView {
             return view! { <Home /> }.into_any();
         }
         if needs_dossier(&route) && !ready.get() {
-            return loading();
+            return page_loading();
         }
         match loader.demand() {
             Loading::Ready(pages) => render(route, pages),
-            Loading::Failed => missing(move || loader.fetch()),
-            Loading::Idle | Loading::Pending => loading(),
+            Loading::Failed => page_failed(move || loader.fetch()),
+            Loading::Idle | Loading::Pending => page_loading(),
         }
     }
 }
 
-/// Whether the page of `route` shows what the store holds, and waits for it.
+/// Whether the page of `route` shows the dossier, and is rendered only once it is loaded.
 fn needs_dossier(route: &Route) -> bool {
     !matches!(
         route,
@@ -147,12 +148,13 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
     }
 }
 
+/// The footer of pages other than the workbench and the official form.
 #[component]
 fn Colophon() -> impl IntoView {
     let app = use_app();
-    let at_work = move || matches!(app.route.get(), Route::Step { .. } | Route::Official);
+    let is_hidden = move || matches!(app.route.get(), Route::Step { .. } | Route::Official);
     view! {
-        <Show when=move || !at_work()>
+        <Show when=move || !is_hidden()>
             <footer class="colophon">
                 <p class="colophon__note">{tr(Texts::frame_note)}</p>
                 <a href=Route::School.href()>{tr(Texts::title_school)}</a>

@@ -1,8 +1,10 @@
-//! Dates as people of the interface's language write them.
+//! Dates, numbers and names as the interface's language writes them.
 
-use crate::texts::t;
+use declic_text::Lang;
 
-/// `YYYY-MM-DD` in words; a text of another shape as it is.
+use crate::texts::{lang, t};
+
+/// A date, `YYYY-MM-DD`, in words; a text of another shape unchanged. Tracked.
 pub fn long_date(iso: &str) -> String {
     let mut parts = iso
         .split('-')
@@ -15,4 +17,19 @@ pub fn long_date(iso: &str) -> String {
         return iso.to_owned();
     };
     t().date_long(day, month, year)
+}
+
+/// `number`, which is written with a decimal point, with the decimal mark of the language; tracked.
+pub fn decimal(number: &str) -> String {
+    match lang() {
+        Lang::Fr => number.replace('.', ","),
+        Lang::En => number.to_owned(),
+    }
+}
+
+/// The person's name, or the words for a dossier without one; tracked.
+pub fn person_name(name: Option<&str>) -> String {
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| t().dossier_nameless())
+        .to_owned()
 }

@@ -1,9 +1,9 @@
 //! The pages in the second WebAssembly file.
 //!
-//! The build moves into that file whatever only [`pages`] reaches (`xtask/pack`, with the feature
-//! `split`), so this is the one function that may name these pages. Without the feature (`trunk serve`)
-//! all is in one file. Leptos's own `#[lazy]` expands to the same attribute, one file for each
-//! function: one file for all of them is 36 kB lighter.
+//! With the feature `split` the build (`xtask/pack`) moves into that file all code that only [`pages`]
+//! reaches, so no other function may name these pages. Without the feature (`trunk serve`) there is one
+//! file. Leptos's own `#[lazy]` expands to the same attribute with a file per function; one file for all
+//! is 36 kB smaller.
 
 use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;

@@ -1,4 +1,4 @@
-//! Déclic in the browser: mounts the app and takes the static shell away.
+//! Déclic in the browser: mounts the app and removes the static first screen.
 
 mod app;
 mod browser;
@@ -10,8 +10,8 @@ mod route;
 mod state;
 mod texts;
 
-// A RUSTFLAGS in the environment replaces the flags of .cargo/config.toml without a word, and the
-// app would come out heavier and rebuild more of the page than it should.
+// RUSTFLAGS in the environment silently replaces the flags of .cargo/config.toml; the app would be
+// larger and re-render more than it should.
 #[cfg(all(target_family = "wasm", not(erase_components)))]
 compile_error!(
     "the flags of .cargo/config.toml are not in force: unset RUSTFLAGS and CARGO_ENCODED_RUSTFLAGS"

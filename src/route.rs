@@ -1,10 +1,10 @@
-//! Where the person is: routes live in the fragment (`#/atelier/panier/3`), so that one build
-//! serves any folder of any host without rewrite rules. The words are French in both languages:
-//! an address read out in a room is the same for everybody.
+//! Routes, in the fragment of the address (`#/atelier/panier/3`), so that one build works in any folder
+//! of any host without rewrite rules. The words are French in both languages, so that an address is the
+//! same for everybody.
 
 use crate::texts::Texts;
 
-/// A screen, with what it shows.
+/// A page and its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The three entrances.
@@ -33,7 +33,7 @@ pub enum Route {
     Trades,
     /// The school's own page.
     School,
-    /// A session's code, for whoever prepares one.
+    /// A session's code, for the person who prepares one.
     Session,
     /// A candidate's file, for the interview.
     Interview,
@@ -41,12 +41,12 @@ pub enum Route {
     Dossier,
     /// Display and language.
     Settings,
-    /// Anything else.
+    /// Any other address.
     NotFound,
 }
 
 impl Route {
-    /// Reads a fragment, without `#`. Never fails: what is unknown is [`Route::NotFound`].
+    /// Parses a fragment, without `#`; an unknown one is [`Route::NotFound`].
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('/').trim_end_matches('/');
         let parts: Vec<&str> = path.split('/').collect();
@@ -96,12 +96,12 @@ impl Route {
         }
     }
 
-    /// The link to it.
+    /// The address for a link.
     pub fn href(&self) -> String {
         format!("#{}", self.fragment())
     }
 
-    /// Its title, unique, without the app's name.
+    /// The title of the page, without the app's name.
     pub fn title(&self, t: Texts) -> String {
         match self {
             Route::Home => t.title_home().to_owned(),

@@ -1,5 +1,5 @@
-//! The interface's texts, generated from `content/interface/*.toml` by `build.rs`, and the
-//! person's language.
+//! The interface's texts, generated from `content/interface/*.toml` by `build.rs`, and the interface's
+//! language.
 
 use std::cell::Cell;
 
@@ -10,22 +10,22 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Texts(pub Lang);
 
-/// One text, in whatever language: `Texts::home_lead`, say.
+/// A text in both languages, `Texts::home_lead` for instance.
 pub type Text = fn(Texts) -> &'static str;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 thread_local! {
-    // Not a context: texts are also asked for in event handlers and tasks, which have no owner.
+    // Not a context: event handlers and tasks, which also need texts, have no owner.
     static LANG: Cell<Option<RwSignal<Lang>>> = const { Cell::new(None) };
 }
 
-/// Makes `signal` (owned by the root) the interface's language.
+/// Sets the signal of the interface's language, which the root owns.
 pub fn provide_lang(signal: RwSignal<Lang>) {
     LANG.set(Some(signal));
 }
 
-/// The interface's language; tracked, so that what reads it follows a switch at once.
+/// The interface's language; tracked.
 pub fn lang() -> Lang {
     LANG.get().map_or(Lang::Fr, |signal| signal.get())
 }
@@ -35,7 +35,7 @@ pub fn t() -> Texts {
     Texts(lang())
 }
 
-/// One text in the interface's language, for a place in a view.
+/// A text in the interface's language, as a reactive part of a view.
 pub fn tr(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync {
     move || text(t())
 }

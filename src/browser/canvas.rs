@@ -1,5 +1,5 @@
-//! Draws a display list on a canvas. Pictures are loaded once; until one has arrived, a plain
-//! shape of its size stands in for it, so that a slow line never stops a game.
+//! Draws a display list on a canvas. Pictures are loaded once; until one has loaded, a rectangle of its
+//! size is drawn instead, so that a slow connection does not delay a game.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ thread_local! {
     static IMAGES: RefCell<BTreeMap<String, HtmlImageElement>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// The image at `address`; `None` until it has loaded.
 fn image(address: String) -> Option<HtmlImageElement> {
     IMAGES.with_borrow_mut(|images| {
         if let Some(image) = images.get(&address) {
@@ -32,7 +33,7 @@ fn image(address: String) -> Option<HtmlImageElement> {
     })
 }
 
-/// Asks for all pictures and decors, so that they are there when a game shows them.
+/// Starts loading all pictures and decors before a game shows them.
 pub fn preload() {
     for picture in PictureName::ALL {
         image(picture_address(*picture));
@@ -51,21 +52,21 @@ fn decor_address(decor: Decor) -> String {
     format!("decors/{}.svg", decor.name(Lang::En))
 }
 
-/// The words that a frame needs beside the program's own.
+/// The interface's texts on a frame.
 pub struct Words<'a> {
-    /// What stands before the score, for instance « Score ».
+    /// The label before the score, « Score » for instance.
     pub score: &'a str,
-    /// What to do to play again; shown on the end panel when the program allows it.
+    /// How to play again; shown on the end panel where the program allows it.
     pub restart: &'a str,
 }
 
-/// Draws `frame` on `canvas` at the screen's own resolution, with a frame around the sprite that
-/// is looked at.
+/// Draws `frame` on `canvas` at the resolution of the screen, with an outline around the sprite whose
+/// id is `selected`.
 pub fn draw(
     canvas: &HtmlCanvasElement,
     frame: &DisplayList,
     words: &Words<'_>,
-    chosen: Option<u32>,
+    selected: Option<u32>,
 ) {
     let Some(context) = context(canvas) else {
         return;
@@ -84,8 +85,8 @@ pub fn draw(
     for item in &frame.items {
         sprite(&context, item);
     }
-    let chosen = chosen.and_then(|id| frame.items.iter().find(|item| item.sprite == id));
-    if let Some(item) = chosen {
+    let selected = selected.and_then(|id| frame.items.iter().find(|item| item.sprite == id));
+    if let Some(item) = selected {
         outline(&context, item);
     }
     if let Some(score) = &frame.score {
@@ -159,7 +160,7 @@ fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
     context.restore();
 }
 
-/// Two lines, dark in light, so that they show on whatever is behind.
+/// A dark line on a light one, visible on any background.
 fn outline(context: &CanvasRenderingContext2d, item: &DisplayItem) {
     let (width, height) = (item.width.abs() + 8.0, item.height.abs() + 8.0);
     let (left, top) = (item.x - width / 2.0, item.y - height / 2.0);
@@ -170,6 +171,7 @@ fn outline(context: &CanvasRenderingContext2d, item: &DisplayItem) {
     }
 }
 
+/// The score in the corner.
 fn label(context: &CanvasRenderingContext2d, text: &str) {
     context.set_font(&format!("700 20px {FONT}"));
     context.set_text_align("left");
@@ -183,6 +185,7 @@ fn label(context: &CanvasRenderingContext2d, text: &str) {
     let _ = context.fill_text(text, 18.0, 25.0);
 }
 
+/// The panel at the end of a game.
 fn panel(context: &CanvasRenderingContext2d, text: &str, restart: Option<&str>) {
     let lines = wrap(context, text, 280.0);
     let height = 70.0 + 30.0 * lines.len() as f64;

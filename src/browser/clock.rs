@@ -1,8 +1,9 @@
-//! Clocks: the date, and the clock of an activity that stands still while nobody is there.
+//! Clocks: the date, a monotonic clock, and the clock of an activity, which excludes pauses and sleep.
 
 use js_sys::Date;
 
-/// A tick longer than this was sleep, a hidden page or a debugger: it does not count.
+/// The longest tick that is counted, in milliseconds. A longer one was sleep, a hidden page or a
+/// debugger.
 const LONGEST_TICK_MS: f64 = 2_000.0;
 
 /// Milliseconds since the page was opened; never goes back when the computer's clock is changed.
@@ -17,7 +18,7 @@ pub fn now_iso() -> String {
     String::from(Date::new_0().to_iso_string())
 }
 
-/// Today's date where the person is, `YYYY-MM-DD`.
+/// Today's date in the device's time zone, `YYYY-MM-DD`.
 pub fn today() -> String {
     let date = Date::new_0();
     format!(
@@ -28,8 +29,8 @@ pub fn today() -> String {
     )
 }
 
-/// The clock of one activity in milliseconds: it goes on from where the log left it, and only
-/// while it is ticked. Pauses, sleep and reloads leave no trace in it.
+/// The clock of an activity in milliseconds. It continues from the last reading in the log, and runs
+/// only while it is ticked: pauses, sleep and reloads are not counted.
 #[derive(Clone, Copy, Debug)]
 pub struct ActivityClock {
     total_ms: f64,
@@ -45,9 +46,8 @@ impl ActivityClock {
         }
     }
 
-    /// Counts the time since the last tick; to be called at least once a second while the
-    /// activity is in front of the person. Gives the milliseconds since the last tick that were
-    /// not counted: sleep.
+    /// Counts the time since the last tick; to be called at least once a second while the activity is
+    /// visible. Returns the milliseconds that were not counted: 0, or all since the last tick.
     pub fn tick(&mut self) -> u64 {
         let now = monotonic_ms();
         let elapsed = self.last.map_or(0.0, |last| now - last);
@@ -59,7 +59,7 @@ impl ActivityClock {
         elapsed.max(0.0) as u64
     }
 
-    /// Stops counting until the next tick.
+    /// Counts the time up to now, then stops until the next tick.
     pub fn pause(&mut self) {
         self.tick();
         self.last = None;

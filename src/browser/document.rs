@@ -1,7 +1,10 @@
-//! The page around the app: title, language, theme, focus, the static shell.
+//! The document and its window: title, attributes of the root, focus, scrolling, address.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use declic_text::Lang;
+use wasm_bindgen::JsCast as _;
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -26,7 +29,7 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
-/// Takes the static shell away, once the app has painted.
+/// Removes the static first screen of `index.html`.
 pub fn remove_shell() {
     if let Some(shell) = document().and_then(|document| document.get_element_by_id("shell")) {
         shell.remove();
@@ -48,39 +51,19 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Scrolls what `selector` finds into sight, no further than needed.
-pub fn show(selector: &str) {
+/// Scrolls the first element that `selector` finds into view, no further than needed.
+pub fn scroll_into_view(selector: &str) {
     if let Some(element) = find(selector) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
-/// Has the font of programs come before a program is shown: later there may be no network.
+/// Loads the font of programs before a program is shown: later there may be no network.
 pub fn fetch_code_font() {
     if let Some(document) = document() {
         let _loading = document.fonts().load("1em \"Atkinson Mono\"");
-    }
-}
-
-/// Moves the focus to what `selector` finds as soon as it is there, for a screen that still loads
-/// something; gives up after a few seconds.
-pub fn focus_when_there(selector: &'static str) {
-    const EVERY_MS: u32 = 100;
-    const TRIES: u32 = 80;
-    gloo_timers::callback::Timeout::new(0, move || wait_and_focus(selector, EVERY_MS, TRIES))
-        .forget();
-}
-
-fn wait_and_focus(selector: &'static str, every_ms: u32, tries: u32) {
-    if find(selector).is_some() {
-        focus(selector);
-    } else if tries > 0 {
-        gloo_timers::callback::Timeout::new(every_ms, move || {
-            wait_and_focus(selector, every_ms, tries - 1);
-        })
-        .forget();
     }
 }
 
@@ -111,27 +94,22 @@ pub fn reload() {
     }
 }
 
-/// The page's own address without its fragment, for a sheet of paper; empty for a local file.
-pub fn address() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok());
-    let address = address.unwrap_or_default();
-    let page = address.split('#').next().unwrap_or("");
-    if page.starts_with("http") {
-        page.to_owned()
-    } else {
-        String::new()
-    }
+/// The page's address without its fragment, for a sheet of paper; `None` for a local file.
+pub fn public_address() -> Option<String> {
+    let href = web_sys::window()?.location().href().ok()?;
+    let page = href.split('#').next()?;
+    page.starts_with("http").then(|| page.to_owned())
 }
 
-/// Whether the person has asked their device for less movement.
-pub fn less_motion() -> bool {
+/// Whether the device is set to reduced motion.
+pub fn prefers_reduced_motion() -> bool {
     let query = "(prefers-reduced-motion: reduce)";
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
     list.is_some_and(|list| list.matches())
 }
 
 /// Whether the page is in view now: not in a hidden tab, not behind another program on a phone.
-pub fn is_shown() -> bool {
+pub fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
 }
 
@@ -142,14 +120,18 @@ pub fn print() {
     }
 }
 
-/// The person's preferred languages, `fr` or `en` first.
-pub fn prefers_english() -> bool {
+/// The browser's language: French where it is French or unknown, else English.
+pub fn browser_lang() -> Lang {
     let language = web_sys::window().and_then(|window| window.navigator().language());
-    language.is_some_and(|language| !language.to_ascii_lowercase().starts_with("fr"))
+    match language {
+        Some(language) if !language.to_ascii_lowercase().starts_with("fr") => Lang::En,
+        _ => Lang::Fr,
+    }
 }
 
-/// The address of `path` beside the page, for what a module loads itself.
-pub fn beside_page(path: &str) -> String {
+/// The absolute address of `path`, which is relative to the page: modules resolve a relative one
+/// against their own address.
+pub fn resolve(path: &str) -> String {
     let base = document().and_then(|document| document.base_uri().ok().flatten());
     let base = base.unwrap_or_default();
     let base = base.split(['#', '?']).next().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The code editor: CodeMirror, loaded when first shown, by way of `js/editor.entry.js`.
+//! The code editor: CodeMirror behind `js/editor.entry.js`, a module that is loaded when an editor
+//! is first shown.
 
 use declic_javascript::diagnostic::Severity;
 use js_sys::{Array, Object, Reflect, Uint32Array};
@@ -33,11 +34,11 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setReadOnly)]
     fn set_read_only(this: &JsEditor, on: bool);
     #[wasm_bindgen(method, js_name = setMessages)]
-    fn set_messages(this: &JsEditor, list: &Array, asked: bool);
+    fn set_messages(this: &JsEditor, list: &Array, trigger: &str);
     #[wasm_bindgen(method, js_name = setValues)]
     fn set_values(this: &JsEditor, list: &Array);
     #[wasm_bindgen(method, js_name = setRunning)]
-    fn set_running(this: &JsEditor, line: u32);
+    fn set_running(this: &JsEditor, line: Option<u32>);
     #[wasm_bindgen(method)]
     fn replace(this: &JsEditor, from: u32, to: u32, text: &str);
     #[wasm_bindgen(method)]
@@ -52,7 +53,7 @@ extern "C" {
     fn destroy(this: &JsEditor);
 }
 
-/// The colour of a piece of program text; the order is that of `CLASSES` in the script.
+/// The colour of a piece of program text; the order is that of `CLASSES` in `js/editor.entry.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
     /// `let`, `if`, `function`…
@@ -71,13 +72,66 @@ pub enum Colour {
     Library,
 }
 
+/// A coloured piece of a program, in UTF-16 offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColourSpan {
+    /// First unit.
+    pub from: u32,
+    /// One past the last unit.
+    pub to: u32,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A replacement of `from..to`, in UTF-16 offsets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextEdit {
+    /// First unit that is removed.
+    pub from: u32,
+    /// One past the last unit that is removed.
+    pub to: u32,
+    /// What is inserted.
+    pub text: String,
+}
+
+/// Which side of a repair a line shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixLineKind {
+    /// The program as it is.
+    Before,
+    /// The program with the repair.
+    After,
+    /// Lines between two places of the repair are left out here.
+    Gap,
+}
+
+impl FixLineKind {
+    /// The name in the script and in `style/editor.css`.
+    pub fn name(self) -> &'static str {
+        match self {
+            FixLineKind::Before => "before",
+            FixLineKind::After => "after",
+            FixLineKind::Gap => "gap",
+        }
+    }
+}
+
+/// A piece of a line of a repair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixPart {
+    /// Its text.
+    pub text: String,
+    /// Whether the repair removes or inserts it.
+    pub changed: bool,
+}
+
 /// A line before or after a repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixLine {
-    /// `before`, `after`, or `gap` where lines in between are left out.
-    pub sign: &'static str,
-    /// Its text in pieces, and whether each is one that goes or comes.
-    pub parts: Vec<(String, bool)>,
+    /// Which side of the repair it shows.
+    pub kind: FixLineKind,
+    /// Its text in pieces; none for a gap.
+    pub parts: Vec<FixPart>,
 }
 
 /// A repair that the editor offers.
@@ -85,9 +139,9 @@ pub struct FixLine {
 pub struct LineFix {
     /// What it does, in words.
     pub label: String,
-    /// Replacements of `from..to`, in UTF-16 offsets, by a text.
-    pub edits: Vec<(u32, u32, String)>,
-    /// What it looks like.
+    /// What it replaces.
+    pub edits: Vec<TextEdit>,
+    /// The lines that it touches, before and after.
     pub lines: Vec<FixLine>,
 }
 
@@ -111,11 +165,11 @@ pub struct LineMessage {
 /// The words around messages, in the interface's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteWords {
-    /// While the person still types there; `{line}` stands for the number.
+    /// The small line shown while the cursor is there; `{line}` stands for the line's number.
     pub waiting: String,
-    /// The button that repairs.
+    /// The button that applies a repair.
     pub apply: &'static str,
-    /// The button of whoever does it alone.
+    /// The button that folds the message and moves the cursor there, for a repair by hand.
     pub own: &'static str,
     /// « Avant », before a line.
     pub before: &'static str,
@@ -123,21 +177,71 @@ pub struct NoteWords {
     pub after: &'static str,
 }
 
-/// What the editor tells.
+/// Why messages are shown, which decides whether they may cover the line being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// The person ran or checked the program: messages open at once.
+    Request,
+    /// The person typed: a message stays one small line while the cursor is there.
+    Typing,
+}
+
+impl Trigger {
+    fn name(self) -> &'static str {
+        match self {
+            Trigger::Request => "request",
+            Trigger::Typing => "typing",
+        }
+    }
+}
+
+/// Whether the text of an editor can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It can.
+    ReadWrite,
+    /// It can be read, selected and copied only.
+    ReadOnly,
+}
+
+impl Access {
+    /// The access of a tab that may write, or may not.
+    pub fn of(can_write: bool) -> Self {
+        if can_write {
+            Access::ReadWrite
+        } else {
+            Access::ReadOnly
+        }
+    }
+}
+
+/// An editor at its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its name for screen readers.
+    pub label: &'a str,
+    /// Whether its text can be changed.
+    pub access: Access,
+}
+
+/// The callbacks of an editor.
 pub struct Events {
-    /// The text after an edit.
+    /// The text was edited: the text after the edit.
     pub changed: Box<dyn Fn(String)>,
-    /// Where the cursor went, in UTF-16 units.
+    /// The cursor moved: its offset in UTF-16 units.
     pub moved: Box<dyn Fn(u32)>,
-    /// The number under the cursor is to grow by so many steps; whether there is one.
+    /// Alt and an arrow were pressed: adds so many times its last digit to the number under the
+    /// cursor. Returns false where there is no number.
     pub nudge: Box<dyn Fn(i32) -> bool>,
-    /// The message of this number waited, and now has its turn.
+    /// A message that was small while the person typed is open now: its index.
     pub opened: Box<dyn Fn(u32)>,
 }
 
-/// A command that the token bar gives.
+/// A command of the token bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the commands")]
 pub enum Command {
     Left,
     Right,
@@ -162,10 +266,10 @@ impl Command {
     }
 }
 
-/// An editor on the page. Dropping it takes it away.
+/// An editor on the page; removed from it when dropped.
 pub struct Editor {
     inner: JsEditor,
-    // Held for as long as the script may call them.
+    // The script calls them for as long as the editor lives.
     _tokens: Closure<dyn Fn(String) -> Uint32Array>,
     _changed: Closure<dyn Fn(String)>,
     _moved: Closure<dyn Fn(u32)>,
@@ -174,22 +278,20 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// Shows an editor in `host`. `colour` gives `(from, to, colour)` in UTF-16 offsets for a
-    /// text, in order. `None` when the module cannot be loaded.
+    /// Shows an editor in `host`. `colours` returns the coloured pieces of a text, in order. `None`
+    /// where the module cannot be loaded.
     pub async fn create(
         host: &HtmlElement,
-        text: &str,
-        label: &str,
-        read_only: bool,
-        colour: impl Fn(&str) -> Vec<(u32, u32, Colour)> + 'static,
+        options: Options<'_>,
+        colours: impl Fn(&str) -> Vec<ColourSpan> + 'static,
         events: Events,
     ) -> Option<Self> {
-        let module = load(&document::beside_page("js/editor.js")).await.ok()?;
+        let module = load(&document::resolve("js/editor.js")).await.ok()?;
         let module: EditorModule = module.unchecked_into();
         let tokens = Closure::<dyn Fn(String) -> Uint32Array>::new(move |text: String| {
-            let flat: Vec<u32> = colour(&text)
+            let flat: Vec<u32> = colours(&text)
                 .into_iter()
-                .flat_map(|(from, to, colour)| [from, to, colour as u32])
+                .flat_map(|span| [span.from, span.to, span.colour as u32])
                 .collect();
             Uint32Array::from(flat.as_slice())
         });
@@ -197,11 +299,16 @@ impl Editor {
         let moved = Closure::wrap(events.moved);
         let nudge = Closure::wrap(events.nudge);
         let opened = Closure::wrap(events.opened);
-        let options = Object::new();
-        set(&options, "text", &text.into());
-        set(&options, "label", &label.into());
-        set(&options, "css", &document::beside_page("editor.css").into());
-        set(&options, "readOnly", &read_only.into());
+        let script_options = Object::new();
+        let read_only = options.access == Access::ReadOnly;
+        for (name, value) in [
+            ("text", options.text.into()),
+            ("label", options.label.into()),
+            ("css", document::resolve("editor.css").into()),
+            ("readOnly", read_only.into()),
+        ] {
+            set(&script_options, name, &value);
+        }
         for (name, function) in [
             ("tokens", tokens.as_ref()),
             ("changed", changed.as_ref()),
@@ -209,9 +316,9 @@ impl Editor {
             ("nudge", nudge.as_ref()),
             ("opened", opened.as_ref()),
         ] {
-            set(&options, name, function);
+            set(&script_options, name, function);
         }
-        let inner = module.create(host, &options).ok()?;
+        let inner = module.create(host, &script_options).ok()?;
         Some(Self {
             inner,
             _tokens: tokens,
@@ -233,15 +340,14 @@ impl Editor {
     }
 
     /// Allows or refuses edits.
-    pub fn set_read_only(&self, on: bool) {
-        self.inner.set_read_only(on);
+    pub fn set_access(&self, access: Access) {
+        self.inner.set_read_only(access == Access::ReadOnly);
     }
 
-    /// Shows `messages` under their lines, in place of those shown before. Unless they are `asked`
-    /// for, they stay small while the cursor is there.
-    pub fn set_messages(&self, messages: &[LineMessage], words: &NoteWords, asked: bool) {
+    /// Shows `messages` under their lines, in place of those shown before.
+    pub fn set_messages(&self, messages: &[LineMessage], words: &NoteWords, trigger: Trigger) {
         let list = Array::new();
-        let said = Object::new();
+        let labels = Object::new();
         for (name, word) in [
             ("waiting", words.waiting.as_str()),
             ("apply", words.apply),
@@ -249,7 +355,7 @@ impl Editor {
             ("before", words.before),
             ("after", words.after),
         ] {
-            set(&said, name, &word.into());
+            set(&labels, name, &word.into());
         }
         for message in messages {
             let row = Object::new();
@@ -269,10 +375,10 @@ impl Editor {
                 set(&row, name, &value);
             }
             set(&row, "fixes", &fixes(&message.fixes));
-            set(&row, "words", &said);
+            set(&row, "words", &labels);
             list.push(&row);
         }
-        self.inner.set_messages(&list, asked);
+        self.inner.set_messages(&list, trigger.name());
     }
 
     /// Shows texts at the ends of lines, the first line's first, in place of those shown before.
@@ -281,9 +387,9 @@ impl Editor {
         self.inner.set_values(&list);
     }
 
-    /// Marks the line that runs, from 1, and shows it.
+    /// Marks the line that runs, from 1, and scrolls it into view; `None` marks none.
     pub fn set_running(&self, line: Option<u32>) {
-        self.inner.set_running(line.unwrap_or(0));
+        self.inner.set_running(line);
     }
 
     /// Replaces `from..to`, in UTF-16 units, as an edit that can be undone; the cursor stays there.
@@ -296,12 +402,12 @@ impl Editor {
         self.inner.insert(text);
     }
 
-    /// Carries out `command`.
+    /// Runs `command`.
     pub fn command(&self, command: Command) {
         self.inner.command(command.name());
     }
 
-    /// Moves the focus there.
+    /// Moves the focus to the editor.
     pub fn focus(&self) {
         self.inner.focus();
     }
@@ -324,11 +430,11 @@ fn fixes(fixes: &[LineFix]) -> Array {
             let changes: Array = fix
                 .edits
                 .iter()
-                .map(|(from, to, text)| {
+                .map(|edit| {
                     let change = Object::new();
-                    set(&change, "from", &(*from).into());
-                    set(&change, "to", &(*to).into());
-                    set(&change, "insert", &text.as_str().into());
+                    set(&change, "from", &edit.from.into());
+                    set(&change, "to", &edit.to.into());
+                    set(&change, "insert", &edit.text.as_str().into());
                     change
                 })
                 .collect();
@@ -349,10 +455,10 @@ fn fix_line(line: &FixLine) -> Object {
     let parts: Array = line
         .parts
         .iter()
-        .map(|(text, changed)| Array::of2(&text.as_str().into(), &(*changed).into()))
+        .map(|part| Array::of2(&part.text.as_str().into(), &part.changed.into()))
         .collect();
     let row = Object::new();
-    set(&row, "sign", &line.sign.into());
+    set(&row, "kind", &line.kind.name().into());
     set(&row, "parts", &parts);
     row
 }

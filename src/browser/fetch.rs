@@ -4,13 +4,13 @@ use gloo_net::http::Request;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-/// Why a file beside the page could not be had.
+/// Why a file beside the page could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FetchError {
     /// No network, no such file, or a server's refusal.
     #[error("cannot be fetched")]
     Missing,
-    /// It came, but it is not what was expected; the text says where.
+    /// The file does not have the expected format; the text says where.
     #[error("cannot be read: {0}")]
     Unreadable(String),
 }

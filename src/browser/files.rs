@@ -1,13 +1,13 @@
-//! Files a person saves and opens.
+//! Files that the person saves and opens.
 
 use gloo_file::{Blob, File, ObjectUrl};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-/// How long the address of a saved file lives, in milliseconds: some browsers read it only after
+/// How long the object URL of a saved file is kept, in milliseconds: some browsers read it only after
 /// the click has returned.
-const ADDRESS_LIFE_MS: u32 = 60_000;
+const URL_LIFETIME_MS: u32 = 60_000;
 
 /// Offers `text` as a download called `name`. Returns false where the browser refuses it.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
@@ -23,11 +23,11 @@ fn try_save(name: &str, media_type: &str, text: &str) -> Option<()> {
     document.body()?.append_child(&link).ok()?;
     link.click();
     link.remove();
-    Timeout::new(ADDRESS_LIFE_MS, move || drop(url)).forget();
+    Timeout::new(URL_LIFETIME_MS, move || drop(url)).forget();
     Some(())
 }
 
-/// The bytes of a chosen file; `None` when the browser cannot read it.
+/// The bytes of a chosen file; `None` where the browser cannot read it.
 pub async fn read(file: &File) -> Option<Vec<u8>> {
     gloo_file::futures::read_as_bytes(file).await.ok()
 }

@@ -1,18 +1,17 @@
-//! Small texts in localStorage: losing them loses no work.
+//! Small texts in localStorage, whose loss loses no work.
 //!
 //! Not gloo-storage, whose every call panics where the browser refuses localStorage (a private
 //! window, a policy); nor leptos-use's `use_local_storage`, which writes a default value on first
-//! use and logs a refusal as an error. Here a refusal is an ordinary case: nothing is kept.
+//! use and logs a refusal as an error. Here a refusal is an ordinary case: nothing is stored.
 
 use web_sys::Storage;
 
-/// The item on the screen as it stands, not submitted yet. Belongs to the dossier and is removed
-/// with it.
+/// The unfinished answer to the item on the screen. Belongs to the dossier and is removed with it.
 pub const SKETCH: &str = "declic-sketch";
-/// The session's code that was made last.
+/// The latest session code that was created.
 pub const SESSION: &str = "declic-session";
 
-// Where it is refused, asking for it is an error.
+/// `None` where storage is refused, which the browser reports as an error.
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

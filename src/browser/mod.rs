@@ -1,5 +1,5 @@
-//! Every call to the browser, one file per capability. Nothing else in the app names
-//! `web_sys`, except for the events that its own markup receives.
+//! All calls to browser APIs, one file per capability. Elsewhere `web_sys` is named only for the events
+//! that a component's markup receives.
 
 pub mod canvas;
 pub mod clock;

@@ -1,4 +1,4 @@
-//! Short sounds, made on the spot: nothing to download, silent unless the person asks.
+//! Short sounds, synthesised: no files. Played only where the preference allows sound.
 
 use declic_javascript::names::SoundName;
 use wasm_bindgen::prelude::*;
@@ -9,7 +9,7 @@ extern "C" {
     fn beep(from_hz: f32, to_hz: f32, seconds: f32);
 }
 
-/// Plays `sound`; a browser without sound stays silent.
+/// Plays `sound`; does nothing where the browser has no audio.
 pub fn play(sound: SoundName) {
     match sound {
         SoundName::Catch => beep(520.0, 780.0, 0.12),

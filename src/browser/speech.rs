@@ -1,4 +1,4 @@
-//! Reading aloud, with the device's own voices only: nothing that is read leaves the device.
+//! Speech synthesis with local voices only: the text does not leave the device.
 
 use declic_text::Lang;
 use wasm_bindgen::prelude::*;
@@ -17,16 +17,16 @@ extern "C" {
     pub fn silence();
 }
 
-/// Whether this device has a voice of its own for `lang`.
+/// Whether the device has a local voice for `lang`.
 pub fn has_voice(lang: Lang) -> bool {
     js_has_voice(lang.code())
 }
 
-/// Tells of voices that come and go, for as long as it lives.
+/// A listener to changes of the list of voices; removed when dropped.
 pub struct Voices(Closure<dyn Fn()>);
 
 impl Voices {
-    /// Calls `changed` whenever the device's voices have changed.
+    /// Calls `changed` whenever the list of voices changes.
     pub fn watch(changed: impl Fn() + 'static) -> Self {
         let changed = Closure::<dyn Fn()>::new(changed);
         js_watch(&changed);

@@ -1,5 +1,5 @@
-//! IndexedDB, by way of `js/storage.js` (the durability option and time-outs have no stable
-//! binding). Texts by key in two stores; one tab writes at a time.
+//! IndexedDB, through `js/storage.js`: the durability option has no stable binding. Texts by key in two
+//! stores; one tab writes at a time.
 
 use js_sys::Array;
 use thiserror::Error;
@@ -10,11 +10,11 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = readAll)]
     async fn js_read_all() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = write)]
-    async fn js_write(entries: Array, replace: bool) -> Result<(), JsValue>;
+    async fn js_write(entries: Array, mode: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = persist)]
     async fn js_persist() -> JsValue;
-    #[wasm_bindgen(catch, js_name = hold)]
-    async fn js_hold(force: bool, lost: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = acquire)]
+    async fn js_acquire(mode: &str, lost: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A store of the database.
@@ -22,7 +22,7 @@ extern "C" {
 pub enum StoreName {
     /// The append-only log.
     Log,
-    /// Documents: the latest text replaces the one before.
+    /// Documents: a new text replaces the old one.
     Documents,
 }
 
@@ -35,7 +35,7 @@ impl StoreName {
     }
 }
 
-/// A text with its place in the database.
+/// A text with its store and key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEntry {
     /// The store.
@@ -47,23 +47,23 @@ pub struct StoredEntry {
 }
 
 impl StoredEntry {
-    /// Whether one of the two replaces the other.
+    /// Whether both have the same store and key.
     pub fn same_place(&self, other: &Self) -> bool {
         self.store == other.store && self.key == other.key
     }
 }
 
-/// What happens to the entries that are stored already.
+/// What a write does to the other stored entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WriteMode {
-    /// They stay.
+    /// They remain.
     #[default]
     Append,
-    /// They go, in the same transaction.
+    /// They are deleted in the same transaction.
     Replace,
 }
 
-/// How a tab takes the right to write.
+/// How a tab acquires the right to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Acquire {
     /// Only where no other tab has it.
@@ -78,10 +78,10 @@ pub enum StorageError {
     /// There is no storage, or the browser refuses it (a private window, a policy).
     #[error("storage is refused")]
     Unavailable,
-    /// No answer in time.
+    /// The browser did not answer in time.
     #[error("storage does not answer")]
     Slow,
-    /// No room left.
+    /// The quota is exhausted.
     #[error("storage is full")]
     Full,
     /// A newer version of the app has changed the database.
@@ -140,8 +140,11 @@ pub async fn write(entries: &[StoredEntry], mode: WriteMode) -> Result<(), Stora
         );
         rows.push(&row);
     }
-    let replace = mode == WriteMode::Replace;
-    js_write(rows, replace).await.map_err(StorageError::from)
+    let mode = match mode {
+        WriteMode::Append => "append",
+        WriteMode::Replace => "replace",
+    };
+    js_write(rows, mode).await.map_err(StorageError::from)
 }
 
 /// Asks the browser to keep the data through its clean-ups. Returns false where it refuses.
@@ -149,9 +152,13 @@ pub async fn persist() -> bool {
     js_persist().await.is_truthy()
 }
 
-/// Takes the right to write; `lost` is called when another tab takes it from this one. Returns
+/// Acquires the right to write; `lost` is called when another tab takes it from this one. Returns
 /// false where another tab keeps it.
 pub async fn acquire(how: Acquire, lost: Box<dyn Fn()>) -> Result<bool, StorageError> {
     let lost = Closure::<dyn Fn()>::wrap(lost).into_js_value();
-    Ok(js_hold(how == Acquire::Force, &lost).await?.is_truthy())
+    let mode = match how {
+        Acquire::IfFree => "if-free",
+        Acquire::Force => "force",
+    };
+    Ok(js_acquire(mode, &lost).await?.is_truthy())
 }

@@ -1,9 +1,10 @@
-//! What a person must know at once about saving, under the masthead, with what can be done about it.
+//! Banners under the masthead: problems of saving, with what can be done about them.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::icon::Icon;
+use super::button::ActionButton;
+use super::icon::{Icon, IconName};
 use crate::browser::storage::StorageError;
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
@@ -11,6 +12,7 @@ use crate::state::store::Saving;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
+/// The sentence about an error of storage.
 fn reason(error: StorageError, t: Texts) -> &'static str {
     match error {
         StorageError::Unavailable => t.banner_refused(),
@@ -21,19 +23,19 @@ fn reason(error: StorageError, t: Texts) -> &'static str {
     }
 }
 
-/// What a banner is about: its look and its icon.
+/// The kind of a banner, which decides its look and its icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum BannerKind {
     /// Work may be lost.
     Warning,
-    /// Good to know.
+    /// Nothing is lost.
     Info,
 }
 
 /// A sentence under the masthead, and what can be done about it.
 #[component]
 fn Banner(
-    /// What it is about.
+    /// Its kind.
     kind: BannerKind,
     /// The sentence.
     #[prop(into)]
@@ -42,8 +44,8 @@ fn Banner(
     children: Children,
 ) -> impl IntoView {
     let (class, icon) = match kind {
-        BannerKind::Warning => ("banner banner--care", "warning"),
-        BannerKind::Info => ("banner", "info"),
+        BannerKind::Warning => ("banner banner--care", IconName::Warning),
+        BannerKind::Info => ("banner", IconName::Info),
     };
     view! {
         <div class=class>
@@ -56,12 +58,12 @@ fn Banner(
     }
 }
 
-/// The banners of the present moment, if any.
+/// The banners that apply now, if any.
 #[component]
 pub fn Banners() -> impl IntoView {
     let app = use_app();
     let loader = use_pages_loader();
-    let trouble = Memo::new(move |_| match app.store.saving.get() {
+    let storage_error = Memo::new(move |_| match app.store.saving.get() {
         Saving::MemoryOnly(error) | Saving::Failed(error) => Some(error),
         _ => None,
     });
@@ -69,7 +71,7 @@ pub fn Banners() -> impl IntoView {
     view! {
         <div role="alert">
             {move || {
-                trouble
+                storage_error
                     .get()
                     .map(|error| {
                         view! {
@@ -83,14 +85,12 @@ pub fn Banners() -> impl IntoView {
                                     }
                                 }
                             >
-                                <button
-                                    type="button"
-                                    class="button button--small"
-                                    on:click=move |_| loader.save_everything(app)
+                                <ActionButton
+                                    icon=IconName::Download
+                                    on_press=move |()| loader.save_everything(app)
                                 >
-                                    <Icon name="download" />
                                     {tr(Texts::banner_export)}
-                                </button>
+                                </ActionButton>
                             </Banner>
                         }
                     })
@@ -108,14 +108,12 @@ pub fn Banners() -> impl IntoView {
             </Show>
             <Show when=move || app.store.unsaved_snapshot.with(Option::is_some)>
                 <Banner kind=BannerKind::Warning text=|| tr(Texts::banner_left_behind)>
-                    <button
-                        type="button"
-                        class="button button--small"
-                        on:click=move |_| loader.save_unsaved_snapshot(app)
+                    <ActionButton
+                        icon=IconName::Download
+                        on_press=move |()| loader.save_unsaved_snapshot(app)
                     >
-                        <Icon name="download" />
                         {tr(Texts::banner_export)}
-                    </button>
+                    </ActionButton>
                     <button
                         type="button"
                         class="button button--small button--quiet"

@@ -1,19 +1,19 @@
-//! A modal dialog on the browser's own `dialog` element: focus stays inside, Escape closes it,
-//! and the focus goes back to where it was.
+//! A modal dialog: a native `dialog` element, which keeps the focus inside, closes at Escape and
+//! restores the focus.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::texts::{Text, tr};
 
-/// A question in front of everything else. `open` shows and hides it.
+/// A modal dialog, shown while `open` is true.
 #[component]
 pub fn Dialog(
-    /// Whether it is shown; set to false by Escape too.
+    /// Whether it is shown; Escape sets it to false.
     open: RwSignal<bool>,
     /// Its title.
     title: Text,
-    /// What it says and its buttons.
+    /// Its text and buttons.
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
@@ -21,7 +21,7 @@ pub fn Dialog(
         let Some(dialog) = element.get() else { return };
         if open.get() {
             if !dialog.open() && dialog.show_modal().is_err() {
-                // An old browser without modal dialogs still shows it, in the flow of the page.
+                // Browsers without modal dialogs show it in the flow of the page.
                 dialog.set_open(true);
             }
         } else if dialog.open() {

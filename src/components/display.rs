@@ -1,7 +1,8 @@
-//! Choices of theme, text size and sound: in the masthead's menu and on the settings page.
+//! The choices of theme, text size and sound, in the masthead's menu and on the settings page.
 
 use leptos::prelude::*;
 
+use super::segments::SegmentOption;
 use super::switch::Switch;
 use crate::state::preferences::{TextSize, Theme};
 use crate::state::use_app;
@@ -27,27 +28,27 @@ fn size_name(size: TextSize, t: Texts) -> &'static str {
 /// The choices as groups of radio buttons.
 #[component]
 pub fn DisplayChoices(
-    /// Keeps the radio groups of two places on one page apart.
+    /// A prefix for the names of the groups, which the menu and the page have side by side.
     group: &'static str,
 ) -> impl IntoView {
     let app = use_app();
     let themes = Theme::ALL.map(|theme| {
         view! {
-            <DisplayChoice
+            <SegmentOption
                 name=format!("{group}-theme")
                 label=Signal::derive(move || theme_name(theme, t()))
                 chosen=Signal::derive(move || app.preferences.get().theme == theme)
-                choose=Callback::new(move |()| app.preferences.update(|all| all.theme = theme))
+                on_choose=Callback::new(move |()| app.preferences.update(|all| all.theme = theme))
             />
         }
     });
     let sizes = TextSize::ALL.map(|size| {
         view! {
-            <DisplayChoice
+            <SegmentOption
                 name=format!("{group}-size")
                 label=Signal::derive(move || size_name(size, t()))
                 chosen=Signal::derive(move || app.preferences.get().size == size)
-                choose=Callback::new(move |()| app.preferences.update(|all| all.size = size))
+                on_choose=Callback::new(move |()| app.preferences.update(|all| all.size = size))
             />
         }
     });
@@ -63,35 +64,9 @@ pub fn DisplayChoices(
         <Switch
             label=Texts::display_sound
             on=Signal::derive(move || app.preferences.get().sound)
-            switched=Callback::new(move |on| app.preferences.update(|all| all.sound = on))
+            on_switch=Callback::new(move |on| app.preferences.update(|all| all.sound = on))
             on_word=Texts::display_on
             off_word=Texts::display_off
         />
-    }
-}
-
-/// One of the choices in a group.
-#[component]
-fn DisplayChoice(
-    /// The group's name.
-    name: String,
-    /// What the choice is called.
-    label: Signal<&'static str>,
-    /// Whether it is the present one.
-    chosen: Signal<bool>,
-    /// Makes it the present one.
-    choose: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <label class="segments__option">
-            <input
-                class="segments__input"
-                type="radio"
-                name=name
-                prop:checked=move || chosen.get()
-                on:change=move |_| choose.run(())
-            />
-            <span class="segments__label">{move || label.get()}</span>
-        </label>
     }
 }

@@ -1,8 +1,8 @@
-//! A labelled text field, and what is announced when its text does not do.
+//! A labelled text field, and the announced message about a wrong text.
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::texts::{Text, tr};
 
 /// What is typed in a field: its width, and the keyboard that a phone shows.
@@ -20,13 +20,13 @@ pub enum FieldKind {
 /// A labelled field of one line.
 #[component]
 pub fn TextField(
-    /// Ties label, hint and message to the field.
+    /// The id of the input; label, hint and message refer to it.
     id: &'static str,
     /// Its label.
     label: Text,
-    /// The text as it stands.
+    /// Its text.
     value: RwSignal<String>,
-    /// Characters at the most.
+    /// The largest number of characters.
     max_length: u32,
     /// What is typed in it.
     #[prop(optional)]
@@ -37,9 +37,9 @@ pub fn TextField(
     /// Whether the text was found wrong.
     #[prop(optional)]
     invalid: Option<Signal<bool>>,
-    /// Runs at each key, before `value` changes.
+    /// Runs at each input, before `value` changes.
     #[prop(optional)]
-    typed: Option<Callback<()>>,
+    on_type: Option<Callback<()>>,
     /// The message about the text, under the hint; announced when it appears.
     #[prop(optional)]
     children: Option<Children>,
@@ -74,8 +74,8 @@ pub fn TextField(
                 aria-invalid=move || invalid.map(|invalid| invalid.get().to_string())
                 prop:value=move || value.get()
                 on:input=move |event| {
-                    if let Some(typed) = typed {
-                        typed.run(());
+                    if let Some(on_type) = on_type {
+                        on_type.run(());
                     }
                     value.set(event_target_value(&event));
                 }
@@ -109,7 +109,7 @@ pub fn FieldError(
 ) -> impl IntoView {
     view! {
         <p class="field__error">
-            <Icon name="error" />
+            <Icon name=IconName::Error />
             {message}
         </p>
     }

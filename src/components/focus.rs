@@ -1,16 +1,20 @@
-//! Places that take the focus, or are scrolled into view, after something that happened elsewhere.
+//! Focus targets: elements that take the focus, or are scrolled into view, after a change elsewhere
+//! on the page.
 
 use std::borrow::Cow;
 
 use declic_aptitude::robot::Position;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::request_animation_frame;
 
 use crate::browser::document;
 
-/// The selector of a page's heading.
-pub const HEADING: &str = "main h1";
+/// Time between two attempts of [`focus_when_present`], in milliseconds.
+const RETRY_MS: u32 = 100;
+/// Attempts of [`focus_when_present`] after the first: eight seconds in all.
+const RETRIES: u32 = 80;
 
-/// A place on a page.
+/// An element of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// The page's heading.
@@ -21,7 +25,7 @@ pub enum Target {
     JudgementHeading,
     /// The list of opened hints.
     Hints,
-    /// The box that says that the notice was read.
+    /// The checkbox for having read the notice.
     NoticeRead,
     /// The field for a session's code.
     SessionCode,
@@ -35,20 +39,26 @@ pub enum Target {
     FirstBlock,
     /// The worlds in which a program runs.
     Worlds,
+    /// « En avant » in « Pas à pas ».
+    StepForward,
+    /// The table of the lines that moved the selected sprite.
+    SpriteCauses,
 }
 
 impl Target {
     fn selector(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
-            Target::Heading => HEADING,
-            Target::Judgement => ".judged",
-            Target::JudgementHeading => ".judged h2",
-            Target::Hints => ".own-hints__list",
+            Target::Heading => "main h1",
+            Target::Judgement => ".judgement",
+            Target::JudgementHeading => ".judgement h2",
+            Target::Hints => ".practice-hints__list",
             Target::NoticeRead => "#notice-read",
             Target::SessionCode => "#session-code",
             Target::Seat => "#seat",
             Target::FirstBlock => ".builder .block",
             Target::Worlds => ".worlds",
+            Target::StepForward => ".steps__forward",
+            Target::SpriteCauses => ".sprite-causes",
             Target::Square(at) => {
                 return Cow::Owned(format!("[data-cell=\"{}-{}\"]", at.column, at.row));
             }
@@ -58,7 +68,7 @@ impl Target {
         })
     }
 
-    /// Whether the page has this place now.
+    /// Whether the page has this element now.
     pub fn exists(self) -> bool {
         document::find(&self.selector()).is_some()
     }
@@ -74,21 +84,39 @@ pub fn focus_next_frame(target: Target) {
     request_animation_frame(move || focus(target));
 }
 
-/// Scrolls `target` into view, no further than needed.
-pub fn scroll_into_view(target: Target) {
-    document::show(&target.selector());
+/// Moves the focus to `target` as soon as the page has it, for a screen that still loads something;
+/// gives up after a few seconds.
+pub fn focus_when_present(target: Target) {
+    focus_after(0, target, RETRIES);
 }
 
-/// The content of the page was replaced: scrolls to its top and moves the focus to its heading.
-pub fn start_of_page() {
+fn focus_after(wait_ms: u32, target: Target, retries: u32) {
+    let attempt = move || {
+        if target.exists() {
+            focus(target);
+        } else if let Some(retries) = retries.checked_sub(1) {
+            focus_after(RETRY_MS, target, retries);
+        }
+    };
+    Timeout::new(wait_ms, attempt).forget();
+}
+
+/// Scrolls `target` into view, no further than needed.
+pub fn scroll_into_view(target: Target) {
+    document::scroll_into_view(&target.selector());
+}
+
+/// Scrolls to the top and moves the focus to the heading, after the content of the page was
+/// replaced.
+pub fn focus_start_of_page() {
     request_animation_frame(|| {
         document::scroll_to_top();
         focus(Target::Heading);
     });
 }
 
-/// An answer was judged: moves the focus to the judgement, and shows its heading.
-pub fn judgement() {
+/// Moves the focus to the judgement of an answer and scrolls its heading into view.
+pub fn focus_judgement() {
     request_animation_frame(|| {
         focus(Target::Judgement);
         scroll_into_view(Target::JudgementHeading);

@@ -1,18 +1,18 @@
-//! « Écouter »: reads a text aloud, where the device has a voice of its own for its language.
+//! « Écouter »: reads a text aloud, where the device has a local voice for its language.
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::speech::{self, Voices};
 use crate::texts::{lang, lang_now, t};
 
-/// A button that reads `text` aloud and stops doing so; not there without a voice.
+/// A button that reads `text` aloud and stops again; not rendered without a voice.
 #[component]
 pub fn Listen(
-    /// What is read, a line at a time, in the interface's language; asked for when it is pressed.
+    /// Returns the text, in the interface's language, when the button is pressed; read line by line.
     text: Callback<(), String>,
 ) -> impl IntoView {
-    // Some browsers find their voices late.
+    // Some browsers list their voices late.
     let changed = RwSignal::new(());
     StoredValue::new_local(Voices::watch(move || {
         let _ = changed.try_set(());
@@ -41,7 +41,7 @@ pub fn Listen(
     view! {
         <Show when=move || available.get()>
             <button type="button" class="listen" on:click=press>
-                {move || view! { <Icon name=if reading.get() { "stop" } else { "listen" } /> }}
+                {move || view! { <Icon name=if reading.get() { IconName::Stop } else { IconName::Listen } /> }}
                 {move || if reading.get() { t().listen_stop() } else { t().listen_start() }}
             </button>
         </Show>

@@ -1,10 +1,10 @@
-//! The bar above every screen: brand, state of saving, language, display.
+//! The bar above every page: brand, state of saving, language, display.
 
 use declic_text::Lang;
 use leptos::prelude::*;
 
 use super::display::DisplayChoices;
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::storage::StorageError;
 use crate::state::store::Saving;
 use crate::state::use_app;
@@ -33,6 +33,7 @@ pub fn Masthead() -> impl IntoView {
     }
 }
 
+/// The buttons that set the language.
 #[component]
 fn LanguageButtons() -> impl IntoView {
     let app = use_app();
@@ -58,23 +59,24 @@ fn LanguageButtons() -> impl IntoView {
     }
 }
 
-/// What stands with the disk, in words. Not a live region: it changes at every key.
+/// The state of saving in words. Not a live region: it changes at every key.
 #[component]
 fn SaveState() -> impl IntoView {
     let app = use_app();
-    let face = move || match app.store.saving.get() {
-        Saving::Loading => ("loading", "disk", t().saving_loading()),
-        Saving::Saved => ("saved", "check", t().saving_saved()),
-        Saving::Pending => ("pending", "disk", t().saving_pending()),
-        Saving::Elsewhere => ("readonly", "eye", t().saving_elsewhere()),
-        Saving::MemoryOnly(_) => ("memory", "warning", t().saving_memory()),
-        Saving::Failed(StorageError::Full) => ("error", "error", t().saving_full()),
-        Saving::Failed(_) => ("error", "error", t().saving_failed()),
+    // Attribute for the style sheet, icon, text.
+    let state = move || match app.store.saving.get() {
+        Saving::Loading => ("loading", IconName::Disk, t().saving_loading()),
+        Saving::Saved => ("saved", IconName::Check, t().saving_saved()),
+        Saving::Pending => ("pending", IconName::Disk, t().saving_pending()),
+        Saving::Elsewhere => ("readonly", IconName::Eye, t().saving_elsewhere()),
+        Saving::MemoryOnly(_) => ("memory", IconName::Warning, t().saving_memory()),
+        Saving::Failed(StorageError::Full) => ("error", IconName::Error, t().saving_full()),
+        Saving::Failed(_) => ("error", IconName::Error, t().saving_failed()),
     };
     view! {
-        <p class="masthead__save save-state" data-state=move || face().0>
-            {move || view! { <Icon name=face().1 /> }}
-            <span class="save-state__text">{move || face().2}</span>
+        <p class="masthead__save save-state" data-state=move || state().0>
+            {move || view! { <Icon name=state().1 /> }}
+            <span class="save-state__text">{move || state().2}</span>
         </p>
     }
 }

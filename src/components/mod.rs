@@ -2,13 +2,16 @@
 
 pub mod aptitude;
 pub mod banners;
+pub mod button;
 pub mod confidence;
 pub mod dialog;
 pub mod display;
 pub mod field;
 pub mod focus;
 pub mod icon;
+pub mod link_list;
 pub mod listen;
+pub mod loading;
 pub mod masthead;
 pub mod note;
 pub mod open_file;
@@ -16,5 +19,5 @@ pub mod question;
 pub mod rich;
 pub mod saved_field;
 pub mod school_problems;
+pub mod segments;
 pub mod switch;
-pub mod waiting;

@@ -1,13 +1,13 @@
-//! A note: a few sentences set apart, with an icon that says of which kind they are.
+//! A note: sentences set apart, with the icon of their kind.
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 
-/// Of which kind a note is.
+/// The kind of a note, which decides its look and its icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteKind {
-    /// Stands out, without being a warning.
+    /// A highlight that is no warning.
     Mark,
     /// Something was done, or is right.
     Done,
@@ -24,11 +24,11 @@ impl NoteKind {
         }
     }
 
-    fn icon(self) -> &'static str {
+    fn icon(self) -> IconName {
         match self {
-            NoteKind::Mark => "info",
-            NoteKind::Done => "check",
-            NoteKind::Failed => "error",
+            NoteKind::Mark => IconName::Info,
+            NoteKind::Done => IconName::Check,
+            NoteKind::Failed => IconName::Error,
         }
     }
 }
@@ -38,7 +38,7 @@ impl NoteKind {
 pub fn Note(
     /// Its kind.
     kind: NoteKind,
-    /// Its sentences.
+    /// Its text.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! A dossier's file, chosen and checked as a whole; what is wrong with it stands under the button.
+//! Opens a dossier's file. It is checked whole; the reason for a refusal appears under the button.
 
 use declic_dossier::Dossier;
 use declic_dossier::import::{ImportError, import};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::files;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::texts::{Text, Texts, t, tr};
 
@@ -39,12 +39,12 @@ fn sentence(problem: &Problem, t: Texts) -> String {
 /// A button that opens a dossier's file.
 #[component]
 pub fn OpenFile(
-    /// What the button says.
+    /// The button's text.
     label: Text,
-    /// A file was chosen: what a page shows of an earlier one is out of date.
-    chosen: Callback<()>,
-    /// Takes the dossier of an accepted file.
-    opened: Callback<Dossier>,
+    /// Runs when a file is chosen, before it is read.
+    on_choose: Callback<()>,
+    /// Runs with the dossier of an accepted file.
+    on_open: Callback<Dossier>,
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     let read = move |event: web_sys::Event| {
@@ -53,12 +53,12 @@ pub fn OpenFile(
             return;
         };
         let file = gloo_file::File::from(file);
-        // The same file chosen again must be a change again.
+        // Otherwise choosing the same file again would not be a change.
         input.set_value("");
         spawn_local(async move {
             problem.set(None);
-            chosen.run(());
-            // Known before anything is read.
+            on_choose.run(());
+            // The size is known before anything is read.
             let size = file.size();
             if size > limits::FILE_BYTES as u64 {
                 let bytes = usize::try_from(size).unwrap_or(usize::MAX);
@@ -71,14 +71,14 @@ pub fn OpenFile(
             };
             match import(&bytes) {
                 Err(error) => problem.set(Some(Problem::Refused(error))),
-                Ok(dossier) => opened.run(dossier),
+                Ok(dossier) => on_open.run(dossier),
             }
         });
     };
     view! {
         <p>
             <label class="button file-button">
-                <Icon name="folder" />
+                <Icon name=IconName::Folder />
                 {tr(label)}
                 <input
                     class="file-button__input"

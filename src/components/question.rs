@@ -1,32 +1,32 @@
-//! A question before something is replaced or deleted: what will happen, a way back, the thing
-//! itself, and where the dossier is at stake a copy of it first.
+//! A question before something is replaced or deleted: what will happen, « Annuler », the answer, and
+//! where the dossier is replaced or deleted, saving it as a file first.
 
 use declic_dossier::export::Parts;
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::state::export::save_json;
 use crate::state::use_app;
 use crate::texts::{Text, Texts, tr};
 
-/// How much an answer weighs: the look of its button.
+/// What the answer does, which decides the look of its button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// Something is replaced.
-    Plain,
-    /// The first of two questions before everything is deleted.
-    Danger,
-    /// The last question before everything is deleted.
-    LastDanger,
+pub enum Consequence {
+    /// Replaces something.
+    Replace,
+    /// Leads to the last question before everything is deleted.
+    AskAgain,
+    /// Deletes everything.
+    Delete,
 }
 
-impl Weight {
+impl Consequence {
     fn class(self) -> &'static str {
         match self {
-            Weight::Plain => "button button--primary",
-            Weight::Danger => "button button--danger",
-            Weight::LastDanger => "button button--danger-firm",
+            Consequence::Replace => "button button--primary",
+            Consequence::AskAgain => "button button--danger",
+            Consequence::Delete => "button button--danger-firm",
         }
     }
 }
@@ -49,14 +49,14 @@ pub fn Question(
     title: Text,
     /// What will happen.
     text: Text,
-    /// The answer's button.
-    yes: Text,
-    /// How much the answer weighs.
-    weight: Weight,
+    /// The text of the answer's button.
+    answer: Text,
+    /// What the answer does.
+    consequence: Consequence,
     /// What is offered first.
     offer: Offer,
     /// Runs at the answer, with the question closed.
-    confirmed: Callback<()>,
+    on_confirm: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
     view! {
@@ -74,19 +74,19 @@ pub fn Question(
                             save_json(app, &Parts::ALL);
                         }
                     >
-                        <Icon name="download" />
+                        <Icon name=IconName::Download />
                         {tr(Texts::import_save_first)}
                     </button>
                 </Show>
                 <button
                     type="button"
-                    class=weight.class()
+                    class=consequence.class()
                     on:click=move |_| {
                         open.set(false);
-                        confirmed.run(());
+                        on_confirm.run(());
                     }
                 >
-                    {tr(yes)}
+                    {tr(answer)}
                 </button>
             </div>
         </Dialog>

@@ -1,4 +1,4 @@
-//! Rich text of contents as views: never as markup in a string.
+//! Rich text of contents as views, never as HTML strings.
 
 use declic_workshop::{Block, Inline};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub fn inline(content: &[Inline]) -> AnyView {
         .into_any()
 }
 
-/// A message whose code stands between backticks.
+/// A message with code between backticks.
 pub fn message(text: &str) -> AnyView {
     let parts: Vec<Inline> = text
         .split('`')

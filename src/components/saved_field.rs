@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::state::use_app;
 use crate::texts::{Text, tr};
 
-/// Time without a key after which a text is saved, in milliseconds.
-const SETTLE_MS: u32 = 400;
+/// How long after the last key a text is saved, in milliseconds.
+const DEBOUNCE_MS: u32 = 400;
 
 /// How many lines a field shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,31 +18,31 @@ pub enum Lines {
     Several,
 }
 
-/// A field that saves itself when the person stops typing, and when it is left.
+/// A field that saves its text when the person stops typing, and when it loses the focus.
 #[component]
 pub fn SavedField(
     /// Ties the label to the field.
     id: &'static str,
     /// Its label.
     label: Text,
-    /// The value at first.
+    /// Its value at the start.
     value: String,
-    /// Characters at the most.
+    /// The largest number of characters.
     max_length: usize,
     /// How many lines it shows.
     lines: Lines,
     /// Saves a new value.
-    save: Callback<String>,
+    on_save: Callback<String>,
 ) -> impl IntoView {
     let app = use_app();
     let timer = StoredValue::new_local(None::<Timeout>);
     let schedule = move |text: String| {
         app.store.will_change();
-        timer.set_value(Some(Timeout::new(SETTLE_MS, move || save.run(text))));
+        timer.set_value(Some(Timeout::new(DEBOUNCE_MS, move || on_save.run(text))));
     };
     let save_now = move |text: String| {
         timer.set_value(None);
-        save.run(text);
+        on_save.run(text);
     };
     let field = match lines {
         Lines::Several => view! {

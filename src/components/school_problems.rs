@@ -1,14 +1,14 @@
-//! What is wrong with `school.json`, for the people who deploy it.
+//! The problems in `school.json`, for the people who deploy it.
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Icon, IconName};
 use crate::browser::fetch::FetchError;
 use crate::state::school::{Problem, SchoolState};
 use crate::state::use_app;
 use crate::texts::{Texts, t};
 
-/// What is wrong with `school.json`; nothing where all is well.
+/// The list of problems in `school.json`; nothing where there are none.
 #[component]
 pub fn SchoolProblems() -> impl IntoView {
     let app = use_app();
@@ -21,7 +21,7 @@ pub fn SchoolProblems() -> impl IntoView {
                 .collect_view();
             view! {
                 <div class="note note--care">
-                    <Icon name="warning" />
+                    <Icon name=IconName::Warning />
                     <div class="note__body prose">
                         <h2 class="note__title">{t().school_wrong_title()}</h2>
                         <p>{t().school_wrong_text()}</p>
@@ -33,6 +33,7 @@ pub fn SchoolProblems() -> impl IntoView {
     }
 }
 
+/// A sentence for each problem; `None` where there are none.
 fn sentences(state: &SchoolState, t: Texts) -> Option<Vec<String>> {
     match state {
         SchoolState::Loading | SchoolState::Ready(_) => None,

@@ -9,14 +9,14 @@ use crate::texts::{Text, tr};
 pub fn Switch(
     /// Its label.
     label: Text,
-    /// What it belongs to, for screen readers, where the label alone does not tell.
+    /// What it belongs to, for screen readers, where the label alone is not enough.
     #[prop(optional)]
     subject: Option<Text>,
     /// Whether it is on.
     #[prop(into)]
     on: Signal<bool>,
-    /// Takes the other state.
-    switched: Callback<bool>,
+    /// Runs with the new state when it is switched.
+    on_switch: Callback<bool>,
     /// The word for on.
     on_word: Text,
     /// The word for off.
@@ -29,7 +29,7 @@ pub fn Switch(
                 type="checkbox"
                 role="switch"
                 prop:checked=move || on.get()
-                on:change=move |event| switched.run(event_target_checked(&event))
+                on:change=move |event| on_switch.run(event_target_checked(&event))
             />
             {subject
                 .map(|subject| view! { <span class="visually-hidden">{tr(subject)} " "</span> })}

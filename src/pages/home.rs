@@ -53,7 +53,7 @@ pub fn Home() -> impl IntoView {
                     title=Texts::home_workshop
                     text=Texts::home_workshop_text
                     time=Texts::home_workshop_time
-                    go=Texts::home_workshop_go
+                    action=Texts::home_workshop_go
                 />
                 <Entrance
                     rank=Rank::Other
@@ -62,7 +62,7 @@ pub fn Home() -> impl IntoView {
                     title=Texts::home_test
                     text=Texts::home_test_text
                     time=Texts::home_test_time
-                    go=Texts::home_test_go
+                    action=Texts::home_test_go
                 />
                 <Entrance
                     rank=Rank::Other
@@ -71,7 +71,7 @@ pub fn Home() -> impl IntoView {
                     title=Texts::home_trade
                     text=Texts::home_trade_text
                     time=Texts::home_trade_time
-                    go=Texts::home_trade_go
+                    action=Texts::home_trade_go
                 />
             </ul>
             <a class="folder-strip" href=Route::Dossier.href()>
@@ -96,12 +96,12 @@ enum Rank {
     Other,
 }
 
-/// The way into a part of the app.
+/// The link to a part of the app.
 #[component]
 fn Entrance(
     /// Its place among the others.
     rank: Rank,
-    /// Where it leads.
+    /// The route of the part.
     route: Route,
     /// The drawing's address.
     drawing: &'static str,
@@ -111,8 +111,8 @@ fn Entrance(
     text: Text,
     /// How long it takes.
     time: Text,
-    /// The words on the way in.
-    go: Text,
+    /// The words of the link.
+    action: Text,
 ) -> impl IntoView {
     let (item, link) = match rank {
         Rank::First => (
@@ -129,7 +129,7 @@ fn Entrance(
                     <strong class="entrance__title">{tr(title)}</strong>
                     <span class="entrance__text">{tr(text)}</span>
                     <span class="entrance__time">{tr(time)}</span>
-                    <span class="entrance__go">{tr(go)}</span>
+                    <span class="entrance__go">{tr(action)}</span>
                 </span>
             </a>
         </li>

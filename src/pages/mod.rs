@@ -1,4 +1,4 @@
-//! One folder or file per entrance.
+//! The pages, one folder or file each.
 
 pub mod aptitude;
 pub mod dossier;

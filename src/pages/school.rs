@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::link_list::LinkItem;
 use crate::components::note::{Note, NoteKind};
 use crate::components::school_problems::SchoolProblems;
 use crate::format::long_date;
@@ -30,24 +30,16 @@ pub fn SchoolPage() -> impl IntoView {
             }}
             <section class="sheet">
                 <h2>{tr(Texts::school_pro_title)}</h2>
-                <ul class="ways">
-                    <li class="ways__way">
-                        <a class="ways__link" href=Route::Session.href()>
-                            {tr(Texts::school_pro_session)} <Icon name="right" />
-                        </a>
-                    </li>
-                    <li class="ways__way">
-                        <a class="ways__link" href=Route::Interview.href()>
-                            {tr(Texts::school_pro_interview)} <Icon name="right" />
-                        </a>
-                    </li>
+                <ul class="link-list">
+                    <LinkItem route=Route::Session>{tr(Texts::school_pro_session)}</LinkItem>
+                    <LinkItem route=Route::Interview>{tr(Texts::school_pro_interview)}</LinkItem>
                 </ul>
             </section>
         </main>
     }
 }
 
-/// What the school says of itself, part by part.
+/// The parts of the school's page.
 #[component]
 fn Parts(
     /// The school.
@@ -62,7 +54,7 @@ fn Parts(
             .map(|line| view! { <p>{line.to_owned()}</p> })
             .collect_view();
         let contact = (!part.contact.trim().is_empty()).then(|| {
-            view! { <p><strong>{t().school_contact()}</strong> " " {unbroken(&part.contact)}</p> }
+            view! { <p><strong>{t().school_contact()}</strong> " " {with_unbroken_numbers(&part.contact)}</p> }
         });
         view! {
             <section class="trade">
@@ -84,17 +76,17 @@ fn Parts(
     }
 }
 
-/// A contact whose telephone number does not break at the end of a line.
-fn unbroken(contact: &str) -> String {
-    let mut out = String::new();
+/// A contact with no-break spaces between digits, so that a telephone number stays on one line.
+fn with_unbroken_numbers(contact: &str) -> String {
+    let mut result = String::new();
     let mut rest = contact.chars().peekable();
     while let Some(char) = rest.next() {
         let in_number = char == ' '
-            && out.ends_with(|before: char| before.is_ascii_digit())
+            && result.ends_with(|previous: char| previous.is_ascii_digit())
             && rest.peek().is_some_and(char::is_ascii_digit);
-        out.push(if in_number { '\u{a0}' } else { char });
+        result.push(if in_number { '\u{a0}' } else { char });
     }
-    out
+    result
 }
 
 #[cfg(test)]
@@ -104,7 +96,7 @@ mod tests {
     #[test]
     fn a_telephone_number_stays_on_one_line() {
         assert_eq!(
-            unbroken("Relais 2000 ans, 02 43 00"),
+            with_unbroken_numbers("Relais 2000 ans, 02 43 00"),
             "Relais 2000 ans, 02\u{a0}43\u{a0}00"
         );
     }

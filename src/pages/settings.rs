@@ -6,7 +6,7 @@ use crate::components::display::DisplayChoices;
 use crate::route::Route;
 use crate::texts::{Texts, tr};
 
-/// Language, display, sound.
+/// The settings page.
 #[component]
 pub fn Settings() -> impl IntoView {
     view! {

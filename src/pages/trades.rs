@@ -1,9 +1,10 @@
-//! The trades, and the question of everyone who comes in 2026.
+//! The page about the trades.
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
+use crate::components::loading::{part_failed, part_loading};
 use crate::components::rich;
 use crate::route::Route;
 use crate::state::contents;
@@ -23,10 +24,8 @@ pub fn Trades() -> impl IntoView {
                 <img class="page__drawing" src="drawings/trade.svg" alt="" width="600" height="400" />
             </div>
             {move || match text.get() {
-                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
-                Some(Err(_)) => {
-                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }.into_any()
-                }
+                None => part_loading(),
+                Some(Err(_)) => part_failed(),
                 Some(Ok(text)) => {
                     let aloud = declic_workshop::rich::plain_blocks(&text);
                     view! {
@@ -38,7 +37,7 @@ pub fn Trades() -> impl IntoView {
             <p class="row">
                 <a class="button button--primary" href=Route::Workshop.href()>
                     {tr(Texts::home_workshop_go)}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </a>
                 <a class="button button--quiet" href=Route::School.href()>
                     {tr(Texts::title_school)}

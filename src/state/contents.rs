@@ -1,5 +1,5 @@
-//! Contents: games, diagnostics' words, the families' texts. Fetched when first needed, per
-//! language, and kept for the life of the page.
+//! Contents: games, wording of diagnostics, the families' texts. Fetched when first needed, per
+//! language, and cached for the life of the page.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,8 +15,10 @@ use serde_json::Value;
 
 use crate::browser::fetch::{self, FetchError};
 
-/// The ids of the games that can be built, in the order of the shelf.
+/// The ids of the games that can be built, in the order in which they are offered.
 pub const GAME_IDS: [&str; 1] = ["panier"];
+/// How many core steps these games have in all; the steps after them are optional.
+pub const CORE_STEPS: usize = 7;
 
 /// A fetched content, or why there is none.
 pub type Fetched<T> = Result<Arc<T>, FetchError>;
@@ -30,7 +32,7 @@ thread_local! {
     static PAGES: Cache<Vec<Block>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The file called `name` as `read` makes it, kept under `key`.
+/// The file called `name`, converted by `read` and cached under `key`.
 async fn cached<F: DeserializeOwned, T: 'static>(
     cache: &'static std::thread::LocalKey<Cache<T>>,
     key: String,
@@ -48,8 +50,8 @@ async fn cached<F: DeserializeOwned, T: 'static>(
 
 /// The game called `id`: its texts in `texts`, its programs with the names of `names`.
 pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
-    let known = id.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !id.is_empty();
-    if !known {
+    let valid = id.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !id.is_empty();
+    if !valid {
         return Err(FetchError::Missing);
     }
     let name = format!("{id}.{}", texts.code());
@@ -60,7 +62,7 @@ pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
     .await
 }
 
-/// The words about programs.
+/// The wording of diagnostics.
 pub async fn copydeck(lang: Lang) -> Fetched<Copydeck> {
     let name = format!("diagnostics.{}", lang.code());
     cached(&COPYDECKS, name.clone(), &name, Ok).await
@@ -101,8 +103,8 @@ impl TextTree {
         fill_with(self.find(path).unwrap_or(path), values)
     }
 
-    /// A sentence of the test, in words.
-    pub fn say(&self, sentence: &Sentence) -> String {
+    /// The text of a sentence of the test.
+    pub fn sentence(&self, sentence: &Sentence) -> String {
         sentence.text(&|key| self.find(key))
     }
 }

@@ -1,5 +1,4 @@
-//! The person's file out of the browser: JSON or a table, saved as a download. The outcome is
-//! announced.
+//! Export of the dossier as a download: JSON or a table. The outcome is announced.
 
 use declic_dossier::Dossier;
 use declic_dossier::csv::{Labels, to_csv};
@@ -12,20 +11,19 @@ use super::App;
 use crate::browser::{clock, files};
 use crate::texts::{lang, lang_now, t_now};
 
-/// The record of these parts as it would be saved now; tracked. `None` where it cannot be made.
+/// The record that an export of these parts would save; tracked. `None` where it cannot be created.
 pub fn record(app: App, parts: &Parts) -> Option<Record> {
     let language = lang();
     app.store
         .with(|dossier| export(dossier, parts, &clock::today(), language).ok())
 }
 
-/// Saves everything that can be exported, for a moment when the disk cannot be trusted.
+/// Saves everything that can be exported, for when storage fails.
 pub fn save_everything(app: App) {
     save_json(app, &Parts::ALL);
 }
 
-/// Saves what was unsaved when another tab took the right to write, and forgets it once it is
-/// saved.
+/// Saves what was unsaved when another tab took the right to write, and discards it once it is saved.
 pub fn save_unsaved_snapshot(app: App) {
     let json = app
         .store
@@ -36,7 +34,7 @@ pub fn save_unsaved_snapshot(app: App) {
     }
 }
 
-/// Saves these parts as JSON. Whether the browser took the file.
+/// Saves these parts as JSON. Returns false where that fails.
 pub fn save_json(app: App, parts: &Parts) -> bool {
     let record = app
         .store
@@ -48,7 +46,7 @@ pub fn save_json(app: App, parts: &Parts) -> bool {
     )
 }
 
-/// Saves these parts as a table with these titles. Whether the browser took the file.
+/// Saves these parts as a table with these titles. Returns false where that fails.
 pub fn save_csv(app: App, parts: &Parts, labels: &Labels) -> bool {
     let record = app
         .store
@@ -83,8 +81,8 @@ impl FileType {
     }
 }
 
-/// Hands `content` to the browser as a file, and announces whether it took it; `None` is a content
-/// that could not be made.
+/// Saves `content` as a file and announces the outcome; `None` where the content could not be created.
+/// Returns false where it was not saved.
 fn save(app: App, file_type: FileType, content: Option<String>) -> bool {
     let saved = content.is_some_and(|content| {
         let name = file_name(app, file_type.extension());
@@ -98,7 +96,7 @@ fn save(app: App, file_type: FileType, content: Option<String>) -> bool {
     saved
 }
 
-/// `declic-NAME-DATE.ext`, the name reduced to what every file system takes.
+/// `declic-NAME-DATE.EXTENSION`, the name reduced to characters that every file system allows.
 fn file_name(app: App, extension: &str) -> String {
     let name = app.store.with_untracked(|dossier| dossier.profile().name);
     let safe: String = name

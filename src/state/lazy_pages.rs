@@ -1,6 +1,5 @@
-//! The pages whose code comes in a second WebAssembly file once the first screen stands, and the
-//! state of that file. `lazy.rs` fills the table; this module does not name a page, so that pages
-//! and components can ask for it.
+//! The table of the pages in the second WebAssembly file, and the loading of that file. `lazy.rs` fills
+//! the table; this module names no page, so that pages and components may use it.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,7 +10,7 @@ use leptos::task::spawn_local;
 use super::App;
 use crate::texts::t_now;
 
-/// Renders the pages, and does what needs their code.
+/// The functions in the second file.
 #[derive(Clone, Copy)]
 pub struct LazyPages {
     /// The workshop's first page.
@@ -40,7 +39,7 @@ pub struct LazyPages {
     pub settings: fn() -> AnyView,
     /// An unknown address.
     pub not_found: fn() -> AnyView,
-    /// Fetches what the test needs beside its code, so that it needs no network afterwards.
+    /// Fetches what the test needs besides its code, so that it needs no network afterwards.
     pub prefetch: fn(),
     /// Saves all that the person has done as a file.
     pub save_everything: fn(App),
@@ -48,21 +47,21 @@ pub struct LazyPages {
     pub save_unsaved_snapshot: fn(App),
 }
 
-/// The second file could not be fetched.
+/// The second file could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PagesUnavailable;
 
-/// Loads the table; called again after a failure, and at once where it is there already.
+/// Loads the table. May be called again, after a failure as well as after a success.
 pub type LoadPages = fn() -> Pin<Box<dyn Future<Output = Result<LazyPages, PagesUnavailable>>>>;
 
 /// The state of the second file.
 #[derive(Clone, Copy)]
 pub enum Loading {
-    /// Not asked for yet.
+    /// Not requested yet.
     Idle,
-    /// On its way.
+    /// Being loaded.
     Pending,
-    /// Ready.
+    /// Loaded.
     Ready(LazyPages),
     /// The last attempt failed; [`PagesLoader::fetch`] tries again.
     Failed,
@@ -76,7 +75,7 @@ pub struct PagesLoader {
 }
 
 impl PagesLoader {
-    /// A loader that has not asked for anything.
+    /// A loader that has not requested the file.
     pub fn new(load: LoadPages) -> Self {
         Self {
             state: RwSignal::new(Loading::Idle),
@@ -84,7 +83,7 @@ impl PagesLoader {
         }
     }
 
-    /// The state of the file, which is asked for if it was not yet; tracked.
+    /// The state of the file, after requesting it where it was not requested yet; tracked.
     pub fn demand(self) -> Loading {
         if let Loading::Idle = self.state.get_untracked() {
             self.fetch();
@@ -92,7 +91,7 @@ impl PagesLoader {
         self.state.get()
     }
 
-    /// Asks for the file unless it is here or on its way.
+    /// Requests the file unless it is loaded or being loaded.
     pub fn fetch(self) {
         if let Loading::Pending | Loading::Ready(_) = self.state.get_untracked() {
             return;
@@ -129,7 +128,7 @@ impl PagesLoader {
     }
 }
 
-/// The loader, from any component.
+/// The loader, from the context.
 pub fn use_pages_loader() -> PagesLoader {
     expect_context::<PagesLoader>()
 }

@@ -1,5 +1,5 @@
-//! What the app knows: root-owned signals and the commands that change them. Domain values stay
-//! free of signals; components read here and ask here.
+//! The app's state: signals owned by the root, and the commands that change them. Domain values hold no
+//! signals.
 
 pub mod contents;
 pub mod export;
@@ -20,18 +20,18 @@ use store::Store;
 pub struct App {
     /// Language, theme, text size, sound.
     pub preferences: RwSignal<Preferences>,
-    /// Where the person is.
+    /// The current route.
     pub route: RwSignal<Route>,
-    /// What is said politely to screen readers.
+    /// The text of the page's polite live region.
     pub announcement: RwSignal<String>,
-    /// The dossier and its way to the disk.
+    /// The dossier and its saving.
     pub store: Store,
-    /// What the school says of itself.
+    /// The school's settings.
     pub school: RwSignal<SchoolState>,
 }
 
 impl App {
-    /// The state at the start, nothing loaded yet.
+    /// The state at the start, with nothing loaded.
     pub fn new(route: Route) -> Self {
         Self {
             preferences: RwSignal::new(Preferences::load()),
@@ -42,22 +42,22 @@ impl App {
         }
     }
 
-    /// Says `text` to screen readers when they have finished what they say now.
+    /// Announces `text` to screen readers, after what they are reading.
     pub fn announce(&self, text: impl Into<String>) {
         let text = text.into();
-        // The same text twice in a row would not be noticed as a change.
+        // The same text twice in a row is no change, and would not be read again.
         let same = self.announcement.with_untracked(|old| *old == text);
         self.announcement
             .set(if same { format!("{text}\u{a0}") } else { text });
     }
 
-    /// Goes to `route`.
-    pub fn go(&self, route: &Route) {
+    /// Navigates to `route`.
+    pub fn navigate(&self, route: &Route) {
         crate::browser::document::go_to_fragment(&route.fragment());
     }
 }
 
-/// The app's state, from any component.
+/// The app's state, from the context.
 pub fn use_app() -> App {
     expect_context::<App>()
 }

@@ -1,6 +1,5 @@
-//! How a person likes the app: language, theme, text size, sound, values
-//! beside lines. Kept in localStorage: losing
-//! them loses no work.
+//! Preferences: language, theme, text size, sound, values beside lines, what goes into the file.
+//! Stored in localStorage: losing them loses no work.
 
 use declic_dossier::export::Parts;
 use declic_text::Lang;
@@ -97,30 +96,23 @@ impl Default for Preferences {
 }
 
 impl Preferences {
-    /// What was saved, or else the device's language and no other preference.
+    /// The saved preferences; where there are none, the browser's language and defaults.
     pub fn load() -> Self {
         let saved = local::get(KEY).and_then(|text| serde_json::from_str(&text).ok());
-        saved.unwrap_or_else(|| {
-            let lang = if document::prefers_english() {
-                Lang::En
-            } else {
-                Lang::Fr
-            };
-            Self {
-                lang,
-                ..Self::default()
-            }
+        saved.unwrap_or_else(|| Self {
+            lang: document::browser_lang(),
+            ..Self::default()
         })
     }
 
-    /// Saves them; a browser that refuses keeps them until the page is closed.
+    /// Saves them; where storage is refused they last until the page is closed.
     pub fn save(&self) {
         if let Ok(text) = serde_json::to_string(self) {
             local::set(KEY, &text);
         }
     }
 
-    /// Shows them: attributes of the root element that the style sheet reads.
+    /// Applies them: sets the attributes of the root element that the style sheets read.
     pub fn apply(&self) {
         document::set_root_attribute("lang", Some(self.lang.code()));
         document::set_root_attribute("data-theme", self.theme.attribute());
@@ -133,7 +125,7 @@ impl Preferences {
 mod tests {
     use super::*;
 
-    /// What browsers hold of their users; it is read for ever.
+    /// What browsers have stored; every later version must read it.
     const SAVED: &str = r#"{"lang":"fr","theme":"auto","size":"normal","sound":false,"values":false,"in_file":{"name":true,"session_code":true,"progress":true,"program":true,"words":true,"aptitude":true,"time_factor":false,"comment":true,"confidence":false}}"#;
 
     fn write(preferences: &Preferences) -> String {

@@ -1,5 +1,5 @@
-//! What the school says of itself: `school.json` beside the app, read at the start and checked.
-//! Without a valid controller the official test does not start.
+//! The school's settings: `school.json` beside the app, read at the start and checked. Without complete
+//! settings the official test does not start.
 
 use declic_text::Lang;
 use serde::Deserialize;
@@ -26,7 +26,7 @@ impl Both {
     }
 }
 
-/// Who answers for the data (GDPR article 13).
+/// The controller of the data (GDPR article 13).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Controller {
@@ -38,7 +38,7 @@ pub struct Controller {
     pub contact: String,
 }
 
-/// What the notice says beside the controller.
+/// The information notice, apart from the controller.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Notice {
@@ -48,7 +48,7 @@ pub struct Notice {
     pub purposes: Both,
     /// The legal basis.
     pub basis: Both,
-    /// Who reads the file that a person hands over.
+    /// Who reads the file that a person submits.
     pub recipients: Both,
     /// How long the school keeps it.
     pub retention: Both,
@@ -62,7 +62,7 @@ pub struct Notice {
 pub struct Part {
     /// Its heading.
     pub title: Both,
-    /// What it says; a line feed starts a new paragraph.
+    /// Its text; a line feed starts a new paragraph.
     pub text: Both,
     /// Whom to ask.
     pub contact: String,
@@ -74,13 +74,13 @@ pub struct Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct School {
-    /// 1.
+    /// The version of the format: 1.
     pub schema: u32,
-    /// A sample that nobody has adapted yet: the page says so.
+    /// Whether this is the shipped sample, which the page then states.
     pub sample: bool,
     /// The school's name.
     pub name: String,
-    /// Who answers for the data.
+    /// The controller of the data.
     pub controller: Controller,
     /// The information notice.
     pub notice: Notice,
@@ -88,29 +88,29 @@ pub struct School {
     pub parts: Vec<Part>,
 }
 
-/// Something that must be put right in the file: the path of the field, and what is wrong.
+/// A problem in the file, with the path of the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// A field that must have a text has none.
+    /// A required text is empty.
     Missing(String),
     /// A date that is not `YYYY-MM-DD`.
     NotADate(String),
     /// A contact that is neither an e-mail address nor a telephone number.
     NotAContact(String),
-    /// A schema this version does not know.
+    /// A format that this version does not know.
     Schema(u32),
 }
 
-/// How far the school's settings are known.
+/// The state of the school's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchoolState {
-    /// On their way.
+    /// Being fetched.
     Loading,
     /// Read and complete.
     Ready(School),
     /// Read, with problems.
     Incomplete(School, Vec<Problem>),
-    /// Not there, or not JSON of the expected shape.
+    /// Not there, or not in the expected format.
     Absent(FetchError),
 }
 
@@ -126,7 +126,7 @@ impl SchoolState {
         }
     }
 
-    /// The school, when it is complete: what the official test asks for.
+    /// The school, where its settings are complete, as the official test requires.
     pub fn ready(&self) -> Option<&School> {
         match self {
             SchoolState::Ready(school) => Some(school),
@@ -143,21 +143,21 @@ impl SchoolState {
     }
 }
 
-/// What must be put right in `school`; empty when it may be used.
+/// The problems of `school`; empty where its settings are complete.
 pub fn check(school: &School) -> Vec<Problem> {
     let mut problems = Vec::new();
     if school.schema != 1 {
         problems.push(Problem::Schema(school.schema));
     }
-    let mut text = |path: &str, value: &str| {
+    let mut require = |path: &str, value: &str| {
         if value.trim().is_empty() {
             problems.push(Problem::Missing(path.to_owned()));
         }
     };
-    text("name", &school.name);
-    text("controller.name", &school.controller.name);
-    text("controller.address", &school.controller.address);
-    text("controller.contact", &school.controller.contact);
+    require("name", &school.name);
+    require("controller.name", &school.controller.name);
+    require("controller.address", &school.controller.address);
+    require("controller.contact", &school.controller.contact);
     let notice = &school.notice;
     let both = [
         ("notice.purposes", &notice.purposes),
@@ -167,13 +167,13 @@ pub fn check(school: &School) -> Vec<Problem> {
         ("notice.rights", &notice.rights),
     ];
     for (path, value) in both {
-        text(&format!("{path}.fr"), &value.fr);
-        text(&format!("{path}.en"), &value.en);
+        require(&format!("{path}.fr"), &value.fr);
+        require(&format!("{path}.en"), &value.en);
     }
     for (index, part) in school.parts.iter().enumerate() {
         for (field, value) in [("title", &part.title), ("text", &part.text)] {
-            text(&format!("parts[{index}].{field}.fr"), &value.fr);
-            text(&format!("parts[{index}].{field}.en"), &value.en);
+            require(&format!("parts[{index}].{field}.fr"), &value.fr);
+            require(&format!("parts[{index}].{field}.en"), &value.en);
         }
     }
     if !school.controller.contact.trim().is_empty() && !is_contact(&school.controller.contact) {

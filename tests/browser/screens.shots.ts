@@ -1,4 +1,4 @@
-// Photographs of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
+// Screenshots of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
 
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
@@ -103,7 +103,7 @@ for (const viewport of SIZES) {
     await page.getByRole('switch', { name: 'Valeurs' }).check();
     await page.waitForTimeout(3000);
     await page.getByRole('slider', { name: 'Remonter le temps' }).press('PageDown');
-    await page.locator('.held').getByRole('button', { name: 'fruit' }).click();
+    await page.locator('.inspection').getByRole('button', { name: 'fruit' }).click();
     await photograph(page, 'workshop-past', width);
     await page.getByRole('button', { name: 'Pas à pas' }).click();
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
@@ -130,7 +130,7 @@ for (const viewport of SIZES) {
       await page.evaluate(() => window.scrollTo(0, 0));
       await photograph(page, `practice-${family}`, width);
       await answerItem(page, 'fr', 'keyboard');
-      await expect(page.locator('.judged')).toBeFocused();
+      await expect(page.locator('.judgement')).toBeFocused();
       if (width > 1000) await page.emulateMedia({ colorScheme: 'dark' });
       await photograph(page, `answered-${family}`, width);
       await page.emulateMedia({ colorScheme: 'light' });

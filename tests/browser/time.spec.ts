@@ -33,12 +33,12 @@ async function runProgram(page: Page, program: string): Promise<void> {
   await expect(state(page)).toHaveText('Le jeu tourne');
 }
 
-/** The present value of a variable, from the list that a held game shows. */
+/** The current value of a variable, from the list of a paused game. */
 async function valueOf(page: Page, name: string): Promise<number> {
   const list = page.getByText('Les variables', { exact: true });
-  const row = page.locator('.was__now').filter({ hasText: name });
+  const row = page.locator('.variable-history__current').filter({ hasText: name });
   if (!(await row.isVisible())) await list.click();
-  const value = await row.locator('.was__value').textContent();
+  const value = await row.locator('.variable-history__value').textContent();
   return Number(value);
 }
 
@@ -61,7 +61,7 @@ test('an error is shown with its repair, before and after; applied, it can be un
   expect(await editorText(page)).toBe(wrong);
 });
 
-test('a message waits while one types there; the keyboard goes to it and repairs', async ({ page }) => {
+test('a message stays small while the cursor is on its line; the keyboard goes to it and repairs', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("marche");\nlet panier = imge("panier", 60, 350);');
   const note = page.locator('.diag-note');
@@ -70,11 +70,11 @@ test('a message waits while one types there; the keyboard goes to it and repairs
   await page.keyboard.press('End');
   await page.waitForTimeout(600);
   await expect(note.locator('.diag-note__title')).toHaveCount(0);
-  // Elsewhere, it speaks.
+  // It opens when the cursor leaves the line.
   await page.keyboard.press('ArrowUp');
   await expect(note.locator('.diag-note__title')).toContainText('imge');
   await expect(announced(page)).toContainText('Ligne 2.');
-  // Whoever does it alone has the place, and a small line.
+  // Folded by its own button: the cursor is at the error, the message a small line.
   await page.keyboard.press('F8');
   await page.keyboard.press('Tab');
   await expect(note.getByRole('button', { name: 'Je le fais' })).toBeFocused();
@@ -82,7 +82,7 @@ test('a message waits while one types there; the keyboard goes to it and repairs
   await expect(note.locator('.diag-note__title')).toHaveCount(0);
   await expect(page.locator('.cm-content')).toBeFocused();
   await expect(page.locator('.cm-activeLine')).toContainText('imge');
-  // Or lets it be done.
+  // Repaired by the button.
   await page.keyboard.press('F8');
   await expect(note.getByRole('button', { name: 'Appliquer' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -95,25 +95,25 @@ test('step by step, forwards and backwards, by keyboard', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'let score = 1;\nscore = score + 2;\nlet fin = score > 2;');
   await pressByKey(page, 'Pas à pas');
-  const said = page.locator('.steps__said');
-  await expect(said).toContainText('Rien n’a encore été exécuté.');
+  const description = page.locator('.steps__description');
+  await expect(description).toContainText('Rien n’a encore été exécuté.');
   await expect(page.getByRole('button', { name: 'Après' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(said).toContainText('Ligne 1. score vaut 1.');
+  await expect(description).toContainText('Ligne 1. score vaut 1.');
   await page.keyboard.press('ArrowRight');
-  await expect(said).toContainText('Pas 2 sur 3');
+  await expect(description).toContainText('Pas 2 sur 3');
   await expect(announced(page)).toHaveText('Ligne 2. score vaut 3.');
   await expect(page.locator('.line-running')).toHaveText('score = score + 2;');
   await expect(page.locator('.values__changed')).toContainText('vient de changer');
   await checkAccessibility(page);
   await page.keyboard.press('ArrowLeft');
-  await expect(said).toContainText('Ligne 1. score vaut 1.');
+  await expect(description).toContainText('Ligne 1. score vaut 1.');
   await expect(page.locator('.line-running')).toHaveText('let score = 1;');
   await page.getByRole('slider', { name: 'Pas' }).focus();
   await page.keyboard.press('End');
-  await expect(said).toContainText('Ligne 3. fin vaut true. Fin du programme.');
+  await expect(description).toContainText('Ligne 3. fin vaut true. Fin du programme.');
   await page.keyboard.press('Home');
-  await expect(said).toContainText('Départ');
+  await expect(description).toContainText('Départ');
   await page.keyboard.press('Escape');
   await expect(page.locator('.steps')).toHaveCount(0);
   await expect(page.locator('.line-running')).toHaveCount(0);
@@ -147,26 +147,26 @@ test('a running game goes back ten seconds; a press on a sprite leads to the lin
   if (!box) throw new Error('no stage');
   const x = 100 + then / 20;
   await canvas.click({ position: { x: (x / 400) * box.width, y: box.height / 2 } });
-  const row = page.locator('.mover tr').filter({ has: page.getByRole('rowheader', { name: 'x', exact: true }) });
+  const row = page.locator('.sprite-causes tr').filter({ has: page.getByRole('rowheader', { name: 'x', exact: true }) });
   await expect(row).toContainText('par la ligne 9');
   await checkAccessibility(page);
   await row.getByRole('button').click();
   await expect(page.locator('.line-running')).toContainText('panier.x = 100 + score / 20;');
   await expect(page.locator('.cm-activeLine')).toContainText('panier.x');
 
-  // What a variable was before leads there.
-  await page.locator('.was__now').filter({ hasText: 'score' }).click();
-  await page.locator('.was__list button').nth(3).click();
+  // An earlier value of a variable leads to its frame.
+  await page.locator('.variable-history__current').filter({ hasText: 'score' }).click();
+  await page.locator('.variable-history__list button').nth(3).click();
   await expect(time).not.toHaveAttribute('aria-valuetext', 'il y a 10,0 s');
 
-  // The same by keyboard, then on from there.
+  // The same by keyboard, then resumed from there.
   await pressByKey(page, 'Revenir au présent');
   await expect(page.locator('.timeline__when')).toHaveText('maintenant');
   await time.focus();
   await page.keyboard.press('Home');
-  const basket = page.locator('.held').getByRole('button', { name: 'panier', exact: true });
-  if (await page.locator('.mover').isVisible()) await basket.press('Enter');
-  await expect(page.locator('.mover')).toHaveCount(0);
+  const basket = page.locator('.inspection').getByRole('button', { name: 'panier', exact: true });
+  if (await page.locator('.sprite-causes').isVisible()) await basket.press('Enter');
+  await expect(page.locator('.sprite-causes')).toHaveCount(0);
   await basket.press('Enter');
   await expect(row).toContainText('par la ligne 9');
   const last = await valueOf(page, 'score');
@@ -201,11 +201,11 @@ test('an unfolded variable stays unfolded while the slider moves, and no other u
   await expect.poll(reach, { timeout: 120_000 }).toBeGreaterThan(90);
   await page.locator('.stage-controls').getByRole('button', { name: 'Pause' }).click();
   await page.getByText('Les variables', { exact: true }).click();
-  const names = page.locator('.was__now > code:first-child');
-  const row = (name: string) => page.locator('.was').filter({ has: page.locator('code', { hasText: name }) });
-  const unfolded = page.locator('.was[open]');
+  const names = page.locator('.variable-history__current > code:first-child');
+  const row = (name: string) => page.locator('.variable-history').filter({ has: page.locator('code', { hasText: name }) });
+  const unfolded = page.locator('.variable-history[open]');
   await expect(names).toHaveText(['etat', 'score', 'double']);
-  await row('score').locator('.was__now').click();
+  await row('score').locator('.variable-history__current').click();
   await expect(unfolded).toHaveCount(1);
   const score = await valueOf(page, 'score');
   expect(score).toBeGreaterThan(60);
@@ -216,22 +216,22 @@ test('an unfolded variable stays unfolded while the slider moves, and no other u
   await expect(names).toHaveText(['score', 'double']);
   expect(await valueOf(page, 'score')).toBe(0);
   await expect(unfolded).toHaveCount(1);
-  await expect(unfolded.locator('.was__now > code:first-child')).toHaveText('score');
-  await expect(unfolded.locator('.was__list button').first()).toBeVisible();
+  await expect(unfolded.locator('.variable-history__current > code:first-child')).toHaveText('score');
+  await expect(unfolded.locator('.variable-history__list button').first()).toBeVisible();
   await expect(time).toBeFocused();
 
   // Other values in the same list.
   await page.keyboard.press('ArrowRight');
   expect(await valueOf(page, 'score')).toBe(1);
   expect(await valueOf(page, 'double')).toBe(2);
-  await expect(unfolded.locator('.was__now > code:first-child')).toHaveText('score');
+  await expect(unfolded.locator('.variable-history__current > code:first-child')).toHaveText('score');
 
   // The variable before it is back, folded.
   await page.keyboard.press('End');
   await expect(names).toHaveText(['etat', 'score', 'double']);
   expect(await valueOf(page, 'score')).toBe(score);
   await expect(unfolded).toHaveCount(1);
-  await expect(unfolded.locator('.was__now > code:first-child')).toHaveText('score');
+  await expect(unfolded.locator('.variable-history__current > code:first-child')).toHaveText('score');
 });
 
 test('a frame of a game, step by step', async ({ page }) => {
@@ -241,11 +241,11 @@ test('a frame of a game, step by step', async ({ page }) => {
   await page.getByRole('button', { name: 'Pas à pas' }).click();
   await expect(state(page)).toHaveText('En pause');
   await page.keyboard.press('ArrowRight');
-  await expect(page.locator('.steps__said')).toContainText(/Ligne 7\. score vaut \d+\./);
+  await expect(page.locator('.steps__description')).toContainText(/Ligne 7\. score vaut \d+\./);
   await page.getByRole('slider', { name: 'Pas', exact: true }).press('End');
-  await expect(page.locator('.steps__said')).toContainText('Fin de cet instant.');
+  await expect(page.locator('.steps__description')).toContainText('Fin de cet instant.');
   await pressByKey(page, 'Le programme');
-  await expect(page.locator('.steps__said')).toContainText('Rien n’a encore été exécuté.');
+  await expect(page.locator('.steps__description')).toContainText('Rien n’a encore été exécuté.');
   await page.getByRole('button', { name: 'Quitter' }).click();
   await page.locator('.stage-controls').getByRole('button', { name: 'Reprendre' }).click();
   await expect(state(page)).toHaveText('Le jeu tourne');
@@ -272,9 +272,9 @@ test('a number is nudged while the game runs: no restart, and it is saved', asyn
   await expect(state(page)).toHaveText('Le jeu tourne');
   await pause.click();
   expect(await valueOf(page, 'score')).toBeGreaterThan(before);
-  await expect(page.locator('.was__now').filter({ hasText: 'panier' })).not.toContainText('x: 100,');
+  await expect(page.locator('.variable-history__current').filter({ hasText: 'panier' })).not.toContainText('x: 100,');
   await page.locator('.stage-controls').getByRole('button', { name: 'Reprendre' }).click();
-  // By the buttons; held, they go on.
+  // By the buttons, which repeat while held.
   await nudge.getByRole('button', { name: /Moins/ }).click();
   await expect(page.locator('.cm-activeLine')).toContainText('panier.x + 0;');
   await nudge.getByRole('button', { name: /Plus/ }).hover();
@@ -289,7 +289,7 @@ test('a number is nudged while the game runs: no restart, and it is saved', asyn
   expect(await editorText(page)).toBe(text);
 });
 
-test('an edit that waits for the next start says so, with a way to start', async ({ page }) => {
+test('an edit that is only in force at the next start is reported, with a button to restart', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await runProgram(page, WALK);
   await page.locator('.cm-line').first().click();
@@ -302,7 +302,7 @@ test('an edit that waits for the next start says so, with a way to start', async
   await expect(page.locator('.verdict')).not.toContainText('au prochain départ');
 });
 
-test('an endless loop is named with its line; its last steps and values are one press away', async ({ page }) => {
+test('an endless loop is reported with its line, its last steps and its values', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'let n = 0;\nlet total = 5;\nwhile (n < 10) {\n  total = total + 1;\n}');
   await codeRun(page).click();
@@ -315,9 +315,9 @@ test('an endless loop is named with its line; its last steps and values are one 
   await expect(verdict.locator('.values')).toContainText(/total\s*\d{4,}/);
   await checkAccessibility(page);
   await pressByKey(page, 'Voir les pas');
-  await expect(page.locator('.steps__said')).toContainText('Le programme s’arrête ici.', { timeout: 30_000 });
+  await expect(page.locator('.steps__description')).toContainText('Le programme s’arrête ici.', { timeout: 30_000 });
   await page.keyboard.press('ArrowLeft');
-  await expect(page.locator('.steps__said')).not.toContainText('Le programme s’arrête ici.');
+  await expect(page.locator('.steps__description')).not.toContainText('Le programme s’arrête ici.');
 });
 
 test('an error of a running game shows its values and its steps', async ({ page }) => {
@@ -328,29 +328,29 @@ test('an error of a running game shows its values and its steps', async ({ page 
   await expect(page.locator('.verdict--broken')).toBeVisible();
   await page.getByText('Les valeurs à ce moment').click();
   await expect(page.locator('.at-fault .values')).toContainText(/score\s*30/);
-  // The past of a game that stopped is there, too.
+  // The earlier frames of a failed game can be shown, too.
   await page.getByRole('slider', { name: 'Remonter le temps' }).press('PageDown');
   await expect(page.locator('.timeline__when')).toHaveText(/il y a 0,5 s|il y a 1,0 s/);
 });
 
-test('values stand beside the lines when they are wanted, and are wanted the next time', async ({ page }) => {
+test('values of lines are shown when switched on, and the switch is remembered', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await runProgram(page, WALK);
-  await expect(page.locator('.beside')).toHaveCount(0);
+  await expect(page.locator('.line-values')).toHaveCount(0);
   await page.getByRole('switch', { name: 'Valeurs' }).focus();
   await page.keyboard.press('Space');
   const line = page.locator('.cm-line').filter({ hasText: 'score = score + 1;' });
-  await expect(line.locator('.beside')).toHaveText(/score \d+/);
-  const first = await line.locator('.beside').textContent();
-  await expect(line.locator('.beside')).not.toHaveText(first ?? '');
-  // Not for the ears, and not part of the program.
-  await expect(line.locator('.beside')).toHaveAttribute('aria-hidden', 'true');
+  await expect(line.locator('.line-values')).toHaveText(/score \d+/);
+  const first = await line.locator('.line-values').textContent();
+  await expect(line.locator('.line-values')).not.toHaveText(first ?? '');
+  // Hidden from screen readers, and not part of the program.
+  await expect(line.locator('.line-values')).toHaveAttribute('aria-hidden', 'true');
   await checkAccessibility(page);
   await page.reload();
   await expect(page.getByRole('switch', { name: 'Valeurs' })).toBeChecked();
-  await expect(page.locator('.beside').first()).toHaveText(/panier/);
+  await expect(page.locator('.line-values').first()).toHaveText(/panier/);
   await page.getByRole('switch', { name: 'Valeurs' }).uncheck();
-  await expect(page.locator('.beside')).toHaveCount(0);
+  await expect(page.locator('.line-values')).toHaveCount(0);
 });
 
 test.describe('on a phone', () => {
@@ -369,7 +369,7 @@ test.describe('on a phone', () => {
     await expect(page.locator('.verdict')).toHaveText('Il y a quelque chose à voir à la ligne 8');
     await fits('a message that waits');
     await codeRun(page).tap();
-    // It does not start: the reason stays before the eyes.
+    // It does not start: the tab with the reason stays on show.
     await page.getByRole('button', { name: 'Voir la ligne 8' }).tap();
     await fits('an error');
     await page.getByRole('button', { name: 'Appliquer' }).tap();
@@ -377,7 +377,7 @@ test.describe('on a phone', () => {
     await page.getByRole('switch', { name: 'Valeurs' }).tap();
     await page.waitForTimeout(1500);
     await tab('Code');
-    await expect(page.locator('.beside').first()).toBeAttached();
+    await expect(page.locator('.line-values').first()).toBeAttached();
     // The editor measures its lines when it is back in sight.
     await page.waitForTimeout(400);
     await fits('values beside the lines');
@@ -391,16 +391,16 @@ test.describe('on a phone', () => {
     await fits('a number to nudge');
     await tab('Jeu');
     await page.locator('.stage-controls').getByRole('button', { name: 'Pause' }).tap();
-    await page.locator('.held').getByRole('button', { name: 'panier', exact: true }).tap();
-    await expect(page.locator('.mover')).toBeVisible();
+    await page.locator('.inspection').getByRole('button', { name: 'panier', exact: true }).tap();
+    await expect(page.locator('.sprite-causes')).toBeVisible();
     await fits('who moved it');
     await checkAccessibility(page);
-    await page.locator('.mover').getByRole('button', { name: 'par la ligne 9' }).tap();
+    await page.locator('.sprite-causes').getByRole('button', { name: 'par la ligne 9' }).tap();
     await expect(page.locator('.line-running')).toBeVisible();
     await tab('Jeu');
     await page.getByRole('button', { name: 'Pas à pas' }).tap();
     await page.getByRole('button', { name: 'Après' }).tap();
-    await expect(page.locator('.steps__said')).toContainText('Ligne 7.');
+    await expect(page.locator('.steps__description')).toContainText('Ligne 7.');
     await expect(page.locator('.line-running')).toBeVisible();
     await fits('step by step');
     await checkAccessibility(page);

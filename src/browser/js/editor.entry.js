@@ -1,5 +1,5 @@
-// The code editor: CodeMirror in a shadow root (it adds a style element, which the page's policy
-// would refuse outside one). Knows nothing of the language: colours and messages come from Rust.
+// The code editor: CodeMirror in a shadow root, since it adds a style element, which the page's policy
+// refuses outside one. Holds no rule of the learner's language: colours and messages come from Rust.
 
 import { closeBrackets, closeBracketsKeymap, insertBracket } from "@codemirror/autocomplete";
 import {
@@ -13,7 +13,6 @@ import {
   historyKeymap,
   indentWithTab,
   insertNewlineAndIndent,
-  redo,
   undo,
 } from "@codemirror/commands";
 import { indentService, indentUnit } from "@codemirror/language";
@@ -27,10 +26,11 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { values } from "./editor.beside.js";
 import { noteCommands, notes } from "./editor.notes.js";
 import { running } from "./editor.running.js";
+import { values } from "./editor.values.js";
 
+// In the order of `Colour` in `browser/editor.rs`.
 const CLASSES = ["keyword", "name", "number", "string", "comment", "punctuation", "library"];
 const MARKS = CLASSES.map((name) => Decoration.mark({ class: `tok-${name}` }));
 
@@ -42,13 +42,12 @@ const COMMANDS = {
   newline: insertNewlineAndIndent,
   backspace: deleteCharBackward,
   undo,
-  redo,
 };
 
-// Colours: the whole text is read again at each change, which the lexer does in well under a
-// millisecond for a program of this size.
+// Colours: the lexer reads the whole text again at each change, well under a millisecond for a program
+// of this size.
 function colours(tokens) {
-  const read = (state) => {
+  const decorate = (state) => {
     const triples = tokens(state.doc.toString());
     const marks = [];
     for (let at = 0; at + 2 < triples.length; at += 3) {
@@ -58,29 +57,29 @@ function colours(tokens) {
     return Decoration.set(marks, true);
   };
   return StateField.define({
-    create: read,
-    update: (value, change) => (change.docChanged ? read(change.state) : value),
+    create: decorate,
+    update: (value, change) => (change.docChanged ? decorate(change.state) : value),
     provide: (field) => EditorView.decorations.from(field),
   });
 }
 
-// A line that does not fit goes on further in, so that nobody takes the rest for a line of its own.
-// By class, not by style: the page's policy refuses style attributes.
+// Hanging indentation: the rest of a line that wraps is indented further than its start. By class, not
+// by style: the page's policy refuses style attributes.
 const DEEPEST = 8;
-const hanging = [...Array(DEEPEST + 1).keys()].map((depth) =>
+const hangingLines = [...Array(DEEPEST + 1).keys()].map((depth) =>
   Decoration.line({ class: `hang-${depth}` }),
 );
-const hang = EditorView.decorations.compute(["doc"], (state) => {
+const hangingIndentation = EditorView.decorations.compute(["doc"], (state) => {
   const marks = [];
   for (let number = 1; number <= state.doc.lines; number += 1) {
     const line = state.doc.line(number);
     const depth = line.text.length - line.text.trimStart().length;
-    marks.push(hanging[Math.min(depth >> 1, DEEPEST)].range(line.from));
+    marks.push(hangingLines[Math.min(depth >> 1, DEEPEST)].range(line.from));
   }
   return Decoration.set(marks);
 });
 
-// A new line stands where the one above stands, or one step further in after an opening brace.
+// A new line is indented like the one above, or one step further after an opening bracket.
 const indentation = indentService.of((context, position) => {
   const doc = context.state.doc;
   const line = doc.lineAt(position);
@@ -90,8 +89,8 @@ const indentation = indentService.of((context, position) => {
   return /[{[(]\s*$/.test(above) ? depth + 2 : depth;
 });
 
-// Typing over a selection: left to the browser, it puts style attributes of its own into the text to
-// keep the look of what was there, which the page's policy refuses.
+// Typing over a selection: by default the browser adds style attributes to the text to keep the look of
+// what it replaces, which the page's policy refuses.
 const typeOverSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const selected = !view.state.selection.main.empty;
@@ -106,11 +105,11 @@ const typeOverSelection = EditorView.domEventHandlers({
 });
 
 /**
- * Scrolls so that what stands at and under `position` is in sight as far as there is room, without
- * taking the cursor's line out of it.
+ * Scrolls the line at `position` and the message under it into view as far as there is room. While the
+ * editor has the focus, the cursor's line stays in view.
  */
 function reveal(view, position) {
-  // The page first gives the editor its new height, then the editor measures the message.
+  // In the next frame: the page sets the editor's new height before the editor measures the message.
   requestAnimationFrame(() =>
     view.requestMeasure({
       read() {
@@ -119,12 +118,11 @@ function reveal(view, position) {
         const scroller = view.scrollDOM;
         const { top: above } = view.documentPadding;
         const bottom = scroller.scrollTop + scroller.clientHeight;
-        const inSight = (place) => place.top + above < bottom && place.bottom + above > scroller.scrollTop;
+        const inView = (line) => line.top + above < bottom && line.bottom + above > scroller.scrollTop;
         let by = block.bottom + above + 4 - bottom;
         if (block.top + above < scroller.scrollTop) by = block.top + above - scroller.scrollTop;
         else by = Math.max(0, Math.min(by, block.top + above - scroller.scrollTop));
-        // Whoever writes keeps the line in sight; whoever asked wants to see the answer.
-        if (!view.hasFocus || !inSight(cursor)) return by;
+        if (!view.hasFocus || !inView(cursor)) return by;
         const [up, down] = [cursor.bottom + above - bottom, cursor.top + above - scroller.scrollTop];
         return Math.min(Math.max(by, Math.min(up, 0)), Math.max(down, 0));
       },
@@ -136,10 +134,15 @@ function reveal(view, position) {
 }
 
 /**
- * Shows an editor in `host`. `options`: `text`, `label`, `css` (the address of its style sheet),
- * `tokens(text)` giving `from, to, class` triples in UTF-16 units, `changed(text)`,
- * `moved(position)` of the cursor, `nudge(times)` telling whether there was a number,
- * `opened(number)` of a message that waited, `readOnly`.
+ * Shows an editor in `host`. Offsets count UTF-16 units. Options:
+ *
+ * - `text`: its text; `label`: its name for screen readers; `readOnly`
+ * - `css`: the address of its style sheet
+ * - `tokens(text)`: returns `from, to, class` triples
+ * - `changed(text)`: called after an edit
+ * - `moved(position)`: called when the cursor moves
+ * - `nudge(times)`: changes the number under the cursor; returns whether there is one
+ * - `opened(number)`: called when a message that was small while the person typed opens
  */
 export function create(host, options) {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
@@ -181,7 +184,7 @@ export function create(host, options) {
         label.of(labelled(options.label)),
         access.of(EditorState.readOnly.of(options.readOnly)),
         colours(options.tokens),
-        hang,
+        hangingIndentation,
         notes(options.opened),
         values,
         running,
@@ -201,18 +204,19 @@ export function create(host, options) {
     }),
   });
 
-  // What came while the editor was out of sight (another tab of a phone) is shown when it is back.
-  let waiting = null;
+  // A position to be shown while the editor is hidden (another tab of a phone) is shown when the editor
+  // is visible again.
+  let pendingPosition = null;
   const show = (position) => {
     if (view.scrollDOM.clientHeight > 0) reveal(view, position);
-    else waiting = position;
+    else pendingPosition = position;
   };
   new ResizeObserver(() => {
-    // Back in sight, it must know its lines before the first press.
+    // Visible again, it must have measured its lines before the first press.
     view.requestMeasure();
-    if (waiting === null || view.scrollDOM.clientHeight === 0) return;
-    show(waiting);
-    waiting = null;
+    if (pendingPosition === null || view.scrollDOM.clientHeight === 0) return;
+    show(pendingPosition);
+    pendingPosition = null;
   }).observe(view.scrollDOM);
 
   return {
@@ -224,22 +228,22 @@ export function create(host, options) {
     setReadOnly(on) {
       view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(on)) });
     },
-    /** Shows messages under their lines; `asked` when the person wants to hear them now. */
-    setMessages(list, asked) {
-      noteCommands.set(view, list, asked);
-      waiting = null;
-      if (asked && list.length > 0) show(list[0].from);
+    /** Shows messages under their lines; `trigger` is "request" (open at once) or "typing". */
+    setMessages(list, trigger) {
+      noteCommands.set(view, list, trigger);
+      pendingPosition = null;
+      if (trigger === "request" && list.length > 0) show(list[0].from);
     },
-    /** Texts at the ends of lines, the first line's first. */
+    /** Shows texts at the ends of lines, the first line's first. */
     setValues: (list) => values.set(view, list),
-    /** Marks the line (from 1) that runs, or none, and shows it. */
+    /** Marks the line that runs, from 1, and scrolls it into view; undefined marks none. */
     setRunning: (line) => running.set(view, line),
-    /** Replaces `from..to` by `text` and leaves the cursor in it. */
+    /** Replaces `from..to` by `text` and puts the cursor at its end. */
     replace(from, to, text) {
       const selection = { anchor: from + text.length };
       view.dispatch({ changes: { from, to, insert: text }, selection, userEvent: "input.nudge" });
     },
-    /** Inserts at the cursor as typing would: brackets close themselves and are typed over. */
+    /** Inserts at the cursor as typing would: brackets are closed and typed over. */
     insert(text) {
       const bracket = text.length === 1 ? insertBracket(view.state, text) : null;
       view.dispatch(
@@ -256,7 +260,7 @@ export function create(host, options) {
       if (command) command(view);
       view.focus();
     },
-    /** Puts the cursor at the end of `line` (from 1) and shows it, with what is said there. */
+    /** Puts the cursor at the end of `line`, from 1, and shows the line with its message open. */
     goToLine(line) {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).to;
       noteCommands.open(view, line);

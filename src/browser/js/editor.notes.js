@@ -1,4 +1,4 @@
-// Messages under the lines of the editor: open, or small as long as the person still types there.
+// Messages under the lines of the editor: open, or one small line while the cursor is there.
 
 import { EditorSelection, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
@@ -7,16 +7,17 @@ const setNotes = StateEffect.define();
 const setMode = StateEffect.define();
 
 /**
- * The notes on show: each `{ message, mode }`, where `mode` is "waiting" (small until the cursor
- * leaves), "folded" (small until it is opened) or "open"; and the line that was edited last.
+ * The notes: `list` of `{ message, mode }`, where `mode` is "waiting" (small until the cursor leaves the
+ * line), "folded" (small until it is opened) or "open"; `editedLine`, the line that was edited last (from
+ * 1, null before the first edit); `marks`, their decorations.
  */
 const field = StateField.define({
-  create: () => ({ list: [], edited: 0, marks: Decoration.none }),
+  create: () => ({ list: [], editedLine: null, marks: Decoration.none }),
   update(value, change) {
-    let { list, edited } = value;
+    let { list, editedLine } = value;
     let touched = false;
     if (change.docChanged) {
-      edited = change.state.doc.lineAt(change.state.selection.main.head).number;
+      editedLine = change.state.doc.lineAt(change.state.selection.main.head).number;
       list = list.map(({ message, mode }) => ({ message: moved(message, change.changes), mode }));
       touched = list.length > 0;
     }
@@ -28,35 +29,38 @@ const field = StateField.define({
         list = list.map((note, at) => (at === number ? { ...note, mode } : note));
       }
     }
-    if (!touched) return edited === value.edited ? value : { ...value, edited };
-    return { list, edited, marks: decorate(change.state, list) };
+    if (!touched) return editedLine === value.editedLine ? value : { ...value, editedLine };
+    return { list, editedLine, marks: decorate(change.state, list) };
   },
   provide: (field) => EditorView.decorations.from(field, (value) => value.marks),
 });
 
-/** The message where its text has gone meanwhile. */
+/** The message with its offsets mapped through `changes`. */
 function moved(message, changes) {
-  const place = ({ from, to, ...rest }) => ({
+  const map = ({ from, to, ...rest }) => ({
     ...rest,
     from: changes.mapPos(from, 1),
     to: Math.max(changes.mapPos(from, 1), changes.mapPos(to, -1)),
   });
-  const fixes = message.fixes.map((fix) => ({ ...fix, changes: fix.changes.map(place) }));
-  return { ...place(message), fixes };
+  const fixes = message.fixes.map((fix) => ({ ...fix, changes: fix.changes.map(map) }));
+  return { ...map(message), fixes };
 }
 
 function lineOf(state, message) {
   return state.doc.lineAt(Math.min(message.from, state.doc.length)).number;
 }
 
-/** What new messages look like: those that were asked for are open, the others wait. */
-function arrange(state, before, { list, asked }) {
+/**
+ * The notes of new messages. After a request they open at once, warnings folded; while the person types,
+ * a note keeps its mode and a new one waits.
+ */
+function arrange(state, before, { list, trigger }) {
   const cursor = state.doc.lineAt(state.selection.main.head).number;
   return list.map((message) => {
     const known = before.find((note) => note.message.key === message.key);
     const here = lineOf(state, message) === cursor;
     let mode = "waiting";
-    if (asked) mode = message.severity === "warning" ? "folded" : "open";
+    if (trigger === "request") mode = message.severity === "warning" ? "folded" : "open";
     else if (known && (known.mode !== "open" || !here)) mode = known.mode;
     else if (message.severity === "warning") mode = "folded";
     return { message, mode };
@@ -68,7 +72,7 @@ function decorate(state, list) {
   for (const [number, { message, mode }] of list.entries()) {
     const from = Math.min(message.from, state.doc.length);
     const line = state.doc.lineAt(from);
-    // An empty or line-crossing place is shown on its first line, at least one character wide.
+    // An empty range, or one across lines, is marked on its first line, at least one character wide.
     let to = Math.min(Math.max(message.to, from), line.to);
     let start = from;
     if (start === to) {
@@ -89,7 +93,7 @@ class Note extends WidgetType {
     super();
     Object.assign(this, { message, mode, number });
     this.line = line;
-    // Places are left out: they are read when a button is pressed.
+    // Without offsets, which are read when a button is pressed: an edit elsewhere redraws nothing.
     const fixes = message.fixes.map(({ label, lines }) => [label, lines]);
     this.key = JSON.stringify([message.key, message.why, message.words, fixes, mode, number, line]);
   }
@@ -112,9 +116,9 @@ class Note extends WidgetType {
     });
     const small = mode === "waiting" ? message.words.waiting.replace("{line}", this.line) : message.title;
     if (!open) {
-      const button = press("diag-note__open", small, () => {
+      const button = textButton("diag-note__open", small, () => {
         view.dispatch({ effects: setMode.of({ number, mode: "open" }) });
-        enter(view, number);
+        focusNote(view, number);
       });
       button.setAttribute("aria-expanded", "false");
       note.append(button);
@@ -122,15 +126,15 @@ class Note extends WidgetType {
     }
     note.append(element("strong", "diag-note__title", message.title));
     if (message.why) note.append(element("span", "diag-note__why", message.why));
-    for (const [place, fix] of message.fixes.entries()) note.append(repair(view, number, place, fix, message));
-    const own = press("diag-note__own", message.words.own, () => {
-      // Small, and out of the way: the cursor goes to the place.
+    for (const index of message.fixes.keys()) note.append(repair(view, number, index, message));
+    const own = textButton("diag-note__own", message.words.own, () => {
+      // Folds the note and moves the cursor to the start of the underlined part.
       const { list } = view.state.field(field);
       const selection = EditorSelection.cursor(list[number]?.message.from ?? 0);
       view.dispatch({ effects: setMode.of({ number, mode: "folded" }), selection, scrollIntoView: true });
       view.focus();
     });
-    (note.querySelector(".diag-fix:last-child .diag-fix__ways") || note).append(own);
+    (note.querySelector(".diag-fix:last-child .diag-fix__actions") || note).append(own);
     return note;
   }
 
@@ -139,52 +143,53 @@ class Note extends WidgetType {
   }
 }
 
-/** One repair: the lines before and after, and its button. */
-function repair(view, number, place, fix, message) {
+/** A repair of the note `number`: the lines before and after, and the button that applies it. */
+function repair(view, number, index, message) {
+  const fix = message.fixes[index];
   const shown = element("div", "diag-fix");
   shown.append(element("span", "diag-fix__label", fix.label));
   const lines = element("div", "diag-fix__lines");
   lines.setAttribute("translate", "no");
-  for (const { sign, parts } of fix.lines) {
-    const line = element("div", `diag-fix__line diag-fix__line--${sign}`);
+  for (const { kind, parts } of fix.lines) {
+    const line = element("div", `diag-fix__line diag-fix__line--${kind}`);
     const mark = element("span", "diag-fix__sign");
-    mark.textContent = { before: "−", after: "+", gap: "…" }[sign];
+    mark.textContent = { before: "−", after: "+", gap: "…" }[kind];
     mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", message.words[sign] || "…");
+    mark.setAttribute("aria-label", message.words[kind] || "…");
     const text = element("span", "diag-fix__text");
     for (const [part, changed] of parts) {
-      const piece = document.createElement(changed ? (sign === "after" ? "ins" : "del") : "span");
+      const piece = document.createElement(changed ? (kind === "after" ? "ins" : "del") : "span");
       piece.textContent = part;
       text.append(piece);
     }
     line.append(mark, text);
     lines.append(line);
   }
-  const ways = element("div", "diag-fix__ways");
-  ways.append(
-    press("diag-note__fix", message.words.apply, () => {
-      // As the field has it: the text may have moved since this was drawn.
+  const actions = element("div", "diag-fix__actions");
+  actions.append(
+    textButton("diag-note__fix", message.words.apply, () => {
+      // From the state field: the offsets may have moved since this was drawn.
       const { list } = view.state.field(field);
-      const changes = list[number]?.message.fixes[place]?.changes;
+      const changes = list[number]?.message.fixes[index]?.changes;
       if (changes && !view.state.readOnly) view.dispatch({ changes, userEvent: "input" });
       view.focus();
     }),
   );
-  shown.append(lines, ways);
+  shown.append(lines, actions);
   return shown;
 }
 
-function press(className, text, act) {
+function textButton(className, text, onClick) {
   const button = element("button", className, text);
   button.type = "button";
-  button.addEventListener("click", act);
+  button.addEventListener("click", onClick);
   return button;
 }
 
+/** An element whose `text` has code between backticks. */
 function element(name, className, text) {
   const made = document.createElement(name);
   made.className = className;
-  // Code stands between backticks.
   for (const [index, part] of (text || "").split("`").entries()) {
     if (index % 2 === 0) {
       made.append(part);
@@ -197,8 +202,8 @@ function element(name, className, text) {
   return made;
 }
 
-/** Moves the focus into a note, once it is drawn. */
-function enter(view, number) {
+/** Moves the focus to the first button of a note. */
+function focusNote(view, number) {
   const { list } = view.state.field(field);
   const key = list[number]?.message.title.replaceAll("`", "");
   const drawn = [...view.dom.querySelectorAll(".diag-note")];
@@ -207,37 +212,38 @@ function enter(view, number) {
 }
 
 export const noteCommands = {
-  set(view, list, asked) {
+  /** Replaces all notes; `trigger` is "request" or "typing". */
+  set(view, list, trigger) {
     const known = list.map((message) => ({ ...message, key: `${message.severity} ${message.title}` }));
-    view.dispatch({ effects: setNotes.of({ list: known, asked }) });
+    view.dispatch({ effects: setNotes.of({ list: known, trigger }) });
   },
-  /** Opens what is said on `line`, from 1. */
+  /** Opens the note of `line`, from 1. */
   open(view, line) {
     const { list } = view.state.field(field);
     const number = list.findIndex(({ message }) => lineOf(view.state, message) === line);
     if (number >= 0) view.dispatch({ effects: setMode.of({ number, mode: "open" }) });
   },
-  /** Opens the first message and goes into it. */
+  /** Opens the first note and moves the focus into it. Returns false where there is none. */
   enter(view) {
     const { list } = view.state.field(field);
     if (list.length === 0) return false;
     view.dispatch({ effects: setMode.of({ number: 0, mode: "open" }) });
-    enter(view, 0);
+    focusNote(view, 0);
     return true;
   },
 };
 
-/** The notes; `opened(number)` is called when one that waited has its turn. */
+/** The extension; `opened(number)` is called when a note that waited opens. */
 export function notes(opened) {
-  const follow = EditorView.updateListener.of((update) => {
+  const openWaiting = EditorView.updateListener.of((update) => {
     if (!update.selectionSet || update.docChanged) return;
-    const { list, edited } = update.state.field(field);
+    const { list, editedLine } = update.state.field(field);
     const cursor = update.state.doc.lineAt(update.state.selection.main.head).number;
-    if (cursor === edited) return;
+    if (cursor === editedLine) return;
     const due = (note) => note.mode === "waiting" && lineOf(update.state, note.message) !== cursor;
     const numbers = [...list.keys()].filter((number) => due(list[number]));
     if (numbers.length === 0) return;
-    // The editor takes no other change while it tells of this one.
+    // Later: a listener may not dispatch while the editor applies an update.
     queueMicrotask(() => {
       for (const number of numbers) {
         update.view.dispatch({ effects: setMode.of({ number, mode: "open" }) });
@@ -245,5 +251,5 @@ export function notes(opened) {
       }
     });
   });
-  return [field, follow];
+  return [field, openWaiting];
 }

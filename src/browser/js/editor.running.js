@@ -1,4 +1,4 @@
-// The line that runs, or that moved a sprite: marked in the text and in the gutter.
+// Marks a line in the text and in the gutter: the one that runs, or that moved a sprite.
 
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
@@ -19,11 +19,11 @@ const field = StateField.define({
       if (!effect.is(setLine)) continue;
       const { doc } = change.state;
       const line = effect.value;
-      if (line < 1 || line > doc.lines) return NOTHING;
+      if (line === undefined || line < 1 || line > doc.lines) return NOTHING;
       const { from } = doc.line(line);
       return { text: Decoration.set(inText.range(from)), gutter: RangeSet.of(inGutter.range(from)) };
     }
-    // An edit makes another program of it.
+    // After an edit the line may no longer be the one that ran.
     return change.docChanged ? NOTHING : value;
   },
   provide: (field) => [
@@ -34,10 +34,10 @@ const field = StateField.define({
 
 export const running = {
   extension: field,
-  /** Marks `line`, from 1, and shows it; 0 marks none. */
+  /** Marks `line`, from 1, and scrolls it into view; undefined marks none. */
   set(view, line) {
     const effects = [setLine.of(line)];
-    if (line >= 1 && line <= view.state.doc.lines) {
+    if (line !== undefined && line >= 1 && line <= view.state.doc.lines) {
       effects.push(EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest", yMargin: 48 }));
     }
     view.dispatch({ effects });

@@ -1,6 +1,4 @@
-// Modules that are loaded when they are first needed.
-
-/** Loads the module at `address`. */
+/** Loads the module at `address`, which is absolute: for modules that are not part of the first load. */
 export function load(address) {
   return import(address);
 }

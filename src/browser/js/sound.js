@@ -1,3 +1,4 @@
+// Created at the first sound: browsers allow it only after a press.
 let context = null;
 
 /** A soft tone that slides from one pitch to another, in hertz and seconds. */

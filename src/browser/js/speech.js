@@ -1,6 +1,7 @@
-// Reads aloud with a voice that lives on this device: with any other, the text would leave it.
+// Reads aloud, with voices installed on this device only: another voice would send the text to a server.
 
 const synthesis = globalThis.speechSynthesis;
+// Called at the end of what is being read.
 let finish = null;
 
 function voice(language) {
@@ -15,35 +16,36 @@ export function hasVoice(language) {
   return voice(language) !== undefined;
 }
 
-/** Calls `changed` whenever voices come or go; some browsers find them late. */
+/** Calls `changed` whenever the list of voices changes; some browsers fill it late. */
 export function watchVoices(changed) {
   if (synthesis && synthesis.addEventListener) synthesis.addEventListener("voiceschanged", changed);
 }
 
+/** Undoes `watchVoices`. */
 export function unwatchVoices(changed) {
   if (synthesis && synthesis.removeEventListener) {
     synthesis.removeEventListener("voiceschanged", changed);
   }
 }
 
-/** Reads `text` line by line; calls `done` at its end, or when something else is read instead. */
+/** Reads `text` line by line; calls `done` at its end, or when it is cut short. */
 export function speak(text, language, done) {
   silence();
-  const speaker = voice(language);
+  const localVoice = voice(language);
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  if (!speaker || lines.length === 0) {
+  if (!localVoice || lines.length === 0) {
     done();
     return;
   }
   finish = done;
-  // What is read later ends this one at once: late news of it then finds another `finish`.
+  // A later text replaces `finish`: events of this one that arrive afterwards have no effect.
   const end = () => {
-    if (finish === done) ended();
+    if (finish === done) callFinish();
   };
   for (const [index, line] of lines.entries()) {
     const utterance = new SpeechSynthesisUtterance(line);
-    utterance.voice = speaker;
-    utterance.lang = speaker.lang;
+    utterance.voice = localVoice;
+    utterance.lang = localVoice.lang;
     utterance.rate = 0.95;
     if (index === lines.length - 1) utterance.onend = end;
     utterance.onerror = end;
@@ -51,7 +53,7 @@ export function speak(text, language, done) {
   }
 }
 
-function ended() {
+function callFinish() {
   const done = finish;
   finish = null;
   if (done) done();
@@ -60,5 +62,5 @@ function ended() {
 /** Stops reading. */
 export function silence() {
   if (synthesis) synthesis.cancel();
-  ended();
+  callFinish();
 }

@@ -1,8 +1,8 @@
 // IndexedDB for the dossier: an append-only log and documents, both text by key, and the right to
 // write, which one tab holds at a time.
 //
-// Everything rejects with one of a few words: "unavailable", "slow", "full", "newer",
-// "elsewhere", "failed". What a person is told is chosen in Rust.
+// Promises reject with an error code, which `browser/storage.rs` reads: "unavailable", "slow", "full",
+// "newer", "elsewhere" or "failed".
 
 const NAME = "declic";
 const VERSION = 1;
@@ -11,24 +11,28 @@ const DOCUMENTS = "documents";
 const LEASE = "lease";
 const STORES = [LOG, DOCUMENTS];
 
-// IndexedDB sometimes never answers: nothing here waits longer than this.
-const PATIENCE_MS = 8000;
+// IndexedDB sometimes never answers: after this time a request rejects.
+const TIMEOUT_MS = 8000;
+// A lease that was not renewed for this long has expired.
 const LEASE_MS = 6000;
 const RENEW_MS = 2000;
+// While the lease is held by another tab: the time between two attempts.
+const RETRY_MS = 500;
 
 let database = null;
+// This tab's identity in the lease; null where the right to write is not by lease.
 let tab = null;
-let leased = false;
+let usesLease = false;
 
-function patiently(promise) {
+function withTimeout(promise) {
   let timer;
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject("slow"), PATIENCE_MS);
+    timer = setTimeout(() => reject("slow"), TIMEOUT_MS);
   });
   return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 }
 
-function word(error) {
+function errorCode(error) {
   if (typeof error === "string") return error;
   if (error && error.name === "QuotaExceededError") return "full";
   if (error && error.name === "VersionError") return "newer";
@@ -57,15 +61,15 @@ function connect() {
       resolve(database);
     };
     request.onerror = () => {
-      const reason = word(request.error);
-      reject(reason === "failed" ? "unavailable" : reason);
+      const code = errorCode(request.error);
+      reject(code === "failed" ? "unavailable" : code);
     };
     request.onblocked = () => reject("elsewhere");
   });
-  return patiently(opening);
+  return withTimeout(opening);
 }
 
-function begin(db, stores, mode) {
+function beginTransaction(db, stores, mode) {
   try {
     return db.transaction(stores, mode, mode === "readwrite" ? { durability: "strict" } : undefined);
   } catch (error) {
@@ -74,71 +78,71 @@ function begin(db, stores, mode) {
   }
 }
 
-function finished(transaction) {
-  return patiently(
+function completion(transaction) {
+  return withTimeout(
     new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(word(transaction.error));
+      transaction.onabort = () => reject(errorCode(transaction.error));
     }),
   );
 }
 
-function answer(request) {
+function result(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(word(request.error));
+    request.onerror = () => reject(errorCode(request.error));
   });
 }
 
 /** All entries as `[store, key, text]`, in key order. */
 export async function readAll() {
   const db = await connect();
-  const transaction = begin(db, STORES, "readonly");
-  const done = finished(transaction);
-  const found = [];
+  const transaction = beginTransaction(db, STORES, "readonly");
+  const done = completion(transaction);
+  const entries = [];
   const reads = STORES.map(async (name) => {
     const store = transaction.objectStore(name);
-    const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
-    keys.forEach((key, index) => found.push([name, String(key), String(values[index])]));
+    const [keys, values] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
+    keys.forEach((key, index) => entries.push([name, String(key), String(values[index])]));
   });
-  await patiently(Promise.all(reads));
+  await withTimeout(Promise.all(reads));
   await done;
-  return found;
+  return entries;
 }
 
 /**
- * Writes `[store, key, text]` entries in one transaction and reads them back.
- * With `replace`, all that was there before goes in the same transaction.
+ * Writes `[store, key, text]` entries in one transaction and reads them back. `mode` is "append", or
+ * "replace" to delete all other entries in the same transaction.
  */
-export async function write(entries, replace) {
+export async function write(entries, mode) {
   try {
     const db = await connect();
-    const transaction = begin(db, leased ? [...STORES, LEASE] : STORES, "readwrite");
-    const done = finished(transaction);
-    let taken = false;
+    const transaction = beginTransaction(db, usesLease ? [...STORES, LEASE] : STORES, "readwrite");
+    const done = completion(transaction);
+    let leaseLost = false;
     const put = () => {
-      if (replace) STORES.forEach((name) => transaction.objectStore(name).clear());
+      if (mode === "replace") STORES.forEach((name) => transaction.objectStore(name).clear());
       for (const [store, key, text] of entries) transaction.objectStore(store).put(text, key);
     };
-    if (leased) {
+    if (usesLease) {
       const request = transaction.objectStore(LEASE).get("writer");
       request.onsuccess = () => {
-        taken = !request.result || request.result.tab !== tab;
-        if (taken) transaction.abort();
+        leaseLost = !request.result || request.result.tab !== tab;
+        if (leaseLost) transaction.abort();
         else put();
       };
     } else {
       put();
     }
     await done.catch((error) => {
-      throw taken ? "elsewhere" : error;
+      throw leaseLost ? "elsewhere" : error;
     });
-    const check = begin(db, STORES, "readonly");
-    const texts = entries.map(([store, key]) => answer(check.objectStore(store).get(key)));
-    const read = await patiently(Promise.all(texts));
-    if (read.some((text, index) => text !== entries[index][2])) throw "failed";
+    const check = beginTransaction(db, STORES, "readonly");
+    const texts = entries.map(([store, key]) => result(check.objectStore(store).get(key)));
+    const stored = await withTimeout(Promise.all(texts));
+    if (stored.some((text, index) => text !== entries[index][2])) throw "failed";
   } catch (error) {
-    throw word(error);
+    throw errorCode(error);
   }
 }
 
@@ -151,75 +155,79 @@ export async function persist() {
   }
 }
 
-function lock(options, lost) {
+function acquireLock(options, lost) {
   return new Promise((resolve) => {
-    let held = false;
+    let acquired = false;
     navigator.locks
       .request("declic-writer", options, (granted) => {
-        held = Boolean(granted);
-        resolve(held);
-        return held ? new Promise(() => {}) : undefined;
+        acquired = Boolean(granted);
+        resolve(acquired);
+        // A promise that never resolves keeps the lock until the page ends or the lock is stolen.
+        return acquired ? new Promise(() => {}) : undefined;
       })
-      .catch(() => (held ? lost() : resolve(false)));
+      .catch(() => (acquired ? lost() : resolve(false)));
   });
 }
 
-async function lease(force) {
+/** Writes this tab's lease where none is live, it is this tab's own, or `mode` is "force". */
+async function claimLease(mode) {
   const db = await connect();
-  const transaction = begin(db, [LEASE], "readwrite");
-  const done = finished(transaction);
+  const transaction = beginTransaction(db, [LEASE], "readwrite");
+  const done = completion(transaction);
   const store = transaction.objectStore(LEASE);
   const request = store.get("writer");
-  let mine = false;
+  let claimed = false;
   request.onsuccess = () => {
     const holder = request.result;
     const now = Date.now();
-    // A lease from the future is a clock that was set back: it counts as expired.
+    // A lease that ends too late was written before the clock was set back: it counts as expired.
     const live = holder && holder.until > now && holder.until <= now + LEASE_MS;
-    mine = force || !live || holder.tab === tab;
-    if (mine) store.put({ tab, until: now + LEASE_MS }, "writer");
+    claimed = mode === "force" || !live || holder.tab === tab;
+    if (claimed) store.put({ tab, until: now + LEASE_MS }, "writer");
   };
   await done;
-  return mine;
+  return claimed;
 }
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function holdLease(force, lost) {
-  leased = true;
+async function acquireLease(mode, lost) {
+  usesLease = true;
   if (!tab) {
     tab = sessionStorage.getItem("declic-tab") || String(Math.random()).slice(2);
     // Removed while the page lives, so that a duplicated tab does not inherit the identity.
     sessionStorage.removeItem("declic-tab");
     addEventListener("pagehide", () => sessionStorage.setItem("declic-tab", tab));
   }
-  let mine = await lease(force);
-  // The holder may have crashed: its lease runs out by itself.
-  for (const end = Date.now() + LEASE_MS + 500; !mine && Date.now() < end; ) {
-    await wait(500);
-    mine = await lease(false);
+  let claimed = await claimLease(mode);
+  // The holder may have crashed: its lease expires.
+  for (const end = Date.now() + LEASE_MS + RETRY_MS; !claimed && Date.now() < end; ) {
+    await wait(RETRY_MS);
+    claimed = await claimLease("if-free");
   }
-  if (mine) {
+  if (claimed) {
     const timer = setInterval(async () => {
-      const still = await lease(false).catch(() => true);
-      if (!still) {
+      const renewed = await claimLease("if-free").catch(() => true);
+      if (!renewed) {
         clearInterval(timer);
         lost();
       }
     }, RENEW_MS);
   }
-  return mine;
+  return claimed;
 }
 
 /**
- * Takes the right to write: true when this tab has it. `force` takes it from another tab, whose
- * `lost` is then called. Web Locks where there are any, else a lease in the database.
+ * Acquires the right to write; resolves to whether this tab has it. `mode` is "if-free", or "force" to
+ * take it from another tab, whose `lost` is then called. By Web Locks; where there are none (no secure
+ * context), by a lease in the database.
  */
-export async function hold(force, lost) {
+export async function acquire(mode, lost) {
   try {
-    if (navigator.locks) return await lock(force ? { steal: true } : { ifAvailable: true }, lost);
-    return await holdLease(force, lost);
+    if (!navigator.locks) return await acquireLease(mode, lost);
+    const options = mode === "force" ? { steal: true } : { ifAvailable: true };
+    return await acquireLock(options, lost);
   } catch (error) {
-    throw word(error);
+    throw errorCode(error);
   }
 }

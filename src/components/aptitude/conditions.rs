@@ -1,4 +1,4 @@
-//! What an attempt or a session is made of: which form, and how the time is lengthened.
+//! The conditions of an attempt or a session: which form, and how the time is lengthened.
 
 use declic_aptitude::{Form, TimeFactor};
 use leptos::prelude::*;
@@ -45,11 +45,11 @@ pub fn TimeChoice(
     label: Text,
     /// A sentence under it.
     hint: Text,
-    /// The choice as it stands.
+    /// The current choice.
     #[prop(into)]
     value: Signal<TimeFactor>,
-    /// Takes another choice.
-    chosen: Callback<TimeFactor>,
+    /// Runs with another choice.
+    on_choose: Callback<TimeFactor>,
 ) -> impl IntoView {
     let options = TimeFactor::ALL
         .map(|factor| {
@@ -74,7 +74,7 @@ pub fn TimeChoice(
                 on:change=move |event| {
                     let hundredths = event_target_value(&event).parse().ok();
                     if let Some(time) = hundredths.and_then(TimeFactor::from_hundredths) {
-                        chosen.run(time);
+                        on_choose.run(time);
                     }
                 }
             >

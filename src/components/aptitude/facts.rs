@@ -1,5 +1,5 @@
-//! The facts of an attempt: what was solved, how precisely that is known, and what it does not
-//! mean. Counted from the answers each time, never stored.
+//! The facts of an attempt: what was solved, how precise that is, and what it does not mean. Computed
+//! from the answers each time, never stored.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use declic_dossier::view::AttemptView;
 use leptos::prelude::*;
 
 use super::names;
-use super::ruler::Position;
+use super::ruler::ScaleSection;
 use super::worlds::Replay;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::format::long_date;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -38,18 +38,17 @@ pub fn solved(report: &Report) -> String {
     }
 }
 
-/// All that is known of an attempt. The person's own page and the interviewer's show this and no
-/// other fact.
+/// All facts of an attempt. The person's own page and the interviewer's both show these and no others.
 #[component]
 pub fn AttemptFacts(
-    /// What came of the attempt.
+    /// The attempt's result.
     result: Arc<AttemptResult>,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     view! {
         {family_scores(&result.report)}
-        <Position
+        <ScaleSection
             interval=result.report.interval
             zones=result.report.zones
             estimate=result.report.estimate.theta
@@ -62,7 +61,7 @@ pub fn AttemptFacts(
     }
 }
 
-/// What was solved in each family: a mark for each problem, and the counts.
+/// The outcomes in each family: a mark for each problem, and the counts.
 fn family_scores(report: &Report) -> impl IntoView + use<> {
     let rows = report
         .families
@@ -109,7 +108,7 @@ fn behaviours(result: &AttemptResult, texts: &TextTree) -> Option<impl IntoView 
     let sentences = result
         .behaviours
         .iter()
-        .map(|behaviour| view! { <li>{texts.say(&wording::behaviour(behaviour))}</li> })
+        .map(|behaviour| view! { <li>{texts.sentence(&wording::behaviour(behaviour))}</li> })
         .collect_view();
     Some(view! {
         <section class="stack">
@@ -170,7 +169,7 @@ fn programs_run(result: &AttemptResult, position: usize) -> Vec<Vec<Instruction>
 /// What was done and when, as the file holds it; pauses are not in it.
 #[component]
 fn Timeline(
-    /// What came of the attempt.
+    /// The attempt's result.
     result: Arc<AttemptResult>,
 ) -> impl IntoView {
     let rows = result
@@ -221,7 +220,7 @@ fn meaning(report: &Report, texts: &TextTree) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <div class="note">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div class="note__body">
                 <p class="note__title">{t().result_not_title()}</p>
                 {phrases}

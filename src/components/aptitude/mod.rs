@@ -1,5 +1,5 @@
-//! The test as several pages show it: its names, its texts, the facts of an attempt, the choice of
-//! a form and of the time.
+//! Components of the test that several pages share: wording, texts, the facts of an attempt, the choice
+//! of a form and of the time.
 
 pub mod conditions;
 pub mod facts;

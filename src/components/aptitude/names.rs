@@ -1,5 +1,4 @@
-//! Names that the test's screens and papers share: families, cells, answers, in the interface's
-//! language.
+//! The wording of families, cells and answers, in the interface's language.
 
 use declic_aptitude::deductions::Produce;
 use declic_aptitude::robot::{Heading, Position};
@@ -8,7 +7,7 @@ use declic_aptitude::{Answer, Cell, Family};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// A family's name; also for the sheet of paper, which needs no other file.
+/// A family's name; from the interface's texts, so that the sheet of paper needs no other file.
 pub fn family(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series(),
@@ -22,7 +21,7 @@ pub fn family(family: Family) -> &'static str {
     }
 }
 
-/// What is asked in a family.
+/// A family's question.
 pub fn question(family: Family) -> &'static str {
     match family {
         Family::Series => t().family_series_question(),
@@ -36,8 +35,8 @@ pub fn question(family: Family) -> &'static str {
     }
 }
 
-/// What is missing where no answer was given.
-pub fn need(family: Family) -> &'static str {
+/// The message where an answer is missing.
+pub fn missing_answer(family: Family) -> &'static str {
     match family {
         Family::Series | Family::MiniLanguage => t().item_need_number(),
         Family::Matrices | Family::Instructions | Family::Rotation => t().item_need_option(),
@@ -47,12 +46,12 @@ pub fn need(family: Family) -> &'static str {
     }
 }
 
-/// How to answer in a family.
-pub fn how(texts: &TextTree, family: Family) -> String {
+/// The instruction on how to answer in a family.
+pub fn instruction(texts: &TextTree, family: Family) -> String {
     texts.get(&format!("family.{}.how", family.id()))
 }
 
-/// What kind of task a cell holds, in a few words.
+/// The kind of task of a cell, in a few words.
 pub fn task(texts: &TextTree, cell: Cell) -> String {
     texts.get(&format!(
         "task.{}.{}",
@@ -61,12 +60,12 @@ pub fn task(texts: &TextTree, cell: Cell) -> String {
     ))
 }
 
-/// A cell's name, as the explanations call it.
+/// The name of a cell of a grid.
 pub fn cell(at: Position) -> String {
     t().item_cell(at.column, at.row)
 }
 
-/// Where the robot faces.
+/// The direction in which the robot faces.
 pub fn heading(texts: &TextTree, heading: Heading) -> String {
     texts.get(&format!("heading.{}.bare", heading.key()))
 }
@@ -76,7 +75,7 @@ pub fn produce(texts: &TextTree, produce: Produce) -> String {
     texts.get(&format!("produce.{}.the", produce.id()))
 }
 
-/// An answer as a person reads it; none for a program, which is shown as blocks.
+/// An answer in words; `None` for a program, which is shown as blocks.
 pub fn answer(texts: &TextTree, answer: &Answer) -> Option<String> {
     match answer {
         Answer::Number(number) => Some(number.to_string()),
@@ -93,4 +92,11 @@ pub fn answer(texts: &TextTree, answer: &Answer) -> Option<String> {
 /// The letter of an option, from 0.
 pub fn option_letter(index: usize) -> String {
     char::from(b'A' + index.min(25) as u8).to_string()
+}
+
+/// The words of options, each after its letter: « A. … ».
+pub fn lettered(words: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    words
+        .enumerate()
+        .map(|(index, words)| format!("{}. {words}", option_letter(index)))
 }

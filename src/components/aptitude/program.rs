@@ -1,4 +1,4 @@
-//! Programs of any family as nested, numbered lists, and the rules that go with them.
+//! Programs as nested, numbered lists, and the rules of the robot.
 
 use declic_aptitude::robot::{Instruction, lines};
 use declic_aptitude::wording;
@@ -11,12 +11,12 @@ use crate::texts::t;
 pub fn program(program: &[Instruction], texts: &TextTree) -> impl IntoView + use<> {
     let lines: Vec<(u8, String)> = lines(program)
         .iter()
-        .map(|line| (line.depth, texts.say(&wording::line(line.kind))))
+        .map(|line| (line.depth, texts.sentence(&wording::line(line.kind))))
         .collect();
     list(&lines, "instructions")
 }
 
-/// What the robot does and what counts.
+/// The rules of the robot, folded; `keys` are the paths of their texts.
 pub fn rules(texts: &TextTree, keys: &[&str]) -> impl IntoView + use<> {
     let rules = keys
         .iter()
@@ -29,13 +29,14 @@ pub fn rules(texts: &TextTree, keys: &[&str]) -> impl IntoView + use<> {
         </details>
     }
 }
-/// Lines with how many blocks each stands in; `class` says how they look.
+
+/// Lines with their depths as a nested list of the class `class`.
 pub fn list(lines: &[(u8, String)], class: &'static str) -> impl IntoView + use<> {
     let (list, _) = nested(lines, 0, 0);
     view! { <div class=class>{list}</div> }
 }
 
-/// The lines from `at` that stand at `depth` or deeper, and where they end.
+/// The lines from `at` at `depth` or deeper, and the index after them.
 fn nested(all: &[(u8, String)], mut at: usize, depth: u8) -> (AnyView, usize) {
     let mut items = Vec::new();
     while let Some((_, text)) = all.get(at).filter(|line| line.0 >= depth) {

@@ -1,4 +1,4 @@
-//! Where an attempt stands on the scale from 1 to 5, in words and drawn.
+//! The interval of an attempt on the scale from 1 to 5, in words and as a drawing.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use super::scale::{Place, scale};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// The interval in which an attempt places the person, with what its zones mean.
+/// The interval in which an attempt places the person, with the meaning of its zones.
 #[component]
-pub fn Position(
+pub fn ScaleSection(
     /// The interval of abilities.
     interval: (f64, f64),
     /// The first and the last zone that the interval meets.
     zones: (Zone, Zone),
-    /// The ability that is likeliest.
+    /// The estimated ability.
     estimate: f64,
     /// The families' texts.
     texts: Arc<TextTree>,
@@ -49,8 +49,8 @@ pub fn Position(
     }
 }
 
-/// A carpenter's rule from 1 to 5, each number in the middle of its stretch, with the interval as
-/// a pencilled bracket. Where the interval leaves the scale the bracket ends in an arrow.
+/// A carpenter's rule from 1 to 5, each number in the middle of its section, with the interval as a
+/// bracket. Where the interval is open the bracket ends in an arrow.
 #[component]
 fn Ruler(
     /// The interval.
@@ -59,7 +59,7 @@ fn Ruler(
     middle: f64,
 ) -> impl IntoView {
     const ENDS: (i32, i32) = (20, 620);
-    // Whole units: they are finer than a pencil's line.
+    // Rounded: a unit is thinner than a line of the drawing.
     let at = |value: f64| (80.0 + (value - 1.0) * 120.0).round() as i32;
     let ticks = (0..=25)
         .map(|tick| {
@@ -96,7 +96,7 @@ fn Ruler(
         let (tip, back) = (right + 12, right - 2);
         format!("H{tip}M{back} 26L{tip} 38L{back} 50")
     };
-    // The middle of an interval that is open may itself lie beyond: then there is none to show.
+    // The estimate may lie beyond the scale: then it is not shown.
     let middle = Some(at(middle)).filter(|x| (ENDS.0..=ENDS.1).contains(x));
     let middle =
         middle.map(|x| view! { <circle class="ruler__point" cx=x cy="38" r="9"></circle> });

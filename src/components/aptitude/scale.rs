@@ -1,14 +1,15 @@
-//! An attempt in a few lines of words: for the sheet of paper.
+//! The scale from 1 to 5 on which an attempt places a person, and the lines of an attempt for the sheet
+//! of paper.
 
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results;
 use declic_javascript::number::to_fixed;
-use declic_text::Lang;
 
 use super::names;
+use crate::format::decimal;
 use crate::texts::t;
 
-/// What the sheet says of an attempt.
+/// The lines about an attempt on the sheet of paper.
 pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
     let t = t();
     let Ok(result) = results::of_record(attempt) else {
@@ -33,8 +34,8 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
 /// The first and the last number of the scale.
 const ENDS: (f64, f64) = (1.0, 5.0);
 
-/// An interval on the scale from 1 to 5. Beyond its ends the problems no longer measure: there the
-/// interval is open, and the sentences say so.
+/// An interval on the scale from 1 to 5. The problems do not measure beyond its ends: an interval that
+/// crosses an end is open there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
     /// Both ends lie on the scale.
@@ -52,7 +53,7 @@ impl Place {
     pub fn of(low: f64, high: f64) -> Self {
         let (low, high) = (scale(low), scale(high));
         match (low < ENDS.0, high > ENDS.1) {
-            // Even the near end may lie beyond: then the scale's own end is all there is to say.
+            // The near end may lie beyond the scale, too: it is clamped to the scale's end.
             (true, false) => Place::UpTo(high.max(ENDS.0)),
             (false, true) => Place::From(low.min(ENDS.1)),
             (true, true) => Place::Anywhere,
@@ -60,24 +61,26 @@ impl Place {
         }
     }
 
-    /// What the result page says of it.
+    /// Its sentence on the result page.
     pub fn sentence(self) -> String {
         let t = t();
         match self {
-            Place::Between(low, high) => t.result_place_between(decimal(high), decimal(low)),
-            Place::UpTo(high) => t.result_place_up_to(decimal(high)),
-            Place::From(low) => t.result_place_from(decimal(low)),
+            Place::Between(low, high) => {
+                t.result_place_between(one_decimal(high), one_decimal(low))
+            }
+            Place::UpTo(high) => t.result_place_up_to(one_decimal(high)),
+            Place::From(low) => t.result_place_from(one_decimal(low)),
             Place::Anywhere => t.result_place_anywhere().to_owned(),
         }
     }
 
-    /// What the sheet of paper says of it.
+    /// Its line on the sheet of paper.
     fn line(self) -> String {
         let t = t();
         match self {
-            Place::Between(low, high) => t.result_line_between(decimal(high), decimal(low)),
-            Place::UpTo(high) => t.result_line_up_to(decimal(high)),
-            Place::From(low) => t.result_line_from(decimal(low)),
+            Place::Between(low, high) => t.result_line_between(one_decimal(high), one_decimal(low)),
+            Place::UpTo(high) => t.result_line_up_to(one_decimal(high)),
+            Place::From(low) => t.result_line_from(one_decimal(low)),
             Place::Anywhere => t.result_line_anywhere().to_owned(),
         }
     }
@@ -88,13 +91,9 @@ pub fn scale(theta: f64) -> f64 {
     theta + 3.0
 }
 
-/// A number of the scale with one decimal, as the person's language writes it.
-fn decimal(value: f64) -> String {
-    let text = to_fixed(value, 1);
-    match t().0 {
-        Lang::Fr => text.replace('.', ","),
-        Lang::En => text,
-    }
+/// A number of the scale with one decimal.
+fn one_decimal(value: f64) -> String {
+    decimal(&to_fixed(value, 1))
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
-//! The families' texts around what needs them.
+//! Fetches the families' texts for the views that need them.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::components::loading::{part_failed, part_loading};
 use crate::state::contents::{self, TextTree};
-use crate::texts::{Texts, lang, tr};
+use crate::texts::lang;
 
-/// Shows its children once the families' texts are there, in the interface's language, and again
-/// with the other texts after a change of language; says so when the texts cannot be had.
+/// Renders its children with the families' texts in the interface's language, again after a change of
+/// language; a placeholder while the texts are fetched or where they cannot be.
 #[component]
 pub fn WithTexts<F, V>(
-    /// What is shown with the texts: `let:texts`.
+    /// The view of the texts: `let:texts`.
     children: F,
 ) -> impl IntoView
 where
@@ -20,14 +21,8 @@ where
 {
     let texts = LocalResource::new(move || contents::aptitude(lang()));
     move || match texts.get() {
-        None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
-        Some(Err(_)) => view! {
-            <p class="note note--care">
-                <span></span>
-                <span>{tr(Texts::contents_missing_text)}</span>
-            </p>
-        }
-        .into_any(),
+        None => part_loading(),
+        Some(Err(_)) => part_failed(),
         Some(Ok(texts)) => children(texts).into_any(),
     }
 }

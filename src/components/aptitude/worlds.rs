@@ -1,4 +1,4 @@
-//! The worlds of « Robot, build »: drawn, and a program run in them step by step.
+//! The worlds of « Robot, build », and runs of programs in them, step by step.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::names;
-use super::program::program as listed;
+use super::program::program as program_list;
 use crate::browser::document;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// Milliseconds between two steps of the robot.
+/// Time between two steps of the robot, in milliseconds.
 const STEP_MS: u32 = 320;
 
-/// « Monde 2 », for the place 1.
+/// The name of the world at index `at`: « Monde 2 » for 1.
 fn world_name(at: usize, texts: &TextTree) -> String {
     texts.fill("build.world", &[("n", &(at + 1).to_string())])
 }
@@ -40,30 +40,34 @@ pub fn description(at: usize, world: &World, texts: &TextTree) -> String {
     parts.join(". ")
 }
 
-/// A run of a program in every world: how far the robots are, and where they stopped.
+/// A run of a program in all worlds: the step it has reached, and how each robot ended.
 #[derive(Clone, Copy)]
-pub struct Stage {
+pub struct WorldsRun {
     stem: StoredValue<BuildStem>,
+    /// The trace of each robot.
     walks: RwSignal<Vec<Vec<TraceStep>>>,
-    frame: RwSignal<usize>,
+    /// How many steps of the traces are shown.
+    step: RwSignal<usize>,
+    /// The ending of each robot; empty until the run is over.
     endings: RwSignal<Vec<Ending>>,
-    clock: StoredValue<Option<Interval>, LocalStorage>,
+    timer: StoredValue<Option<Interval>, LocalStorage>,
 }
 
-impl Stage {
-    /// Every robot at its start.
+impl WorldsRun {
+    /// All robots at their starts.
     pub fn new(stem: &BuildStem) -> Self {
         Self {
             stem: StoredValue::new(stem.clone()),
             walks: RwSignal::new(Vec::new()),
-            frame: RwSignal::new(0),
+            step: RwSignal::new(0),
             endings: RwSignal::new(Vec::new()),
-            clock: StoredValue::new_local(None),
+            timer: StoredValue::new_local(None),
         }
     }
 
-    /// Runs a program in every world, step by step; at once where the person asked for less movement.
-    pub fn run(self, program: &[Instruction]) {
+    /// Runs a program in all worlds, step by step; in one step where the device is set to reduced
+    /// motion.
+    pub fn start(self, program: &[Instruction]) {
         let (walks, endings) = self.stem.with_value(|stem| {
             let walks: Vec<Vec<TraceStep>> = stem
                 .worlds
@@ -75,40 +79,40 @@ impl Stage {
         let last = walks.iter().map(Vec::len).max().unwrap_or(0);
         self.walks.set(walks);
         self.endings.set(Vec::new());
-        if document::less_motion() {
-            self.frame.set(last);
+        if document::prefers_reduced_motion() {
+            self.step.set(last);
             self.endings.set(endings);
             return;
         }
-        self.frame.set(0);
-        let clock = Interval::new(STEP_MS, move || {
-            let Some(now) = self.frame.try_get_untracked() else {
+        self.step.set(0);
+        let timer = Interval::new(STEP_MS, move || {
+            let Some(step) = self.step.try_get_untracked() else {
                 return;
             };
-            if now < last {
-                self.frame.set(now + 1);
+            if step < last {
+                self.step.set(step + 1);
             } else {
                 self.endings.set(endings.clone());
-                let _ended = self.clock.try_update_value(Option::take);
+                let _ended = self.timer.try_update_value(Option::take);
             }
         });
-        self.clock.set_value(Some(clock));
+        self.timer.set_value(Some(timer));
     }
 
-    /// The robots are back at the start.
+    /// Stops the run and puts the robots back at their starts.
     pub fn reset(self) {
-        let _stopped = self.clock.try_update_value(Option::take);
+        let _stopped = self.timer.try_update_value(Option::take);
         self.walks.set(Vec::new());
         self.endings.set(Vec::new());
-        self.frame.set(0);
+        self.step.set(0);
     }
 
-    /// Where the robot of a world is now, and the cells it was on.
-    fn now(self, at: usize, world: &World) -> (Position, Heading, Vec<Position>) {
-        let frame = self.frame.get();
+    /// The position and heading of the robot of a world, and the cells on its trail; tracked.
+    fn robot(self, at: usize, world: &World) -> (Position, Heading, Vec<Position>) {
+        let step = self.step.get();
         self.walks.with(|walks| {
-            let walked = walks.get(at).map(Vec::as_slice).unwrap_or_default();
-            let done = walked.get(..frame.min(walked.len())).unwrap_or_default();
+            let walk = walks.get(at).map(Vec::as_slice).unwrap_or_default();
+            let done = walk.get(..step.min(walk.len())).unwrap_or_default();
             let mut trail = vec![world.start];
             trail.extend(done.iter().map(|step| step.position));
             let (position, heading) = done.last().map_or((world.start, world.heading), |step| {
@@ -123,11 +127,11 @@ impl Stage {
 #[component]
 pub fn Worlds(
     /// The run that they show.
-    stage: Stage,
+    run: WorldsRun,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let drawn = stage.stem.with_value(|stem| {
+    let drawings = run.stem.with_value(|stem| {
         stem.worlds
             .iter()
             .enumerate()
@@ -135,7 +139,7 @@ pub fn Worlds(
                 let name = world_name(at, &texts);
                 view! {
                     <figure class="world">
-                        {drawing(stage, at, world, description(at, world, &texts))}
+                        {drawing(run, at, world, description(at, world, &texts))}
                         <figcaption>{name}</figcaption>
                     </figure>
                 }
@@ -143,8 +147,7 @@ pub fn Worlds(
             .collect_view()
     });
     let endings = move || {
-        stage
-            .endings
+        run.endings
             .get()
             .into_iter()
             .enumerate()
@@ -153,31 +156,32 @@ pub fn Worlds(
                     Ending::Reached => "endings__one endings__one--reached",
                     _ => "endings__one",
                 };
-                view! { <li class=class>{texts.say(&wording::ending(world, ending))}</li> }
+                view! { <li class=class>{texts.sentence(&wording::ending(world, ending))}</li> }
             })
             .collect_view()
     };
     view! {
-        <div class="worlds">{drawn}</div>
+        <div class="worlds">{drawings}</div>
         <div role="status">
             <ul class="endings">{endings}</ul>
         </div>
     }
 }
 
-fn drawing(stage: Stage, at: usize, world: &World, description: String) -> impl IntoView + use<> {
+/// The drawing of the world at index `at`.
+fn drawing(run: WorldsRun, at: usize, world: &World, description: String) -> impl IntoView + use<> {
     let walls = world
         .walls
         .iter()
         .map(|wall| view! { <path class="world__wall" d=paths::wall(*wall)></path> })
         .collect_view();
-    let (trailing, turning) = (world.clone(), world.clone());
+    let (trail_world, robot_world) = (world.clone(), world.clone());
     let trail = move || {
-        let (_, _, trail) = stage.now(at, &trailing);
+        let (_, _, trail) = run.robot(at, &trail_world);
         paths::polyline(&trail)
     };
     let robot = move || {
-        let (position, heading, _) = stage.now(at, &turning);
+        let (position, heading, _) = run.robot(at, &robot_world);
         paths::robot_at(position, heading)
     };
     view! {
@@ -199,34 +203,34 @@ fn drawing(stage: Stage, at: usize, world: &World, description: String) -> impl 
     }
 }
 
-/// A program of an answer, to be run again.
+/// A program of an answer, which can be run again.
 #[component]
 pub fn Replay(
-    /// The item.
+    /// The problem.
     stem: BuildStem,
     /// The program.
     program: Vec<Instruction>,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let stage = Stage::new(&stem);
-    let list = listed(&program, &texts);
+    let run = WorldsRun::new(&stem);
+    let list = program_list(&program, &texts);
     let endings = verdict(&stem, &program)
         .into_iter()
         .enumerate()
-        .map(|(world, ending)| view! { <li>{texts.say(&wording::ending(world, ending))}</li> })
+        .map(|(world, ending)| view! { <li>{texts.sentence(&wording::ending(world, ending))}</li> })
         .collect_view();
     view! {
         <div class="replay">
             <div class="stack">
                 {list}
                 <ul class="endings">{endings}</ul>
-                <button class="button button--small" type="button" on:click=move |_| stage.run(&program)>
-                    <Icon name="play" />
+                <button class="button button--small" type="button" on:click=move |_| run.start(&program)>
+                    <Icon name=IconName::Play />
                     {t().build_again()}
                 </button>
             </div>
-            <div><Worlds stage=stage texts=texts /></div>
+            <div><Worlds run=run texts=texts /></div>
         </div>
     }
 }

@@ -18,7 +18,7 @@ use crate::state::App;
 /// The forms that can be taken without a session, the whole one first.
 pub static OWN_FORMS: [&Form; 2] = [&FORMS[0], &FORMS[1]];
 
-/// What an attempt begins with.
+/// The conditions of a new attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The form.
@@ -29,10 +29,10 @@ pub struct Choice {
     pub time: TimeFactor,
 }
 
-/// A gap between two ticks that is noted as an interruption, in milliseconds.
+/// The shortest gap between two ticks that is recorded as an interruption, in milliseconds.
 const AWAY_MS: u64 = 60_000;
 
-/// By how much the time of an attempt is lengthened: by the person, else by the session.
+/// How the time of an attempt is lengthened: the person's choice, else the session's.
 pub fn time_factor(view: &AttemptView) -> TimeFactor {
     let own = view.time_factor.and_then(TimeFactor::from_hundredths);
     let session = || {
@@ -48,15 +48,15 @@ pub struct Attempt {
     app: App,
     id: RwSignal<String>,
     clock: StoredValue<ActivityClock, LocalStorage>,
-    /// Whether the clock stands still.
+    /// Whether the clock is paused.
     pub paused: RwSignal<bool>,
-    /// Whether the time has passed and the person has not chosen to go on yet.
+    /// Whether the time has passed and the person has not yet chosen to go on.
     pub asks: RwSignal<bool>,
-    /// The item that the person did not want to answer a second time.
+    /// The position of the item whose second try was declined.
     declined: StoredValue<Option<usize>>,
 }
 
-/// The attempt to go on with: the one that was begun last and is not finished.
+/// The attempt to continue: the latest one that is not finished.
 pub fn running(app: App) -> Option<AttemptView> {
     app.store.with_untracked(|dossier| {
         let mut latest = dossier.attempts().rev();
@@ -66,7 +66,7 @@ pub fn running(app: App) -> Option<AttemptView> {
     })
 }
 
-/// The attempt that was finished last; tracked.
+/// The latest finished attempt; tracked.
 pub fn finished(app: App) -> Option<AttemptView> {
     app.store.with(|dossier| {
         let mut latest = dossier.attempts().rev();
@@ -84,7 +84,7 @@ impl Attempt {
             .store
             .with_untracked(|dossier| dossier.attempts().count())
             + 1;
-        // Two digits keep the attempts in their order.
+        // Two digits, so that ids sort in the order of the attempts.
         let id = view
             .as_ref()
             .map_or(format!("essai-{number:02}"), |view| view.attempt.clone());
@@ -105,7 +105,7 @@ impl Attempt {
         attempt
     }
 
-    /// A second has passed, or a long sleep, which is noted and costs nothing.
+    /// Ticks the clock. A long gap is recorded as an interruption and not counted.
     fn tick(&self) {
         let ticked = self.clock.try_update_value(|clock| {
             let away = clock.tick();
@@ -117,7 +117,7 @@ impl Attempt {
         if away >= AWAY_MS {
             self.interrupted();
         }
-        // Once a minute is often enough, and the log need not be read each second.
+        // Only once a minute: reading the log each second would be wasteful.
         if reading / 60_000 != reading.saturating_sub(1_000) / 60_000 {
             let asks = self.due_ms().is_some_and(|due| reading >= due);
             if self.asks.try_get_untracked() != Some(asks) {
@@ -126,30 +126,30 @@ impl Attempt {
         }
     }
 
-    /// The test was away for a while; noted once there is something to come back to.
+    /// Records an interruption, once the form has started.
     pub fn interrupted(&self) {
         if self.has_begun() {
             self.record(AptitudeEvent::Interrupted);
         }
     }
 
-    /// The reading of the clock at which the test asks whether to go on; `None`: never.
+    /// The clock reading at which the test asks whether to go on; `None` where the time is unlimited.
     fn due_ms(&self) -> Option<u64> {
         let view = self.view_now();
         let start = view.start.as_ref()?;
         let cap = form_by_id(&start.form)?.cap;
         let minutes = u64::from(time_factor(&view).lengthen(cap)?);
-        // A person who goes on is asked again after half as much.
+        // After each « Continuer » the test asks again after half the time.
         Some((minutes + u64::from(view.went_on) * minutes / 2) * 60_000)
     }
 
-    /// « Continuer », when the time has passed.
+    /// Records « Continuer », when the time has passed.
     pub fn go_on(&self) {
         self.record(AptitudeEvent::WentOn);
         self.asks.set(false);
     }
 
-    /// Lengthens the time, also later.
+    /// Records how the time is lengthened, at the start or later.
     pub fn lengthen(&self, time: TimeFactor) {
         if time_factor(&self.view_now()) != time {
             let hundredths = time.hundredths();
@@ -175,7 +175,7 @@ impl Attempt {
             .append(self.activity(), clock.unwrap_or(0), Body::Aptitude(event))
     }
 
-    /// What the log says; not tracked.
+    /// The attempt according to the log; not tracked.
     pub fn view_now(&self) -> AttemptView {
         let id = self.id.get_untracked();
         self.app
@@ -183,17 +183,17 @@ impl Attempt {
             .with_untracked(|dossier| dossier.attempt_view(&id))
     }
 
-    /// Whether the first item may be shown.
+    /// Whether the form has started.
     pub fn has_begun(&self) -> bool {
         self.view_now().start.is_some()
     }
 
-    /// The state of the test.
+    /// The session, replayed from the log; `None` before the start.
     pub fn session(&self) -> Option<Session> {
         results::session(&self.view_now()).ok()
     }
 
-    /// What the form asks at each position.
+    /// The cell of the form at each position.
     pub fn cells(&self) -> Option<&'static [Cell]> {
         let start = self.view_now().start?;
         Some(form_by_id(&start.form)?.cells)
@@ -207,7 +207,7 @@ impl Attempt {
             .ok()
     }
 
-    /// The item in place of the one at `position`, for a person who does not see its drawing.
+    /// The replacement of the item at `position`, for a person who does not see its drawing.
     pub fn replacement(&self, position: usize) -> Option<Item> {
         let start = self.view_now().start?;
         form_by_id(&start.form)?
@@ -216,7 +216,7 @@ impl Attempt {
             .flatten()
     }
 
-    /// What was put together for an item at `position` and not given yet.
+    /// The unfinished answer to an item at `position`.
     pub fn sketch(&self, position: usize, variant: Variant) -> Sketch {
         let start = self.view_now().start;
         Sketch::stored(&SketchKey {
@@ -227,14 +227,14 @@ impl Attempt {
         })
     }
 
-    /// The notice was read.
+    /// Records that this version of the notice was read, once.
     pub fn notice_read(&self, version: u32) {
         if self.view_now().notice != Some(version) {
             self.record(AptitudeEvent::NoticeRead { version });
         }
     }
 
-    /// Starts the form.
+    /// Starts the form under the conditions of `choice`.
     pub fn begin(&self, choice: &Choice) {
         let session = choice.session;
         let seed = session.map(|(code, seat)| code.form_seed(seat));
@@ -248,7 +248,7 @@ impl Attempt {
         self.app.store.ask_to_persist();
     }
 
-    /// An item came to the screen; the same item after a reload is no new event.
+    /// Records that an item is shown, unless it is open already (after a reload).
     pub fn show(&self, position: usize) {
         let open = self
             .session()
@@ -260,7 +260,7 @@ impl Attempt {
         }
     }
 
-    /// An answer; whether the dossier took it.
+    /// Records an answer. Returns false where the dossier refuses it.
     pub fn answer(&self, position: usize, answer: &Answer) -> bool {
         let answer = answer.to_string();
         self.record(AptitudeEvent::Answered {
@@ -269,14 +269,14 @@ impl Attempt {
         })
     }
 
-    /// « Je passe »; whether the dossier took it.
+    /// Records « Je passe ». Returns false where the dossier refuses it.
     pub fn pass(&self, position: usize) -> bool {
         self.record(AptitudeEvent::Passed {
             position: position as u16,
         })
     }
 
-    /// A program was run before it is given as the answer.
+    /// Records a program that was run before it is submitted.
     pub fn tried(&self, position: usize, answer: &Answer) {
         let answer = answer.to_string();
         self.record(AptitudeEvent::Tried {
@@ -285,7 +285,7 @@ impl Attempt {
         });
     }
 
-    /// A second answer, after the hint; whether the dossier took it.
+    /// Records a second answer, after the hint. Returns false where the dossier refuses it.
     pub fn retry(&self, position: usize, answer: &Answer) -> bool {
         let answer = answer.to_string();
         self.record(AptitudeEvent::Retried {
@@ -294,7 +294,7 @@ impl Attempt {
         })
     }
 
-    /// A question of the lesson was answered.
+    /// Records the answer to the question of a page of the lesson.
     pub fn lesson(&self, page: usize, answer: &Answer) {
         let answer = answer.to_string();
         self.record(AptitudeEvent::LessonAnswered {
@@ -303,26 +303,26 @@ impl Attempt {
         });
     }
 
-    /// The clock stands still until [`Attempt::resume`].
+    /// Pauses the clock until [`Attempt::resume`].
     pub fn pause(&self) {
         self.record(AptitudeEvent::Paused);
         let _ = self.clock.try_update_value(ActivityClock::pause);
         self.paused.set(true);
     }
 
-    /// The clock goes on.
+    /// Resumes the clock.
     pub fn resume(&self) {
         self.paused.set(false);
         self.record(AptitudeEvent::Resumed);
     }
 
-    /// The end: nothing changes any more.
+    /// Records the end of the attempt, which is final.
     pub fn finish(&self) {
         self.record(AptitudeEvent::Finished);
     }
 
-    /// The item that waits for a second answer: it was answered last, and wrongly, its family
-    /// gives a hint, and nothing has come after it.
+    /// The position of the item that is to be answered a second time: the last one, answered wrongly,
+    /// in a family with second tries, with no event after it.
     pub fn second_due(&self) -> Option<usize> {
         let view = self.view_now();
         let last = &view.responses.last()?.event;
@@ -336,7 +336,7 @@ impl Attempt {
         (due && self.declined.get_value() != Some(position)).then_some(position)
     }
 
-    /// No second answer: go on.
+    /// Declines the second try.
     pub fn decline_second(&self, position: usize) {
         self.declined.set_value(Some(position));
     }
@@ -351,7 +351,7 @@ impl Attempt {
         pages.max().unwrap_or(0)
     }
 
-    /// What comes next.
+    /// What comes next in the form.
     pub fn next(&self) -> Next {
         self.session().map_or(Next::Over, |session| session.next())
     }

@@ -1,4 +1,4 @@
-//! The test's first page: practise, or take the official form.
+//! The test's first page: links to practice and to the official form.
 
 use std::sync::Arc;
 
@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use super::attempt::{finished, running};
 use super::practice::{MIXED, is_learnt};
 use crate::components::aptitude::{WithTexts, names};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
+use crate::components::link_list::LinkItem;
 use crate::components::school_problems::SchoolProblems;
 use crate::format::long_date;
 use crate::route::Route;
@@ -35,7 +36,7 @@ pub fn Entrance() -> impl IntoView {
                 <section class="sheet">
                     <h2>{tr(Texts::aptitude_practice_title)}</h2>
                     <p>{tr(Texts::aptitude_practice_text)}</p>
-                    <ul class="ways ways--columns">
+                    <ul class="link-list link-list--columns">
                         <PracticeLink name=tr(Texts::practice_mixed) family=MIXED />
                         {Family::ALL
                             .map(|family| {
@@ -71,10 +72,10 @@ pub fn Entrance() -> impl IntoView {
     }
 }
 
-/// The way to practice in one family, or in all.
+/// The link to practice in one family, or in all.
 #[component]
 fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
-    /// What is practised, in words.
+    /// The link's text.
     name: N,
     /// The family's id, or [`MIXED`].
     family: &'static str,
@@ -82,17 +83,10 @@ fn PracticeLink<N: Fn() -> &'static str + Send + 'static>(
     let route = Route::Practice {
         family: family.to_owned(),
     };
-    view! {
-        <li class="ways__way">
-            <a class="ways__link" href=route.href()>
-                {name}
-                <Icon name="right" />
-            </a>
-        </li>
-    }
+    view! { <LinkItem route=route>{name}</LinkItem> }
 }
 
-/// The ways to the official form and to its result.
+/// The links to the official form and to its result.
 #[component]
 fn OfficialLinks() -> impl IntoView {
     let app = use_app();
@@ -108,7 +102,7 @@ fn OfficialLinks() -> impl IntoView {
             <Show when=move || has_finished.get()>
                 <a class="button button--primary button--large" href=Route::AptitudeResult.href()>
                     {tr(Texts::aptitude_official_result)}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </a>
             </Show>
             <a
@@ -120,15 +114,15 @@ fn OfficialLinks() -> impl IntoView {
             >
                 {label}
                 <Show when=move || !has_finished.get()>
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </Show>
             </a>
         </p>
     }
 }
 
-/// What practice has led to: for each family the hardest kind of task that is learnt, and the last
-/// days. Kinds of tasks, never marks.
+/// The results of practice: for each family the hardest kind of task that is learnt, and the last days.
+/// Kinds of task, never marks.
 #[component]
 fn Learnt(
     /// The families' texts.

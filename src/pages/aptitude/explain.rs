@@ -1,4 +1,4 @@
-//! Why an answer is right and no other: sentences from the proof, and a drawing.
+//! Explanations of answers: sentences from the proof, a drawing, and worked examples.
 
 use std::sync::Arc;
 
@@ -9,38 +9,39 @@ use declic_aptitude::{Answer, Family, Item, Proof, Stem, example, wording};
 use leptos::prelude::*;
 
 use super::item::deductions::{clues, picture};
-use super::item::matrices::{options_shown, table};
+use super::item::matrices::{options_with_answer, table};
 use super::item::robot::{Grid, robot_drawing};
 use super::item::series::terms;
-use super::item::{aloud, instructions, mini_language, rotation};
+use super::item::{instructions, mini_language, rotation, spoken_text};
 use crate::components::aptitude::names;
 use crate::components::aptitude::program::program;
 use crate::components::aptitude::worlds::Replay;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// What a family asks for, by an example: before its first item.
+/// The introduction to a family by an example, before its first item.
 #[component]
 pub fn Introduction(
     /// The family.
     family: Family,
     /// The families' texts.
     texts: Arc<TextTree>,
-    /// « À vous ».
-    start: Callback<()>,
+    /// Runs at « À vous ».
+    on_start: Callback<()>,
 ) -> impl IntoView {
     let name = names::family(family);
     let item = example(family);
     let reasons = example_reasons(family, &texts);
-    let parts = [vec![aloud(&item, &texts)], reasons].concat();
-    let aloud = parts.join("\n");
+    let spoken = [vec![spoken_text(&item, &texts)], reasons]
+        .concat()
+        .join("\n");
     view! {
         <div class="page__head">
             <div class="item__head">
                 <h1 tabindex="-1">{t().example_title(name)}</h1>
-                <Listen text=Callback::new(move |()| aloud.clone()) />
+                <Listen text=Callback::new(move |()| spoken.clone()) />
             </div>
             <p class="page__lead">{t().example_lead()}</p>
         </div>
@@ -49,16 +50,16 @@ pub fn Introduction(
             <button
                 class="button button--primary button--large"
                 type="button"
-                on:click=move |_| start.run(())
+                on:click=move |_| on_start.run(())
             >
                 {t().example_start()}
-                <Icon name="right" />
+                <Icon name=IconName::Right />
             </button>
         </div>
     }
 }
 
-/// The example of a family, to be read once more beside an item.
+/// The example of a family beside an item, folded.
 #[component]
 pub fn ExampleAgain(
     /// The family.
@@ -95,26 +96,28 @@ fn WorkedExample(
     let stem = match &item.stem {
         Stem::Series(stem) => terms(stem).into_any(),
         Stem::Matrices(stem) => view! {
-            {matrix(stem, &item, &texts)}
-            {options_shown(stem, item_choice(&item), &texts)}
+            {solved_matrix(stem, &item, &texts)}
+            {options_with_answer(stem, right_option(&item), &texts)}
         }
         .into_any(),
         Stem::RobotTrace(stem) => view! {
             <div class="robot">
-                {program(&stem.program, &texts)} {walked(stem, &item)}
+                {program(&stem.program, &texts)} {path_grid(stem, &item)}
             </div>
         }
         .into_any(),
         Stem::Deductions(stem) => clues(stem, &texts).into_any(),
         Stem::MiniLanguage(stem) => mini_language::program(stem).into_any(),
         Stem::Instructions(stem) => {
-            instructions::shown(stem, item_choice(&item), &texts).into_any()
+            instructions::table_with_answer(stem, right_option(&item), &texts).into_any()
         }
         Stem::RobotBuild(stem) => solved_build(stem, &item, &texts).into_any(),
-        Stem::Rotation(stem) => rotation::shown(stem, item_choice(&item), &texts).into_any(),
+        Stem::Rotation(stem) => {
+            rotation::piece_with_option(stem, right_option(&item), &texts).into_any()
+        }
     };
     let family = item.cell.family;
-    let how = names::how(&texts, family);
+    let how = names::instruction(&texts, family);
     let reasons = example_reasons(family, &texts);
     let title = match names::answer(&texts, &item.answer) {
         Some(answer) => t().example_answer(answer),
@@ -138,26 +141,30 @@ fn example_reasons(family: Family, texts: &TextTree) -> Vec<String> {
         .collect()
 }
 
-/// The drawing that belongs to an explanation: what the reasons talk of.
-pub fn drawn(item: &Item, texts: &Arc<TextTree>) -> AnyView {
+/// The drawing that the reasons of an explanation refer to.
+pub fn explanation_drawing(item: &Item, texts: &Arc<TextTree>) -> AnyView {
     match &item.stem {
-        Stem::Matrices(stem) => matrix(stem, item, texts).into_any(),
-        Stem::RobotTrace(stem) => walked(stem, item).into_any(),
-        Stem::MiniLanguage(stem) => mini_language::walked(stem, item, texts).into_any(),
-        Stem::Instructions(stem) => instructions::shown(stem, item_choice(item), texts).into_any(),
+        Stem::Matrices(stem) => solved_matrix(stem, item, texts).into_any(),
+        Stem::RobotTrace(stem) => path_grid(stem, item).into_any(),
+        Stem::MiniLanguage(stem) => mini_language::trace_table(stem, item, texts).into_any(),
+        Stem::Instructions(stem) => {
+            instructions::table_with_answer(stem, right_option(item), texts).into_any()
+        }
         Stem::RobotBuild(stem) => solved_build(stem, item, texts).into_any(),
-        Stem::Rotation(stem) => rotation::shown(stem, item_choice(item), texts).into_any(),
+        Stem::Rotation(stem) => {
+            rotation::piece_with_option(stem, right_option(item), texts).into_any()
+        }
         Stem::Series(_) | Stem::Deductions(_) => ().into_any(),
     }
 }
 
-/// The nine cells with the right one in its place.
-fn matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> impl IntoView + use<> {
-    let answer = item_choice(item).and_then(|at| stem.options.get(at).copied());
+/// The nine cells with the right answer in its place.
+fn solved_matrix(stem: &MatricesStem, item: &Item, texts: &TextTree) -> impl IntoView + use<> {
+    let answer = right_option(item).and_then(|at| stem.options.get(at).copied());
     table(stem, answer, texts)
 }
 
-/// A shortest program, to be run.
+/// A shortest program, which can be run.
 fn solved_build(
     stem: &BuildStem,
     item: &Item,
@@ -171,17 +178,17 @@ fn solved_build(
     }
 }
 
-/// Which option is right, where there are options.
-fn item_choice(item: &Item) -> Option<usize> {
+/// The index of the right option, in families with options.
+fn right_option(item: &Item) -> Option<usize> {
     match item.answer {
         Answer::Choice(at) => Some(usize::from(at)),
         _ => None,
     }
 }
 
-/// The reasons, in a note; the answer itself stands above it.
+/// The reasons for the right answer of an item, in a note.
 #[component]
-pub fn Why(
+pub fn Explanation(
     /// The item.
     item: Item,
     /// The families' texts.
@@ -189,12 +196,12 @@ pub fn Why(
 ) -> impl IntoView {
     let reasons = wording::explain(&item)
         .iter()
-        .map(|sentence| texts.say(sentence))
+        .map(|sentence| texts.sentence(sentence))
         .collect();
     view! { <Reasons item=item texts=texts reasons=reasons /> }
 }
 
-/// Why an answer is right, in a note.
+/// A note with reasons.
 #[component]
 fn Reasons(
     /// The item.
@@ -203,7 +210,7 @@ fn Reasons(
     texts: Arc<TextTree>,
     /// The reasons, a sentence each.
     reasons: Vec<String>,
-    /// What the note begins with.
+    /// Its title.
     #[prop(optional)]
     title: Option<String>,
 ) -> impl IntoView {
@@ -233,7 +240,7 @@ fn Reasons(
     let order = order.map(|order| view! { <ol class="stalls">{order}</ol> });
     view! {
         <div class="note note--done">
-            <Icon name="check" />
+            <Icon name=IconName::Check />
             <div class="note__body">
                 {title.map(|title| view! { <p class="note__title">{title}</p> })}
                 {order}
@@ -243,8 +250,8 @@ fn Reasons(
     }
 }
 
-/// The grid with the robot's path: each cell it stood on, and where it stopped.
-fn walked(stem: &RobotStem, item: &Item) -> Option<impl IntoView + use<>> {
+/// The grid with the robot's path: the cells it passed, and the one where it stopped.
+fn path_grid(stem: &RobotStem, item: &Item) -> Option<impl IntoView + use<>> {
     let (Proof::RobotTrace(proof), Answer::Cell(end)) = (&item.proof, &item.answer) else {
         return None;
     };
@@ -264,7 +271,7 @@ fn walked(stem: &RobotStem, item: &Item) -> Option<impl IntoView + use<>> {
         }
         let class = match at {
             at if at == end => "grid__cell grid__cell--end",
-            at if path.contains(&at) => "grid__cell grid__cell--way",
+            at if path.contains(&at) => "grid__cell grid__cell--path",
             _ => "grid__cell",
         };
         view! {

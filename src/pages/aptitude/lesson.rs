@@ -1,5 +1,5 @@
-//! The lesson of the mini-language, a page at a time: sentences, a program with its boxes step by
-//! step, and a question that does not count.
+//! The lesson of the mini-language: on each page sentences, a traced program, and a question that is
+//! not scored.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::item::{Draft, Sketch, mini_language, series};
 use crate::components::aptitude::names;
 use crate::components::field::FieldAlert;
 use crate::components::focus;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -23,18 +23,18 @@ pub fn LessonPage(
     page: usize,
     /// The families' texts.
     texts: Arc<TextTree>,
-    /// Takes the first answer to the page's question.
+    /// Runs with the first answer to the page's question.
     answered: Callback<Answer>,
-    /// The page is over.
+    /// Runs at the end of the page.
     next: Callback<()>,
 ) -> impl IntoView {
     let mut all = pages();
     let count = all.len();
-    let this = (page < count).then(|| all.swap_remove(page))?;
-    let (title, sentences) = wording::lesson(&this);
-    let title = texts.say(&title);
-    let sentences: Vec<String> = sentences.iter().map(|one| texts.say(one)).collect();
-    let aloud = [vec![title.clone()], sentences.clone()].concat().join("\n");
+    let lesson = (page < count).then(|| all.swap_remove(page))?;
+    let (title, sentences) = wording::lesson(&lesson);
+    let title = texts.sentence(&title);
+    let sentences: Vec<String> = sentences.iter().map(|one| texts.sentence(one)).collect();
+    let spoken = [vec![title.clone()], sentences.clone()].concat().join("\n");
     let listed = sentences
         .into_iter()
         .map(|sentence| view! { <li>{sentence}</li> })
@@ -42,7 +42,7 @@ pub fn LessonPage(
     let draft = Draft::new(Sketch::of_screen());
     let missing = RwSignal::new(false);
     let given = RwSignal::new(None::<Answer>);
-    let right = this.answer();
+    let right = lesson.answer();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let answer = draft.get_untracked();
@@ -50,11 +50,11 @@ pub fn LessonPage(
         if let (Some(answer), None) = (answer, given.get_untracked()) {
             answered.run(answer.clone());
             given.set(Some(answer));
-            focus::judgement();
+            focus::focus_judgement();
         }
     };
-    let walk = mini_language::boxes(&this.shown, &this.walk().steps, &texts);
-    let question = mini_language::program(&this.question);
+    let trace = mini_language::boxes_table(&lesson.shown, &lesson.walk().steps, &texts);
+    let question = mini_language::program(&lesson.question);
     let intro = (page == 0).then(|| {
         view! {
             <p class="page__lead">
@@ -74,16 +74,17 @@ pub fn LessonPage(
             let number = names::answer(texts, &right).unwrap_or_default();
             texts.fill("lesson.mini-language.look", &[("n", &number)])
         };
-        let reading = this.reading_of(&answer);
+        let reading = lesson.reading_of(&answer);
         let remark = reading.map(|reading| {
             view! { <p>{texts.get(&format!("misreading.{}", reading.key()))}</p> }
         });
-        let steps = (!is_right)
-            .then(|| mini_language::boxes(&this.question, &this.answer_walk().steps, texts));
+        let steps = (!is_right).then(|| {
+            mini_language::boxes_table(&lesson.question, &lesson.answer_walk().steps, texts)
+        });
         let end =
             (page + 1 == count).then(|| view! { <p>{texts.get("lesson.mini-language.end")}</p> });
         Some(view! {
-            <section class="judged stack" tabindex="-1">
+            <section class="judgement stack" tabindex="-1">
                 <h2>{title}</h2>
                 {remark}
                 {steps}
@@ -95,7 +96,7 @@ pub fn LessonPage(
                         on:click=move |_| next.run(())
                     >
                         {t().item_lesson_next()}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </button>
                 </p>
             </section>
@@ -106,13 +107,13 @@ pub fn LessonPage(
             <div>
                 <div class="item__head">
                     <p class="item__family">{t().item_lesson_count(page + 1, count)}</p>
-                    <Listen text=Callback::new(move |()| aloud.clone()) />
+                    <Listen text=Callback::new(move |()| spoken.clone()) />
                 </div>
                 <h1 class="item__question" tabindex="-1">{title}</h1>
                 {intro}
             </div>
             <ul class="reasons">{listed}</ul>
-            {walk}
+            {trace}
             <h2 class="item__part-title">{texts.get("lesson.mini-language.question")}</h2>
             {question}
             <series::NumberField draft=draft missing=missing />

@@ -20,14 +20,14 @@ use leptos::task::spawn_local;
 use crate::browser::{canvas, document};
 use crate::state::contents;
 
-/// Asks for the families' texts in both languages, for the pictures that problems show and for the
-/// font of programs. What does not come now is asked for again when it is needed.
+/// Fetches the families' texts in both languages, the pictures that problems show and the font of
+/// programs. A failed fetch is repeated when its result is needed.
 pub fn prefetch() {
     canvas::preload();
     document::fetch_code_font();
     spawn_local(async {
         for language in Lang::ALL {
-            let _later = contents::aptitude(language).await;
+            let _fetched = contents::aptitude(language).await;
         }
     });
 }

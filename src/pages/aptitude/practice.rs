@@ -1,5 +1,5 @@
-//! Practice: runs of parallel items, each explained after its answer. What is stored of it, day by
-//! day, stays on the device.
+//! Practice: runs of items like those of the test, each explained after its answer. The counts per day
+//! stay on the device.
 
 use std::sync::Arc;
 
@@ -9,49 +9,49 @@ use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, wording};
 use declic_dossier::Document;
 use leptos::prelude::*;
 
-use super::explain::{ExampleAgain, Introduction, Why, drawn};
+use super::explain::{ExampleAgain, Explanation, Introduction, explanation_drawing};
 use super::item::{ItemForm, Sketch};
 use super::lesson::LessonPage;
 use crate::browser::{clock, entropy};
 use crate::components::aptitude::{WithTexts, names};
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::{App, use_app};
 use crate::texts::{Texts, t, t_now, tr};
 
-/// The address of practice in all families, in place of a family's.
+/// The name of practice in all families in the address, instead of a family's id.
 pub const MIXED: &str = "varie";
 
-/// One task of a run and what became of it.
+/// The outcome of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Done {
+struct TaskOutcome {
     cell: Cell,
     solved: bool,
 }
 
-/// Where a practice run stands.
+/// The state of a practice run.
 #[derive(Clone, Copy)]
 struct Run {
     app: App,
-    /// Which run this is, and of it which task.
     families: StoredValue<Vec<Family>>,
     training: StoredValue<Training>,
     item: RwSignal<Option<Item>>,
     given: RwSignal<Option<Answer>>,
-    // Passing shows the answer too.
+    /// Whether the task was passed, which shows its answer, too.
     passed: RwSignal<bool>,
     /// How many hints were opened.
     hints: RwSignal<usize>,
     sketch: Sketch,
-    done: RwSignal<Vec<Done>>,
+    outcomes: RwSignal<Vec<TaskOutcome>>,
+    /// The number of the next task, which differs from those of earlier runs.
     number: StoredValue<u32>,
     seed: StoredValue<String>,
-    /// The page of the lesson that comes first, where one does.
+    /// The page of the lesson that precedes the run.
     lesson: RwSignal<Option<usize>>,
     /// The families that were practised on this device, or whose example was shown.
-    met: RwSignal<Vec<Family>>,
+    known_families: RwSignal<Vec<Family>>,
 }
 
 impl Run {
@@ -66,11 +66,11 @@ impl Run {
             passed: RwSignal::new(false),
             hints: RwSignal::new(0),
             sketch: Sketch::of_screen(),
-            done: RwSignal::new(Vec::new()),
+            outcomes: RwSignal::new(Vec::new()),
             number: StoredValue::new(0),
             seed: StoredValue::new(seed),
             lesson: RwSignal::new(None),
-            met: RwSignal::new(met(app)),
+            known_families: RwSignal::new(practised_families(app)),
         };
         run.lesson.set(run.needs_lesson().then_some(0));
         run.next();
@@ -79,27 +79,29 @@ impl Run {
 
     /// Whether the mini-language is practised for the first time on this device.
     fn needs_lesson(self) -> bool {
-        let own = |families: &Vec<Family>| families.contains(&Family::MiniLanguage);
-        self.families.with_value(own) && !self.met.with_untracked(own)
+        let includes = |families: &Vec<Family>| families.contains(&Family::MiniLanguage);
+        self.families.with_value(includes) && !self.known_families.with_untracked(includes)
     }
 
-    /// Begins another run over the same families.
-    fn again(self) {
+    /// Starts another run over the same families.
+    fn restart(self) {
         let number = self.number.get_value();
         let seed = self.seed.with_value(|seed| format!("{seed}-{number}"));
         let families = self.families.get_value();
         if let Some(training) = training(&families, &seed) {
             self.training.set_value(training);
-            self.done.set(Vec::new());
+            self.outcomes.set(Vec::new());
             self.next();
         }
     }
 
     /// Whether the family was practised on this device, or its example shown; tracked.
-    fn has_met(self, family: Family) -> bool {
-        self.met.with(|met| met.contains(&family))
+    fn knows(self, family: Family) -> bool {
+        self.known_families
+            .with(|families| families.contains(&family))
     }
 
+    /// Shows the next task, or the end of the run.
     fn next(self) {
         let cell = self.training.try_update_value(Training::next).flatten();
         let number = self.number.get_value();
@@ -112,18 +114,19 @@ impl Run {
             self.seed
                 .with_value(|seed| practice_item(cell, number, seed).ok())
         }));
-        focus::start_of_page();
+        focus::focus_start_of_page();
     }
 
-    /// Takes an answer or « je passe »: shows why, and stores the day's counts.
+    /// Records an answer, or for `None` « je passe »: shows the explanation and stores the day's counts.
     fn record_answer(self, item: &Item, answer: Option<Answer>) {
         let solved = answer.as_ref().is_some_and(|given| item.is_correct(given));
-        // What was solved with hints was learnt; it says less about what comes easily.
+        // A task that was solved with hints counts as not solved for the choice of the next ones.
         let alone = solved && self.hints.get_untracked() == 0;
         self.training
             .update_value(|run| run.record_answer(item, alone));
         let cell = item.cell;
-        self.done.update(|done| done.push(Done { cell, solved }));
+        self.outcomes
+            .update(|outcomes| outcomes.push(TaskOutcome { cell, solved }));
         let reading = answer
             .as_ref()
             .and_then(|given| item.proof.misreading_of(given));
@@ -144,27 +147,27 @@ impl Run {
         if solved {
             self.app.announce(t_now().practice_right());
         }
-        focus::judgement();
+        focus::focus_judgement();
     }
 }
 
 /// The families that were practised on this device.
-fn met(app: App) -> Vec<Family> {
+fn practised_families(app: App) -> Vec<Family> {
     let practice = app.store.with_untracked(|dossier| dossier.practice());
-    let of = |family: &Family| {
+    let was_practised = |family: &Family| {
         let cells = Level::ALL.map(|level| Cell::new(*family, level).to_string());
         cells
             .iter()
             .any(|cell| practice.days.iter().any(|day| day.cells.contains_key(cell)))
     };
-    Family::ALL.into_iter().filter(of).collect()
+    Family::ALL.into_iter().filter(was_practised).collect()
 }
 
 fn training(families: &[Family], seed: &str) -> Option<Training> {
     Training::new(families, &Seed::specimen(seed).ok()?).ok()
 }
 
-/// The families of an address: one, or for [`MIXED`] all that count together and need no lesson.
+/// The families of an address: one, or for [`MIXED`] those of the composite score that need no lesson.
 fn families(address: &str) -> Option<Vec<Family>> {
     if address == MIXED {
         let mixed = Family::ALL
@@ -175,8 +178,8 @@ fn families(address: &str) -> Option<Vec<Family>> {
     Some(vec![address.parse().ok()?])
 }
 
-/// Whether tasks of one kind can be called learnt: solved more than once, and more often than
-/// not. Among four options a lucky answer is not rare.
+/// Whether a kind of task counts as learnt: solved at least twice, and more often than not. Once is not
+/// enough: among few options a guess is often right.
 pub fn is_learnt(solved: usize, met: usize) -> bool {
     solved >= 2 && solved * 2 > met
 }
@@ -209,12 +212,12 @@ pub fn Practice(
                         return view! { <Lesson run=run page=page texts=texts /> }.into_any();
                     }
                     match run.item.get() {
-                        Some(item) if !run.has_met(item.cell.family) => {
+                        Some(item) if !run.knows(item.cell.family) => {
                             let family = item.cell.family;
                             view! { <Example run=run family=family texts=texts /> }.into_any()
                         }
                         Some(item) => view! { <Task run=run item=item texts=texts /> }.into_any(),
-                        None => view! { <Over run=run texts=texts /> }.into_any(),
+                        None => view! { <RunSummary run=run texts=texts /> }.into_any(),
                     }
                 }
             </WithTexts>
@@ -226,7 +229,7 @@ pub fn Practice(
 /// A page of the lesson; its answers are not stored.
 #[component]
 fn Lesson(
-    /// The run that it comes before.
+    /// The run that it precedes.
     run: Run,
     /// The page, from 0.
     page: usize,
@@ -236,7 +239,7 @@ fn Lesson(
     let next = move |()| {
         let next = Some(page + 1).filter(|next| *next < pages().len());
         run.lesson.set(next);
-        focus::start_of_page();
+        focus::focus_start_of_page();
     };
     let skip = move |_| {
         run.lesson.set(None);
@@ -258,10 +261,10 @@ fn Lesson(
     }
 }
 
-/// Above each page of a run: how far it is, and the way out.
+/// The head of each page of a run: its progress, and the link out.
 #[component]
 fn PracticeHead(
-    /// How far the run is, once it has begun.
+    /// The progress of the run, once it has begun.
     #[prop(optional)]
     count: Option<String>,
 ) -> impl IntoView {
@@ -286,16 +289,16 @@ fn Example(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let start = move |()| {
-        run.met.update(|met| met.push(family));
-        focus::start_of_page();
+        run.known_families.update(|families| families.push(family));
+        focus::focus_start_of_page();
     };
     view! {
         <PracticeHead />
-        <Introduction family=family texts=texts start=Callback::new(start) />
+        <Introduction family=family texts=texts on_start=Callback::new(start) />
     }
 }
 
-/// A task of the run with its hints, and after an answer why.
+/// A task of the run with its hints, and the judgement after an answer.
 #[component]
 fn Task(
     /// The run.
@@ -306,11 +309,11 @@ fn Task(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let closed = Signal::derive(move || run.given.get().is_some() || run.passed.get());
-    let number = run.done.with_untracked(Vec::len) + 1;
+    let number = run.outcomes.with_untracked(Vec::len) + 1;
     let (answered, passed) = (item.clone(), item.clone());
     let family = item.cell.family;
     let hints = wording::hints(&item);
-    let hints = hints.iter().map(|hint| texts.say(hint)).collect();
+    let hints = hints.iter().map(|hint| texts.sentence(hint)).collect();
     let judgement = {
         let (item, texts) = (item.clone(), texts.clone());
         move || {
@@ -340,7 +343,7 @@ fn Task(
     }
 }
 
-/// Hints, one after another, from the general to the particular.
+/// Hints, opened one after another, from general to specific.
 #[component]
 fn Hints(
     /// The run, which counts the opened hints.
@@ -358,9 +361,9 @@ fn Hints(
             .collect_view()
     };
     view! {
-        <section class="own-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
+        <section class="practice-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
             <div role="status">
-                <ol class="own-hints__list" tabindex="-1">{opened}</ol>
+                <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
             </div>
             <button
                 class="button button--quiet button--small"
@@ -369,19 +372,19 @@ fn Hints(
                 on:click=move |_| {
                     run.hints.update(|hints| *hints += 1);
                     if run.hints.get_untracked() >= count {
-                        // The button goes: what was asked for takes the focus.
+                        // The button disappears: the hints take the focus.
                         focus::focus_next_frame(Target::Hints);
                     }
                 }
             >
-                <Icon name="info" />
+                <Icon name=IconName::Info />
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
             </button>
         </section>
     }
 }
 
-/// The judgement of an answer, or of a task that was passed: whether it is right, and why.
+/// The judgement of an answer, or of a task that was passed, with the explanation.
 #[component]
 fn Judgement(
     /// The run.
@@ -399,9 +402,9 @@ fn Judgement(
         .map(|given| wording::remark(&item, given))
         .unwrap_or_default()
         .iter()
-        .map(|sentence| view! { <p>{texts.say(sentence)}</p> })
+        .map(|sentence| view! { <p>{texts.sentence(sentence)}</p> })
         .collect_view();
-    let drawing = drawn(&item, &texts);
+    let drawing = explanation_drawing(&item, &texts);
     let (title, why) = match names::answer(&texts, &item.answer) {
         _ if right => (t().practice_right().to_owned(), t().practice_why()),
         Some(answer) => (t().practice_wrong(answer), t().practice_why()),
@@ -409,12 +412,12 @@ fn Judgement(
         None => (t().build_works().to_owned(), t().practice_why()),
     };
     view! {
-        <section class="judged stack" tabindex="-1" aria-label=title.clone()>
+        <section class="judgement stack" tabindex="-1" aria-label=title.clone()>
             <h2>{title.clone()}</h2>
             {remarks}
             <h3>{why}</h3>
             {drawing}
-            <Why item=item texts=texts />
+            <Explanation item=item texts=texts />
             <p>
                 <button
                     class="button button--primary button--large"
@@ -422,28 +425,32 @@ fn Judgement(
                     on:click=move |_| run.next()
                 >
                     {t().practice_next()}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </button>
             </p>
         </section>
     }
 }
 
-/// The end of a run: what was solved, by the tasks themselves and without any mark.
+/// The end of a run: the kinds of task that were solved, without marks.
 #[component]
-fn Over(
+fn RunSummary(
     /// The run.
     run: Run,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let done = run.done.get_untracked();
-    let often = |cell: &Cell| {
-        let own = done.iter().filter(|it| it.cell == *cell);
+    let outcomes = run.outcomes.get_untracked();
+    let mostly_solved = |cell: &Cell| {
+        let own = outcomes.iter().filter(|it| it.cell == *cell);
         let solved = own.clone().filter(|it| it.solved).count();
         solved * 2 > own.count()
     };
-    let mut solved: Vec<Cell> = done.iter().map(|it| it.cell).filter(often).collect();
+    let mut solved: Vec<Cell> = outcomes
+        .iter()
+        .map(|it| it.cell)
+        .filter(mostly_solved)
+        .collect();
     solved.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.family));
     solved.dedup();
     let learnt = solved
@@ -453,7 +460,7 @@ fn Over(
     view! {
         <div class="stack--loose">
             <h1 tabindex="-1">{t().practice_over_title()}</h1>
-            <p>{t().practice_over_count(done.len())}</p>
+            <p>{t().practice_over_count(outcomes.len())}</p>
             {(!solved.is_empty())
                 .then(|| {
                     view! {
@@ -467,7 +474,7 @@ fn Over(
                 <button
                     class="button button--primary button--large"
                     type="button"
-                    on:click=move |_| run.again()
+                    on:click=move |_| run.restart()
                 >
                     {t().practice_again()}
                 </button>

@@ -1,4 +1,4 @@
-//! The result of the attempt that was finished last.
+//! The result of the latest finished attempt.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::state::contents::TextTree;
 use crate::state::use_app;
 use crate::texts::t;
 
-/// The result of the last finished attempt.
+/// The page of the result.
 #[component]
 pub fn ResultPage() -> impl IntoView {
     let app = use_app();
@@ -50,7 +50,7 @@ pub fn ResultPage() -> impl IntoView {
     }
 }
 
-/// Nothing was finished yet.
+/// The page where no attempt is finished.
 fn none() -> impl IntoView {
     view! {
         <div class="plain">
@@ -66,9 +66,9 @@ fn none() -> impl IntoView {
 /// A finished attempt.
 #[component]
 fn Finished(
-    /// When it was made, and in which session.
+    /// The attempt, for its date and session.
     attempt: Arc<AttemptView>,
-    /// What came of it.
+    /// Its result.
     result: Arc<AttemptResult>,
     /// The families' texts.
     texts: Arc<TextTree>,

@@ -3,19 +3,19 @@
 use declic_dossier::export::Parts;
 
 use crate::browser::local;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
-use crate::components::question::{Offer, Question, Weight};
+use crate::components::question::{Consequence, Offer, Question};
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
 use leptos::prelude::*;
 
-/// The end of the page, where everything can be deleted.
+/// The section at the end of the page with which everything is deleted.
 #[component]
 pub fn DangerZone() -> impl IntoView {
     let app = use_app();
-    let first = RwSignal::new(false);
-    let second = RwSignal::new(false);
+    let first_question = RwSignal::new(false);
+    let second_question = RwSignal::new(false);
     let done = RwSignal::new(false);
     view! {
         <section class="danger-zone">
@@ -26,9 +26,9 @@ pub fn DangerZone() -> impl IntoView {
                     type="button"
                     class="button button--danger"
                     disabled=move || !app.store.can_write()
-                    on:click=move |_| first.set(true)
+                    on:click=move |_| first_question.set(true)
                 >
-                    <Icon name="trash" />
+                    <Icon name=IconName::Trash />
                     {tr(Texts::erase_button)}
                 </button>
             </p>
@@ -38,22 +38,22 @@ pub fn DangerZone() -> impl IntoView {
                 </Show>
             </div>
             <Question
-                open=first
+                open=first_question
                 title=Texts::erase_first_title
                 text=Texts::erase_first_text
-                yes=Texts::erase_go_on
-                weight=Weight::Danger
+                answer=Texts::erase_go_on
+                consequence=Consequence::AskAgain
                 offer=Offer::SaveFirst
-                confirmed=Callback::new(move |()| second.set(true))
+                on_confirm=Callback::new(move |()| second_question.set(true))
             />
             <Question
-                open=second
+                open=second_question
                 title=Texts::erase_second_title
                 text=Texts::erase_second_text
-                yes=Texts::erase_yes
-                weight=Weight::LastDanger
+                answer=Texts::erase_yes
+                consequence=Consequence::Delete
                 offer=Offer::Nothing
-                confirmed=Callback::new(move |()| {
+                on_confirm=Callback::new(move |()| {
                     app.store.erase();
                     local::remove(local::SESSION);
                     app.preferences.update(|all| all.in_file = Parts::default());

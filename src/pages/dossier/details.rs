@@ -1,4 +1,4 @@
-//! What a part of the file shows when it is opened.
+//! The details of each part of the dossier, shown when the part is opened.
 
 use std::collections::BTreeMap;
 
@@ -29,10 +29,10 @@ pub enum OwnQuestion {
 }
 
 impl OwnQuestion {
-    /// All of them, in their order.
+    /// All questions, in the order in which they are shown.
     pub const ALL: [Self; 2] = [Self::Liked, Self::Hard];
 
-    /// The stable identifier, which the dossier holds.
+    /// The stable identifier, which is stored in the dossier.
     pub fn id(self) -> &'static str {
         match self {
             Self::Liked => "liked",
@@ -48,7 +48,7 @@ impl OwnQuestion {
         }
     }
 
-    /// The id of its field.
+    /// The id of its input.
     fn field(self) -> &'static str {
         match self {
             Self::Liked => "words-liked",
@@ -57,7 +57,7 @@ impl OwnQuestion {
     }
 }
 
-/// Name and session code.
+/// The fields for the name and the session code.
 #[component]
 pub fn Person() -> impl IntoView {
     let app = use_app();
@@ -74,7 +74,7 @@ pub fn Person() -> impl IntoView {
             value=profile.name
             max_length=limits::NAME
             lines=Lines::One
-            save=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
+            on_save=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
         />
         <SavedField
             id="person-code"
@@ -82,7 +82,7 @@ pub fn Person() -> impl IntoView {
             value=profile.session_code
             max_length=limits::SESSION_CODE
             lines=Lines::One
-            save=Callback::new(move |code: String| {
+            on_save=Callback::new(move |code: String| {
                 change(&|profile| profile.session_code = code.clone());
             })
         />
@@ -142,7 +142,7 @@ pub fn ProgramDetails() -> impl IntoView {
     }
 }
 
-/// The questions answered in the person's own words.
+/// The fields for the questions answered in the person's own words.
 #[component]
 pub fn OwnQuestions() -> impl IntoView {
     OwnQuestion::ALL.map(|question| view! { <OwnQuestionField question=question /> })
@@ -177,7 +177,7 @@ fn OwnQuestionField(
             value=answers().remove(question.id()).unwrap_or_default()
             max_length=limits::WORDS
             lines=Lines::Several
-            save=Callback::new(save)
+            on_save=Callback::new(save)
         />
     }
 }
@@ -185,7 +185,7 @@ fn OwnQuestionField(
 /// The attempts at the test.
 #[component]
 pub fn TestDetails(
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
 ) -> impl IntoView {
     let app = use_app();
@@ -249,7 +249,7 @@ pub fn TestDetails(
     }
 }
 
-/// What stays on the device: how the time was lengthened, and interruptions.
+/// Facts that stay on the device: how the time was lengthened, and interruptions.
 fn local_facts(attempt: &AttemptView) -> impl IntoView + use<> {
     let time = attempt.time_factor.map(|hundredths| {
         let factor = TimeFactor::from_hundredths(hundredths).unwrap_or_default();
@@ -267,7 +267,7 @@ fn local_facts(attempt: &AttemptView) -> impl IntoView + use<> {
     view! { {time} {interruptions} }
 }
 
-/// The comment on the whole.
+/// The field for the comment on the whole file.
 #[component]
 pub fn Comment() -> impl IntoView {
     let app = use_app();
@@ -281,7 +281,7 @@ pub fn Comment() -> impl IntoView {
             value=comment
             max_length=limits::COMMENT
             lines=Lines::Several
-            save=Callback::new(move |text| {
+            on_save=Callback::new(move |text| {
                 app.store.put(Document::Comment(text));
             })
         />

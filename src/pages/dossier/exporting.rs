@@ -1,4 +1,4 @@
-//! What goes into the file, and the file out: JSON, a table, a sheet of paper.
+//! The choice of what the exported file includes, and the export: JSON, a table, a sheet of paper.
 
 use declic_aptitude::Family;
 use declic_aptitude::form::FORMS;
@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::details::OwnQuestion;
 use crate::browser::document;
 use crate::components::aptitude::names;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::state::App;
 use crate::state::contents;
@@ -19,13 +19,12 @@ use crate::state::export::{save_csv, save_json};
 use crate::state::use_app;
 use crate::texts::{Texts, lang_now, t, t_now, tr};
 
-/// Which parts the person has chosen for the file. Stored with the preferences, so that the next
-/// visit finds them as they were left. Cheap to copy.
+/// The parts that the person has chosen for the file; stored with the preferences. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Chosen(App);
 
 impl Chosen {
-    /// The choice of the person's last visit; at first everything but the confidence question.
+    /// The stored choice.
     pub fn new(app: App) -> Self {
         Self(app)
     }
@@ -46,7 +45,7 @@ impl Chosen {
     }
 }
 
-/// The table's titles in words, as far as the contents can be had.
+/// The titles of the table; ids stand in for those whose contents cannot be fetched.
 async fn labels(lang: Lang) -> Labels {
     let mut labels = Labels::default();
     for id in contents::GAME_IDS {
@@ -77,14 +76,14 @@ async fn labels(lang: Lang) -> Labels {
     labels
 }
 
-/// The buttons that make a file, and what was made.
+/// The buttons that export the file, and the outcome.
 #[component]
 pub fn Exporting(
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
 ) -> impl IntoView {
     let app = use_app();
-    let outcome = RwSignal::new(None::<bool>);
+    let saved = RwSignal::new(None::<bool>);
     view! {
         <section class="export">
             <h2>{tr(Texts::export_title)}</h2>
@@ -93,9 +92,9 @@ pub fn Exporting(
                 <button
                     type="button"
                     class="button button--primary"
-                    on:click=move |_| outcome.set(Some(save_json(app, &chosen.parts_now())))
+                    on:click=move |_| saved.set(Some(save_json(app, &chosen.parts_now())))
                 >
-                    <Icon name="download" />
+                    <Icon name=IconName::Download />
                     {tr(Texts::export_json)}
                 </button>
                 <button
@@ -104,21 +103,21 @@ pub fn Exporting(
                     on:click=move |_| {
                         let parts = chosen.parts_now();
                         spawn_local(async move {
-                            let saved = save_csv(app, &parts, &labels(lang_now()).await);
-                            let _ = outcome.try_set(Some(saved));
+                            let labels = labels(lang_now()).await;
+                            let _ = saved.try_set(Some(save_csv(app, &parts, &labels)));
                         });
                     }
                 >
-                    <Icon name="download" />
+                    <Icon name=IconName::Download />
                     {tr(Texts::export_csv)}
                 </button>
                 <button type="button" class="button" on:click=|_| document::print()>
-                    <Icon name="print" />
+                    <Icon name=IconName::Print />
                     {tr(Texts::export_print)}
                 </button>
             </p>
             {move || {
-                outcome.get()
+                saved.get()
                     .map(|saved| {
                         let (kind, text) = if saved {
                             (NoteKind::Done, t().export_done())

@@ -1,30 +1,33 @@
-//! A file back in. It is checked whole before anything changes, and the present dossier is offered
-//! as a file first.
+//! Import of a file, which replaces the dossier. It is checked whole before anything changes, and the
+//! question before it offers to save the current dossier.
 
 use declic_dossier::Dossier;
 use leptos::prelude::*;
 
 use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
-use crate::components::question::{Offer, Question, Weight};
+use crate::components::question::{Consequence, Offer, Question};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
-/// What came of an accepted file.
+/// The outcome of an accepted file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Outcome {
+    /// This tab may not write.
     ReadOnly,
+    /// The dossier was replaced.
     Done,
 }
 
-/// Opens a file that was saved before.
+/// The section that imports a file.
 #[component]
 pub fn Importing() -> impl IntoView {
     let app = use_app();
     let outcome = RwSignal::new(None::<Outcome>);
-    let asks = RwSignal::new(false);
-    let waiting = StoredValue::new_local(None::<Dossier>);
-    let settle = move |dossier: Dossier| {
+    let question = RwSignal::new(false);
+    // The dossier of the file while the question is open.
+    let pending = StoredValue::new_local(None::<Dossier>);
+    let replace = move |dossier: Dossier| {
         if app.store.can_write_now() {
             app.store.replace(dossier);
             outcome.set(Some(Outcome::Done));
@@ -38,13 +41,13 @@ pub fn Importing() -> impl IntoView {
             <p>{tr(Texts::import_text)}</p>
             <OpenFile
                 label=Texts::import_label
-                chosen=Callback::new(move |()| outcome.set(None))
-                opened=Callback::new(move |dossier: Dossier| {
+                on_choose=Callback::new(move |()| outcome.set(None))
+                on_open=Callback::new(move |dossier: Dossier| {
                     if app.store.with_untracked(Dossier::is_empty) {
-                        settle(dossier);
+                        replace(dossier);
                     } else {
-                        waiting.set_value(Some(dossier));
-                        asks.set(true);
+                        pending.set_value(Some(dossier));
+                        question.set(true);
                     }
                 })
             />
@@ -62,15 +65,15 @@ pub fn Importing() -> impl IntoView {
                 }}
             </div>
             <Question
-                open=asks
+                open=question
                 title=Texts::import_ask_title
                 text=Texts::import_ask_text
-                yes=Texts::import_replace
-                weight=Weight::Plain
+                answer=Texts::import_replace
+                consequence=Consequence::Replace
                 offer=Offer::SaveFirst
-                confirmed=Callback::new(move |()| {
-                    if let Some(dossier) = waiting.try_update_value(Option::take).flatten() {
-                        settle(dossier);
+                on_confirm=Callback::new(move |()| {
+                    if let Some(dossier) = pending.try_update_value(Option::take).flatten() {
+                        replace(dossier);
                     }
                 })
             />

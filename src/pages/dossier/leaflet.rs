@@ -1,4 +1,4 @@
-//! The sheet of paper: what the file says, on one page. On the screen it is the preview.
+//! The sheet of paper: the content of the file on one page. On the screen it is the preview.
 
 use declic_dossier::record::Record;
 use leptos::prelude::*;
@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
-use crate::format::long_date;
+use crate::format::{long_date, person_name};
 use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
 
-/// The name of a game.
+/// The title of a game, from the interface's texts; an unknown id unchanged.
 pub fn game_title(id: &str) -> String {
     if id == "panier" {
         t().game_panier().to_owned()
@@ -23,13 +23,14 @@ pub fn game_title(id: &str) -> String {
 /// The preview, and the page that is printed.
 #[component]
 pub fn Leaflet(
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
 ) -> impl IntoView {
     let app = use_app();
     move || record(app, &chosen.parts()).map(|record| sheet(&record))
 }
 
+/// The sheet of a record.
 fn sheet(record: &Record) -> impl IntoView + use<> {
     let person = record.person.clone().unwrap_or_default();
     let games = record
@@ -99,7 +100,7 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             <header class="leaflet__head">
                 <h2>{t().leaflet_title()}</h2>
                 <p>
-                    {person.name.unwrap_or_else(|| t().dossier_nameless().to_owned())}
+                    {person_name(person.name.as_deref())}
                     {person.session_code.map(|code| format!(" · {code}"))} " · "
                     {long_date(&record.date)}
                 </p>

@@ -1,5 +1,5 @@
-//! « Mon dossier »: everything the person has done, in plain words; what goes into the file; the
-//! file out, in and away.
+//! « Mon dossier »: everything the person has done, what the exported file includes, export, import
+//! and deletion.
 
 mod danger;
 mod details;
@@ -11,8 +11,9 @@ mod summaries;
 
 use leptos::prelude::*;
 
+use crate::format::person_name;
 use crate::state::use_app;
-use crate::texts::{Texts, t, tr};
+use crate::texts::{Texts, tr};
 use danger::DangerZone;
 use exporting::{Chosen, Exporting};
 use importing::Importing;
@@ -24,13 +25,9 @@ use parts::PartList;
 pub fn DossierPage() -> impl IntoView {
     let app = use_app();
     let chosen = Chosen::new(app);
-    let tab = move || {
+    let name = move || {
         let name = app.store.with(|dossier| dossier.profile().name);
-        if name.is_empty() {
-            t().dossier_nameless().to_owned()
-        } else {
-            name
-        }
+        person_name(Some(&name))
     };
     view! {
         <main class="page page--print-leaflet" id="main">
@@ -39,7 +36,7 @@ pub fn DossierPage() -> impl IntoView {
                 <p class="page__lead">{tr(Texts::dossier_lead)}</p>
             </div>
             <div class="dossier">
-                <span class="dossier__tab">{tab}</span>
+                <span class="dossier__tab">{name}</span>
                 <PartList chosen=chosen />
             </div>
             <Exporting chosen=chosen />

@@ -1,4 +1,4 @@
-//! The parts of the file: what each holds in plain words, and whether the file has it.
+//! The parts of the dossier: what each holds, and whether the exported file includes it.
 
 use declic_dossier::export::Parts;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::texts::{Text, Texts, tr};
 /// All parts, in their order.
 #[component]
 pub fn PartList(
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
 ) -> impl IntoView {
     view! {
@@ -91,18 +91,18 @@ pub fn PartList(
     }
 }
 
-/// One part: title, switch, summary; opens on its details.
+/// One part: title, switch, summary, and its details once it is opened.
 #[component]
 fn Part(
     /// Its title.
     title: Text,
-    /// What it holds, in a sentence.
+    /// Its content in a sentence; tracked.
     summary: fn() -> String,
-    /// What goes into the file.
+    /// What the file includes.
     chosen: Chosen,
-    /// Whether the file has it.
+    /// Whether the file includes it.
     get: fn(&Parts) -> bool,
-    /// Puts it into the file, or leaves it out.
+    /// Includes it in the file, or leaves it out.
     set: fn(&mut Parts, bool),
     /// Its details.
     children: ChildrenFn,
@@ -126,7 +126,7 @@ fn Part(
                 label=Texts::part_in_file
                 subject=title
                 on=Signal::derive(included)
-                switched=Callback::new(move |on| chosen.change(|parts| set(parts, on)))
+                on_switch=Callback::new(move |on| chosen.change(|parts| set(parts, on)))
                 on_word=Texts::display_yes
                 off_word=Texts::display_no
             />

@@ -1,5 +1,5 @@
-//! A candidate's file, read by the person who holds the interview: the same facts as on the
-//! candidate's own page, and open questions. Nothing of it is stored.
+//! A candidate's file for the interviewer: the facts of the candidate's own result page, and open
+//! questions. Nothing is stored.
 
 use std::sync::Arc;
 
@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use crate::components::aptitude::WithTexts;
 use crate::components::aptitude::facts::{AttemptFacts, origin, solved};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::open_file::OpenFile;
+use crate::format::person_name;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, tr};
 
@@ -70,8 +71,8 @@ pub fn InterviewPage() -> impl IntoView {
                 <div class="no-print">
                     <OpenFile
                         label=Texts::interview_open
-                        chosen=Callback::new(|()| {})
-                        opened=Callback::new(move |dossier: Dossier| {
+                        on_choose=Callback::new(|()| {})
+                        on_open=Callback::new(move |dossier: Dossier| {
                             candidate.set(Some(Arc::new(Candidate::new(&dossier))));
                         })
                     />
@@ -90,18 +91,15 @@ pub fn InterviewPage() -> impl IntoView {
     }
 }
 
-/// All that the page shows of a file.
+/// The content of a file.
 #[component]
 fn CandidateView(
-    /// What the file says.
+    /// The candidate.
     candidate: Arc<Candidate>,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let name = candidate
-        .name
-        .clone()
-        .unwrap_or_else(|| t().dossier_nameless().to_owned());
+    let name = person_name(candidate.name.as_deref());
     let comment = candidate.comment.clone().map(|comment| {
         view! {
             <section class="stack">
@@ -157,7 +155,7 @@ fn AttemptArticle(
     let own = result
         .behaviours
         .iter()
-        .map(|behaviour| texts.say(&wording::question(behaviour)));
+        .map(|behaviour| texts.sentence(&wording::question(behaviour)));
     let questions = own
         .chain(general)
         .map(|question| view! { <li>{question}</li> })
@@ -176,7 +174,7 @@ fn AttemptArticle(
                 <ul class="reasons">{questions}</ul>
             </section>
             <div class="note">
-                <Icon name="info" />
+                <Icon name=IconName::Info />
                 <p class="note__body">{t().interview_honest()}</p>
             </div>
         </article>

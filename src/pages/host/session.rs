@@ -1,5 +1,5 @@
-//! « Session »: the code of a session, for the person who prepares it, and the sheet that is
-//! printed. Date, place and school stand on the paper only and are not stored.
+//! « Session »: the code of a session and the printed sheet, for the person who prepares it. Date,
+//! place and school appear on the sheet only and are not stored.
 
 use declic_aptitude::Form;
 use declic_aptitude::form::{FORMS, offered};
@@ -11,7 +11,7 @@ use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
 use crate::components::field::{FieldAlert, TextField};
 use crate::texts::{Texts, t, tr};
 
-/// Words that a new code begins with; any four letters do as well.
+/// The words of new codes; the person may replace them by any four letters.
 const WORDS: [&str; 8] = [
     "LOIR", "PONT", "LUNE", "CHAT", "PAIN", "VENT", "MARS", "TOIT",
 ];
@@ -47,10 +47,10 @@ fn random(bound: u32) -> u32 {
     number.unwrap_or(0) % bound
 }
 
-/// The page that makes a session's code.
+/// The page that creates a session's code.
 #[component]
 pub fn SessionPage() -> impl IntoView {
-    // The code made last stays until another one is wanted: a reload changes nothing.
+    // The latest code is stored: a reload shows it again.
     let last = local::get(local::SESSION).and_then(|code| code.parse().ok());
     let code: SessionCode = last.or_else(|| {
         let word = WORDS.get(random(WORDS.len() as u32) as usize)?;
@@ -84,7 +84,7 @@ pub fn SessionPage() -> impl IntoView {
                         label=Texts::session_time
                         hint=Texts::session_time_hint
                         value=fields.time
-                        chosen=Callback::new(move |time| fields.time.set(time))
+                        on_choose=Callback::new(move |time| fields.time.set(time))
                     />
                     <TextField
                         id="session-word"
@@ -139,12 +139,12 @@ pub fn SessionPage() -> impl IntoView {
     })
 }
 
-/// The sheet: the code, large, and what a candidate has to know.
+/// The sheet: the code in large type, and the instructions for candidates.
 #[component]
 fn Sheet(
     /// The session's code.
     code: SessionCode,
-    /// What stands at the head of the sheet.
+    /// The fields, for the head of the sheet.
     fields: Fields,
 ) -> impl IntoView {
     let form = code.form();
@@ -169,7 +169,7 @@ fn Sheet(
             </header>
             <p class="session-sheet__code">{code.to_string()}</p>
             <ol class="reasons">
-                <li>{move || t().session_sheet_open(document::address())}</li>
+                <li>{move || t().session_sheet_open(document::public_address().unwrap_or_default())}</li>
                 <li>{tr(Texts::session_sheet_type)}</li>
                 <li>{move || t().session_sheet_tasks(form.cells.len())} " " {time}</li>
                 <li>{tr(Texts::begin_how_pass)}</li>

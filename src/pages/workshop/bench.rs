@@ -8,7 +8,7 @@ use declic_workshop::Game;
 use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
-use super::lesson::{Lesson, Moves};
+use super::lesson::{Lesson, StepLinks};
 use super::progress::Progress;
 use super::stage_pane::StagePane;
 use super::step_strip::StepStrip;
@@ -16,8 +16,8 @@ use super::tabs::Tabs;
 use super::workspace::Workspace;
 use crate::browser::document;
 use crate::browser::fetch::FetchError;
-use crate::components::question::{Offer, Question, Weight};
-use crate::components::waiting::{loading, missing};
+use crate::components::loading::{page_failed, page_loading};
+use crate::components::question::{Consequence, Offer, Question};
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
@@ -26,7 +26,7 @@ use crate::texts::{Texts, lang, lang_now, t, tr};
 /// A game and the wording of diagnostics, in the interface's language.
 type Contents = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
 
-/// What there is to show.
+/// The state of the contents.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Loading {
     Pending,
@@ -41,7 +41,7 @@ pub fn Workbench(
     game: String,
 ) -> impl IntoView {
     let app = use_app();
-    // A program keeps the language it was begun in.
+    // A program keeps the language of scene names in which it was begun.
     let names = app
         .store
         .with_untracked(|dossier| dossier.program(&game).map(|program| program.names))
@@ -55,22 +55,22 @@ pub fn Workbench(
             Ok::<_, FetchError>((game, wording))
         }
     });
-    // A memo: texts in another language leave the bench as it is.
+    // A memo, so that texts in another language do not rebuild the bench.
     let state = Memo::new(move |_| match contents.get() {
         None => Loading::Pending,
         Some(Err(_)) => Loading::Failed,
         Some(Ok(_)) => Loading::Ready,
     });
     move || match (state.get(), contents.get_untracked()) {
-        (Loading::Pending, _) => loading(),
+        (Loading::Pending, _) => page_loading(),
         (Loading::Ready, Some(Ok((game, wording)))) => {
             view! { <Bench game=game wording=wording names=names contents=contents /> }.into_any()
         }
-        _ => missing(document::reload),
+        _ => page_failed(document::reload),
     }
 }
 
-/// The workbench once its contents are there.
+/// The workbench with its contents.
 #[component]
 fn Bench(
     /// The game, in the interface's language at the start.
@@ -79,7 +79,7 @@ fn Bench(
     wording: Arc<Copydeck>,
     /// The language of the program's scene names.
     names: Lang,
-    /// Brings both in another language, when the interface's changes.
+    /// Both again, after a change of the interface's language.
     contents: Contents,
 ) -> impl IntoView {
     let app = use_app();
@@ -90,16 +90,16 @@ fn Bench(
             workspace.set_texts(game, wording);
         }
     });
-    Effect::new(move |before: Option<usize>| {
+    Effect::new(move |previous: Option<usize>| {
         let Route::Step { step, .. } = app.route.get() else {
-            return before.unwrap_or(0);
+            return previous.unwrap_or(0);
         };
         let last = progress.game.with_untracked(|game| game.steps.len());
         let index = (step - 1).min(last.saturating_sub(1));
-        if before != Some(index) {
+        if previous != Some(index) {
             workspace.open_step(index);
         }
-        if before.is_none() {
+        if previous.is_none() {
             workspace.run_at_opening();
         }
         index
@@ -114,7 +114,7 @@ fn Bench(
                     <div class="workshop__steps">
                         <StepStrip progress=progress />
                     </div>
-                    // Scrolls by itself: it must be reachable by keyboard.
+                    // A scroll container must be reachable by keyboard.
                     <section
                         class="workshop__text"
                         tabindex="0"
@@ -134,19 +134,19 @@ fn Bench(
                 open=asks_reset
                 title=Texts::workshop_reset_title
                 text=Texts::workshop_reset_text
-                yes=Texts::workshop_reset_yes
-                weight=Weight::Plain
+                answer=Texts::workshop_reset_yes
+                consequence=Consequence::Replace
                 offer=Offer::Nothing
-                confirmed=Callback::new(move |()| workspace.reset())
+                on_confirm=Callback::new(move |()| workspace.reset())
             />
         </main>
     }
 }
 
-/// The step's number and title, and the ways to other steps.
+/// The step's number and title, and the links to other steps.
 #[component]
 fn WorkBar(
-    /// Where the person is.
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     let number = move || progress.step.get() + 1;
@@ -158,7 +158,7 @@ fn WorkBar(
             </span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
             <nav class="workbar__moves push" aria-label=tr(Texts::workshop_moves)>
-                <Moves progress=progress />
+                <StepLinks progress=progress />
             </nav>
         </div>
     }

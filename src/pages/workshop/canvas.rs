@@ -1,4 +1,4 @@
-//! The canvas where the game is drawn, with its keys and pointer.
+//! The canvas on which the game is drawn, with its keyboard and pointer events.
 
 use declic_javascript::names::{Key, SCENE_SIZE};
 use leptos::ev;
@@ -11,7 +11,7 @@ use crate::texts::t;
 /// The canvas. While the game is paused a press on it selects a sprite.
 #[component]
 pub fn Canvas(
-    /// Draws on it and takes its keys and pointer.
+    /// Draws on it and receives its events.
     player: Player,
 ) -> impl IntoView {
     canvas::preload();
@@ -36,7 +36,7 @@ pub fn Canvas(
     };
     let on_pointer_down = move |event: web_sys::PointerEvent| {
         player.screen.focus();
-        let Some((x, y)) = place(player, &event) else {
+        let Some((x, y)) = scene_position(player, &event) else {
             return;
         };
         match player.stage.get_untracked() {
@@ -51,9 +51,9 @@ pub fn Canvas(
         } else {
             Press::Up
         };
-        point(player, &event, press);
+        send_pointer(player, &event, press);
     };
-    let on_pointer_up = move |event: web_sys::PointerEvent| point(player, &event, Press::Up);
+    let on_pointer_up = move |event: web_sys::PointerEvent| send_pointer(player, &event, Press::Up);
     view! {
         <canvas
             class="stage__canvas"
@@ -63,7 +63,7 @@ pub fn Canvas(
             width="400"
             height="400"
             aria-label=label
-            data-held=paused
+            data-paused=paused
             on:keydown=on_key_down
             on:keyup=on_key_up
             on:pointerdown=on_pointer_down
@@ -87,8 +87,8 @@ fn key_of(name: &str) -> Option<Key> {
     })
 }
 
-/// Where on the canvas, in the scene's pixels.
-fn place(player: Player, event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
+/// The position of the pointer in the scene's pixels; `None` while the canvas is not mounted.
+fn scene_position(player: Player, event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
     let canvas = player.screen.canvas.get_untracked()?;
     let side = f64::from(canvas.client_width()).max(1.0);
     let scale = SCENE_SIZE / side;
@@ -96,8 +96,8 @@ fn place(player: Player, event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
     Some((x * scale, y * scale))
 }
 
-fn point(player: Player, event: &web_sys::PointerEvent, press: Press) {
-    if let Some((x, y)) = place(player, event) {
+fn send_pointer(player: Player, event: &web_sys::PointerEvent, press: Press) {
+    if let Some((x, y)) = scene_position(player, event) {
         player.pointer(x, y, press);
     }
 }

@@ -1,8 +1,8 @@
-//! Remembers that a program runs, for as long as it runs on a page that is shown: should the page
-//! die meanwhile, the program is not started by itself the next time.
+//! Marks in localStorage that a program runs on a visible page. When the page dies meanwhile, the mark
+//! remains, and the program is not started automatically the next time.
 //!
-//! One entry in localStorage, written at once; where storage is refused, nothing is remembered. Only
-//! the tab that may write reads and writes it, so that a second one does not take the first for dead.
+//! The mark is written synchronously; where storage is refused, there is none. Only the tab that may
+//! write reads and writes it: for a second tab, a mark is no sign that the first one died.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -19,13 +19,13 @@ pub struct CrashGuard {
     app: App,
     game_id: StoredValue<String>,
     stage: RwSignal<Stage>,
-    /// The page died while this program ran: it waits for a press of « Lancer ».
+    /// The page died while this program ran: it starts only when « Lancer » is pressed.
     pub awaits_start: RwSignal<bool>,
 }
 
 impl CrashGuard {
-    /// Reads whether the page died while the program of `game_id` ran, and follows `stage` until
-    /// the screen goes.
+    /// Reads whether the page died while the program of `game_id` ran, and follows `stage` until the
+    /// screen is disposed.
     pub fn new(app: App, game_id: String, stage: RwSignal<Stage>) -> Self {
         let died = local::get(KEY).is_some_and(|running| running == game_id);
         let guard = Self {
@@ -34,23 +34,24 @@ impl CrashGuard {
             stage,
             awaits_start: RwSignal::new(app.store.can_write_now() && died),
         };
-        let shown = RwSignal::new(document::is_shown());
-        // At once rather than in the effect below: the page may not live to run it.
-        let changed = move |is_shown: bool| {
-            let _ = shown.try_set(is_shown);
-            guard.remember(is_shown && guard.is_running());
+        let visible = RwSignal::new(document::is_visible());
+        // Synchronously, before the effect below: the page may not live to run it.
+        let set_visible = move |is_visible: bool| {
+            let _ = visible.try_set(is_visible);
+            guard.update_mark(is_visible);
         };
-        let visibility =
-            window_event_listener(ev::visibilitychange, move |_| changed(document::is_shown()));
-        let left = window_event_listener_untyped("pagehide", move |_| changed(false));
+        let visibility = window_event_listener(ev::visibilitychange, move |_| {
+            set_visible(document::is_visible());
+        });
+        let page_hide = window_event_listener_untyped("pagehide", move |_| set_visible(false));
         Effect::new(move |_| {
             guard.stage.track();
-            guard.remember(shown.get() && guard.is_running());
+            guard.update_mark(visible.get());
         });
         on_cleanup(move || {
             visibility.remove();
-            left.remove();
-            guard.forget();
+            page_hide.remove();
+            guard.clear_mark();
         });
         guard
     }
@@ -59,7 +60,7 @@ impl CrashGuard {
         self.stage.try_get_untracked() == Some(Stage::Running)
     }
 
-    /// The game's id, while this tab may write and its program does not wait itself.
+    /// The game's id, while this tab may write and its program does not await its start.
     fn writable_id(&self) -> Option<String> {
         let awaits_start = self.awaits_start.try_get_untracked().unwrap_or(true);
         if awaits_start || !self.app.store.can_write_now() {
@@ -68,16 +69,16 @@ impl CrashGuard {
         self.game_id.try_get_value()
     }
 
-    fn remember(&self, running: bool) {
-        if !running {
-            self.forget();
+    /// Sets the mark where the program runs on a visible page, else clears it.
+    fn update_mark(&self, is_visible: bool) {
+        if !is_visible || !self.is_running() {
+            self.clear_mark();
         } else if let Some(id) = self.writable_id() {
-            // A browser that refuses storage costs this one precaution only.
             local::set(KEY, &id);
         }
     }
 
-    fn forget(&self) {
+    fn clear_mark(&self) {
         if self.writable_id().is_some() {
             local::remove(KEY);
         }

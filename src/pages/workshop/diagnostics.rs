@@ -1,4 +1,4 @@
-//! What is known to be wrong with the program, shown under its lines in the editor.
+//! The diagnostics of the program, shown under its lines in the editor.
 
 use std::sync::Arc;
 
@@ -7,26 +7,17 @@ use leptos::prelude::*;
 
 use super::document::Document;
 use super::message::line_message;
-use crate::browser::editor::{LineMessage, NoteWords};
+use crate::browser::editor::{LineMessage, NoteWords, Trigger};
 use crate::state::App;
 use crate::texts::t_now;
 
-/// Messages under lines at once.
+/// Messages that are shown under lines at a time.
 const MOST_MESSAGES: usize = 5;
 
-/// Why messages are shown, which decides whether they may cover the line being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trigger {
-    /// The person ran or checked the program: messages open at once.
-    Request,
-    /// The person typed: a message stays one small line while the cursor is there.
-    Typing,
-}
-
-/// The first error of a program, in words.
+/// The wording of the first error of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is the matter.
+    /// What is wrong.
     pub title: String,
     /// Why, and what to do.
     pub why: String,
@@ -41,7 +32,7 @@ pub struct Diagnostics {
     document: Document,
     /// The wording of diagnostics, in the interface's language.
     pub wording: RwSignal<Arc<Copydeck>>,
-    // Cleared when the text no longer gives cause.
+    // Cleared when the program no longer gives rise to them.
     shown: RwSignal<Vec<Diagnostic>>,
 }
 
@@ -50,7 +41,7 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 }
 
 impl Diagnostics {
-    /// Nothing is known of `document` yet.
+    /// No diagnostics of `document` yet.
     pub fn new(app: App, document: Document, wording: Arc<Copydeck>) -> Self {
         Self {
             app,
@@ -88,9 +79,9 @@ impl Diagnostics {
         })
     }
 
-    /// Reads the program again after an edit: messages stay only as long as they are true, and a
-    /// new error waits at its line until the person has left it. Whether the first error is one
-    /// that was shown before.
+    /// Analyses the program again after an edit. Of the messages shown before only those that still
+    /// hold remain; a new error stays small until the cursor leaves its line. Returns whether the
+    /// first error is one that was shown before.
     pub fn relint(&self) -> bool {
         let found = self.document.analyse().diagnostics;
         let shown = self.shown.get_untracked();
@@ -124,8 +115,8 @@ impl Diagnostics {
         Some(self.document.line_of(start))
     }
 
-    /// A message that waited while the person typed is shown now: `number` counts those in the
-    /// editor, from 0.
+    /// Announces a message that was small while the person typed and is open now: `number` is its
+    /// index in the editor.
     pub fn message_opened(&self, number: u32) {
         let one = self
             .shown
@@ -135,7 +126,7 @@ impl Diagnostics {
         }
     }
 
-    /// Brings the messages in the editor up to date.
+    /// Updates the messages in the editor.
     pub fn update_editor(&self, trigger: Trigger) {
         let shown = self.shown.get_untracked();
         let code = self.document.code.get_untracked();
@@ -146,13 +137,12 @@ impl Diagnostics {
                 .map(|one| line_message(words, &code, one))
                 .collect()
         });
-        let asked = trigger == Trigger::Request;
         self.document
-            .with_editor(|editor| editor.set_messages(&messages, &note_words(), asked));
+            .with_editor(|editor| editor.set_messages(&messages, &note_words(), trigger));
     }
 }
 
-/// The editor's words around messages.
+/// The labels of messages in the editor.
 fn note_words() -> NoteWords {
     let t = t_now();
     NoteWords {

@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use crate::browser::editor::Editor;
 use crate::state::App;
 
-/// Quiet time after a key before the program is read again and saved.
-const SETTLE_MS: u32 = 350;
+/// How long after the last edit the program is analysed and saved, in milliseconds.
+const DEBOUNCE_MS: u32 = 350;
 
 /// The program of one game. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -24,18 +24,18 @@ pub struct Document {
     game_id: StoredValue<String>,
     /// The language of the program's scene names.
     pub names: Lang,
-    /// The program as it stands.
+    /// The text in the editor.
     pub code: RwSignal<String>,
     /// The number under the cursor as it is written; `None` where there is none.
     pub number: RwSignal<Option<String>>,
     // A byte offset into `code`.
     cursor: StoredValue<u32>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
-    settle: StoredValue<Option<Timeout>, LocalStorage>,
+    debounce_timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Document {
-    /// The program of the game `game_id`: the one in the dossier, or `opening`.
+    /// The program of the game `game_id`: the saved one, or `opening` where none is saved.
     pub fn new(app: App, game_id: String, opening: String, names: Lang) -> Self {
         let saved = app
             .store
@@ -49,28 +49,29 @@ impl Document {
             number: RwSignal::new(None),
             cursor: StoredValue::new(0),
             editor: StoredValue::new_local(None),
-            settle: StoredValue::new_local(None),
+            debounce_timer: StoredValue::new_local(None),
         }
     }
 
-    /// Attaches the editor that now shows the program; false if the screen is gone by then.
+    /// Attaches the editor that now shows the program. Returns false where the screen has been
+    /// disposed.
     pub fn attach(&self, editor: Editor) -> bool {
         self.editor.try_set_value(Some(Rc::new(editor))).is_none()
     }
 
-    /// Drops the editor, with its pane.
+    /// Drops the editor.
     pub fn detach(&self) {
         let _ = self.editor.try_set_value(None);
     }
 
-    /// Does something with the editor, when there is one.
+    /// Calls `act` with the editor, where there is one.
     pub fn with_editor(&self, act: impl FnOnce(&Editor)) {
         if let Some(editor) = self.editor.try_get_value().flatten() {
             act(&editor);
         }
     }
 
-    /// Takes the text after an edit; whether it differs from the one before.
+    /// Sets the text after an edit. Returns whether it differs from the one before.
     pub fn set_code(&self, code: String) -> bool {
         if self.code.with_untracked(|old| *old == code) {
             return false;
@@ -80,16 +81,17 @@ impl Document {
         true
     }
 
-    /// Calls `act` once no key has been pressed for a while, in place of what was to be called.
-    pub fn when_settled(&self, act: impl FnOnce() + 'static) {
-        // The timer before is dropped, and with it cancelled.
-        self.settle.set_value(Some(Timeout::new(SETTLE_MS, act)));
+    /// Calls `act` once no edit has come for a while, in place of an earlier `act` not called yet.
+    pub fn debounce(&self, act: impl FnOnce() + 'static) {
+        // The earlier timer is dropped, which cancels it.
+        self.debounce_timer
+            .set_value(Some(Timeout::new(DEBOUNCE_MS, act)));
     }
 
-    /// Saves the program as it stands, with the step that the person is at.
+    /// Saves the program, with the id of the current step.
     pub fn save(&self, step: String) {
-        // Nothing is left for the timer to do; it would clear messages that were asked for meanwhile.
-        let _ = self.settle.try_set_value(None);
+        // Cancels the timer: it would save again, and fold messages that were opened meanwhile.
+        let _ = self.debounce_timer.try_set_value(None);
         let Some(code) = self.code.try_get_untracked() else {
             return;
         };
@@ -113,7 +115,7 @@ impl Document {
         }
     }
 
-    /// Reads the program: its tree and what is wrong with it.
+    /// Analyses the program: its syntax tree and diagnostics.
     pub fn analyse(&self) -> Analysis {
         self.code.with_untracked(|code| analyse(code, self.names))
     }
@@ -124,7 +126,7 @@ impl Document {
             .with_untracked(|code| LineIndex::new(code).line(offset))
     }
 
-    /// The cursor went to `unit`, in UTF-16 units.
+    /// Sets the cursor to `unit`, in UTF-16 units, and looks up the number there.
     pub fn cursor_moved(&self, unit: u32) {
         let number = self.code.try_with_untracked(|code| {
             let offset = byte_offset(code, unit);
@@ -138,8 +140,8 @@ impl Document {
         }
     }
 
-    /// Makes the number under the cursor larger by `times` of its last digit, as an edit in the
-    /// editor. The new number; `None` where there is none or this tab may not write.
+    /// Adds `times` units of its last digit to the number under the cursor, as an edit in the editor.
+    /// Returns the new number; `None` where there is none or this tab may not write.
     pub fn nudge(&self, times: i32) -> Option<String> {
         if !self.app.store.can_write_now() {
             return None;

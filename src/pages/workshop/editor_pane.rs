@@ -1,11 +1,9 @@
-//! The editor with its token bar, the verdict and the actions below: « Vérifier » stands where
-//! typing ends.
+//! The editor, and below it the token bar, the verdict and the actions.
 
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::action_button::{ActionButton, Weight};
 use super::highlight::colours;
 use super::progress::Verdict;
 use super::steps_pane::StepsPane;
@@ -13,11 +11,12 @@ use super::tabs::Tab;
 use super::token_bar::TokenBar;
 use super::verdict_pane::VerdictPane;
 use super::workspace::Workspace;
-use crate::browser::editor::{Editor, Events};
-use crate::components::icon::Icon;
+use crate::browser::editor::{Access, Editor, Events, Options};
+use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Texts, t, t_now, tr};
 
-/// Editor, tokens, verdict, actions; or the editor and « Pas à pas ».
+/// The editor with tokens, verdict and actions, or with « Pas à pas ».
 #[component]
 pub fn EditorPane(
     /// The game on the bench.
@@ -37,7 +36,7 @@ pub fn EditorPane(
     }
 }
 
-/// The editor itself, or why there is none.
+/// The editor, or a sentence where it cannot be loaded.
 #[component]
 fn CodeEditor(
     /// The game on the bench.
@@ -50,17 +49,19 @@ fn CodeEditor(
         let (Some(host), false) = (host.get(), started.unwrap_or(false)) else {
             return started.unwrap_or(false);
         };
-        // Read now: by the time the task runs the screen may be gone.
+        // Read before the task runs: the screen may be gone by then.
         let text = document.code.get_untracked();
         let names = document.names;
         let label = t_now().workshop_editor_label();
-        let read_only = !app.store.can_write_now();
+        let access = Access::of(app.store.can_write_now());
         spawn_local(async move {
             let editor = Editor::create(
                 &host,
-                &text,
-                label,
-                read_only,
+                Options {
+                    text: &text,
+                    label,
+                    access,
+                },
                 move |text| colours(text, names),
                 Events {
                     changed: Box::new(move |text| workspace.edited(text)),
@@ -80,10 +81,10 @@ fn CodeEditor(
     });
     Effect::new(move |_| {
         let label = t().workshop_editor_label();
-        let writes = app.store.can_write();
+        let access = Access::of(app.store.can_write());
         document.with_editor(|editor| {
             editor.set_label(label);
-            editor.set_read_only(!writes);
+            editor.set_access(access);
         });
     });
     on_cleanup(move || document.detach());
@@ -98,7 +99,7 @@ fn CodeEditor(
     }
 }
 
-/// Tokens, verdict, actions: what stands below the editor while one writes.
+/// Tokens, verdict, actions: below the editor while the person writes.
 #[component]
 fn WritingTools(
     /// The game on the bench.
@@ -108,7 +109,7 @@ fn WritingTools(
 ) -> impl IntoView {
     let verdict = workspace.progress.verdict;
     let run = move |()| {
-        // The reason why it does not start stands with the code.
+        // A program that cannot start is explained beside the code, which stays on show.
         if workspace.run() {
             workspace.tab.set(Tab::Game);
             workspace.player.screen.focus();
@@ -118,21 +119,21 @@ fn WritingTools(
         <TokenBar
             document=workspace.document
             progress=workspace.progress
-            nudge=Callback::new(move |times| {
+            on_nudge=Callback::new(move |times| {
                 workspace.nudge(times);
             })
         />
         <VerdictPane workspace=workspace />
         <div class="code-actions">
             <ActionButton
-                icon="reset"
-                weight=Weight::Quiet
+                icon=IconName::Reset
+                style=ButtonStyle::Quiet
                 class="code-actions__reset"
                 on_press=move |()| asks_reset.set(true)
             >
                 {tr(Texts::workshop_reset)}
             </ActionButton>
-            <ActionButton icon="play" weight=Weight::Plain on_press=run>
+            <ActionButton icon=IconName::Play style=ButtonStyle::Plain on_press=run>
                 {tr(Texts::workshop_run)}
             </ActionButton>
             <button
@@ -142,7 +143,7 @@ fn WritingTools(
                 aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
                 on:click=move |_| workspace.verify()
             >
-                <Icon name="check" />
+                <Icon name=IconName::Check />
                 {tr(Texts::workshop_check)}
             </button>
         </div>

@@ -1,4 +1,4 @@
-//! The workshop's first page: what it is, what it is not, and the game to build.
+//! The workshop's first page: what it is for, and the game to build.
 
 use std::sync::Arc;
 
@@ -6,7 +6,8 @@ use declic_workshop::{Game, Step};
 use leptos::prelude::*;
 
 use crate::components::confidence::Confidence;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
+use crate::components::loading::{part_failed, part_loading};
 use crate::components::rich;
 use crate::route::Route;
 use crate::state::contents;
@@ -28,24 +29,22 @@ pub fn Entrance() -> impl IntoView {
                 <p class="page__lead">{tr(Texts::entrance_lead)}</p>
             </div>
             <div class="note note--done">
-                <Icon name="check" />
+                <Icon name=IconName::Check />
                 <div class="note__body">
                     <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
                     <p>{tr(Texts::entrance_no_selection_text)}</p>
                 </div>
             </div>
             {move || match game.get() {
-                None => view! { <p class="loading">{tr(Texts::frame_loading)}</p> }.into_any(),
-                Some(Err(_)) => {
-                    view! { <p class="note note--care">{tr(Texts::contents_missing_text)}</p> }.into_any()
-                }
+                None => part_loading(),
+                Some(Err(_)) => part_failed(),
                 Some(Ok(game)) => view! { <Cover game=game /> }.into_any(),
             }}
         </main>
     }
 }
 
-/// A game: what it is, how to begin or go on, its steps.
+/// A game: summary, link to the current step, steps.
 #[component]
 fn Cover(
     /// The game, in the interface's language.
@@ -54,7 +53,7 @@ fn Cover(
     let store = use_app().store;
     let id = game.id.clone();
     let view = Memo::new(move |_| store.with(|dossier| dossier.workshop_view(&id)));
-    // The position, from 0, of the step that the person is at; `None` before the first visit.
+    // The index of the current step; `None` before the first visit.
     let current = {
         let game = Arc::clone(&game);
         Memo::new(move |_| {
@@ -93,7 +92,7 @@ fn Cover(
                 <p class="cover__start">
                     <a class="button button--primary button--large" href=href>
                         {start}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </a>
                 </p>
                 <details class="unfold">
@@ -119,12 +118,12 @@ fn Cover(
 fn StepLine(
     /// The step.
     step: Step,
-    /// Whether the person has done it.
+    /// Whether the person has passed it.
     done: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <li class="contents__step">
-            <span>{step.title} " " <Show when=move || done.get()><Icon name="check" /></Show></span>
+            <span>{step.title} " " <Show when=move || done.get()><Icon name=IconName::Check /></Show></span>
             <span class="contents__minutes">{move || t().minutes_short(step.minutes)}</span>
         </li>
     }

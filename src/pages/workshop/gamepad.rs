@@ -1,37 +1,37 @@
-//! Arrows and space for those who have no keyboard at hand.
+//! Arrow and space buttons, for devices without a keyboard.
 
 use declic_javascript::names::Key;
 use leptos::prelude::*;
 
 use super::player::{Player, Press};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
-/// Arrows and space, to be held with a finger.
+/// The buttons for the left, space and right keys.
 #[component]
 pub fn Gamepad(
-    /// Takes the keys.
+    /// Receives the keys.
     player: Player,
 ) -> impl IntoView {
     view! {
         <div class="gamepad" role="group" aria-label=tr(Texts::gamepad_label)>
-            <PadKey key=Key::Left label=Texts::gamepad_left icon="left" player=player />
-            <PadKey key=Key::Space label=Texts::gamepad_space icon="play" player=player />
-            <PadKey key=Key::Right label=Texts::gamepad_right icon="right" player=player />
+            <PadKey key=Key::Left label=Texts::gamepad_left icon=IconName::Left player=player />
+            <PadKey key=Key::Space label=Texts::gamepad_space icon=IconName::Play player=player />
+            <PadKey key=Key::Right label=Texts::gamepad_right icon=IconName::Right player=player />
         </div>
     }
 }
 
-/// A key that is down while it is held.
+/// A button that presses a key of the scene for as long as it is held.
 #[component]
 fn PadKey(
     /// The scene's key.
     key: Key,
-    /// Its words.
+    /// Its text.
     label: Text,
-    /// The icon's name in `style/icons.css`.
-    icon: &'static str,
-    /// Takes the key.
+    /// Its icon.
+    icon: IconName,
+    /// Receives the key.
     player: Player,
 ) -> impl IntoView {
     let release = move |_| {

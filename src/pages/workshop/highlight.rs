@@ -1,15 +1,15 @@
-//! The colours of a program in the editor, from the learner's own lexer.
+//! The colours of a program in the editor, from the lexer of the learner's language.
 
 use declic_javascript::lexer::{TokenKind, tokenize};
 use declic_javascript::names::Global;
 use declic_javascript::text::utf16_offset;
 use declic_text::Lang;
 
-use crate::browser::editor::Colour;
+use crate::browser::editor::{Colour, ColourSpan};
 
-/// The colours of a program: `from, to` in UTF-16 offsets.
-pub fn colours(text: &str, names: Lang) -> Vec<(u32, u32, Colour)> {
-    // One walk over the text: converting each offset from the start would be quadratic.
+/// The coloured pieces of a program, in order.
+pub fn colours(text: &str, names: Lang) -> Vec<ColourSpan> {
+    // One pass over the text: converting each offset from the start would be quadratic.
     let mut spans = Vec::new();
     let (mut byte, mut unit) = (0u32, 0u32);
     for token in tokenize(text) {
@@ -19,7 +19,11 @@ pub fn colours(text: &str, names: Lang) -> Vec<(u32, u32, Colour)> {
         }
         let next = unit + piece.encode_utf16().count() as u32;
         if let Some(colour) = colour(token.kind, piece, names) {
-            spans.push((unit, next, colour));
+            spans.push(ColourSpan {
+                from: unit,
+                to: next,
+                colour,
+            });
         }
         (byte, unit) = (token.span.end, next);
     }

@@ -1,4 +1,4 @@
-//! A paused game inspected: its sprites, and the lines of the program that moved them.
+//! Inspection of a paused game: its sprites, and the lines of the program that moved them.
 
 use declic_javascript::machine::Machine;
 use declic_javascript::names::SpriteProperty;
@@ -11,15 +11,15 @@ use leptos::prelude::*;
 use super::player::{Player, Stage};
 use super::variable_history::Variables;
 use super::workspace::Workspace;
-use crate::browser::document::show as scroll_into_sight;
+use crate::components::focus::{self, Target};
 use crate::texts::{Texts, t, tr};
 
-/// Sprites that are offered by name; the others can be pressed on the picture.
+/// How many sprites are listed by name; the others can be selected on the canvas.
 const MOST_SPRITES: usize = 24;
-/// Characters of a text sprite that name it.
+/// How many characters of a text sprite form its name.
 const MOST_CHARACTERS: usize = 20;
 
-/// Who moved what, and what the variables were: only while the game is paused.
+/// The sprites with the causes of their properties, and the variables, while the game is paused.
 #[component]
 pub fn Inspection(
     /// The game on the bench.
@@ -39,8 +39,8 @@ pub fn Inspection(
     };
     view! {
         <Show when=paused>
-            <section class="held" aria-label=tr(Texts::past_who)>
-                <h2 class="held__title">{tr(Texts::past_who)}</h2>
+            <section class="inspection" aria-label=tr(Texts::past_who)>
+                <h2 class="inspection__title">{tr(Texts::past_who)}</h2>
                 <Sprites player=player names=document.names />
                 {selected}
             </section>
@@ -54,10 +54,10 @@ pub fn Inspection(
     }
 }
 
-/// The sprites on the shown picture, by name; one of them is selected at most.
+/// The sprites in the shown frame, by name; at most one is selected.
 #[component]
 fn Sprites(
-    /// Tells the sprites and selects them.
+    /// Holds the sprites and their selection.
     player: Player,
     /// The language of the program's scene names.
     names: Lang,
@@ -76,34 +76,35 @@ fn Sprites(
     move || {
         let sprites = sprites();
         if sprites.is_empty() {
-            return view! { <p class="held__hint">{tr(Texts::past_no_sprite)}</p> }.into_any();
+            return view! { <p class="inspection__hint">{tr(Texts::past_no_sprite)}</p> }
+                .into_any();
         }
         let buttons = sprites
             .into_iter()
             .map(|(id, name)| view! { <SpriteButton id=id name=name player=player /> });
         view! {
-            <p class="held__hint">{tr(Texts::past_hint)}</p>
-            <div class="held__sprites">{buttons.collect_view()}</div>
+            <p class="inspection__hint">{tr(Texts::past_hint)}</p>
+            <div class="inspection__sprites">{buttons.collect_view()}</div>
         }
         .into_any()
     }
 }
 
-/// Selects a sprite, or no more.
+/// Selects a sprite, or deselects it.
 #[component]
 fn SpriteButton(
     /// The sprite's id.
     id: u32,
-    /// Its name, or what it looks like.
+    /// Its name.
     name: String,
-    /// Selects it.
+    /// Holds the selection.
     player: Player,
 ) -> impl IntoView {
     let selected = player.screen.selected_sprite;
     view! {
         <button
             type="button"
-            class="held__sprite"
+            class="inspection__sprite"
             translate="no"
             aria-pressed=move || (selected.get() == Some(id)).to_string()
             on:click=move |_| {
@@ -116,27 +117,27 @@ fn SpriteButton(
     }
 }
 
-/// A sprite's variable where it has one, else what it looks like with its number from 1; tracked.
+/// The variable that holds a sprite, else its shape with its number, from 1; tracked.
 fn name_of(machine: &Machine, sprite: &Sprite, names: Lang) -> String {
     if let Some(name) = machine.name_of_sprite(sprite.id) {
         return name;
     }
-    let looks = match &sprite.shape {
+    let shape = match &sprite.shape {
         Shape::Picture(picture) => picture.name(names).to_owned(),
         Shape::Text(text) => text.chars().take(MOST_CHARACTERS).collect(),
         Shape::Circle => t().past_circle().to_owned(),
         Shape::Rectangle => t().past_rectangle().to_owned(),
     };
-    format!("{looks} {}", sprite.id + 1)
+    format!("{shape} {}", sprite.id + 1)
 }
 
-/// A property of the selected sprite, and the lines, from 1, that it comes from.
+/// A property of the selected sprite, and the lines, from 1, that set it.
 struct Cause {
     property: SpriteProperty,
     value: String,
     /// The line that last set it.
     set: Option<u32>,
-    /// The line that set the speed which moves it.
+    /// The line that set the speed by which it changes.
     speed: Option<u32>,
 }
 
@@ -185,10 +186,11 @@ fn SelectedSprite(
     let Workspace {
         player, document, ..
     } = workspace;
-    // Made anew at each selection, which the person must see even far down a narrow screen.
-    request_animation_frame(|| scroll_into_sight(".mover"));
+    // Created at each selection: on a narrow screen the table would be out of view.
+    request_animation_frame(|| focus::scroll_into_view(Target::SpriteCauses));
     let line_count = |code: &String| LineIndex::new(code).lines();
-    // What there is to show; `None` when the sprite is not in the shown frame.
+    // Name, causes, and whether the lines are those of the editor; `None` where the sprite is not in
+    // the shown frame.
     let found = move || {
         player.past.shown_frame.track();
         let lines = document.code.with_untracked(line_count);
@@ -196,7 +198,7 @@ fn SelectedSprite(
             let sprite = machine.scene().sprite(sprite)?;
             let name = name_of(machine, sprite, document.names);
             let mut causes = causes(machine, sprite, document.names);
-            // Lines that have moved since are not named: they would be the wrong ones.
+            // After an edit that moves lines, their numbers would be wrong: they are left out.
             let same_lines = LineIndex::new(machine.code().source()).lines() == lines;
             if !same_lines {
                 for cause in &mut causes {
@@ -209,11 +211,11 @@ fn SelectedSprite(
     };
     move || {
         let Some((name, causes, same_lines)) = found() else {
-            return view! { <p class="held__hint">{tr(Texts::past_gone)}</p> }.into_any();
+            return view! { <p class="inspection__hint">{tr(Texts::past_gone)}</p> }.into_any();
         };
         let rows = causes.into_iter().map(|cause| cause_row(cause, workspace));
         view! {
-            <table class="mover" aria-label=t().past_of(&name)>
+            <table class="sprite-causes" aria-label=t().past_of(&name)>
                 <thead class="visually-hidden">
                     <tr>
                         <th scope="col">{tr(Texts::past_property)}</th>
@@ -224,13 +226,13 @@ fn SelectedSprite(
                 <tbody>{rows.collect_view()}</tbody>
             </table>
             {(!same_lines)
-                .then(|| view! { <p class="held__hint">{tr(Texts::past_other_lines)}</p> })}
+                .then(|| view! { <p class="inspection__hint">{tr(Texts::past_other_lines)}</p> })}
         }
         .into_any()
     }
 }
 
-/// A property, its value, and links to the lines it comes from.
+/// A property, its value, and links to the lines that set it.
 fn cause_row(cause: Cause, workspace: Workspace) -> impl IntoView {
     let link = |line: u32, label: String| {
         view! { <CauseLink line=line label=label workspace=workspace /> }
@@ -238,13 +240,13 @@ fn cause_row(cause: Cause, workspace: Workspace) -> impl IntoView {
     let by_speed = cause.speed.map(|line| link(line, t().past_by_speed(line)));
     let set = cause.set.map(|line| match cause.speed {
         None => link(line, t().past_set(line)),
-        // It moves on from where it was put.
+        // The line placed it; the speed has moved it since.
         Some(_) => link(line, t().past_placed(line)),
     });
     view! {
         <tr>
             <th scope="row" translate="no">{cause.property.name(workspace.document.names)}</th>
-            <td class="mover__value"><code translate="no">{cause.value}</code></td>
+            <td class="sprite-causes__value"><code translate="no">{cause.value}</code></td>
             <td>{by_speed} " " {set}</td>
         </tr>
     }
@@ -255,7 +257,7 @@ fn cause_row(cause: Cause, workspace: Workspace) -> impl IntoView {
 fn CauseLink(
     /// The line, from 1.
     line: u32,
-    /// What it did.
+    /// The link's text.
     label: String,
     /// The game on the bench.
     workspace: Workspace,

@@ -1,25 +1,25 @@
-//! The instructions of a step, and the ways to the steps before and after it.
+//! The instructions of a step, and the links to the steps before and after it.
 
 use declic_workshop::{Block, Step};
 use leptos::prelude::*;
 
 use super::progress::Progress;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::components::rich;
 use crate::route::Route;
 use crate::texts::{Texts, t, tr};
 
-/// The instructions: goal, text, hints, a word from the trade.
+/// The instructions of the current step: text, hints, a term of the trade.
 #[component]
 pub fn Lesson(
-    /// Where the person is.
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     let index = Memo::new(move |_| progress.step.get());
     let step = move |index: usize| progress.game.with(|game| game.steps.get(index).cloned());
     view! {
-        // Keyed: at the next step no hint is unfolded. Another language is no other step.
+        // Keyed by step: the next step has no unfolded hints; a change of language keeps them.
         <For each=move || [index.get()] key=|index| *index let:index>
             <article class="lesson">
                 {move || step(index).map(|step| view! { <Instructions step=step progress=progress /> })}
@@ -59,9 +59,9 @@ fn Instructions(
                 {rich::inline(&step.word.meaning)}
             </p>
         </div>
-        // Where the bar above has no room for them, the ways to other steps end the text.
+        // On narrow screens the bar above has no room for these links.
         <div class="lesson__moves">
-            <Moves progress=progress />
+            <StepLinks progress=progress />
         </div>
     }
 }
@@ -91,10 +91,10 @@ fn Hint(
     }
 }
 
-/// Links to the step before, and to the next whether or not this one is done.
+/// Links to the previous step, and to the next one whether or not this one is passed.
 #[component]
-pub fn Moves(
-    /// Where the person is.
+pub fn StepLinks(
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     let number = move || progress.step.get() + 1;
@@ -105,7 +105,7 @@ pub fn Moves(
                 class="button button--small button--quiet"
                 href=move || Route::Step { game: game(), step: number() - 1 }.href()
             >
-                <Icon name="left" />
+                <Icon name=IconName::Left />
                 {tr(Texts::workshop_before)}
             </a>
         </Show>
@@ -115,7 +115,7 @@ pub fn Moves(
             on:click=move |_| progress.continue_anyway()
         >
             {tr(Texts::workshop_anyway)}
-            <Icon name="right" />
+            <Icon name=IconName::Right />
         </button>
     }
 }

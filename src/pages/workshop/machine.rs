@@ -1,4 +1,4 @@
-//! A program made ready to run.
+//! Creates the machine that runs a program.
 
 use std::rc::Rc;
 
@@ -10,11 +10,10 @@ use declic_text::Lang;
 
 use crate::browser::entropy;
 
-/// A machine that is about to run `program`, with a random seed of its own and the person's wording
-/// for what goes wrong.
+/// A machine at the start of `program`, with a fresh random seed; `wording` words its run-time errors.
 ///
 /// # Errors
-/// Why the program cannot be compiled.
+/// The diagnostics of a program that cannot be compiled.
 pub fn new_machine(
     program: &Program,
     source: &str,

@@ -1,12 +1,12 @@
-//! A diagnostic as the editor shows it: words, place, repairs before and after.
+//! A diagnostic as the editor shows it: words, position, the lines of its repairs before and after.
 
 use declic_javascript::diagnostic::{Copydeck, Diagnostic, Edit};
 use declic_javascript::text::{LineIndex, utf16_offset};
 
-use crate::browser::editor::{FixLine, LineFix, LineMessage};
+use crate::browser::editor::{FixLine, FixLineKind, FixPart, LineFix, LineMessage, TextEdit};
 
-/// Places of a program that are shown of one repair; the lines between them are left out.
-const MOST_PARTS: usize = 3;
+/// Groups of neighbouring lines that are shown of one repair.
+const MOST_GROUPS: usize = 3;
 
 /// The message of `diagnostic` under its line of `code`.
 pub fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMessage {
@@ -16,9 +16,10 @@ pub fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> Li
         .iter()
         .zip(&worded.fixes)
         .map(|(fix, label)| {
-            let edits = fix.edits.iter().map(|edit| {
-                let from = utf16_offset(code, edit.span.start);
-                (from, utf16_offset(code, edit.span.end), edit.text.clone())
+            let edits = fix.edits.iter().map(|edit| TextEdit {
+                from: utf16_offset(code, edit.span.start),
+                to: utf16_offset(code, edit.span.end),
+                text: edit.text.clone(),
             });
             LineFix {
                 label: label.clone(),
@@ -36,28 +37,26 @@ pub fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> Li
     }
 }
 
-/// A piece of text, and whether it goes or comes.
-type Piece = (String, bool);
-
 /// The lines that `edits` touch, before and after.
 fn before_and_after(code: &str, edits: &[Edit]) -> Vec<FixLine> {
     let index = LineIndex::new(code);
-    let mut parts: Vec<(u32, u32, Vec<&Edit>)> = Vec::new();
+    // First line, last line and edits of each group.
+    let mut groups: Vec<(u32, u32, Vec<&Edit>)> = Vec::new();
     for edit in edits {
         let (first, last) = (index.line(edit.span.start), index.line(edit.span.end));
-        match parts.last_mut() {
+        match groups.last_mut() {
             Some((_, end, list)) if first <= *end => {
                 *end = last.max(*end);
                 list.push(edit);
             }
-            _ => parts.push((first, last, vec![edit])),
+            _ => groups.push((first, last, vec![edit])),
         }
     }
     let mut lines = Vec::new();
-    for (number, (first, last, edits)) in parts.iter().take(MOST_PARTS).enumerate() {
+    for (number, (first, last, edits)) in groups.iter().take(MOST_GROUPS).enumerate() {
         if number > 0 {
             lines.push(FixLine {
-                sign: "gap",
+                kind: FixLineKind::Gap,
                 parts: Vec::new(),
             });
         }
@@ -70,44 +69,54 @@ fn before_and_after(code: &str, edits: &[Edit]) -> Vec<FixLine> {
         let depth = before.iter().chain(&after).filter_map(|line| indent(line));
         let depth = depth.min().unwrap_or(0);
         for line in before.iter_mut().chain(&mut after) {
-            shift(line, depth);
+            unindent(line, depth);
         }
-        let signed = |sign| move |parts| FixLine { sign, parts };
-        lines.extend(before.into_iter().map(signed("before")));
-        lines.extend(after.into_iter().map(signed("after")));
+        let of_kind = |kind| move |parts| FixLine { kind, parts };
+        lines.extend(before.into_iter().map(of_kind(FixLineKind::Before)));
+        lines.extend(after.into_iter().map(of_kind(FixLineKind::After)));
     }
     lines
 }
 
 /// `start..end` of the code as it is, and as the edits leave it.
-fn pieces(code: &str, start: usize, end: usize, edits: &[&Edit]) -> (Vec<Piece>, Vec<Piece>) {
-    let text = |from: usize, to: usize| code.get(from..to).unwrap_or("").to_owned();
+fn pieces(code: &str, start: usize, end: usize, edits: &[&Edit]) -> (Vec<FixPart>, Vec<FixPart>) {
+    let part = |from: usize, to: usize, changed| FixPart {
+        text: code.get(from..to).unwrap_or("").to_owned(),
+        changed,
+    };
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut at = start;
     for edit in edits {
         let (from, to) = (edit.span.start as usize, edit.span.end as usize);
-        before.push((text(at, from), false));
-        after.push((text(at, from), false));
-        before.push((text(from, to), true));
-        after.push((edit.text.clone(), true));
+        before.push(part(at, from, false));
+        after.push(part(at, from, false));
+        before.push(part(from, to, true));
+        after.push(FixPart {
+            text: edit.text.clone(),
+            changed: true,
+        });
         at = to;
     }
-    before.push((text(at, end), false));
-    after.push((text(at, end), false));
+    before.push(part(at, end, false));
+    after.push(part(at, end, false));
     (before, after)
 }
 
-fn in_lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+/// Splits pieces at line feeds.
+fn in_lines(pieces: &[FixPart]) -> Vec<Vec<FixPart>> {
     let mut lines = vec![Vec::new()];
-    for (text, changed) in pieces {
-        for (number, part) in text.split('\n').enumerate() {
+    for piece in pieces {
+        for (number, text) in piece.text.split('\n').enumerate() {
             if number > 0 {
                 lines.push(Vec::new());
             }
             if let Some(line) = lines.last_mut()
-                && !part.is_empty()
+                && !text.is_empty()
             {
-                line.push((part.to_owned(), *changed));
+                line.push(FixPart {
+                    text: text.to_owned(),
+                    changed: piece.changed,
+                });
             }
         }
     }
@@ -115,16 +124,16 @@ fn in_lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
 }
 
 /// Spaces at the beginning of a line; `None` for an empty one.
-fn indent(line: &[Piece]) -> Option<usize> {
-    let text: String = line.iter().map(|(text, _)| text.as_str()).collect();
+fn indent(line: &[FixPart]) -> Option<usize> {
+    let text: String = line.iter().map(|part| part.text.as_str()).collect();
     let trimmed = text.trim_start();
     (!trimmed.is_empty()).then_some(text.len() - trimmed.len())
 }
 
-/// Takes `depth` spaces away from the beginning of a line.
-fn shift(line: &mut Vec<Piece>, depth: usize) {
+/// Removes `depth` spaces from the beginning of a line.
+fn unindent(line: &mut Vec<FixPart>, depth: usize) {
     let mut left = depth;
-    for (text, _) in line.iter_mut() {
+    for FixPart { text, .. } in line.iter_mut() {
         let spaces = text.bytes().take(left).take_while(|it| *it == b' ').count();
         text.drain(..spaces);
         left -= spaces;
@@ -132,7 +141,7 @@ fn shift(line: &mut Vec<Piece>, depth: usize) {
             break;
         }
     }
-    line.retain(|(text, _)| !text.is_empty());
+    line.retain(|part| !part.text.is_empty());
 }
 
 #[cfg(test)]
@@ -148,9 +157,9 @@ mod tests {
                 text: text.to_owned(),
             })
             .collect();
-        let piece = |(text, changed): &Piece| match changed {
-            true => format!("[{text}]"),
-            false => text.clone(),
+        let piece = |part: &FixPart| match part.changed {
+            true => format!("[{}]", part.text),
+            false => part.text.clone(),
         };
         let lines = before_and_after(code, &edits);
         lines
@@ -158,7 +167,7 @@ mod tests {
             .map(|line| {
                 format!(
                     "{} {}",
-                    line.sign,
+                    line.kind.name(),
                     line.parts.iter().map(piece).collect::<String>()
                 )
             })

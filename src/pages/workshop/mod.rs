@@ -9,11 +9,10 @@
 //!   events), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `canvas`, `gamepad`, `timeline`,
-//!   `inspection`, `variable_history`, `action_button`
+//!   `inspection`, `variable_history`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
-mod action_button;
 mod bench;
 mod canvas;
 mod crash_guard;

@@ -1,15 +1,15 @@
-//! A moment of a traced run: the step that has just run, what it changed, the variables after it,
-//! and its description in words.
+//! A position in a trace: the step that has just run, what it changed, the variables after it, and a
+//! description in words.
 
 use declic_javascript::machine::Machine;
 use declic_javascript::replay::trace::{Tracer, variables_in_scope};
 
 use crate::texts::{Texts, t, t_now};
 
-/// Changes that are named in words.
+/// How many changes the description names.
 const MOST_CHANGES: usize = 4;
 
-/// What is traced.
+/// What a trace covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Run {
     /// The program from its first line.
@@ -18,42 +18,42 @@ pub enum Run {
     Frame,
 }
 
-/// A variable's row.
+/// A row of the table of variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its name.
     pub name: String,
     /// Its value, as `console.log` shows it inside others.
     pub value: String,
-    /// The last step changed it.
+    /// Whether the last step changed it.
     pub changed: bool,
 }
 
-/// Where a trace stands.
+/// A position in a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// What is traced.
+    /// What the trace covers.
     pub run: Run,
-    /// Steps that have run.
+    /// How many steps have run.
     pub position: u64,
     /// The first position that can be shown.
     pub first: u64,
     /// The last one known.
     pub last: u64,
-    /// The run ends here.
+    /// Whether the run ends here.
     pub over: bool,
     /// The step's line, from 1; `None` at the start.
     pub line: Option<u32>,
-    /// What it changed: names and new values.
+    /// The variables that the step changed: names and new values.
     pub changed: Vec<(String, String)>,
-    /// The program stopped in it.
+    /// Whether the program failed in the step.
     pub fault: bool,
-    /// The variables afterwards.
+    /// The variables after the step.
     pub rows: Vec<Row>,
 }
 
 impl Moment {
-    /// Where `tracer` stands in a trace of `run`.
+    /// The current position of `tracer`, which traces `run`.
     pub fn of(run: Run, tracer: &Tracer) -> Self {
         let position = tracer.position();
         let first = tracer.dropped();
@@ -92,7 +92,7 @@ impl Moment {
         self.describe_in(t())
     }
 
-    /// The same for screen readers; not tracked.
+    /// The description for an announcement; not tracked.
     pub fn announcement(&self) -> String {
         self.describe_in(t_now())
     }
@@ -117,7 +117,7 @@ impl Moment {
     }
 }
 
-/// The variables in scope; those that are functions only when they changed.
+/// The variables in scope; functions only where the step changed them.
 fn rows(machine: &Machine, changed: &[(String, String)]) -> Vec<Row> {
     let touched = |name: &str| {
         let inside = |whole: &str| {

@@ -1,8 +1,8 @@
-//! Runs a program on the stage: one machine with its past, driven by the screen's own rhythm in
-//! fixed time steps, fed with keys and pointer, drawn after each frame.
+//! Runs a program on the stage: one machine with its history, advanced in fixed time steps by
+//! animation frames, fed with keys and pointer, drawn after each frame.
 //!
-//! - `engine`: what happens between two refreshes of the browser's screen; no signals
-//! - `screen`: the canvas and the picture on it
+//! - `engine`: what happens in one animation frame of the browser; no signals
+//! - `screen`: the canvas and the frame on it
 //! - `past`: earlier frames, shown again on that canvas
 //!
 //! This file: start, pause, resume, stop, the loop, inputs.
@@ -22,44 +22,44 @@ use declic_javascript::replay::history::History;
 use leptos::prelude::*;
 
 use crate::browser::sound;
-use engine::{Engine, Swap};
+use engine::{Engine, Sampling, Swap};
 
 pub use engine::Press;
 pub use past::Past;
 pub use screen::Screen;
 
-/// Frames between two updates of the description in words and of the slider's far end.
+/// Frames between two updates of the description in words and of the slider's range.
 const UPDATE_EVERY: u64 = 30;
-/// Lines of output that are shown.
+/// How many lines of output are shown.
 const MOST_LINES: usize = 300;
 
-/// What the stage is doing.
+/// The state of the stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
-    /// Nothing runs; the last picture may still be shown.
+    /// No program is loaded; the last frame may still be shown.
     #[default]
     Stopped,
     /// A program runs.
     Running,
     /// A program is paused between two frames.
     Paused,
-    /// A program stopped on a fault.
+    /// A program failed.
     Failed,
 }
 
 /// The stage's program and its signals. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Player {
-    /// What it is doing.
+    /// Its state.
     pub stage: RwSignal<Stage>,
-    /// Why it failed.
+    /// Why the program failed.
     pub fault: RwSignal<Option<Diagnostic>>,
-    /// What `console.log` wrote since the start.
+    /// The output of `console.log` since the start.
     pub output: RwSignal<Vec<String>>,
-    /// What the last swap of the running program left open: what the game does not show yet, or
-    /// why the edit waits for the next start. `None` when all of it counts.
+    /// What the game does not show yet of the last edit, or why the edit is only in force at the next
+    /// start. `None` where all of it is in force.
     pub swap_note: RwSignal<Option<Diagnostic>>,
-    /// The canvas and the picture on it.
+    /// The canvas and the frame on it.
     pub screen: Screen,
     /// Earlier frames, and the one that is shown.
     pub past: Past,
@@ -69,7 +69,7 @@ pub struct Player {
 }
 
 impl Player {
-    /// A stage where nothing runs yet; sounds play while `sound` is true, values of lines are
+    /// A stage without a program. Sounds play while `sound` is true, and the values of lines are
     /// sampled while `wants_values` is.
     pub fn new(sound: Signal<bool>, wants_values: Signal<bool>) -> Self {
         let engine = StoredValue::new_local(Rc::default());
@@ -96,12 +96,12 @@ impl Player {
         player
     }
 
-    /// `None` once the screen is gone.
+    /// `None` once the screen is disposed.
     fn engine(&self) -> Option<Rc<RefCell<Engine>>> {
         self.engine.try_get_value()
     }
 
-    /// Starts a machine that is about to run its program, or shows why there is none.
+    /// Starts a machine at the start of its program, or shows why there is none.
     pub fn start(&self, machine: Result<Machine, Vec<Diagnostic>>) {
         self.halt();
         self.fault.set(None);
@@ -133,7 +133,7 @@ impl Player {
         }
     }
 
-    /// Lets a paused program go on, from the frame that is shown.
+    /// Resumes a paused program from the shown frame.
     pub fn resume(&self) {
         let Some(engine) = self.engine() else { return };
         let back = self.past.frames_back.get_untracked();
@@ -154,7 +154,7 @@ impl Player {
         self.start_loop(&engine);
     }
 
-    /// Stops the program; its last picture stays.
+    /// Stops the program; its last frame stays on the canvas.
     pub fn stop(&self) {
         self.halt();
         self.past.return_to_present();
@@ -162,6 +162,7 @@ impl Player {
         self.stage.try_set(Stage::Stopped);
     }
 
+    /// Stops the loop and drops the program.
     fn halt(&self) {
         self.reset_timing();
         if let Some(engine) = self.engine() {
@@ -175,13 +176,13 @@ impl Player {
         }
     }
 
-    /// Pauses, and shows the frame `back` frames before the present one.
+    /// Pauses, and shows the frame `back` frames before the latest one.
     pub fn show_past(&self, back: usize) {
         self.pause();
         self.past.show_frame(back);
     }
 
-    /// Has the program go on as `code` from the next frame; [`Self::swap_note`] tells the outcome.
+    /// Continues the program as `code` from the next frame; the outcome is in [`Self::swap_note`].
     pub fn swap(&self, code: Rc<Code>) {
         let Some(engine) = self.engine() else { return };
         engine.borrow_mut().queue_swap(code);
@@ -199,13 +200,13 @@ impl Player {
         }
     }
 
-    /// Whether the program that runs is this text.
+    /// Whether `source` is the text of the running program.
     pub fn runs_source(&self, source: &str) -> bool {
         self.engine()
             .is_some_and(|engine| engine.borrow().source_is(source))
     }
 
-    /// A key of the scene went down or up; whether the program is there to take it.
+    /// Sends a key to the program. Returns false where none runs.
     pub fn key(&self, key: Key, press: Press) -> bool {
         let Some(engine) = self.engine() else {
             return false;
@@ -216,14 +217,14 @@ impl Player {
         engine.borrow_mut().key(key, press)
     }
 
-    /// The pointer moved to `x`, `y` in the scene's pixels.
+    /// Sends the pointer's position, in the scene's pixels, to the program.
     pub fn pointer(&self, x: f64, y: f64, press: Press) {
         if let Some(engine) = self.engine() {
             engine.borrow_mut().pointer(x, y, press);
         }
     }
 
-    /// Releases all keys and the pointer: the stage lost the focus.
+    /// Releases all keys and the pointer, when the stage loses the focus.
     pub fn release_keys(&self) {
         if let Some(engine) = self.engine() {
             engine.borrow_mut().release_keys();
@@ -245,8 +246,11 @@ impl Player {
         if engine.borrow().run != run || self.stage.try_get_untracked() != Some(Stage::Running) {
             return;
         }
-        let wants_values = self.wants_values.try_get_untracked() == Some(true);
-        let turn = engine.borrow_mut().advance(wants_values);
+        let sampling = match self.wants_values.try_get_untracked() {
+            Some(true) => Sampling::On,
+            Some(false) | None => Sampling::Off,
+        };
+        let turn = engine.borrow_mut().advance(sampling);
         if self.sound.try_get_untracked() == Some(true) {
             turn.sounds.into_iter().for_each(sound::play);
         }
@@ -255,13 +259,13 @@ impl Player {
         if let Some(values) = turn.values {
             self.past.values.set(values);
         }
-        if let Some(frame) = turn.picture {
+        if let Some(frame) = turn.frame {
             let due = engine.borrow().frames.is_multiple_of(UPDATE_EVERY);
             self.screen.draw(&frame);
             if due || frame.ended.is_some() {
                 self.screen.describe(&frame);
             }
-            // Not at each frame: the slider's far end would move all the time.
+            // Not at each frame: the slider's range would change all the time.
             if due {
                 self.past.update_past_frames();
             }
@@ -271,7 +275,7 @@ impl Player {
         }
     }
 
-    /// Carries output and faults from the machine to the signals.
+    /// Publishes output and faults of the machine to the signals.
     fn publish(&self, engine: &Rc<RefCell<Engine>>) {
         let (fresh, fault) = engine.borrow_mut().take_output();
         if !fresh.is_empty() {
@@ -288,7 +292,7 @@ impl Player {
         }
     }
 
-    /// Draws the shown picture again (the stage was resized or shown again).
+    /// Draws the shown frame again, after a change of the canvas's size.
     pub fn redraw(&self) {
         if let Some(frame) = self.past.with_shown(Machine::display) {
             self.screen.draw(&frame);

@@ -1,5 +1,4 @@
-//! Where the person is in the game: the step, its verdict, the check that runs, and the events that
-//! the dossier keeps of them.
+//! The current step of a game, its verdict, the running check, and the events in the dossier's log.
 
 use std::sync::Arc;
 
@@ -14,12 +13,12 @@ use crate::browser::clock::ActivityClock;
 use crate::route::Route;
 use crate::state::App;
 
-/// When a program broke.
+/// When an error appeared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It could not start.
+    /// Before the program ran: it cannot start.
     BeforeRun,
-    /// It stopped while it ran: its steps and values can be looked at.
+    /// While it ran: its steps and values can be shown.
     Run,
 }
 
@@ -31,11 +30,11 @@ pub enum Verdict {
     Idle,
     /// A check runs.
     Checking,
-    /// The step is done.
+    /// The step is passed.
     Passed,
-    /// The program runs and does something else: what.
+    /// The program runs, but does not do what the step asks for: the check's message.
     Failed(Vec<Inline>),
-    /// The program cannot run, or stopped.
+    /// The program cannot run, or failed.
     Broken(Problem, Phase),
 }
 
@@ -51,13 +50,13 @@ pub struct Progress {
     pub verdict: RwSignal<Verdict>,
     names: Lang,
     clock: StoredValue<ActivityClock, LocalStorage>,
-    // Counts checks and cancellations: a check that was overtaken finds another number here.
+    // The number of the last check or cancellation; a check with another number is obsolete.
     check: StoredValue<u64>,
 }
 
 impl Progress {
     /// At the first step of `game`; `names` is the language of the program's scene names. The
-    /// activity's clock goes on from where the dossier has it.
+    /// activity's clock continues from its last reading in the dossier.
     pub fn new(app: App, game: Arc<Game>, names: Lang) -> Self {
         let clock_ms = app
             .store
@@ -66,7 +65,7 @@ impl Progress {
         let ticking = Interval::new(1_000, move || {
             let _ = clock.try_update_value(ActivityClock::tick);
         });
-        // Held by the screen's owner, dropped with it.
+        // Owned by the screen, and dropped with it.
         StoredValue::new_local(ticking);
         Self {
             app,
@@ -95,7 +94,7 @@ impl Progress {
         self.game.with(|game| game.steps.get(step).cloned())
     }
 
-    /// The step on the bench; not tracked, and `None` once the screen is gone.
+    /// The step on the bench; not tracked, and `None` once the screen is disposed.
     pub fn current_untracked(&self) -> Option<Step> {
         let step = self.step.try_get_untracked()?;
         self.game
@@ -125,22 +124,22 @@ impl Progress {
         }
     }
 
-    /// Goes to the next step, or to the file after the last.
+    /// Navigates to the next step, or after the last one to the dossier.
     pub fn go_to_next(&self) {
         let next = self.step.get_untracked() + 1;
         let steps = self.game.with_untracked(|game| game.steps.len());
         let game = self.game_id();
         if next < steps {
-            self.app.go(&Route::Step {
+            self.app.navigate(&Route::Step {
                 game,
                 step: next + 1,
             });
         } else {
-            self.app.go(&Route::Dossier);
+            self.app.navigate(&Route::Dossier);
         }
     }
 
-    /// « Continuer quand même »: recorded, and on to the next step.
+    /// « Continuer quand même »: records it and goes to the next step.
     pub fn continue_anyway(&self) {
         if let Some(step) = self.current_untracked() {
             self.record(WorkshopEvent::ContinuedAnyway { step: step.id });
@@ -148,7 +147,7 @@ impl Progress {
         self.go_to_next();
     }
 
-    /// Records that a hint, from 1, was opened; kept on the device only.
+    /// Records that a hint, from 1, was opened; stays on the device.
     pub fn record_hint(&self, hint: u8) {
         if let Some(step) = self.current_untracked() {
             self.record(WorkshopEvent::HintOpened {
@@ -158,7 +157,7 @@ impl Progress {
         }
     }
 
-    /// A check begins; its number, for [`Self::is_current_check`].
+    /// Begins a check; its number, for [`Self::is_current_check`].
     pub fn begin_check(&self) -> u64 {
         let number = self.check.get_value() + 1;
         self.check.set_value(number);
@@ -166,14 +165,14 @@ impl Progress {
         number
     }
 
-    /// Whether the check of this number still counts: no other one, no edit and no leaving of the
-    /// screen came after it.
+    /// Whether the check of this number is current: no later check, no edit since, and the screen
+    /// still there.
     pub fn is_current_check(&self, number: u64) -> bool {
         self.check.try_get_value() == Some(number)
     }
 
-    /// The program was edited: a check that runs, or its outcome, counts no more. A broken program
-    /// stays so until it is read again.
+    /// Cancels a running check and clears its outcome, after an edit. An error stays until the program
+    /// is analysed again.
     pub fn invalidate_check(&self) {
         self.check.update_value(|number| *number += 1);
         if !matches!(
@@ -184,14 +183,14 @@ impl Progress {
         }
     }
 
-    /// The program is no longer broken in the way that the verdict says.
+    /// Clears a verdict about an error that is gone.
     pub fn clear_broken(&self) {
         if matches!(self.verdict.get_untracked(), Verdict::Broken(..)) {
             self.verdict.set(Verdict::Idle);
         }
     }
 
-    /// `step` is done: recorded the first time.
+    /// Sets the verdict to passed, and records `step` as passed the first time.
     pub fn pass(&self, step: &Step) {
         let view = self
             .app
@@ -206,7 +205,7 @@ impl Progress {
         self.verdict.set(Verdict::Passed);
     }
 
-    /// Records that a check of `step` was not passed.
+    /// Records a failed check of `step`.
     pub fn record_failure(&self, step: &Step) {
         self.record(WorkshopEvent::CheckFailed {
             step: step.id.clone(),

@@ -1,8 +1,7 @@
-//! The stage: the running game, its controls, and what the program writes.
+//! The stage: the running game, its controls, and the program's output.
 
 use leptos::prelude::*;
 
-use super::action_button::{ActionButton, Weight};
 use super::canvas::Canvas;
 use super::gamepad::Gamepad;
 use super::inspection::Inspection;
@@ -10,18 +9,19 @@ use super::player::{Player, Stage};
 use super::tabs::Tab;
 use super::timeline::Timeline;
 use super::workspace::Workspace;
-use crate::components::icon::Icon;
+use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::icon::{Icon, IconName};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
-/// The stage and everything around it.
+/// The stage with its controls, inspection and output.
 #[component]
 pub fn StagePane(
     /// The game on the bench.
     workspace: Workspace,
 ) -> impl IntoView {
     let Workspace { player, tab, .. } = workspace;
-    // Another tab or a turned phone changes the size of the canvas: the picture is drawn again.
+    // A change of tab changes the size of the canvas: the frame is drawn again.
     Effect::new(move |_| {
         tab.track();
         request_animation_frame(move || player.redraw());
@@ -38,11 +38,11 @@ pub fn StagePane(
                 <span class="stage__enlarge-word">{tr(Texts::stage_enlarge)}</span>
             </button>
             <Show when=move || workspace.crash_guard.awaits_start.get()>
-                <div class="stage__held">
+                <div class="stage__notice">
                     <p>{tr(Texts::stage_held)}</p>
                     <ActionButton
-                        icon="play"
-                        weight=Weight::Primary
+                        icon=IconName::Play
+                        style=ButtonStyle::Primary
                         on_press=move |()| workspace.run_and_focus()
                     >
                         {tr(Texts::workshop_run)}
@@ -52,7 +52,7 @@ pub fn StagePane(
         </div>
         <StageControls workspace=workspace />
         <Timeline player=player />
-        <InspectionTools open_steps=Callback::new(move |()| workspace.open_steps()) />
+        <InspectionTools on_open_steps=Callback::new(move |()| workspace.open_steps()) />
         <Show when=takes_keys>
             <Gamepad player=player />
         </Show>
@@ -62,7 +62,7 @@ pub fn StagePane(
     }
 }
 
-/// Start, pause, stop, and what the stage is doing.
+/// Start, pause, stop, and the state of the stage.
 #[component]
 fn StageControls(
     /// The game on the bench.
@@ -83,22 +83,22 @@ fn StageControls(
     };
     view! {
         <div class="stage-controls">
-            <ActionButton icon="play" on_press=move |()| workspace.run_and_focus()>
+            <ActionButton icon=IconName::Play on_press=move |()| workspace.run_and_focus()>
                 {move || if loaded() { t().stage_restart_run() } else { t().workshop_run() }}
             </ActionButton>
-            // While an earlier frame is shown, the timeline has the ways on.
+            // While an earlier frame is shown, the timeline has the buttons to go on.
             <Show when=move || player.past.frames_back.get() == 0>
                 <PauseButton player=player />
             </Show>
             <ActionButton
-                icon="stop"
+                icon=IconName::Stop
                 disabled=Signal::derive(move || !loaded())
                 on_press=move |()| player.stop()
             >
                 {tr(Texts::stage_stop)}
             </ActionButton>
             <span class="stage-controls__state" role="status">{state}</span>
-            // Where the code is out of sight, the way to its message.
+            // The message stands beside the code, which may be on another tab.
             <Show when=move || player.stage.get() == Stage::Failed>
                 <button
                     type="button"
@@ -112,10 +112,10 @@ fn StageControls(
     }
 }
 
-/// Pauses the program, or lets it go on.
+/// Pauses the program, or resumes it.
 #[component]
 fn PauseButton(
-    /// What runs.
+    /// Runs the program.
     player: Player,
 ) -> impl IntoView {
     let stage = player.stage;
@@ -123,9 +123,9 @@ fn PauseButton(
         Stage::Running => player.pause(),
         _ => player.resume(),
     };
-    let face = move || match stage.get() {
-        Stage::Paused => view! { <Icon name="play" /> {t().stage_go_on()} },
-        _ => view! { <Icon name="pause" /> {t().stage_pause()} },
+    let content = move || match stage.get() {
+        Stage::Paused => view! { <Icon name=IconName::Play /> {t().stage_go_on()} },
+        _ => view! { <Icon name=IconName::Pause /> {t().stage_pause()} },
     };
     view! {
         <button
@@ -134,7 +134,7 @@ fn PauseButton(
             disabled=move || !matches!(stage.get(), Stage::Running | Stage::Paused)
             on:click=press
         >
-            {face}
+            {content}
         </button>
     }
 }
@@ -143,15 +143,15 @@ fn PauseButton(
 #[component]
 fn InspectionTools(
     /// Opens « Pas à pas ».
-    open_steps: Callback<()>,
+    on_open_steps: Callback<()>,
 ) -> impl IntoView {
     let preferences = use_app().preferences;
     view! {
-        <div class="looks">
-            <ActionButton icon="pass" weight=Weight::Quiet on_press=open_steps>
+        <div class="inspection-tools">
+            <ActionButton icon=IconName::Pass style=ButtonStyle::Quiet on_press=on_open_steps>
                 {tr(Texts::steps_title)}
             </ActionButton>
-            <label class="switch looks__values">
+            <label class="switch inspection-tools__values">
                 <input
                     class="switch__input"
                     type="checkbox"
@@ -168,10 +168,10 @@ fn InspectionTools(
     }
 }
 
-/// The picture's description, for those who do not see it.
+/// The frame's description in words.
 #[component]
 fn PictureInWords(
-    /// The description; `None` before the first picture.
+    /// The description; `None` before the first frame.
     #[prop(into)]
     description: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -189,7 +189,7 @@ fn PictureInWords(
     }
 }
 
-/// What the program writes.
+/// The output of the program.
 #[component]
 fn Output(
     /// The lines, the oldest first.

@@ -7,37 +7,37 @@ use crate::route::Route;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
-/// How far the person got with a step.
+/// The person's progress with a step.
 #[derive(Clone, Copy)]
-enum Reached {
+enum StepStatus {
     NotYet,
     Skipped,
     Done,
 }
 
-impl Reached {
+impl StepStatus {
     fn class(self) -> &'static str {
         match self {
-            Reached::Done => "stepstrip__dot stepstrip__dot--done",
-            Reached::Skipped => "stepstrip__dot stepstrip__dot--skipped",
-            Reached::NotYet => "stepstrip__dot",
+            StepStatus::Done => "stepstrip__dot stepstrip__dot--done",
+            StepStatus::Skipped => "stepstrip__dot stepstrip__dot--skipped",
+            StepStatus::NotYet => "stepstrip__dot",
         }
     }
 
     /// What follows the step's name; tracked.
     fn suffix(self) -> Option<String> {
         match self {
-            Reached::Done => Some(format!(", {}", t().workshop_done())),
-            Reached::Skipped => Some(format!(", {}", t().workshop_left())),
-            Reached::NotYet => None,
+            StepStatus::Done => Some(format!(", {}", t().workshop_done())),
+            StepStatus::Skipped => Some(format!(", {}", t().workshop_left())),
+            StepStatus::NotYet => None,
         }
     }
 }
 
-/// One dot a step, with words on hover and focus.
+/// A dot for each step, with its name on hover and focus.
 #[component]
 pub fn StepStrip(
-    /// Where the person is.
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     let store = use_app().store;
@@ -47,12 +47,12 @@ pub fn StepStrip(
         let view = store.with(|dossier| dossier.workshop_view(&game.id));
         let core = game.core_steps();
         let steps = game.steps.iter().enumerate().map(|(index, step)| {
-            let reached = if view.passed.contains(&step.id) {
-                Reached::Done
+            let status = if view.passed.contains(&step.id) {
+                StepStatus::Done
             } else if view.continued.contains(&step.id) {
-                Reached::Skipped
+                StepStatus::Skipped
             } else {
-                Reached::NotYet
+                StepStatus::NotYet
             };
             let item = match index {
                 _ if index == core => {
@@ -64,13 +64,13 @@ pub fn StepStrip(
             view! {
                 <li class=item>
                     <a
-                        class=reached.class()
+                        class=status.class()
                         href=Route::Step { game: game.id.clone(), step: index + 1 }.href()
                         aria-current=(index == current).then_some("step")
                     >
                         <span class="stepstrip__number" aria-hidden="true">{index + 1}</span>
                         <span class="stepstrip__words">
-                            {t().workshop_step_name(index + 1, &step.title)} {reached.suffix()}
+                            {t().workshop_step_name(index + 1, &step.title)} {status.suffix()}
                         </span>
                     </a>
                 </li>

@@ -1,7 +1,7 @@
 //! « Pas à pas »: a run of the program, statement by statement, forwards and backwards.
 //!
-//! A step is a statement that has run. What is shown is the moment after it: its line, what it
-//! changed, the variables.
+//! A step is a statement that has run. The position after it is shown: its line, what it changed, the
+//! variables.
 
 use std::sync::Arc;
 
@@ -17,40 +17,40 @@ use super::player::{Player, Stage};
 use crate::browser::clock::monotonic_ms;
 use crate::state::App;
 
-/// Time for which a long trace is made at a stretch; the page stays responsive in between.
+/// How long a slice of a trace is recorded, in milliseconds; the page stays responsive between slices.
 const SLICE_MS: f64 = 12.0;
-/// Statements between two readings of the clock meanwhile.
+/// Statements between two readings of the clock in a slice.
 const CLOCK_EVERY: u64 = 50;
 
-/// The end of a trace at which it opens, which decides how far it is made.
+/// The end of a trace at which it opens, which decides how far it is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenAt {
-    /// At its first step; it is made as far as all its steps can be kept.
+    /// At its first step; recorded for as long as no step has to be dropped.
     Start,
-    /// At its last step, however far that is: earlier steps are dropped.
+    /// At its last step; recorded to the end, dropping the earliest steps.
     End,
 }
 
-/// The trace on show and its signals. Cheap to copy; lives as long as the screen.
+/// The open trace and its signals. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Stepping {
     app: App,
     document: Document,
     player: Player,
     wording: RwSignal<Arc<Copydeck>>,
-    /// A trace is open.
+    /// Whether a trace is open.
     pub open: RwSignal<bool>,
-    /// Where the trace stands; `None` while it is being made.
+    /// The position in the trace; `None` while it is being recorded.
     pub moment: RwSignal<Option<Moment>>,
-    /// The moment before the program stopped, once asked for.
+    /// The position before the step in which the program failed; looked up on demand.
     pub at_fault: RwSignal<Option<Moment>>,
     run: StoredValue<Run>,
     tracer: StoredValue<Option<Tracer>, LocalStorage>,
-    making: StoredValue<Option<Timeout>, LocalStorage>,
+    next_slice: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Stepping {
-    /// No trace yet of the program of `document`, which `player` runs.
+    /// No trace yet, of the program of `document`, which `player` runs.
     pub fn new(
         app: App,
         document: Document,
@@ -67,11 +67,11 @@ impl Stepping {
             at_fault: RwSignal::new(None),
             run: StoredValue::new(Run::Program),
             tracer: StoredValue::new_local(None),
-            making: StoredValue::new_local(None),
+            next_slice: StoredValue::new_local(None),
         }
     }
 
-    /// The run to look at first: the frame that is shown of a game, else the program's own run.
+    /// The run that is traced by default: the shown frame where the game has one, else the program.
     pub fn default_run(&self) -> Run {
         if self.player.past.past_frames.get_untracked() > 0 {
             Run::Frame
@@ -80,8 +80,8 @@ impl Stepping {
         }
     }
 
-    /// Opens a trace of `run`, or of the program where that frame cannot be traced; false when the
-    /// program cannot run at all.
+    /// Opens a trace of `run`, or of the program where the frame cannot be traced. Returns false where
+    /// the program cannot run.
     pub fn open(&self, run: Run, at: OpenAt) -> bool {
         let Some((run, tracer)) = self.tracer(run) else {
             return false;
@@ -96,22 +96,22 @@ impl Stepping {
             };
             stepping.seek(position);
         });
-        self.make(tracer, at, ready);
+        self.record(tracer, at, ready);
         true
     }
 
-    /// A trace of the program as it stands in the editor.
+    /// A trace of the program in the editor.
     fn tracer(&self, run: Run) -> Option<(Run, Tracer)> {
         let code = self.document.code.get_untracked();
-        let is_this = |tracer: &Tracer| tracer.machine().code().source() == code;
+        let is_current = |tracer: &Tracer| tracer.machine().code().source() == code;
         let past = self.player.past;
         if run == Run::Frame
-            && let Some(tracer) = past.trace_frame().filter(is_this)
+            && let Some(tracer) = past.trace_frame().filter(is_current)
             && !tracer.finished()
         {
             return Some((Run::Frame, tracer));
         }
-        if let Some(tracer) = past.trace_program().filter(is_this) {
+        if let Some(tracer) = past.trace_program().filter(is_current) {
             return Some((Run::Program, tracer));
         }
         let analysis = self.document.analyse();
@@ -124,18 +124,18 @@ impl Stepping {
         Some((Run::Program, Tracer::new(machine.ok()?)))
     }
 
-    /// Makes the trace in slices, then calls `ready`.
-    fn make(&self, tracer: Tracer, at: OpenAt, ready: Box<dyn FnOnce()>) {
+    /// Records the trace in slices, then calls `ready`.
+    fn record(&self, tracer: Tracer, at: OpenAt, ready: Box<dyn FnOnce()>) {
         self.moment.set(None);
         self.tracer.set_value(Some(tracer));
-        self.make_slice(at, ready);
+        self.record_slice(at, ready);
     }
 
-    fn make_slice(&self, at: OpenAt, ready: Box<dyn FnOnce()>) {
-        let begun = monotonic_ms();
+    fn record_slice(&self, at: OpenAt, ready: Box<dyn FnOnce()>) {
+        let start = monotonic_ms();
         let done = self.tracer.try_update_value(|tracer| {
             let Some(tracer) = tracer else { return true };
-            while monotonic_ms() - begun < SLICE_MS {
+            while monotonic_ms() - start < SLICE_MS {
                 if tracer.run_to_end(CLOCK_EVERY) {
                     return true;
                 }
@@ -147,20 +147,20 @@ impl Stepping {
         });
         match done {
             Some(true) => {
-                self.making.set_value(None);
+                self.next_slice.set_value(None);
                 ready();
             }
             Some(false) => {
                 let stepping = *self;
-                let next = Timeout::new(0, move || stepping.make_slice(at, ready));
-                self.making.set_value(Some(next));
+                let next = Timeout::new(0, move || stepping.record_slice(at, ready));
+                self.next_slice.set_value(Some(next));
             }
-            // The screen is gone.
+            // The screen has been disposed.
             None => {}
         }
     }
 
-    /// Goes to where `position` steps have run, or as near as the trace goes.
+    /// Moves to the position after `position` steps, clamped to those in the trace.
     pub fn seek(&self, position: u64) {
         self.move_trace(|tracer| {
             let first = tracer.dropped();
@@ -169,21 +169,21 @@ impl Stepping {
         });
     }
 
-    /// One step on.
+    /// Moves one step forward.
     pub fn forward(&self) {
         self.move_trace(|tracer| {
             tracer.forward();
         });
     }
 
-    /// One step back.
+    /// Moves one step back.
     pub fn back(&self) {
         self.move_trace(|tracer| {
             tracer.back();
         });
     }
 
-    /// Moves in the trace and shows where it then stands: line, picture, words.
+    /// Moves in the trace and shows the new position: line, frame, description.
     fn move_trace(&self, act: impl FnOnce(&mut Tracer)) {
         let Some(moment) = self.with_tracer(act) else {
             return;
@@ -200,7 +200,7 @@ impl Stepping {
         self.moment.set(Some(moment));
     }
 
-    /// Does something with the trace; the moment where it then stands.
+    /// Calls `act` with the trace; the position afterwards.
     fn with_tracer(&self, act: impl FnOnce(&mut Tracer)) -> Option<Moment> {
         let run = self.run.try_get_value()?;
         self.tracer.try_update_value(|tracer| {
@@ -210,12 +210,12 @@ impl Stepping {
         })?
     }
 
-    /// Leaves the trace; the game stands where it stood.
+    /// Closes the trace and shows the game's frame again.
     pub fn close(&self) {
         if !self.open.get_untracked() {
             return;
         }
-        self.making.set_value(None);
+        self.next_slice.set_value(None);
         self.open.set(false);
         self.tracer.set_value(None);
         self.moment.set(None);
@@ -223,14 +223,14 @@ impl Stepping {
         self.player.redraw();
     }
 
-    /// Forgets where the program stopped.
+    /// Clears [`Self::at_fault`].
     pub fn clear_fault(&self) {
         if self.at_fault.with_untracked(Option::is_some) {
             self.at_fault.set(None);
         }
     }
 
-    /// Looks up the variables where the program stopped, unless that is done or a trace is open.
+    /// Sets [`Self::at_fault`] where the program has failed, unless it is set or a trace is open.
     pub fn inspect_fault(&self) {
         let known = self.at_fault.with_untracked(Option::is_some);
         if self.open.get_untracked() || known {
@@ -244,13 +244,13 @@ impl Stepping {
         };
         let stepping = *self;
         let ready = Box::new(move || {
-            // Before the statement that failed: afterwards nothing is in scope any more.
+            // Before the step that failed: after it, no variable is in scope.
             let moment = stepping.with_tracer(|tracer| {
                 tracer.back();
             });
             stepping.tracer.set_value(None);
             stepping.at_fault.set(moment);
         });
-        self.make(tracer, OpenAt::End, ready);
+        self.record(tracer, OpenAt::End, ready);
     }
 }

@@ -1,27 +1,27 @@
-//! The panel of « Pas à pas », in the place of what is below the editor.
+//! The panel of « Pas à pas », which replaces the writing tools below the editor.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::action_button::{ActionButton, Weight};
 use super::moment::{Moment, Run};
 use super::stepping::{OpenAt, Stepping};
 use super::values_table::ValuesTable;
 use super::workspace::Workspace;
-use crate::browser::document;
-use crate::components::icon::Icon;
+use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::focus::{self, Target};
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
-/// Back, on, a slider over all steps, what changed, the variables.
+/// Buttons and a slider over the steps, what the shown step changed, the variables.
 #[component]
 pub fn StepsPane(
     /// The game on the bench.
     workspace: Workspace,
 ) -> impl IntoView {
-    document::focus_when_there(".steps__forward");
+    focus::focus_when_present(Target::StepForward);
     let stepping = workspace.stepping;
     let has_frames = move || workspace.player.past.past_frames.get() > 0;
-    let leave = move || {
+    let close = move || {
         stepping.close();
         workspace.document.with_editor(|editor| editor.focus());
     };
@@ -31,7 +31,7 @@ pub fn StepsPane(
         match event.key().as_str() {
             "ArrowLeft" if !slider => stepping.back(),
             "ArrowRight" if !slider => stepping.forward(),
-            "Escape" => leave(),
+            "Escape" => close(),
             _ => return,
         }
         event.prevent_default();
@@ -47,10 +47,10 @@ pub fn StepsPane(
                     </span>
                 </Show>
                 <ActionButton
-                    icon="close"
-                    weight=Weight::Quiet
+                    icon=IconName::Close
+                    style=ButtonStyle::Quiet
                     class="push"
-                    on_press=move |()| leave()
+                    on_press=move |()| close()
                 >
                     {tr(Texts::steps_leave)}
                 </ActionButton>
@@ -65,9 +65,9 @@ pub fn StepsPane(
 /// A button that traces the program, or the frame.
 #[component]
 fn RunButton(
-    /// What it traces.
+    /// What the trace covers.
     run: Run,
-    /// Its words.
+    /// Its text.
     label: Text,
     /// The game on the bench.
     workspace: Workspace,
@@ -86,15 +86,15 @@ fn RunButton(
     }
 }
 
-/// One step back, a slider over all steps, one step on.
+/// One step back, a slider over all steps, one step forward.
 #[component]
 fn StepMoves(
     /// The trace.
     stepping: Stepping,
 ) -> impl IntoView {
     let moment = stepping.moment;
-    let number_of = move |pick: fn(&Moment) -> u64| {
-        move || moment.with(|it| it.as_ref().map_or(0, pick)).to_string()
+    let attribute = move |value: fn(&Moment) -> u64| {
+        move || moment.with(|it| it.as_ref().map_or(0, value)).to_string()
     };
     let at_start = move || moment.with(|it| it.as_ref().is_none_or(|it| it.position == it.first));
     let at_end = move || {
@@ -117,7 +117,7 @@ fn StepMoves(
                 aria-disabled=move || at_start().to_string()
                 on:click=move |_| stepping.back()
             >
-                <Icon name="left" />
+                <Icon name=IconName::Left />
                 {tr(Texts::steps_back)}
             </button>
             <input
@@ -125,10 +125,10 @@ fn StepMoves(
                 class="slider"
                 aria-label=tr(Texts::steps_slider)
                 aria-valuetext=place
-                min=number_of(|it| it.first)
-                max=number_of(|it| it.last)
+                min=attribute(|it| it.first)
+                max=attribute(|it| it.last)
                 step="1"
-                prop:value=number_of(|it| it.position)
+                prop:value=attribute(|it| it.position)
                 on:input=seek
             />
             <button
@@ -138,23 +138,23 @@ fn StepMoves(
                 on:click=move |_| stepping.forward()
             >
                 {tr(Texts::steps_forward)}
-                <Icon name="right" />
+                <Icon name=IconName::Right />
             </button>
         </div>
     }
 }
 
-/// What the step that has just run did, and the variables after it.
+/// What the shown step changed, and the variables after it.
 #[component]
 fn ShownStep(
-    /// Where the trace stands; `None` while it is being made.
+    /// The position in the trace; `None` while it is being recorded.
     #[prop(into)]
     moment: Signal<Option<Moment>>,
 ) -> impl IntoView {
     move || match moment.get() {
-        None => view! { <p class="steps__said">{tr(Texts::frame_loading)}</p> }.into_any(),
+        None => view! { <p class="steps__description">{tr(Texts::frame_loading)}</p> }.into_any(),
         Some(moment) => view! {
-            <p class="steps__said">
+            <p class="steps__description">
                 <span class="steps__place">{moment.place()}</span>
                 <strong>{moment.describe()}</strong>
             </p>

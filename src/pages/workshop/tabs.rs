@@ -1,10 +1,10 @@
-//! What a narrow screen shows of the workbench: the instructions, the editor or the stage.
+//! The tabs of the workbench on a narrow screen: the instructions, the editor or the stage.
 
 use leptos::prelude::*;
 
 use crate::texts::{Text, Texts, tr};
 
-/// What a narrow screen shows.
+/// The part of the workbench that a narrow screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     /// The instructions.
@@ -41,6 +41,7 @@ pub fn Tabs(
     }
 }
 
+/// The button of a tab.
 #[component]
 fn TabButton(
     /// The tab that is shown.

@@ -1,24 +1,24 @@
-//! The slider over the game's last ten seconds, below the stage.
+//! The slider over the last ten seconds of the game, below the stage.
 
-use declic_text::Lang;
 use leptos::prelude::*;
 
-use super::action_button::ActionButton;
 use super::player::{Player, Stage};
-use crate::texts::{Texts, lang, t, tr};
+use crate::components::button::ActionButton;
+use crate::components::icon::IconName;
+use crate::format::decimal;
+use crate::texts::{Texts, t, tr};
 
-/// Frames in a second.
-const SECOND: usize = 60;
+const FRAMES_PER_SECOND: usize = 60;
 
 /// The slider over the last ten seconds.
 #[component]
 pub fn Timeline(
-    /// Shows the frames again.
+    /// Shows the earlier frames.
     player: Player,
 ) -> impl IntoView {
     let past = player.past;
     let usable = move || past.past_frames.get() > 0 && player.stage.get() != Stage::Stopped;
-    let when = move || time_ago(past.frames_back.get());
+    let time = move || time_ago(past.frames_back.get());
     let on_input = move |event| {
         let value = event_target_value(&event);
         if let Ok(back) = value.trim_start_matches('-').parse() {
@@ -28,8 +28,8 @@ pub fn Timeline(
     let on_key = move |event: web_sys::KeyboardEvent| {
         let back = past.frames_back.get_untracked();
         let to = match event.key().as_str() {
-            "PageDown" => back + SECOND,
-            "PageUp" => back.saturating_sub(SECOND),
+            "PageDown" => back + FRAMES_PER_SECOND,
+            "PageUp" => back.saturating_sub(FRAMES_PER_SECOND),
             _ => return,
         };
         event.prevent_default();
@@ -40,15 +40,15 @@ pub fn Timeline(
         player.screen.focus();
     };
     view! {
-        // It is there before it can be used: nothing moves away from under a finger.
+        // Shown before it can be used, so that nothing below it moves when it can.
         <div class="timeline">
             <label class="timeline__label" for="timeline">{tr(Texts::past_label)}</label>
-            <span class="timeline__when">{when}</span>
+            <span class="timeline__when">{time}</span>
             <input
                 type="range"
                 class="slider timeline__slider"
                 id="timeline"
-                aria-valuetext=when
+                aria-valuetext=time
                 disabled=move || !usable()
                 min=move || format!("-{}", past.past_frames.get().max(1))
                 max="0"
@@ -58,7 +58,7 @@ pub fn Timeline(
                 on:keydown=on_key
             />
             <Show when=move || { past.frames_back.get() > 0 }>
-                <ActionButton icon="play" class="timeline__here" on_press=resume>
+                <ActionButton icon=IconName::Play class="timeline__here" on_press=resume>
                     {tr(Texts::past_go_on)}
                 </ActionButton>
                 <button
@@ -73,15 +73,11 @@ pub fn Timeline(
     }
 }
 
-/// « il y a 3,2 s », for so many frames before the present; tracked.
+/// « il y a 3,2 s », for so many frames before the latest one; tracked.
 pub fn time_ago(frames: usize) -> String {
     if frames == 0 {
         return t().past_now().to_owned();
     }
-    let tenths = (frames * 10).div_ceil(SECOND);
-    let point = match lang() {
-        Lang::Fr => ',',
-        Lang::En => '.',
-    };
-    t().past_ago(format!("{}{point}{}", tenths / 10, tenths % 10))
+    let tenths = (frames * 10).div_ceil(FRAMES_PER_SECOND);
+    t().past_ago(decimal(&format!("{}.{}", tenths / 10, tenths % 10)))
 }

@@ -1,4 +1,4 @@
-//! Symbols and names of the step below the editor, and the keys that phones hide.
+//! The token bar below the editor: symbols and names of the step, and keys that phones lack.
 
 use leptos::prelude::*;
 
@@ -6,18 +6,18 @@ use super::document::Document;
 use super::nudge::Nudge;
 use super::progress::Progress;
 use crate::browser::editor::Command;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
 /// Symbols and names of the step, keys, the number under the cursor.
 #[component]
 pub fn TokenBar(
-    /// Its editor gets what is pressed.
+    /// Receives what is pressed.
     document: Document,
-    /// Tells the step's tokens.
+    /// Holds the step's tokens.
     progress: Progress,
-    /// Makes the number under the cursor larger by so many times its last digit.
-    nudge: Callback<i32>,
+    /// Adds so many units of its last digit to the number under the cursor.
+    on_nudge: Callback<i32>,
 ) -> impl IntoView {
     let tokens = move || {
         let tokens = progress.current().map(|step| step.tokens);
@@ -28,10 +28,10 @@ pub fn TokenBar(
     };
     view! {
         <div class="tokens" role="toolbar" aria-label=tr(Texts::workshop_tokens)>
-            <KeyButton command=Command::NewLine icon="enter" label=Texts::token_newline document=document />
+            <KeyButton command=Command::NewLine icon=IconName::Enter label=Texts::token_newline document=document />
             <KeyButton
                 command=Command::Backspace
-                icon="backspace"
+                icon=IconName::Backspace
                 label=Texts::token_backspace
                 document=document
             />
@@ -46,12 +46,12 @@ pub fn TokenBar(
             >
                 "␣"
             </button>
-            <KeyButton command=Command::Left icon="left" label=Texts::token_left document=document />
-            <KeyButton command=Command::Right icon="right" label=Texts::token_right document=document />
-            <KeyButton command=Command::Up icon="up" label=Texts::token_up document=document />
-            <KeyButton command=Command::Down icon="down" label=Texts::token_down document=document />
-            <KeyButton command=Command::Undo icon="undo" label=Texts::token_undo document=document />
-            <Nudge number=document.number nudge=nudge />
+            <KeyButton command=Command::Left icon=IconName::Left label=Texts::token_left document=document />
+            <KeyButton command=Command::Right icon=IconName::Right label=Texts::token_right document=document />
+            <KeyButton command=Command::Up icon=IconName::Up label=Texts::token_up document=document />
+            <KeyButton command=Command::Down icon=IconName::Down label=Texts::token_down document=document />
+            <KeyButton command=Command::Undo icon=IconName::Undo label=Texts::token_undo document=document />
+            <Nudge number=document.number on_nudge=on_nudge />
         </div>
     }
 }
@@ -59,9 +59,9 @@ pub fn TokenBar(
 /// A button that inserts a symbol or a name.
 #[component]
 fn InsertButton(
-    /// What it inserts, which is also its label.
+    /// The text that it inserts, which is also its label.
     text: String,
-    /// Its editor gets it.
+    /// Receives it.
     document: Document,
 ) -> impl IntoView {
     let is_name = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
@@ -72,7 +72,7 @@ fn InsertButton(
             class="tokens__token"
             class:tokens__token--name=is_name
             translate="no"
-            // The focus, and with it a phone's keyboard, stays in the editor.
+            // Without the default, which would move the focus and close a phone's keyboard.
             on:pointerdown=|event| event.prevent_default()
             on:click=move |_| document.with_editor(|editor| editor.insert(&text))
         >
@@ -81,23 +81,23 @@ fn InsertButton(
     }
 }
 
-/// A button that stands for a key.
+/// A button for a key or a command.
 #[component]
 fn KeyButton(
-    /// What it does.
+    /// Its command.
     command: Command,
-    /// The icon's name in `style/icons.css`.
-    icon: &'static str,
-    /// What it does, for screen readers and on hover.
+    /// Its icon.
+    icon: IconName,
+    /// Its label for screen readers and on hover.
     label: Text,
-    /// Its editor carries it out.
+    /// Runs it.
     document: Document,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class="tokens__token"
-            // « Annuler » stays with every pointer: the question before a reset names it.
+            // « Annuler » is not hidden with a mouse: the question before a reset mentions it.
             class:tokens__token--key=command != Command::Undo
             aria-label=tr(label)
             title=tr(label)

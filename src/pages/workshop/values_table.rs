@@ -1,4 +1,4 @@
-//! Variables with their values, as a table.
+//! The table of variables.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::texts::{Texts, tr};
 /// Names and values as a table; changed ones are marked.
 #[component]
 pub fn ValuesTable(
-    /// The variables; a sentence says so when there are none.
+    /// The variables; a sentence replaces the table where there are none.
     rows: Vec<Row>,
 ) -> impl IntoView {
     if rows.is_empty() {

@@ -6,13 +6,13 @@ use super::player::Player;
 use super::timeline::time_ago;
 use crate::texts::{Texts, tr};
 
-/// Earlier values that are shown of a variable.
+/// How many earlier values of a variable are shown.
 const MOST_VALUES: usize = 8;
 
 /// The program's variables in the shown frame; each unfolds its earlier values.
 #[component]
 pub fn Variables(
-    /// Tells the variables, and shows the frames of their earlier values.
+    /// Holds the variables and the frames of their earlier values.
     player: Player,
 ) -> impl IntoView {
     let variables = Memo::new(move |_| {
@@ -26,7 +26,7 @@ pub fn Variables(
             when=move || !variables.with(Vec::is_empty)
             fallback=|| view! { <p>{tr(Texts::steps_no_variable)}</p> }
         >
-            <div class="was__all">
+            <div class="variable-histories">
                 // Keyed: an unfolded variable stays unfolded when another one appears before it.
                 <For each=names key=String::clone let:name>
                     <VariableHistory player=player name=name variables=variables />
@@ -39,7 +39,7 @@ pub fn Variables(
 /// One variable: its value in the shown frame, and its earlier values once it is unfolded.
 #[component]
 fn VariableHistory(
-    /// Tells the earlier values, and shows their frames.
+    /// Holds the earlier values and their frames.
     player: Player,
     /// The variable's name, unique among `variables`.
     name: String,
@@ -65,20 +65,20 @@ fn VariableHistory(
         unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
     };
     view! {
-        <details class="was" on:toggle=toggled>
-            <summary class="was__now" translate="no">
+        <details class="variable-history" on:toggle=toggled>
+            <summary class="variable-history__current" translate="no">
                 <code>{name.get_value()}</code>
-                <code class="was__value">{value}</code>
+                <code class="variable-history__value">{value}</code>
             </summary>
             {history}
         </details>
     }
 }
 
-/// Earlier values, the latest first; each leads to its frame.
+/// Earlier values, the latest first, with buttons that show their frames.
 #[component]
 fn EarlierValues(
-    /// How many frames before the present, and the value.
+    /// How many frames before the latest one, and the value.
     values: Vec<(usize, String)>,
     /// Shows the frames.
     player: Player,
@@ -98,5 +98,5 @@ fn EarlierValues(
             </li>
         }
     });
-    view! { <ul class="was__list">{rows.collect_view()}</ul> }
+    view! { <ul class="variable-history__list">{rows.collect_view()}</ul> }
 }

@@ -1,4 +1,4 @@
-//! The outcome of the last check or run, and the ways on from there.
+//! The outcome of the last check or run, and what can be done next.
 
 use declic_javascript::diagnostic::Diagnostic;
 use declic_workshop::Inline;
@@ -9,11 +9,11 @@ use super::progress::{Phase, Progress, Verdict};
 use super::stepping::Stepping;
 use super::values_table::ValuesTable;
 use super::workspace::Workspace;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
 use crate::texts::{Texts, t, tr};
 
-/// The verdict below the editor; keeps its place when it is empty.
+/// The verdict below the editor.
 #[component]
 pub fn VerdictPane(
     /// The game on the bench.
@@ -42,7 +42,8 @@ pub fn VerdictPane(
     view! { <div class=class>{content}</div> }
 }
 
-/// No check or run has ended: what waits, if anything does.
+/// No verdict: a program that awaits its start, an edit that is not in force, an error, or none of
+/// these.
 #[component]
 fn Idle(
     /// The game on the bench.
@@ -76,10 +77,10 @@ fn Idle(
     }
 }
 
-/// What the running game does not show yet of an edit, with a way to start anew.
+/// What the running game does not show yet of an edit, with a button to restart it.
 #[component]
 fn SwapNote(
-    /// Why; a span that ends at 0 is of something that is gone and has no line.
+    /// The reason; a span that ends at 0 means something that was deleted and has no line.
     note: Diagnostic,
     /// The game on the bench.
     workspace: Workspace,
@@ -88,7 +89,7 @@ fn SwapNote(
     let line = (note.span.end > 0).then(|| workspace.document.line_of(note.span.start));
     view! {
         <div class="verdict__line">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <p>
                 {move || line.map(|line| t().steps_line(line))}
                 " "
@@ -108,28 +109,28 @@ fn SwapNote(
     }
 }
 
-/// The step is done.
+/// The step is passed.
 #[component]
 fn Passed(
-    /// Where the person is.
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     let is_last = move || progress.step.get() + 1 == progress.step_count();
     let success = move || progress.current().map(|step| rich::inline(&step.success));
     view! {
         <div class="verdict__line">
-            <Icon name="check" />
+            <Icon name=IconName::Check />
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
                 <p>{success}</p>
-                <p class="verdict__ways">
+                <p class="verdict__actions">
                     <button
                         type="button"
                         class="button button--primary button--small"
                         on:click=move |_| progress.go_to_next()
                     >
                         {move || if is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </button>
                 </p>
             </div>
@@ -137,17 +138,17 @@ fn Passed(
     }
 }
 
-/// The program does something else than the step asks for.
+/// The program runs, but does not do what the step asks for.
 #[component]
 fn Failed(
     /// What it does, from the check.
     message: Vec<Inline>,
-    /// Where the person is.
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     view! {
         <div class="verdict__line">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_failed)}</strong>
                 <p>{rich::inline(&message)}</p>
@@ -157,12 +158,12 @@ fn Failed(
     }
 }
 
-/// The program cannot run, or stopped.
+/// The program cannot run, or failed.
 #[component]
 fn Broken(
     /// The error.
     problem: Problem,
-    /// Whether it ran: there are steps and values to look at then.
+    /// Whether it ran: then its steps and values can be shown.
     phase: Phase,
     /// The game on the bench.
     workspace: Workspace,
@@ -183,12 +184,12 @@ fn Broken(
     let values = move || view! { <ValuesAtFault stepping=workspace.stepping /> };
     view! {
         <div class="verdict__line">
-            <Icon name="error" />
+            <Icon name=IconName::Error />
             <div>
                 <strong class="verdict__title">{rich::message(&title)}</strong>
-                // The same words stand under the line: where there is little room they wait there.
+                // Hidden where there is little room: the message under the line has the same text.
                 <p class="verdict__why">{rich::message(&why)}</p>
-                <p class="verdict__ways">
+                <p class="verdict__actions">
                     <button
                         type="button"
                         class="link-button"
@@ -205,10 +206,10 @@ fn Broken(
     }
 }
 
-/// The variables where the program stopped, looked up once they are asked for.
+/// The variables where the program failed, looked up when the details are opened.
 #[component]
 fn ValuesAtFault(
-    /// Looks them up.
+    /// Looks the variables up.
     stepping: Stepping,
 ) -> impl IntoView {
     let toggled = move |event| {
@@ -228,10 +229,10 @@ fn ValuesAtFault(
     }
 }
 
-/// A link to the next step although this one is not done.
+/// A button to the next step although this one is not passed.
 #[component]
 fn ContinueAnyway(
-    /// Where the person is.
+    /// The current step.
     progress: Progress,
 ) -> impl IntoView {
     view! {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::crash_guard::CrashGuard;
-use super::diagnostics::{Diagnostics, Trigger};
+use super::diagnostics::Diagnostics;
 use super::document::Document;
 use super::machine::new_machine;
 use super::moment::Run;
@@ -19,7 +19,7 @@ use super::player::{Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
-use crate::browser::editor::Editor;
+use crate::browser::editor::{Editor, Trigger};
 use crate::state::App;
 use crate::texts::t_now;
 
@@ -33,17 +33,17 @@ pub struct Workspace {
     pub app: App,
     /// The program: text, editor, saving.
     pub document: Document,
-    /// What is known to be wrong with it.
+    /// Its diagnostics.
     pub diagnostics: Diagnostics,
-    /// What runs.
+    /// The running program.
     pub player: Player,
     /// « Pas à pas ».
     pub stepping: Stepping,
-    /// Where the person is.
+    /// Step, verdict and events.
     pub progress: Progress,
-    /// Keeps a program that killed the page from starting by itself.
+    /// Keeps a program that killed the page from starting automatically.
     pub crash_guard: CrashGuard,
-    /// What a narrow screen shows.
+    /// The tab that a narrow screen shows.
     pub tab: RwSignal<Tab>,
 }
 
@@ -80,7 +80,7 @@ impl Workspace {
         workspace
     }
 
-    /// Takes texts in another language of the interface; program and stage stay.
+    /// Sets texts in another language of the interface; program and stage stay.
     pub fn set_texts(&self, game: Arc<Game>, wording: Arc<Copydeck>) {
         self.progress.game.set(game);
         self.diagnostics.wording.set(wording);
@@ -93,9 +93,9 @@ impl Workspace {
         self.save();
     }
 
-    /// Takes the editor that now shows the program.
+    /// Attaches the editor that now shows the program.
     pub fn attach(&self, editor: Editor) {
-        // The screen may be gone by the time the editor has come.
+        // The screen may have been disposed while the editor was loaded.
         if self.document.attach(editor) {
             self.diagnostics.update_editor(Trigger::Request);
             let values = self.player.past.values.get_untracked();
@@ -104,7 +104,7 @@ impl Workspace {
         }
     }
 
-    /// The text was edited.
+    /// Handles an edit: `code` is the text after it.
     pub fn edited(&self, code: String) {
         if !self.document.set_code(code) {
             return;
@@ -113,16 +113,16 @@ impl Workspace {
         self.stepping.clear_fault();
         self.progress.invalidate_check();
         let workspace = *self;
-        self.document.when_settled(move || {
-            // In this order: saving drops the timer, and this closure with it.
+        self.document.debounce(move || {
+            // Saving comes last: it drops the timer, and this closure with it.
             workspace.relint();
             workspace.swap_running_program();
             workspace.save();
         });
     }
 
-    /// Makes the number under the cursor larger by `times` of its last digit, in the running game
-    /// too; whether there is one.
+    /// Adds `times` units of its last digit to the number under the cursor, in the running game, too.
+    /// Returns false where there is no number.
     pub fn nudge(&self, times: i32) -> bool {
         let Some(number) = self.document.nudge(times) else {
             return false;
@@ -132,7 +132,7 @@ impl Workspace {
         true
     }
 
-    /// Lets a running game go on as the program now stands, when that can run.
+    /// Swaps the running program for the text in the editor, where that can run.
     fn swap_running_program(&self) {
         let stage = self.player.stage.get_untracked();
         if !matches!(stage, Stage::Running | Stage::Paused) {
@@ -151,13 +151,14 @@ impl Workspace {
         }
     }
 
-    /// Saves the program as it stands.
+    /// Saves the program.
     fn save(&self) {
         if let Some(step) = self.progress.current_untracked() {
             self.document.save(step.id);
         }
     }
 
+    /// Updates diagnostics and verdict after an edit.
     fn relint(&self) {
         let same_error = self.diagnostics.relint();
         if !same_error {
@@ -165,15 +166,15 @@ impl Workspace {
         }
     }
 
-    /// Shows what is wrong: under the lines, in the verdict, and to screen readers.
+    /// Shows diagnostics under the lines and in the verdict, and announces the first error.
     fn report(&self, diagnostics: Vec<Diagnostic>, phase: Phase) {
         if let Some(problem) = self.diagnostics.report(diagnostics) {
             self.progress.verdict.set(Verdict::Broken(problem, phase));
         }
     }
 
-    /// Starts the program from its first line; the edit is on its way to the disk before it runs.
-    /// False when it cannot start, which is then explained.
+    /// Starts the program from its first line, once the latest edit is on the disk. Returns false where
+    /// it cannot start, after showing the reason.
     pub fn run(&self) -> bool {
         self.crash_guard.awaits_start.set(false);
         self.stepping.close();
@@ -214,8 +215,8 @@ impl Workspace {
         self.player.screen.focus();
     }
 
-    /// Starts the program when the screen opens. It runs in counted slices: even one that never
-    /// ends leaves the page responsive. A program that was running when the page died waits.
+    /// Starts the program when the screen opens, except one that was running when the page died. It
+    /// runs in slices: one that never ends leaves the page responsive.
     pub fn run_at_opening(&self) {
         if self.crash_guard.awaits_start.get_untracked() {
             return;
@@ -252,6 +253,7 @@ impl Workspace {
         });
     }
 
+    /// Shows and records the outcome of a check.
     fn conclude(&self, step: &Step, outcome: Outcome) {
         match outcome {
             Outcome::Passed => {
@@ -272,7 +274,7 @@ impl Workspace {
         }
     }
 
-    /// Puts the step's own opening program in the place of the person's; can be undone.
+    /// Replaces the program by the one that the step starts with; can be undone in the editor.
     pub fn reset(&self) {
         let step = self.progress.step.get_untracked();
         let start = self
@@ -288,18 +290,18 @@ impl Workspace {
         self.save();
     }
 
-    /// Opens « Pas à pas » on what is shown of the game.
+    /// Opens « Pas à pas » on the shown frame, or on the program.
     pub fn open_steps(&self) {
         self.player.pause();
         self.trace(self.stepping.default_run(), OpenAt::Start);
     }
 
-    /// Opens the steps of the run in which the program stopped, at their end.
+    /// Opens « Pas à pas » at the step in which the program failed.
     pub fn open_steps_at_fault(&self) {
         self.trace(self.stepping.default_run(), OpenAt::End);
     }
 
-    /// Opens the steps of `run`; where the program cannot run, shows the reason instead.
+    /// Opens « Pas à pas » on `run`; where the program cannot run, shows the reason instead.
     pub fn trace(&self, run: Run, at: OpenAt) {
         if self.stepping.open(run, at) {
             self.tab.set(Tab::Code);
@@ -314,7 +316,7 @@ impl Workspace {
         self.document.with_editor(|editor| editor.go_to_line(line));
     }
 
-    /// Goes to a line of the program that did something, and marks it.
+    /// Goes to a line of the program, from 1, and marks it as the cause of a change.
     pub fn go_to_cause(&self, line: u32) {
         self.document
             .with_editor(|editor| editor.set_running(Some(line)));

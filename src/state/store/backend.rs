@@ -1,6 +1,5 @@
-//! What the store needs of its surroundings: a disk that one tab writes at a time, a clock and
-//! randomness. The app gives it the browser ([`Browser`]), tests a disk in memory that fails on
-//! demand.
+//! What the store needs from its environment: a disk that one tab writes at a time, a clock and
+//! randomness. The app uses the browser ([`Browser`]), tests a disk in memory that fails on demand.
 
 use futures::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
@@ -8,7 +7,7 @@ use gloo_timers::future::TimeoutFuture;
 use crate::browser::storage::{self, Acquire, StorageError, StoredEntry, WriteMode};
 use crate::browser::{clock, entropy, local};
 
-/// The surroundings of a store.
+/// The environment of a store.
 pub trait Backend {
     /// All stored texts, in key order within each store.
     fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>>;
@@ -20,7 +19,7 @@ pub trait Backend {
         mode: WriteMode,
     ) -> LocalBoxFuture<'static, Result<(), StorageError>>;
 
-    /// Takes the right to write; `lost` is called when another tab takes it away. False where
+    /// Acquires the right to write; `lost` is called when another tab takes it. Returns false where
     /// another tab keeps it.
     fn acquire(
         &self,
@@ -28,10 +27,10 @@ pub trait Backend {
         lost: Box<dyn Fn()>,
     ) -> LocalBoxFuture<'static, Result<bool, StorageError>>;
 
-    /// Asks for the data to survive clean-ups; false where that is refused.
+    /// Asks for the data to be kept through clean-ups. Returns false where that is refused.
     fn persist(&self) -> LocalBoxFuture<'static, bool>;
 
-    /// Waits.
+    /// Waits for this time.
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()>;
 
     /// The present moment as ISO 8601 in UTC.
@@ -40,7 +39,7 @@ pub trait Backend {
     /// 128 random bits as 32 hexadecimal digits.
     fn random_hex(&self) -> String;
 
-    /// Removes the answer that was begun and not submitted: it belongs to the dossier.
+    /// Removes the unfinished answer, which belongs to the dossier.
     fn remove_sketch(&self);
 }
 

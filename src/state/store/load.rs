@@ -1,4 +1,4 @@
-//! From the stored texts to a dossier, and back.
+//! Converts stored texts into a dossier, and back.
 
 use declic_dossier::{DecodeError, Dossier, DossierId, Entry, Saved};
 
@@ -7,15 +7,15 @@ use crate::browser::storage::{StoreName, StoredEntry};
 /// The key of the dossier's identity among the documents.
 const ID_KEY: &str = "id";
 
-/// What the stored texts hold.
+/// The content of the stored texts.
 pub struct Loaded {
-    /// The dossier, without what could not be read.
+    /// The dossier, without the unreadable texts.
     pub dossier: Dossier,
-    /// Whether its identity was read; otherwise it is a fresh one, to be stored.
+    /// Whether its identity was stored; otherwise it is a fresh one, which has to be stored.
     pub has_stored_id: bool,
     /// How many texts were damaged.
     pub damaged: usize,
-    /// A newer version of the app wrote some of them.
+    /// Whether a newer version of the app wrote some of them.
     pub newer: bool,
 }
 
@@ -73,7 +73,7 @@ pub fn of_id(id: &DossierId) -> StoredEntry {
 pub fn of_entry(entry: &Entry) -> StoredEntry {
     StoredEntry {
         store: StoreName::Log,
-        // Padded, so that the database's order of keys is the log's.
+        // Padded, so that the keys sort in the order of the log.
         key: format!("{}/{:08}", entry.activity.key(), entry.seq),
         text: entry.encode(),
     }

@@ -1,13 +1,13 @@
 //! The dossier in memory, and saving it.
 //!
-//! What a person does enters the dossier in memory at once, and a queue for the disk. One task
-//! empties the queue: a batch is written in one transaction and read back, and only an empty queue
-//! is [`Saving::Saved`]. [`Store::flush`] waits for that. A failed batch goes back into the queue, is
-//! reported, and is tried again; the app goes on in memory meanwhile.
+//! Each change is applied to the dossier in memory at once and queued for the disk. One task empties the
+//! queue: a batch is written in one transaction and read back, and only an empty queue is
+//! [`Saving::Saved`]. [`Store::flush`] waits for that. A failed batch is queued again, reported and
+//! retried; the app continues in memory meanwhile.
 //!
-//! - [`backend`]: the disk, the clock and the randomness behind it
-//! - [`queue`]: what waits to be written
-//! - [`load`]: from the stored texts to a dossier, and back
+//! - [`backend`]: disk, clock and randomness
+//! - [`queue`]: the queue of entries to be written
+//! - [`load`]: converts stored texts into a dossier, and back
 
 mod backend;
 mod load;
@@ -27,26 +27,26 @@ use backend::{Backend, Browser};
 use load::{Loaded, all_entries, load, of_document, of_entry, of_id};
 use queue::{Batch, WriteQueue};
 
-/// How long a failed write waits before it is tried again, in milliseconds.
+/// The time between a failed write and the next attempt, in milliseconds.
 const RETRY_MS: u32 = 10_000;
 /// How long after the loss of the right to write a text that was being typed is still accepted, in
-/// milliseconds: longer than any field waits for the next key.
+/// milliseconds: longer than the debounce time of any field.
 const LATE_MS: u32 = 1_000;
 
-/// The state of saving, as the header shows it.
+/// The state of saving, as the masthead shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
-    /// The dossier is being read; nothing is written before that has succeeded.
+    /// The dossier is being read; nothing is written before.
     Loading,
-    /// All that was done is on the disk, read back.
+    /// All changes are on the disk, and were read back.
     Saved,
-    /// Something is being written, or about to be.
+    /// Changes are being written, or are queued.
     Pending,
-    /// Another tab writes; this one only reads.
+    /// Another tab has the right to write; this one is read-only.
     Elsewhere,
-    /// Nothing can be stored: the dossier lives in memory only.
+    /// Nothing can be stored: the dossier is in memory only.
     MemoryOnly(StorageError),
-    /// The last write failed; it will be tried again.
+    /// The last write failed; it will be retried.
     Failed(StorageError),
 }
 
@@ -58,13 +58,13 @@ pub struct Store {
     pub saving: RwSignal<Saving>,
     /// How many stored texts were damaged and could not be read.
     pub damaged: RwSignal<usize>,
-    /// The dossier as it stood when another tab took the right to write before all was on the disk.
+    /// The dossier at the time when another tab took the right to write, where changes were unsaved.
     pub unsaved_snapshot: RwSignal<Option<Dossier>, LocalStorage>,
-    /// Whether the browser has promised to keep the data; `None` before it was asked.
+    /// Whether the browser has agreed to keep the data; `None` before it was asked.
     pub persisted: RwSignal<Option<bool>>,
     queue: StoredValue<Rc<RefCell<WriteQueue>>, LocalStorage>,
     backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
-    /// The right to write was lost a moment ago, while something was being typed.
+    /// Whether the right to write was lost a moment ago, while something was being typed.
     accepts_late_text: StoredValue<bool>,
 }
 
@@ -91,12 +91,12 @@ impl Store {
         self.backend.get_value()
     }
 
-    /// Looks at the queue, or changes it.
+    /// Reads or changes the queue.
     fn queue<T>(&self, act: impl FnOnce(&mut WriteQueue) -> T) -> T {
         self.queue.with_value(|queue| act(&mut queue.borrow_mut()))
     }
 
-    /// Reads the dossier from the disk and takes the right to write where no other tab has it.
+    /// Reads the dossier from the disk, and acquires the right to write where no other tab has it.
     pub async fn load(self) {
         self.acquire_and_read(Acquire::IfFree).await;
     }
@@ -105,7 +105,7 @@ impl Store {
     pub async fn take_over(self) {
         self.accepts_late_text.set_value(false);
         self.saving.set(Saving::Loading);
-        // A write of this tab may still be on its way. It ends first: either what is read next holds
+        // A write of this tab may still be in progress. It ends first: either the next read includes
         // it, or it goes into the snapshot while its dossier is in memory.
         if let Some(ended) = self.queue(WriteQueue::listen_while_busy) {
             let _ = ended.await;
@@ -122,8 +122,8 @@ impl Store {
         }
     }
 
-    /// Another tab has the right to write. What did not reach the disk is kept aside, so that it
-    /// can go into a file: merging it would undo what the other tab does.
+    /// Handles the loss of the right to write. Unsaved changes go into a snapshot, which can be saved as
+    /// a file: merging them would undo changes of the other tab.
     fn on_lost(self) {
         self.set_unsaved_aside();
         if self.saving.get_untracked() == Saving::Pending {
@@ -173,22 +173,22 @@ impl Store {
         }
     }
 
-    /// Something was typed that is not in the dossier yet: « Enregistré » would not be true.
+    /// Sets the state to pending while something typed is not in the dossier yet.
     pub fn will_change(&self) {
         if self.saving.get_untracked() == Saving::Saved {
             self.saving.set(Saving::Pending);
         }
     }
 
-    /// What was typed made no difference after all.
+    /// Undoes [`Self::will_change`] where what was typed changes nothing.
     pub fn unchanged(&self) {
         if self.saving.get_untracked() == Saving::Pending && self.queue(|queue| queue.is_idle()) {
             self.saving.set(Saving::Saved);
         }
     }
 
-    /// Asks the browser to keep the data, once. Some browsers ask the person in turn, so this waits
-    /// until there is something worth keeping.
+    /// Asks the browser to keep the data, once. Some browsers then ask the person: to be called once
+    /// there is something worth keeping.
     pub fn ask_to_persist(&self) {
         let store = *self;
         if store.persisted.get_untracked().is_none() {
@@ -207,22 +207,23 @@ impl Store {
         self.dossier.with_untracked(read)
     }
 
-    /// Whether the dossier has been read, or cannot be.
+    /// Whether the dossier has been read, or cannot be; tracked.
     pub fn is_ready(&self) -> bool {
         self.saving.get() != Saving::Loading
     }
 
-    /// Whether what is done now enters the dossier: not while it loads, nor when another tab has it.
+    /// Whether changes are accepted: not while the dossier is read, nor while another tab has the right
+    /// to write; tracked.
     pub fn can_write(&self) -> bool {
         accepts_changes(self.saving.get())
     }
 
-    /// Whether what is done now enters the dossier; not tracked.
+    /// Whether changes are accepted; not tracked.
     pub fn can_write_now(&self) -> bool {
         accepts_changes(self.saving.get_untracked())
     }
 
-    /// Adds an event to `activity`'s log, in memory at once. Returns false where it is refused.
+    /// Appends an event to the log of `activity`. Returns false where it is refused.
     pub fn append(&self, activity: Activity, clock_ms: u64, body: Body) -> bool {
         if !self.can_write_now() {
             return false;
@@ -240,7 +241,7 @@ impl Store {
         accepted
     }
 
-    /// Stores `document` as its latest value, in memory at once. Returns false where it is refused.
+    /// Sets `document`. Returns false where it is refused.
     pub fn put(&self, document: Document) -> bool {
         let late = self.accepts_late_text.get_value();
         if !late && !self.can_write_now() {
@@ -256,13 +257,13 @@ impl Store {
         } else if accepted {
             self.enqueue(stored);
         } else {
-            // Beyond the limits of a dossier: it must not look saved.
+            // Beyond the limits of a dossier: it must not be reported as saved.
             self.saving.set(Saving::Failed(StorageError::Failed));
         }
         accepted
     }
 
-    /// Replaces the dossier by another, on the disk in one transaction.
+    /// Replaces the dossier by another; on the disk, in one transaction.
     pub fn replace(&self, dossier: Dossier) {
         if !self.can_write_now() {
             return;
@@ -273,12 +274,12 @@ impl Store {
         self.start_writing();
     }
 
-    /// Deletes everything: an empty dossier with a new identity.
+    /// Replaces the dossier by an empty one with a new identity.
     pub fn erase(&self) {
         self.replace(Dossier::new(fresh_id(&*self.backend())));
     }
 
-    /// Waits until all that was done so far is on the disk; false where that is impossible now.
+    /// Waits until all changes so far are on the disk. Returns false where that fails.
     pub async fn flush(&self) -> bool {
         if self.queue(|queue| queue.is_idle()) {
             return self.saving.get_untracked() == Saving::Saved;
@@ -351,7 +352,7 @@ fn accepts_changes(saving: Saving) -> bool {
 }
 
 fn fresh_id(backend: &dyn Backend) -> DossierId {
-    // 32 hexadecimal digits always parse, so the first turn returns.
+    // 32 hexadecimal digits always parse: the first iteration returns.
     loop {
         if let Ok(id) = backend.random_hex().parse() {
             return id;

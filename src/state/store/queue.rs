@@ -1,4 +1,4 @@
-//! What waits to be written. One batch is on its way at a time.
+//! The queue of entries to be written. One batch is being written at a time.
 
 use std::collections::VecDeque;
 
@@ -15,95 +15,97 @@ pub struct Batch {
     pub mode: WriteMode,
 }
 
-/// The entries that wait, and the listeners that wait for them.
+/// The queued entries, and the listeners to their writing.
 #[derive(Default)]
 pub struct WriteQueue {
-    waiting: VecDeque<StoredEntry>,
+    queued: VecDeque<StoredEntry>,
     /// The mode of the next batch.
     mode: WriteMode,
-    /// A batch is on its way.
+    /// Whether a batch is being written.
     busy: bool,
     listeners: Vec<oneshot::Sender<bool>>,
 }
 
 impl WriteQueue {
-    /// Adds an entry. Only the latest text of a document matters: an older one that waits goes.
+    /// Adds an entry. It replaces a queued entry of the same document.
     pub fn push(&mut self, entry: StoredEntry) {
         if entry.store == StoreName::Documents {
-            self.waiting.retain(|old| !old.same_place(&entry));
+            self.queued.retain(|old| !old.same_place(&entry));
         }
-        self.waiting.push_back(entry);
+        self.queued.push_back(entry);
     }
 
-    /// Replaces all that waits and, with the next batch, all that is stored.
+    /// Replaces all queued entries and, with the next batch, all stored ones.
     pub fn replace_all(&mut self, entries: impl IntoIterator<Item = StoredEntry>) {
-        self.waiting = entries.into_iter().collect();
+        self.queued = entries.into_iter().collect();
         self.mode = WriteMode::Replace;
     }
 
-    /// Nothing waits and nothing is on its way.
+    /// Whether nothing is queued and nothing is being written.
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && !self.busy
+        self.queued.is_empty() && !self.busy
     }
 
-    /// Whether writing has to be started; the queue counts as busy then.
+    /// Marks the queue as busy where writing has to be started. Returns whether it has to.
     pub fn start(&mut self) -> bool {
-        let start = !self.busy && !self.waiting.is_empty();
+        let start = !self.busy && !self.queued.is_empty();
         self.busy |= start;
         start
     }
 
-    /// All that waits; `None`, and no longer busy, where nothing does.
+    /// All queued entries; `None`, and no longer busy, where there are none.
     pub fn next_batch(&mut self) -> Option<Batch> {
-        if self.waiting.is_empty() {
+        if self.queued.is_empty() {
             self.busy = false;
             return None;
         }
         Some(Batch {
-            entries: self.waiting.drain(..).collect(),
+            entries: self.queued.drain(..).collect(),
             mode: std::mem::take(&mut self.mode),
         })
     }
 
-    /// A batch was not written: it waits again, before what was queued meanwhile. No longer busy.
+    /// Queues a batch again that could not be written, before the entries queued meanwhile. No longer
+    /// busy.
     pub fn put_back(&mut self, batch: Batch) {
         self.busy = false;
-        // What replaces everything replaces what the batch would have written, too.
+        // A replacement of everything includes what the batch would have written.
         if self.mode == WriteMode::Replace {
             return;
         }
         self.mode = batch.mode;
-        let newer = std::mem::take(&mut self.waiting);
+        let newer = std::mem::take(&mut self.queued);
         let superseded = |old: &StoredEntry| {
             old.store == StoreName::Documents && newer.iter().any(|new| new.same_place(old))
         };
-        self.waiting = batch
+        self.queued = batch
             .entries
             .into_iter()
             .filter(|entry| !superseded(entry))
             .collect();
-        self.waiting.extend(newer);
+        self.queued.extend(newer);
     }
 
-    /// Drops what waits, which another tab's writing has made obsolete. Whether there was any.
+    /// Drops all queued entries, after another tab took the right to write. Returns whether there were
+    /// any.
     pub fn abandon(&mut self) -> bool {
         self.mode = WriteMode::Append;
-        self.waiting.drain(..).count() > 0
+        self.queued.drain(..).count() > 0
     }
 
-    /// Tells a listener when the queue is empty, or that it could not be written.
+    /// A receiver of the outcome: true once the queue is written, false where it cannot be.
     pub fn listen(&mut self) -> oneshot::Receiver<bool> {
         let (sender, receiver) = oneshot::channel();
         self.listeners.push(sender);
         receiver
     }
 
-    /// As [`WriteQueue::listen`], where a batch is on its way.
+    /// As [`WriteQueue::listen`], where a batch is being written.
     pub fn listen_while_busy(&mut self) -> Option<oneshot::Receiver<bool>> {
         self.busy.then(|| self.listen())
     }
 
-    /// The listeners, who are told once.
+    /// Takes the listeners, which are notified once.
     pub fn take_listeners(&mut self) -> Vec<oneshot::Sender<bool>> {
         std::mem::take(&mut self.listeners)
     }

@@ -1,14 +1,14 @@
-//! A program that is put together by tapping: flat lines, and the place where the next block goes.
+//! A program being built from blocks: its lines, and the insertion point for the next block.
 
 use declic_aptitude::robot::{Instruction, LineKind, ProgramLine, lines};
 
-/// Lines and the place for the next one.
+/// Lines and the insertion point.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blocks {
     lines: Vec<ProgramLine>,
-    /// Before which line the next block goes.
+    /// The index of the insertion point.
     at: usize,
-    /// In how many blocks.
+    /// The depth of the insertion point: in how many blocks it is nested.
     depth: u8,
 }
 
@@ -20,10 +20,10 @@ fn is_head(kind: LineKind) -> bool {
 }
 
 impl Blocks {
-    /// A program to begin with; the next block goes to its end.
+    /// A program to start from; the insertion point is at its end.
     pub fn of(program: &[Instruction]) -> Self {
         let mut lines = lines(program);
-        // Here every « if » shows its « otherwise », so that blocks can be put there.
+        // Every « if » gets an « otherwise », so that blocks can be inserted there.
         let mut at = 0;
         while let Some(line) = lines.get(at).copied() {
             if line.kind == LineKind::IfBlocked {
@@ -46,7 +46,7 @@ impl Blocks {
         }
     }
 
-    /// The lines as a line of text, by the numbers of their kinds in `kinds`: « 0.2 1.0 ».
+    /// The lines as text: for each `DEPTH.KIND`, where KIND is an index into `kinds`; « 0.2 1.0 ».
     pub fn written(&self, kinds: &[LineKind]) -> String {
         let word = |line: &ProgramLine| {
             let kind = kinds.iter().position(|kind| *kind == line.kind)?;
@@ -56,8 +56,8 @@ impl Blocks {
         words.unwrap_or_default().join(" ")
     }
 
-    /// Lines that were [written](Blocks::written) with the same `kinds`; the next block goes to
-    /// their end. `None` for a text that no lines are written as.
+    /// Parses lines that were [written](Blocks::written) with the same `kinds`; the insertion point is
+    /// at their end. `None` for any other text.
     pub fn read(text: &str, kinds: &[LineKind]) -> Option<Self> {
         let word = |word: &str| {
             let (depth, kind) = word.split_once('.')?;
@@ -66,7 +66,7 @@ impl Blocks {
             Some(ProgramLine { depth, kind })
         };
         let lines: Option<Vec<ProgramLine>> = text.split(' ').map(word).collect();
-        let lines = lines.filter(|lines| nested(lines))?;
+        let lines = lines.filter(|lines| is_well_nested(lines))?;
         Some(Self {
             at: lines.len(),
             depth: 0,
@@ -74,12 +74,12 @@ impl Blocks {
         })
     }
 
-    /// The lines, « otherwise » of every condition included.
+    /// The lines, with the « otherwise » of every condition.
     pub fn lines(&self) -> &[ProgramLine] {
         &self.lines
     }
 
-    /// Before which line the next block goes, and in how many blocks.
+    /// The index and the depth of the insertion point.
     pub fn place(&self) -> (usize, u8) {
         (self.at, self.depth)
     }
@@ -90,7 +90,7 @@ impl Blocks {
         self.lines.iter().filter(own).count()
     }
 
-    /// Puts a block in; the next one goes after it, or into it.
+    /// Inserts a block; the insertion point moves after its line, for a head into its block.
     pub fn add(&mut self, kind: LineKind) {
         let depth = self.depth;
         self.lines.insert(self.at, ProgramLine { depth, kind });
@@ -102,7 +102,7 @@ impl Blocks {
         self.depth += u8::from(is_head(kind));
     }
 
-    /// The next block goes after this line; after a head, into its block.
+    /// Moves the insertion point after `line`; for a head, into its block.
     pub fn choose(&mut self, line: usize) {
         if let Some(chosen) = self.lines.get(line) {
             self.at = line + 1;
@@ -110,17 +110,17 @@ impl Blocks {
         }
     }
 
-    /// The next block goes to the very beginning.
+    /// Moves the insertion point to the start.
     pub fn choose_start(&mut self) {
         (self.at, self.depth) = (0, 0);
     }
 
-    /// The next block goes after the block that holds the place now.
+    /// Moves the insertion point out of its block, after its end; from the first branch of a condition
+    /// into the second.
     pub fn leave(&mut self) {
         let depth = self.depth.saturating_sub(1);
         let rest = self.lines.iter().skip(self.at);
         self.at += rest.take_while(|line| line.depth > depth).count();
-        // The first part of a condition is left by way of the second.
         let other = self.lines.get(self.at);
         if other.is_some_and(|line| line.depth == depth && line.kind == LineKind::Otherwise) {
             self.at += 1;
@@ -129,29 +129,30 @@ impl Blocks {
         }
     }
 
-    /// Takes a line out, with its block; the next one goes where it was.
+    /// Removes a line with its block; the insertion point moves there.
     pub fn remove(&mut self, line: usize) {
-        let Some(taken) = self.lines.get(line).copied() else {
+        let Some(removed) = self.lines.get(line).copied() else {
             return;
         };
         let mut end = block_end(&self.lines, line);
         let other = self.lines.get(end);
-        if taken.kind == LineKind::IfBlocked
+        if removed.kind == LineKind::IfBlocked
             && other
-                .is_some_and(|line| line.depth == taken.depth && line.kind == LineKind::Otherwise)
+                .is_some_and(|line| line.depth == removed.depth && line.kind == LineKind::Otherwise)
         {
             end = block_end(&self.lines, end);
         }
         self.lines.drain(line..end);
-        (self.at, self.depth) = (line, taken.depth);
+        (self.at, self.depth) = (line, removed.depth);
     }
 
-    /// The program; `None` where it or a repetition is empty, or a condition in both its parts.
+    /// The program; `None` where it or a repetition is empty, or both branches of a condition are.
     pub fn program(&self) -> Option<Vec<Instruction>> {
         let (program, end) = self.block(0, 0)?;
         (end == self.lines.len() && !program.is_empty()).then_some(program)
     }
 
+    /// The instructions from `at` in a block of `depth`, and the index after them.
     fn block(&self, mut at: usize, depth: u8) -> Option<(Vec<Instruction>, usize)> {
         let mut program = Vec::new();
         while let Some(line) = self.lines.get(at).filter(|line| line.depth == depth) {
@@ -177,7 +178,7 @@ impl Blocks {
                     }
                     Instruction::IfBlocked { then, otherwise }
                 }
-                // It belongs to the condition above.
+                // Handled by its condition.
                 LineKind::Otherwise => return Some((program, at - 1)),
             });
         }
@@ -185,12 +186,12 @@ impl Blocks {
     }
 }
 
-/// Whether each line stands in a block that a line above begins, and each condition has its
+/// Whether each line is nested in blocks whose heads precede it, and each condition has its
 /// « otherwise ».
-fn nested(lines: &[ProgramLine]) -> bool {
-    // The last line at each depth that is still open.
+fn is_well_nested(lines: &[ProgramLine]) -> bool {
+    // The last line at each depth of the open blocks.
     let mut last: Vec<LineKind> = Vec::new();
-    let waits = |kind: &LineKind| *kind == LineKind::IfBlocked;
+    let lacks_otherwise = |kind: &LineKind| *kind == LineKind::IfBlocked;
     for line in lines {
         let depth = usize::from(line.depth);
         if depth > last.len()
@@ -198,21 +199,21 @@ fn nested(lines: &[ProgramLine]) -> bool {
         {
             return false;
         }
-        if last.iter().skip(depth + 1).any(waits) {
+        if last.iter().skip(depth + 1).any(lacks_otherwise) {
             return false;
         }
-        let before = last.get(depth).copied();
+        let previous = last.get(depth).copied();
         let other = line.kind == LineKind::Otherwise;
-        if before.is_some_and(|kind| waits(&kind)) != other {
+        if previous.is_some_and(|kind| lacks_otherwise(&kind)) != other {
             return false;
         }
         last.truncate(depth);
         last.push(line.kind);
     }
-    !last.iter().any(waits)
+    !last.iter().any(lacks_otherwise)
 }
 
-/// The line after the block whose head is at `head`.
+/// The index after the block whose head is at `head`.
 fn block_end(lines: &[ProgramLine], head: usize) -> usize {
     let depth = lines.get(head).map_or(0, |line| line.depth);
     let body = lines.iter().skip(head + 1);

@@ -16,15 +16,17 @@ pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> impl IntoView + use<> {
     let clues = stem
         .clues
         .iter()
-        .map(|clue| view! { <li class="clues__clue">{texts.say(&wording::clue(clue))}</li> })
+        .map(|clue| view! { <li class="clues__clue">{texts.sentence(&wording::clue(clue))}</li> })
         .collect_view();
     view! { <ul class="clues">{clues}</ul> }
 }
 
-/// The problem aloud.
-pub fn aloud(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
     let clues = stem.clues.iter();
-    let mut all: Vec<String> = clues.map(|clue| texts.say(&wording::clue(clue))).collect();
+    let mut all: Vec<String> = clues
+        .map(|clue| texts.sentence(&wording::clue(clue)))
+        .collect();
     let produce: Vec<String> = stem
         .produce
         .iter()
@@ -34,8 +36,8 @@ pub fn aloud(stem: &DeductionsStem, texts: &TextTree) -> Vec<String> {
     all
 }
 
-/// What stood on the stalls, as it was written down: « tomato - pear ».
-fn before(written: &str, produce: &[Produce]) -> Vec<Option<Produce>> {
+/// Parses the stalls from the draft's text, « tomato - pear », where `-` is an empty stall.
+fn parse_stalls(written: &str, produce: &[Produce]) -> Vec<Option<Produce>> {
     let mut stalls: Vec<Option<Produce>> = Vec::new();
     for name in written.split_whitespace().take(produce.len()) {
         let one = Produce::from_id(name).filter(|one| produce.contains(one));
@@ -50,15 +52,14 @@ fn before(written: &str, produce: &[Produce]) -> Vec<Option<Produce>> {
 pub fn Stalls(
     /// The problem.
     stem: DeductionsStem,
-    /// Takes the order on the stalls.
+    /// Receives the order on the stalls.
     draft: Draft,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let places = stem.produce.len();
-    let held = RwSignal::new(None::<Produce>);
-    let before = before(&draft.written(), &stem.produce);
-    let stalls = RwSignal::new(before);
+    // What the next press on a stall places there.
+    let selected = RwSignal::new(None::<Produce>);
+    let stalls = RwSignal::new(parse_stalls(&draft.written(), &stem.produce));
     let write = move || {
         let placed = stalls.get_untracked();
         let names = placed.iter().map(|one| one.map_or("-", Produce::id));
@@ -72,11 +73,11 @@ pub fn Stalls(
         let texts = texts.clone();
         move |index: usize| {
             stalls.update(|stalls| {
-                let Some(taken) = stalls.get(index).copied() else {
+                let Some(occupant) = stalls.get(index).copied() else {
                     return;
                 };
-                match held.get_untracked() {
-                    // Something held goes here, and leaves the stall where it stood before.
+                match selected.get_untracked() {
+                    // Places the selection here and removes it from its former stall.
                     Some(produce) => {
                         stalls
                             .iter_mut()
@@ -85,16 +86,16 @@ pub fn Stalls(
                         if let Some(stall) = stalls.get_mut(index) {
                             *stall = Some(produce);
                         }
-                        held.set(None);
+                        selected.set(None);
                         let name = names::produce(&texts, produce);
                         status.set(t_now().item_stall_holds(index + 1, name));
                     }
-                    // Nothing held: what stands here is taken back.
+                    // Without a selection, selects what is here.
                     None => {
                         if let Some(stall) = stalls.get_mut(index) {
                             *stall = None;
                         }
-                        held.set(taken);
+                        selected.set(occupant);
                     }
                 }
             });
@@ -115,10 +116,10 @@ pub fn Stalls(
                                 stalls.with(|stalls| stalls.contains(&Some(produce)))
                             }
                             type="button"
-                            aria-pressed=move || (held.get() == Some(produce)).to_string()
+                            aria-pressed=move || (selected.get() == Some(produce)).to_string()
                             on:click=move |_| {
-                                held.update(|held| {
-                                    *held = (*held != Some(produce)).then_some(produce);
+                                selected.update(|selected| {
+                                    *selected = (*selected != Some(produce)).then_some(produce);
                                 });
                             }
                         >
@@ -130,19 +131,16 @@ pub fn Stalls(
             })
             .collect_view()
     };
-    let row = (0..places)
+    let row = (0..stem.produce.len())
         .map(|index| {
             let place = place.clone();
             let texts = texts.clone();
-            let inside = move || {
-                let held = stalls.with(|stalls| stalls.get(index).copied().flatten());
-                match held {
-                    Some(produce) => {
-                        view! { {picture(produce)} <span>{names::produce(&texts, produce)}</span> }
-                            .into_any()
-                    }
-                    None => view! { <span>{t().item_stall_empty()}</span> }.into_any(),
+            let inside = move || match stalls.with(|stalls| stalls.get(index).copied().flatten()) {
+                Some(produce) => {
+                    view! { {picture(produce)} <span>{names::produce(&texts, produce)}</span> }
+                        .into_any()
                 }
+                None => view! { <span>{t().item_stall_empty()}</span> }.into_any(),
             };
             view! {
                 <li class="stalls__stall">
@@ -176,7 +174,7 @@ pub fn Stalls(
     }
 }
 
-/// A drawing of a fruit or vegetable; its name stands beside it.
+/// The drawing of a fruit or vegetable, to be shown beside its name.
 pub fn picture(produce: Produce) -> impl IntoView + use<> {
     let source = format!("pictures/{}.svg", produce.id());
     view! { <img class="produce__picture" src=source alt="" width="44" height="44" /> }

@@ -7,30 +7,29 @@ use leptos::prelude::*;
 
 use super::options::OptionRadio;
 use super::{Draft, matrices};
-use crate::components::aptitude::names::option_letter;
+use crate::components::aptitude::names::{lettered, option_letter};
 use crate::state::contents::TextTree;
 
-/// The problem aloud.
-pub fn aloud(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
     let rules = stem
         .rules
         .iter()
-        .map(|rule| texts.say(&wording::rule(rule)));
+        .map(|rule| texts.sentence(&wording::rule(rule)));
     let rows = stem
         .rows
         .iter()
-        .enumerate()
-        .map(|(at, row)| format!("{}. {}", option_letter(at), texts.say(&wording::row(row))));
-    rules.chain(rows).collect()
+        .map(|row| texts.sentence(&wording::row(row)));
+    rules.chain(lettered(rows)).collect()
 }
 
-/// The rules and the rows, each with its button.
+/// The rules and the rows, each with its radio button.
 pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
     table(stem, Some(draft), None, texts)
 }
 
 /// The rules and the rows, the one at `answer` marked.
-pub fn shown(
+pub fn table_with_answer(
     stem: &InstructionsStem,
     answer: Option<usize>,
     texts: &TextTree,
@@ -38,7 +37,7 @@ pub fn shown(
     table(stem, None, answer, texts)
 }
 
-/// The rules and the rows; with a draft a row can be chosen.
+/// The rules and the rows; a row can be chosen where there is a draft.
 fn table(
     stem: &InstructionsStem,
     draft: Option<Draft>,
@@ -48,7 +47,7 @@ fn table(
     let rules = stem
         .rules
         .iter()
-        .map(|rule| view! { <li>{texts.say(&wording::rule(rule))}</li> })
+        .map(|rule| view! { <li>{texts.sentence(&wording::rule(rule))}</li> })
         .collect_view();
     let head = |key: &str| {
         let title = texts.get(&format!("instructions.{key}"));
@@ -65,7 +64,7 @@ fn table(
                     <label class="labels__choice">
                         <OptionRadio at=at draft=draft />
                         <span class="option__letter">{letter}</span>
-                        <span class="visually-hidden">{texts.say(&wording::row(row))}</span>
+                        <span class="visually-hidden">{texts.sentence(&wording::row(row))}</span>
                     </label>
                 }
                 .into_any(),

@@ -5,12 +5,12 @@ use declic_aptitude::{drawing as paths, wording};
 use leptos::prelude::*;
 
 use super::Draft;
-use super::options::OptionGroup;
-use crate::components::aptitude::names::option_letter;
+use super::options::{InWords, OptionGroup};
+use crate::components::aptitude::names::{lettered, option_letter};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// The nine cells as a table; the last one asks, or holds the answer.
+/// The nine cells as a table; the last one holds the answer, or a question mark.
 pub fn table(
     stem: &MatricesStem,
     answer: Option<Figure>,
@@ -47,23 +47,18 @@ pub fn table(
     }
 }
 
-/// The problem aloud.
-pub fn aloud(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
     let shown = stem.shown.iter().map(|figure| in_words(*figure, texts));
-    let options = stem.options.iter().enumerate();
-    let options =
-        options.map(|(at, figure)| format!("{}. {}", option_letter(at), in_words(*figure, texts)));
-    shown.chain(options).collect()
+    let options = stem.options.iter();
+    let options = options.map(|figure| in_words(*figure, texts));
+    shown.chain(lettered(options)).collect()
 }
 
 /// The table with the options.
 pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
     let options = stem.options.iter();
     let drawings = options.map(|figure| drawing(*figure, texts)).collect();
-    let rows = aloud(stem, texts)
-        .into_iter()
-        .map(|words| view! { <li>{words}</li> })
-        .collect_view();
     view! {
         {table(stem, None, texts)}
         <OptionGroup
@@ -72,15 +67,12 @@ pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoVi
             drawings=drawings
             draft=draft
         />
-        <details class="in-words">
-            <summary>{t().item_in_words()}</summary>
-            <ul class="in-words__list">{rows}</ul>
-        </details>
+        <InWords summary=t().item_in_words() lines=spoken_lines(stem, texts) />
     }
 }
 
-/// The options without their buttons, the one at `answer` marked.
-pub fn options_shown(
+/// The options without radio buttons, the one at `answer` marked.
+pub fn options_with_answer(
     stem: &MatricesStem,
     answer: Option<usize>,
     texts: &TextTree,
@@ -107,10 +99,10 @@ pub fn options_shown(
 }
 
 fn in_words(figure: Figure, texts: &TextTree) -> String {
-    texts.say(&wording::figure(&figure))
+    texts.sentence(&wording::figure(&figure))
 }
 
-/// A figure, drawn and named.
+/// The drawing of a figure, with its description.
 pub fn drawing(figure: Figure, texts: &TextTree) -> impl IntoView + use<> {
     view! {
         <svg class="figure" viewBox=paths::FIGURE_VIEW role="img" aria-label=in_words(figure, texts)>
@@ -119,7 +111,7 @@ pub fn drawing(figure: Figure, texts: &TextTree) -> impl IntoView + use<> {
     }
 }
 
-/// A figure whose name stands beside it.
+/// The drawing of a figure, to be shown beside its name.
 pub fn mark(figure: Figure) -> impl IntoView + use<> {
     view! {
         <svg class="mark" viewBox=paths::MARK_VIEW aria-hidden="true">
@@ -128,7 +120,7 @@ pub fn mark(figure: Figure) -> impl IntoView + use<> {
     }
 }
 
-/// The fillings that are patterns, once for the page.
+/// The SVG patterns of the fillings, once per page.
 fn patterns() -> impl IntoView + use<> {
     let (dots, stripes) = (paths::DOTS_EVERY, paths::STRIPES_EVERY);
     view! {

@@ -1,5 +1,5 @@
-//! Mini-language: a program in invented signs, a reminder of the signs, and a field for what the
-//! signal shows.
+//! Mini-language: a program in invented signs, a list of the signs, and a field for the displayed
+//! number.
 
 use declic_aptitude::mini_language::{MiniStem, MiniStep, SIGNS, Slot, lines};
 use declic_aptitude::{Item, Proof};
@@ -10,7 +10,7 @@ use crate::components::aptitude::program::list;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// The program as it is written, in every language the same.
+/// The program in its signs, the same in every interface language.
 pub fn program(stem: &MiniStem) -> impl IntoView + use<> {
     let lines: Vec<(u8, String)> = lines(stem)
         .iter()
@@ -19,10 +19,10 @@ pub fn program(stem: &MiniStem) -> impl IntoView + use<> {
     list(&lines, "instructions instructions--signs")
 }
 
-/// The problem aloud.
-pub fn aloud(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
     let lines = lines(stem);
-    let mut all = vec![texts.get("family.mini-language.stem")];
+    let mut spoken = vec![texts.get("family.mini-language.stem")];
     for (at, line) in lines.iter().enumerate() {
         let head = lines
             .iter()
@@ -33,16 +33,16 @@ pub fn aloud(stem: &MiniStem, texts: &TextTree) -> Vec<String> {
             format!(" ({inside})")
         });
         let number = texts.fill("mini.line", &[("line", &(at + 1).to_string())]);
-        all.push(format!(
+        spoken.push(format!(
             "{number}{}: {}",
             inside.unwrap_or_default(),
             line.kind.text()
         ));
     }
-    all
+    spoken
 }
 
-/// The program with the reminder and the field.
+/// The program with the list of signs and the field.
 pub fn field(
     stem: &MiniStem,
     draft: Draft,
@@ -52,14 +52,14 @@ pub fn field(
     view! {
         <div class="robot">
             <section aria-label=texts.get("mini.program")>{program(stem)}</section>
-            {reminder(texts)}
+            {sign_list(texts)}
         </div>
         <series::NumberField draft=draft missing=missing />
     }
 }
 
-/// The signs and what they mean.
-pub fn reminder(texts: &TextTree) -> impl IntoView + use<> {
+/// The signs and their meanings.
+fn sign_list(texts: &TextTree) -> impl IntoView + use<> {
     let signs = SIGNS
         .map(|(sign, key)| {
             let meaning = texts.get(&format!("mini.rule_{key}"));
@@ -78,27 +78,31 @@ pub fn reminder(texts: &TextTree) -> impl IntoView + use<> {
     }
 }
 
-/// The boxes after each line that was carried out.
-pub fn walked(stem: &MiniStem, item: &Item, texts: &TextTree) -> Option<impl IntoView + use<>> {
+/// The boxes after each executed line, from the item's proof.
+pub fn trace_table(
+    stem: &MiniStem,
+    item: &Item,
+    texts: &TextTree,
+) -> Option<impl IntoView + use<>> {
     match &item.proof {
-        Proof::MiniLanguage(proof) => Some(boxes(stem, &proof.steps, texts)),
+        Proof::MiniLanguage(proof) => Some(boxes_table(stem, &proof.steps, texts)),
         _ => None,
     }
 }
 
-/// A table: the line, and what the boxes hold after it.
-pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> impl IntoView + use<> {
+/// A table of executed lines, with the contents of the boxes after each.
+pub fn boxes_table(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> impl IntoView + use<> {
     let lines = lines(stem);
     let heads = Slot::ALL
         .map(|slot| view! { <th scope="col">{slot.letter()}</th> })
         .into_iter()
         .collect_view();
-    let mut before = [0; 3];
+    let mut previous = [0; 3];
     let rows = steps
         .iter()
         .map(|step| {
             let line = lines.get(usize::from(step.line));
-            // As far to the right as in the program.
+            // Indented as in the program.
             let text = line.map(|line| {
                 let deep = "  ".repeat(usize::from(line.depth));
                 format!("{deep}{}", line.kind.text())
@@ -107,12 +111,12 @@ pub fn boxes(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> impl Into
             let cells = step
                 .boxes
                 .iter()
-                .zip(before)
-                .map(|(now, before)| {
-                    view! { <td class:boxes__changed=*now != before>{now.to_string()}</td> }
+                .zip(previous)
+                .map(|(now, previous)| {
+                    view! { <td class:boxes__changed=*now != previous>{now.to_string()}</td> }
                 })
                 .collect_view();
-            before = step.boxes;
+            previous = step.boxes;
             view! {
                 <tr>
                     <th class="boxes__line" scope="row">{text}</th>

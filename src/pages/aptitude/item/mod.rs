@@ -1,5 +1,5 @@
-//! One item on the screen: what is asked, and the field for its answer. The same for the official
-//! form, for practice and for the worked examples. Each family has a file of its own.
+//! An item on the screen: the question and the field for its answer, the same in the official form, in
+//! practice and in worked examples. Each family has a file of its own.
 
 use std::sync::Arc;
 
@@ -26,47 +26,51 @@ mod sketch;
 
 pub use sketch::{Draft, Sketch, SketchKey, Variant};
 
-/// An item with its field and its buttons.
+/// The form of an item: question, field, buttons.
 #[component]
 pub fn ItemForm(
-    /// What is asked.
+    /// The item.
     item: Item,
     /// The families' texts.
     texts: Arc<TextTree>,
-    /// What the person has put together so far.
+    /// The unfinished answer.
     sketch: Sketch,
-    /// An answer was taken: no other for the moment.
+    /// Whether an answer is being recorded: no other is accepted meanwhile.
     busy: Signal<bool>,
-    /// The item is over: its buttons make room for what comes after.
+    /// Whether the item is over: its field is disabled and its buttons are hidden.
     over: Signal<bool>,
-    /// What was done last, in words.
+    /// The outcome of the last action, for the live region.
     status: Signal<String>,
-    /// A program was run; it is not the answer yet.
+    /// Runs when a program was run before it is submitted.
     tried: Callback<Answer>,
-    /// Takes an answer.
+    /// Runs with the submitted answer.
     submit: Callback<Answer>,
-    /// Takes « Je passe ».
+    /// Runs at « Je passe ».
     pass: Callback<()>,
 ) -> impl IntoView {
     let family = item.cell.family;
     let seed = item.seed.to_string();
     let draft = Draft::new(sketch);
-    let asked = RwSignal::new(false);
-    // Shown until the answer is there.
-    let missing = Signal::derive(move || asked.get() && draft.get().is_none());
+    let submitted_without_answer = RwSignal::new(false);
+    // Until the answer is complete.
+    let missing = Signal::derive(move || submitted_without_answer.get() && draft.get().is_none());
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         let answer = draft.get_untracked();
-        asked.set(answer.is_none());
+        submitted_without_answer.set(answer.is_none());
         if let Some(answer) = answer {
             submit.run(answer);
         }
     };
-    let need = Signal::derive(move || missing.get().then(|| names::need(family).to_owned()));
-    let aloud = aloud(&item, &texts);
+    let message = Signal::derive(move || {
+        missing
+            .get()
+            .then(|| names::missing_answer(family).to_owned())
+    });
+    let spoken = spoken_text(&item, &texts);
     let field = match &item.stem {
         Stem::Series(stem) => series::field(stem, draft, missing).into_any(),
         Stem::Matrices(stem) => matrices::field(stem, draft, &texts).into_any(),
@@ -88,15 +92,15 @@ pub fn ItemForm(
             <div>
                 <div class="item__head">
                     <p class="item__family">{names::family(family)}</p>
-                    <Listen text=Callback::new(move |()| aloud.clone()) />
+                    <Listen text=Callback::new(move |()| spoken.clone()) />
                 </div>
                 <h1 class="item__question" tabindex="-1">{names::question(family)}</h1>
-                <p class="item__how">{names::how(&texts, family)}</p>
+                <p class="item__how">{names::instruction(&texts, family)}</p>
             </div>
             <fieldset class="item__field" role="none" disabled=move || over.get()>
                 {field}
             </fieldset>
-            <FieldAlert message=need />
+            <FieldAlert message=message />
             <div class="item__actions" hidden=move || over.get()>
                 <button
                     class="button button--primary"
@@ -120,22 +124,23 @@ pub fn ItemForm(
     }
 }
 
-/// What is asked, in words: a line for the question, how to answer, and each part of the problem.
-pub fn aloud(item: &Item, texts: &TextTree) -> String {
+/// An item in words, to be read aloud: a line for the question, for the instruction, and for each part
+/// of the problem.
+pub fn spoken_text(item: &Item, texts: &TextTree) -> String {
     let family = item.cell.family;
-    let mut all = vec![
+    let mut lines = vec![
         names::question(family).to_owned(),
-        names::how(texts, family),
+        names::instruction(texts, family),
     ];
-    all.extend(match &item.stem {
-        Stem::Series(stem) => series::aloud(stem),
-        Stem::Matrices(stem) => matrices::aloud(stem, texts),
-        Stem::RobotTrace(stem) => robot::aloud(stem, texts),
-        Stem::MiniLanguage(stem) => mini_language::aloud(stem, texts),
-        Stem::Instructions(stem) => instructions::aloud(stem, texts),
-        Stem::RobotBuild(stem) => robot_build::aloud(stem, texts),
-        Stem::Rotation(stem) => rotation::aloud(stem, texts),
-        Stem::Deductions(stem) => deductions::aloud(stem, texts),
+    lines.extend(match &item.stem {
+        Stem::Series(stem) => series::spoken_lines(stem),
+        Stem::Matrices(stem) => matrices::spoken_lines(stem, texts),
+        Stem::RobotTrace(stem) => robot::spoken_lines(stem, texts),
+        Stem::MiniLanguage(stem) => mini_language::spoken_lines(stem, texts),
+        Stem::Instructions(stem) => instructions::spoken_lines(stem, texts),
+        Stem::RobotBuild(stem) => robot_build::spoken_lines(stem, texts),
+        Stem::Rotation(stem) => rotation::spoken_lines(stem, texts),
+        Stem::Deductions(stem) => deductions::spoken_lines(stem, texts),
     });
-    all.join("\n")
+    lines.join("\n")
 }

@@ -1,22 +1,22 @@
-//! Options to choose from, each with its letter: native radio buttons, so that arrows, the space
-//! bar and screen readers work as everywhere.
+//! Options, each with its letter. They are native radio buttons, with their keyboard and screen reader
+//! behaviour.
 
-use crate::components::aptitude::names::option_letter;
 use declic_aptitude::Answer;
 use leptos::prelude::*;
 
 use super::Draft;
+use crate::components::aptitude::names::option_letter;
 
 /// A group of options under a title, each with its letter.
 #[component]
 pub fn OptionGroup<V>(
     /// The title.
     title: &'static str,
-    /// How the row of options looks.
+    /// The class of the row of options.
     class: &'static str,
-    /// What stands beside the letter of each option.
+    /// The drawing of each option.
     drawings: Vec<V>,
-    /// Takes the chosen option.
+    /// Receives the chosen option.
     draft: Draft,
 ) -> impl IntoView
 where
@@ -43,12 +43,12 @@ where
     }
 }
 
-/// The button that chooses an option.
+/// The radio button of an option.
 #[component]
 pub fn OptionRadio(
     /// The option's index.
     at: usize,
-    /// Takes the chosen option.
+    /// Receives the chosen option.
     draft: Draft,
 ) -> impl IntoView {
     let letter = option_letter(at);
@@ -67,5 +67,25 @@ pub fn OptionRadio(
             checked=chosen
             on:change=move |_| choose()
         />
+    }
+}
+
+/// A problem in words, folded, for people who do not see its drawings.
+#[component]
+pub fn InWords(
+    /// What unfolds it.
+    summary: &'static str,
+    /// The words, a line for each part.
+    lines: Vec<String>,
+) -> impl IntoView {
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    view! {
+        <details class="in-words">
+            <summary>{summary}</summary>
+            <ul class="in-words__list">{lines}</ul>
+        </details>
     }
 }

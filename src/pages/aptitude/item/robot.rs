@@ -1,4 +1,4 @@
-//! Robot: a program, and a grid whose cells are chosen.
+//! Robot: a program, and a grid in which the robot's last cell is chosen.
 
 use std::sync::Arc;
 
@@ -13,19 +13,19 @@ use crate::components::focus::{self, Target};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// The problem aloud.
-pub fn aloud(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
     let heading = names::heading(texts, stem.heading);
-    let mut all = vec![t().item_grid_start(names::cell(stem.start), heading)];
+    let mut spoken = vec![t().item_grid_start(names::cell(stem.start), heading)];
     let walls = stem.walls.iter();
-    all.extend(walls.map(|wall| t().item_grid_wall(names::cell(*wall))));
+    spoken.extend(walls.map(|wall| t().item_grid_wall(names::cell(*wall))));
     let program = lines(&stem.program);
-    all.extend(
+    spoken.extend(
         program
             .iter()
-            .map(|line| texts.say(&wording::line(line.kind))),
+            .map(|line| texts.sentence(&wording::line(line.kind))),
     );
-    all
+    spoken
 }
 
 /// The program and the grid, whose cells are buttons.
@@ -33,19 +33,19 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
     let start = stem.start;
     let heading = names::heading(texts, stem.heading);
     let walls = stem.walls.clone();
-    let turn = stem.heading;
-    // One stop for the Tab key; the arrows move inside, as in any grid.
+    let start_heading = stem.heading;
+    // The one cell in the Tab order; the arrow keys move between cells.
     let current = RwSignal::new(start);
     let choose = move |at: Position| {
         current.set(at);
         let answer = Answer::Cell(at);
         draft.write(answer.to_string(), Some(answer));
     };
-    if let Ok(Answer::Cell(before)) = draft.written().parse() {
+    if let Ok(Answer::Cell(stored)) = draft.written().parse() {
         let inside =
-            (1..=stem.columns).contains(&before.column) && (1..=stem.rows).contains(&before.row);
-        if inside && !stem.walls.contains(&before) {
-            choose(before);
+            (1..=stem.columns).contains(&stored.column) && (1..=stem.rows).contains(&stored.row);
+        if inside && !stem.walls.contains(&stored) {
+            choose(stored);
         }
     }
     let (columns, rows) = (stem.columns, stem.rows);
@@ -86,7 +86,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
                         }
                     }
                 >
-                    {is_start.then(|| robot_drawing(turn))}
+                    {is_start.then(|| robot_drawing(start_heading))}
                 </button>
             </td>
         }
@@ -110,14 +110,14 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
     }
 }
 
-/// A grid with its letters and numbers; `square` draws each cell.
+/// A grid with its column and row numbers; `square` renders each cell.
 #[component]
 pub fn Grid<F, V>(
-    /// How many columns it has.
+    /// The number of columns.
     columns: u8,
-    /// How many rows it has.
+    /// The number of rows.
     rows: u8,
-    /// Draws the cell at a position, a `td`.
+    /// Renders the cell at a position, as a `td`.
     square: F,
 ) -> impl IntoView
 where
@@ -155,8 +155,8 @@ where
     }
 }
 
-/// The free cell that an arrow key leads to, passing over walls; `None` for other keys and at
-/// the edge.
+/// The next free cell in the direction of an arrow key, across walls; `None` for other keys and at the
+/// edge.
 fn neighbour(
     at: Position,
     key: &str,
@@ -184,7 +184,7 @@ fn neighbour(
     }
 }
 
-/// The robot, turned to where it faces.
+/// The drawing of the robot, turned to its heading.
 pub fn robot_drawing(heading: Heading) -> impl IntoView + use<> {
     let at = Position { column: 1, row: 1 };
     view! {

@@ -1,4 +1,4 @@
-//! Robot, build and repair: a program put together from blocks, run visibly in several worlds.
+//! Robot, build and repair: a program is built from blocks and run in several worlds.
 
 use std::sync::Arc;
 
@@ -10,29 +10,29 @@ use leptos::prelude::*;
 use super::Draft;
 use super::blocks::Blocks;
 use crate::components::aptitude::program::rules;
-use crate::components::aptitude::worlds::{Stage, Worlds, description};
+use crate::components::aptitude::worlds::{Worlds, WorldsRun, description};
 use crate::components::field::FieldAlert;
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::{t, t_now};
 
-/// The problem aloud.
-pub fn aloud(stem: &BuildStem, texts: &TextTree) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &BuildStem, texts: &TextTree) -> Vec<String> {
     let worlds = stem.worlds.iter().enumerate();
     let worlds = worlds.map(|(at, world)| description(at, world, texts));
     let palette = stem
         .palette
         .iter()
-        .map(|kind| texts.say(&wording::block(*kind)));
-    std::iter::once(asked(stem, texts))
+        .map(|kind| texts.sentence(&wording::block(*kind)));
+    std::iter::once(task(stem, texts))
         .chain(worlds)
         .chain(palette)
         .collect()
 }
 
-/// What is asked: build, or mend what is given.
-fn asked(stem: &BuildStem, texts: &TextTree) -> String {
+/// The task in a sentence: build a program, or repair the given one.
+fn task(stem: &BuildStem, texts: &TextTree) -> String {
     let key = if stem.given.is_empty() {
         "stem"
     } else {
@@ -46,27 +46,27 @@ fn asked(stem: &BuildStem, texts: &TextTree) -> String {
 /// The worlds, the blocks on offer and the program.
 #[component]
 pub fn Builder(
-    /// What is asked.
+    /// The problem.
     stem: BuildStem,
-    /// The program as the answer.
+    /// Receives the program.
     draft: Draft,
     /// The families' texts.
     texts: Arc<TextTree>,
-    /// A program was run.
+    /// Runs when a program was run.
     tried: Callback<Answer>,
 ) -> impl IntoView {
-    let stage = Stage::new(&stem);
+    let worlds_run = WorldsRun::new(&stem);
     let given = Blocks::of(&stem.given);
     let mut kinds = stem.palette.clone();
     kinds.extend(given.lines().iter().map(|line| line.kind));
     kinds.push(LineKind::Otherwise);
     let blocks = RwSignal::new(Blocks::read(&draft.written(), &kinds).unwrap_or(given));
     let kinds = StoredValue::new(kinds);
-    // Why the program cannot run, where it cannot.
+    // Why the program cannot run.
     let refused = RwSignal::new(None::<&'static str>);
     let budget = usize::from(stem.budget);
     let change = move |change: &dyn Fn(&mut Blocks)| {
-        stage.reset();
+        worlds_run.reset();
         refused.set(None);
         blocks.update(|blocks| change(blocks));
         let within = blocks.with_untracked(|blocks| blocks.count() <= budget);
@@ -87,8 +87,8 @@ pub fn Builder(
             }));
         }
         if let Some(program) = program {
-            stage.run(&program);
-            // On a phone the worlds are above the screen.
+            worlds_run.start(&program);
+            // On a phone the worlds are scrolled out of view.
             focus::scroll_into_view(Target::Worlds);
             if blocks.with_untracked(Blocks::count) <= budget {
                 tried.run(Answer::Program(program));
@@ -100,7 +100,7 @@ pub fn Builder(
         .iter()
         .map(|kind| {
             let kind = *kind;
-            let name = texts.say(&wording::block(kind));
+            let name = texts.sentence(&wording::block(kind));
             view! {
                 <button
                     class="button button--small block"
@@ -127,8 +127,8 @@ pub fn Builder(
     };
     let outermost = move || blocks.with(|blocks| blocks.place().1 == 0);
     view! {
-        <p>{asked(&stem, &texts)}</p>
-        <Worlds stage=stage texts=texts.clone() />
+        <p>{task(&stem, &texts)}</p>
+        <Worlds run=worlds_run texts=texts.clone() />
         {rules(
             &texts,
             &[
@@ -158,7 +158,7 @@ pub fn Builder(
                 <p class="quiet" role="status">{count}</p>
                 <FieldAlert message=Signal::derive(move || refused.get().map(str::to_owned)) />
                 <button class="button" type="button" on:click=run>
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().build_run()}
                 </button>
             </section>
@@ -166,7 +166,7 @@ pub fn Builder(
     }
 }
 
-/// The program's lines: each chooses the place for the next block, and can be taken out.
+/// The program's lines: each can be removed, and chosen to move the insertion point after it.
 fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
     blocks: RwSignal<Blocks>,
     texts: &TextTree,
@@ -174,16 +174,16 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
 ) -> impl IntoView + use<C> {
     let shown = blocks.get();
     let (place, depth) = shown.place();
-    let here = |depth: u8| {
+    let insertion_point = |depth: u8| {
         view! { <li class="blocks__here" data-depth=depth.to_string()>{t().build_here()}</li> }
             .into_any()
     };
     let mut rows = Vec::new();
     for (at, line) in shown.lines().iter().enumerate() {
         if at == place {
-            rows.push(here(depth));
+            rows.push(insertion_point(depth));
         }
-        let name = texts.say(&wording::block(line.kind));
+        let name = texts.sentence(&wording::block(line.kind));
         let fixed = line.kind == LineKind::Otherwise;
         let removal = t().build_remove(&name);
         rows.push(
@@ -210,7 +210,7 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
                             });
                         }
                     >
-                        <Icon name="close" />
+                        <Icon name=IconName::Close />
                     </button>
                 </li>
             }
@@ -218,7 +218,7 @@ fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
         );
     }
     if place >= shown.lines().len() {
-        rows.push(here(depth));
+        rows.push(insertion_point(depth));
     }
     let start = (place > 0).then(|| {
         view! {

@@ -5,22 +5,20 @@ use declic_aptitude::{drawing as paths, wording};
 use leptos::prelude::*;
 
 use super::Draft;
-use super::options::OptionGroup;
-use crate::components::aptitude::names::option_letter;
+use super::options::{InWords, OptionGroup};
+use crate::components::aptitude::names::lettered;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// The problem aloud.
-pub fn aloud(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
-    let options = stem.options.iter().enumerate();
-    let options =
-        options.map(|(at, piece)| format!("{}. {}", option_letter(at), in_words(piece, texts)));
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
+    let options = stem.options.iter().map(|piece| in_words(piece, texts));
     let piece = format!(
         "{}. {}",
         texts.get("rotation.piece"),
         in_words(&stem.piece, texts)
     );
-    std::iter::once(piece).chain(options).collect()
+    std::iter::once(piece).chain(lettered(options)).collect()
 }
 
 /// The piece with its options.
@@ -29,27 +27,20 @@ pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> impl IntoVi
     let drawings = options
         .map(|piece| drawing(piece, in_words(piece, texts)))
         .collect();
-    let words = aloud(stem, texts)
-        .into_iter()
-        .map(|words| view! { <li>{words}</li> })
-        .collect_view();
     view! {
-        {shown(stem, None, texts)}
+        {piece_with_option(stem, None, texts)}
         <OptionGroup
             title=t().item_options()
             class="options__row options__row--large"
             drawings=drawings
             draft=draft
         />
-        <details class="in-words">
-            <summary>{t().item_in_words_piece()}</summary>
-            <ul class="in-words__list">{words}</ul>
-        </details>
+        <InWords summary=t().item_in_words_piece() lines=spoken_lines(stem, texts) />
     }
 }
 
-/// The piece; with an option, that one beside it.
-pub fn shown(
+/// The piece, beside it the option at `option`, where there is one.
+pub fn piece_with_option(
     stem: &RotationStem,
     option: Option<usize>,
     texts: &TextTree,
@@ -68,12 +59,12 @@ pub fn shown(
 fn in_words(piece: &Piece, texts: &TextTree) -> String {
     let rows: Vec<String> = wording::piece(piece)
         .iter()
-        .map(|row| texts.say(row))
+        .map(|row| texts.sentence(row))
         .collect();
     rows.join(" ")
 }
 
-/// A piece in a square of its own, in the middle, always at the same scale.
+/// The drawing of a piece, centred in a square; all pieces have the same scale.
 fn drawing(piece: &Piece, description: String) -> impl IntoView + use<> {
     view! {
         <svg class="piece" viewBox=paths::PIECE_VIEW role="img" aria-label=description>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Draft;
 use crate::texts::t;
 
-/// The shown terms, with the place of the unknown one.
+/// The given terms, and a question mark for the unknown one.
 pub fn terms(stem: &SeriesStem) -> impl IntoView + use<> {
     let terms = stem
         .terms
@@ -25,8 +25,8 @@ pub fn terms(stem: &SeriesStem) -> impl IntoView + use<> {
     }
 }
 
-/// The problem aloud.
-pub fn aloud(stem: &SeriesStem) -> Vec<String> {
+/// The problem in words, a line for each part, to be read aloud.
+pub fn spoken_lines(stem: &SeriesStem) -> Vec<String> {
     let terms: Vec<String> = stem.terms.iter().map(ToString::to_string).collect();
     vec![format!(
         "{}, {}",
@@ -43,12 +43,12 @@ pub fn field(stem: &SeriesStem, draft: Draft, missing: Signal<bool>) -> impl Int
     }
 }
 
-/// A field for a whole number, as people type it.
+/// A field for a whole number, with the spellings that people use.
 #[component]
 pub fn NumberField(
-    /// Takes the text and the number.
+    /// Receives the text and the number.
     draft: Draft,
-    /// Whether an answer was asked for and is not there.
+    /// Whether the form was submitted without an answer.
     #[prop(into)]
     missing: Signal<bool>,
 ) -> impl IntoView {
@@ -56,8 +56,8 @@ pub fn NumberField(
         let number = Answer::typed_number(&text).ok();
         draft.write(text, number);
     };
-    let before = draft.written();
-    write(before.clone());
+    let stored = draft.written();
+    write(stored.clone());
     view! {
         <div class="answer">
             <label class="answer__label" for="answer">{t().item_answer()}</label>
@@ -68,7 +68,7 @@ pub fn NumberField(
                 inputmode="numeric"
                 autocomplete="off"
                 maxlength="16"
-                value=before
+                value=stored
                 aria-invalid=move || missing.get().to_string()
                 on:input=move |event| write(event_target_value(&event))
             />

@@ -1,5 +1,5 @@
-//! The unfinished answer to an item. It outlives a change of language, a pause, a reload and a
-//! closed tab. The device stores the last one only.
+//! The unfinished answer to an item. It outlives a change of language, a pause, a reload and a closed
+//! tab. The device stores only the last one.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::local;
 
-/// What an item asks for is far shorter. A longer text was not written by this app.
+/// The longest stored text that is read, in bytes: answers are far shorter.
 const MAX_BYTES: usize = 1_000;
 
 /// Which of the items at a position a sketch belongs to.
@@ -16,7 +16,7 @@ const MAX_BYTES: usize = 1_000;
 pub enum Variant {
     /// The form's own item.
     Own,
-    /// The item in its place, for a person who does not see its drawing.
+    /// Its replacement, for a person who does not see its drawing.
     Replacement,
     /// The form's own item, answered a second time after a hint.
     SecondTry,
@@ -31,7 +31,7 @@ pub struct SketchKey {
     pub form_seed: String,
     /// The position, from 0.
     pub position: usize,
-    /// Which of the items there.
+    /// Which of the items at the position.
     pub variant: Variant,
 }
 
@@ -52,16 +52,17 @@ impl fmt::Display for SketchKey {
     }
 }
 
-/// A line of text in the words of the item's field, which checks it when it reads it.
+/// The text of an unfinished answer, in the syntax of the item's field, which checks it when it parses
+/// it.
 #[derive(Clone, Copy)]
 pub struct Sketch {
     text: StoredValue<String>,
-    /// The item that it belongs to, where the device keeps it.
+    /// The key of its item, where the device stores it.
     item: StoredValue<Option<String>>,
 }
 
 impl Sketch {
-    /// One for as long as the screen.
+    /// A sketch that lives as long as the screen.
     pub fn of_screen() -> Self {
         Self {
             text: StoredValue::new(String::new()),
@@ -69,7 +70,7 @@ impl Sketch {
         }
     }
 
-    /// One that the device keeps for the item of `key`.
+    /// A sketch that the device stores for the item of `key`.
     pub fn stored(key: &SketchKey) -> Self {
         let item = key.to_string();
         let stored = local::get(local::SKETCH).filter(|stored| stored.len() <= MAX_BYTES);
@@ -96,13 +97,13 @@ impl Sketch {
         self.text.set_value(text);
     }
 
-    /// Another item begins on the same screen.
+    /// Empties it for another item on the same screen.
     pub fn clear(self) {
         self.write(String::new());
     }
 }
 
-/// The answer as it stands in an item's field, complete or not.
+/// The answer in an item's field, complete or not.
 #[derive(Clone, Copy)]
 pub struct Draft {
     answer: RwSignal<Option<Answer>>,
@@ -110,7 +111,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The field begins with what `sketch` holds.
+    /// A draft whose field starts with the text of `sketch`.
     pub fn new(sketch: Sketch) -> Self {
         Self {
             answer: RwSignal::new(None),
@@ -123,17 +124,17 @@ impl Draft {
         self.answer.get()
     }
 
-    /// The complete answer.
+    /// The complete answer; not tracked.
     pub fn get_untracked(self) -> Option<Answer> {
         self.answer.get_untracked()
     }
 
-    /// What the field wrote last, before it was drawn anew.
+    /// The text that the field wrote last, from which a new field starts.
     pub fn written(self) -> String {
         self.sketch.read()
     }
 
-    /// The field as it stands, in its own words, and the answer where it is complete.
+    /// Sets the field's text, and the answer where it is complete.
     pub fn write(self, text: String, answer: Option<Answer>) {
         self.sketch.write(text);
         self.answer.set(answer);

@@ -1,5 +1,5 @@
-//! Before the first item: the session's code and seat, or a form of one's own choice; how long it
-//! takes; how the test goes.
+//! Before the first item: the session's code and seat, or a choice of form; the time; how the test
+//! works.
 
 use declic_aptitude::session_code::{CodeError, Part, SEATS, SessionCode};
 use declic_aptitude::{Form, TimeFactor};
@@ -10,11 +10,11 @@ use super::{Flow, Phase};
 use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
 use crate::components::field::{FieldError, FieldKind, TextField};
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Text, Texts, t};
 
-/// What is typed and chosen before the first item.
+/// The fields of the page.
 #[derive(Clone, Copy)]
 struct Fields {
     flow: Flow,
@@ -27,18 +27,18 @@ struct Fields {
 }
 
 impl Fields {
-    /// The code as it stands, if it is one.
+    /// The code, where what is typed is one; tracked.
     fn code(self) -> Option<SessionCode> {
         self.flow.code.get().parse().ok()
     }
 
-    /// How the time is lengthened: as the person chose, else as the session offers.
+    /// How the time is lengthened: the person's choice, else the session's offer; tracked.
     fn time_now(self) -> TimeFactor {
         let offered = || self.code().map(|code| code.time()).unwrap_or_default();
         self.time.get().unwrap_or_else(offered)
     }
 
-    /// What was chosen, or the field that has to be looked at.
+    /// The choice; `None` where a field is wrong, which gets a message and the focus.
     fn choice(self) -> Option<Choice> {
         let typed = self.flow.code.get_untracked();
         let session = match typed.parse::<SessionCode>() {
@@ -110,7 +110,7 @@ pub fn Begin(
                 label=Texts::begin_time
                 hint=Texts::begin_time_hint
                 value=Signal::derive(move || fields.time_now())
-                chosen=Callback::new(move |time| fields.time.set(Some(time)))
+                on_choose=Callback::new(move |time| fields.time.set(Some(time)))
             />
             <section class="sheet">
                 <h2>{t().begin_how()}</h2>
@@ -124,7 +124,7 @@ pub fn Begin(
             <div class="row">
                 <button class="button button--primary button--large" type="submit">
                     {t().begin_go()}
-                    <Icon name="right" />
+                    <Icon name=IconName::Right />
                 </button>
                 <button
                     class="button button--quiet"
@@ -139,10 +139,10 @@ pub fn Begin(
     }
 }
 
-/// The field for the session's code, with what the code says.
+/// The field for the session's code, with the conditions that the code stands for.
 #[component]
 fn CodeField(
-    /// What is typed and chosen.
+    /// The fields of the page.
     fields: Fields,
 ) -> impl IntoView {
     let code = Memo::new(move |_| fields.code());
@@ -155,7 +155,7 @@ fn CodeField(
             kind=FieldKind::Code
             hint=Texts::notice_code_hint as Text
             invalid=Signal::derive(move || fields.error.with(Option::is_some))
-            typed=Callback::new(move |()| fields.error.set(None))
+            on_type=Callback::new(move |()| fields.error.set(None))
         >
             {move || match (fields.error.get(), code.get()) {
                 (Some(error), _) => view! { <CodeProblem fields=fields error=error /> }.into_any(),
@@ -166,13 +166,13 @@ fn CodeField(
     }
 }
 
-/// What a code stands for, so that the person can compare.
+/// The conditions that a code stands for, to be compared with those of the session.
 fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
     let form = code.form();
     let summary = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
     view! {
         <p class="field__good">
-            <Icon name="check" />
+            <Icon name=IconName::Check />
             {summary}
         </p>
     }
@@ -181,7 +181,7 @@ fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
 /// What is wrong with a code, in which part, and which codes may have been meant.
 #[component]
 fn CodeProblem(
-    /// What is typed and chosen.
+    /// The fields of the page.
     fields: Fields,
     /// What is wrong.
     error: CodeError,
@@ -234,7 +234,7 @@ fn problem_sentence(error: &CodeError) -> String {
 /// The field for the seat in a session.
 #[component]
 fn SeatField(
-    /// What is typed and chosen.
+    /// The fields of the page.
     fields: Fields,
 ) -> impl IntoView {
     view! {
@@ -246,7 +246,7 @@ fn SeatField(
             kind=FieldKind::Number
             hint=Texts::begin_seat_hint as Text
             invalid=fields.seat_error.into()
-            typed=Callback::new(move |()| fields.seat_error.set(false))
+            on_type=Callback::new(move |()| fields.seat_error.set(false))
         >
             <Show when=move || fields.seat_error.get()>
                 <FieldError message=t().begin_seat_wrong(SEATS) />

@@ -1,4 +1,4 @@
-//! One item of the form, with what stands above it.
+//! One item of the form, with the head above it.
 
 use std::sync::Arc;
 
@@ -11,12 +11,11 @@ use super::super::explain::ExampleAgain;
 use super::super::item::{ItemForm, Variant};
 use super::Flow;
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
-/// How far the person is, the way to a pause, and the question whether to go on when the time has
-/// passed.
+/// The progress, the pause button, and the question whether to go on when the time has passed.
 #[component]
 pub fn TestHead(
     /// The flow.
@@ -51,7 +50,7 @@ pub fn TestHead(
                     type="button"
                     on:click=move |_| flow.attempt.pause()
                 >
-                    <Icon name="pause" />
+                    <Icon name=IconName::Pause />
                     {t().item_pause()}
                 </button>
             </div>
@@ -62,7 +61,7 @@ pub fn TestHead(
     })
 }
 
-/// The time has passed: nothing closes, the person says what happens.
+/// The question whether to go on when the time has passed; nothing closes by itself.
 #[component]
 fn TimeOver(
     /// The flow.
@@ -70,7 +69,7 @@ fn TimeOver(
 ) -> impl IntoView {
     view! {
         <div class="note" role="status">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div class="note__body">
                 <p class="note__title">{t().item_time_title()}</p>
                 <p>{t().item_time_text()}</p>
@@ -95,7 +94,7 @@ fn TimeOver(
     }
 }
 
-/// An item; where its words would be another task, with the way to one in its place.
+/// An item; one that cannot be put into words has a button that replaces it.
 #[component]
 pub fn ItemPage(
     /// The flow.
@@ -162,12 +161,14 @@ pub fn SecondTry(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let item = flow.attempt.item(position)?;
-    let hint = wording::hints(&item).get(1).map(|hint| texts.say(hint));
+    let hint = wording::hints(&item)
+        .get(1)
+        .map(|hint| texts.sentence(hint));
     Some(view! {
         <TestHead flow=flow position=position />
-        <div class="again">
+        <div class="second-try">
         <div class="note" tabindex="-1">
-            <Icon name="info" />
+            <Icon name=IconName::Info />
             <div class="note__body">
                 <p class="note__title">{t().item_second_title()}</p>
                 <p>{hint}</p>

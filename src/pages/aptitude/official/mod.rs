@@ -1,6 +1,6 @@
-//! The official form: notice, what the session offers, then one item after the other, pauses and
-//! a way back to what was passed. A family is shown by an example when it comes for the first
-//! time. The log says where the person is, so a killed tab comes back to the same item.
+//! The official form: notice, conditions of the session, the items one after the other, pauses, and a
+//! review of the passed items. An example precedes the first item of each family. The position is
+//! derived from the log, so that a killed tab returns to the same item.
 
 mod begin;
 mod item;
@@ -31,7 +31,7 @@ use item::{ItemPage, SecondTry, TestHead};
 use notice::Notice;
 use review::{Pause, Review, Stop};
 
-/// Where the person is.
+/// The screen of the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     Notice,
@@ -44,7 +44,7 @@ enum Phase {
     /// A second answer to the item at this position, after a hint.
     Second(usize),
     Review,
-    /// Whether to end before all was seen.
+    /// Whether to end before all items were seen.
     Stop,
 }
 
@@ -65,14 +65,14 @@ pub struct Flow {
 impl Flow {
     fn to(self, phase: Phase) {
         self.phase.set(phase);
-        focus::start_of_page();
+        focus::focus_start_of_page();
     }
 
-    /// Goes to what the log says comes next.
+    /// Goes to the next phase according to the log.
     fn follow(self) {
         match self.next_phase() {
             Some(phase) => self.to(phase),
-            None => self.app.go(&Route::AptitudeResult),
+            None => self.app.navigate(&Route::AptitudeResult),
         }
     }
 
@@ -87,7 +87,7 @@ impl Flow {
         }
     }
 
-    /// The item at this position, or what has to be read before it.
+    /// The item at this position, or the example or lesson page that precedes it.
     fn before_item(self, position: usize) -> Phase {
         if let Some(page) = self.lesson_due(position) {
             return Phase::Lesson(position, page);
@@ -127,8 +127,8 @@ impl Flow {
         (read < pages().len()).then_some(read)
     }
 
-    /// Records an answer, or for `None` « je passe »; the next item comes when that is on the disk,
-    /// or when the disk has failed, which the banner says.
+    /// Records an answer, or for `None` « je passe ». Goes on once it is on the disk, or once the disk
+    /// has failed, which a banner reports.
     fn record_answer(self, position: usize, answer: Option<Answer>) {
         if self.busy.get_untracked() {
             return;
@@ -155,7 +155,7 @@ impl Flow {
         self.go_on_when_saved(position, recorded, saved_answer);
     }
 
-    /// Waits for the disk and goes on; `saved_text` is what the status says of the item then.
+    /// Waits for the disk, sets the status to `saved_text` of the item's number, and goes on.
     fn go_on_when_saved(
         self,
         position: usize,
@@ -210,7 +210,7 @@ pub fn Official() -> impl IntoView {
         introduced: RwSignal::new(Vec::new()),
     };
     if attempt.has_begun() {
-        // Coming back is the end of a pause; without one, the page was gone for a while.
+        // Opening the page ends a pause; without a pause, the page was closed or killed meanwhile.
         if attempt.view_now().paused {
             attempt.resume();
         } else {
@@ -290,7 +290,7 @@ fn Example(
     };
     Some(view! {
         <TestHead flow=flow position=position />
-        <Introduction family=family texts=texts start=Callback::new(start) />
+        <Introduction family=family texts=texts on_start=Callback::new(start) />
     })
 }
 

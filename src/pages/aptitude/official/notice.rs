@@ -1,4 +1,4 @@
-//! The information that a person gets before the first question (GDPR article 13).
+//! The information notice before the first question (GDPR article 13).
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,12 +11,12 @@ use crate::state::school::School;
 use crate::state::use_app;
 use crate::texts::{lang, t};
 
-/// The notice, and that it was read.
+/// The notice, and the checkbox for having read it.
 #[component]
 pub fn Notice(
     /// The flow.
     flow: Flow,
-    /// Who proposes the test.
+    /// The school that offers the test.
     school: School,
 ) -> impl IntoView {
     let app = use_app();

@@ -8,7 +8,7 @@ use super::super::attempt::time_factor;
 use super::{Flow, Phase};
 use crate::components::aptitude::conditions::TimeChoice;
 use crate::components::focus::{self, Target};
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Texts, t};
 
@@ -17,11 +17,11 @@ pub fn finish(flow: Flow) {
     flow.attempt.finish();
     spawn_local(async move {
         flow.app.store.flush().await;
-        flow.app.go(&Route::AptitudeResult);
+        flow.app.navigate(&Route::AptitudeResult);
     });
 }
 
-/// A pause: nothing is counted.
+/// A pause: the clock stands still.
 #[component]
 pub fn Pause(
     /// The flow.
@@ -44,7 +44,7 @@ pub fn Pause(
                 label=Texts::begin_time
                 hint=Texts::begin_time_hint
                 value=Signal::stored(time_factor(&flow.attempt.view_now()))
-                chosen=Callback::new(move |time| flow.attempt.lengthen(time))
+                on_choose=Callback::new(move |time| flow.attempt.lengthen(time))
             />
             <div class="row">
                 <button
@@ -55,7 +55,7 @@ pub fn Pause(
                         focus::focus_next_frame(Target::Heading);
                     }
                 >
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().pause_resume()}
                 </button>
                 <button
@@ -73,13 +73,13 @@ pub fn Pause(
     }
 }
 
-/// The end before the end: what it means, and the way back.
+/// The question whether to end before all items were seen.
 #[component]
 pub fn Stop(
     /// The flow.
     flow: Flow,
 ) -> impl IntoView {
-    // What was neither answered nor passed counts as not seen.
+    // Items that were neither answered nor passed count as not seen.
     let met = flow.attempt.view_now().latest().len();
     let all = flow.attempt.cells().map_or(0, <[_]>::len);
     let left = Some(all - met.min(all)).filter(|left| *left > 0);
@@ -95,7 +95,7 @@ pub fn Stop(
                     type="button"
                     on:click=move |_| flow.follow()
                 >
-                    <Icon name="play" />
+                    <Icon name=IconName::Play />
                     {t().review_stop_back()}
                 </button>
                 <button
@@ -110,7 +110,7 @@ pub fn Stop(
     }
 }
 
-/// All was seen: back to what was passed, or the end.
+/// After the last item: links to the passed ones, and the end.
 #[component]
 pub fn Review(
     /// The flow.
@@ -122,13 +122,13 @@ pub fn Review(
         .map(|session| session.passed())
         .unwrap_or_default();
     let count = passed.len();
-    let ways = passed
+    let links = passed
         .into_iter()
         .map(|position| {
             view! {
-                <li class="ways__way">
+                <li class="link-list__item">
                     <button
-                        class="ways__link link-button"
+                        class="link-list__link link-button"
                         type="button"
                         on:click=move |_| {
                             flow.attempt.show(position);
@@ -136,7 +136,7 @@ pub fn Review(
                         }
                     >
                         {t().review_return(position + 1)}
-                        <Icon name="right" />
+                        <Icon name=IconName::Right />
                     </button>
                 </li>
             }
@@ -146,7 +146,7 @@ pub fn Review(
         <div class="review stack--loose">
             <h1 tabindex="-1">{t().review_title()}</h1>
             <p>{if count == 0 { t().review_none().to_owned() } else { t().review_passed(count) }}</p>
-            <ul class="ways">{ways}</ul>
+            <ul class="link-list">{links}</ul>
             <p>{t().review_finish_text()}</p>
             <div class="row">
                 <button
@@ -154,7 +154,7 @@ pub fn Review(
                     type="button"
                     on:click=move |_| finish(flow)
                 >
-                    <Icon name="check" />
+                    <Icon name=IconName::Check />
                     {t().review_finish()}
                 </button>
             </div>

@@ -1,5 +1,5 @@
-//! What happens between two refreshes of the browser's screen: frames that are due, inputs, a swap
-//! of the program, values of lines.
+//! What happens in one animation frame of the browser: the program's frames that are due, inputs, a
+//! swap of the program, values of lines.
 
 use std::rc::Rc;
 
@@ -13,33 +13,34 @@ use declic_javascript::scene::{DisplayList, Input};
 
 use crate::browser::clock;
 
-/// One frame of a program.
+/// The duration of a frame of a program, in milliseconds.
 const FRAME_MS: f64 = 1000.0 / 60.0;
-/// Frames made up for at once after a hitch; the rest is dropped, the game does not race.
+/// How many late frames are run at once after a hitch; the rest is dropped, so that the game does not
+/// speed up.
 const MOST_FRAMES: u32 = 3;
 /// Instructions per slice; the page stays responsive between slices.
 const SLICE: u64 = 60_000;
 /// Frames between two samples of the values of lines: five samples a second.
 const SAMPLE_EVERY: u64 = 12;
 
-/// The running program and what surrounds it.
+/// The running program with its inputs, output and values.
 #[derive(Default)]
 pub(super) struct Engine {
     pub history: Option<History>,
-    /// The state that is shown in place of the present.
+    /// The state that is shown instead of the latest one.
     pub past: Option<Machine>,
     pub input: Input,
     pub frames: u64,
-    // Changes at each start and stop: an animation callback of an earlier run finds itself late.
+    // Changes at each start and stop, which makes animation callbacks of an earlier run obsolete.
     pub run: u64,
-    // Keys released since the last frame: a short tap must be seen by at least one frame.
+    // Keys released since the last frame; removed after the next, so that a frame sees a short tap.
     released: Vec<Key>,
     pointer_released: bool,
     in_frame: bool,
     last_ms: Option<f64>,
     owed_ms: f64,
     lines: u64,
-    /// The edited program, until the next frame begins with it.
+    /// The edited program, until the next frame starts it.
     pending_code: Option<Rc<Code>>,
     live: Option<(Rc<Code>, Option<Live>)>,
     values: LiveValues,
@@ -54,22 +55,29 @@ pub enum Press {
     Up,
 }
 
-/// The running program was swapped for an edited one, or a swap was refused.
+/// Whether the values of lines are sampled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sampling {
+    On,
+    Off,
+}
+
+/// The outcome of a swap of the running program for an edited one.
 pub(super) struct Swap {
-    /// What the running game does not show yet, or why the edit waits for the next start; `None`
-    /// when all of the edit counts.
+    /// What the running game does not show yet, or why the edit is only in force at the next start;
+    /// `None` where all of the edit is in force.
     pub note: Option<Diagnostic>,
 }
 
-/// What the frames of one turn of the loop came to.
+/// The output of one turn of the loop.
 #[derive(Default)]
 pub(super) struct TurnOutput {
-    /// The picture, if it changed.
-    pub picture: Option<DisplayList>,
+    /// The last frame, where one was completed.
+    pub frame: Option<DisplayList>,
     pub sounds: Vec<SoundName>,
-    /// A swap was tried.
+    /// The outcome of a swap.
     pub swap: Option<Swap>,
-    /// New values of lines.
+    /// New values of lines, the first line's first.
     pub values: Option<Vec<String>>,
 }
 
@@ -104,7 +112,7 @@ impl Engine {
         self.run
     }
 
-    /// Takes a key; whether there is a program to take it.
+    /// Sends a key to the program. Returns false where there is none.
     pub fn key(&mut self, key: Key, press: Press) -> bool {
         if self.history.is_none() {
             return false;
@@ -147,12 +155,12 @@ impl Engine {
         code.is_some_and(|code| code.source() == source)
     }
 
-    /// Has the program go on as `code` from the next frame.
+    /// Continues the program as `code` from the next frame.
     pub fn queue_swap(&mut self, code: Rc<Code>) {
         self.pending_code = Some(code);
     }
 
-    /// Swaps in the edited program, if one waits and no frame is half done.
+    /// Swaps in the edited program, where there is one and no frame is incomplete.
     pub fn apply_swap(&mut self) -> Option<Swap> {
         let history = self.history.as_mut()?;
         if history.machine().progress() != Progress::Idle {
@@ -167,7 +175,8 @@ impl Engine {
         Some(Swap { note })
     }
 
-    /// Lets the game go on from `back` frames before the present.
+    /// Resumes the game from `back` frames before the latest one. Returns false where that frame is
+    /// not in the history.
     pub fn resume_from_past(&mut self, back: u64) -> bool {
         let Some(history) = &mut self.history else {
             return false;
@@ -177,21 +186,21 @@ impl Engine {
         if resumed {
             self.past = None;
             self.in_frame = false;
-            // What was written later is still on the screen: it counts as known.
+            // Output written after that frame is already on the screen.
             let machine = history.machine();
             self.lines = machine.output_dropped() + machine.output().len() as u64;
         }
         resumed
     }
 
-    /// New lines of output, and why the program stopped.
+    /// New lines of output, and the fault where the program failed.
     pub fn take_output(&mut self) -> (Vec<String>, Option<Diagnostic>) {
         let Some(history) = &self.history else {
             return (Vec::new(), None);
         };
         let machine = history.machine();
         let lines = machine.output();
-        // The machine keeps the last lines only; those it dropped count all the same.
+        // The machine keeps the last lines only; the count includes those it dropped.
         let count = machine.output_dropped() + lines.len() as u64;
         let fresh = lines.len().min(count.saturating_sub(self.lines) as usize);
         let fresh = lines.iter().skip(lines.len() - fresh);
@@ -201,7 +210,7 @@ impl Engine {
     }
 
     /// Runs the frames that are due, in slices.
-    pub fn advance(&mut self, wants_values: bool) -> TurnOutput {
+    pub fn advance(&mut self, sampling: Sampling) -> TurnOutput {
         let now = clock::monotonic_ms();
         let elapsed = self.last_ms.map_or(FRAME_MS, |last| now - last);
         self.last_ms = Some(now);
@@ -230,7 +239,7 @@ impl Engine {
             if let Some(swap) = self.apply_swap() {
                 turn.swap = Some(swap);
             }
-            if wants_values && self.frames.is_multiple_of(SAMPLE_EVERY) {
+            if sampling == Sampling::On && self.frames.is_multiple_of(SAMPLE_EVERY) {
                 turn.values = self.sample_next();
             }
             if let Some(history) = &mut self.history {
@@ -247,12 +256,12 @@ impl Engine {
         }
         if done {
             let machine = self.history.as_ref().map(History::machine);
-            turn.picture = machine.map(Machine::display);
+            turn.frame = machine.map(Machine::display);
         }
         turn
     }
 
-    /// The values of the lines in the frame that is about to begin, and the latest of the others.
+    /// The values of lines in the frame that begins next, and the latest of the other lines.
     fn sample_next(&mut self) -> Option<Vec<String>> {
         self.prepare_live()?;
         let (_, live) = self.live.as_ref()?;
@@ -277,7 +286,7 @@ impl Engine {
         Some(texts_beside_lines(&values))
     }
 
-    /// Makes the running program ready to be sampled, once for each program.
+    /// Prepares the running program for sampling, once per program.
     fn prepare_live(&mut self) -> Option<()> {
         let history = self.history.as_ref()?;
         let code = history.machine().code();
@@ -307,7 +316,7 @@ fn texts_beside_lines(values: &LiveValues) -> Vec<String> {
 fn text_of(line: &LiveLine) -> String {
     let mut text = String::new();
     for value in &line.values {
-        // The code beside it shows the expression: only its outcome is added.
+        // The line itself shows the expression: only its outcome is added.
         let outcome = matches!(value.kind, LiveKind::Test | LiveKind::Result);
         let same = |it: &&LiveValue| it.label == value.label;
         if outcome && line.values.iter().filter(same).count() > 1 {

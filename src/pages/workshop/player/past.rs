@@ -1,4 +1,4 @@
-//! Earlier frames, shown again, and what the machine whose picture is shown knows of itself.
+//! Earlier frames, shown again, and queries to the machine of the shown frame.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,17 +10,16 @@ use leptos::prelude::*;
 use super::engine::Engine;
 use super::screen::Screen;
 
-/// The frames that can be shown again and the one that is. Cheap to copy; lives as long as the
-/// screen.
+/// The frames that can be shown again, and the shown one. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Past {
-    /// How many frames before the present one can be shown again.
+    /// How many frames before the latest one can be shown again.
     pub past_frames: RwSignal<usize>,
-    /// How many frames before the present one the shown one is; 0 is the present.
+    /// How many frames the shown one is before the latest one.
     pub frames_back: RwSignal<usize>,
     /// Notified when another frame of a paused program is shown.
     pub shown_frame: RwSignal<()>,
-    /// The last values of each line, the first line's first; no lines unless they are wanted.
+    /// The last values of each line, the first line's first; empty while they are not wanted.
     pub values: RwSignal<Vec<String>>,
     screen: Screen,
     wants_values: Signal<bool>,
@@ -28,7 +27,7 @@ pub struct Past {
 }
 
 impl Past {
-    /// No frames yet; those of `engine` are drawn on `screen`, and values of lines are looked up
+    /// No frames yet. Those of `engine` are drawn on `screen`, and the values of lines are sampled
     /// while `wants_values` is true.
     pub(super) fn new(
         engine: StoredValue<Rc<RefCell<Engine>>, LocalStorage>,
@@ -46,7 +45,7 @@ impl Past {
         }
     }
 
-    /// Shows the frame `back` frames before the present one, or as far back as there is one.
+    /// Shows the frame `back` frames before the latest one, or the earliest one there is.
     pub(super) fn show_frame(&self, back: usize) {
         let Some(engine) = self.engine.try_get_value() else {
             return;
@@ -70,7 +69,7 @@ impl Past {
         self.refresh();
     }
 
-    /// Shows the present again, with no sprite selected.
+    /// Returns to the latest frame, with no sprite selected.
     pub(super) fn return_to_present(&self) {
         self.screen.selected_sprite.set(None);
         if self.frames_back.get_untracked() > 0 {
@@ -81,7 +80,7 @@ impl Past {
         }
     }
 
-    /// Brings `past_frames` up to date.
+    /// Updates [`Self::past_frames`].
     pub(super) fn update_past_frames(&self) {
         let Some(engine) = self.engine.try_get_value() else {
             return;
@@ -96,7 +95,7 @@ impl Past {
         }
     }
 
-    /// Shows a paused program: picture, words, values of lines.
+    /// Shows a paused program: frame, description, values of lines.
     pub(super) fn refresh(&self) {
         self.update_past_frames();
         if let Some(frame) = self.with_shown(Machine::display) {
@@ -109,7 +108,7 @@ impl Past {
         self.shown_frame.set(());
     }
 
-    /// Looks up the values of the lines in the frame that is shown of a paused program.
+    /// Samples the values of lines in the shown frame of a paused program.
     pub(super) fn sample_shown(&self) {
         let Some(engine) = self.engine.try_get_value() else {
             return;
@@ -126,15 +125,15 @@ impl Past {
         }
     }
 
-    /// Asks the machine whose picture is shown; `None` where there is none.
-    pub fn with_shown<T>(&self, ask: impl FnOnce(&Machine) -> T) -> Option<T> {
+    /// Reads the machine of the shown frame; `None` where there is none.
+    pub fn with_shown<T>(&self, read: impl FnOnce(&Machine) -> T) -> Option<T> {
         let engine = self.engine.try_get_value()?;
         let engine = engine.borrow();
-        let present = engine.history.as_ref().map(|history| history.machine());
-        engine.past.as_ref().or(present).map(ask)
+        let latest = engine.history.as_ref().map(|history| history.machine());
+        engine.past.as_ref().or(latest).map(read)
     }
 
-    /// Inspects a sprite of the paused program, by its id, or none.
+    /// Selects a sprite of the paused program by its id, or none.
     pub fn select_sprite(&self, sprite: Option<u32>) {
         self.screen.selected_sprite.set(sprite);
         if let Some(frame) = self.with_shown(Machine::display) {
@@ -142,15 +141,15 @@ impl Past {
         }
     }
 
-    /// Selects the sprite in front at `x`, `y` of the shown picture, in the scene's pixels; those
-    /// behind it at further presses.
+    /// Selects the front sprite at `x`, `y` of the shown frame, in the scene's pixels; further calls
+    /// select those behind it in turn.
     pub fn select_sprite_at(&self, x: f64, y: f64) {
-        let there = self.with_shown(|machine| machine.display().sprites_at(x, y));
-        let next = there.and_then(|there| {
+        let hits = self.with_shown(|machine| machine.display().sprites_at(x, y));
+        let next = hits.and_then(|hits| {
             let selected = self.screen.selected_sprite.get_untracked();
-            let after = there.iter().position(|it| Some(*it) == selected);
-            let next = after.map_or(0, |at| (at + 1) % there.len().max(1));
-            there.get(next).copied()
+            let index = hits.iter().position(|it| Some(*it) == selected);
+            let next = index.map_or(0, |index| (index + 1) % hits.len().max(1));
+            hits.get(next).copied()
         });
         self.select_sprite(next);
     }
@@ -161,7 +160,7 @@ impl Past {
         variables.into_iter().filter(|it| !it.is_function).collect()
     }
 
-    /// Earlier values of a variable, the latest first: how many frames before the present, and the
+    /// Earlier values of a variable, the latest first: how many frames before the latest one, and the
     /// value.
     pub fn values_of(&self, name: &str) -> Vec<(usize, String)> {
         let Some(engine) = self.engine.try_get_value() else {
@@ -186,8 +185,8 @@ impl Past {
         Some(Tracer::new(history.start().clone()))
     }
 
-    /// A trace of the shown frame, which is the program's own run before the first frame; `None`
-    /// where no program is loaded.
+    /// A trace of the shown frame; before the first frame, of the program's own run. `None` where no
+    /// program is loaded.
     pub fn trace_frame(&self) -> Option<Tracer> {
         let engine = self.engine.try_get_value()?;
         let engine = engine.borrow();

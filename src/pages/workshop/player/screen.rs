@@ -1,4 +1,4 @@
-//! The stage's picture: the canvas, its description in words, the sprite that is marked on it.
+//! The frame on the stage: the canvas, its description in words, the sprite that is marked on it.
 
 use declic_javascript::scene::DisplayList;
 use declic_javascript::scene::describe::describe;
@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use crate::browser::canvas;
 use crate::texts::{lang_now, t_now};
 
-/// The canvas and what is shown on it. Cheap to copy; lives as long as the screen.
+/// The canvas and the frame on it. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Screen {
-    /// Where the picture is drawn.
+    /// The canvas on which frames are drawn.
     pub canvas: NodeRef<html::Canvas>,
-    /// The picture in words; `None` before the first picture.
+    /// The frame in words; `None` before the first frame.
     pub description: RwSignal<Option<String>>,
     /// The sprite that is inspected while the program is paused: its id.
     pub selected_sprite: RwSignal<Option<u32>>,
@@ -28,7 +28,7 @@ impl Screen {
         }
     }
 
-    /// Draws a picture on the canvas, whatever it is of.
+    /// Draws a frame on the canvas.
     pub fn draw(&self, frame: &DisplayList) {
         if let Some(canvas) = self.canvas.get_untracked() {
             let t = t_now();
@@ -40,7 +40,7 @@ impl Screen {
         }
     }
 
-    /// Puts the picture into words.
+    /// Sets the description in words.
     pub(super) fn describe(&self, frame: &DisplayList) {
         let text = Some(describe(frame, lang_now()));
         if self.description.with_untracked(|old| *old != text) {
@@ -51,7 +51,7 @@ impl Screen {
     /// Moves the focus to the canvas, so that keys reach the program.
     pub fn focus(&self) {
         if let Some(canvas) = self.canvas.get_untracked() {
-            // A canvas that is not on the page refuses the focus; there is nothing to do then.
+            // Fails only where the canvas is not on the page.
             let _ = canvas.focus();
         }
     }

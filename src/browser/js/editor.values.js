@@ -1,11 +1,11 @@
-// What the lines last had to do with, in a quiet voice at their ends.
+// Shows at the end of each line the last values of its expressions.
 
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 
 const setValues = StateEffect.define();
 
-class Beside extends WidgetType {
+class LineValues extends WidgetType {
   constructor(text) {
     super();
     this.text = text;
@@ -17,8 +17,8 @@ class Beside extends WidgetType {
 
   toDOM() {
     const shown = document.createElement("span");
-    shown.className = "beside";
-    // The same values stand in a list for those who listen.
+    shown.className = "line-values";
+    // Screen readers find the variables in the list below the paused game.
     shown.setAttribute("aria-hidden", "true");
     shown.textContent = this.text;
     return shown;
@@ -40,7 +40,7 @@ const field = StateField.define({
       const marks = [];
       for (const [number, text] of effect.value.slice(0, doc.lines).entries()) {
         if (!text) continue;
-        const widget = new Beside(text);
+        const widget = new LineValues(text);
         marks.push(Decoration.widget({ widget, side: 1 }).range(doc.line(number + 1).to));
       }
       next = Decoration.set(marks);
@@ -50,33 +50,37 @@ const field = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-// A change of the editor puts the cursor where the editor believes it to be: in the moment after a
-// finger has put it elsewhere, that would undo the press. Values can wait.
+// A transaction resets the cursor to where the editor last knew it: shortly after a press has moved it,
+// that would undo the press. Values are delayed instead.
 const QUIET_MS = 350;
-let pressed = -QUIET_MS;
-const press = () => {
-  pressed = performance.now();
+let lastPress = -QUIET_MS;
+const recordPress = () => {
+  lastPress = performance.now();
   return false;
 };
-const presses = EditorView.domEventHandlers({ pointerdown: press, pointerup: press, touchend: press });
+const presses = EditorView.domEventHandlers({
+  pointerdown: recordPress,
+  pointerup: recordPress,
+  touchend: recordPress,
+});
 
-/** The latest values of each editor that waits. */
-const waiting = new WeakMap();
+/** The latest values of each editor whose update is delayed. */
+const delayed = new WeakMap();
 
 function set(view, list) {
-  if (waiting.has(view)) {
-    waiting.set(view, list);
+  if (delayed.has(view)) {
+    delayed.set(view, list);
     return;
   }
-  const wait = view.composing ? QUIET_MS : pressed + QUIET_MS - performance.now();
+  const wait = view.composing ? QUIET_MS : lastPress + QUIET_MS - performance.now();
   if (wait <= 0) {
     view.dispatch({ effects: setValues.of(list) });
     return;
   }
-  waiting.set(view, list);
+  delayed.set(view, list);
   setTimeout(() => {
-    const latest = waiting.get(view);
-    waiting.delete(view);
+    const latest = delayed.get(view);
+    delayed.delete(view);
     if (view.dom.isConnected) set(view, latest);
   }, wait);
 }
