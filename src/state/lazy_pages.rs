@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -98,13 +99,15 @@ impl PagesLoader {
         }
         self.state.set(Loading::Pending);
         spawn_local(async move {
-            self.state.set(match (self.load)().await {
+            match (self.load)().await {
                 Ok(pages) => {
+                    self.state.set(Loading::Ready(pages));
+                    // The page that waits is shown first, and requests its own files.
+                    TimeoutFuture::new(0).await;
                     (pages.prefetch)();
-                    Loading::Ready(pages)
                 }
-                Err(PagesUnavailable) => Loading::Failed,
-            });
+                Err(PagesUnavailable) => self.state.set(Loading::Failed),
+            }
         });
     }
 

@@ -71,3 +71,27 @@ for (const width of WIDTHS) {
     expect(await page.evaluate(() => window.shifts)).toBeLessThanOrEqual(0.02);
   });
 }
+
+test('a visit that begins at a step asks for its files beside the app, and once', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  let deliver = () => {};
+  const held = new Promise<void>((resolve) => {
+    deliver = resolve;
+  });
+  await page.route('**/declic-app_bg.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./#/atelier/panier/1', { waitUntil: 'domcontentloaded' });
+  const files = [/split_pages\.wasm$/, /js\/editor\.js$/, /editor\.css$/];
+  for (const file of files) {
+    await expect.poll(() => asked.filter((url) => file.test(url)).length).toBe(1);
+  }
+  deliver();
+  await appReady(page);
+  await expect(page.locator('.cm-content')).toBeVisible();
+  for (const file of files) {
+    expect(asked.filter((url) => file.test(url))).toHaveLength(1);
+  }
+});

@@ -14,6 +14,8 @@ const LINK: &str = "<link data-trunk ";
 /// The names of the app's two main files, inside its folder.
 const MAIN_JS: &str = "declic-app.js";
 const MAIN_WASM: &str = "declic-app_bg.wasm";
+/// The part with the later pages, beside them.
+const PAGES_WASM: &str = "split_pages.wasm";
 
 /// Writes `dist`, emptied first, with the app's scripts and parts from `app`.
 pub fn write(app: &Path, dist: &Path) -> Result<(), Failure> {
@@ -57,8 +59,10 @@ impl Patterns {
                 .replace("{js}", &format!("{folder}/{MAIN_JS}"))
                 .replace("{wasm}", &format!("{folder}/{MAIN_WASM}")))
         };
+        // Trunk's builds have no such part: the attribute is not in its pattern.
+        let pages = format!("data-pages=\"./{folder}/{PAGES_WASM}\" data-wasm=");
         Ok(Self {
-            script: pattern("pattern_script")?,
+            script: pattern("pattern_script")?.replace("data-wasm=", &pages),
             preload: pattern("pattern_preload")?,
         })
     }
@@ -176,6 +180,8 @@ mod tests {
         let (js, wasm) = ("./app-1/declic-app.js", "./app-1/declic-app_bg.wasm");
         assert!(patterns.script.contains(&format!("data-js=\"{js}\"")));
         assert!(patterns.script.contains(&format!("data-wasm=\"{wasm}\"")));
+        let pages = "data-pages=\"./app-1/split_pages.wasm\"";
+        assert!(patterns.script.contains(pages));
         assert!(patterns.preload.contains(js) && patterns.preload.contains(wasm));
         assert!(Patterns::read("", "app-1").is_err());
     }
