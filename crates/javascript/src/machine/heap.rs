@@ -431,6 +431,34 @@ impl Heap {
         self.object(id)?.props.get(key)
     }
 
+    /// A plain object's own property.
+    #[inline]
+    pub fn plain_property(&self, id: ObjId, key: StrId) -> Option<Value> {
+        match self.objects.get(id.0 as usize)? {
+            Object {
+                kind: Kind::Plain,
+                props,
+            } => props.get(key),
+            _ => None,
+        }
+    }
+
+    /// Sets a property if `id` is a plain object; gives whether it is.
+    #[inline]
+    pub fn set_plain_property(&mut self, id: ObjId, key: StrId, value: Value) -> bool {
+        let Some(Object {
+            kind: Kind::Plain,
+            props,
+        }) = self.objects.get_mut(id.0 as usize)
+        else {
+            return false;
+        };
+        if props.set(key, value) {
+            self.bytes += PROPERTY_BYTES;
+        }
+        true
+    }
+
     pub fn set_property(&mut self, id: ObjId, key: StrId, value: Value) {
         if let Some(object) = self.objects.get_mut(id.0 as usize)
             && object.props.set(key, value)
