@@ -136,12 +136,12 @@ impl Machine {
             let name = self.code.shown_name(function);
             return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
         }
-        let code = Rc::clone(&self.code);
-        let Some(target) = code.functions.get(function as usize) else {
+        let Some(target) = self.code.functions.get(function as usize) else {
             return Ok(());
         };
-        let params = usize::from(target.params);
-        if target.rest {
+        let (params, slots) = (usize::from(target.params), usize::from(target.slots));
+        let (rest, this) = (target.rest, target.this);
+        if rest {
             let others = self.stack.get(first + params.min(count)..).unwrap_or(&[]);
             let others = self.heap.array(others.to_vec());
             self.stack.resize(first + params, Value::Undefined);
@@ -149,9 +149,8 @@ impl Machine {
         } else if count > params {
             self.stack.truncate(first + params);
         }
-        self.stack
-            .resize(first + usize::from(target.slots), Value::Undefined);
-        if let Some(slot) = target.this
+        self.stack.resize(first + slots, Value::Undefined);
+        if let Some(slot) = this
             && let Some(place) = self.stack.get_mut(first + usize::from(slot))
         {
             *place = receiver;
