@@ -288,6 +288,28 @@ impl Machine {
         Ok(())
     }
 
+    /// What a sprite's property is where that is no text.
+    #[inline]
+    pub(super) fn quick_sprite_property(
+        &self,
+        sprite: u32,
+        property: SpriteProperty,
+    ) -> Option<Value> {
+        use SpriteProperty as P;
+        let sprite = self.scene.sprite(sprite)?;
+        Some(Value::Number(match property {
+            P::X => sprite.x,
+            P::Y => sprite.y,
+            P::SpeedX => sprite.speed_x,
+            P::SpeedY => sprite.speed_y,
+            P::Width => sprite.width,
+            P::Height => sprite.height,
+            P::Angle => sprite.angle,
+            P::Visible => return Some(Value::Bool(sprite.visible)),
+            P::Picture | P::Color | P::Content => return None,
+        }))
+    }
+
     /// Reads what the library knows of a sprite; `None` leaves the name to the program.
     pub(super) fn get_sprite_property(
         &mut self,
@@ -295,17 +317,14 @@ impl Machine {
         property: SpriteProperty,
     ) -> Option<Value> {
         use SpriteProperty as P;
+        if let Some(value) = self.quick_sprite_property(sprite, property) {
+            return Some(value);
+        }
         let lang = self.code.lang();
         let sprite = self.scene.sprite(sprite)?;
         let text = match property {
-            P::X => return Some(Value::Number(sprite.x)),
-            P::Y => return Some(Value::Number(sprite.y)),
-            P::SpeedX => return Some(Value::Number(sprite.speed_x)),
-            P::SpeedY => return Some(Value::Number(sprite.speed_y)),
-            P::Width => return Some(Value::Number(sprite.width)),
-            P::Height => return Some(Value::Number(sprite.height)),
-            P::Angle => return Some(Value::Number(sprite.angle)),
-            P::Visible => return Some(Value::Bool(sprite.visible)),
+            P::X | P::Y | P::SpeedX | P::SpeedY => return None,
+            P::Width | P::Height | P::Angle | P::Visible => return None,
             P::Picture => sprite.picture()?.name(lang).to_owned(),
             P::Color => sprite.color.text(lang).to_owned(),
             P::Content => match &sprite.shape {

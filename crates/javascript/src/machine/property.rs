@@ -12,7 +12,19 @@ use crate::number::{self, array_index};
 use crate::value::{ObjId, Value};
 
 /// Elements of an array at most: a longer one is a mistake in a learner's program.
-const MAX_ARRAY: usize = 1_000_000;
+pub(super) const MAX_ARRAY: usize = 1_000_000;
+
+/// `number` as an index, if it is a whole number that is not negative.
+#[inline(always)]
+pub(super) fn whole_index(number: f64) -> Option<usize> {
+    // Nearly all are small: their conversions take one instruction each.
+    let small = number as i32;
+    if f64::from(small) == number {
+        return usize::try_from(small).ok();
+    }
+    let at = number as usize;
+    (at as f64 == number).then_some(at)
+}
 
 /// `number` as the length of an array.
 pub(super) fn array_length(number: f64) -> Run<usize> {
@@ -47,10 +59,7 @@ impl Machine {
         let Value::Number(number) = key else {
             return None;
         };
-        let at = number as usize;
-        if at as f64 != number {
-            return None;
-        }
+        let at = whole_index(number)?;
         match object {
             Value::Object(id) => Some(match self.heap.items(id)?.get(at) {
                 Some(value) => value.filled(),
@@ -70,10 +79,9 @@ impl Machine {
         let (Value::Object(id), Value::Number(number)) = (object, key) else {
             return false;
         };
-        let at = number as usize;
-        if at as f64 != number {
+        let Some(at) = whole_index(number) else {
             return false;
-        }
+        };
         let Some(items) = self.heap.items_mut(id) else {
             return false;
         };

@@ -1,9 +1,11 @@
 //! The instructions.
 //!
 //! - `run`: the loop, with the instructions that programs use most
+//! - `fused`: what fused instructions do
 //! - `binary`: operators on values that are not two numbers; `rare`: all other instructions
 
 mod binary;
+mod fused;
 mod rare;
 mod run;
 
