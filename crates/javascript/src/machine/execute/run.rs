@@ -22,6 +22,10 @@ impl Machine {
     )]
     pub(super) fn run_frames(&mut self, code: &Code, room: u64, used: &mut u64) -> Run<()> {
         let mut count = *used;
+        // Fused instructions run while the steps are below this: for one instruction it is 0 where
+        // the plain one must run.
+        let near_limit = room.saturating_sub(LONGEST - 1);
+        let mut fused_below = near_limit;
 
         macro_rules! leave {
             ($outcome:expr) => {{
@@ -98,6 +102,15 @@ impl Machine {
                     pc += $steps - 1;
                 }};
             }
+            // It cannot act: the plain one runs in its place.
+            macro_rules! plain {
+                () => {{
+                    count -= 1;
+                    pc -= 1;
+                    fused_below = 0;
+                    continue;
+                }};
+            }
             macro_rules! keep_if {
                 ($test:expr, $target:expr) => {{
                     let value = self.top();
@@ -114,500 +127,484 @@ impl Machine {
                 // The library's work counts at once: where a program is stopped must not depend on
                 // how its turn is cut into slices.
                 let counted = count + self.heap.work;
-                let ops = if counted + LONGEST > room {
+                let ops = if counted < fused_below {
+                    fused
+                } else {
                     if counted >= room {
                         self.save(pc);
                         leave!(Ok(()));
                     }
+                    fused_below = near_limit;
                     plain
-                } else {
-                    fused
                 };
-                let Some(&(mut op)) = ops.get(pc) else {
+                let Some(&op) = ops.get(pc) else {
                     leave!(Ok(()));
                 };
                 count += 1;
                 pc += 1;
-                // A fused instruction that cannot act is replaced by the plain one.
-                'replaced: loop {
-                    macro_rules! plain {
-                        () => {{
-                            let Some(&first) = plain.get(pc - 1) else {
-                                leave!(Ok(()));
-                            };
-                            op = first;
-                            continue 'replaced;
-                        }};
+                match op {
+                    Op::Undefined => self.stack.push(Value::Undefined),
+                    Op::Null => self.stack.push(Value::Null),
+                    Op::True => self.stack.push(Value::Bool(true)),
+                    Op::False => self.stack.push(Value::Bool(false)),
+                    Op::Int(value) => self.stack.push(Value::Number(f64::from(value))),
+                    Op::Number(id) => {
+                        let value = code.numbers.get(id as usize).copied();
+                        self.stack.push(Value::Number(value.unwrap_or(f64::NAN)));
                     }
-                    match op {
-                        Op::Undefined => self.stack.push(Value::Undefined),
-                        Op::Null => self.stack.push(Value::Null),
-                        Op::True => self.stack.push(Value::Bool(true)),
-                        Op::False => self.stack.push(Value::Bool(false)),
-                        Op::Int(value) => self.stack.push(Value::Number(f64::from(value))),
-                        Op::Number(id) => {
-                            let value = code.numbers.get(id as usize).copied();
-                            self.stack.push(Value::Number(value.unwrap_or(f64::NAN)));
-                        }
-                        Op::Text(id) => self.stack.push(Value::Text(id)),
-                        Op::Builtin(builtin) => {
-                            let value = self.builtin_value(builtin);
-                            self.stack.push(value);
-                        }
+                    Op::Text(id) => self.stack.push(Value::Text(id)),
+                    Op::Builtin(builtin) => {
+                        let value = self.builtin_value(builtin);
+                        self.stack.push(value);
+                    }
 
-                        Op::Local(slot) => {
-                            let value = self.slot_at(base + usize::from(slot));
-                            self.stack.push(value);
+                    Op::Local(slot) => {
+                        let value = self.slot_at(base + usize::from(slot));
+                        self.stack.push(value);
+                    }
+                    Op::CheckedLocal(slot) => {
+                        let value = self.slot_at(base + usize::from(slot));
+                        if value == Value::Empty {
+                            attempt!(self.declared(value));
                         }
-                        Op::CheckedLocal(slot) => {
-                            let value = self.slot_at(base + usize::from(slot));
-                            if value == Value::Empty {
-                                attempt!(self.declared(value));
-                            }
-                            self.stack.push(value);
+                        self.stack.push(value);
+                    }
+                    Op::StoreLocal(slot) => {
+                        let value = self.pop();
+                        self.set_slot(base + usize::from(slot), value);
+                    }
+                    Op::StepLocal(slot, delta) => {
+                        let at = base + usize::from(slot);
+                        let number = match self.slot_at(at) {
+                            Value::Number(number) => number,
+                            other => attempt!(self.to_number(other)),
+                        };
+                        self.set_slot(at, Value::Number(number + f64::from(delta)));
+                    }
+                    Op::Cell(slot) => {
+                        let value = match self.slot_at(base + usize::from(slot)) {
+                            Value::Cell(cell) => self.heap.get_cell(cell),
+                            other => other,
+                        };
+                        if value == Value::Empty {
+                            attempt!(self.declared(value));
                         }
-                        Op::StoreLocal(slot) => {
-                            let value = self.pop();
-                            self.set_slot(base + usize::from(slot), value);
+                        self.stack.push(value);
+                    }
+                    Op::Upvalue(index) => {
+                        let cell = self.upvalue(frame, index);
+                        let value = self.heap.get_cell(cell);
+                        if value == Value::Empty {
+                            attempt!(self.declared(value));
                         }
-                        Op::StepLocal(slot, delta) => {
-                            let at = base + usize::from(slot);
-                            let number = match self.slot_at(at) {
-                                Value::Number(number) => number,
-                                other => attempt!(self.to_number(other)),
-                            };
-                            self.set_slot(at, Value::Number(number + f64::from(delta)));
+                        self.stack.push(value);
+                    }
+                    Op::Global(global) => {
+                        let value = self.globals.get(usize::from(global)).copied();
+                        let value = value.unwrap_or(Value::Undefined);
+                        if value == Value::Empty {
+                            attempt!(self.declared(value));
                         }
-                        Op::Cell(slot) => {
-                            let value = match self.slot_at(base + usize::from(slot)) {
-                                Value::Cell(cell) => self.heap.get_cell(cell),
-                                other => other,
-                            };
-                            if value == Value::Empty {
-                                attempt!(self.declared(value));
-                            }
-                            self.stack.push(value);
+                        self.stack.push(value);
+                    }
+                    Op::StoreGlobal(global) => {
+                        let old = self.globals.get(usize::from(global)).copied();
+                        if old == Some(Value::Empty) {
+                            attempt!(self.declared(Value::Empty));
                         }
-                        Op::Upvalue(index) => {
-                            let cell = self.upvalue(frame, index);
-                            let value = self.heap.get_cell(cell);
-                            if value == Value::Empty {
-                                attempt!(self.declared(value));
-                            }
-                            self.stack.push(value);
+                        let value = self.pop();
+                        if let Some(place) = self.globals.get_mut(usize::from(global)) {
+                            *place = value;
                         }
-                        Op::Global(global) => {
-                            let value = self.globals.get(usize::from(global)).copied();
-                            let value = value.unwrap_or(Value::Undefined);
-                            if value == Value::Empty {
-                                attempt!(self.declared(value));
-                            }
-                            self.stack.push(value);
+                    }
+                    Op::InitGlobal(global) => {
+                        let value = self.pop();
+                        if let Some(place) = self.globals.get_mut(usize::from(global)) {
+                            *place = value;
                         }
-                        Op::StoreGlobal(global) => {
-                            let old = self.globals.get(usize::from(global)).copied();
-                            if old == Some(Value::Empty) {
-                                attempt!(self.declared(Value::Empty));
-                            }
-                            let value = self.pop();
-                            if let Some(place) = self.globals.get_mut(usize::from(global)) {
-                                *place = value;
-                            }
-                        }
-                        Op::InitGlobal(global) => {
-                            let value = self.pop();
-                            if let Some(place) = self.globals.get_mut(usize::from(global)) {
-                                *place = value;
-                            }
-                        }
+                    }
 
-                        Op::Pop => {
-                            self.stack.pop();
-                        }
-                        Op::Dup => self.stack.push(self.top()),
+                    Op::Pop => {
+                        self.stack.pop();
+                    }
+                    Op::Dup => self.stack.push(self.top()),
 
-                        Op::Binary(BinaryOp::Add) => {
-                            arithmetic!(BinaryOp::Add, |left: f64, right: f64| left + right);
+                    Op::Binary(BinaryOp::Add) => {
+                        arithmetic!(BinaryOp::Add, |left: f64, right: f64| left + right);
+                    }
+                    Op::Binary(BinaryOp::Subtract) => {
+                        arithmetic!(BinaryOp::Subtract, |left: f64, right: f64| left - right);
+                    }
+                    Op::Binary(BinaryOp::Multiply) => {
+                        arithmetic!(BinaryOp::Multiply, |left: f64, right: f64| left * right);
+                    }
+                    Op::Binary(BinaryOp::Divide) => {
+                        arithmetic!(BinaryOp::Divide, |left: f64, right: f64| left / right);
+                    }
+                    Op::Binary(BinaryOp::Remainder) => {
+                        arithmetic!(BinaryOp::Remainder, remainder);
+                    }
+                    Op::Binary(BinaryOp::Less) => order!(BinaryOp::Less, f64::lt),
+                    Op::Binary(BinaryOp::LessEqual) => order!(BinaryOp::LessEqual, f64::le),
+                    Op::Binary(BinaryOp::Greater) => order!(BinaryOp::Greater, f64::gt),
+                    Op::Binary(BinaryOp::GreaterEqual) => {
+                        order!(BinaryOp::GreaterEqual, f64::ge)
+                    }
+                    Op::Binary(BinaryOp::StrictEqual) => {
+                        order!(BinaryOp::StrictEqual, f64::eq);
+                    }
+                    Op::Binary(BinaryOp::StrictNotEqual) => {
+                        order!(BinaryOp::StrictNotEqual, f64::ne);
+                    }
+                    Op::Binary(other) => attempt!(self.binary(other)),
+                    Op::Negate => match self.top() {
+                        Value::Number(number) => self.set_top(Value::Number(-number)),
+                        _ => attempt!(self.run_rare(code, op, frame)),
+                    },
+                    Op::ToNumber => match self.top() {
+                        Value::Number(_) => {}
+                        _ => attempt!(self.run_rare(code, op, frame)),
+                    },
+                    Op::Not => {
+                        let truthy = self.truthy(self.top());
+                        self.set_top(Value::Bool(!truthy));
+                    }
+                    Op::Step(delta) => {
+                        if let Some(Value::Number(number)) = self.stack.last_mut() {
+                            *number += f64::from(delta);
                         }
-                        Op::Binary(BinaryOp::Subtract) => {
-                            arithmetic!(BinaryOp::Subtract, |left: f64, right: f64| left - right);
-                        }
-                        Op::Binary(BinaryOp::Multiply) => {
-                            arithmetic!(BinaryOp::Multiply, |left: f64, right: f64| left * right);
-                        }
-                        Op::Binary(BinaryOp::Divide) => {
-                            arithmetic!(BinaryOp::Divide, |left: f64, right: f64| left / right);
-                        }
-                        Op::Binary(BinaryOp::Remainder) => {
-                            arithmetic!(BinaryOp::Remainder, remainder);
-                        }
-                        Op::Binary(BinaryOp::Less) => order!(BinaryOp::Less, f64::lt),
-                        Op::Binary(BinaryOp::LessEqual) => order!(BinaryOp::LessEqual, f64::le),
-                        Op::Binary(BinaryOp::Greater) => order!(BinaryOp::Greater, f64::gt),
-                        Op::Binary(BinaryOp::GreaterEqual) => {
-                            order!(BinaryOp::GreaterEqual, f64::ge)
-                        }
-                        Op::Binary(BinaryOp::StrictEqual) => {
-                            order!(BinaryOp::StrictEqual, f64::eq);
-                        }
-                        Op::Binary(BinaryOp::StrictNotEqual) => {
-                            order!(BinaryOp::StrictNotEqual, f64::ne);
-                        }
-                        Op::Binary(other) => attempt!(self.binary(other)),
-                        Op::Negate => match self.top() {
-                            Value::Number(number) => self.set_top(Value::Number(-number)),
-                            _ => attempt!(self.run_rare(code, op, frame)),
-                        },
-                        Op::ToNumber => match self.top() {
-                            Value::Number(_) => {}
-                            _ => attempt!(self.run_rare(code, op, frame)),
-                        },
-                        Op::Not => {
-                            let truthy = self.truthy(self.top());
-                            self.set_top(Value::Bool(!truthy));
-                        }
-                        Op::Step(delta) => {
-                            if let Some(Value::Number(number)) = self.stack.last_mut() {
-                                *number += f64::from(delta);
-                            }
-                        }
+                    }
 
-                        Op::Jump(target) => pc = target as usize,
-                        Op::JumpIfFalse(target) => {
-                            let value = self.pop();
-                            if !self.truthy(value) {
-                                pc = target as usize;
-                            }
-                        }
-                        Op::JumpIfFalseKeep(target) => {
-                            keep_if!(|this: &Self, value| !this.truthy(value), target);
-                        }
-                        Op::JumpIfTrueKeep(target) => {
-                            keep_if!(|this: &Self, value| this.truthy(value), target);
-                        }
-                        Op::JumpIfValueKeep(target) => {
-                            keep_if!(|_: &Self, value: Value| !value.is_nullish(), target);
-                        }
-                        Op::JumpIfDefinedKeep(target) => {
-                            keep_if!(|_: &Self, value: Value| value != Value::Undefined, target);
-                        }
-                        Op::JumpIfNothing(drop, target) => {
-                            if self.top().is_nullish() {
-                                let left = self.stack.len().saturating_sub(usize::from(drop));
-                                self.stack.truncate(left);
-                                self.stack.push(Value::Undefined);
-                                pc = target as usize;
-                            }
-                        }
-                        Op::EnterLoop(id) => {
-                            if let Some(turns) = self.loop_turns.get_mut(usize::from(id)) {
-                                *turns = 0;
-                            }
-                        }
-                        Op::Repeat(id, target) => {
-                            self.count_turn(id);
+                    Op::Jump(target) => pc = target as usize,
+                    Op::JumpIfFalse(target) => {
+                        let value = self.pop();
+                        if !self.truthy(value) {
                             pc = target as usize;
                         }
+                    }
+                    Op::JumpIfFalseKeep(target) => {
+                        keep_if!(|this: &Self, value| !this.truthy(value), target);
+                    }
+                    Op::JumpIfTrueKeep(target) => {
+                        keep_if!(|this: &Self, value| this.truthy(value), target);
+                    }
+                    Op::JumpIfValueKeep(target) => {
+                        keep_if!(|_: &Self, value: Value| !value.is_nullish(), target);
+                    }
+                    Op::JumpIfDefinedKeep(target) => {
+                        keep_if!(|_: &Self, value: Value| value != Value::Undefined, target);
+                    }
+                    Op::JumpIfNothing(drop, target) => {
+                        if self.top().is_nullish() {
+                            let left = self.stack.len().saturating_sub(usize::from(drop));
+                            self.stack.truncate(left);
+                            self.stack.push(Value::Undefined);
+                            pc = target as usize;
+                        }
+                    }
+                    Op::EnterLoop(id) => {
+                        if let Some(turns) = self.loop_turns.get_mut(usize::from(id)) {
+                            *turns = 0;
+                        }
+                    }
+                    Op::Repeat(id, target) => {
+                        self.count_turn(id);
+                        pc = target as usize;
+                    }
 
-                        Op::Property(key) => {
-                            let object = self.top();
-                            let value = match self.plain_property(object, key) {
-                                Some(value) => value,
-                                None => attempt!(self.get_property(object, key)),
-                            };
-                            self.set_top(value);
+                    Op::Property(key) => {
+                        let object = self.top();
+                        let value = match self.plain_property(object, key) {
+                            Some(value) => value,
+                            None => attempt!(self.get_property(object, key)),
+                        };
+                        self.set_top(value);
+                    }
+                    Op::StoreProperty(key) => {
+                        let (object, value) = self.top_two();
+                        attempt!(self.set_property(object, key, value));
+                        self.replace_two(value);
+                        attempt!(self.check_memory());
+                        if self.visible_change {
+                            self.count_work(&mut count);
                         }
-                        Op::StoreProperty(key) => {
-                            let (object, value) = self.top_two();
-                            attempt!(self.set_property(object, key, value));
-                            self.replace_two(value);
-                            attempt!(self.check_memory());
-                            if self.visible_change {
-                                self.count_work(&mut count);
-                            }
+                    }
+                    Op::Index => {
+                        let (object, key) = self.top_two();
+                        let value = match self.element(object, key) {
+                            Some(value) => value,
+                            None => attempt!(self.get_index(object, key)),
+                        };
+                        self.replace_two(value);
+                    }
+                    Op::StoreIndex => {
+                        let value = self.pop();
+                        let (object, key) = self.top_two();
+                        if !self.set_element(object, key, value) {
+                            attempt!(self.set_index(object, key, value));
                         }
-                        Op::Index => {
-                            let (object, key) = self.top_two();
-                            let value = match self.element(object, key) {
-                                Some(value) => value,
-                                None => attempt!(self.get_index(object, key)),
-                            };
-                            self.replace_two(value);
+                        self.replace_two(value);
+                        attempt!(self.check_memory());
+                        if self.visible_change {
+                            self.count_work(&mut count);
                         }
-                        Op::StoreIndex => {
-                            let value = self.pop();
-                            let (object, key) = self.top_two();
-                            if !self.set_element(object, key, value) {
-                                attempt!(self.set_index(object, key, value));
-                            }
-                            self.replace_two(value);
-                            attempt!(self.check_memory());
-                            if self.visible_change {
-                                self.count_work(&mut count);
-                            }
-                        }
+                    }
 
-                        Op::Method(key) => {
-                            let object = self.top();
-                            let method = attempt!(self.get_property(object, key));
-                            self.stack.push(method);
-                        }
-                        Op::Call(args) => {
-                            attempt!(self.call_function(usize::from(args)));
-                            continue 'frames;
-                        }
-                        Op::CallMethod(args) => {
-                            attempt!(self.call_method(usize::from(args)));
-                            continue 'frames;
-                        }
-                        Op::CallSpread => {
-                            let args = attempt!(self.spread_arguments());
-                            attempt!(self.call_function(args));
-                            continue 'frames;
-                        }
-                        Op::CallMethodSpread => {
-                            let args = attempt!(self.spread_arguments());
-                            attempt!(self.call_method(args));
-                            continue 'frames;
-                        }
-                        Op::CallBuiltin(args, builtin) => {
-                            let args = usize::from(args);
-                            let result_at = self.stack.len().saturating_sub(args);
-                            attempt!(self.call_builtin(builtin, Value::Undefined, args, result_at));
-                            continue 'frames;
-                        }
-                        Op::Return => {
-                            let value = self.pop();
-                            self.return_value(value, frame);
-                            continue 'frames;
-                        }
+                    Op::Method(key) => {
+                        let object = self.top();
+                        let method = attempt!(self.get_property(object, key));
+                        self.stack.push(method);
+                    }
+                    Op::Call(args) => {
+                        attempt!(self.call_function(usize::from(args)));
+                        continue 'frames;
+                    }
+                    Op::CallMethod(args) => {
+                        attempt!(self.call_method(usize::from(args)));
+                        continue 'frames;
+                    }
+                    Op::CallSpread => {
+                        let args = attempt!(self.spread_arguments());
+                        attempt!(self.call_function(args));
+                        continue 'frames;
+                    }
+                    Op::CallMethodSpread => {
+                        let args = attempt!(self.spread_arguments());
+                        attempt!(self.call_method(args));
+                        continue 'frames;
+                    }
+                    Op::CallBuiltin(args, builtin) => {
+                        let args = usize::from(args);
+                        let result_at = self.stack.len().saturating_sub(args);
+                        attempt!(self.call_builtin(builtin, Value::Undefined, args, result_at));
+                        continue 'frames;
+                    }
+                    Op::Return => {
+                        let value = self.pop();
+                        self.return_value(value, frame);
+                        continue 'frames;
+                    }
 
-                        Op::NextElement(slot, target) => {
-                            match self.next_element(base + usize::from(slot)) {
-                                Some(value) => self.stack.push(value),
-                                None => pc = target as usize,
-                            }
+                    Op::NextElement(slot, target) => {
+                        match self.next_element(base + usize::from(slot)) {
+                            Some(value) => self.stack.push(value),
+                            None => pc = target as usize,
                         }
-                        Op::NextKey(slot, target) => {
-                            match attempt!(self.next_key(base + usize::from(slot))) {
-                                NextKey::Key(key) => self.stack.push(key),
-                                NextKey::Removed => pc -= 1,
-                                NextKey::End => pc = target as usize,
-                            }
+                    }
+                    Op::NextKey(slot, target) => {
+                        match attempt!(self.next_key(base + usize::from(slot))) {
+                            NextKey::Key(key) => self.stack.push(key),
+                            NextKey::Removed => pc -= 1,
+                            NextKey::End => pc = target as usize,
                         }
+                    }
 
-                        Op::Watch(id) => {
-                            count -= 1;
-                            self.watched.record(id, self.top());
-                        }
-                        Op::WatchLocal(slot, id) => {
-                            count -= 1;
-                            self.watched
-                                .record(id, self.slot_at(base + usize::from(slot)));
-                        }
+                    Op::Watch(id) => {
+                        count -= 1;
+                        self.watched.record(id, self.top());
+                    }
+                    Op::WatchLocal(slot, id) => {
+                        count -= 1;
+                        self.watched
+                            .record(id, self.slot_at(base + usize::from(slot)));
+                    }
 
-                        Op::Arithmetic(sum, left, right) => {
-                            match self.operand_numbers(base, left, right) {
-                                Some((left, right)) => {
-                                    self.stack.push(Value::Number(sum.apply(left, right)));
-                                    fused!(3);
-                                }
-                                None => plain!(),
-                            }
-                        }
-                        Op::StoreArithmetic(sum, left, right, to) => {
-                            match self.operand_numbers(base, left, right) {
-                                Some((left, right))
-                                    if self.store_operand(
-                                        base,
-                                        to,
-                                        Value::Number(sum.apply(left, right)),
-                                    ) =>
-                                {
-                                    fused!(4);
-                                }
-                                _ => plain!(),
-                            }
-                        }
-                        Op::ArithmeticTop(sum, right) => match self.top_and_operand(base, right) {
+                    Op::Arithmetic(sum, left, right) => {
+                        match self.operand_numbers(base, left, right) {
                             Some((left, right)) => {
+                                self.stack.push(Value::Number(sum.apply(left, right)));
+                                fused!(3);
+                            }
+                            None => plain!(),
+                        }
+                    }
+                    Op::StoreArithmetic(sum, left, right, to) => {
+                        match self.operand_numbers(base, left, right) {
+                            Some((left, right))
+                                if self.store_operand(
+                                    base,
+                                    to,
+                                    Value::Number(sum.apply(left, right)),
+                                ) =>
+                            {
+                                fused!(4);
+                            }
+                            _ => plain!(),
+                        }
+                    }
+                    Op::ArithmeticTop(sum, right) => match self.top_and_operand(base, right) {
+                        Some((left, right)) => {
+                            self.set_top(Value::Number(sum.apply(left, right)));
+                            fused!(2);
+                        }
+                        None => plain!(),
+                    },
+                    Op::ArithmeticProperty(sum, object, key) => {
+                        let property = self.quick_property(self.operand(base, object), key);
+                        match (self.top(), property) {
+                            (Value::Number(left), Some(Value::Number(right))) => {
                                 self.set_top(Value::Number(sum.apply(left, right)));
-                                fused!(2);
+                                fused!(3);
                             }
-                            None => plain!(),
-                        },
-                        Op::ArithmeticProperty(sum, object, key) => {
-                            let property = self.quick_property(self.operand(base, object), key);
-                            match (self.top(), property) {
-                                (Value::Number(left), Some(Value::Number(right))) => {
-                                    self.set_top(Value::Number(sum.apply(left, right)));
-                                    fused!(3);
-                                }
-                                _ => plain!(),
-                            }
+                            _ => plain!(),
                         }
-                        Op::CompareTop(test, right) => match self.top_and_operand(base, right) {
+                    }
+                    Op::CompareTop(test, right) => match self.top_and_operand(base, right) {
+                        Some((left, right)) => {
+                            self.set_top(Value::Bool(test.holds(left, right)));
+                            fused!(2);
+                        }
+                        None => plain!(),
+                    },
+                    Op::JumpUnless(test, left, right, target) => {
+                        match self.operand_numbers(base, left, right) {
                             Some((left, right)) => {
-                                self.set_top(Value::Bool(test.holds(left, right)));
-                                fused!(2);
+                                fused!(4);
+                                if !test.holds(left, right) {
+                                    pc = usize::from(target);
+                                }
                             }
                             None => plain!(),
-                        },
-                        Op::JumpUnless(test, left, right, target) => {
-                            match self.operand_numbers(base, left, right) {
-                                Some((left, right)) => {
-                                    fused!(4);
-                                    if !test.holds(left, right) {
-                                        pc = usize::from(target);
-                                    }
-                                }
-                                None => plain!(),
-                            }
                         }
-                        Op::JumpUnlessLength(test, left, right, target) => {
-                            let length = self.quick_property(self.operand(base, right), LENGTH);
-                            match (self.operand(base, left), length) {
-                                (Value::Number(left), Some(Value::Number(right))) => {
-                                    fused!(5);
-                                    if !test.holds(left, right) {
-                                        pc = usize::from(target);
-                                    }
-                                }
-                                _ => plain!(),
-                            }
-                        }
-                        Op::JumpUnlessTop(test, right, target) => {
-                            match self.top_and_operand(base, right) {
-                                Some((left, right)) => {
-                                    self.stack.pop();
-                                    fused!(3);
-                                    if !test.holds(left, right) {
-                                        pc = usize::from(target);
-                                    }
-                                }
-                                None => plain!(),
-                            }
-                        }
-                        Op::JumpUnlessTwo(test, target) => match self.top_two() {
-                            (Value::Number(left), Value::Number(right)) => {
-                                self.stack.truncate(self.stack.len().saturating_sub(2));
-                                fused!(2);
+                    }
+                    Op::JumpUnlessLength(test, left, right, target) => {
+                        let length = self.quick_property(self.operand(base, right), LENGTH);
+                        match (self.operand(base, left), length) {
+                            (Value::Number(left), Some(Value::Number(right))) => {
+                                fused!(5);
                                 if !test.holds(left, right) {
-                                    pc = target as usize;
+                                    pc = usize::from(target);
                                 }
                             }
                             _ => plain!(),
-                        },
-                        Op::JumpIfTrue(target) => {
-                            let value = self.pop();
+                        }
+                    }
+                    Op::JumpUnlessTop(test, right, target) => {
+                        match self.top_and_operand(base, right) {
+                            Some((left, right)) => {
+                                self.stack.pop();
+                                fused!(3);
+                                if !test.holds(left, right) {
+                                    pc = usize::from(target);
+                                }
+                            }
+                            None => plain!(),
+                        }
+                    }
+                    Op::JumpUnlessTwo(test, target) => match self.top_two() {
+                        (Value::Number(left), Value::Number(right)) => {
+                            self.stack.truncate(self.stack.len().saturating_sub(2));
                             fused!(2);
-                            if self.truthy(value) {
+                            if !test.holds(left, right) {
                                 pc = target as usize;
                             }
                         }
-                        Op::StepRepeat(delta, slot, id, target) => {
-                            match self.stack.get_mut(base + usize::from(slot)) {
-                                Some(Value::Number(number)) => {
-                                    *number += f64::from(delta);
-                                    self.count_turn(id);
-                                    count += 1;
-                                    pc = usize::from(target);
-                                }
-                                _ => plain!(),
-                            }
+                        _ => plain!(),
+                    },
+                    Op::JumpIfTrue(target) => {
+                        let value = self.pop();
+                        fused!(2);
+                        if self.truthy(value) {
+                            pc = target as usize;
                         }
-                        Op::PropertyOf(object, key) => {
-                            match self.quick_property(self.operand(base, object), key) {
-                                Some(value) => {
-                                    self.stack.push(value);
-                                    fused!(2);
-                                }
-                                None => plain!(),
-                            }
-                        }
-                        Op::PushAndProperty(object, key) => {
-                            let object = self.operand(base, object);
-                            match self.quick_property(object, key) {
-                                Some(value) => {
-                                    self.stack.push(object);
-                                    self.stack.push(value);
-                                    fused!(3);
-                                }
-                                None => plain!(),
-                            }
-                        }
-                        Op::SetProperty(key) => {
-                            let (object, value) = self.top_two();
-                            if self.quick_set_property(object, key, value) {
-                                self.stack.truncate(self.stack.len().saturating_sub(2));
-                                fused!(2);
-                            } else {
-                                plain!();
-                            }
-                        }
-                        Op::ElementOf(array, index) => {
-                            let (array, index) =
-                                (self.operand(base, array), self.operand(base, index));
-                            match self.quick_element(array, index) {
-                                Some(value) => {
-                                    self.stack.push(value);
-                                    fused!(3);
-                                }
-                                None => plain!(),
-                            }
-                        }
-                        Op::LoadElement(array, index, to) => {
-                            let (array, index) =
-                                (self.operand(base, array), self.operand(base, index));
-                            match self.quick_element(array, index) {
-                                Some(value) => {
-                                    self.set_slot(base + usize::from(to), value);
-                                    fused!(4);
-                                }
-                                None => plain!(),
-                            }
-                        }
-                        Op::SetElement(array, index, value) => {
-                            let (array, index) =
-                                (self.operand(base, array), self.operand(base, index));
-                            let value = self.operand(base, value);
-                            if value != Value::Empty && self.quick_set_element(array, index, value)
-                            {
-                                fused!(5);
-                            } else {
-                                plain!();
-                            }
-                        }
-                        Op::SetElementTop => {
-                            let [.., array, index, value] = *self.stack.as_slice() else {
-                                plain!();
-                            };
-                            if self.quick_set_element(array, index, value) {
-                                self.stack.truncate(self.stack.len().saturating_sub(3));
-                                fused!(2);
-                            } else {
-                                plain!();
-                            }
-                        }
-                        Op::PushElement => {
-                            if self.quick_push() {
-                                fused!(2);
-                            } else {
-                                plain!();
-                            }
-                        }
-                        Op::ReturnOf(value) => match self.operand(base, value) {
-                            Value::Empty => plain!(),
-                            value => {
-                                count += 1;
-                                self.return_value(value, frame);
-                                continue 'frames;
-                            }
-                        },
-
-                        other => attempt!(self.run_rare(code, other, frame)),
                     }
-                    break;
+                    Op::StepRepeat(delta, slot, id, target) => {
+                        match self.stack.get_mut(base + usize::from(slot)) {
+                            Some(Value::Number(number)) => {
+                                *number += f64::from(delta);
+                                self.count_turn(id);
+                                count += 1;
+                                pc = usize::from(target);
+                            }
+                            _ => plain!(),
+                        }
+                    }
+                    Op::PropertyOf(object, key) => {
+                        match self.quick_property(self.operand(base, object), key) {
+                            Some(value) => {
+                                self.stack.push(value);
+                                fused!(2);
+                            }
+                            None => plain!(),
+                        }
+                    }
+                    Op::PushAndProperty(object, key) => {
+                        let object = self.operand(base, object);
+                        match self.quick_property(object, key) {
+                            Some(value) => {
+                                self.stack.push(object);
+                                self.stack.push(value);
+                                fused!(3);
+                            }
+                            None => plain!(),
+                        }
+                    }
+                    Op::SetProperty(key) => {
+                        let (object, value) = self.top_two();
+                        if self.quick_set_property(object, key, value) {
+                            self.stack.truncate(self.stack.len().saturating_sub(2));
+                            fused!(2);
+                        } else {
+                            plain!();
+                        }
+                    }
+                    Op::ElementOf(array, index) => {
+                        let (array, index) = (self.operand(base, array), self.operand(base, index));
+                        match self.quick_element(array, index) {
+                            Some(value) => {
+                                self.stack.push(value);
+                                fused!(3);
+                            }
+                            None => plain!(),
+                        }
+                    }
+                    Op::LoadElement(array, index, to) => {
+                        let (array, index) = (self.operand(base, array), self.operand(base, index));
+                        match self.quick_element(array, index) {
+                            Some(value) => {
+                                self.set_slot(base + usize::from(to), value);
+                                fused!(4);
+                            }
+                            None => plain!(),
+                        }
+                    }
+                    Op::SetElement(array, index, value) => {
+                        let (array, index) = (self.operand(base, array), self.operand(base, index));
+                        let value = self.operand(base, value);
+                        if value != Value::Empty && self.quick_set_element(array, index, value) {
+                            fused!(5);
+                        } else {
+                            plain!();
+                        }
+                    }
+                    Op::SetElementTop => {
+                        let [.., array, index, value] = *self.stack.as_slice() else {
+                            plain!();
+                        };
+                        if self.quick_set_element(array, index, value) {
+                            self.stack.truncate(self.stack.len().saturating_sub(3));
+                            fused!(2);
+                        } else {
+                            plain!();
+                        }
+                    }
+                    Op::PushElement => {
+                        if self.quick_push() {
+                            fused!(2);
+                        } else {
+                            plain!();
+                        }
+                    }
+                    Op::ReturnOf(value) => match self.operand(base, value) {
+                        Value::Empty => plain!(),
+                        value => {
+                            count += 1;
+                            self.return_value(value, frame);
+                            continue 'frames;
+                        }
+                    },
+
+                    other => attempt!(self.run_rare(code, other, frame)),
                 }
             }
         }
