@@ -111,7 +111,15 @@ impl Machine {
     }
 
     /// Calls the function below the `count` arguments on the stack.
+    #[inline(always)]
     pub(super) fn call_function(&mut self, count: usize) -> Run<()> {
+        // The program's own functions, without the way through what else may be called.
+        if let Some(at) = self.stack.len().checked_sub(count + 1)
+            && let Value::Object(id) = self.slot_at(at)
+            && let Kind::Function { code, .. } = *self.heap.kind(id)
+        {
+            return self.enter(id, code, count, at + 1, at, Value::Undefined);
+        }
         let result_at = self.stack.len().saturating_sub(count + 1);
         self.call(count, result_at, Value::Undefined)
     }
@@ -123,6 +131,7 @@ impl Machine {
         self.call(count, result_at, receiver)
     }
 
+    #[inline(always)]
     fn enter(
         &mut self,
         closure: ObjId,
@@ -133,8 +142,7 @@ impl Machine {
         receiver: Value,
     ) -> Run<()> {
         if self.frames.len() >= self.limits.call_depth {
-            let name = self.code.shown_name(function);
-            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
+            return Err(self.too_deep(function));
         }
         let Some(target) = self.code.functions.get(function as usize) else {
             return Ok(());
@@ -142,10 +150,7 @@ impl Machine {
         let (params, slots) = (usize::from(target.params), usize::from(target.slots));
         let (rest, this) = (target.rest, target.this);
         if rest {
-            let others = self.stack.get(first + params.min(count)..).unwrap_or(&[]);
-            let others = self.heap.array(others.to_vec());
-            self.stack.resize(first + params, Value::Undefined);
-            self.stack.push(Value::Object(others));
+            self.collect_rest(first, params, count);
         } else if count > params {
             self.stack.truncate(first + params);
         }
@@ -163,6 +168,21 @@ impl Machine {
             result_at: result_at as u32,
         }));
         Ok(())
+    }
+
+    #[cold]
+    fn too_deep(&self, function: u32) -> Box<Fault> {
+        let name = self.code.shown_name(function);
+        Fault::new(DiagnosticCode::RunTooDeep).with("name", name)
+    }
+
+    /// Makes an array of the arguments, from `first` on, that have no parameter of their own.
+    #[inline(never)]
+    fn collect_rest(&mut self, first: usize, params: usize, count: usize) {
+        let others = self.stack.get(first + params.min(count)..).unwrap_or(&[]);
+        let others = self.heap.array(others.to_vec());
+        self.stack.resize(first + params, Value::Undefined);
+        self.stack.push(Value::Object(others));
     }
 
     /// Replaces the array on top by its elements, as the arguments of a call; gives their number.

@@ -35,11 +35,11 @@ impl Machine {
         }
 
         'frames: loop {
-            self.count_work(&mut count);
             let frame = match self.frames.last() {
                 None => leave!(Ok(())),
                 Some(Frame::Script(frame)) => *frame,
                 Some(Frame::Iterate(_)) => {
+                    self.count_work(&mut count);
                     if count >= room {
                         leave!(Ok(()));
                     }
@@ -47,6 +47,7 @@ impl Machine {
                     if let Err(fault) = self.step_iteration() {
                         leave!(Err(fault));
                     }
+                    self.count_work(&mut count);
                     continue 'frames;
                 }
             };
@@ -64,6 +65,19 @@ impl Machine {
                     match $call {
                         Ok(value) => value,
                         Err(fault) => leave!(Err(fault)),
+                    }
+                }};
+            }
+            // A library function that has given its value needs no other frame.
+            macro_rules! call {
+                ($call:expr) => {{
+                    let open = self.frames.len();
+                    attempt!($call);
+                    if self.visible_change {
+                        self.count_work(&mut count);
+                    }
+                    if self.frames.len() != open {
+                        continue 'frames;
                     }
                 }};
             }
@@ -355,29 +369,20 @@ impl Machine {
                         let method = attempt!(self.get_property(object, key));
                         self.stack.push(method);
                     }
-                    Op::Call(args) => {
-                        attempt!(self.call_function(usize::from(args)));
-                        continue 'frames;
-                    }
-                    Op::CallMethod(args) => {
-                        attempt!(self.call_method(usize::from(args)));
-                        continue 'frames;
-                    }
+                    Op::Call(args) => call!(self.call_function(usize::from(args))),
+                    Op::CallMethod(args) => call!(self.call_method(usize::from(args))),
                     Op::CallSpread => {
                         let args = attempt!(self.spread_arguments());
-                        attempt!(self.call_function(args));
-                        continue 'frames;
+                        call!(self.call_function(args));
                     }
                     Op::CallMethodSpread => {
                         let args = attempt!(self.spread_arguments());
-                        attempt!(self.call_method(args));
-                        continue 'frames;
+                        call!(self.call_method(args));
                     }
                     Op::CallBuiltin(args, builtin) => {
                         let args = usize::from(args);
                         let result_at = self.stack.len().saturating_sub(args);
-                        attempt!(self.call_builtin(builtin, Value::Undefined, args, result_at));
-                        continue 'frames;
+                        call!(self.call_builtin(builtin, Value::Undefined, args, result_at));
                     }
                     Op::Return => {
                         let value = self.pop();
