@@ -3,7 +3,7 @@
 
 use crate::compiler::builtins::{ArrayMethod, Builtin, LENGTH};
 use crate::compiler::code::StrId;
-use crate::compiler::fuse::{Operand, Source};
+use crate::compiler::fuse::{Arithmetic, Comparison, Operand, Source};
 use crate::machine::Machine;
 use crate::machine::heap::{Kind, VALUE_BYTES};
 use crate::machine::property::{MAX_ARRAY, whole_index};
@@ -20,41 +20,178 @@ impl Machine {
         }
     }
 
-    /// The operand's value if it is a number.
     #[inline(always)]
-    pub(super) fn operand_number(&self, base: usize, operand: Operand) -> Option<f64> {
+    fn operand_number(&self, base: usize, operand: Operand) -> Option<f64> {
         match self.operand(base, operand) {
             Value::Number(number) => Some(number),
             _ => None,
         }
     }
 
-    /// Two operands that are both numbers.
     #[inline(always)]
-    pub(super) fn operand_numbers(
-        &self,
-        base: usize,
-        left: Operand,
-        right: Operand,
-    ) -> Option<(f64, f64)> {
-        Some((
-            self.operand_number(base, left)?,
-            self.operand_number(base, right)?,
-        ))
+    fn top_number(&self) -> Option<f64> {
+        match self.top() {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
     }
 
-    /// The top and an operand, if both are numbers.
+    /// Drops `count` values.
     #[inline(always)]
-    pub(super) fn top_and_operand(&self, base: usize, right: Operand) -> Option<(f64, f64)> {
-        match self.top() {
-            Value::Number(left) => Some((left, self.operand_number(base, right)?)),
-            _ => None,
+    fn drop_values(&mut self, count: usize) {
+        self.stack.truncate(self.stack.len().saturating_sub(count));
+    }
+
+    /// The result of an operator for two operands that are numbers.
+    #[inline(always)]
+    fn arithmetic(
+        &self,
+        base: usize,
+        op: Arithmetic,
+        left: Operand,
+        right: Operand,
+    ) -> Option<Value> {
+        let (left, right) = (
+            self.operand_number(base, left)?,
+            self.operand_number(base, right)?,
+        );
+        Some(Value::Number(op.apply(left, right)))
+    }
+
+    #[inline(always)]
+    pub(super) fn push_arithmetic(
+        &mut self,
+        base: usize,
+        op: Arithmetic,
+        left: Operand,
+        right: Operand,
+    ) -> bool {
+        let Some(value) = self.arithmetic(base, op, left, right) else {
+            return false;
+        };
+        self.stack.push(value);
+        true
+    }
+
+    #[inline(always)]
+    pub(super) fn store_arithmetic(
+        &mut self,
+        base: usize,
+        op: Arithmetic,
+        left: Operand,
+        right: Operand,
+        to: Operand,
+    ) -> bool {
+        match self.arithmetic(base, op, left, right) {
+            Some(value) => self.store_operand(base, to, value),
+            None => false,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn arithmetic_top(&mut self, base: usize, op: Arithmetic, right: Operand) -> bool {
+        let (Some(left), Some(right)) = (self.top_number(), self.operand_number(base, right))
+        else {
+            return false;
+        };
+        self.set_top(Value::Number(op.apply(left, right)));
+        true
+    }
+
+    #[inline(always)]
+    pub(super) fn arithmetic_property(
+        &mut self,
+        base: usize,
+        op: Arithmetic,
+        object: Operand,
+        key: StrId,
+    ) -> bool {
+        let right = self.quick_property(self.operand(base, object), key);
+        let (Some(left), Some(Value::Number(right))) = (self.top_number(), right) else {
+            return false;
+        };
+        self.set_top(Value::Number(op.apply(left, right)));
+        true
+    }
+
+    #[inline(always)]
+    pub(super) fn compare_top(&mut self, base: usize, test: Comparison, right: Operand) -> bool {
+        let (Some(left), Some(right)) = (self.top_number(), self.operand_number(base, right))
+        else {
+            return false;
+        };
+        self.set_top(Value::Bool(test.holds(left, right)));
+        true
+    }
+
+    #[inline(always)]
+    pub(super) fn test_operands(
+        &self,
+        base: usize,
+        test: Comparison,
+        left: Operand,
+        right: Operand,
+    ) -> Option<bool> {
+        let left = self.operand_number(base, left)?;
+        Some(test.holds(left, self.operand_number(base, right)?))
+    }
+
+    /// Compares a number with the length of an array or text.
+    #[inline(always)]
+    pub(super) fn test_length(
+        &self,
+        base: usize,
+        test: Comparison,
+        left: Operand,
+        list: Operand,
+    ) -> Option<bool> {
+        let left = self.operand_number(base, left)?;
+        let length = match self.operand(base, list) {
+            Value::Object(id) => self.heap.items(id)?.len(),
+            Value::Text(id) => self.heap.length(id),
+            _ => return None,
+        };
+        Some(test.holds(left, length as f64))
+    }
+
+    /// Compares the top, and drops it.
+    #[inline(always)]
+    pub(super) fn test_top(
+        &mut self,
+        base: usize,
+        test: Comparison,
+        right: Operand,
+    ) -> Option<bool> {
+        let (left, right) = (self.top_number()?, self.operand_number(base, right)?);
+        self.drop_values(1);
+        Some(test.holds(left, right))
+    }
+
+    /// Compares the two values on top, and drops them.
+    #[inline(always)]
+    pub(super) fn test_two(&mut self, test: Comparison) -> Option<bool> {
+        let (Value::Number(left), Value::Number(right)) = self.top_two() else {
+            return None;
+        };
+        self.drop_values(2);
+        Some(test.holds(left, right))
+    }
+
+    /// Adds to a number on the stack.
+    #[inline(always)]
+    pub(super) fn step_local(&mut self, at: usize, delta: i8) -> bool {
+        match self.stack.get_mut(at) {
+            Some(Value::Number(number)) => {
+                *number += f64::from(delta);
+                true
+            }
+            _ => false,
         }
     }
 
     /// Assigns a variable that has a value.
     #[inline(always)]
-    pub(super) fn store_operand(&mut self, base: usize, to: Operand, value: Value) -> bool {
+    fn store_operand(&mut self, base: usize, to: Operand, value: Value) -> bool {
         let place = match to.source() {
             Source::Local(slot) => self.stack.get_mut(base + slot),
             Source::Global(global) => {
@@ -72,11 +209,15 @@ impl Machine {
         }
     }
 
-    /// A plain object's own property, an array's length or a number of a sprite.
+    /// A plain object's own property, a length, or a number of a sprite.
     #[inline(always)]
-    pub(super) fn quick_property(&self, object: Value, key: StrId) -> Option<Value> {
-        let Value::Object(id) = object else {
-            return None;
+    fn quick_property(&self, object: Value, key: StrId) -> Option<Value> {
+        let id = match object {
+            Value::Object(id) => id,
+            Value::Text(id) if key == LENGTH => {
+                return Some(Value::Number(self.heap.length(id) as f64));
+            }
+            _ => return None,
         };
         let object = self.heap.object(id)?;
         match &object.kind {
@@ -89,27 +230,56 @@ impl Machine {
         }
     }
 
-    /// Sets a property of a plain object where that cannot fill the memory. The key is not
-    /// `__proto__`.
     #[inline(always)]
-    pub(super) fn quick_set_property(&mut self, object: Value, key: StrId, value: Value) -> bool {
-        match object {
-            Value::Object(id) if self.has_room() => self.heap.set_plain_property(id, key, value),
-            _ => false,
+    pub(super) fn push_property(&mut self, base: usize, object: Operand, key: StrId) -> bool {
+        let Some(value) = self.quick_property(self.operand(base, object), key) else {
+            return false;
+        };
+        self.stack.push(value);
+        true
+    }
+
+    #[inline(always)]
+    pub(super) fn push_object_and_property(
+        &mut self,
+        base: usize,
+        object: Operand,
+        key: StrId,
+    ) -> bool {
+        let object = self.operand(base, object);
+        let Some(value) = self.quick_property(object, key) else {
+            return false;
+        };
+        self.stack.push(object);
+        self.stack.push(value);
+        true
+    }
+
+    /// Sets a property of a plain object where that cannot fill the memory, and drops both. The key
+    /// is not `__proto__`.
+    #[inline(always)]
+    pub(super) fn quick_set_property(&mut self, key: StrId) -> bool {
+        let (Value::Object(id), value) = self.top_two() else {
+            return false;
+        };
+        let acts = self.has_room() && self.heap.set_plain_property(id, key, value);
+        if acts {
+            self.drop_values(2);
         }
+        acts
     }
 
     /// Whether a property or element more fits into the memory. Where not, the plain instructions
     /// collect.
     #[inline(always)]
-    pub(super) fn has_room(&self) -> bool {
+    fn has_room(&self) -> bool {
         const LARGEST: usize = 2 * VALUE_BYTES;
         self.heap.bytes + LARGEST <= self.limits.memory_bytes
     }
 
     /// An element that an array has.
     #[inline(always)]
-    pub(super) fn quick_element(&self, array: Value, index: Value) -> Option<Value> {
+    fn quick_element(&self, array: Value, index: Value) -> Option<Value> {
         let (Value::Object(id), Value::Number(number)) = (array, index) else {
             return None;
         };
@@ -117,9 +287,62 @@ impl Machine {
         Some(value.filled())
     }
 
+    #[inline(always)]
+    pub(super) fn push_element(&mut self, base: usize, array: Operand, index: Operand) -> bool {
+        let (array, index) = (self.operand(base, array), self.operand(base, index));
+        let Some(value) = self.quick_element(array, index) else {
+            return false;
+        };
+        self.stack.push(value);
+        true
+    }
+
+    /// An element into a slot.
+    #[inline(always)]
+    pub(super) fn load_element(
+        &mut self,
+        base: usize,
+        array: Operand,
+        index: Operand,
+        to: u16,
+    ) -> bool {
+        let (array, index) = (self.operand(base, array), self.operand(base, index));
+        let Some(value) = self.quick_element(array, index) else {
+            return false;
+        };
+        self.set_slot(base + usize::from(to), value);
+        true
+    }
+
+    #[inline(always)]
+    pub(super) fn set_operand_element(
+        &mut self,
+        base: usize,
+        array: Operand,
+        index: Operand,
+        value: Operand,
+    ) -> bool {
+        let (array, index) = (self.operand(base, array), self.operand(base, index));
+        let value = self.operand(base, value);
+        value != Value::Empty && self.quick_set_element(array, index, value)
+    }
+
+    /// Sets an element with array, index and value on the stack, and drops them.
+    #[inline(always)]
+    pub(super) fn set_element_top(&mut self) -> bool {
+        let [.., array, index, value] = *self.stack.as_slice() else {
+            return false;
+        };
+        let acts = self.quick_set_element(array, index, value);
+        if acts {
+            self.drop_values(3);
+        }
+        acts
+    }
+
     /// Sets an element that an array has.
     #[inline(always)]
-    pub(super) fn quick_set_element(&mut self, array: Value, index: Value, value: Value) -> bool {
+    fn quick_set_element(&mut self, array: Value, index: Value, value: Value) -> bool {
         let (Value::Object(id), Value::Number(number)) = (array, index) else {
             return false;
         };
@@ -157,7 +380,7 @@ impl Machine {
         }
         items.push(value);
         self.heap.count_elements(1);
-        self.stack.truncate(self.stack.len().saturating_sub(3));
+        self.drop_values(3);
         true
     }
 }

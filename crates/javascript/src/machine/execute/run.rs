@@ -1,6 +1,5 @@
 //! The loop.
 
-use crate::compiler::builtins::LENGTH;
 use crate::compiler::code::{Code, Op};
 use crate::compiler::fuse::LONGEST;
 use crate::machine::Machine;
@@ -109,13 +108,6 @@ impl Machine {
                     }
                 }};
             }
-            // A fused instruction has done the work of `$steps` plain ones.
-            macro_rules! fused {
-                ($steps:expr) => {{
-                    count += $steps - 1;
-                    pc += $steps - 1;
-                }};
-            }
             // It cannot act: the plain one runs in its place.
             macro_rules! plain {
                 () => {{
@@ -123,6 +115,30 @@ impl Machine {
                     pc -= 1;
                     fused_below = 0;
                     continue;
+                }};
+            }
+            // A fused instruction for `$steps` plain ones does their work, or does nothing.
+            macro_rules! acts {
+                ($steps:expr, $acted:expr) => {{
+                    if !$acted {
+                        plain!();
+                    }
+                    count += $steps - 1;
+                    pc += $steps - 1;
+                }};
+            }
+            // The same for one whose test may fail: then it jumps.
+            macro_rules! jumps {
+                ($steps:expr, $holds:expr, $target:expr) => {{
+                    let Some(holds) = $holds else {
+                        plain!();
+                    };
+                    count += $steps - 1;
+                    pc = if holds {
+                        pc + $steps - 1
+                    } else {
+                        $target as usize
+                    };
                 }};
             }
             macro_rules! keep_if {
@@ -151,10 +167,10 @@ impl Machine {
                     fused_below = near_limit;
                     plain
                 };
+                count += 1;
                 let Some(&op) = ops.get(pc) else {
                     leave!(Ok(()));
                 };
-                count += 1;
                 pc += 1;
                 match op {
                     Op::Undefined => self.stack.push(Value::Undefined),
@@ -415,191 +431,63 @@ impl Machine {
                     }
 
                     Op::Arithmetic(sum, left, right) => {
-                        match self.operand_numbers(base, left, right) {
-                            Some((left, right)) => {
-                                self.stack.push(Value::Number(sum.apply(left, right)));
-                                fused!(3);
-                            }
-                            None => plain!(),
-                        }
+                        acts!(3, self.push_arithmetic(base, sum, left, right));
                     }
                     Op::StoreArithmetic(sum, left, right, to) => {
-                        match self.operand_numbers(base, left, right) {
-                            Some((left, right))
-                                if self.store_operand(
-                                    base,
-                                    to,
-                                    Value::Number(sum.apply(left, right)),
-                                ) =>
-                            {
-                                fused!(4);
-                            }
-                            _ => plain!(),
-                        }
+                        acts!(4, self.store_arithmetic(base, sum, left, right, to));
                     }
-                    Op::ArithmeticTop(sum, right) => match self.top_and_operand(base, right) {
-                        Some((left, right)) => {
-                            self.set_top(Value::Number(sum.apply(left, right)));
-                            fused!(2);
-                        }
-                        None => plain!(),
-                    },
+                    Op::ArithmeticTop(sum, right) => {
+                        acts!(2, self.arithmetic_top(base, sum, right));
+                    }
                     Op::ArithmeticProperty(sum, object, key) => {
-                        let property = self.quick_property(self.operand(base, object), key);
-                        match (self.top(), property) {
-                            (Value::Number(left), Some(Value::Number(right))) => {
-                                self.set_top(Value::Number(sum.apply(left, right)));
-                                fused!(3);
-                            }
-                            _ => plain!(),
-                        }
+                        acts!(3, self.arithmetic_property(base, sum, object, key));
                     }
-                    Op::CompareTop(test, right) => match self.top_and_operand(base, right) {
-                        Some((left, right)) => {
-                            self.set_top(Value::Bool(test.holds(left, right)));
-                            fused!(2);
-                        }
-                        None => plain!(),
-                    },
+                    Op::CompareTop(test, right) => {
+                        acts!(2, self.compare_top(base, test, right));
+                    }
                     Op::JumpUnless(test, left, right, target) => {
-                        match self.operand_numbers(base, left, right) {
-                            Some((left, right)) => {
-                                fused!(4);
-                                if !test.holds(left, right) {
-                                    pc = usize::from(target);
-                                }
-                            }
-                            None => plain!(),
-                        }
+                        jumps!(4, self.test_operands(base, test, left, right), target);
                     }
                     Op::JumpUnlessLength(test, left, right, target) => {
-                        let length = self.quick_property(self.operand(base, right), LENGTH);
-                        match (self.operand(base, left), length) {
-                            (Value::Number(left), Some(Value::Number(right))) => {
-                                fused!(5);
-                                if !test.holds(left, right) {
-                                    pc = usize::from(target);
-                                }
-                            }
-                            _ => plain!(),
-                        }
+                        jumps!(5, self.test_length(base, test, left, right), target);
                     }
                     Op::JumpUnlessTop(test, right, target) => {
-                        match self.top_and_operand(base, right) {
-                            Some((left, right)) => {
-                                self.stack.pop();
-                                fused!(3);
-                                if !test.holds(left, right) {
-                                    pc = usize::from(target);
-                                }
-                            }
-                            None => plain!(),
-                        }
+                        jumps!(3, self.test_top(base, test, right), target);
                     }
-                    Op::JumpUnlessTwo(test, target) => match self.top_two() {
-                        (Value::Number(left), Value::Number(right)) => {
-                            self.stack.truncate(self.stack.len().saturating_sub(2));
-                            fused!(2);
-                            if !test.holds(left, right) {
-                                pc = target as usize;
-                            }
-                        }
-                        _ => plain!(),
-                    },
+                    Op::JumpUnlessTwo(test, target) => {
+                        jumps!(2, self.test_two(test), target);
+                    }
                     Op::JumpIfTrue(target) => {
                         let value = self.pop();
-                        fused!(2);
-                        if self.truthy(value) {
-                            pc = target as usize;
-                        }
+                        jumps!(2, Some(!self.truthy(value)), target);
                     }
                     Op::StepRepeat(delta, slot, id, target) => {
-                        match self.stack.get_mut(base + usize::from(slot)) {
-                            Some(Value::Number(number)) => {
-                                *number += f64::from(delta);
-                                self.count_turn(id);
-                                count += 1;
-                                pc = usize::from(target);
-                            }
-                            _ => plain!(),
+                        if self.step_local(base + usize::from(slot), delta) {
+                            self.count_turn(id);
+                            count += 1;
+                            pc = usize::from(target);
+                        } else {
+                            plain!();
                         }
                     }
                     Op::PropertyOf(object, key) => {
-                        match self.quick_property(self.operand(base, object), key) {
-                            Some(value) => {
-                                self.stack.push(value);
-                                fused!(2);
-                            }
-                            None => plain!(),
-                        }
+                        acts!(2, self.push_property(base, object, key));
                     }
                     Op::PushAndProperty(object, key) => {
-                        let object = self.operand(base, object);
-                        match self.quick_property(object, key) {
-                            Some(value) => {
-                                self.stack.push(object);
-                                self.stack.push(value);
-                                fused!(3);
-                            }
-                            None => plain!(),
-                        }
+                        acts!(3, self.push_object_and_property(base, object, key));
                     }
-                    Op::SetProperty(key) => {
-                        let (object, value) = self.top_two();
-                        if self.quick_set_property(object, key, value) {
-                            self.stack.truncate(self.stack.len().saturating_sub(2));
-                            fused!(2);
-                        } else {
-                            plain!();
-                        }
-                    }
+                    Op::SetProperty(key) => acts!(2, self.quick_set_property(key)),
                     Op::ElementOf(array, index) => {
-                        let (array, index) = (self.operand(base, array), self.operand(base, index));
-                        match self.quick_element(array, index) {
-                            Some(value) => {
-                                self.stack.push(value);
-                                fused!(3);
-                            }
-                            None => plain!(),
-                        }
+                        acts!(3, self.push_element(base, array, index));
                     }
                     Op::LoadElement(array, index, to) => {
-                        let (array, index) = (self.operand(base, array), self.operand(base, index));
-                        match self.quick_element(array, index) {
-                            Some(value) => {
-                                self.set_slot(base + usize::from(to), value);
-                                fused!(4);
-                            }
-                            None => plain!(),
-                        }
+                        acts!(4, self.load_element(base, array, index, to));
                     }
                     Op::SetElement(array, index, value) => {
-                        let (array, index) = (self.operand(base, array), self.operand(base, index));
-                        let value = self.operand(base, value);
-                        if value != Value::Empty && self.quick_set_element(array, index, value) {
-                            fused!(5);
-                        } else {
-                            plain!();
-                        }
+                        acts!(5, self.set_operand_element(base, array, index, value));
                     }
-                    Op::SetElementTop => {
-                        let [.., array, index, value] = *self.stack.as_slice() else {
-                            plain!();
-                        };
-                        if self.quick_set_element(array, index, value) {
-                            self.stack.truncate(self.stack.len().saturating_sub(3));
-                            fused!(2);
-                        } else {
-                            plain!();
-                        }
-                    }
-                    Op::PushElement => {
-                        if self.quick_push() {
-                            fused!(2);
-                        } else {
-                            plain!();
-                        }
-                    }
+                    Op::SetElementTop => acts!(2, self.set_element_top()),
+                    Op::PushElement => acts!(2, self.quick_push()),
                     Op::ReturnOf(value) => match self.operand(base, value) {
                         Value::Empty => plain!(),
                         value => {
