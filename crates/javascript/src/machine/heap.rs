@@ -58,9 +58,14 @@ impl Props {
         }
     }
 
-    pub fn get(&self, key: StrId) -> Option<Value> {
+    #[inline]
+    pub fn get(&self, key: StrId) -> Option<&Value> {
+        if self.index.is_none() {
+            let mut entries = self.entries.iter();
+            return entries.find_map(|(known, value)| (*known == key).then_some(value));
+        }
         let (_, value) = self.entries.get(self.position(key)?)?;
-        Some(*value)
+        Some(value)
     }
 
     /// Sets a property; gives whether it is new.
@@ -238,12 +243,12 @@ impl Heap {
     }
 
     pub fn property(&self, id: ObjId, key: StrId) -> Option<Value> {
-        self.object(id)?.props.get(key)
+        self.object(id)?.props.get(key).copied()
     }
 
     /// A plain object's own property.
-    #[inline]
-    pub fn plain_property(&self, id: ObjId, key: StrId) -> Option<Value> {
+    #[inline(always)]
+    pub fn plain_property(&self, id: ObjId, key: StrId) -> Option<&Value> {
         match self.objects.get(id.0 as usize)? {
             Object {
                 kind: Kind::Plain,

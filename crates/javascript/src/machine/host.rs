@@ -288,16 +288,16 @@ impl Machine {
         Ok(())
     }
 
-    /// What a sprite's property is where that is no text.
+    /// What a sprite's property is where that is a number.
     #[inline]
-    pub(super) fn quick_sprite_property(
+    pub(super) fn sprite_number_property(
         &self,
         sprite: u32,
         property: SpriteProperty,
-    ) -> Option<Value> {
+    ) -> Option<f64> {
         use SpriteProperty as P;
         let sprite = self.scene.sprite(sprite)?;
-        Some(Value::Number(match property {
+        Some(match property {
             P::X => sprite.x,
             P::Y => sprite.y,
             P::SpeedX => sprite.speed_x,
@@ -305,9 +305,8 @@ impl Machine {
             P::Width => sprite.width,
             P::Height => sprite.height,
             P::Angle => sprite.angle,
-            P::Visible => return Some(Value::Bool(sprite.visible)),
-            P::Picture | P::Color | P::Content => return None,
-        }))
+            P::Visible | P::Picture | P::Color | P::Content => return None,
+        })
     }
 
     /// Reads what the library knows of a sprite; `None` leaves the name to the program.
@@ -317,14 +316,14 @@ impl Machine {
         property: SpriteProperty,
     ) -> Option<Value> {
         use SpriteProperty as P;
-        if let Some(value) = self.quick_sprite_property(sprite, property) {
-            return Some(value);
+        if let Some(number) = self.sprite_number_property(sprite, property) {
+            return Some(Value::Number(number));
         }
         let lang = self.code.lang();
         let sprite = self.scene.sprite(sprite)?;
         let text = match property {
-            P::X | P::Y | P::SpeedX | P::SpeedY => return None,
-            P::Width | P::Height | P::Angle | P::Visible => return None,
+            P::X | P::Y | P::SpeedX | P::SpeedY | P::Width | P::Height | P::Angle => return None,
+            P::Visible => return Some(Value::Bool(sprite.visible)),
             P::Picture => sprite.picture()?.name(lang).to_owned(),
             P::Color => sprite.color.text(lang).to_owned(),
             P::Content => match &sprite.shape {

@@ -106,8 +106,8 @@ impl Machine {
         object: Operand,
         key: StrId,
     ) -> bool {
-        let right = self.quick_property(self.operand(base, object), key);
-        let (Some(left), Some(Value::Number(right))) = (self.top_number(), right) else {
+        let right = self.number_property(self.operand(base, object), key);
+        let (Some(left), Some(right)) = (self.top_number(), right) else {
             return false;
         };
         self.set_top(Value::Number(op.apply(left, right)));
@@ -209,33 +209,45 @@ impl Machine {
         }
     }
 
-    /// A plain object's own property, a length, or a number of a sprite.
+    /// A length, or a number of a sprite.
     #[inline(always)]
-    fn quick_property(&self, object: Value, key: StrId) -> Option<Value> {
+    fn inner_number(&self, object: Value, key: StrId) -> Option<f64> {
         let id = match object {
             Value::Object(id) => id,
-            Value::Text(id) if key == LENGTH => {
-                return Some(Value::Number(self.heap.length(id) as f64));
-            }
+            Value::Text(id) if key == LENGTH => return Some(self.heap.length(id) as f64),
             _ => return None,
         };
-        let object = self.heap.object(id)?;
-        match &object.kind {
-            Kind::Plain => object.props.get(key),
-            Kind::Array(items) if key == LENGTH => Some(Value::Number(items.len() as f64)),
+        match self.heap.kind(id) {
+            Kind::Array(items) if key == LENGTH => Some(items.len() as f64),
             Kind::Sprite(sprite) => {
-                self.quick_sprite_property(*sprite, self.code.known(key).sprite?)
+                self.sprite_number_property(*sprite, self.code.known(key).sprite?)
             }
             _ => None,
         }
     }
 
+    /// A property that is a number: a plain object's own, a length, or one of a sprite.
+    #[inline(always)]
+    fn number_property(&self, object: Value, key: StrId) -> Option<f64> {
+        match self.plain_property(object, key) {
+            Some(Value::Number(number)) => Some(*number),
+            Some(_) => None,
+            None => self.inner_number(object, key),
+        }
+    }
+
+    /// A value goes from where it is kept straight to the stack: put together from its parts on the
+    /// way, it would be written in two pieces and read in one, which processors are slow at.
     #[inline(always)]
     pub(super) fn push_property(&mut self, base: usize, object: Operand, key: StrId) -> bool {
-        let Some(value) = self.quick_property(self.operand(base, object), key) else {
+        let object = self.operand(base, object);
+        if let Some(&value) = self.plain_property(object, key) {
+            self.stack.push(value);
+        } else if let Some(number) = self.inner_number(object, key) {
+            self.stack.push(Value::Number(number));
+        } else {
             return false;
-        };
-        self.stack.push(value);
+        }
         true
     }
 
@@ -247,11 +259,15 @@ impl Machine {
         key: StrId,
     ) -> bool {
         let object = self.operand(base, object);
-        let Some(value) = self.quick_property(object, key) else {
+        if let Some(&value) = self.plain_property(object, key) {
+            self.stack.push(object);
+            self.stack.push(value);
+        } else if let Some(number) = self.inner_number(object, key) {
+            self.stack.push(object);
+            self.stack.push(Value::Number(number));
+        } else {
             return false;
-        };
-        self.stack.push(object);
-        self.stack.push(value);
+        }
         true
     }
 
@@ -277,20 +293,20 @@ impl Machine {
         self.heap.bytes + LARGEST <= self.limits.memory_bytes
     }
 
-    /// An element that an array has.
+    /// An element that an array has, no hole.
     #[inline(always)]
-    fn quick_element(&self, array: Value, index: Value) -> Option<Value> {
+    pub(super) fn quick_element(&self, array: Value, index: Value) -> Option<&Value> {
         let (Value::Object(id), Value::Number(number)) = (array, index) else {
             return None;
         };
         let value = self.heap.items(id)?.get(whole_index(number)?)?;
-        Some(value.filled())
+        (*value != Value::Empty).then_some(value)
     }
 
     #[inline(always)]
     pub(super) fn push_element(&mut self, base: usize, array: Operand, index: Operand) -> bool {
         let (array, index) = (self.operand(base, array), self.operand(base, index));
-        let Some(value) = self.quick_element(array, index) else {
+        let Some(&value) = self.quick_element(array, index) else {
             return false;
         };
         self.stack.push(value);
@@ -307,7 +323,7 @@ impl Machine {
         to: u16,
     ) -> bool {
         let (array, index) = (self.operand(base, array), self.operand(base, index));
-        let Some(value) = self.quick_element(array, index) else {
+        let Some(&value) = self.quick_element(array, index) else {
             return false;
         };
         self.set_slot(base + usize::from(to), value);

@@ -344,11 +344,12 @@ impl Machine {
 
                     Op::Property(key) => {
                         let object = self.top();
-                        let value = match self.plain_property(object, key) {
-                            Some(value) => value,
-                            None => attempt!(self.get_property(object, key)),
-                        };
-                        self.set_top(value);
+                        if let Some(&value) = self.plain_property(object, key) {
+                            self.set_top(value);
+                        } else {
+                            let value = attempt!(self.get_property(object, key));
+                            self.set_top(value);
+                        }
                     }
                     Op::StoreProperty(key) => {
                         let (object, value) = self.top_two();
@@ -361,11 +362,15 @@ impl Machine {
                     }
                     Op::Index => {
                         let (object, key) = self.top_two();
-                        let value = match self.element(object, key) {
-                            Some(value) => value,
-                            None => attempt!(self.get_index(object, key)),
-                        };
-                        self.replace_two(value);
+                        if let Some(&value) = self.quick_element(object, key) {
+                            self.replace_two(value);
+                        } else {
+                            let value = match self.element(object, key) {
+                                Some(value) => value,
+                                None => attempt!(self.get_index(object, key)),
+                            };
+                            self.replace_two(value);
+                        }
                     }
                     Op::StoreIndex => {
                         let value = self.pop();
