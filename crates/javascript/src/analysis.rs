@@ -31,7 +31,7 @@ impl Analysis {
 /// Analyses `source`; `lang` is the language of its scene names. Lints run only on a program
 /// that parses, and only repairs that work are offered.
 pub fn analyse(source: &str, lang: Lang) -> Analysis {
-    let (program, mut diagnostics, parsed) = look(source, lang);
+    let (program, mut diagnostics, parsed) = parse_and_lint(source, lang);
     let before = diagnostics.clone();
     for (at, diagnostic) in diagnostics.iter_mut().enumerate() {
         if at >= MAX_TRIALS {
@@ -49,7 +49,7 @@ pub fn analyse(source: &str, lang: Lang) -> Analysis {
 }
 
 /// The program, its diagnostics, and whether it parsed.
-fn look(source: &str, lang: Lang) -> (Program, Vec<Diagnostic>, bool) {
+fn parse_and_lint(source: &str, lang: Lang) -> (Program, Vec<Diagnostic>, bool) {
     let parse = parse(source);
     let parsed = parse.diagnostics.is_empty();
     let diagnostics = if parsed {
@@ -60,8 +60,8 @@ fn look(source: &str, lang: Lang) -> (Program, Vec<Diagnostic>, bool) {
     (parse.program, diagnostics, parsed)
 }
 
-/// Whether `edits` take `subject` away and bring nothing new at its place or before. Further down,
-/// a repaired program that now parses may show what its error had hidden.
+/// Whether `edits` remove `subject` and add no diagnostic at its place or before it. Further down, a
+/// repaired program that now parses may have diagnostics that its error had hidden.
 fn repairs(
     source: &str,
     lang: Lang,
@@ -74,7 +74,7 @@ fn repairs(
     if repaired == source {
         return false;
     }
-    let (_, after, parses) = look(&repaired, lang);
+    let (_, after, parses) = parse_and_lint(&repaired, lang);
     let count = |list: &[Diagnostic]| {
         list.iter()
             .filter(|diagnostic| diagnostic.code == subject.code)

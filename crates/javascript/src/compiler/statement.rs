@@ -191,7 +191,7 @@ impl Emitter<'_> {
     }
 
     fn do_loop(&mut self, labels: Vec<String>, span: Span, body: &Stmt, test: &Expr) {
-        // The part of the loop that says how long: `while (…)` after the body.
+        // The part of the loop with its condition: `while (…)` after the body.
         let after = Span::new(body.span.end, span.end).of(self.source);
         let blank = after.len() - after.trim_start().len();
         let tail = after.trim().trim_end_matches(';').trim_end();

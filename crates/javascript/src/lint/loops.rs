@@ -14,8 +14,8 @@ use crate::visit::{Visitor, walk_expr, walk_function, walk_pattern, walk_stmt};
 
 /// What happens in a loop.
 #[derive(Default)]
-struct Turn {
-    /// A way out.
+struct LoopBody {
+    /// Whether a statement leaves the loop.
     leaves: bool,
     /// A method that may call anything.
     methods: bool,
@@ -23,11 +23,11 @@ struct Turn {
     called: Vec<String>,
     /// Names that receive a value.
     changes: Vec<String>,
-    /// How many functions stand around.
+    /// Functions of the loop around the current place.
     inner: u32,
 }
 
-impl Turn {
+impl LoopBody {
     fn target(&mut self, target: &Expr) {
         if let ExprKind::Name(name) = &target.kind {
             self.changes.push(name.clone());
@@ -35,7 +35,7 @@ impl Turn {
     }
 }
 
-impl Visitor for Turn {
+impl Visitor for LoopBody {
     fn stmt(&mut self, stmt: &Stmt) {
         let leaving = matches!(
             stmt.kind,
@@ -81,7 +81,7 @@ impl Visitor for Turn {
     }
 }
 
-/// The names of a condition that only looks at variables and literals.
+/// The names of a condition that only reads variables and literals.
 fn plain_names<'e>(test: &'e Expr, names: &mut Vec<&'e str>) -> bool {
     match &test.kind {
         ExprKind::Name(name) => {
@@ -106,10 +106,10 @@ impl Linter<'_> {
         update: Option<&Expr>,
         body: &Stmt,
     ) {
-        let mut turn = Turn::default();
-        turn.stmt(body);
-        update.into_iter().for_each(|update| turn.expr(update));
-        if turn.leaves {
+        let mut found = LoopBody::default();
+        found.stmt(body);
+        update.into_iter().for_each(|update| found.expr(update));
+        if found.leaves {
             return;
         }
         let Some(test) = test else {
@@ -136,7 +136,7 @@ impl Linter<'_> {
             return;
         }
         let own_call = |name: &String| Global::find(name, self.lang).is_none();
-        let calls = turn.methods || turn.called.iter().any(own_call);
+        let calls = found.methods || found.called.iter().any(own_call);
         let still = names.iter().all(|&name| {
             let Some((binding, _)) = self.scopes.find(name) else {
                 // What the program has without declaring it never changes.
@@ -145,10 +145,10 @@ impl Linter<'_> {
                     Some(Global::Width | Global::Height)
                 );
             };
-            if matches!(binding.shape, Shape::Function { .. }) {
+            if matches!(binding.shape, Shape::Function(_)) {
                 return false;
             }
-            let changes = turn.changes.iter().any(|changed| changed == name);
+            let changes = found.changes.iter().any(|changed| changed == name);
             !changes && (self.facts(name) & ASSIGNED == 0 || !calls)
         });
         if still {
@@ -215,9 +215,9 @@ impl Linter<'_> {
             (Some(_), ExprKind::Number(_)) => up < 0,
             _ => false,
         };
-        let mut turn = Turn::default();
-        turn.stmt(body);
-        if !starts || turn.leaves || turn.changes.contains(name) {
+        let mut found = LoopBody::default();
+        found.stmt(body);
+        if !starts || found.leaves || found.changes.contains(name) {
             return;
         }
         let mut diagnostic =

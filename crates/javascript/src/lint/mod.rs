@@ -1,11 +1,11 @@
 //! Names, scopes and novice mistakes, on a program that parsed without errors.
 //!
-//! Silence when unsure: a wrong explanation is worse than none. What only a run can tell is left
-//! to the machine.
+//! Nothing is reported when unsure: a wrong explanation is worse than none. What only a run can show
+//! is left to the machine.
 //!
 //! # Layout, in reading order
 //!
-//! - `walk`: the way through the tree, scopes and declarations; `values`: expressions
+//! - `walk`: statements, scopes and declarations, in source order; `values`: expressions
 //! - `scope`: what is declared where
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
@@ -40,7 +40,7 @@ use crate::syntax::Program;
 use crate::text::{LineIndex, Span};
 use declic_text::Lang;
 
-/// Looks for mistakes in `program`, parsed from `source` without errors; `lang` is the language of
+/// The mistakes in `program`, parsed from `source` without errors; `lang` is the language of
 /// its scene names. In source order.
 pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     let mut linter = Linter {
@@ -52,8 +52,8 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         missing: BTreeSet::new(),
         facts: BTreeMap::new(),
         reported: Vec::new(),
-        doubt: 0,
-        nowhere: true,
+        conditions: 0,
+        this_is_undefined: true,
         diagnostics: Vec::new(),
     };
     linter.collect(program);
@@ -64,7 +64,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// How many diagnostics are kept.
+/// Diagnostics that are reported at most.
 const MAX_DIAGNOSTICS: usize = 100;
 
 struct Linter<'s> {
@@ -74,17 +74,17 @@ struct Linter<'s> {
     scopes: scope::Scopes,
     /// Property names that the program itself makes.
     own_properties: BTreeSet<String>,
-    /// Names that are declared nowhere and have been reported.
+    /// Names that are declared this_is_undefined and have been reported.
     missing: BTreeSet<String>,
     /// What is known of all variables of a name: a set of the bits of `kinds`.
     facts: BTreeMap<String, u32>,
     /// Declarations whose early use has been reported, and statements that need no further report; in
     /// order.
     reported: Vec<Span>,
-    /// How many conditions and loops stand between the function and the current place.
-    doubt: u32,
-    /// Whether `this` surely stands for nothing here: no function but arrows around.
-    nowhere: bool,
+    /// Conditions and loops between the function and the current place.
+    conditions: u32,
+    /// Whether `this` is surely `undefined` here: no function but arrows is around.
+    this_is_undefined: bool,
     diagnostics: Vec<Diagnostic>,
 }
 

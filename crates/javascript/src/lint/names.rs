@@ -23,7 +23,7 @@ pub(super) enum Assigned<'e> {
 impl Linter<'_> {
     /// A name that is read.
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
-        self.scopes.mark(name);
+        self.scopes.mark_used(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
             if !self.is_global(name) {
                 let diagnostic = self.unknown(name, span);
@@ -39,7 +39,7 @@ impl Linter<'_> {
             return;
         }
         let line = self.lines.line(declared.start).to_string();
-        let severity = if self.doubt == 0 {
+        let severity = if self.conditions == 0 {
             Severity::Error
         } else {
             Severity::Warning
@@ -102,7 +102,7 @@ impl Linter<'_> {
     /// A name that receives a value.
     pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
         if !matches!(how, Assigned::Plain(_)) {
-            self.scopes.mark(name);
+            self.scopes.mark_used(name);
         }
         let Some((binding, same_function)) = self.scopes.find(name) else {
             let diagnostic = self.assigned_without_declaration(name, span, how);

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{
-    ASSIGNED, DECLARED, EMPTY, Facts, HANDED, NUMBER, RENEWED, SEVERAL, UNKNOWN, binary, given,
-    kind,
+    ASSIGNED, DECLARED, EMPTY, ESCAPES, Facts, NONE, NUMBER, NameUse, REPLACED, SEVERAL, UNKNOWN,
+    binary, kind, library_kind,
 };
 use super::scope::Shape;
 use super::{Linter, known, replace};
@@ -98,7 +98,7 @@ impl Linter<'_> {
 
     /// Gathers the properties that the program makes and the facts about its names.
     pub(super) fn collect(&mut self, program: &Program) {
-        let mut gathered = Gather {
+        let mut gathered = FactCollector {
             lang: self.lang,
             own_properties: &mut self.own_properties,
             facts: &mut self.facts,
@@ -107,22 +107,22 @@ impl Linter<'_> {
     }
 }
 
-struct Gather<'l> {
+struct FactCollector<'l> {
     lang: Lang,
     own_properties: &'l mut BTreeSet<String>,
     facts: &'l mut BTreeMap<String, u32>,
 }
 
-impl Gather<'_> {
+impl FactCollector<'_> {
     fn note(&mut self, name: &str, facts: Facts) {
-        let known = self.facts.get(name).copied().unwrap_or(0);
-        if facts == HANDED && known & HANDED != 0 {
+        let known = self.facts.get(name).copied().unwrap_or(NONE);
+        if facts == ESCAPES && known & ESCAPES != 0 {
             return;
         }
         let again = if known & facts & DECLARED != 0 {
             SEVERAL
         } else {
-            0
+            NONE
         };
         self.facts.insert(name.to_owned(), known | facts | again);
     }
@@ -136,7 +136,7 @@ impl Gather<'_> {
             }
             ExprKind::Index { object, .. } => {
                 if let ExprKind::Name(name) = &object.kind {
-                    self.note(name, HANDED);
+                    self.note(name, ESCAPES);
                 }
             }
             _ => {}
@@ -145,11 +145,11 @@ impl Gather<'_> {
 
     /// The kind of `value` for a variable called `own`.
     fn kind_for(&self, own: &str, value: &Expr) -> Facts {
-        kind(value, &|name, called| {
-            if name == own && !called {
-                0
+        kind(value, &|name, used| {
+            if name == own && used == NameUse::Read {
+                NONE
             } else {
-                given(name, called, self.lang)
+                library_kind(name, used, self.lang)
             }
         })
     }
@@ -159,7 +159,7 @@ impl Gather<'_> {
     }
 }
 
-impl Visitor for Gather<'_> {
+impl Visitor for FactCollector<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             // The names of a `for` head that declares nothing are assigned.
@@ -167,7 +167,7 @@ impl Visitor for Gather<'_> {
                 head, over, body, ..
             } => {
                 let (pattern, facts) = match head {
-                    ForHead::Assign(pattern) => (pattern, ASSIGNED | RENEWED | UNKNOWN),
+                    ForHead::Assign(pattern) => (pattern, ASSIGNED | REPLACED | UNKNOWN),
                     ForHead::Declare(_, pattern) => (pattern, UNKNOWN),
                 };
                 self.all(pattern, facts);
@@ -183,7 +183,7 @@ impl Visitor for Gather<'_> {
                         (Some(name), Some(init)) => {
                             let kind = self.kind_for(&name.name, init);
                             // Made from itself before it exists: no kind at all.
-                            let kind = if kind == 0 { UNKNOWN } else { kind };
+                            let kind = if kind == NONE { UNKNOWN } else { kind };
                             self.note(&name.name, kind | DECLARED);
                         }
                         (Some(name), None) => self.note(&name.name, EMPTY | DECLARED),
@@ -198,7 +198,7 @@ impl Visitor for Gather<'_> {
 
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Name(name) => self.note(name, HANDED),
+            ExprKind::Name(name) => self.note(name, ESCAPES),
             ExprKind::Update { target, .. } => self.target(target, NUMBER),
             ExprKind::Assign { op, target, value } => {
                 let own = match &target.kind {
@@ -209,21 +209,21 @@ impl Visitor for Gather<'_> {
                 let mentions =
                     |side: &Expr| matches!(&side.kind, ExprKind::Name(name) if name == own);
                 let facts = match op {
-                    AssignOp::Binary(op) => binary(*op, 0, kind),
+                    AssignOp::Binary(op) => binary(*op, NONE, kind),
                     AssignOp::Plain => match &value.kind {
                         ExprKind::Binary { left, right, .. }
                             if mentions(left) || mentions(right) =>
                         {
                             kind
                         }
-                        _ => kind | RENEWED,
+                        _ => kind | REPLACED,
                     },
-                    AssignOp::Logical(_) => kind | RENEWED,
+                    AssignOp::Logical(_) => kind | REPLACED,
                 };
                 self.target(target, facts);
             }
             ExprKind::Destructure { pattern, .. } => {
-                self.all(pattern, ASSIGNED | RENEWED | UNKNOWN);
+                self.all(pattern, ASSIGNED | REPLACED | UNKNOWN);
             }
             ExprKind::Object(parts) => {
                 for part in parts {
