@@ -16,7 +16,7 @@ use crate::value::{ObjId, Value};
 const MAX_ARGUMENTS: usize = 50_000;
 
 /// A call of a function of the program.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ScriptFrame {
     /// The function's number in the code.
     pub function: u32,

@@ -131,8 +131,8 @@ impl Scene {
     }
 
     /// Where the sprite with this number stands: as far behind the first one as its number says,
-    /// unless some between them are forgotten. A search through all for each read and write took a
-    /// quarter of a game's frame.
+    /// unless some between them are forgotten. A search for each read and write took a third of
+    /// a game's frame.
     #[inline]
     fn place_of(&self, id: u32) -> Option<usize> {
         let first = self.sprites.first()?.id;

@@ -4,20 +4,20 @@
 use crate::compiler::code::{Code, Op};
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
-use crate::machine::call::ScriptFrame;
 use crate::machine::fault::{Fault, Run};
 use crate::machine::numbers::to_uint32;
 use crate::value::Value;
 
 impl Machine {
-    /// Runs an instruction that neither jumps nor calls; the number of the next one is stored in
-    /// `frame` already.
+    /// Runs an instruction that neither jumps nor calls; the number of the next one is stored in its
+    /// frame already.
     #[allow(
         clippy::too_many_lines,
         reason = "one arm per instruction, as in the loop"
     )]
     #[inline(never)]
-    pub(super) fn run_rare(&mut self, code: &Code, op: Op, frame: ScriptFrame) -> Run<()> {
+    pub(super) fn run_rare(&mut self, code: &Code, op: Op) -> Run<()> {
+        let frame = self.running();
         let base = frame.base as usize;
         match op {
             Op::CheckedStoreLocal(slot) => {

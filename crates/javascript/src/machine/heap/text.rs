@@ -15,7 +15,8 @@ const JOINED: usize = 24;
 /// A text of the arena.
 ///
 /// Most texts that programs make are numbers, letters and words. Without a call of the allocator
-/// for each of them, programs that build texts take about 15 % less time.
+/// for each of them (and with digits and ASCII capitals written directly), the benchmark of texts
+/// takes a third less time.
 #[derive(Clone, Debug)]
 pub(super) enum Text {
     Free,
