@@ -8,7 +8,11 @@ use crate::compiler::code::StrId;
 pub(crate) struct ObjId(pub u32);
 
 /// A value of the learner's program, and two kinds that only the machine sees.
+///
+/// `repr(u64)` puts every payload at byte 8. Without it small payloads lie at odd offsets, a copy
+/// becomes several unaligned ones, and the benchmarks of `bench/javascript` take 10 to 28 % longer.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(u64)]
 pub(crate) enum Value {
     Undefined,
     Null,

@@ -271,13 +271,15 @@ pub(crate) const EMPTY: StrId = StrId(129);
 pub(crate) const NAME: StrId = StrId(130);
 /// `message`
 pub(crate) const MESSAGE: StrId = StrId(131);
+/// `__proto__`
+pub(crate) const PROTO: StrId = StrId(132);
 
 /// Interns the names that every program has, in an order that never depends on the program.
 pub(crate) fn intern_names(strings: &mut Interner, lang: Lang) -> Vec<Known> {
     for unit in 0..128u16 {
         strings.intern(&[unit]);
     }
-    for name in ["length", "", "name", "message"] {
+    for name in ["length", "", "name", "message", "__proto__"] {
         strings.intern_str(name);
     }
     let mut known: Vec<Known> = Vec::new();

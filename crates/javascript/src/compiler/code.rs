@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU32;
 
 use crate::compiler::builtins::{Builtin, Known};
+use crate::compiler::fuse::{Arithmetic, Comparison, Operand};
 use crate::compiler::tables::{Point, Variable};
 use crate::diagnostic::DiagnosticCode;
 use crate::syntax::BinaryOp;
@@ -161,6 +162,48 @@ pub(crate) enum Op {
 
     /// Stops the program with a fault known when compiling: [`Code::faults`].
     Fault(u32),
+
+    // Fused instructions, each with the plain ones that it stands for.
+    /// Two operands, the operator.
+    Arithmetic(Arithmetic, Operand, Operand),
+    /// The same and a store.
+    StoreArithmetic(Arithmetic, Operand, Operand, Operand),
+    /// An operand, the operator; or `ToNumber`, `Step`.
+    ArithmeticTop(Arithmetic, Operand),
+    /// An operand, `Property`, the operator.
+    ArithmeticProperty(Arithmetic, Operand, StrId),
+    /// An operand, the comparison.
+    CompareTop(Comparison, Operand),
+    /// Two operands, the comparison, `JumpIfFalse`.
+    JumpUnless(Comparison, Operand, Operand, u16),
+    /// Two operands, `Property` `length`, the comparison, `JumpIfFalse`.
+    JumpUnlessLength(Comparison, Operand, Operand, u16),
+    /// An operand, the comparison, `JumpIfFalse`.
+    JumpUnlessTop(Comparison, Operand, u16),
+    /// The comparison, `JumpIfFalse`.
+    JumpUnlessTwo(Comparison, u32),
+    /// `Not`, `JumpIfFalse`.
+    JumpIfTrue(u32),
+    /// `StepLocal`, `Repeat`.
+    StepRepeat(i8, u16, u16, u16),
+    /// An operand, `Property`.
+    PropertyOf(Operand, StrId),
+    /// An operand twice, or once and `Dup`; `Property`.
+    PushAndProperty(Operand, StrId),
+    /// `StoreProperty`, `Pop`.
+    SetProperty(StrId),
+    /// Two operands, `Index`.
+    ElementOf(Operand, Operand),
+    /// The same and `StoreLocal`.
+    LoadElement(Operand, Operand, u16),
+    /// Three operands, `StoreIndex`, `Pop`.
+    SetElement(Operand, Operand, Operand),
+    /// `StoreIndex`, `Pop`.
+    SetElementTop,
+    /// `CallMethod` with one argument, `Pop`: acts on `array.push(value)`.
+    PushElement,
+    /// An operand, `Return`.
+    ReturnOf(Operand),
 }
 
 /// An instruction by its number in the whole program. The program's first instruction has none: it
@@ -218,6 +261,8 @@ pub(crate) struct FunctionCode {
     /// Slots of a call, parameters included.
     pub slots: u16,
     pub ops: Vec<Op>,
+    /// As many: at each number a fused instruction, or the plain one. See `compiler::fuse`.
+    pub fused: Vec<Op>,
     /// The place of each instruction.
     pub spans: Vec<Span>,
     /// The place of the part to blame (what is called, what has no property), by instruction.

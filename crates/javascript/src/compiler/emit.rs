@@ -5,6 +5,7 @@ use crate::compiler::code::{
     Code, CodeFault, FnvMap, FunctionCode, Interner, LoopRange, Op, StrId,
 };
 use crate::compiler::function::OpenFunction;
+use crate::compiler::fuse::fuse;
 use crate::compiler::resolve::scopes_of;
 use crate::compiler::scope::Scopes;
 use crate::compiler::tables::Point;
@@ -13,6 +14,14 @@ use crate::diagnostic::DiagnosticCode;
 use crate::syntax::Program;
 use crate::text::Span;
 use declic_text::Lang;
+
+/// Whether code has fused instructions beside its plain ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fusion {
+    On,
+    /// For tests that compare the two.
+    Off,
+}
 
 pub(super) struct Emitter<'a> {
     pub source: &'a str,
@@ -33,6 +42,7 @@ pub(super) struct Emitter<'a> {
     faults: Vec<CodeFault>,
     /// The points of watched code; `None` in plain code.
     pub points: Option<Vec<Point>>,
+    pub fusion: Fusion,
     depth: u32,
     /// Labels of the statement that comes next.
     pub labels: Vec<String>,
@@ -60,6 +70,7 @@ impl<'a> Emitter<'a> {
             loop_count: 0,
             faults: Vec::new(),
             points: None,
+            fusion: Fusion::On,
             depth: 0,
             labels: Vec::new(),
             chains: Vec::new(),
@@ -83,6 +94,10 @@ impl<'a> Emitter<'a> {
         for function in &mut functions {
             function.first = first;
             first += function.ops.len() as u32;
+            function.fused = match self.fusion {
+                Fusion::On => fuse(&function.ops),
+                Fusion::Off => function.ops.clone(),
+            };
         }
         Ok(Code {
             lang: self.lang,

@@ -72,6 +72,7 @@ impl Emitter<'_> {
                 this: None,
                 slots: params,
                 ops: Vec::new(),
+                fused: Vec::new(),
                 spans: Vec::new(),
                 heads: Vec::new(),
                 captures: Vec::new(),

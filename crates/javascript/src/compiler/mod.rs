@@ -6,6 +6,7 @@
 //! - `scope`: scopes and their variables; `resolve`: which there are, and which are captured
 //! - `emit`: the emitter's state; `function`, `statement`, `exit`, `expression`, `call`, `assign`,
 //!   `pattern`, `variable`: the instructions
+//! - `fuse`: instructions that stand for several
 //! - `tables`: where statements begin, variables in scope, values worth showing
 
 mod assign;
@@ -17,6 +18,7 @@ mod exit;
 mod expression;
 pub(crate) mod foreign;
 mod function;
+pub(crate) mod fuse;
 mod pattern;
 mod resolve;
 mod scope;
@@ -46,7 +48,21 @@ pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, 
     emit_code(emit::Emitter::new(program, source, lang), program)
 }
 
-/// The same with instructions that record the values worth showing. They count no step and change
+/// The same without fused instructions, which must change nothing: for the tests that show it.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_plain(
+    program: &Program,
+    source: &str,
+    lang: Lang,
+) -> Result<Rc<Code>, Vec<Diagnostic>> {
+    let mut emitter = emit::Emitter::new(program, source, lang);
+    emitter.fusion = emit::Fusion::Off;
+    emit_code(emitter, program)
+}
+
+/// Like [`compile`] with instructions that record the values worth showing. They count no step and change
 /// nothing else: strings, functions and variables have the same numbers as in plain code.
 pub(crate) fn compile_watched(program: &Program, source: &str, lang: Lang) -> Option<Rc<Code>> {
     let mut emitter = emit::Emitter::new(program, source, lang);

@@ -16,7 +16,7 @@ use crate::value::{ObjId, Value};
 const MAX_ARGUMENTS: usize = 50_000;
 
 /// A call of a function of the program.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ScriptFrame {
     /// The function's number in the code.
     pub function: u32,
@@ -111,7 +111,15 @@ impl Machine {
     }
 
     /// Calls the function below the `count` arguments on the stack.
+    #[inline(always)]
     pub(super) fn call_function(&mut self, count: usize) -> Run<()> {
+        // The program's own functions, without the way through what else may be called.
+        if let Some(at) = self.stack.len().checked_sub(count + 1)
+            && let Value::Object(id) = self.slot_at(at)
+            && let Kind::Function { code, .. } = *self.heap.kind(id)
+        {
+            return self.enter(id, code, count, at + 1, at, Value::Undefined);
+        }
         let result_at = self.stack.len().saturating_sub(count + 1);
         self.call(count, result_at, Value::Undefined)
     }
@@ -123,6 +131,7 @@ impl Machine {
         self.call(count, result_at, receiver)
     }
 
+    #[inline(always)]
     fn enter(
         &mut self,
         closure: ObjId,
@@ -133,25 +142,20 @@ impl Machine {
         receiver: Value,
     ) -> Run<()> {
         if self.frames.len() >= self.limits.call_depth {
-            let name = self.code.shown_name(function);
-            return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", name));
+            return Err(self.too_deep(function));
         }
-        let code = Rc::clone(&self.code);
-        let Some(target) = code.functions.get(function as usize) else {
+        let Some(target) = self.code.functions.get(function as usize) else {
             return Ok(());
         };
-        let params = usize::from(target.params);
-        if target.rest {
-            let others = self.stack.get(first + params.min(count)..).unwrap_or(&[]);
-            let others = self.heap.array(others.to_vec());
-            self.stack.resize(first + params, Value::Undefined);
-            self.stack.push(Value::Object(others));
+        let (params, slots) = (usize::from(target.params), usize::from(target.slots));
+        let (rest, this) = (target.rest, target.this);
+        if rest {
+            self.collect_rest(first, params, count);
         } else if count > params {
             self.stack.truncate(first + params);
         }
-        self.stack
-            .resize(first + usize::from(target.slots), Value::Undefined);
-        if let Some(slot) = target.this
+        self.stack.resize(first + slots, Value::Undefined);
+        if let Some(slot) = this
             && let Some(place) = self.stack.get_mut(first + usize::from(slot))
         {
             *place = receiver;
@@ -164,6 +168,21 @@ impl Machine {
             result_at: result_at as u32,
         }));
         Ok(())
+    }
+
+    #[cold]
+    fn too_deep(&self, function: u32) -> Box<Fault> {
+        let name = self.code.shown_name(function);
+        Fault::new(DiagnosticCode::RunTooDeep).with("name", name)
+    }
+
+    /// Makes an array of the arguments, from `first` on, that have no parameter of their own.
+    #[inline(never)]
+    fn collect_rest(&mut self, first: usize, params: usize, count: usize) {
+        let others = self.stack.get(first + params.min(count)..).unwrap_or(&[]);
+        let others = self.heap.array(others.to_vec());
+        self.stack.resize(first + params, Value::Undefined);
+        self.stack.push(Value::Object(others));
     }
 
     /// Replaces the array on top by its elements, as the arguments of a call; gives their number.

@@ -75,7 +75,10 @@ impl Machine {
         if (0.0..10.0).contains(&number) && number.fract() == 0.0 {
             return StrId(u32::from(b'0') + number as u32);
         }
-        self.heap.text_of(&number::format(number))
+        match numbers::whole_digits(number, &mut [0; 17]) {
+            Some(digits) => self.heap.text(digits),
+            None => self.heap.text_of(&number::format(number)),
+        }
     }
 
     /// Appends `ToString(value)`; `above` are the arrays that are being joined.
@@ -285,18 +288,25 @@ impl Machine {
 
     /// `+`.
     pub(super) fn add(&mut self, left: Value, right: Value) -> Run<Value> {
+        if let (Value::Text(left), Value::Text(right)) = (left, right) {
+            return self.add_texts(left, right);
+        }
         let left = self.to_primitive(left)?;
         let right = self.to_primitive(right)?;
         if matches!(left, Value::Text(_)) || matches!(right, Value::Text(_)) {
             let left = self.to_text(left)?;
             let right = self.to_text(right)?;
-            let length = self.heap.length(left) + self.heap.length(right);
-            self.check_fits(length, 2)?;
-            return Ok(Value::Text(self.heap.join(left, right)));
+            return self.add_texts(left, right);
         }
         Ok(Value::Number(
             self.to_number(left)? + self.to_number(right)?,
         ))
+    }
+
+    fn add_texts(&mut self, left: StrId, right: StrId) -> Run<Value> {
+        let length = self.heap.length(left) + self.heap.length(right);
+        self.check_fits(length, 2)?;
+        Ok(Value::Text(self.heap.join(left, right)))
     }
 
     /// The property name that `key` stands for.

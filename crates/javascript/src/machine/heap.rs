@@ -3,25 +3,15 @@
 mod collect;
 mod memory_size;
 mod remap;
+mod text;
 
 use std::rc::Rc;
 
-use crate::compiler::builtins::{self, ErrorKind};
+use crate::compiler::builtins::ErrorKind;
 use crate::compiler::code::{Code, FnvMap, StrId};
 use crate::diagnostic::Diagnostic;
+use crate::machine::heap::text::Text;
 use crate::value::{ObjId, Value};
-
-/// A text of the arena. Joined texts stay in two parts until their units are read.
-#[derive(Clone, Debug)]
-pub(super) enum Text {
-    Free,
-    Flat(Box<[u16]>),
-    Joined {
-        left: StrId,
-        right: StrId,
-        length: u32,
-    },
-}
 
 /// What an object is.
 #[derive(Clone, Debug)]
@@ -68,9 +58,14 @@ impl Props {
         }
     }
 
-    pub fn get(&self, key: StrId) -> Option<Value> {
+    #[inline]
+    pub fn get(&self, key: StrId) -> Option<&Value> {
+        if self.index.is_none() {
+            let mut entries = self.entries.iter();
+            return entries.find_map(|(known, value)| (*known == key).then_some(value));
+        }
         let (_, value) = self.entries.get(self.position(key)?)?;
-        Some(*value)
+        Some(value)
     }
 
     /// Sets a property; gives whether it is new.
@@ -167,186 +162,6 @@ impl Heap {
         self.code = Rc::clone(code);
     }
 
-    // Texts
-
-    fn arena_text(&self, id: StrId) -> Option<&Text> {
-        self.texts.get(id.0.checked_sub(self.base)? as usize)
-    }
-
-    /// Length in UTF-16 units.
-    pub fn length(&self, id: StrId) -> usize {
-        match self.arena_text(id) {
-            Some(Text::Flat(units)) => units.len(),
-            Some(Text::Joined { length, .. }) => *length as usize,
-            Some(Text::Free) => 0,
-            None => self.code.strings.get(id).map_or(0, <[u16]>::len),
-        }
-    }
-
-    /// The units of a text after [`Self::flatten`].
-    pub fn units(&self, id: StrId) -> &[u16] {
-        match self.arena_text(id) {
-            Some(Text::Flat(units)) => units,
-            Some(_) => &[],
-            None => self.code.strings.get(id).unwrap_or(&[]),
-        }
-    }
-
-    /// Makes a joined text one piece.
-    pub fn flatten(&mut self, id: StrId) {
-        let Some(Text::Joined { length, .. }) = self.arena_text(id) else {
-            return;
-        };
-        let mut units = Vec::with_capacity(*length as usize);
-        let mut parts = vec![id];
-        while let Some(part) = parts.pop() {
-            match self.arena_text(part) {
-                Some(Text::Joined { left, right, .. }) => parts.extend([*right, *left]),
-                _ => units.extend_from_slice(self.units(part)),
-            }
-        }
-        self.bytes += units.len() * 2;
-        self.work += units.len() as u64 / 32;
-        let at = (id.0 - self.base) as usize;
-        if let Some(text) = self.texts.get_mut(at) {
-            *text = Text::Flat(units.into_boxed_slice());
-        }
-    }
-
-    /// The first units of any text, at most about `most`, without flattening it. A text joined of
-    /// very many parts may show fewer.
-    pub fn first_units(&self, id: StrId, most: usize) -> Vec<u16> {
-        const PARTS: usize = 5000;
-        let mut units = Vec::new();
-        let mut parts = vec![id];
-        let mut looked = 0;
-        while let Some(part) = parts.pop() {
-            looked += 1;
-            if units.len() > most || looked > PARTS {
-                break;
-            }
-            match self.arena_text(part) {
-                Some(Text::Joined { left, right, .. }) => parts.extend([*right, *left]),
-                _ => units.extend(self.units(part).iter().take(most)),
-            }
-        }
-        units
-    }
-
-    /// The units of any text, flattened first.
-    pub fn flat(&mut self, id: StrId) -> &[u16] {
-        self.flatten(id);
-        self.units(id)
-    }
-
-    /// The text as a Rust string; a lone surrogate becomes U+FFFD.
-    pub fn string(&mut self, id: StrId) -> String {
-        String::from_utf16_lossy(self.flat(id))
-    }
-
-    fn add_text(&mut self, text: Text) -> StrId {
-        let at = match self.free_texts.pop() {
-            Some(at) => {
-                if let Some(place) = self.texts.get_mut(at as usize) {
-                    *place = text;
-                }
-                at
-            }
-            None => {
-                self.texts.push(text);
-                self.texts.len() as u32 - 1
-            }
-        };
-        StrId(self.base + at)
-    }
-
-    /// A text of these units.
-    pub fn text(&mut self, units: &[u16]) -> StrId {
-        match units {
-            [] => builtins::EMPTY,
-            [unit] if *unit < 128 => StrId(u32::from(*unit)),
-            _ => {
-                self.bytes += TEXT_BYTES + units.len() * 2;
-                self.add_text(Text::Flat(units.into()))
-            }
-        }
-    }
-
-    /// A text of a Rust string.
-    pub fn text_of(&mut self, text: &str) -> StrId {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        self.text(&units)
-    }
-
-    /// `left` followed by `right`; long ones are not copied.
-    pub fn join(&mut self, left: StrId, right: StrId) -> StrId {
-        let (left_length, right_length) = (self.length(left), self.length(right));
-        if left_length == 0 {
-            return right;
-        }
-        if right_length == 0 {
-            return left;
-        }
-        let length = left_length + right_length;
-        if length < 24 {
-            self.flatten(left);
-            self.flatten(right);
-            let mut units = Vec::with_capacity(length);
-            units.extend_from_slice(self.units(left));
-            units.extend_from_slice(self.units(right));
-            return self.text(&units);
-        }
-        self.bytes += TEXT_BYTES;
-        self.add_text(Text::Joined {
-            left,
-            right,
-            length: length.min(u32::MAX as usize) as u32,
-        })
-    }
-
-    pub fn same_text(&mut self, left: StrId, right: StrId) -> bool {
-        if left == right {
-            return true;
-        }
-        // The code's own texts are all different.
-        if (left.0 < self.base && right.0 < self.base) || self.length(left) != self.length(right) {
-            return false;
-        }
-        self.flatten(left);
-        self.flatten(right);
-        self.work += self.length(left) as u64 / 64;
-        self.units(left) == self.units(right)
-    }
-
-    /// The id of this text as a property name, if any object may have it.
-    pub fn find_name(&mut self, id: StrId) -> Option<StrId> {
-        if id.0 < self.base {
-            return Some(id);
-        }
-        self.flatten(id);
-        self.known_name(self.units(id))
-    }
-
-    /// The id of these units as a property name, if any object may have it.
-    pub fn known_name(&self, units: &[u16]) -> Option<StrId> {
-        let known = self.code.strings.find(units);
-        known.or_else(|| self.names.get(units).copied())
-    }
-
-    /// The one id of this text as a property name.
-    pub fn name_of(&mut self, id: StrId) -> StrId {
-        if id.0 < self.base {
-            return id;
-        }
-        if let Some(known) = self.find_name(id) {
-            return known;
-        }
-        let units: Box<[u16]> = self.units(id).into();
-        self.bytes += PROPERTY_BYTES + units.len() * 2;
-        self.names.insert(units, id);
-        id
-    }
-
     // Objects
 
     fn add_object(&mut self, kind: Kind, bytes: usize) -> ObjId {
@@ -428,7 +243,35 @@ impl Heap {
     }
 
     pub fn property(&self, id: ObjId, key: StrId) -> Option<Value> {
-        self.object(id)?.props.get(key)
+        self.object(id)?.props.get(key).copied()
+    }
+
+    /// A plain object's own property.
+    #[inline(always)]
+    pub fn plain_property(&self, id: ObjId, key: StrId) -> Option<&Value> {
+        match self.objects.get(id.0 as usize)? {
+            Object {
+                kind: Kind::Plain,
+                props,
+            } => props.get(key),
+            _ => None,
+        }
+    }
+
+    /// Sets a property if `id` is a plain object; gives whether it is.
+    #[inline]
+    pub fn set_plain_property(&mut self, id: ObjId, key: StrId, value: Value) -> bool {
+        let Some(Object {
+            kind: Kind::Plain,
+            props,
+        }) = self.objects.get_mut(id.0 as usize)
+        else {
+            return false;
+        };
+        if props.set(key, value) {
+            self.bytes += PROPERTY_BYTES;
+        }
+        true
     }
 
     pub fn set_property(&mut self, id: ObjId, key: StrId, value: Value) {

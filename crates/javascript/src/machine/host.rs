@@ -288,6 +288,27 @@ impl Machine {
         Ok(())
     }
 
+    /// What a sprite's property is where that is a number.
+    #[inline]
+    pub(super) fn sprite_number_property(
+        &self,
+        sprite: u32,
+        property: SpriteProperty,
+    ) -> Option<f64> {
+        use SpriteProperty as P;
+        let sprite = self.scene.sprite(sprite)?;
+        Some(match property {
+            P::X => sprite.x,
+            P::Y => sprite.y,
+            P::SpeedX => sprite.speed_x,
+            P::SpeedY => sprite.speed_y,
+            P::Width => sprite.width,
+            P::Height => sprite.height,
+            P::Angle => sprite.angle,
+            P::Visible | P::Picture | P::Color | P::Content => return None,
+        })
+    }
+
     /// Reads what the library knows of a sprite; `None` leaves the name to the program.
     pub(super) fn get_sprite_property(
         &mut self,
@@ -295,16 +316,13 @@ impl Machine {
         property: SpriteProperty,
     ) -> Option<Value> {
         use SpriteProperty as P;
+        if let Some(number) = self.sprite_number_property(sprite, property) {
+            return Some(Value::Number(number));
+        }
         let lang = self.code.lang();
         let sprite = self.scene.sprite(sprite)?;
         let text = match property {
-            P::X => return Some(Value::Number(sprite.x)),
-            P::Y => return Some(Value::Number(sprite.y)),
-            P::SpeedX => return Some(Value::Number(sprite.speed_x)),
-            P::SpeedY => return Some(Value::Number(sprite.speed_y)),
-            P::Width => return Some(Value::Number(sprite.width)),
-            P::Height => return Some(Value::Number(sprite.height)),
-            P::Angle => return Some(Value::Number(sprite.angle)),
+            P::X | P::Y | P::SpeedX | P::SpeedY | P::Width | P::Height | P::Angle => return None,
             P::Visible => return Some(Value::Bool(sprite.visible)),
             P::Picture => sprite.picture()?.name(lang).to_owned(),
             P::Color => sprite.color.text(lang).to_owned(),

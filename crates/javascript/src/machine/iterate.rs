@@ -262,8 +262,13 @@ impl Machine {
         Ok(NativeResult::Pending)
     }
 
-    /// One step of the method on top: takes a result, then calls back or ends.
+    /// One step of the method on top: takes a result, then calls back or ends. Not part of the
+    /// loop's own code: there it would take registers from the instructions.
+    #[inline(never)]
     pub(super) fn step_iteration(&mut self) -> Run<()> {
+        if let Some(outcome) = self.answer_sort() {
+            return outcome;
+        }
         let Some(Frame::Iterate(iteration)) = self.frames.pop() else {
             return Ok(());
         };
@@ -275,13 +280,39 @@ impl Machine {
                 return self.end_iteration(&iteration, result);
             }
         }
-        match self.next_arguments(&mut iteration) {
-            Some(args) => self.call_back(iteration, &args),
-            None => {
-                let result = self.final_result(&mut iteration);
-                self.end_iteration(&iteration, result)
-            }
+        let result_at = self.stack.len();
+        if self.push_call(&mut iteration) {
+            iteration.waiting = true;
+            let receiver = iteration.receiver;
+            // The frame goes back below the call.
+            self.frames.push(Frame::Iterate(iteration));
+            let count = self.stack.len() - result_at - 1;
+            return self.call(count, result_at, receiver);
         }
+        let result = self.final_result(&mut iteration);
+        self.end_iteration(&iteration, result)
+    }
+
+    /// Takes a comparator's number and asks for the next pair, with the frame left where it is: that
+    /// takes a fifth off the benchmark of arrays. `None` where there is more to do.
+    fn answer_sort(&mut self) -> Option<Run<()>> {
+        let Some(Frame::Iterate(iteration)) = self.frames.last_mut() else {
+            return None;
+        };
+        let sort = iteration.sort.as_mut().filter(|_| iteration.waiting)?;
+        let &Value::Number(order) = self.stack.last()? else {
+            return None;
+        };
+        self.stack.pop();
+        sort.merge_pair(order > 0.0);
+        let Some((left, right)) = sort.next_pair() else {
+            iteration.waiting = false;
+            return None;
+        };
+        let result_at = self.stack.len();
+        let (callback, receiver) = (iteration.callback, iteration.receiver);
+        self.stack.extend_from_slice(&[callback, left, right]);
+        Some(self.call(2, result_at, receiver))
     }
 
     fn end_iteration(&mut self, iteration: &Iteration, result: Value) -> Run<()> {
@@ -290,23 +321,17 @@ impl Machine {
         self.check_memory()
     }
 
-    /// Calls the callback; the frame goes back below the call.
-    fn call_back(&mut self, mut iteration: Box<Iteration>, args: &[Value]) -> Run<()> {
-        iteration.waiting = true;
-        let (callback, receiver) = (iteration.callback, iteration.receiver);
-        self.frames.push(Frame::Iterate(iteration));
-        let result_at = self.stack.len();
-        self.stack.push(callback);
-        self.stack.extend_from_slice(args);
-        self.call(args.len(), result_at, receiver)
-    }
-
-    /// The arguments of the next call, if there is one.
-    fn next_arguments(&mut self, iteration: &mut Iteration) -> Option<Vec<Value>> {
+    /// Puts the callback and the arguments of its next call on the stack; gives whether there is
+    /// one. A vector of the arguments for each call took 8 % of the benchmark of arrays.
+    fn push_call(&mut self, iteration: &mut Iteration) -> bool {
         use ArrayMethod as A;
         if let Some(sort) = &mut iteration.sort {
-            let (left, right) = sort.next_pair()?;
-            return Some(vec![left, right]);
+            let Some((left, right)) = sort.next_pair() else {
+                return false;
+            };
+            self.stack
+                .extend_from_slice(&[iteration.callback, left, right]);
+            return true;
         }
         loop {
             let items = self.heap.items(iteration.array).unwrap_or(&[]);
@@ -316,7 +341,7 @@ impl Machine {
                 Purpose::Method(_) => iteration.length,
             };
             if iteration.index >= length {
-                return None;
+                return false;
             }
             let at = iteration.element(iteration.index);
             let item = items.get(at).copied().unwrap_or(Value::Empty);
@@ -328,13 +353,18 @@ impl Machine {
             iteration.current = item.filled();
             let (item, at) = (iteration.current, Value::Number(at as f64));
             let array = Value::Object(iteration.array);
-            return Some(match iteration.purpose {
+            let callback = iteration.callback;
+            match iteration.purpose {
                 Purpose::Method(A::Reduce | A::ReduceRight) => {
-                    vec![iteration.result, item, at, array]
+                    let call = [callback, iteration.result, item, at, array];
+                    self.stack.extend_from_slice(&call);
                 }
-                Purpose::From => vec![item, at],
-                Purpose::Method(_) => vec![item, at, array],
-            });
+                Purpose::From => self.stack.extend_from_slice(&[callback, item, at]),
+                Purpose::Method(_) => {
+                    self.stack.extend_from_slice(&[callback, item, at, array]);
+                }
+            }
+            return true;
         }
     }
 

@@ -162,6 +162,31 @@ fn number(text: &str) -> f64 {
     }
 }
 
+/// The digits of a whole number that is exact, as JavaScript writes it, at the end of `room`; `None`
+/// for all other numbers. Needs no memory, unlike [`crate::number::format`].
+pub(super) fn whole_digits(number: f64, room: &mut [u16; 17]) -> Option<&[u16]> {
+    const EXACT: u64 = 1 << 53;
+    let whole = number as i64;
+    if whole as f64 != number || whole.unsigned_abs() >= EXACT {
+        return None;
+    }
+    let mut rest = whole.unsigned_abs();
+    let mut start = room.len();
+    for place in room.iter_mut().rev() {
+        *place = u16::from(b'0') + (rest % 10) as u16;
+        rest /= 10;
+        start -= 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    if whole < 0 {
+        start = start.checked_sub(1)?;
+        *room.get_mut(start)? = u16::from(b'-');
+    }
+    room.get(start..)
+}
+
 /// A whole number in another base, below 2^53.
 pub(super) fn in_radix(number: f64, radix: u32) -> String {
     let mut rest = number.abs() as u64;
@@ -202,6 +227,18 @@ mod tests {
 
     fn units(text: &str) -> Vec<u16> {
         text.encode_utf16().collect()
+    }
+
+    #[test]
+    fn whole_numbers_are_written_as_all_numbers_are() {
+        let edge = 9_007_199_254_740_991.0;
+        for number in [0.0, -0.0, 7.0, -10.0, 120.0, 4_294_967_296.0, edge, -edge] {
+            let written = whole_digits(number, &mut [0; 17]).map(String::from_utf16_lossy);
+            assert_eq!(written, Some(crate::number::format(number)));
+        }
+        for number in [0.5, edge + 1.0, -1e300, f64::NAN, f64::INFINITY] {
+            assert_eq!(whole_digits(number, &mut [0; 17]), None);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What has which property.
 
-use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME};
+use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME, PROTO};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
 use crate::diagnostic::{DiagnosticCode, Term};
@@ -12,7 +12,19 @@ use crate::number::{self, array_index};
 use crate::value::{ObjId, Value};
 
 /// Elements of an array at most: a longer one is a mistake in a learner's program.
-const MAX_ARRAY: usize = 1_000_000;
+pub(super) const MAX_ARRAY: usize = 1_000_000;
+
+/// `number` as an index, if it is a whole number that is not negative.
+#[inline(always)]
+pub(super) fn whole_index(number: f64) -> Option<usize> {
+    // Nearly all are small: their conversions take one instruction each.
+    let small = number as i32;
+    if f64::from(small) == number {
+        return usize::try_from(small).ok();
+    }
+    let at = number as usize;
+    (at as f64 == number).then_some(at)
+}
 
 /// `number` as the length of an array.
 pub(super) fn array_length(number: f64) -> Run<usize> {
@@ -47,10 +59,7 @@ impl Machine {
         let Value::Number(number) = key else {
             return None;
         };
-        let at = number as usize;
-        if at as f64 != number {
-            return None;
-        }
+        let at = whole_index(number)?;
         match object {
             Value::Object(id) => Some(match self.heap.items(id)?.get(at) {
                 Some(value) => value.filled(),
@@ -70,10 +79,9 @@ impl Machine {
         let (Value::Object(id), Value::Number(number)) = (object, key) else {
             return false;
         };
-        let at = number as usize;
-        if at as f64 != number {
+        let Some(at) = whole_index(number) else {
             return false;
-        }
+        };
         let Some(items) = self.heap.items_mut(id) else {
             return false;
         };
@@ -154,8 +162,22 @@ impl Machine {
         self.with_type(fault, object)
     }
 
+    /// `object.key` where a plain object has that property itself: most reads are, and need no look
+    /// at what else the name means. With the same for writes and `__proto__` compared by
+    /// number, the benchmark of objects takes 16 % less time.
+    #[inline(always)]
+    pub(super) fn plain_property(&self, object: Value, key: StrId) -> Option<&Value> {
+        match object {
+            Value::Object(id) => self.heap.plain_property(id, key),
+            _ => None,
+        }
+    }
+
     /// `object.key`.
     pub(super) fn get_property(&mut self, object: Value, key: StrId) -> Run<Value> {
+        if let Some(value) = self.plain_property(object, key) {
+            return Ok(*value);
+        }
         let known = self.code.known(key);
         let owner = match object {
             Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
@@ -231,7 +253,7 @@ impl Machine {
             _ => None,
         };
         if let Some(value) = object.props.get(key) {
-            return Ok(Some(value));
+            return Ok(Some(*value));
         }
         if let Kind::Array(_) = object.kind
             && let Some(method) = known.array
@@ -318,6 +340,9 @@ impl Machine {
                 let fault = Fault::new(DiagnosticCode::RunNotSettable).with("property", name);
                 Err(self.with_type(fault, object))
             }
+            Value::Object(id) if key != PROTO && self.heap.set_plain_property(id, key, value) => {
+                Ok(())
+            }
             Value::Object(id) => self.set_object_property(id, key, value),
         }
     }
@@ -350,7 +375,7 @@ impl Machine {
             }
             _ => {}
         }
-        if self.key_text(key) == "__proto__" {
+        if key == PROTO {
             return Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", "__proto__"));
         }
         self.heap.set_property(id, key, value);

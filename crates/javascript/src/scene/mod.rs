@@ -121,14 +121,26 @@ impl Scene {
 
     /// The sprite with this number; removed ones can still be read.
     pub fn sprite(&self, id: u32) -> Option<&Sprite> {
-        let at = self.sprites.binary_search_by_key(&id, |it| it.id).ok()?;
-        self.sprites.get(at)
+        self.sprites.get(self.place_of(id)?)
     }
 
     /// The same, to change.
     pub fn sprite_mut(&mut self, id: u32) -> Option<&mut Sprite> {
-        let at = self.sprites.binary_search_by_key(&id, |it| it.id).ok()?;
+        let at = self.place_of(id)?;
         self.sprites.get_mut(at)
+    }
+
+    /// Where the sprite with this number stands: as far behind the first one as its number says,
+    /// unless some between them are forgotten. A search for each read and write took a third of
+    /// a game's frame.
+    #[inline]
+    fn place_of(&self, id: u32) -> Option<usize> {
+        let first = self.sprites.first()?.id;
+        let guess = id.checked_sub(first)? as usize;
+        if self.sprites.get(guess).is_some_and(|it| it.id == id) {
+            return Some(guess);
+        }
+        self.sprites.binary_search_by_key(&id, |it| it.id).ok()
     }
 
     /// Adds a sprite and gives its number; `None` when there are [`MAX_SPRITES`].

@@ -1,7 +1,8 @@
 //! Collection: mark from the roots, sweep the rest. No recursion, however deep the data.
 
+use crate::machine::heap::text::Text;
 use crate::machine::heap::{
-    ERROR_BYTES, Heap, Kind, OBJECT_BYTES, PROPERTY_BYTES, Props, TEXT_BYTES, Text, VALUE_BYTES,
+    ERROR_BYTES, Heap, Kind, OBJECT_BYTES, PROPERTY_BYTES, Props, TEXT_BYTES, VALUE_BYTES,
 };
 use crate::value::Value;
 
@@ -63,10 +64,7 @@ impl Heap {
         self.free_texts.clear();
         for (at, (text, live)) in self.texts.iter_mut().zip(&marks.texts).enumerate() {
             if *live {
-                bytes += TEXT_BYTES;
-                if let Text::Flat(units) = text {
-                    bytes += units.len() * 2;
-                }
+                bytes += TEXT_BYTES + text.units().len() * 2;
             } else {
                 *text = Text::Free;
                 self.free_texts.push(at as u32);

@@ -1,7 +1,8 @@
 //! The memory that the arena takes.
 
 use crate::compiler::code::StrId;
-use crate::machine::heap::{ErrorObject, Heap, Kind, Object, Text};
+use crate::machine::heap::text::Text;
+use crate::machine::heap::{ErrorObject, Heap, Kind, Object};
 use crate::machine::memory_size::ALLOCATION;
 use crate::value::Value;
 

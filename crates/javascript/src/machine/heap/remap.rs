@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::compiler::code::{Code, StrId};
-use crate::machine::heap::{Heap, Kind, Props, TEXT_BYTES, Text};
+use crate::machine::heap::text::Text;
+use crate::machine::heap::{Heap, Kind, Props, TEXT_BYTES};
 use crate::value::Value;
 
 /// Turns an arena's texts and values into those for other code.
@@ -113,7 +114,7 @@ impl Remap {
         let units: Box<[u16]> = heap.units(id).into();
         let found = self.code.strings.find(&units).unwrap_or_else(|| {
             heap.bytes += TEXT_BYTES + units.len() * 2;
-            StrId(heap.add_text(Text::Flat(units)).0 - heap.base + new)
+            StrId(heap.add_text(Text::of(&units)).0 - heap.base + new)
         });
         if let Some(place) = self.known.get_mut(id.0 as usize) {
             *place = Some(found);

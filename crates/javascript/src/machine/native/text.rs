@@ -87,8 +87,7 @@ impl Machine {
             })?,
             T::TrimStart => self.changed(id, |units| numbers::trim_start(units).to_vec())?,
             T::TrimEnd => self.changed(id, |units| numbers::trim_end(units).to_vec())?,
-            T::ToUpperCase => self.changed(id, |units| change_case(units, str::to_uppercase))?,
-            T::ToLowerCase => self.changed(id, |units| change_case(units, str::to_lowercase))?,
+            T::ToUpperCase | T::ToLowerCase => self.change_case(method, id)?,
             T::Repeat => self.repeat(id, args)?,
             T::Replace | T::ReplaceAll => self.replace(method, id, args)?,
             T::PadStart | T::PadEnd => self.pad(method, id, args)?,
@@ -146,6 +145,34 @@ impl Machine {
         let units = change(self.heap.flat(id));
         self.check_fits(units.len(), 2)?;
         Ok(Value::Text(self.heap.text(&units)))
+    }
+
+    /// `toUpperCase` and `toLowerCase`. Short texts of ASCII, which most are, need neither Unicode's
+    /// tables nor memory on the way.
+    fn change_case(&mut self, method: TextMethod, id: StrId) -> Run<Value> {
+        let upper = method == TextMethod::ToUpperCase;
+        let mut room = [0; 32];
+        let units = self.heap.units(id);
+        if let Some(changed) = room.get_mut(..units.len())
+            && units.iter().all(|unit| *unit < 128)
+        {
+            for (to, from) in changed.iter_mut().zip(units) {
+                let letter = *from as u8;
+                *to = u16::from(if upper {
+                    letter.to_ascii_uppercase()
+                } else {
+                    letter.to_ascii_lowercase()
+                });
+            }
+            self.charge_text(changed.len())?;
+            return Ok(Value::Text(self.heap.text(changed)));
+        }
+        let change = if upper {
+            str::to_uppercase
+        } else {
+            str::to_lowercase
+        };
+        self.changed(id, |units| change_case(units, change))
     }
 
     fn find_text(&mut self, method: TextMethod, id: StrId, args: &[Value]) -> Run<Value> {
@@ -306,7 +333,11 @@ fn find(units: &[u16], wanted: &[u16], from: usize) -> Option<usize> {
         return (from <= units.len()).then_some(from);
     }
     let rest = units.get(from..)?;
-    let found = rest.windows(wanted.len()).position(|it| it == wanted)?;
+    // A single unit is by far the most usual, and needs no comparison of slices.
+    let found = match wanted {
+        [unit] => rest.iter().position(|it| it == unit)?,
+        _ => rest.windows(wanted.len()).position(|it| it == wanted)?,
+    };
     Some(from + found)
 }
 
