@@ -55,6 +55,7 @@ keyed! {
     SyntaxMissingFunctionName = "syntax.missing-function-name",
     SyntaxMissingName = "syntax.missing-name",
     SyntaxMissingParameters = "syntax.missing-parameters",
+    SyntaxMissingPlus = "syntax.missing-plus",
     SyntaxMissingProperty = "syntax.missing-property",
     SyntaxMissingSemicolon = "syntax.missing-semicolon",
     SyntaxMissingValue = "syntax.missing-value",

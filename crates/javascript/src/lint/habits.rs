@@ -4,7 +4,7 @@ use super::scope::Shape;
 use super::{Linter, insert, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
-use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind};
+use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind, UnaryOp};
 use crate::text::Span;
 
 impl Linter<'_> {
@@ -21,7 +21,21 @@ impl Linter<'_> {
                     DiagnosticCode::LintAssignmentInCondition,
                     sign.unwrap_or(test.span),
                 );
-                if let Some(sign) = sign {
+                let denied = matches!(
+                    value.kind,
+                    ExprKind::Unary {
+                        op: UnaryOp::Not,
+                        ..
+                    }
+                );
+                if let Some(sign) = sign.filter(|sign| denied && sign.end == value.span.start) {
+                    // `=!`: the two signs in the wrong order.
+                    let both = Span::new(sign.start, sign.end + 1);
+                    diagnostic.span = both;
+                    diagnostic = diagnostic
+                        .with("expected", "!==")
+                        .fix(FixLabel::ReplaceWithExpected, vec![replace(both, "!==")]);
+                } else if let Some(sign) = sign {
                     diagnostic = diagnostic.fix(FixLabel::Compare, vec![replace(sign, "===")]);
                 }
                 self.push(diagnostic);

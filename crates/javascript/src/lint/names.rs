@@ -1,9 +1,10 @@
 //! Unknown names, use before declaration, assignments that cannot be.
 
+use super::kinds::{BOOL, NUMBER, TEXT, UNKNOWN};
 use super::{Linter, insert, known, replace};
 use crate::compiler::foreign::is_foreign_global;
-use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, Severity};
-use crate::lexer::Punct;
+use crate::diagnostic::{Arg, Diagnostic, DiagnosticCode, FixLabel, Severity};
+use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Global;
 use crate::nearest::nearest;
 use crate::syntax::{Expr, ExprKind, Ident};
@@ -57,9 +58,17 @@ impl Linter<'_> {
             diagnostic.code,
             DiagnosticCode::NamesUnknown | DiagnosticCode::NamesUndeclaredAssignment
         );
-        if !missing || self.missing.insert(name.to_owned()) {
-            self.push(diagnostic);
+        if missing && !self.missing.insert(name.to_owned()) {
+            return;
         }
+        // `letscore`: what `score` misses is the same.
+        let meant = diagnostic.args.iter().find(|(key, _)| key == "expected");
+        if let Some((_, Arg::Text(meant))) = meant
+            && let Some((_, second)) = meant.split_once(' ')
+        {
+            self.missing.insert(second.to_owned());
+        }
+        self.push(diagnostic);
     }
 
     fn is_global(&self, name: &str) -> bool {
@@ -88,6 +97,9 @@ impl Linter<'_> {
         if is_foreign_global(name) {
             return Diagnostic::outside(DiagnosticCode::NamesOutside, span).with("name", name);
         }
+        if let Some(apart) = self.keyword_apart(name) {
+            return near(name, &apart, span);
+        }
         if let Some(keyword) = crate::parser::keyword_in_other_words(name) {
             return near(name, keyword.text(), span);
         }
@@ -97,6 +109,16 @@ impl Linter<'_> {
             Some(candidate) => near(name, candidate, span),
             None => Diagnostic::error(DiagnosticCode::NamesUnknown, span).with("name", name),
         }
+    }
+
+    /// `letscore` as `let score`, where `score` stands elsewhere in the program.
+    fn keyword_apart(&self, name: &str) -> Option<String> {
+        let apart = crate::parser::keyword_apart(name)?;
+        let (_, second) = apart.split_once(' ')?;
+        let named = tokenize(self.source)
+            .iter()
+            .any(|token| token.kind == TokenKind::Name && self.text(token.span) == second);
+        named.then_some(apart)
     }
 
     /// A name that receives a value.
@@ -145,11 +167,45 @@ impl Linter<'_> {
         }
         let diagnostic =
             Diagnostic::error(DiagnosticCode::NamesUndeclaredAssignment, span).with("name", name);
-        if matches!(how, Assigned::Plain(_) | Assigned::Each) {
-            diagnostic.fix(FixLabel::AddLet, vec![insert(span.start, "let ")])
-        } else {
-            diagnostic
-        }
+        let itself = match how {
+            Assigned::Plain(value) => self.mentions(value, name),
+            Assigned::Each => false,
+            Assigned::Otherwise => true,
+        };
+        let here = (FixLabel::AddLet, vec![insert(span.start, "let ")]);
+        let first = match self.facts(name) & (NUMBER | TEXT | BOOL | UNKNOWN) {
+            NUMBER => Some(" = 0"),
+            TEXT => Some(" = \"\""),
+            _ if itself => None,
+            _ => Some(""),
+        };
+        let at = first_statement(self.source);
+        let top = first.map(|value| {
+            let line = ["let ", name, value, ";\n"].concat();
+            (FixLabel::DeclareFirst, vec![insert(at, &line)])
+        });
+        // What a function or a block is to remember is declared outside of it.
+        let inside = self.scopes.in_function() || self.doubt > 0;
+        let fixes = match (itself, inside) {
+            (true, _) => [top, None],
+            (false, true) => [top, Some(here)],
+            (false, false) => [Some(here), None],
+        };
+        let fixes = fixes.into_iter().flatten();
+        fixes.fold(diagnostic, |diagnostic, (label, edits)| {
+            diagnostic.fix(label, edits)
+        })
+    }
+
+    /// Whether the name stands in `value`.
+    fn mentions(&self, value: &Expr, name: &str) -> bool {
+        tokenize(self.text(value.span)).iter().any(|token| {
+            let span = Span::new(
+                value.span.start + token.span.start,
+                value.span.start + token.span.end,
+            );
+            token.kind == TokenKind::Name && self.text(span) == name
+        })
     }
 
     /// `fond = "marche"`: a tool of the scene is called, not assigned.
@@ -210,6 +266,13 @@ impl Linter<'_> {
         }
         quotes
     }
+}
+
+/// Where the first statement of `source` starts.
+fn first_statement(source: &str) -> u32 {
+    let tokens = tokenize(source);
+    let first = tokens.iter().find(|token| !token.kind.is_trivia());
+    first.map_or(0, |token| token.span.start)
 }
 
 fn near(name: &str, candidate: &str, span: Span) -> Diagnostic {

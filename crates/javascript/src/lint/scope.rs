@@ -125,6 +125,11 @@ impl Scopes {
         }
     }
 
+    /// Whether the current place is in a function.
+    pub(super) fn in_function(&self) -> bool {
+        self.level > 0
+    }
+
     /// All names that can be used here.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.open

@@ -178,6 +178,14 @@ impl<'s> Parser<'s> {
         if !value || !fits || token.newline && self.brackets.partner(opener).is_none() {
             return false;
         }
+        if self.text_meets_value(true) {
+            let list = !self.is(opener, Punct::OpenParen);
+            let comma = self.tok(self.at - 1).kind == token.kind || object;
+            if !(list && comma) && !object {
+                self.missing_plus(true);
+                return true;
+            }
+        }
         let at = self.before_end();
         self.push(
             Diagnostic::error(DiagnosticCode::SyntaxMissingComma, token.span)
@@ -185,6 +193,45 @@ impl<'s> Parser<'s> {
                 .fix(FixLabel::AddComma, vec![insert(at, ",")]),
         );
         true
+    }
+
+    /// `"score " score`: a text beside a name or another text, on one line; inside brackets also
+    /// after a call.
+    pub(super) fn text_meets_value(&self, brackets: bool) -> bool {
+        let Some(before) = self.before() else {
+            return false;
+        };
+        let token = self.current();
+        let text = |kind: TokenKind| kind == TokenKind::String;
+        let value = |kind: TokenKind| {
+            matches!(kind, TokenKind::Name | TokenKind::String)
+                || brackets && kind == TokenKind::Punct(Punct::CloseParen)
+        };
+        let glued = before.span.end == token.span.start && text(before.kind);
+        let named = token.kind != TokenKind::Name
+            || !self.is(self.at + 1, Punct::Assign) && !self.at_word_operator();
+        !token.newline
+            && token.closed
+            && before.closed
+            && !glued
+            && named
+            && (text(before.kind)
+                && value(token.kind)
+                && token.kind != TokenKind::Punct(Punct::CloseParen)
+                || value(before.kind) && text(token.kind))
+    }
+
+    /// Reports the sign that is missing between a text and a value; in brackets it may be a comma.
+    pub(super) fn missing_plus(&mut self, brackets: bool) {
+        let at = self.before_end();
+        let span = self.span();
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingPlus, span)
+            .with("found", self.text_of(span))
+            .fix(FixLabel::AddPlus, vec![insert(at, " +")]);
+        if brackets {
+            diagnostic = diagnostic.fix(FixLabel::AddComma, vec![insert(at, ",")]);
+        }
+        self.push(diagnostic);
     }
 
     /// `image("panier"; 60; 350)`, as in a spreadsheet. When reported, the caller's `close` fails

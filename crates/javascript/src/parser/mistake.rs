@@ -116,6 +116,10 @@ impl Parser<'_> {
             let both = span.to(self.tok(self.at + 1).span);
             return self.wrong_operator(both, "=");
         }
+        if self.text_meets_value(false) && self.unclosed_later().is_none() {
+            self.missing_plus(false);
+            return Err(Failed);
+        }
         if self.semicolon_is_missing(start) {
             let at = self.before_end();
             self.push(

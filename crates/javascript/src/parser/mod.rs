@@ -41,7 +41,7 @@ mod scope;
 mod statement;
 mod unknown;
 
-pub use novice::keyword_in_other_words;
+pub use novice::{keyword_apart, keyword_in_other_words};
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, insert, replace};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};

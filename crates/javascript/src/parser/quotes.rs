@@ -1,9 +1,12 @@
 //! Strings and templates that are not closed, and quotes inside strings.
 
-use super::{Failed, Parsed, Parser, insert, replace};
+use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::TokenKind;
 use crate::text::Span;
+
+/// Over how many lines a text without its closing quote is followed.
+const MAX_TEXT_LINES: usize = 6;
 
 impl Parser<'_> {
     /// A string without its closing quote.
@@ -29,6 +32,9 @@ impl Parser<'_> {
             );
             return Err(Failed);
         }
+        if self.text_over_lines(span, quote) {
+            return Err(Failed);
+        }
         let at = span.start + closing_quote_place(text) as u32;
         self.push(
             Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
@@ -36,6 +42,65 @@ impl Parser<'_> {
                 .fix(FixLabel::AddQuote, vec![insert(at, quote)]),
         );
         Err(Failed)
+    }
+
+    /// A text that goes on over the line's end up to a quote on one of the next lines: reported at
+    /// `string`, its first line, and read to the end of its last.
+    fn text_over_lines(&mut self, string: Span, quote: &str) -> bool {
+        let text = self.text_of(string).trim_end();
+        if text.len() < 2 || text.ends_with([')', ';', ',', '}', ']', '+']) {
+            return false;
+        }
+        let rest = self.source.get(string.end as usize..).unwrap_or("");
+        let mut from = string.end;
+        let mut gaps = vec![string.start + text.len() as u32];
+        let mut last = None;
+        for (at, line) in rest.split('\n').enumerate().take(MAX_TEXT_LINES) {
+            if at > 0 {
+                let blanks = (line.len() - line.trim_start().len()) as u32;
+                let quotes = line.matches(quote).count();
+                if line.trim().is_empty() || quotes > 1 {
+                    return false;
+                }
+                gaps.push(from + blanks);
+                if quotes == 1 {
+                    let place = line.find(quote).unwrap_or(0) as u32;
+                    last = Some((from + place, from + line.len() as u32));
+                    break;
+                }
+                if line.contains(['=', '{', '}', ';', '(', ')']) {
+                    return false;
+                }
+                gaps.push(from + line.trim_end().len() as u32);
+            }
+            from += line.len() as u32 + 1;
+        }
+        let Some((closing, end)) = last else {
+            return false;
+        };
+        let between = Span::new(string.start + 1, closing);
+        let (mut joined, mut graves) = (Vec::new(), Vec::new());
+        for gap in gaps.chunks_exact(2) {
+            if let [start, end] = gap {
+                joined.push(replace(Span::new(*start, *end), " "));
+            }
+        }
+        if !self.text_of(between).contains(['`', '$', '\\']) {
+            graves.push(replace(Span::new(string.start, string.start + 1), "`"));
+            graves.push(replace(Span::new(closing, closing + 1), "`"));
+        }
+        let place = Span::new(string.start, string.start + 1);
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
+            .with("quote", quote)
+            .fix(FixLabel::JoinLines, joined);
+        if !graves.is_empty() {
+            diagnostic = diagnostic.fix(FixLabel::GraveQuotes, graves);
+        }
+        self.push(diagnostic);
+        while self.kind() != END && self.span().start < end {
+            self.bump();
+        }
+        true
     }
 
     /// The unclosed string further on the line, after a string: a quote is missing before, and
