@@ -357,7 +357,9 @@ const BREAKS: &[(&str, Break)] = &[
         )
     }),
     ("handler called", |p, at| {
-        let handler = p.text(at) == "aChaqueInstant" && p.is(at + 3, Punct::CloseParen);
+        let handler = p.text(at) == "aChaqueInstant"
+            && p.kind(at + 2) == Some(TokenKind::Name)
+            && p.is(at + 3, Punct::CloseParen);
         when(handler, || p.with(at + 2, &[p.text(at + 2), "()"].concat()))
     }),
     ("O for zero", |p, at| {
@@ -423,6 +425,18 @@ struct Count {
     right: usize,
     unrunnable: usize,
 }
+
+/// What 5,000 broken programs reach at least.
+const FLOORS: Count = Count {
+    programs: 5000,
+    noticed: 4900,
+    with_offer: 4500,
+    offered: 4500,
+    withheld: 500,
+    first_right: 4400,
+    right: 4500,
+    unrunnable: 0,
+};
 
 fn broken_programs(count: usize) -> Vec<(&'static str, String, String)> {
     let text = include_str!("repairs/programs.txt");
@@ -555,4 +569,19 @@ fn offered_repairs_give_the_intended_program() {
         }
     }
     assert_eq!(all.programs, 5000);
+    // What is offered: rarely nothing, mostly the intended program first, never far from running.
+    assert!(all.with_offer >= FLOORS.with_offer, "{}", all.with_offer);
+    assert!(all.first_right >= FLOORS.first_right, "{}", all.first_right);
+    assert!(all.withheld >= FLOORS.withheld, "{}", all.withheld);
+    assert!(
+        all.right * 100 >= all.offered * 90,
+        "{} of {}",
+        all.right,
+        all.offered
+    );
+    assert!(
+        all.unrunnable * 100 <= all.offered * 3,
+        "{}",
+        all.unrunnable
+    );
 }

@@ -192,18 +192,24 @@ impl Linter<'_> {
             );
             return;
         };
-        let line = self.lines.line(outer.span.start).to_string();
-        let word = Span::new(keyword.start, binding.span.start);
-        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintShadow, binding.span)
+        let diagnostic = self.shadow(name, binding.span, keyword, outer.span);
+        self.push(diagnostic);
+    }
+
+    /// A second variable `name`, declared at `span` by `keyword`, hides the one at `outer`.
+    pub(super) fn shadow(&self, name: &str, span: Span, keyword: Span, outer: Span) -> Diagnostic {
+        let line = self.lines.line(outer.start).to_string();
+        let word = Span::new(keyword.start, span.start);
+        let diagnostic = Diagnostic::warning(DiagnosticCode::LintShadow, span)
             .with("name", name)
             .with("line", line);
-        if matches!(self.text(word).trim(), "let" | "const") {
-            let found = self.text(word).trim();
-            diagnostic = diagnostic
-                .with("word", found)
-                .fix(FixLabel::RemoveWord, vec![replace(word, "")]);
+        let found = self.text(word).trim();
+        if !matches!(found, "let" | "const") {
+            return diagnostic;
         }
-        self.push(diagnostic);
+        diagnostic
+            .with("word", found)
+            .fix(FixLabel::RemoveWord, vec![replace(word, "")])
     }
 
     /// `let n;` and then only `n = n + 1`: it never becomes a number.

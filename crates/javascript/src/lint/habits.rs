@@ -158,7 +158,10 @@ impl Linter<'_> {
             StmtKind::If {
                 otherwise: Some(otherwise),
                 ..
-            } => ("else", otherwise),
+            } => match &otherwise.kind {
+                StmtKind::If { .. } => return self.check_empty_body(otherwise, next),
+                _ => ("else", otherwise),
+            },
             StmtKind::While { body, .. } => ("while", body),
             StmtKind::For { body, .. } | StmtKind::ForEach { body, .. } => ("for", body),
             _ => return,

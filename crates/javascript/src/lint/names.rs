@@ -36,7 +36,24 @@ impl Linter<'_> {
             return;
         }
         let declared = binding.span;
+        let keyword = binding.keyword;
         if !self.report_once(declared) {
+            return;
+        }
+        if let (Some(keyword), Some(outer)) = (keyword, self.scopes.find_outer(name))
+            && !outer.function
+            && outer.ready
+        {
+            // `let score = score + 1` in a function: the outer one is meant.
+            let outer = outer.span;
+            let severity = if self.doubt == 0 {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            let mut diagnostic = self.shadow(name, declared, keyword, outer);
+            diagnostic.severity = severity;
+            self.push(diagnostic);
             return;
         }
         let line = self.lines.line(declared.start).to_string();
@@ -162,6 +179,9 @@ impl Linter<'_> {
             return self.assigned_library(name, span, how);
         }
         let unknown = self.unknown(name, span);
+        if unknown.code == DiagnosticCode::NamesNear && matches!(how, Assigned::Plain(_)) {
+            return unknown.fix(FixLabel::AddLet, vec![insert(span.start, "let ")]);
+        }
         if unknown.code != DiagnosticCode::NamesUnknown {
             return unknown;
         }

@@ -113,6 +113,13 @@ impl Scopes {
         })
     }
 
+    /// The declaration that `name` would refer to without the innermost one.
+    pub(super) fn find_outer(&self, name: &str) -> Option<&Binding> {
+        let mut found = self.open.iter().rev().filter_map(|scope| scope.get(name));
+        found.next()?;
+        found.next()
+    }
+
     /// Something reads `name`.
     pub(super) fn mark(&mut self, name: &str) {
         let found = self

@@ -304,6 +304,14 @@ impl<'s> Parser<'s> {
         let opener = self.at;
         self.bump();
         let (mut params, mut rest) = (Vec::new(), None);
+        if self.at(Punct::OpenBrace)
+            && self.brackets.partner(opener).is_none()
+            && self.tok(self.at + 1).newline
+        {
+            // `function jouer( {`: the brace opens the body.
+            self.close(opener)?;
+            return Ok((params, rest));
+        }
         while !self.at(Punct::CloseParen) {
             if self.at(Punct::Spread) {
                 rest = Some(self.rest(receives)?);

@@ -194,10 +194,21 @@ impl Parser<'_> {
                     .fix(FixLabel::PlainDots, edits),
             );
         } else {
-            self.push(
+            let span = self.span();
+            let next = self.tok(self.at + 1);
+            if self.at(Punct::Assign)
+                && next.kind == TokenKind::Punct(Punct::Not)
+                && next.span.start == span.end
+            {
+                return self.wrong_operator(span.to(next.span), "!==");
+            }
+            let mut diagnostic =
                 Diagnostic::error(DiagnosticCode::SyntaxInvalidTarget, target.span)
-                    .with("sign", sign),
-            );
+                    .with("sign", sign);
+            if sign == "=" && self.at(Punct::Assign) {
+                diagnostic = diagnostic.fix(FixLabel::Compare, vec![replace(span, "===")]);
+            }
+            self.push(diagnostic);
         }
         Err(Failed)
     }

@@ -5,6 +5,9 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::text::Span;
 
+/// How many tokens before the place where a bracket is missed are looked at.
+const MAX_TOKENS_INSIDE: usize = 24;
+
 impl<'s> Parser<'s> {
     /// Eats the partner of the bracket at token `opener`, or reports that it is missing.
     pub(super) fn close(&mut self, opener: usize) -> Parsed<()> {
@@ -41,10 +44,32 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         let place = self.tok(opener).span;
-        let diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingClosing, place)
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingClosing, place)
             .with("opener", self.text_of(place))
             .with("closer", closer.text())
             .fix(FixLabel::AddCloser, vec![insert(at, closer.text())]);
+        // It may also belong before an operator, or right after the first value.
+        let inside = self.at.saturating_sub(MAX_TOKENS_INSIDE).max(opener + 1)..self.at;
+        for further in inside {
+            let operator = matches!(
+                self.tok(further).kind,
+                TokenKind::Punct(
+                    Punct::And
+                        | Punct::Or
+                        | Punct::Dot
+                        | Punct::Assign
+                        | Punct::StrictEqual
+                        | Punct::Less
+                        | Punct::Greater
+                        | Punct::LessEqual
+                        | Punct::GreaterEqual
+                )
+            );
+            if operator && further > opener + 1 {
+                let end = self.tok(further - 1).span.end;
+                diagnostic = diagnostic.fix(FixLabel::AddCloser, vec![insert(end, closer.text())]);
+            }
+        }
         self.push(diagnostic);
         Ok(())
     }
@@ -141,7 +166,7 @@ impl<'s> Parser<'s> {
     }
 
     /// The blanks at the start of the line of token `at`.
-    fn indentation(&self, at: usize) -> &'s str {
+    pub(super) fn indentation(&self, at: usize) -> &'s str {
         let start = self
             .lines
             .line_start(self.lines.line(self.tok(at).span.start));
@@ -163,7 +188,7 @@ impl<'s> Parser<'s> {
                     && !self.quote_inside_string()
                     && self.unclosed_later().is_none()
             }
-            TokenKind::String => token.closed,
+            TokenKind::String => token.closed && self.unclosed_later().is_none(),
             TokenKind::Number => true,
             TokenKind::Template | TokenKind::FancyString | TokenKind::TemplateHead => !object,
             TokenKind::Keyword(Keyword::True | Keyword::False | Keyword::Null) => !object,
@@ -178,7 +203,7 @@ impl<'s> Parser<'s> {
         if !value || !fits || token.newline && self.brackets.partner(opener).is_none() {
             return false;
         }
-        if self.text_meets_value(true) {
+        if self.text_meets_value(true) && self.unclosed_later().is_none() {
             let list = !self.is(opener, Punct::OpenParen);
             let comma = self.tok(self.at - 1).kind == token.kind || object;
             if !(list && comma) && !object {
@@ -288,6 +313,9 @@ impl<'s> Parser<'s> {
         if self.at(Punct::Colon) {
             return self.python_colon();
         }
+        if self.report_stray_closer() {
+            return Err(Failed);
+        }
         self.missing_body()
     }
 
@@ -315,6 +343,24 @@ impl<'s> Parser<'s> {
             }
         }
         Err(Failed)
+    }
+
+    /// Adds to the last diagnostic the closer of the bracket before, when that has none: `let t = [;`.
+    pub(super) fn offer_closer(&mut self) {
+        let opener = self.at.saturating_sub(1);
+        let closer = match self.tok(opener).kind {
+            TokenKind::Punct(punct) => punct.closer().filter(|it| *it != Punct::CloseBrace),
+            _ => None,
+        };
+        let end = self.before_end();
+        if let Some(closer) = closer.filter(|_| self.brackets.partner(opener).is_none())
+            && let Some(last) = self.diagnostics.pop()
+        {
+            let last = last
+                .with("closer", closer.text())
+                .fix(FixLabel::AddCloser, vec![insert(end, closer.text())]);
+            self.diagnostics.push(last);
+        }
     }
 
     /// Points at the token after which a value is missing.

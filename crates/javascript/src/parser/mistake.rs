@@ -48,7 +48,7 @@ impl Parser<'_> {
     }
 
     /// Reports and eats `)` or `]` when it closes nothing.
-    fn report_stray_closer(&mut self) -> bool {
+    pub(super) fn report_stray_closer(&mut self) -> bool {
         let stray = (self.at(Punct::CloseParen) || self.at(Punct::CloseBracket))
             && self.brackets.partner(self.at).is_none();
         if stray {
@@ -82,10 +82,7 @@ impl Parser<'_> {
             return Err(Failed);
         }
         if let Some(place) = self.unclosed_later() {
-            let quote = self.text_of(place);
-            self.push(
-                Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place).with("quote", quote),
-            );
+            self.missing_quote(place);
             return Err(Failed);
         }
         if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {
@@ -293,6 +290,7 @@ impl Parser<'_> {
                     || super::expression::is_infix(token.kind);
                 if ends {
                     self.missing_value();
+                    self.offer_closer();
                     return Err(Failed);
                 }
                 self.unexpected()

@@ -24,11 +24,14 @@ use trial::Outcome;
 
 pub use trial::DEFAULT_TRIAL_STEPS;
 
-/// How many diagnostics have their repairs tried; each trial is a parse.
-const MAX_TRIALS: usize = 20;
+/// How many repairs are tried; each trial is a parse.
+const MAX_TRIALS: usize = 40;
 
 /// Bytes that all trials of a program may read together, about.
-const MAX_TRIAL_BYTES: usize = 500_000;
+const MAX_TRIAL_BYTES: usize = 400_000;
+
+/// How many repairs of one diagnostic are offered.
+const MAX_OFFERED: usize = 2;
 
 /// A program that was parsed, and linted when that went well.
 pub(crate) struct Reading {
@@ -78,22 +81,21 @@ pub(crate) fn judge_repairs(
     let allowed = (MAX_TRIAL_BYTES / source.len().max(1)).clamp(1, MAX_TRIALS);
     let (mut tried, mut withheld) = (0, 0);
     for diagnostic in &mut reading.diagnostics {
-        if diagnostic.fixes.is_empty() {
-            continue;
-        }
         let subject = diagnostic.clone();
         let mut ranked = Vec::new();
         for fix in std::mem::take(&mut diagnostic.fixes) {
             let rank = (tried < allowed)
                 .then(|| judge.rank(&subject, &fix.edits))
                 .flatten();
+            tried += 1;
             match rank {
                 Some(rank) => ranked.push((rank, fix)),
                 None => withheld += 1,
             }
         }
-        tried += 1;
         ranked.sort_by_key(|(rank, _)| *rank);
+        withheld += ranked.len().saturating_sub(MAX_OFFERED);
+        ranked.truncate(MAX_OFFERED);
         diagnostic.fixes = ranked.into_iter().map(|(_, fix)| fix).collect();
     }
     withheld
