@@ -430,11 +430,11 @@ struct Count {
 const FLOORS: Count = Count {
     programs: 5000,
     noticed: 4900,
-    with_offer: 4500,
+    with_offer: 4750,
     offered: 4500,
     withheld: 500,
-    first_right: 4400,
-    right: 4500,
+    first_right: 4650,
+    right: 4750,
     unrunnable: 0,
 };
 

@@ -2,7 +2,7 @@
 //! that nothing reads.
 
 use super::kinds::{ASSIGNED, EMPTY, NUMBER, RENEWED, SEVERAL, UNKNOWN};
-use super::scope::{Binding, Shape};
+use super::scope::{Binding, Scope, Shape};
 use super::{Linter, insert, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::Global;
@@ -172,11 +172,35 @@ impl Linter<'_> {
     /// Leaves a scope whose names end here. Those of the program itself may wait for the rest of
     /// it to be written.
     pub(super) fn leave_scope(&mut self) {
-        let scope = self.scopes.leave();
+        let scope = self.end_scope();
         for (name, binding) in scope.iter() {
             if binding.alone && !binding.used {
                 self.unused(name, binding);
+            } else if binding.made && !binding.handed {
+                self.check_second_sprite(name, binding);
             }
+        }
+    }
+
+    /// Closes the innermost scope and remembers its names.
+    pub(super) fn end_scope(&mut self) -> Scope {
+        let scope = self.scopes.leave();
+        for (name, binding) in scope.iter() {
+            let place = (binding.span, binding.keyword);
+            self.ended.insert(name.to_owned(), place);
+        }
+        scope
+    }
+
+    /// A sprite made again in a function, under the name of one outside.
+    fn check_second_sprite(&mut self, name: &str, binding: &Binding) {
+        let outer = self.scopes.find(name).map(|(outer, _)| outer);
+        let (Some(outer), Some(keyword)) = (outer, binding.keyword) else {
+            return;
+        };
+        if outer.shape == Shape::Sprite {
+            let diagnostic = self.shadow(name, binding.span, keyword, outer.span);
+            self.push(diagnostic);
         }
     }
 

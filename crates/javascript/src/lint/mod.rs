@@ -54,10 +54,13 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         reported: Vec::new(),
         doubt: 0,
         nowhere: true,
+        text_place: None,
+        ended: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
     linter.collect(program);
     linter.program(program);
+    linter.name_the_blocks();
     linter.check_var(program);
     let mut diagnostics = linter.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
@@ -85,6 +88,10 @@ struct Linter<'s> {
     doubt: u32,
     /// Whether `this` surely stands for nothing here: no function but arrows around.
     nowhere: bool,
+    /// A place where a text may be meant, if a name is unknown there.
+    text_place: Option<Span>,
+    /// Names of blocks and functions that have ended: where each was declared last, and its keyword.
+    ended: BTreeMap<String, (Span, Option<Span>)>,
     diagnostics: Vec<Diagnostic>,
 }
 

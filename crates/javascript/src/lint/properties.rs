@@ -12,7 +12,7 @@ use super::scope::Shape;
 use super::{Linter, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::{Global, PointerProperty, SpriteProperty};
-use crate::nearest::fold;
+use crate::nearest::{distance, fold};
 use crate::syntax::{
     AssignOp, Declarator, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern,
     PatternKind, Program, Property, Stmt, StmtKind,
@@ -88,12 +88,23 @@ impl Linter<'_> {
         {
             return Some(meant);
         }
+        let sprite = SpriteProperty::ALL.iter().map(|it| it.name(self.lang));
+        if let Some(meant) = swapped(name, sprite.chain(known::PROPERTIES))
+            && self.stands_once(name)
+        {
+            return Some(meant);
+        }
         if self.own_properties.contains(name) || known::PROPERTIES.contains(&name) {
             return None;
         }
         let slip = SLIPS.iter().find(|(slip, _)| *slip == name);
         slip.map(|(_, meant)| *meant)
             .or_else(|| same_folded(name, known::PROPERTIES))
+    }
+
+    /// Whether the program has the word `name` just once.
+    fn stands_once(&self, name: &str) -> bool {
+        self.source.matches(name).count() == 1
     }
 
     /// Gathers the properties that the program makes and the facts about its names.
@@ -271,6 +282,22 @@ impl Visitor for Gather<'_> {
 
 fn is_name(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Name(_))
+}
+
+/// The known name with the letters of `name` in another order: two neighbours were swapped.
+fn swapped(name: &str, known: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let letters = (name.len() >= 5).then(|| sorted(name))?;
+    known.into_iter().find(|known| {
+        *known != name
+            && known.len() == name.len()
+            && sorted(known) == letters
+            && distance(known, name) == 1
+    })
 }
 
 /// The known name that differs from `name` in case and accents only.

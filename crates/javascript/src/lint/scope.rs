@@ -38,6 +38,10 @@ pub(super) struct Binding {
     pub(super) alone: bool,
     /// Whether something reads it.
     pub(super) used: bool,
+    /// Whether its value is used otherwise than through its properties and the scene's tools.
+    pub(super) handed: bool,
+    /// Whether its first value is a sprite made in a function.
+    pub(super) made: bool,
 }
 
 #[derive(Default)]
@@ -135,6 +139,18 @@ impl Scopes {
     /// Whether the current place is in a function.
     pub(super) fn in_function(&self) -> bool {
         self.level > 0
+    }
+
+    /// The value of `name` goes somewhere.
+    pub(super) fn hand(&mut self, name: &str) {
+        let found = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|scope| scope.get_mut(name));
+        if let Some(binding) = found {
+            binding.handed = true;
+        }
     }
 
     /// All names that can be used here.

@@ -180,7 +180,7 @@ impl Linter<'_> {
                         self.bind(param, Shape::Unknown);
                     }
                     self.doubtful(|linter| linter.block(&handler.body.body));
-                    self.scopes.leave();
+                    self.end_scope();
                 }
                 if let Some(finalizer) = finalizer {
                     self.block(&finalizer.body);
@@ -224,7 +224,7 @@ impl Linter<'_> {
             ForHead::Assign(pattern) => self.assigned_pattern(pattern),
         }
         self.body(body);
-        self.scopes.leave();
+        self.end_scope();
     }
 
     /// Declares the names of `pattern`; without a keyword they have their values from the start.
@@ -246,7 +246,7 @@ impl Linter<'_> {
             && !name.is_some_and(|name| self.check_hidden_library(name, init))
         {
             self.check_used(init);
-            self.expr(init);
+            self.text_expr(init);
         }
         self.check_first_value(declarator);
         let mut shape = Shape::Unknown;
@@ -261,6 +261,10 @@ impl Linter<'_> {
             // What is drawn need not be named again.
             if self.makes_sprite(init) {
                 self.scopes.mark(&name.name);
+                let inside = self.scopes.in_function();
+                if let Some(binding) = self.scopes.here(&name.name) {
+                    binding.made = inside;
+                }
             }
         }
         self.bind(&declarator.target, shape);
@@ -368,5 +372,7 @@ fn ready(name: &Ident) -> Binding {
         shape: Shape::Unknown,
         alone: false,
         used: false,
+        handed: false,
+        made: false,
     }
 }

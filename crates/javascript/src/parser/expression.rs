@@ -108,6 +108,7 @@ impl Parser<'_> {
             return Ok(first);
         }
         self.decimal_comma()?;
+        self.comma_for_dot()?;
         let span = self.span();
         self.outside(DiagnosticCode::OutsideComma, span);
         while self.eat(Punct::Comma) {

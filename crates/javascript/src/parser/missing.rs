@@ -184,7 +184,8 @@ impl<'s> Parser<'s> {
         }
         let value = match token.kind {
             TokenKind::Name => {
-                !self.at_word_operator()
+                !self.at_missing_dot()
+                    && !self.at_word_operator()
                     && !self.quote_inside_string()
                     && self.unclosed_later().is_none()
             }

@@ -3,8 +3,10 @@
 use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
+use crate::names::SpriteProperty;
 use crate::nearest::fold;
 use crate::text::Span;
+use declic_text::Lang;
 
 /// Pairs of operators that stand for one.
 const OPERATORS: [(&str, &str); 17] = [
@@ -94,6 +96,9 @@ impl Parser<'_> {
             );
             return Err(Failed);
         }
+        if self.missing_dot() {
+            return Err(Failed);
+        }
         if self.denied_in_words() || self.spaced_number() || self.list_with_names() {
             return Err(Failed);
         }
@@ -127,6 +132,71 @@ impl Parser<'_> {
             return Err(Failed);
         }
         self.unexpected()
+    }
+
+    /// Whether the current token is a property beside its sprite.
+    pub(super) fn at_missing_dot(&self) -> bool {
+        let token = self.current();
+        let named = self
+            .before()
+            .is_some_and(|before| before.kind == TokenKind::Name);
+        named && !token.newline && is_property(self.text())
+    }
+
+    /// `fruit y`: a property of a sprite without its dot.
+    fn missing_dot(&mut self) -> bool {
+        let (token, Some(before)) = (self.current(), self.before()) else {
+            return false;
+        };
+        let name = self.text_of(before.span);
+        let property = self.text_of(token.span);
+        let found = token.kind == TokenKind::Name
+            && before.kind == TokenKind::Name
+            && !token.newline
+            && is_property(property)
+            && !matches!(fold(name).as_str(), "not" | "non" | "pas");
+        if found {
+            let gap = Span::new(before.span.end, token.span.start);
+            self.push(
+                Diagnostic::error(DiagnosticCode::SyntaxMissingDot, token.span)
+                    .with("name", name)
+                    .with("found", property)
+                    .fix(FixLabel::AddDot, vec![replace(gap, ".")]),
+            );
+        }
+        found
+    }
+
+    /// `panier,x = 3`: a comma in the place of the dot, at the current token.
+    pub(super) fn comma_for_dot(&mut self) -> Parsed<()> {
+        let (comma, next) = (self.span(), self.tok(self.at + 1));
+        let Some(before) = self.before() else {
+            return Ok(());
+        };
+        let assigned = matches!(
+            self.tok(self.at + 2).kind,
+            TokenKind::Punct(
+                Punct::Assign
+                    | Punct::AddAssign
+                    | Punct::SubtractAssign
+                    | Punct::Increment
+                    | Punct::Decrement
+            )
+        );
+        if before.kind != TokenKind::Name
+            || next.kind != TokenKind::Name
+            || !assigned
+            || !is_property(self.text_of(next.span))
+        {
+            return Ok(());
+        }
+        self.push(
+            Diagnostic::error(DiagnosticCode::SyntaxMissingDot, comma)
+                .with("name", self.text_of(before.span))
+                .with("found", self.text_of(next.span))
+                .fix(FixLabel::AddDot, vec![replace(comma, ".")]),
+        );
+        Err(Failed)
     }
 
     /// `not fini`
@@ -385,6 +455,13 @@ impl Parser<'_> {
         );
         Err(Failed)
     }
+}
+
+/// Whether sprites have a property of this name.
+fn is_property(name: &str) -> bool {
+    Lang::ALL
+        .into_iter()
+        .any(|lang| SpriteProperty::find(name, lang).is_some())
 }
 
 /// The sign that a word for "and" or "or" stands for.

@@ -380,8 +380,11 @@ impl Parser<'_> {
 
     pub(super) fn declare_function(&mut self, name: &Ident) {
         let text = self.text_of(name.span);
-        if let Some((_, place)) = self.scopes.declare(text, name.span, Declared::Function) {
-            let diagnostic = self.duplicate(text, name.span, place);
+        if let Some((first, place)) = self.scopes.declare(text, name.span, Declared::Function) {
+            let mut diagnostic = self.duplicate(text, name.span, place);
+            if first == Declared::Function {
+                diagnostic.code = DiagnosticCode::SyntaxDuplicateFunction;
+            }
             self.push(diagnostic);
         }
     }
