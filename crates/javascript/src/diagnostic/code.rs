@@ -198,6 +198,7 @@ keyed! {
     RunInNeedsObject = "run.in-needs-object",
     RunJson = "run.json",
     RunLibraryAssignment = "run.library-assignment",
+    RunLongLoop = "run.long-loop",
     RunNanPosition = "run.nan-position",
     RunNotAConstructor = "run.not-a-constructor",
     RunNotAFunction = "run.not-a-function",

@@ -21,6 +21,7 @@ pub const CODES: &[DiagnosticCode] = &[
     DiagnosticCode::RunEndlessLoop,
     DiagnosticCode::RunFunctionExpected,
     DiagnosticCode::RunLibraryAssignment,
+    DiagnosticCode::RunLongLoop,
     DiagnosticCode::RunInNeedsObject,
     DiagnosticCode::RunJson,
     DiagnosticCode::RunNanPosition,

@@ -102,8 +102,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            fuel_per_turn: 400_000,
-            quiet_fuel: 300_000,
+            fuel_per_turn: 1_500_000,
+            quiet_fuel: 1_200_000,
             fuel_total: None,
             call_depth: 500,
             memory_bytes: 32 << 20,

@@ -66,6 +66,7 @@ fn is_limit(code: DiagnosticCode) -> bool {
     matches!(
         code,
         D::RunEndlessLoop
+            | D::RunLongLoop
             | D::RunTooLong
             | D::RunNothingVisible
             | D::RunTotalSteps
