@@ -56,6 +56,7 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         nowhere: true,
         text_place: None,
         ended: BTreeMap::new(),
+        first: first_statement(program),
         diagnostics: Vec::new(),
     };
     linter.collect(program);
@@ -65,6 +66,10 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     let mut diagnostics = linter.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
+}
+
+fn first_statement(program: &Program) -> u32 {
+    program.body.first().map_or(0, |first| first.span.start)
 }
 
 /// How many diagnostics are kept.
@@ -92,6 +97,8 @@ struct Linter<'s> {
     text_place: Option<Span>,
     /// Names of blocks and functions that have ended: where each was declared last, and its keyword.
     ended: BTreeMap<String, (Span, Option<Span>)>,
+    /// Where the first statement starts.
+    first: u32,
     diagnostics: Vec<Diagnostic>,
 }
 

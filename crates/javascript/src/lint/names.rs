@@ -29,7 +29,7 @@ impl Linter<'_> {
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
         self.scopes.mark(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            if !self.is_global(name) {
+            if !self.is_global(name) && !self.missing.contains(name) {
                 let mut diagnostic = self.unknown(name, span);
                 if diagnostic.code == DiagnosticCode::NamesUnknown && self.text_place == Some(span)
                 {
@@ -167,8 +167,10 @@ impl Linter<'_> {
             self.scopes.mark(name);
         }
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            let diagnostic = self.assigned_without_declaration(name, span, how);
-            self.push_once(name, diagnostic);
+            if !self.missing.contains(name) {
+                let diagnostic = self.assigned_without_declaration(name, span, how);
+                self.push_once(name, diagnostic);
+            }
             return;
         };
         if !binding.ready && same_function {
@@ -222,7 +224,7 @@ impl Linter<'_> {
             _ if itself => None,
             _ => Some(""),
         };
-        let at = first_statement(self.source);
+        let at = self.first;
         let top = first.map(|value| {
             let line = ["let ", name, value, ";\n"].concat();
             (FixLabel::DeclareFirst, vec![insert(at, &line)])
@@ -353,7 +355,7 @@ impl Linter<'_> {
             let word = keyword.map(|keyword| Span::new(keyword.start, span.start));
             if let Some(word) = word.filter(|word| word.of(self.source) == "let ") {
                 let line = ["let ", name, ";\n"].concat();
-                let at = first_statement(self.source);
+                let at = self.first;
                 if at < word.start {
                     let edits = vec![insert(at, &line), replace(word, "")];
                     explaining = explaining.fix(FixLabel::DeclareFirst, edits);
@@ -412,13 +414,6 @@ fn mentions(value: &Expr, name: &str) -> bool {
     let mut search = Search { name, found: false };
     search.expr(value);
     search.found
-}
-
-/// Where the first statement of `source` starts.
-fn first_statement(source: &str) -> u32 {
-    let tokens = tokenize(source);
-    let first = tokens.iter().find(|token| !token.kind.is_trivia());
-    first.map_or(0, |token| token.span.start)
 }
 
 fn near(name: &str, candidate: &str, span: Span) -> Diagnostic {

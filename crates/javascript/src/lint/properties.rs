@@ -104,7 +104,7 @@ impl Linter<'_> {
 
     /// Whether the program has the word `name` just once.
     fn stands_once(&self, name: &str) -> bool {
-        self.source.matches(name).count() == 1
+        self.source.matches(name).nth(1).is_none()
     }
 
     /// Gathers the properties that the program makes and the facts about its names.

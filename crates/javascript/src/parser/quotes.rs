@@ -8,6 +8,11 @@ use crate::text::Span;
 /// How many places for a missing quote are tried.
 const MAX_QUOTE_PLACES: usize = 12;
 
+/// How long a line may be for its missing quote to be looked for, in bytes, and up to how many
+/// diagnostics.
+const MAX_LINE_BYTES: usize = 500;
+const MAX_REPAIRED: usize = 20;
+
 /// Over how many lines a text without its closing quote is followed.
 const MAX_TEXT_LINES: usize = 6;
 
@@ -149,6 +154,9 @@ impl Parser<'_> {
         known: Option<u32>,
     ) -> Diagnostic {
         let text = line.of(self.source);
+        if text.len() > MAX_LINE_BYTES || self.diagnostics.len() >= MAX_REPAIRED {
+            return diagnostic;
+        }
         let mut places = Vec::new();
         for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii()) {
             let before = text.get(..at).unwrap_or("");
