@@ -30,6 +30,11 @@ pub(super) const SEVERAL: Facts = 256;
 /// It is used otherwise than to read its elements.
 pub(super) const HANDED: Facts = 512;
 
+/// A list of that name holds numbers.
+pub(super) const NUMBER_ITEMS: Facts = 1024;
+/// It may hold something else.
+pub(super) const ITEMS: Facts = 2048;
+
 const KINDS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
 
 /// The kind of a sum; nothing (0) stands for the sum's own variable.

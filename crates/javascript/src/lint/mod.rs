@@ -14,6 +14,7 @@
 //! - `functions`: results that are lost or do not exist, names that nothing reads
 //! - `kinds`: what is surely known of a variable's values
 //! - `compare`: comparisons and sums; `choices`: `switch`, `if`, keys; `loops`: loops and lists
+//! - `lists`: sorting, taking out, places; `games`: frames and keys
 //! - `properties`: properties spelt almost right
 //! - `known`: what a program has without declaring it
 
@@ -21,9 +22,11 @@ mod calls;
 mod choices;
 mod compare;
 mod functions;
+mod games;
 mod habits;
 mod kinds;
 mod known;
+mod lists;
 mod loops;
 mod names;
 mod properties;
@@ -57,6 +60,8 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         text_place: None,
         ended: BTreeMap::new(),
         first: first_statement(program),
+        frames: games::frames(program, lang),
+        uses_bits: uses_bits(source),
         diagnostics: Vec::new(),
     };
     linter.collect(program);
@@ -66,6 +71,22 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     let mut diagnostics = linter.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
+}
+
+fn uses_bits(source: &str) -> bool {
+    tokenize(source).iter().any(|token| {
+        matches!(
+            token.kind,
+            TokenKind::Punct(
+                Punct::BitAnd
+                    | Punct::BitOr
+                    | Punct::BitNot
+                    | Punct::ShiftLeft
+                    | Punct::ShiftRight
+                    | Punct::ShiftRightZero
+            )
+        )
+    })
 }
 
 fn first_statement(program: &Program) -> u32 {
@@ -99,6 +120,10 @@ struct Linter<'s> {
     ended: BTreeMap<String, (Span, Option<Span>)>,
     /// Where the first statement starts.
     first: u32,
+    /// What the program calls at each frame.
+    frames: games::Frames,
+    /// Whether the program calculates with bits, `^` aside.
+    uses_bits: bool,
     diagnostics: Vec<Diagnostic>,
 }
 

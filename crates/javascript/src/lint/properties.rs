@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{
-    ASSIGNED, DECLARED, EMPTY, Facts, HANDED, NUMBER, RENEWED, SEVERAL, UNKNOWN, binary, given,
-    kind,
+    ASSIGNED, BOOL, DECLARED, EMPTY, Facts, HANDED, ITEMS, NUMBER, NUMBER_ITEMS, RENEWED, SEVERAL,
+    TEXT, UNKNOWN, binary, given, kind,
 };
 use super::scope::Shape;
 use super::{Linter, known, replace};
@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::{Global, PointerProperty, SpriteProperty};
 use crate::nearest::{distance, fold};
 use crate::syntax::{
-    AssignOp, Declarator, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern,
-    PatternKind, Program, Property, Stmt, StmtKind,
+    AssignOp, Declarator, Element, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart,
+    Pattern, PatternKind, Program, Property, Stmt, StmtKind,
 };
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 use declic_text::Lang;
@@ -118,6 +118,9 @@ impl Linter<'_> {
     }
 }
 
+/// What tells the kind of a value.
+const KIND_BITS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
+
 struct Gather<'l> {
     lang: Lang,
     own_properties: &'l mut BTreeSet<String>,
@@ -147,10 +150,29 @@ impl Gather<'_> {
             }
             ExprKind::Index { object, .. } => {
                 if let ExprKind::Name(name) = &object.kind {
-                    self.note(name, HANDED);
+                    let items = if facts & KIND_BITS == NUMBER {
+                        NUMBER_ITEMS
+                    } else {
+                        ITEMS
+                    };
+                    self.note(name, HANDED | items);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The list `name` receives these elements.
+    fn items(&mut self, name: &str, items: &[Element]) {
+        for item in items {
+            // As texts, digits alone have the same order.
+            let digit = matches!(item, Element::One(Expr { kind: ExprKind::Number(it), .. })
+                if (0.0..10.0).contains(it) && it.fract() == 0.0);
+            if digit {
+                continue;
+            }
+            let number = matches!(item, Element::One(value) if self.kind_for("", value) == NUMBER);
+            self.note(name, if number { NUMBER_ITEMS } else { ITEMS });
         }
     }
 
@@ -196,6 +218,10 @@ impl Visitor for Gather<'_> {
                             // Made from itself before it exists: no kind at all.
                             let kind = if kind == 0 { UNKNOWN } else { kind };
                             self.note(&name.name, kind | DECLARED);
+                            match &init.kind {
+                                ExprKind::Array(items) => self.items(&name.name, items),
+                                _ => self.note(&name.name, ITEMS),
+                            }
                         }
                         (Some(name), None) => self.note(&name.name, EMPTY | DECLARED),
                         (None, _) => self.pattern(target),
@@ -210,6 +236,14 @@ impl Visitor for Gather<'_> {
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Name(name) => self.note(name, HANDED),
+            ExprKind::Call { callee, args, .. } => {
+                if let ExprKind::Member { object, name, .. } = &callee.kind
+                    && let ExprKind::Name(list) = &object.kind
+                    && matches!(name.name.as_str(), "push" | "unshift" | "splice" | "fill")
+                {
+                    self.items(list, args);
+                }
+            }
             ExprKind::Update { target, .. } => self.target(target, NUMBER),
             ExprKind::Assign { op, target, value } => {
                 let own = match &target.kind {

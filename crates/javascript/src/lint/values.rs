@@ -111,7 +111,9 @@ impl Linter<'_> {
                 }
             }
             ExprKind::Index { object, index, .. } => {
-                self.check_index(expr, object, index);
+                if !self.check_fraction(index) {
+                    self.check_index(expr, object, index);
+                }
                 self.element(object, index);
             }
         }
@@ -194,6 +196,8 @@ impl Linter<'_> {
     fn call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
         let reported = self.check_call(call, callee, args);
         self.check_hidden_tool(callee);
+        self.check_list_call(callee, args);
+        self.check_key_name(callee, args);
         self.expr(callee);
         let library = self.library(callee);
         for (at, arg) in args.iter().enumerate() {

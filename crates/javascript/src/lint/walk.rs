@@ -94,12 +94,19 @@ impl Linter<'_> {
                     self.declarator(declarator);
                 }
             }
-            StmtKind::Function(function) => self.function(function),
+            StmtKind::Function(function) => {
+                let name = function.name.as_ref();
+                if name.is_some_and(|name| self.is_frame_function(&name.name)) {
+                    self.check_frame_function(function);
+                }
+                self.function(function);
+            }
             StmtKind::If {
                 test,
                 then,
                 otherwise,
             } => {
+                self.check_key_once(test);
                 self.check_same_condition(test, otherwise.as_deref());
                 self.condition(test);
                 self.body(then);
@@ -108,6 +115,7 @@ impl Linter<'_> {
                 }
             }
             StmtKind::While { test, body } => {
+                self.check_key_in_loop(statement.span.start, test, body);
                 self.check_loop(statement.span.start, Some(test), None, body);
                 self.condition(test);
                 self.body(body);
@@ -135,6 +143,7 @@ impl Linter<'_> {
                 self.check_loop(start, test.as_ref(), update.as_ref(), body);
                 if let (Some(test), Some(update)) = (test, update) {
                     self.check_counter(init.as_deref(), test, update, body);
+                    self.check_splice(test, update, body);
                 }
                 if let Some(test) = test {
                     self.condition(test);
@@ -214,6 +223,7 @@ impl Linter<'_> {
             let keyword = Span::new(start, pattern.span.start.saturating_sub(1));
             self.declare(pattern, *word == Declare::Const, Some(keyword));
         }
+        self.check_splice_each(head, over, body);
         self.expr(over);
         match head {
             ForHead::Declare(_, pattern) => self.bind(pattern, Shape::Unknown),
