@@ -150,6 +150,11 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "function f() { while (true) { g(); } } function g() { for (let i = 0; i < 5; i++) { i; } } aChaqueInstant(f);",
     ),
     (
+        "run.missing-place",
+        "fruits[2]",
+        "let fruits = [{ x: 1 }, { x: 2 }]; fruits[2].x = 3;",
+    ),
+    (
         "run.long-loop",
         "while (n > 0)",
         "let n = 5; while (n > 0) { n = n + 1; }",

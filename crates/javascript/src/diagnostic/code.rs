@@ -208,6 +208,7 @@ keyed! {
     RunJson = "run.json",
     RunLibraryAssignment = "run.library-assignment",
     RunLongLoop = "run.long-loop",
+    RunMissingPlace = "run.missing-place",
     RunNanPosition = "run.nan-position",
     RunNotAConstructor = "run.not-a-constructor",
     RunNotAFunction = "run.not-a-function",

@@ -24,6 +24,7 @@ pub const CODES: &[DiagnosticCode] = &[
     DiagnosticCode::RunLongLoop,
     DiagnosticCode::RunInNeedsObject,
     DiagnosticCode::RunJson,
+    DiagnosticCode::RunMissingPlace,
     DiagnosticCode::RunNanPosition,
     DiagnosticCode::RunNotAConstructor,
     DiagnosticCode::RunNotAFunction,
@@ -165,6 +166,7 @@ fn error_kind(code: DiagnosticCode) -> Option<ErrorKind> {
         | DiagnosticCode::RunDestructureNothing
         | DiagnosticCode::RunFunctionExpected
         | DiagnosticCode::RunInNeedsObject
+        | DiagnosticCode::RunMissingPlace
         | DiagnosticCode::RunNotAConstructor
         | DiagnosticCode::RunNotAFunction
         | DiagnosticCode::RunNotAnEntry

@@ -147,6 +147,11 @@ impl Machine {
     /// `undefined` and `null` have no properties.
     pub(super) fn property_of_nothing(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
+        if object == Value::Undefined
+            && let Some(fault) = self.missing_place(head.of(self.code.source()))
+        {
+            return fault.blame(Blame::Head);
+        }
         let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
             .with("object", head.of(self.code.source()))
