@@ -110,7 +110,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "let a = []; a.length = 1.5;",
     ),
     (
-        "run.array-length",
+        "run.array-too-long",
         "a[5000000] = 1",
         "let a = []; a[5000000] = 1;",
     ),
@@ -153,6 +153,11 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "run.missing-place",
         "fruits[2]",
         "let fruits = [{ x: 1 }, { x: 2 }]; fruits[2].x = 3;",
+    ),
+    (
+        "run.array-length",
+        "a.length = -1",
+        "let a = []; a.length = -1;",
     ),
     (
         "run.long-loop",

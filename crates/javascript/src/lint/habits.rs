@@ -120,6 +120,22 @@ impl Linter<'_> {
         }
     }
 
+    /// The part before a comma: its value is lost.
+    pub(super) fn check_lost_part(&mut self, part: &Expr) {
+        let idle = matches!(
+            part.kind,
+            ExprKind::Name(_)
+                | ExprKind::Number(_)
+                | ExprKind::String(_)
+                | ExprKind::Bool(_)
+                | ExprKind::Binary { .. }
+                | ExprKind::Member { .. }
+        );
+        if idle && self.report_once(part.span) {
+            self.push(Diagnostic::warning(DiagnosticCode::LintNoEffect, part.span));
+        }
+    }
+
     fn check_name_alone(&mut self, name: &str, span: Span) {
         let tool = match self.scopes.find(name) {
             Some((binding, _)) => match binding.shape {

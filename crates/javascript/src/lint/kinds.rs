@@ -73,6 +73,7 @@ pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, bool) -> Facts) -> Facts {
             _ => NUMBER,
         },
         ExprKind::Binary { op, left, right } => binary(*op, kind(left, name), kind(right, name)),
+        ExprKind::Sequence { last, .. } => kind(last, name),
         ExprKind::Logical { left, right, .. } => kind(left, name) | kind(right, name),
         ExprKind::Conditional {
             then, otherwise, ..

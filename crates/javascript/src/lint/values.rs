@@ -66,6 +66,11 @@ impl Linter<'_> {
                     self.expr(side);
                 }
             }
+            ExprKind::Sequence { first, last } => {
+                self.check_lost_part(first);
+                self.expr(first);
+                self.expr(last);
+            }
             ExprKind::Logical { op, left, right } => {
                 self.check_alternative(*op, expr);
                 self.expr(left);

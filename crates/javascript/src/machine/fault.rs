@@ -14,6 +14,7 @@ pub const CODES: &[DiagnosticCode] = &[
     DiagnosticCode::OutsideInstanceof,
     DiagnosticCode::OutsideConstructor,
     DiagnosticCode::RunArrayLength,
+    DiagnosticCode::RunArrayTooLong,
     DiagnosticCode::RunBeforeDeclaration,
     DiagnosticCode::RunCircular,
     DiagnosticCode::RunConstAssignment,

@@ -79,6 +79,14 @@ impl Visitor for Search<'_> {
         if let ExprKind::Conditional { test, .. } = &expr.kind {
             self.condition(test);
         }
+        if let ExprKind::Sequence { first, .. } = &expr.kind
+            && is_lost(first)
+        {
+            self.found.push(Idle {
+                span: first.span,
+                condition: false,
+            });
+        }
         walk_expr(expr, self);
     }
 
@@ -108,6 +116,7 @@ fn is_lost(expr: &Expr) -> bool {
         | ExprKind::Index { .. } => true,
         ExprKind::Unary { operand, .. } => !matches!(operand.kind, ExprKind::Call { .. }),
         ExprKind::Logical { right, .. } => is_lost(right),
+        ExprKind::Sequence { last, .. } => is_lost(last),
         ExprKind::Conditional {
             then, otherwise, ..
         } => is_lost(then) && is_lost(otherwise),
