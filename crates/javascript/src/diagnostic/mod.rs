@@ -277,7 +277,7 @@ fn grouped(text: &str, gap: &str) -> String {
     }
     let mut out = String::new();
     for (at, digit) in text.char_indices() {
-        if at > 0 && (text.len() - at) % 3 == 0 {
+        if at > 0 && (text.len() - at).is_multiple_of(3) {
             out.push_str(gap);
         }
         out.push(digit);

@@ -206,8 +206,8 @@ impl<'s> Parser<'s> {
         }
         if self.text_meets_value(true) && self.unclosed_later().is_none() {
             let list = !self.is(opener, Punct::OpenParen);
-            let comma = self.tok(self.at - 1).kind == token.kind || object;
-            if !(list && comma) && !object {
+            let same = self.tok(self.at - 1).kind == token.kind;
+            if !(object || list && same) {
                 self.missing_plus(true);
                 return true;
             }
