@@ -89,11 +89,20 @@ pub fn declic_program() -> Result<PathBuf, Failure> {
     Ok(target().join("debug").join(name))
 }
 
+/// Who can reach the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    ThisComputer,
+    LocalNetwork,
+}
+
 /// Serves `dist/` until interrupted.
-pub fn serve(port: u16, lan: bool) -> Result<(), Failure> {
+pub fn serve(port: u16, reach: Reach) -> Result<(), Failure> {
     let port = port.to_string();
     let mut serve = declic(["serve", "dist", "--lang", "en", "--port", &port].map(AsRef::as_ref));
-    serve.args(lan.then_some("--lan"));
+    if reach == Reach::LocalNetwork {
+        serve.arg("--lan");
+    }
     match serve.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failure::new("The server stopped: its words are above.")),

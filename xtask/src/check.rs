@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::str::FromStr;
 use std::time::Instant;
 
+use crate::circles::Packages;
 use crate::failure::Failure;
 use crate::step::{self, Step};
 use crate::wasm::cargo_for_web;
@@ -111,7 +112,9 @@ fn check(part: Part, rest: &[OsString]) -> Result<(), Failure> {
             let advice = "Some files are not formatted. Run `cargo fmt`.";
             step::run("format: rustfmt", &mut check, advice)?;
         }
-        Part::Circles => Step::begin("no import circles").finish(circles::check(false))?,
+        Part::Circles => {
+            Step::begin("no import circles").finish(circles::check(Packages::Listed))?
+        }
         Part::Lints => {
             let mut check = cargo(["clippy", "--quiet", "--workspace", "--all-targets"]);
             check.args(rest).args(["--", "-D", "warnings"]);
@@ -145,8 +148,8 @@ fn check(part: Part, rest: &[OsString]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Property tests draw the same cases each time here, so that the verdict on a tree hangs on the
-/// tree alone; `cargo test` on its own draws new ones.
+/// Property tests draw the same cases each time here, so that the result depends on the tree alone;
+/// `cargo test` by itself draws new ones.
 const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "20261121");
 
 fn native(rest: &[OsString]) -> Result<(), Failure> {
@@ -158,7 +161,7 @@ fn native(rest: &[OsString]) -> Result<(), Failure> {
     let advice = "A test fails: its name and words are above. To run one again: `cargo test -p \
                   CRATE NAME`.";
     let output = step::run_with_note("tests: cargo test", &mut test, advice, |output| {
-        format!("{} passed", passed(output))
+        Some(format!("{} passed", passed(output)))
     })?;
     for line in summaries(&output) {
         println!("    {line}");

@@ -6,7 +6,9 @@ use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
 
 use crate::bench::Subject;
+use crate::build::Reach;
 use crate::check::Part;
+use crate::circles::Packages;
 use crate::failure::Failure;
 
 /// What `cargo xtask help` prints.
@@ -40,8 +42,8 @@ pub enum Command {
     Start {
         /// TCP port.
         port: u16,
-        /// Also answer the other devices of the local network.
-        lan: bool,
+        /// Who can reach the server.
+        reach: Reach,
     },
     /// Check everything, or the parts named.
     Test {
@@ -51,10 +53,7 @@ pub enum Command {
         rest: Vec<OsString>,
     },
     /// Look for import circles.
-    Circles {
-        /// In every package, not only in those that must have none.
-        all: bool,
-    },
+    Circles(Packages),
     /// Write `dist/`.
     Build,
     /// Write `generated/`.
@@ -95,8 +94,8 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         Some(other) => return Err(other.unexpected()),
     };
     let mut port = DEFAULT_PORT;
-    let mut lan = false;
-    let mut all = false;
+    let mut reach = Reach::ThisComputer;
+    let mut packages = Packages::Listed;
     let mut only = Vec::new();
     let mut subject = None;
     let mut rest = Vec::new();
@@ -108,8 +107,8 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("port") if name == "start" => port = parser.value()?.parse()?,
-            Long("lan") if name == "start" => lan = true,
-            Long("all") if name == "circles" => all = true,
+            Long("lan") if name == "start" => reach = Reach::LocalNetwork,
+            Long("all") if name == "circles" => packages = Packages::All,
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             Value(value) if name == "bench" => subject = Some(value.parse()?),
             // `--` ends the options: what follows are values.
@@ -119,12 +118,12 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     }
     match name.as_str() {
         "help" => Ok(Command::Help),
-        "start" => Ok(Command::Start { port, lan }),
+        "start" => Ok(Command::Start { port, reach }),
         "test" if !rest.is_empty() && only.len() != 1 => {
             Err("arguments after -- need exactly one --only PART".into())
         }
         "test" => Ok(Command::Test { only, rest }),
-        "circles" => Ok(Command::Circles { all }),
+        "circles" => Ok(Command::Circles(packages)),
         "build" => Ok(Command::Build),
         "generate" => Ok(Command::Generate),
         "trunk-page" => Ok(Command::TrunkPage),
@@ -152,18 +151,18 @@ mod tests {
         assert_eq!(words("").unwrap(), Command::Help);
         let start = Command::Start {
             port: 8080,
-            lan: false,
+            reach: Reach::ThisComputer,
         };
         assert_eq!(words("start").unwrap(), start);
         match words("differential -- --count 9").unwrap() {
             Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
             other => panic!("{other:?}"),
         }
-        let circles = Command::Circles { all: true };
+        let circles = Command::Circles(Packages::All);
         assert_eq!(words("circles --all").unwrap(), circles);
         let room = Command::Start {
             port: 9000,
-            lan: true,
+            reach: Reach::LocalNetwork,
         };
         assert_eq!(words("start --lan --port=9000").unwrap(), room);
         assert_eq!(words("generate").unwrap(), Command::Generate);

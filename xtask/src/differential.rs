@@ -6,9 +6,25 @@ use std::ffi::OsString;
 use crate::failure::Failure;
 use crate::workspace::cargo;
 
-/// Runs `program` of the crate `declic-differential`, optimised, with `rest` as its arguments. What
-/// it writes is seen as it comes: a long run reports its progress.
-pub fn run(program: &str, rest: &[OsString]) -> Result<(), Failure> {
+/// A program of the crate `declic-differential`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    Differential,
+    Hostile,
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Program::Differential => "declic-differential",
+            Program::Hostile => "declic-hostile",
+        }
+    }
+}
+
+/// Runs `program` of the crate `declic-differential`, optimised, with `rest` as its arguments. Its
+/// output is shown as it comes: a long run reports its progress.
+pub fn run(program: Program, rest: &[OsString]) -> Result<(), Failure> {
     let mut compare = cargo([
         "run",
         "--quiet",
@@ -16,11 +32,11 @@ pub fn run(program: &str, rest: &[OsString]) -> Result<(), Failure> {
         "--package",
         "declic-differential",
         "--bin",
-        program,
+        program.name(),
         "--",
     ]);
-    if program == "declic-hostile" {
-        // What a release would let pass is looked for too.
+    if program == Program::Hostile {
+        // Overflows and failed assertions count too.
         compare.env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "true");
         compare.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "true");
     }

@@ -38,6 +38,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use crate::cli::Command;
+use crate::differential::Program;
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
@@ -56,12 +57,12 @@ fn run(command: Command) -> Result<(), Failure> {
             print!("{}", cli::HELP);
             Ok(())
         }
-        Command::Start { port, lan } => {
+        Command::Start { port, reach } => {
             build::run()?;
-            build::serve(port, lan)
+            build::serve(port, reach)
         }
         Command::Test { only, rest } => check::run(&only, &rest),
-        Command::Circles { all } => circles::check(all),
+        Command::Circles(packages) => circles::check(packages),
         Command::Build => build::run(),
         Command::Generate => {
             setup::for_build()?;
@@ -73,7 +74,7 @@ fn run(command: Command) -> Result<(), Failure> {
             build::run()?;
             browser::screenshots(&rest)
         }
-        Command::Differential { rest } => differential::run("declic-differential", &rest),
-        Command::Hostile { rest } => differential::run("declic-hostile", &rest),
+        Command::Differential { rest } => differential::run(Program::Differential, &rest),
+        Command::Hostile { rest } => differential::run(Program::Hostile, &rest),
     }
 }

@@ -1,5 +1,5 @@
-//! The rules of the built page: the strict policy is there, nothing that it would block, and no
-//! style that names what is not there.
+//! The rules of the built page: the strict policy, nothing that it would block, and no style token
+//! without a definition.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -115,8 +115,8 @@ fn policy_tag() -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")
 }
 
-/// The insides of the start tags, comments left out. The page is ours and well formed; this is a
-/// net, and the browser tests are the proof.
+/// The insides of the start tags, comments left out. The page is ours and well formed: this finds
+/// mistakes early, the browser tests are the proof.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<').skip(1).filter_map(|piece| {
         let starts = piece.starts_with(|c: char| c.is_ascii_alphabetic());

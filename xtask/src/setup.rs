@@ -18,13 +18,13 @@ pub fn wasm_target() -> Result<(), Failure> {
          {WASM_TARGET}`; with a Rust from your system, install its package for WebAssembly \
          (Debian: libstd-rust-dev-wasm32)."
     );
-    let (ok, sysroot) = step::capture(command("rustc").args(["--print", "sysroot"]))
+    let sysroot = step::capture(command("rustc").args(["--print", "sysroot"]))
         .map_err(|_| Failure::new("Rust is missing. Install it from rustup.rs, then try again."))?;
-    let library = Path::new(sysroot.trim())
+    let library = Path::new(sysroot.output.trim())
         .join("lib/rustlib")
         .join(WASM_TARGET)
         .join("lib");
-    if ok && library.is_dir() {
+    if sysroot.success && library.is_dir() {
         return Ok(());
     }
     if !answers("rustup", "--version") {
@@ -42,7 +42,7 @@ pub fn wasm_target() -> Result<(), Failure> {
 /// rustfmt and clippy, which minimal installations of Rust lack.
 pub fn rust_components() -> Result<(), Failure> {
     for (tool, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
-        // rustup leaves a proxy for every component: only its answer tells.
+        // rustup installs a proxy for every component: only running it shows whether it works.
         if answers(tool, "--version") {
             continue;
         }
@@ -62,12 +62,21 @@ pub fn node() -> Result<(), Failure> {
              your system's packages (Debian: `apt-get install nodejs npm`), then try again."
         ))
     };
-    let (ok, version) = step::capture(command("node").arg("--version")).map_err(|_| advice())?;
-    let major = version.trim().trim_start_matches('v').split('.').next();
+    let version = step::capture(command("node").arg("--version")).map_err(|_| advice())?;
+    let major = version
+        .output
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next();
     let recent = major
         .and_then(|text| text.parse::<u32>().ok())
         .is_some_and(|n| n >= NODE_MAJOR);
-    if ok && recent { Ok(()) } else { Err(advice()) }
+    if version.success && recent {
+        Ok(())
+    } else {
+        Err(advice())
+    }
 }
 
 /// The packages of package-lock.json, installed when the lock differs from last time.
@@ -170,12 +179,12 @@ fn on_path(name: &str) -> Option<PathBuf> {
 /// password. `None` where there is no apt-get or no such right.
 fn apt_prefix() -> Option<&'static [&'static str]> {
     on_path("apt-get")?;
-    let (ok, user) = step::capture(command("id").arg("-u")).ok()?;
-    if ok && user.trim() == "0" {
+    let user = step::capture(command("id").arg("-u")).ok()?;
+    if user.success && user.output.trim() == "0" {
         return Some(&[]);
     }
-    let (ok, _) = step::capture(command("sudo").args(["-n", "true"])).ok()?;
-    ok.then_some(&["sudo", "-n"])
+    let sudo = step::capture(command("sudo").args(["-n", "true"])).ok()?;
+    sudo.success.then_some(&["sudo", "-n"])
 }
 
 /// Everything that building the app takes.
@@ -189,5 +198,5 @@ pub fn for_build() -> Result<(), Failure> {
 
 /// Whether a program is there and works.
 fn answers(program: impl AsRef<std::ffi::OsStr>, argument: &str) -> bool {
-    step::capture(command(program).arg(argument)).is_ok_and(|(ok, _)| ok)
+    step::capture(command(program).arg(argument)).is_ok_and(|it| it.success)
 }

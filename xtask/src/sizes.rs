@@ -1,4 +1,4 @@
-//! What a browser downloads for each errand, held against the budgets. The sizes are those of the
+//! What a browser downloads for each use of the app, compared with the budgets. The sizes are those of the
 //! `.br` files that the build wrote (brotli, quality 11).
 
 use std::fs;
@@ -10,8 +10,8 @@ use crate::failure::Failure;
 /// script runs only where the app cannot.
 const NOT_COUNTED: [&str; 4] = ["*.woff2", "*.txt", "*.md", "boot-old.js"];
 
-/// What somebody comes for, the files that it takes (`*` stands for any text), and what they may
-/// weigh together, in bytes.
+/// A use of the app, the files that it loads (`*` stands for any text), and the budget for all of
+/// them, in bytes.
 #[derive(Debug)]
 struct Errand {
     name: &'static str,
@@ -36,7 +36,7 @@ const FIRST: &[&str] = &[
 ];
 /// The code of all later screens.
 const LAZY: &[&str] = &["app-*/split_*.wasm"];
-/// The first game and what is said of programs, in one language.
+/// The first game and the diagnostics, in one language.
 const WORKSHOP: &[&str] = &[
     "js/editor.js",
     "content/panier.fr.json",
@@ -72,13 +72,13 @@ const ERRANDS: [Errand; 4] = [
 ];
 
 impl Errand {
-    fn takes(&self, asset: &Asset) -> bool {
+    fn loads(&self, asset: &Asset) -> bool {
         let mut patterns = self.files.iter().copied().flatten();
         asset.counted && patterns.any(|pattern| matches(pattern, &asset.name))
     }
 
     fn weight(&self, assets: &[Asset]) -> usize {
-        let taken = assets.iter().filter(|asset| self.takes(asset));
+        let taken = assets.iter().filter(|asset| self.loads(asset));
         taken.map(|asset| asset.brotli).sum()
     }
 }
@@ -99,10 +99,10 @@ pub fn check(dist: &Path) -> Result<(), Failure> {
     // Heaviest first, which is where one looks when a budget breaks.
     assets.sort_by(|a, b| (b.counted, b.brotli, &a.name).cmp(&(a.counted, a.brotli, &b.name)));
     print!("{}", table(&assets));
-    held(&assets)
+    check_budgets(&assets)
 }
 
-fn held(assets: &[Asset]) -> Result<(), Failure> {
+fn check_budgets(assets: &[Asset]) -> Result<(), Failure> {
     for errand in &ERRANDS {
         let weight = errand.weight(assets);
         if weight > errand.budget {
@@ -209,7 +209,7 @@ mod tests {
         let errands = |name: &str| {
             ERRANDS
                 .each_ref()
-                .map(|errand| errand.takes(&asset(name, 1)))
+                .map(|errand| errand.loads(&asset(name, 1)))
         };
         assert_eq!(errands("app-1f2e/declic-app_bg.wasm"), [true; 4]);
         assert_eq!(errands("app-1f2e/snippets/declic-app-9/load.js"), [true; 4]);
@@ -248,13 +248,13 @@ mod tests {
             .into_iter()
             .map(|pattern| asset(&pattern.replace('*', "x"), 0))
             .collect();
-        assert!(held(&assets).is_ok());
+        assert!(check_budgets(&assets).is_ok());
         assets[0].brotli = 220_000;
-        assert!(held(&assets).is_ok());
+        assert!(check_budgets(&assets).is_ok());
         assets[0].brotli += 1;
-        let words = held(&assets).unwrap_err().to_string();
+        let words = check_budgets(&assets).unwrap_err().to_string();
         assert!(words.contains("weighs 220.0 kB"), "{words}");
-        let words = held(&assets[1..]).unwrap_err().to_string();
+        let words = check_budgets(&assets[1..]).unwrap_err().to_string();
         assert!(words.contains("index.html"), "{words}");
     }
 }

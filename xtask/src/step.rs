@@ -18,7 +18,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// Begins the line of a step, before the work, so that one sees what is being waited for.
+    /// Begins the line of a step, before its work.
     pub fn begin(what: &str) -> Self {
         let padding = WIDTH.saturating_sub(what.chars().count());
         print!("{what} {} ", ".".repeat(padding));
@@ -29,10 +29,10 @@ impl Step {
         }
     }
 
-    /// Ends the line of a step that went well; `note` says what came out, or is empty.
-    pub fn done(self, note: &str) {
-        let separator = if note.is_empty() { "" } else { ", " };
-        println!("ok ({}{separator}{note})", seconds(self.started.elapsed()));
+    /// Ends the line of a step that succeeded, with `note` as its result.
+    pub fn done(self, note: Option<&str>) {
+        let note = note.map(|note| format!(", {note}")).unwrap_or_default();
+        println!("ok ({}{note})", seconds(self.started.elapsed()));
     }
 
     /// Ends the line of a step that failed.
@@ -43,7 +43,7 @@ impl Step {
     /// Ends the line according to an outcome that this program computed itself.
     pub fn finish<T>(self, outcome: Result<T, Failure>) -> Result<T, Failure> {
         match &outcome {
-            Ok(_) => self.done(""),
+            Ok(_) => self.done(None),
             Err(_) => self.failed(),
         }
         outcome
@@ -54,31 +54,31 @@ impl Step {
 pub fn report(what: &str, started: Instant) {
     let mut step = Step::begin(what);
     step.started = started;
-    step.done("");
+    step.done(None);
 }
 
 /// Runs a command as a step and returns what it printed. When it fails, prints that output and
 /// returns `advice`, the sentence that says what to do.
 pub fn run(what: &str, command: &mut Command, advice: &str) -> Result<String, Failure> {
-    run_with_note(what, command, advice, |_| String::new())
+    run_with_note(what, command, advice, |_| None)
 }
 
-/// Like [`run`]; `note` picks from the output the few words that the step's line ends with.
+/// Like [`run`]; `note` picks from the output what the step's line ends with.
 pub fn run_with_note(
     what: &str,
     command: &mut Command,
     advice: &str,
-    note: impl FnOnce(&str) -> String,
+    note: impl FnOnce(&str) -> Option<String>,
 ) -> Result<String, Failure> {
     let step = Step::begin(what);
     match capture(command) {
-        Ok((true, output)) => {
-            step.done(&note(&output));
-            Ok(output)
+        Ok(captured) if captured.success => {
+            step.done(note(&captured.output).as_deref());
+            Ok(captured.output)
         }
-        Ok((false, output)) => {
+        Ok(captured) => {
             step.failed();
-            println!("\n{}", output.trim());
+            println!("\n{}", captured.output.trim());
             Err(Failure::new(advice))
         }
         Err(error) => {
@@ -89,9 +89,20 @@ pub fn run_with_note(
     }
 }
 
-/// Runs a command with both its outputs in one file, in the order in which they were written.
-/// Returns whether it succeeded, and the text.
-pub fn capture(command: &mut Command) -> std::io::Result<(bool, String)> {
+/// What a command printed.
+#[derive(Debug)]
+pub struct Captured {
+    /// Whether it succeeded.
+    pub success: bool,
+    /// Both its outputs, in the order in which they were written.
+    pub output: String,
+}
+
+/// Runs a command and captures its outputs.
+///
+/// # Errors
+/// When the command cannot be started, or the file for its outputs cannot be written.
+pub fn capture(command: &mut Command) -> std::io::Result<Captured> {
     let folder = workspace::target().join("xtask-output");
     fs::create_dir_all(&folder)?;
     let path = folder.join(format!("output-{}.log", std::process::id()));
@@ -103,7 +114,10 @@ pub fn capture(command: &mut Command) -> std::io::Result<(bool, String)> {
         .status();
     let output = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let _ = fs::remove_file(&path);
-    Ok((status?.success(), output?))
+    Ok(Captured {
+        success: status?.success(),
+        output: output?,
+    })
 }
 
 /// `3.2 s` or `4 min 07 s`.
@@ -128,8 +142,9 @@ mod tests {
 
     #[test]
     fn both_outputs_are_kept() {
-        let (ok, output) = capture(Command::new("cargo").arg("no-such-command-here")).unwrap();
-        assert!(!ok);
+        let captured = capture(Command::new("cargo").arg("no-such-command-here")).unwrap();
+        assert!(!captured.success);
+        let output = captured.output;
         assert!(output.contains("no-such-command-here"), "{output}");
     }
 }

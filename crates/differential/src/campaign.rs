@@ -23,8 +23,8 @@ pub struct Campaign {
     pub count: u64,
     /// What the programs may use.
     pub features: Features,
-    /// Whether the programs are broken a little first. Then only those that our side takes are
-    /// compared: what it takes must be JavaScript, and mean the same.
+    /// Whether the programs are mutated first. Then only those that our side accepts are compared:
+    /// they must be JavaScript, and mean the same.
     pub mutated: bool,
     /// Threads.
     pub jobs: usize,
@@ -54,8 +54,8 @@ pub struct Report {
     pub disagreements: Vec<Disagreement>,
 }
 
-/// Runs the campaign. `progress` hears, from several threads, how many programs are done and how
-/// many of them disagreed.
+/// Runs the campaign. `progress` is called from several threads with the number of programs done and
+/// the number that disagreed.
 ///
 /// # Errors
 /// When Node fails.
@@ -127,9 +127,9 @@ fn batch(campaign: &Campaign, first: u64, size: u64, job: usize) -> Result<Repor
         disagreements: Vec::new(),
     };
     for ((seed, source, ours), node) in tried.into_iter().zip(theirs) {
-        // A broken program may write what the two sides show in their own ways.
-        let unfair = campaign.mutated && node.output.contains(NOT_A_TEXT);
-        if !ours.agrees(&node) && !unfair {
+        // A mutated program may log values other than strings, which each side formats its own way.
+        let incomparable = campaign.mutated && node.output.contains(NOT_A_TEXT);
+        if !ours.agrees(&node) && !incomparable {
             report.disagreements.push(Disagreement {
                 seed,
                 source,

@@ -1,5 +1,5 @@
-//! What parser, lints, compiler, machine, steps, history and changes while running must survive:
-//! any text. A panic is caught and reported with the text, as is a text that takes too long.
+//! Any text, which parser, lints, compiler, machine, tracer, history and swaps must survive. A panic
+//! is caught and reported with its text, as is a text that takes too long.
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,7 +26,7 @@ use crate::mutate::mutate;
 use crate::random::Random;
 
 /// Longest time for one text: the limits below are reached in milliseconds.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 const LIMITS: Limits = Limits {
     fuel_per_turn: 20_000,
@@ -68,22 +68,22 @@ setTimeout(() => { tomates.push(texte("plus", 50, 50)); }, 200);
 pourRejouer(() => { score = 0; tomates.forEach(t => { t.y = 0; }); });
 "#;
 
-/// A text that made something break.
+/// A text that was not survived.
 #[derive(Clone, Debug)]
-pub struct Broken {
+pub struct Failure {
     /// Which: [`text`] gives it again.
     pub seed: u64,
     /// What happened.
     pub why: String,
 }
 
-/// The text with this number: a changed program, a changed game, or rubbish.
+/// The text with this number: a mutated program, a mutated game, or random characters.
 pub fn text(seed: u64) -> String {
     let mut random = Random::new(seed ^ 0x5EED_F0D0);
     let base = match random.below(10) {
         0..=5 => generate(random.bits(), Features::ALL),
         6..=8 => GAME.to_owned(),
-        _ => return rubbish(&mut random),
+        _ => return random_characters(&mut random),
     };
     let mut text = base;
     for _ in 0..random.below(6) {
@@ -92,8 +92,8 @@ pub fn text(seed: u64) -> String {
     text
 }
 
-/// Characters that mean something, in no order at all.
-fn rubbish(random: &mut Random) -> String {
+/// Characters that mean something to the lexer, in random order.
+fn random_characters(random: &mut Random) -> String {
     const SIGNS: &str = "abéx019_$.,;:!?'\"`(){}[]<>=+-*/%&|^~\\#@ \n\r\t\u{2028}«»“”’🍅\0\u{feff}";
     let signs: Vec<char> = SIGNS.chars().collect();
     let length = random.below(400);
@@ -114,10 +114,10 @@ fn rubbish(random: &mut Random) -> String {
     text
 }
 
-/// Puts one text through everything; gives whether it could be compiled, and so was run.
+/// Runs one text through all parts; gives whether it could be compiled, and so was run.
 ///
 /// # Panics
-/// When something that must hold does not: that is what is looked for.
+/// When an invariant does not hold: that is what the campaign searches for.
 pub fn survive(source: &str, seed: u64) -> bool {
     let tokens = tokenize(source);
     let rebuilt: String = tokens.iter().map(|token| token.span.of(source)).collect();
@@ -148,7 +148,7 @@ pub fn survive(source: &str, seed: u64) -> bool {
         played == play(&code, seed, 1 + seed % 97),
         "slices change what happens"
     );
-    look(&code, seed);
+    exercise_replay(&code, seed);
     true
 }
 
@@ -168,7 +168,7 @@ fn input(seed: u64, frame: u64) -> Input {
     input
 }
 
-/// Everything that is seen of a program and ten frames of it.
+/// All observable state of a program over ten frames.
 fn play(code: &Rc<Code>, seed: u64, slice: u64) -> String {
     let mut machine = Machine::new(Rc::clone(code), "", LIMITS);
     let mut seen = String::new();
@@ -191,8 +191,8 @@ fn play(code: &Rc<Code>, seed: u64, slice: u64) -> String {
     seen
 }
 
-/// Steps, history, values and a change while it runs.
-fn look(code: &Rc<Code>, seed: u64) {
+/// Tracer, history, live values and a swap.
+fn exercise_replay(code: &Rc<Code>, seed: u64) {
     let fresh = || Machine::new(Rc::clone(code), "", LIMITS);
     let mut tracer = Tracer::new(fresh());
     tracer.run_to_end(30_000);
@@ -237,18 +237,18 @@ fn look(code: &Rc<Code>, seed: u64) {
     history.resume_from(10);
 }
 
-/// Works through texts from `seed` on, on `jobs` threads, for as long as `duration`; gives how
-/// many there were, and what broke. A text that hangs ends the campaign.
+/// Runs the texts from `seed` on, on `jobs` threads, for `duration`; gives how many there were, and
+/// the failures. A text that takes too long ends the process.
 pub fn campaign(
     seed: u64,
     jobs: usize,
     duration: Duration,
     progress: &(impl Fn(u64, usize) + Sync),
-) -> (u64, Vec<Broken>) {
+) -> (u64, Vec<Failure>) {
     let next = AtomicU64::new(seed);
     let stop = AtomicBool::new(false);
     let broken = Mutex::new(Vec::new());
-    let add = |one: Broken| {
+    let add = |one: Failure| {
         if let Ok(mut all) = broken.lock() {
             all.push(one);
         }
@@ -274,7 +274,7 @@ pub fn campaign(
                         let why = (panic.downcast_ref::<String>().cloned())
                             .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
                         let why = why.unwrap_or_else(|| "a panic".to_owned());
-                        add(Broken { seed, why });
+                        add(Failure { seed, why });
                     }
                     set(job, None);
                 }
@@ -286,9 +286,9 @@ pub fn campaign(
             for place in &busy {
                 let late = place.lock().ok().and_then(|place| *place);
                 if let Some((seed, since)) = late
-                    && since.elapsed() > PATIENCE
+                    && since.elapsed() > TIME_LIMIT
                 {
-                    // The thread cannot be ended from outside: the whole program is.
+                    // A thread cannot be ended from outside: the process is.
                     println!("seed {seed}: takes too long\n{}", text(seed));
                     std::process::exit(1);
                 }

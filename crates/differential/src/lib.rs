@@ -4,10 +4,10 @@
 //!
 //! - [`features`]: which parts of the language a program may use
 //! - [`generate`](mod@generate): a random program for each seed
-//! - [`mutate`](mod@mutate): programs that are broken a little, for fuzzing
+//! - [`mutate`](mod@mutate): small mutations of programs, for fuzzing
 //! - [`outcome`]: what a program wrote and how it ended, and when two outcomes agree
 //! - [`ours`], [`node`]: running programs
-//! - [`hostile`]: any text at all, for fuzzing: what must be survived
+//! - [`hostile`]: any text, for fuzzing
 //! - [`campaign`]: many seeds, on several threads
 //! - [`shrink`](mod@shrink): the smallest program that still disagrees
 //! - [`random`]: numbers from a seed

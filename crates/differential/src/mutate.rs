@@ -1,4 +1,4 @@
-//! Programs that are broken a little: what a parser and a machine must survive.
+//! Mutations of programs, which parser and machine must survive.
 
 use declic_javascript::lexer::{Token, TokenKind, tokenize};
 

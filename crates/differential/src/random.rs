@@ -1,4 +1,4 @@
-//! A small generator of numbers, the same everywhere for the same seed.
+//! A small random number generator, the same everywhere for the same seed.
 
 /// SplitMix64 (Steele, Lea, Flood 2014): every seed gives a sequence of its own.
 #[derive(Clone, Debug)]

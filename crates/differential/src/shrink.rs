@@ -7,7 +7,7 @@ use crate::node::{NOT_A_TEXT, NodeError, run_node};
 use crate::ours::run_ours;
 use crate::outcome::{Ending, Outcome};
 
-/// Rounds after which it is small enough.
+/// Rounds of shrinking at most.
 const ROUNDS: usize = 60;
 /// Programs that are tried in one round.
 const TRIALS: usize = 400;
@@ -45,7 +45,8 @@ pub fn shrink(source: &str, ours: &Outcome, node: &Outcome) -> Result<String, No
     Ok(tidy(&best))
 }
 
-/// How the two sides disagree; shrinking must not wander off to another defect.
+/// How the two sides disagree; a smaller program must disagree in the same manner, or it would show
+/// another defect.
 struct Manner {
     ours: Side,
     node: Ending,
@@ -57,7 +58,7 @@ enum Side {
     /// It ran and did something else.
     Different,
     /// It was refused or stopped, with this code.
-    Not(String),
+    DidNotRun(String),
 }
 
 impl Side {
@@ -68,7 +69,7 @@ impl Side {
                 // A name is part of what is wrong; a long place becomes shorter.
                 let code = why.split(' ').next().unwrap_or("");
                 let named = code.starts_with("names.");
-                Side::Not(if named { why } else { code }.to_owned())
+                Side::DidNotRun(if named { why } else { code }.to_owned())
             }
         }
     }
@@ -91,7 +92,7 @@ fn improve(
     let mut tried = 0;
     for some in cuts.chunks(TRIALS) {
         tried += 1;
-        let good = keeping(text, some, manner)?;
+        let good = still_disagreeing(text, some, manner)?;
         let Some(first) = good.first() else {
             if tried > 8 {
                 break;
@@ -101,7 +102,7 @@ fn improve(
         let mut together = combine(&good);
         while together.len() > 1 {
             let joined = [joined(&together)];
-            if let Some(cut) = keeping(text, &joined, manner)?.first() {
+            if let Some(cut) = still_disagreeing(text, &joined, manner)?.first() {
                 return Ok(Some(without(text, cut)));
             }
             let half = together.len() / 2;
@@ -121,19 +122,20 @@ fn joined(cuts: &[Cut]) -> Cut {
 
 /// Cuts that do not touch each other.
 fn combine(cuts: &[Cut]) -> Vec<Cut> {
-    let mut kept: Vec<Cut> = Vec::new();
+    let mut apart_cuts: Vec<Cut> = Vec::new();
     for cut in cuts {
         let apart = |other: &Span, part: &Span| other.end <= part.start || part.end <= other.start;
-        let free = (kept.iter().flatten()).all(|other| cut.iter().all(|part| apart(other, part)));
+        let free =
+            (apart_cuts.iter().flatten()).all(|other| cut.iter().all(|part| apart(other, part)));
         if free {
-            kept.push(cut.clone());
+            apart_cuts.push(cut.clone());
         }
     }
-    kept
+    apart_cuts
 }
 
 /// The cuts after which the two sides still disagree in this manner.
-fn keeping(text: &str, cuts: &[Cut], manner: &Manner) -> Result<Vec<Cut>, NodeError> {
+fn still_disagreeing(text: &str, cuts: &[Cut], manner: &Manner) -> Result<Vec<Cut>, NodeError> {
     let mut candidates = Vec::new();
     for cut in cuts {
         let candidate = without(text, cut);
@@ -144,12 +146,12 @@ fn keeping(text: &str, cuts: &[Cut], manner: &Manner) -> Result<Vec<Cut>, NodeEr
     }
     let programs: Vec<String> = candidates.iter().map(|it| it.1.clone()).collect();
     let theirs = run_node(&programs)?;
-    let kept = candidates.into_iter().zip(theirs);
-    Ok(kept
+    let outcomes = candidates.into_iter().zip(theirs);
+    Ok(outcomes
         .filter(|((_, _, ours), node)| {
-            // A program that writes something else than texts proves nothing.
-            let fair = node.ending == manner.node && !node.output.contains(NOT_A_TEXT);
-            fair && !ours.agrees(node)
+            // Values other than strings are formatted by each side in its own way.
+            let comparable = node.ending == manner.node && !node.output.contains(NOT_A_TEXT);
+            comparable && !ours.agrees(node)
         })
         .map(|((cut, _, _), _)| cut)
         .collect())

@@ -13,7 +13,7 @@
 //! - `lint`: names, scopes and novice mistakes, on a parsed program
 //! - `repair`: what becomes of a program that is repaired
 //! - [`analyse`]: parser and lints together, with repairs that have been judged
-//! - `turn`: what happens in one turn of a loop
+//! - `loop_body`: what happens in one turn of a loop
 //! - [`compiler`]: the tree resolved to compact code
 //! - `value`: what a variable holds: a number, or the place of something larger
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
@@ -31,6 +31,7 @@ pub mod diagnostic;
 mod guide;
 pub mod lexer;
 mod lint;
+mod loop_body;
 pub mod machine;
 pub mod names;
 mod nearest;
@@ -41,7 +42,6 @@ pub mod replay;
 pub mod scene;
 pub mod syntax;
 pub mod text;
-mod turn;
 mod value;
 mod visit;
 

@@ -71,7 +71,7 @@ named! {
         Rectangle = "rectangle", "rectangle";
         /// `texte(contenu, x, y)`, centred: gives the sprite.
         Text = "texte", "text";
-        /// `supprimer(element)`: takes a sprite away for good.
+        /// `supprimer(element)`: removes a sprite for good.
         Remove = "supprimer", "remove";
         /// `seTouchent(a, b)`: whether two sprites' boxes overlap.
         Touching = "seTouchent", "touching";

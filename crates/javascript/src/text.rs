@@ -111,7 +111,7 @@ pub fn utf16_offset(source: &str, offset: u32) -> u32 {
         .map_or(0, |part| part.encode_utf16().count()) as u32
 }
 
-/// The byte offset of UTF-16 offset `unit` in `source`: the way back from [`utf16_offset`]; in the
+/// The byte offset of UTF-16 offset `unit` in `source`: the inverse of [`utf16_offset`]; in the
 /// middle of a character, that character's start.
 pub fn byte_offset(source: &str, unit: u32) -> u32 {
     let mut units = 0;

@@ -85,7 +85,7 @@ fn ten_seconds_of_the_reference_game_fit_in_8_megabytes() {
 }
 
 #[test]
-fn a_program_that_holds_much_is_remembered_less_long() {
+fn a_large_state_shortens_the_history() {
     let source = "let t = []; for (let i = 0; i < 24000; i++) { t.push(i); }
 aChaqueInstant(() => { t[0] = t[0] + 1; });";
     let (history, past) = played(source, 3, 700);
@@ -98,7 +98,7 @@ aChaqueInstant(() => { t[0] = t[0] + 1; });";
 }
 
 #[test]
-fn a_game_goes_on_from_its_past() {
+fn a_game_resumes_from_a_past_frame() {
     let (mut history, past) = played(GAME, 4, 400);
     assert!(history.resume_from(250));
     assert_eq!(seen(history.machine()), past[250]);
@@ -169,7 +169,7 @@ fn a_variable_over_the_frames() {
 }
 
 #[test]
-fn a_sprite_tells_who_moved_it() {
+fn the_last_write_of_a_sprite_s_property_is_found() {
     let source = "let panier = image(\"panier\", 60, 350);
 let fruits = [image(\"pomme\", 100, 0)];
 fruits[0].vitesseY = 3;

@@ -11,7 +11,7 @@ use declic_javascript::replay::live::{Live, LiveKind, LiveValues};
 use declic_javascript::scene::Input;
 
 /// One text for each line: its values as `label=value`.
-fn told(values: &LiveValues) -> Vec<String> {
+fn summary(values: &LiveValues) -> Vec<String> {
     values
         .lines
         .iter()
@@ -54,7 +54,7 @@ plus(1);
     let live = Live::new(machine.code()).unwrap();
     let values = live.sample_start(&machine).unwrap();
     assert_eq!(
-        told(&values),
+        summary(&values),
         [
             "1 total:=0",
             "2 i:=4 i <= 3?=false",

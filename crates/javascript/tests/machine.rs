@@ -1,4 +1,4 @@
-//! The machine: what stops a program and how it is said, and that nothing depends on how the
+//! The machine: what stops a program and how it is worded, and that nothing depends on how the
 //! machine is driven.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -432,7 +432,7 @@ fn memory_is_collected_inside_a_turn_when_it_must_be() {
 }
 
 #[test]
-fn values_survive_collection_wherever_they_are() {
+fn values_survive_collection_in_every_place() {
     // Callbacks, boxes, handlers, globals, arrays and properties each hold on to something.
     let source = "
         let kept = [];
@@ -480,7 +480,7 @@ fn play(machine: &mut declic_javascript::machine::Machine, from: u32, to: u32, s
 }
 
 #[test]
-fn a_copy_goes_on_like_the_original_whatever_the_slices() {
+fn a_copy_runs_like_the_original_in_slices_of_any_size() {
     let mut one = machine(GAME);
     play(&mut one, 0, 150, 100_000);
     let mut copy = one.clone();

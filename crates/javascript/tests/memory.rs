@@ -20,7 +20,7 @@ fn resident() -> usize {
 }
 
 #[test]
-fn the_memory_that_is_told_is_the_memory_that_is_held() {
+fn memory_bytes_matches_the_resident_size() {
     let mut history = History::new(common::machine(game::GAME));
     while history.run(u64::MAX) == Progress::Working {}
     for _ in 0..1200 {

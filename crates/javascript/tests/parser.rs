@@ -51,7 +51,7 @@ const RIGHT: &[&str] = &[
 ];
 
 #[test]
-fn programs_of_the_subset_are_read_without_a_word() {
+fn programs_of_the_subset_have_no_diagnostics() {
     for source in RIGHT {
         assert_eq!(parse(source).diagnostics, [], "{source}");
     }
@@ -397,7 +397,7 @@ fn hostile_texts_return_quickly() {
 }
 
 #[test]
-fn too_much_nesting_is_said_once() {
+fn too_much_nesting_is_reported_once() {
     for source in [
         "(".repeat(100_000),
         "1+".repeat(100_000) + "1",

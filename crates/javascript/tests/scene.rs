@@ -242,7 +242,7 @@ fn removed_sprites_go_for_good() {
 }
 
 #[test]
-fn a_frame_can_be_told() {
+fn a_frame_is_described() {
     let mut machine = started(
         "fond(\"marche\"); image(\"panier\", 200, 350); image(\"tomate\", 50, 40); afficherScore(3);",
     );

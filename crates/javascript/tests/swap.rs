@@ -352,7 +352,7 @@ fn numbers_are_found_and_nudged() {
 }
 
 #[test]
-fn all_that_a_swap_says_has_words() {
+fn every_note_of_a_swap_has_a_text() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/diagnostics");
     for lang in Lang::ALL {
         let text = std::fs::read_to_string(format!("{folder}/swap.{}.toml", lang.code()));

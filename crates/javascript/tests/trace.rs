@@ -8,7 +8,7 @@ use declic_javascript::replay::trace::{Step, Tracer, VariableKind, variables_in_
 use declic_javascript::scene::Input;
 
 /// One line for each step: its line, function, depth, and what it changed.
-fn told(step: &Step) -> String {
+fn summary(step: &Step) -> String {
     let changes: Vec<String> = step
         .changed
         .iter()
@@ -28,7 +28,7 @@ fn told(step: &Step) -> String {
 fn trace(source: &str) -> Vec<String> {
     let mut tracer = Tracer::new(machine(source));
     assert!(tracer.run_to_end(1_000_000), "{source}");
-    tracer.steps().map(told).collect()
+    tracer.steps().map(summary).collect()
 }
 
 #[test]
@@ -153,8 +153,8 @@ fruit.y = 20;
 #[test]
 fn a_fault_is_the_last_entry() {
     let source = "let a = 1;\nlet b = a.b.c;\nlet d = 2;\n";
-    let told = trace(source);
-    assert_eq!(told, ["1 a=1", "2 !run.undefined-property"]);
+    let summaries = trace(source);
+    assert_eq!(summaries, ["1 a=1", "2 !run.undefined-property"]);
     let endless = trace("let n = 0;\nwhile (true) { n = 1 - n; }\n");
     assert_eq!(endless.len(), 20_000);
     assert!(endless.last().unwrap().ends_with("!run.endless-loop"));
@@ -192,17 +192,21 @@ fn a_frame_goes_through_all_functions_of_the_scene() {
     let mut tracer = frame(133);
     assert_eq!(tracer.here().unwrap().line, 8);
     assert!(tracer.run_to_end(1000));
-    let told: Vec<String> = tracer.steps().map(told).collect();
-    assert_eq!(told[0], "8jouer fruit={ x: 295, y: 399 }");
-    assert!(told.iter().any(|it| it.starts_with("10jouer fruit=")));
-    assert!(told.iter().any(|it| it.starts_with("14>relancer fruit.x=")));
-    assert_eq!(told.last().unwrap(), "6() => … score=134");
+    let summaries: Vec<String> = tracer.steps().map(summary).collect();
+    assert_eq!(summaries[0], "8jouer fruit={ x: 295, y: 399 }");
+    assert!(summaries.iter().any(|it| it.starts_with("10jouer fruit=")));
+    assert!(
+        summaries
+            .iter()
+            .any(|it| it.starts_with("14>relancer fruit.x="))
+    );
+    assert_eq!(summaries.last().unwrap(), "6() => … score=134");
     assert_eq!(tracer.history_of("score").len(), 1);
     assert_eq!(tracer.machine().scene().frame, 134);
 }
 
 #[test]
-fn going_back_is_being_there_again() {
+fn going_back_restores_the_state() {
     let mut tracer = frame(133);
     let mut states = Vec::new();
     loop {
@@ -271,7 +275,7 @@ fn over_and_out_pass_whole_calls() {
 }
 
 #[test]
-fn variables_are_told_from_the_inside_out() {
+fn variables_are_listed_from_the_innermost_scope() {
     let source = "let a = 1;
 function f(p) {
   let b = p + 1;
@@ -287,13 +291,13 @@ f(3)();
     while tracer.here().unwrap().span.of(source) != "d = p;" {
         tracer.forward();
     }
-    let told: Vec<_> = variables_in_scope(tracer.machine())
+    let summaries: Vec<_> = variables_in_scope(tracer.machine())
         .into_iter()
         .map(|it| (it.name, it.value, it.kind))
         .collect();
     let of = |name: &str, value: &str, kind| (name.to_owned(), value.to_owned(), kind);
     assert_eq!(
-        told,
+        summaries,
         [
             of("d", "4", VariableKind::Local),
             of("a", "5", VariableKind::Local),

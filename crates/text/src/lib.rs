@@ -4,7 +4,7 @@
 //!
 //! - [`lang`]: the two languages, and which form of a word goes with a count
 //! - [`template`]: texts with `{placeholders}`
-//! - [`typography`]: the spaces, apostrophes and quotes that authors need not think of
+//! - [`typography`]: no-break spaces, apostrophes and quotes
 //! - `generate` (for build scripts): a typed method for each text of `content/`
 //!
 //! The words themselves are data under `content/`. Not leptos_i18n: see `generate`.

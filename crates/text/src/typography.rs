@@ -1,5 +1,4 @@
-//! The typography that authors need not think of: they write plain spaces and straight
-//! apostrophes; the build sets the rest. Code spans (between backticks), `{placeholders}` and
+//! Typography: authors write plain spaces and straight apostrophes, and the build sets the rest. Code spans (between backticks), `{placeholders}` and
 //! addresses stay as they are. Applying a function twice changes nothing more.
 
 const NARROW: char = '\u{202F}';
@@ -18,7 +17,7 @@ pub fn english(text: &str) -> String {
 
 /// [`french`] for a piece of a sentence that follows `previous` (the last character before it).
 pub fn french_after(previous: Option<char>, text: &str) -> String {
-    walk(previous, text, |out, ch, next| match ch {
+    rewrite(previous, text, |out, ch, next| match ch {
         '\'' => out.push('’'),
         ';' | '!' | '?' => {
             space_before(out, NARROW, ch);
@@ -52,7 +51,7 @@ pub fn french_after(previous: Option<char>, text: &str) -> String {
 
 /// [`english`] for a piece of a sentence that follows `previous` (the last character before it).
 pub fn english_after(previous: Option<char>, text: &str) -> String {
-    walk(previous, text, |out, ch, _| {
+    rewrite(previous, text, |out, ch, _| {
         let opens = out
             .last()
             .is_none_or(|last| last.is_whitespace() || "([“‘—–-/".contains(last));
@@ -98,12 +97,12 @@ fn is_space(ch: char) -> bool {
 /// at the start of a line, after an opening bracket, or between two marks (`?!`).
 fn space_before(out: &mut Out, space: char, mark: char) {
     let spaced = out.ends_space();
-    let kept = out.text.trim_end_matches(is_space).len();
+    let trimmed = out.text.trim_end_matches(is_space).len();
     let word = out
         .text
-        .get(..kept)
+        .get(..trimmed)
         .and_then(|text| text.chars().next_back());
-    let word = word.or(if kept == 0 { out.before } else { None });
+    let word = word.or(if trimmed == 0 { out.before } else { None });
     let Some(word) = word else { return };
     let marks = "!?;:";
     if word == '\n' || "([«".contains(word) || (marks.contains(word) && marks.contains(mark)) {
@@ -111,14 +110,14 @@ fn space_before(out: &mut Out, space: char, mark: char) {
     }
     let closes = word.is_alphanumeric() || ")]}»`’”%.…\"*°€".contains(word);
     if spaced || closes {
-        out.text.truncate(kept);
+        out.text.truncate(trimmed);
         out.push(space);
     }
 }
 
 /// Copies `text`, handing each character outside code, placeholders and addresses to `set` with
 /// the character that follows it.
-fn walk(
+fn rewrite(
     previous: Option<char>,
     text: &str,
     mut set: impl FnMut(&mut Out, char, Option<char>),
@@ -136,8 +135,8 @@ fn walk(
         }
         out.skip_spaces = false;
         if let Some(length) = verbatim(rest) {
-            let (kept, tail) = rest.split_at(length);
-            out.text.push_str(kept);
+            let (copied, tail) = rest.split_at(length);
+            out.text.push_str(copied);
             rest = tail;
             continue;
         }

@@ -1,7 +1,7 @@
 //! Runs a person's program through the checks of a step.
 //!
-//! The order of checking: what the parser and the lints say, then faults while the program runs,
-//! then what it does. The first thing found is the only thing said.
+//! The order of checking: diagnostics of the program, then faults while it runs, then what it does.
+//! Only the first finding is reported.
 
 use std::rc::Rc;
 
@@ -15,13 +15,13 @@ use crate::rich::Inline;
 use crate::run::{Advance, Run, slice};
 use crate::script::Check;
 
-/// Chance in a check is the same for everybody, every time.
+/// Every check draws the same random numbers.
 const SEED: &str = "declic-check";
 
 /// How many sprites that fit are tried in turn.
 const MAX_CANDIDATES: usize = 4;
 
-/// What came of a check.
+/// The outcome of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The program does all that the step asks for.
@@ -51,7 +51,7 @@ pub struct Checker {
     at: usize,
     /// Which of several fitting sprites its run takes.
     pick: usize,
-    /// What the check's first run has to say, if it failed.
+    /// The message of the check's first run, if it failed.
     failed: Option<Vec<Inline>>,
     run: Option<Run>,
     outcome: Option<Outcome>,
@@ -77,7 +77,7 @@ impl Checker {
         }
     }
 
-    /// Goes on for about `budget` machine steps (at least 1). `None` asks to be called again;
+    /// Runs for about `budget` machine steps (at least 1). `None` asks to be called again;
     /// 200,000 steps are a few milliseconds.
     pub fn run(&mut self, budget: u64) -> Option<Outcome> {
         let mut left = budget.max(1);
@@ -87,7 +87,7 @@ impl Checker {
         self.outcome.clone()
     }
 
-    /// Takes one stretch of the way; says the outcome when it is known.
+    /// Advances the check under way; gives the outcome when it is known.
     fn advance(&mut self, left: &mut u64) -> Option<Outcome> {
         let start = self.start.as_mut()?;
         match start.progress() {

@@ -1,5 +1,5 @@
 //! A game: an opening program and an ordered list of steps. The program at the start of a step is
-//! computed from the opening and the changes before it; it is stored nowhere, so it cannot rot.
+//! computed from the opening and the changes before it; it is stored nowhere, so it cannot go stale.
 
 use declic_text::Lang;
 use serde::{Deserialize, Serialize};
@@ -20,11 +20,11 @@ pub struct Game {
     pub names: Lang,
     /// The game's name.
     pub title: String,
-    /// One sentence for the shelf.
+    /// One sentence for the list of games.
     pub summary: Vec<Inline>,
-    /// What the first screen says before any code.
+    /// The text of the first screen, before any code.
     pub intro: Vec<Block>,
-    /// What is said when the last step has passed.
+    /// The text after the last step has passed.
     pub outro: Vec<Block>,
     /// The program that the first step opens on; it runs.
     pub opening: String,
@@ -53,7 +53,7 @@ pub struct Step {
     /// Symbols and names for the token bar: every character of the change that is neither letter,
     /// digit nor white space is among them, and so is each name. To be inserted as they are.
     pub tokens: Vec<String>,
-    /// What is said when the step has passed.
+    /// The text when the step has passed.
     pub success: Vec<Inline>,
     /// The changes that lead from the start of the step to its end, applied in order.
     pub changes: Vec<Change>,
@@ -110,7 +110,7 @@ pub enum ChangeError {
 }
 
 impl Change {
-    /// The lines that the change holds on to.
+    /// The lines that the change is anchored on.
     pub fn anchor(&self) -> &str {
         match self {
             Change::Replace { lines, .. }
@@ -119,7 +119,7 @@ impl Change {
         }
     }
 
-    /// The lines that the change brings.
+    /// The lines that the change adds.
     pub fn added(&self) -> &str {
         match self {
             Change::Replace { with, .. } => with,

@@ -1,4 +1,4 @@
-//! Games as data: their steps, and the checks that look at what a program does. No I/O, no clock:
+//! Games as data: their steps, and the checks of what a program does. No I/O, no clock:
 //! a game arrives as a value, a check is run in slices. What a person has reached and passed is in
 //! their dossier.
 //!

@@ -6,7 +6,7 @@ use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
 use declic_text::Lang;
 
-/// What a frame costs beside the program's own steps, so that a slice with little code ends too.
+/// Steps that a frame counts beside the program's own, so that a slice with little code ends too.
 const FRAME_COST: u64 = 200;
 
 /// Actions that a script may hold when its repetitions are written out.
@@ -26,7 +26,7 @@ pub(crate) enum Advance {
     Faulted,
 }
 
-/// A program on its way through a script.
+/// A program that runs through a script.
 pub(crate) struct Run {
     machine: Machine,
     names: Lang,
@@ -40,6 +40,7 @@ pub(crate) struct Run {
     satisfied: bool,
     /// Which of several fitting sprites is taken.
     pick: usize,
+    /// The sprite that each selector stands for, once it has been used.
     bound: Vec<(Selector, u32)>,
     /// The largest number of sprites that fitted a selector.
     pub(crate) candidates: usize,
@@ -72,7 +73,7 @@ impl Run {
         &self.machine
     }
 
-    /// Goes on until the script is done, the program stops or `left` is used up.
+    /// Runs until the script is done, the program stops or `left` is used up.
     pub(crate) fn advance(&mut self, left: &mut u64) -> Advance {
         loop {
             if self.machine.progress() == Progress::Working {
@@ -110,7 +111,7 @@ impl Run {
         }
     }
 
-    /// An awaited expectation is looked at after each frame.
+    /// Evaluates an awaited expectation after each frame.
     fn after_frame(&mut self) {
         if let Some(Action::Until { reads, expect, .. }) = self.script.get(self.at).cloned() {
             for read in &reads {

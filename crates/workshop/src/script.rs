@@ -16,7 +16,7 @@ pub struct Check {
     pub script: Vec<Action>,
     /// What must then hold; all of it.
     pub expect: Vec<Expectation>,
-    /// Said when it does not: what was looked for, what happened, where to look. `{name}` stands
+    /// Shown when it does not: what was expected, what happened, where to look. `{name}` stands
     /// for the last value read under that name.
     pub message: Vec<Inline>,
 }
@@ -27,14 +27,14 @@ pub struct Check {
 pub enum Action {
     /// Lets frames pass without any input.
     Wait(u32),
-    /// Holds keys down during some frames, then lets go.
+    /// Holds keys down during some frames, then releases them.
     Hold {
         /// The keys.
         keys: Vec<Key>,
         /// How many frames.
         frames: u32,
     },
-    /// Holds the mouse button or a finger down at a place during some frames, then lets go.
+    /// Holds the mouse button or a finger down at a place during some frames, then releases them.
     Press {
         /// Pixels from the left.
         #[serde(serialize_with = "shortest")]
@@ -74,14 +74,14 @@ pub enum Action {
         /// On which other.
         other: Selector,
     },
-    /// Reads a value and keeps it under a name, after those read before.
+    /// Reads a value and records it under a name, after those read before.
     Read {
         /// The name.
         name: String,
         /// What is read.
         what: Reading,
     },
-    /// Lets frames pass without input and keeps, under a name, how far a sprite's centre went down
+    /// Lets frames pass without input and records, under a name, how far a sprite's centre went down
     /// in them, in pixels per second (60 frames).
     Fall {
         /// The name.

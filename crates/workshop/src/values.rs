@@ -12,7 +12,7 @@ const ABSENT: &str = "—";
 
 /// One thing read.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Seen {
+struct Recorded {
     /// As shown to a person; absent when there was nothing to read.
     text: Option<String>,
     /// Its number, where it has one.
@@ -22,11 +22,11 @@ struct Seen {
 /// Everything read in one run, by name, in order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Values {
-    seen: BTreeMap<String, Vec<Seen>>,
+    recorded: BTreeMap<String, Vec<Recorded>>,
 }
 
 impl Values {
-    /// Keeps a length, a place or a count; a person sees it as a whole number.
+    /// Records a length, a place or a count; it is shown as a whole number.
     pub(crate) fn number(&mut self, name: &str, number: Option<f64>) {
         let text = number.map(|number| number::to_fixed(number, 0));
         // Rounding may leave a minus before a zero.
@@ -34,26 +34,29 @@ impl Values {
         self.shown(name, text, number);
     }
 
-    /// Keeps a text.
+    /// Records a text.
     pub(crate) fn text(&mut self, name: &str, text: Option<String>) {
         self.shown(name, text, None);
     }
 
-    /// Keeps a text and the number it shows.
+    /// Records a text and the number it shows.
     pub(crate) fn shown(&mut self, name: &str, text: Option<String>, number: Option<f64>) {
-        let seen = Seen { text, number };
-        self.seen.entry(name.to_owned()).or_default().push(seen);
+        let recorded = Recorded { text, number };
+        self.recorded
+            .entry(name.to_owned())
+            .or_default()
+            .push(recorded);
     }
 
-    fn last(&self, name: &str) -> Seen {
-        let list = self.seen.get(name);
+    fn last(&self, name: &str) -> Recorded {
+        let list = self.recorded.get(name);
         list.and_then(|list| list.last())
             .cloned()
             .unwrap_or_default()
     }
 
-    fn operand(&self, operand: &Operand) -> Seen {
-        let number = |number: f64| Seen {
+    fn operand(&self, operand: &Operand) -> Recorded {
+        let number = |number: f64| Recorded {
             text: Some(number::format(number)),
             number: Some(number),
         };
@@ -61,12 +64,12 @@ impl Values {
             Operand::Number(value) => number(*value),
             Operand::Last(name) => self.last(name),
             Operand::Distinct(name) => {
-                let list = self.seen.get(name).map_or(&[][..], Vec::as_slice);
+                let list = self.recorded.get(name).map_or(&[][..], Vec::as_slice);
                 let mut texts = BTreeSet::new();
-                texts.extend(list.iter().filter_map(|seen| seen.text.as_deref()));
+                texts.extend(list.iter().filter_map(|it| it.text.as_deref()));
                 number(texts.len() as f64)
             }
-            Operand::Nothing => Seen::default(),
+            Operand::Nothing => Recorded::default(),
         }
     }
 
@@ -108,7 +111,7 @@ impl Values {
 
     fn fill_text(&self, template: &str) -> String {
         declic_text::fill(template, |name| {
-            let known = self.seen.contains_key(name);
+            let known = self.recorded.contains_key(name);
             known.then(|| match self.last(name).text {
                 Some(text) => text.into(),
                 None => ABSENT.into(),
@@ -117,7 +120,7 @@ impl Values {
     }
 }
 
-fn same(left: &Seen, right: &Seen, margin: f64) -> bool {
+fn same(left: &Recorded, right: &Recorded, margin: f64) -> bool {
     match (left.number, right.number) {
         (Some(left), Some(right)) => (left - right - margin).abs() < 1e-9,
         (None, None) => left.text == right.text,
@@ -126,7 +129,7 @@ fn same(left: &Seen, right: &Seen, margin: f64) -> bool {
 }
 
 /// Whether the left text holds the right value with no letter or digit glued to it.
-fn shows(left: &Seen, right: &Seen) -> bool {
+fn shows(left: &Recorded, right: &Recorded) -> bool {
     let Some(text) = &left.text else { return false };
     let wanted = match (right.number, &right.text) {
         (Some(number), _) => number::format(number),

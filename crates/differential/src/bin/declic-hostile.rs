@@ -21,7 +21,7 @@ enum Task {
     Help,
     One(u64),
     Print(u64),
-    Look {
+    Search {
         minutes: f64,
         seed: u64,
         jobs: usize,
@@ -44,7 +44,7 @@ fn read() -> Result<Task, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Task::Look {
+    Ok(Task::Search {
         minutes,
         seed,
         jobs,
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
             println!("seed {seed} is survived");
             ExitCode::SUCCESS
         }
-        Ok(Task::Look {
+        Ok(Task::Search {
             minutes,
             seed,
             jobs,

@@ -14,9 +14,9 @@ const CHOICES: &[Choice<Maker>] = &[
     (6, Features::NONE, Generator::element),
     (6, Features::NONE, Generator::property_read),
     (6, Features::NONE, Generator::logical),
-    (3, Features::NONE, Generator::chosen),
-    (3, Features::NONE, Generator::found),
-    (3, Features::NONE, Generator::taken),
+    (3, Features::NONE, Generator::conditional_any),
+    (3, Features::NONE, Generator::found_element),
+    (3, Features::NONE, Generator::removed_element),
     (4, Features::NONE, Generator::called_any),
     (3, Features::NONE, Generator::grouped_assignment),
     (5, Features::OPTIONAL_CHAIN, Generator::chained),
@@ -28,8 +28,8 @@ const CHOICES: &[Choice<Maker>] = &[
 impl Generator {
     /// An expression that gives anything but a function or what holds one.
     pub(super) fn any(&mut self, depth: usize) -> Code {
-        self.spend();
-        if depth == 0 || !self.affords(40, 0) {
+        self.count_work();
+        if depth == 0 || !self.fits_budget(40, 0) {
             return self.any_leaf();
         }
         match self.choose(CHOICES) {
@@ -148,7 +148,7 @@ impl Generator {
         }
     }
 
-    fn chosen(&mut self, depth: usize) -> Code {
+    fn conditional_any(&mut self, depth: usize) -> Code {
         let test = if self.random.chance(50) {
             self.any(depth)
         } else {
@@ -158,7 +158,7 @@ impl Generator {
         conditional(&test, &then, &otherwise)
     }
 
-    fn found(&mut self, depth: usize) -> Code {
+    fn found_element(&mut self, depth: usize) -> Code {
         let holds = self.list_type();
         let list = self.list(holds, depth);
         let test = self.callback(holds.element(), Type::Bool);
@@ -167,7 +167,7 @@ impl Generator {
     }
 
     /// An element that is taken out of an array.
-    fn taken(&mut self, depth: usize) -> Code {
+    fn removed_element(&mut self, depth: usize) -> Code {
         let holds = self.list_type();
         let list = self.list(holds, depth).head();
         Code::tight(match self.random.below(3) {

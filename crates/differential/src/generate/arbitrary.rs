@@ -242,7 +242,7 @@ impl Generator {
     }
 
     /// An array literal of a few values, often with equal ones.
-    pub(super) fn wild_list(&mut self) -> String {
+    pub(super) fn arbitrary_list(&mut self) -> String {
         let few: Vec<String> = (0..3).map(|_| self.argument()).collect();
         let count = self.random.between(0, 6);
         let items: Vec<String> = (0..count)
@@ -268,7 +268,7 @@ impl Generator {
             }
             3 | 4 => {
                 let list = if self.random.chance(60) {
-                    self.wild_list()
+                    self.arbitrary_list()
                 } else {
                     // A copy: what is put in must not make other arrays grow in a loop.
                     format!("{}.slice()", self.list(Type::Anys, 1).head())
@@ -310,7 +310,7 @@ impl Generator {
         let head = match self.random.below(7) {
             0 => Code::literal(&self.random_number()).head(),
             1 => self.random_text(),
-            2 => self.wild_list(),
+            2 => self.arbitrary_list(),
             3 => self.record(1).head(),
             4 => self.any(1).head(),
             _ => self.literal().at(Level::Member),

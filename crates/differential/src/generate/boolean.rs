@@ -24,8 +24,8 @@ const CHOICES: &[Choice<Maker>] = &[
 impl Generator {
     /// An expression that gives a boolean.
     pub(super) fn boolean(&mut self, depth: usize) -> Code {
-        self.spend();
-        if depth == 0 || !self.affords(40, 0) {
+        self.count_work();
+        if depth == 0 || !self.fits_budget(40, 0) {
             return self.boolean_leaf();
         }
         match self.choose(CHOICES) {

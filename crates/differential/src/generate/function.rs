@@ -1,7 +1,7 @@
 //! Functions and their calls.
 
 use super::code::Code;
-use super::scope::{Cost, Function, Type};
+use super::scope::{Binding, Cost, Function, Type};
 use super::{Generator, MAX_LINES, MAX_WORK, indent, push};
 use crate::features::Features;
 
@@ -16,7 +16,7 @@ impl Generator {
     pub(super) fn call(&mut self, gives: Type, depth: usize) -> Option<Code> {
         let fitting: Vec<Function> = (self.scopes.functions())
             .filter(|function| function.gives == gives)
-            .filter(|function| self.affords(function.cost.work, function.cost.lines))
+            .filter(|function| self.fits_budget(function.cost.work, function.cost.lines))
             .cloned()
             .collect();
         let function = self.random.pick(&fitting)?.clone();
@@ -45,7 +45,7 @@ impl Generator {
         let outer = self.begin_function(gives);
         let (parameters, holds, optional) = self.parameters();
         let mut body = self.statements(4);
-        let result = self.giving(gives);
+        let result = self.return_statement(gives);
         body.push_str(&indent(&result));
         self.scopes.leave();
         let cost = Cost {
@@ -72,7 +72,7 @@ impl Generator {
         };
         text.push('\n');
         if let Some(call) = self.call(gives, 1) {
-            self.note_lines(1);
+            self.count_lines(1);
             push(&mut text, &format!("console.log(show({}));", call.value()));
         }
         text
@@ -125,7 +125,7 @@ impl Generator {
                 0
             };
             types.push(holds);
-            self.scopes.declare(&name, holds, false);
+            self.scopes.declare(&name, holds, Binding::Variable);
         }
         if self.features.has(Features::DESTRUCTURING) && self.random.chance(15) {
             let (first, second) = (self.fresh("p"), self.fresh("p"));
@@ -133,20 +133,20 @@ impl Generator {
             parts.push(format!("{{a: {first}, b: {second} = {}}}", value.value()));
             types.push(Type::Record);
             optional = 0;
-            self.scopes.declare(&first, Type::Any, false);
-            self.scopes.declare(&second, Type::Any, false);
+            self.scopes.declare(&first, Type::Any, Binding::Variable);
+            self.scopes.declare(&second, Type::Any, Binding::Variable);
         } else if self.features.has(Features::REST) && self.random.chance(20) {
             let name = self.fresh("reste");
             parts.push(format!("...{name}"));
             types.push(Type::Any);
             optional += 1;
-            self.scopes.declare(&name, Type::Anys, false);
+            self.scopes.declare(&name, Type::Anys, Binding::Variable);
         }
         (parts.join(", "), types, optional)
     }
 
     /// `return` with a value of type `gives` that does not grow from call to call.
-    pub(super) fn giving(&mut self, gives: Type) -> String {
+    pub(super) fn return_statement(&mut self, gives: Type) -> String {
         let value = self.expression(gives, 2);
         match gives {
             Type::Text => format!("return {}.slice(0, 20);", value.head()),
@@ -156,11 +156,6 @@ impl Generator {
             _ => format!("return {};", value.value()),
         }
     }
-
-    /// A statement that stops the program by an error of JavaScript's own.
-    pub(super) fn last_failure(&mut self) -> String {
-        self.snippet_of_kind(true)
-    }
 }
 
 /// What holds around a function while its inside is written.
@@ -168,6 +163,6 @@ struct Outside {
     cost: Cost,
     times: u64,
     gives: Option<Type>,
-    loops: Vec<String>,
+    loops: Vec<Option<String>>,
     in_function: bool,
 }

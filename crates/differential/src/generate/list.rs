@@ -1,7 +1,7 @@
 //! Expressions that give an array or an object, and the callbacks that walk them.
 
 use super::code::{Code, conditional};
-use super::scope::Type;
+use super::scope::{Binding, Type};
 use super::{Choice, Generator, indent, pool};
 use crate::features::Features;
 
@@ -15,8 +15,8 @@ const CHOICES: &[Choice<Maker>] = &[
     (3, Features::NONE, Generator::sorted),
     (3, Features::NONE, Generator::reversed),
     (3, Features::NONE, Generator::concatenated),
-    (2, Features::NONE, Generator::chosen_list),
-    (4, Features::NONE, Generator::made_list),
+    (2, Features::NONE, Generator::conditional_list),
+    (4, Features::NONE, Generator::constructed_list),
     (3, Features::NONE, Generator::called_list),
     (2, Features::MORE_ARRAY, Generator::flat_mapped),
 ];
@@ -30,8 +30,8 @@ impl Generator {
 
     /// An expression that gives an array of type `holds`.
     pub(super) fn list(&mut self, holds: Type, depth: usize) -> Code {
-        self.spend();
-        if depth == 0 || self.random.chance(15) || !self.affords(60, 0) {
+        self.count_work();
+        if depth == 0 || self.random.chance(15) || !self.fits_budget(60, 0) {
             if self.random.chance(60)
                 && let Some(variable) = self.variable(holds)
             {
@@ -75,10 +75,10 @@ impl Generator {
         let item = self.fresh("x");
         let place = self.fresh("i");
         self.scopes.enter();
-        self.scopes.declare(&item, takes, false);
+        self.scopes.declare(&item, takes, Binding::Variable);
         let with_place = self.random.chance(30);
         if with_place {
-            self.scopes.declare(&place, Type::Number, false);
+            self.scopes.declare(&place, Type::Number, Binding::Variable);
         }
         let value = self.repeated(8, |this| this.expression(gives, 1));
         self.scopes.leave();
@@ -161,13 +161,13 @@ impl Generator {
         Code::tight(format!("{list}.concat({}).slice(0, 8)", other.value()))
     }
 
-    fn chosen_list(&mut self, holds: Type, depth: usize) -> Code {
+    fn conditional_list(&mut self, holds: Type, depth: usize) -> Code {
         let (then, otherwise) = (self.list(holds, depth), self.list(holds, depth));
         let test = self.boolean(depth);
         conditional(&test, &then, &otherwise)
     }
 
-    fn made_list(&mut self, holds: Type, depth: usize) -> Code {
+    fn constructed_list(&mut self, holds: Type, depth: usize) -> Code {
         Code::tight(match holds {
             Type::Texts => match self.random.below(3) {
                 0 => {
@@ -181,7 +181,7 @@ impl Generator {
             Type::Numbers => {
                 let (name, place) = (self.fresh("x"), self.fresh("i"));
                 self.scopes.enter();
-                self.scopes.declare(&place, Type::Number, false);
+                self.scopes.declare(&place, Type::Number, Binding::Variable);
                 let value = self.repeated(4, |this| this.number(1));
                 self.scopes.leave();
                 let length = self.random.between(0, 4);
@@ -213,8 +213,8 @@ impl Generator {
 
     /// An expression that gives an object.
     pub(super) fn record(&mut self, depth: usize) -> Code {
-        self.spend();
-        if depth == 0 || !self.affords(40, 0) || self.random.chance(30) {
+        self.count_work();
+        if depth == 0 || !self.fits_budget(40, 0) || self.random.chance(30) {
             if self.random.chance(70)
                 && let Some(variable) = self.variable(Type::Record)
             {

@@ -34,7 +34,7 @@ use crate::features::Features;
 use crate::random::Random;
 
 use code::Code;
-use scope::{Cost, Scopes, Type};
+use scope::{Binding, Cost, Scopes, Type};
 
 /// How deeply expressions are nested.
 const DEPTH: usize = 3;
@@ -65,13 +65,13 @@ struct Generator {
     nesting: usize,
     /// What the function around returns.
     gives: Option<Type>,
-    /// Labels of the loops around; empty for a loop without.
-    loops: Vec<String>,
+    /// The labels of the loops around, innermost last; `None` for a loop without.
+    loops: Vec<Option<String>>,
     /// Whether the present place is inside a function, which may run often.
     in_function: bool,
 }
 
-/// A way to write something, how often it is chosen, and the features that it needs.
+/// How often a maker is chosen, the features that it needs, and the maker.
 type Choice<Maker> = (usize, Features, Maker);
 
 impl Generator {
@@ -104,7 +104,7 @@ impl Generator {
         }
         push(&mut body, &self.all_variables());
         if self.random.chance(12) {
-            push(&mut body, &self.last_failure());
+            push(&mut body, &self.stopping_snippet());
         }
         self.scopes.leave();
         printer::finish(&body, &mut self.random)
@@ -146,18 +146,18 @@ impl Generator {
     }
 
     /// Counts one part of an expression.
-    fn spend(&mut self) {
+    fn count_work(&mut self) {
         self.cost.work += self.times;
     }
 
     /// Whether `work` and `lines` more at the present place stay within the bounds.
-    fn affords(&self, work: u64, lines: u64) -> bool {
+    fn fits_budget(&self, work: u64, lines: u64) -> bool {
         self.cost.work + work * self.times <= MAX_WORK
             && self.cost.lines + lines * self.times <= MAX_LINES
     }
 
     /// Counts lines that are written here.
-    fn note_lines(&mut self, lines: u64) {
+    fn count_lines(&mut self, lines: u64) {
         self.cost.lines += lines * self.times;
         // Each line goes through the printer.
         self.cost.work += 5 * lines * self.times;
@@ -184,7 +184,7 @@ impl Generator {
     /// A variable to which something may be assigned.
     fn target(&mut self, holds: Type) -> Option<String> {
         let fitting: Vec<String> = (self.scopes.variables().into_iter())
-            .filter(|variable| variable.holds == holds && !variable.constant)
+            .filter(|variable| variable.holds == holds && variable.binding == Binding::Variable)
             .map(|variable| variable.name.clone())
             .collect();
         self.random.pick(&fitting).cloned()

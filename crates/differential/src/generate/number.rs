@@ -1,7 +1,7 @@
 //! Expressions that give a number.
 
 use super::code::{Code, Level, conditional, infix, power, prefix};
-use super::scope::Type;
+use super::scope::{Binding, Type};
 use super::{Choice, Generator, pool};
 use crate::features::Features;
 
@@ -11,25 +11,25 @@ const CHOICES: &[Choice<Maker>] = &[
     (14, Features::NONE, Generator::arithmetic),
     (3, Features::NONE, Generator::exact_power),
     (4, Features::NONE, Generator::negated),
-    (4, Features::NONE, Generator::made_number),
+    (4, Features::NONE, Generator::converted_number),
     (5, Features::NONE, Generator::read_number),
     (8, Features::NONE, Generator::mathematics),
-    (4, Features::NONE, Generator::chosen_number),
-    (5, Features::NONE, Generator::place_of),
+    (4, Features::NONE, Generator::conditional_number),
+    (5, Features::NONE, Generator::position_search),
     (4, Features::NONE, Generator::length),
     (3, Features::NONE, Generator::stepped),
     (3, Features::NONE, Generator::assigned_number),
     (4, Features::NONE, Generator::reduced),
     (5, Features::NONE, Generator::called_number),
     (8, Features::BITWISE, Generator::bitwise),
-    (3, Features::MORE_MATH, Generator::odd_mathematics),
+    (3, Features::MORE_MATH, Generator::integer_mathematics),
 ];
 
 impl Generator {
     /// An expression that gives a number.
     pub(super) fn number(&mut self, depth: usize) -> Code {
-        self.spend();
-        if depth == 0 || self.random.chance(20) || !self.affords(40, 0) {
+        self.count_work();
+        if depth == 0 || self.random.chance(20) || !self.fits_budget(40, 0) {
             return self.number_leaf();
         }
         match self.choose(CHOICES) {
@@ -104,7 +104,7 @@ impl Generator {
         prefix("-", &operand)
     }
 
-    fn made_number(&mut self, depth: usize) -> Code {
+    fn converted_number(&mut self, depth: usize) -> Code {
         let value = self.any(depth);
         match self.random.below(4) {
             0 => prefix("+", &value),
@@ -159,7 +159,7 @@ impl Generator {
         Code::tight(format!("Math.{name}({})", value.value()))
     }
 
-    fn odd_mathematics(&mut self, depth: usize) -> Code {
+    fn integer_mathematics(&mut self, depth: usize) -> Code {
         let (left, right) = (self.number(depth), self.number(depth));
         let (left, right) = (left.value(), right.value());
         Code::tight(match self.random.below(3) {
@@ -191,12 +191,12 @@ impl Generator {
         infix(level, &left, operator, &right)
     }
 
-    fn chosen_number(&mut self, depth: usize) -> Code {
+    fn conditional_number(&mut self, depth: usize) -> Code {
         let (test, then, otherwise) = (self.boolean(depth), self.number(depth), self.number(depth));
         conditional(&test, &then, &otherwise)
     }
 
-    fn place_of(&mut self, depth: usize) -> Code {
+    fn position_search(&mut self, depth: usize) -> Code {
         let from = if self.random.chance(30) {
             format!(", {}", self.random.word(pool::SMALL))
         } else {
@@ -284,8 +284,8 @@ impl Generator {
         let list = self.list(Type::Numbers, depth);
         let (sum, item) = (self.fresh("somme"), self.fresh("x"));
         self.scopes.enter();
-        self.scopes.declare(&sum, Type::Number, false);
-        self.scopes.declare(&item, Type::Number, false);
+        self.scopes.declare(&sum, Type::Number, Binding::Variable);
+        self.scopes.declare(&item, Type::Number, Binding::Variable);
         let value = self.repeated(8, |this| this.number(depth.min(1)));
         self.scopes.leave();
         let first = self.random.word(pool::SMALL);

@@ -58,6 +58,15 @@ impl Type {
     }
 }
 
+/// Whether a variable may be assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// It may not.
+    Constant,
+    /// It may.
+    Variable,
+}
+
 /// A variable.
 #[derive(Clone, Debug)]
 pub struct Variable {
@@ -65,8 +74,8 @@ pub struct Variable {
     pub name: String,
     /// What it holds.
     pub holds: Type,
-    /// Whether nothing may be assigned to it.
-    pub constant: bool,
+    /// Whether it may be assigned.
+    pub binding: Binding,
 }
 
 /// A function.
@@ -120,12 +129,12 @@ impl Scopes {
     }
 
     /// Declares a variable here.
-    pub fn declare(&mut self, name: &str, holds: Type, constant: bool) {
+    pub fn declare(&mut self, name: &str, holds: Type, binding: Binding) {
         if let Some(scope) = self.stack.last_mut() {
             scope.variables.push(Variable {
                 name: name.to_owned(),
                 holds,
-                constant,
+                binding,
             });
         }
     }

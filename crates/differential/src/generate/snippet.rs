@@ -35,11 +35,18 @@ const FILES: &[&str] = &[
     include_str!("snippets/layout.txt"),
 ];
 
+/// What a snippet does to the program after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SnippetKind {
+    Ordinary,
+    /// It stops the program.
+    Stopping,
+}
+
 /// A template.
 struct Snippet {
     needs: Features,
-    /// Stops the program.
-    last: bool,
+    kind: SnippetKind,
     weight: usize,
     text: &'static str,
     /// Calls that write a line.
@@ -59,7 +66,7 @@ fn read(part: &'static str) -> Option<Snippet> {
     let (head, text) = part.split_once('\n')?;
     let mut snippet = Snippet {
         needs: Features::NONE,
-        last: false,
+        kind: SnippetKind::Ordinary,
         weight: 4,
         text: text.trim_end(),
         writes: text.matches("console.log").count() as u64 + text.matches("trace(").count() as u64,
@@ -67,7 +74,7 @@ fn read(part: &'static str) -> Option<Snippet> {
     for word in head.split([',', ' ']).filter(|word| !word.is_empty()) {
         match word {
             "plain" => {}
-            "last" => snippet.last = true,
+            "last" => snippet.kind = SnippetKind::Stopping,
             "often" => snippet.weight = 8,
             "rare" => snippet.weight = 2,
             word => snippet.needs = snippet.needs | Features::read(word)?,
@@ -77,15 +84,19 @@ fn read(part: &'static str) -> Option<Snippet> {
 }
 
 impl Generator {
-    /// A snippet with its holes filled.
+    /// A snippet with its holes filled, after which the program continues.
     pub(super) fn snippet(&mut self) -> String {
-        self.snippet_of_kind(false)
+        self.snippet_of(SnippetKind::Ordinary)
     }
 
-    /// A snippet that stops the program, or one that does not.
-    pub(super) fn snippet_of_kind(&mut self, last: bool) -> String {
+    /// A snippet that stops the program by an error of JavaScript's own.
+    pub(super) fn stopping_snippet(&mut self) -> String {
+        self.snippet_of(SnippetKind::Stopping)
+    }
+
+    fn snippet_of(&mut self, kind: SnippetKind) -> String {
         let features = self.features;
-        let fits = |snippet: &&Snippet| snippet.last == last && features.has(snippet.needs);
+        let fits = |snippet: &&Snippet| snippet.kind == kind && features.has(snippet.needs);
         let total = snippets().iter().filter(fits).map(|it| it.weight).sum();
         let mut at = self.random.below(total);
         let mut chosen = None;
@@ -100,11 +111,11 @@ impl Generator {
             return String::new();
         };
         let length = snippet.text.len() as u64;
-        if !self.affords(length, snippet.writes * 3) {
+        if !self.fits_budget(length, snippet.writes * 3) {
             return String::new();
         }
         self.cost.work += length / 2 * self.times;
-        self.note_lines(snippet.writes * 3);
+        self.count_lines(snippet.writes * 3);
         self.fill(snippet.text)
     }
 
@@ -208,7 +219,7 @@ impl Generator {
             "D" => return Some(Code::literal(&self.random_number()).at(Level::Update)),
             "S" => return Some(self.random_text()),
             "J" => return Some(self.json_text()),
-            "M" => return Some(self.wild_list()),
+            "M" => return Some(self.arbitrary_list()),
             "U" => return Some(self.arbitrary()),
             "V" => return Some(self.converted(2).value().to_owned()),
             "E" => Type::Number,

@@ -1,7 +1,7 @@
 //! Statements, loops and functions aside.
 
 use super::code::Code;
-use super::scope::Type;
+use super::scope::{Binding, Type};
 use super::{Choice, DEPTH, Generator, indent, pool, push};
 use crate::features::Features;
 
@@ -13,7 +13,7 @@ const SIMPLE: &[Choice<Maker>] = &[
     (9, Features::NONE, Generator::assignment),
     (5, Features::NONE, Generator::list_change),
     (5, Features::NONE, Generator::record_change),
-    (3, Features::NONE, Generator::leave),
+    (3, Features::NONE, Generator::exit_statement),
 ];
 
 /// What opens a block of its own, or is long.
@@ -27,7 +27,7 @@ const NESTED: &[Choice<Maker>] = &[
     (2, Features::FOR_IN, Generator::for_in),
     (2, Features::DO, Generator::do_loop),
     (4, Features::SWITCH, Generator::switch),
-    (4, Features::TRY, Generator::guarded),
+    (4, Features::TRY, Generator::try_statement),
     (5, Features::NONE, Generator::function_statement),
     (5, Features::DESTRUCTURING, Generator::pattern),
     (30, Features::NONE, Generator::snippet),
@@ -36,8 +36,8 @@ const NESTED: &[Choice<Maker>] = &[
 impl Generator {
     /// One statement, on one or several lines.
     pub(super) fn statement(&mut self) -> String {
-        self.spend();
-        let deep = self.nesting >= 4 || !self.affords(80, 3);
+        self.count_work();
+        let deep = self.nesting >= 4 || !self.fits_budget(80, 3);
         if deep || self.random.chance(45) {
             return self.simple();
         }
@@ -49,7 +49,7 @@ impl Generator {
 
     /// A statement without a block, and without a declaration.
     fn simple(&mut self) -> String {
-        if !self.affords(30, 1) {
+        if !self.fits_budget(30, 1) {
             return self.small_assignment();
         }
         let made = self.choose(SIMPLE).map(|make| make(self));
@@ -88,10 +88,13 @@ impl Generator {
         let Some(name) = self.random.pick(&names).cloned() else {
             return String::new();
         };
-        let constant = self.random.chance(40);
-        let keyword = if constant { "const" } else { "let" };
+        let keyword = if self.random.chance(40) {
+            "const"
+        } else {
+            "let"
+        };
         let value = self.literal();
-        self.scopes.declare(&name, Type::Any, constant);
+        self.scopes.declare(&name, Type::Any, binding_of(keyword));
         format!("{keyword} {name} = {};", value.value())
     }
 
@@ -109,7 +112,7 @@ impl Generator {
         } else {
             self.random.word(&["let", "let", "const"])
         };
-        self.scopes.declare(&name, holds, keyword == "const");
+        self.scopes.declare(&name, holds, binding_of(keyword));
         if keyword != "const" && holds == Type::Any && self.random.chance(15) {
             return format!("{keyword} {name};");
         }
@@ -120,7 +123,7 @@ impl Generator {
     }
 
     fn print(&mut self) -> String {
-        self.note_lines(1);
+        self.count_lines(1);
         match self.random.below(5) {
             0 => format!("console.log({});", self.text(DEPTH).value()),
             1 => {
@@ -223,18 +226,18 @@ impl Generator {
     }
 
     /// `break`, `continue` or `return` under a condition, where one of them may stand.
-    fn leave(&mut self) -> String {
+    fn exit_statement(&mut self) -> String {
         let mut exits = Vec::new();
         if !self.loops.is_empty() {
             exits.push(String::from("break;"));
             exits.push(String::from("continue;"));
         }
-        for label in self.loops.iter().filter(|label| !label.is_empty()) {
+        for label in self.loops.iter().flatten() {
             exits.push(format!("break {label};"));
             exits.push(format!("continue {label};"));
         }
         if let Some(gives) = self.gives {
-            exits.push(self.giving(gives));
+            exits.push(self.return_statement(gives));
         }
         let Some(exit) = self.random.pick(&exits).cloned() else {
             return self.print();
@@ -326,7 +329,7 @@ impl Generator {
         indent(&text)
     }
 
-    fn guarded(&mut self) -> String {
+    fn try_statement(&mut self) -> String {
         let throws = self.random.chance(60);
         self.scopes.enter();
         let mut body = self.statements(2);
@@ -352,7 +355,7 @@ impl Generator {
         let mut text = format!("try {{\n{body}}}");
         let catches = throws || self.random.chance(50);
         if catches {
-            self.note_lines(1);
+            self.count_lines(1);
             let name = self.fresh("e");
             let report = indent(&format!("console.log(caught({name}));\n"));
             let more = if self.random.chance(30) {
@@ -371,7 +374,6 @@ impl Generator {
     /// Declares or assigns by a pattern.
     fn pattern(&mut self) -> String {
         let keyword = self.random.word(&["const", "let"]);
-        let constant = keyword == "const";
         let mut names = Vec::new();
         let name = |this: &mut Self, names: &mut Vec<(String, Type)>, holds: Type| {
             let name = this.fresh(holds.stem());
@@ -424,7 +426,7 @@ impl Generator {
             self.record(2).value().to_owned()
         };
         for (name, holds) in names {
-            self.scopes.declare(&name, holds, constant);
+            self.scopes.declare(&name, holds, binding_of(keyword));
         }
         let parts = parts.join(", ");
         if from_list {
@@ -432,5 +434,13 @@ impl Generator {
         } else {
             format!("{keyword} {{{parts}}} = {source};")
         }
+    }
+}
+
+/// Whether a variable that `keyword` declares may be assigned.
+fn binding_of(keyword: &str) -> Binding {
+    match keyword {
+        "const" => Binding::Constant,
+        _ => Binding::Variable,
     }
 }

@@ -10,14 +10,14 @@ type Maker = fn(&mut Generator, usize) -> Code;
 const CHOICES: &[Choice<Maker>] = &[
     (7, Features::NONE, Generator::joined_text),
     (8, Features::NONE, Generator::template),
-    (6, Features::NONE, Generator::made_text),
+    (6, Features::NONE, Generator::converted_text),
     (3, Features::NONE, Generator::type_name),
     (9, Features::NONE, Generator::part_of_text),
     (6, Features::NONE, Generator::changed_text),
     (5, Features::NONE, Generator::written_number),
     (5, Features::NONE, Generator::joined_list),
     (4, Features::NONE, Generator::written_json),
-    (3, Features::NONE, Generator::chosen_text),
+    (3, Features::NONE, Generator::conditional_text),
     (5, Features::NONE, Generator::called_text),
     (3, Features::NONE, Generator::shown_value),
 ];
@@ -25,8 +25,8 @@ const CHOICES: &[Choice<Maker>] = &[
 impl Generator {
     /// An expression that gives a string.
     pub(super) fn text(&mut self, depth: usize) -> Code {
-        self.spend();
-        if depth == 0 || self.random.chance(20) || !self.affords(40, 0) {
+        self.count_work();
+        if depth == 0 || self.random.chance(20) || !self.fits_budget(40, 0) {
             return self.text_leaf();
         }
         match self.choose(CHOICES) {
@@ -81,7 +81,7 @@ impl Generator {
         Code::tight(text)
     }
 
-    fn made_text(&mut self, depth: usize) -> Code {
+    fn converted_text(&mut self, depth: usize) -> Code {
         let holds = self.any_type();
         let value = self.expression(holds, depth);
         if self.random.chance(25) {
@@ -198,7 +198,7 @@ impl Generator {
         Code::tight(format!("JSON.stringify({}{indent})", value.value()))
     }
 
-    fn chosen_text(&mut self, depth: usize) -> Code {
+    fn conditional_text(&mut self, depth: usize) -> Code {
         let (test, then, otherwise) = (self.boolean(depth), self.text(depth), self.text(depth));
         conditional(&test, &then, &otherwise)
     }

@@ -26,7 +26,7 @@ pub(super) enum UpdateUse {
     Discarded,
 }
 
-/// The jump that skips the right side of `op`, and keeps the left.
+/// The jump that skips the right side of `op`; the left stays on the stack.
 pub(super) fn skip_jump(op: LogicalOp) -> Op {
     match op {
         LogicalOp::And => Op::JumpIfFalseKeep(0),
@@ -101,7 +101,7 @@ impl Emitter<'_> {
         skip
     }
 
-    /// Where a skipped assignment goes on: its old value stands above `below` others.
+    /// Lands a skipped assignment, whose old value stands above `below` others.
     fn end_skipped(&mut self, skip: Option<usize>, below: u8, span: Span) {
         if let Some(skip) = skip {
             let end = self.emit(Op::Jump(0), span);

@@ -80,7 +80,7 @@ pub(crate) enum Op {
 
     Jump(u32),
     JumpIfFalse(u32),
-    /// Jumps and keeps the value, or drops it and goes on.
+    /// Jumps and leaves the value on the stack, or drops it.
     JumpIfFalseKeep(u32),
     JumpIfTrueKeep(u32),
     JumpIfValueKeep(u32),
@@ -122,7 +122,7 @@ pub(crate) enum Op {
     /// The function that is running.
     Callee,
     Call(u16),
-    /// Pushes the method of the object on top, and keeps the object below.
+    /// Pushes the method of the object on top; the object stays below.
     Method(StrId),
     /// The same for `object[key]`: the key is replaced by the method.
     MethodAt,
@@ -137,10 +137,11 @@ pub(crate) enum Op {
     NewSpread,
     Return,
     Throw,
-    /// Throws what `finally` has held up.
+    /// Throws what was thrown before `finally`.
     Rethrow,
 
-    /// Checks what is on the stack and keeps it in `slot`; the position goes into `slot + 1`.
+    /// Checks that the top of the stack can be walked and stores it in `slot`, the position in
+    /// `slot + 1`.
     OpenLoop(u16),
     /// Pushes the next element, or jumps.
     NextElement(u16, u32),
@@ -148,12 +149,12 @@ pub(crate) enum Op {
     NextPart(u16),
     /// Pushes an array of all elements that remain.
     OtherParts(u16),
-    /// Keeps the keys of the top in `slot`, the position in `slot + 1`, the object in `slot + 2`.
+    /// Stores the keys of the top in `slot`, the position in `slot + 1`, the object in `slot + 2`.
     OpenKeys(u16),
     /// Pushes the next key that is still there, or jumps.
     NextKey(u16, u32),
 
-    /// In watched code: keeps the top of the stack as the value of a point. Counts no step.
+    /// In watched code: records the top of the stack as the value of a point. Counts no step.
     Watch(u32),
     /// The same for the value in a slot.
     WatchLocal(u16, u32),
@@ -191,7 +192,7 @@ pub(crate) struct LoopRange {
 pub(crate) struct Handler {
     pub start: u32,
     pub end: u32,
-    /// Where to go on, with what was thrown on the stack.
+    /// The instruction of the handler, with what was thrown on the stack.
     pub target: u32,
 }
 
@@ -293,7 +294,7 @@ pub struct Code {
     pub(crate) globals: Vec<StrId>,
     pub(crate) loop_count: u16,
     pub(crate) faults: Vec<CodeFault>,
-    /// What watched code keeps; empty in plain code.
+    /// The points that watched code records; empty in plain code.
     pub(crate) points: Vec<Point>,
 }
 

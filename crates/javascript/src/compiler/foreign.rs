@@ -156,7 +156,7 @@ impl Owner {
 }
 
 /// Properties that JavaScript itself has, by owner, and the workshop has not: reading one must
-/// say so, not give `undefined`.
+/// be a fault, not give `undefined`.
 pub(crate) const FOREIGN: &[(&[Owner], &[&str])] = &[
     (
         &[Owner::Text],

@@ -1,7 +1,7 @@
 //! From the syntax tree to compact code: names become slots, boxes or globals, constants are
-//! shared, and each instruction keeps its place in the source.
+//! shared, and each instruction has its place in the source.
 //!
-//! - `code`: the instructions and what goes with them
+//! - `code`: instructions, functions and interned strings
 //! - `builtins`: what a program has without declaring it; `foreign`: what it has not
 //! - `scope`: scopes and their variables; `resolve`: which there are, and which are captured
 //! - `emit`: the emitter's state; `function`, `statement`, `exit`, `expression`, `call`, `assign`,
@@ -46,7 +46,7 @@ pub fn compile(program: &Program, source: &str, lang: Lang) -> Result<Rc<Code>, 
     emit_code(emit::Emitter::new(program, source, lang), program)
 }
 
-/// The same with instructions that keep the values worth showing. They count no step and change
+/// The same with instructions that record the values worth showing. They count no step and change
 /// nothing else: strings, functions and variables have the same numbers as in plain code.
 pub(crate) fn compile_watched(program: &Program, source: &str, lang: Lang) -> Option<Rc<Code>> {
     let mut emitter = emit::Emitter::new(program, source, lang);

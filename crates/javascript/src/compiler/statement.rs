@@ -6,9 +6,9 @@ use crate::compiler::exit::{Exit, PartKind};
 use crate::compiler::function::NameHint;
 use crate::compiler::scope::Part;
 use crate::compiler::tables::PointKind;
+use crate::loop_body::may_end;
 use crate::syntax::{BinaryOp, Case, Declarator, Declare, Expr, ForHead, Ident, Stmt, StmtKind};
 use crate::text::Span;
-use crate::turn::may_end;
 
 impl Emitter<'_> {
     /// Emits the functions that `statements` declare, before anything else runs.
@@ -193,7 +193,7 @@ impl Emitter<'_> {
     }
 
     fn do_loop(&mut self, labels: Vec<String>, span: Span, body: &Stmt, test: &Expr) {
-        // The part of the loop that says how long: `while (…)` after the body.
+        // The part of the loop with its condition: `while (…)` after the body.
         let after = Span::new(body.span.end, span.end).of(self.source);
         let blank = after.len() - after.trim_start().len();
         let tail = after.trim().trim_end_matches(';').trim_end();

@@ -60,7 +60,7 @@ pub use term::Term;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth a look; the program runs.
+    /// The program runs.
     Warning,
     /// JavaScript that the workshop does not have; the program does not run.
     Outside,
@@ -200,7 +200,7 @@ pub fn apply_edits(source: &str, edits: &[Edit]) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Message {
-    /// One short sentence that says what is the matter. `{name}` stands for an argument.
+    /// What is the matter, in one short sentence. `{name}` stands for an argument.
     pub title: String,
     /// Why, and what to do, in one to three short sentences.
     pub why: String,

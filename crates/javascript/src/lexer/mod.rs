@@ -20,7 +20,7 @@ pub enum TokenKind {
     Keyword(Keyword),
     /// An identifier, `undefined` and contextual words such as `of` included.
     Name,
-    /// A number, with whatever letters and digits are glued to it (`3px` is one faulty number).
+    /// A number, with the letters and digits directly after it (`3px` is one faulty number).
     Number,
     /// A string between `'` or `"`, quotes included.
     String,

@@ -32,8 +32,8 @@ impl Linter<'_> {
                 return false;
             };
             count
-        } else if let Some((_, least, most)) = self.own_function(callee) {
-            (least, most)
+        } else if let Some(signature) = self.own_function(callee) {
+            (signature.least, signature.most)
         } else if self.is_constant(callee) {
             let brackets = Span::new(callee.span.end, call.span.end);
             let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintNotAFunction, callee.span)
@@ -93,7 +93,7 @@ impl Linter<'_> {
         most: usize,
     ) -> Diagnostic {
         let expected = if args.len() < least { least } else { most };
-        // Too few surely stops the program; what is too many goes unused.
+        // Too few surely stop the program; those that are too many are unused.
         let diagnostic = if args.len() < least {
             let library = self.library(callee).is_some();
             let how = if library {
@@ -125,7 +125,7 @@ impl Linter<'_> {
         else {
             return false;
         };
-        if !matches!(self.own_function(called), Some((false, ..))) {
+        if self.own_function(called).is_none_or(|it| it.gives_value) {
             return false;
         }
         let brackets = Span::new(called.span.end, handler.span.end);

@@ -53,7 +53,7 @@ impl Linter<'_> {
         }
     }
 
-    /// The next case runs too: JavaScript goes on without `break`.
+    /// The next case runs too where there is no `break`.
     fn check_fall(&mut self, case: &Case, last: &Stmt, next: &Case) {
         let between = self.text(Span::new(last.span.end, next.span.start));
         if !goes_on(last) || between.contains('/') {

@@ -64,14 +64,16 @@ impl Linter<'_> {
             }
             _ if is_equality(op) || is_order(op) => self.check_comparison(expr, op, left, right),
             BinaryOp::In | BinaryOp::InstanceOf => {
-                self.check_denied(expr, op, left, right);
+                self.check_negated_comparison(expr, op, left, right);
             }
             _ => {}
         }
     }
 
     fn check_comparison(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) {
-        if self.check_denied(expr, op, left, right) || self.check_chain(expr, op, left, right) {
+        if self.check_negated_comparison(expr, op, left, right)
+            || self.check_chain(expr, op, left, right)
+        {
             return;
         }
         if is_equality(op) {
@@ -130,7 +132,13 @@ impl Linter<'_> {
     }
 
     /// `!a === b`: the `!` belongs to `a` alone.
-    fn check_denied(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) -> bool {
+    fn check_negated_comparison(
+        &mut self,
+        expr: &Expr,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+    ) -> bool {
         let ExprKind::Unary {
             op: UnaryOp::Not,
             operand,

@@ -1,8 +1,8 @@
 //! Functions of the program: what they are called with and what becomes of their results; names
 //! that nothing reads.
 
-use super::kinds::{ASSIGNED, EMPTY, NUMBER, RENEWED, SEVERAL, UNKNOWN};
-use super::scope::{Binding, Scope, Shape};
+use super::kinds::{ASSIGNED, EMPTY, NUMBER, REPLACED, SEVERAL, UNKNOWN};
+use super::scope::{Binding, Scope, Shape, Signature};
 use super::{Linter, insert, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::Global;
@@ -33,7 +33,7 @@ const PURE: [&str; 15] = [
 ];
 
 impl Linter<'_> {
-    /// What is surely known of `function`.
+    /// The signature of `function`, as far as it is surely known.
     pub(super) fn shape_of(&self, function: &Function) -> Shape {
         let text = self.text(function.span);
         // A function that asks whether it got a value may be called without.
@@ -41,17 +41,17 @@ impl Linter<'_> {
         let careful = !function.params.is_empty() && asks.iter().any(|word| text.contains(word));
         let first = function.params.iter().position(|it| it.default.is_some());
         let least = if careful { Some(0) } else { first };
-        Shape::Function {
-            // What should have been returned is another matter.
-            gives: gives_value(function)
+        Shape::Function(Signature {
+            // A forgotten `return` is reported by itself.
+            gives_value: gives_value(function)
                 || forgotten(function).is_some()
                 || text.contains("return\n"),
-            least: least.unwrap_or(function.params.len()) as u16,
+            least: least.unwrap_or(function.params.len()),
             most: match function.rest {
-                Some(_) => u16::MAX,
-                None => function.params.len() as u16,
+                Some(_) => usize::MAX,
+                None => function.params.len(),
             },
-        }
+        })
     }
 
     /// The shape of a variable that only ever holds `init`.
@@ -64,12 +64,12 @@ impl Linter<'_> {
     }
 
     /// The function of the program that `callee` surely is.
-    pub(super) fn own_function(&self, callee: &Expr) -> Option<(bool, usize, usize)> {
+    pub(super) fn own_function(&self, callee: &Expr) -> Option<Signature> {
         let ExprKind::Name(name) = &callee.kind else {
             return None;
         };
         match self.scopes.find(name)?.0.shape {
-            Shape::Function { gives, least, most } => Some((gives, least.into(), most.into())),
+            Shape::Function(signature) => Some(signature),
             _ => None,
         }
     }
@@ -97,7 +97,7 @@ impl Linter<'_> {
                 name.name == "forEach" && !self.own_properties.contains("forEach")
             }
             _ => match (self.own_function(callee), self.library(callee)) {
-                (Some((gives, ..)), _) => !gives,
+                (Some(signature), _) => !signature.gives_value,
                 (None, Some(global)) => {
                     let useful = matches!(
                         global,
@@ -242,7 +242,7 @@ impl Linter<'_> {
             return;
         };
         let facts = self.facts(&name.name);
-        if facts & (ASSIGNED | RENEWED | SEVERAL | EMPTY) != ASSIGNED | EMPTY {
+        if facts & (ASSIGNED | REPLACED | SEVERAL | EMPTY) != ASSIGNED | EMPTY {
             return;
         }
         let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintNoFirstValue, name.span)

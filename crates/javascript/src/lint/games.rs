@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Linter, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
+use crate::loop_body::LoopBody;
 use crate::names::{Global, Key};
 use crate::syntax::{
     AssignOp, BinaryOp, Declare, Element, Expr, ExprKind, Function, FunctionBody, Pattern, Program,
     Stmt, StmtKind,
 };
 use crate::text::Span;
-use crate::turn::Turn;
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 use declic_text::Lang;
 
@@ -229,7 +229,7 @@ impl Linter<'_> {
 
     /// `while (touchePressee("droite"))`: keys change between frames only.
     pub(super) fn check_key_in_loop(&mut self, start: u32, test: &Expr, body: &Stmt) {
-        let mut turn = Turn::default();
+        let mut turn = LoopBody::default();
         turn.stmt(body);
         if turn.leaves || !asks_inputs_only(test, self.lang) {
             return;

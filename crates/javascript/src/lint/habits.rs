@@ -60,7 +60,7 @@ impl Linter<'_> {
                 let own = self
                     .scopes
                     .find(name)
-                    .is_some_and(|(binding, _)| matches!(binding.shape, Shape::Function { .. }));
+                    .is_some_and(|(binding, _)| matches!(binding.shape, Shape::Function(_)));
                 if tool.is_some() || own {
                     self.push(
                         Diagnostic::warning(DiagnosticCode::LintFunctionAsCondition, test.span)
@@ -139,7 +139,7 @@ impl Linter<'_> {
     fn check_name_alone(&mut self, name: &str, span: Span) {
         let tool = match self.scopes.find(name) {
             Some((binding, _)) => match binding.shape {
-                Shape::Function { .. } => Some(true),
+                Shape::Function(_) => Some(true),
                 _ => None,
             },
             None => crate::names::Global::find(name, self.lang)

@@ -22,13 +22,13 @@ pub(super) const EMPTY: Facts = 16;
 /// It receives a value after its declaration.
 pub(super) const ASSIGNED: Facts = 32;
 /// It receives one that is not made from its own.
-pub(super) const RENEWED: Facts = 64;
+pub(super) const REPLACED: Facts = 64;
 /// It is declared.
 pub(super) const DECLARED: Facts = 128;
 /// It is declared in several places.
 pub(super) const SEVERAL: Facts = 256;
-/// It is used otherwise than to read its elements.
-pub(super) const HANDED: Facts = 512;
+/// It is used otherwise than to read its elements: something else may change them.
+pub(super) const ESCAPES: Facts = 512;
 
 /// A list of that name holds numbers.
 pub(super) const NUMBER_ITEMS: Facts = 1024;
@@ -37,11 +37,14 @@ pub(super) const ITEMS: Facts = 2048;
 
 const KINDS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
 
-/// The kind of a sum; nothing (0) stands for the sum's own variable.
+/// No fact, or the kind of a variable inside its own first value.
+pub(super) const NONE: Facts = 0;
+
+/// The kind of a sum; [`NONE`] stands for the sum's own variable.
 pub(super) fn sum(left: Facts, right: Facts) -> Facts {
     if left == TEXT || right == TEXT {
         TEXT
-    } else if (left | right) & !NUMBER == 0 {
+    } else if (left | right) & !NUMBER == NONE {
         left | right
     } else {
         UNKNOWN
@@ -59,13 +62,21 @@ pub(super) fn binary(op: BinaryOp, left: Facts, right: Facts) -> Facts {
     }
 }
 
-/// The kind of `expr`; `name` gives the kind of a name, and of a function's results.
-pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, bool) -> Facts) -> Facts {
+/// What is done with a name whose kind is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameUse {
+    Read,
+    /// The kind of the results is asked for; for `Math`, those of its functions.
+    Called,
+}
+
+/// The kind of `expr`; `name` gives the kind of a name, or of the results of a call.
+pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, NameUse) -> Facts) -> Facts {
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::Update { .. } => NUMBER,
         ExprKind::String(_) | ExprKind::Template(_) => TEXT,
         ExprKind::Bool(_) | ExprKind::Delete(_) => BOOL,
-        ExprKind::Name(it) => name(it, false),
+        ExprKind::Name(it) => name(it, NameUse::Read),
         ExprKind::Unary { op, .. } => match op {
             UnaryOp::Not => BOOL,
             UnaryOp::TypeOf => TEXT,
@@ -84,9 +95,9 @@ pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, bool) -> Facts) -> Facts {
             ..
         } => kind(value, name),
         ExprKind::Call { callee, .. } => match &callee.kind {
-            ExprKind::Name(it) => name(it, true),
+            ExprKind::Name(it) => name(it, NameUse::Called),
             ExprKind::Member { object, .. } => match &object.kind {
-                ExprKind::Name(it) if it == "Math" => name(it, true),
+                ExprKind::Name(it) if it == "Math" => name(it, NameUse::Called),
                 _ => UNKNOWN,
             },
             _ => UNKNOWN,
@@ -96,11 +107,12 @@ pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, bool) -> Facts) -> Facts {
 }
 
 /// The kind of a name that the program does not declare, or of its results.
-pub(super) fn given(name: &str, called: bool, lang: Lang) -> Facts {
-    match (Global::find(name, lang), called) {
-        (Some(Global::Random), true) | (Some(Global::Width | Global::Height), false) => NUMBER,
-        (Some(Global::Touching | Global::KeyPressed), true) => BOOL,
-        (None, true) => known::result_of(name),
+pub(super) fn library_kind(name: &str, used: NameUse, lang: Lang) -> Facts {
+    use NameUse::{Called, Read};
+    match (Global::find(name, lang), used) {
+        (Some(Global::Random), Called) | (Some(Global::Width | Global::Height), Read) => NUMBER,
+        (Some(Global::Touching | Global::KeyPressed), Called) => BOOL,
+        (None, Called) => known::result_of(name),
         _ => UNKNOWN,
     }
 }
@@ -108,11 +120,11 @@ pub(super) fn given(name: &str, called: bool, lang: Lang) -> Facts {
 impl Linter<'_> {
     /// The one kind of all values that `expr` can have; [`UNKNOWN`] when there are several.
     pub(super) fn kind(&self, expr: &Expr) -> Facts {
-        let found = kind(expr, &|name, called| {
+        let found = kind(expr, &|name, used| {
             let facts = self.facts(name);
             if facts & (DECLARED | ASSIGNED) == 0 {
-                given(name, called, self.lang)
-            } else if called {
+                library_kind(name, used, self.lang)
+            } else if used == NameUse::Called {
                 UNKNOWN
             } else {
                 facts & KINDS
@@ -127,6 +139,6 @@ impl Linter<'_> {
 
     /// What is known of all variables called `name`.
     pub(super) fn facts(&self, name: &str) -> Facts {
-        self.facts.get(name).copied().unwrap_or(0)
+        self.facts.get(name).copied().unwrap_or(NONE)
     }
 }

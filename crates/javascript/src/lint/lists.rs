@@ -1,15 +1,15 @@
 //! Lists: sorting them, taking elements out while going through them, places that are no whole
 //! numbers.
 
-use super::kinds::{BOOL, ITEMS, NUMBER_ITEMS, RENEWED, SEVERAL};
+use super::kinds::{BOOL, ITEMS, NUMBER_ITEMS, REPLACED, SEVERAL};
 use super::{Linter, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
+use crate::loop_body::LoopBody;
 use crate::syntax::{
     BinaryOp, Element, Expr, ExprKind, ForHead, Function, FunctionBody, Pattern, Stmt, StmtKind,
 };
 use crate::text::Span;
-use crate::turn::Turn;
 use crate::visit::{Visitor, walk_expr, walk_stmt};
 
 /// The value that a short function gives: `(a, b) => value` or `{ return value; }`.
@@ -82,7 +82,7 @@ impl Linter<'_> {
             return;
         };
         let facts = self.facts(name);
-        if facts & (ITEMS | NUMBER_ITEMS | SEVERAL | RENEWED) == NUMBER_ITEMS {
+        if facts & (ITEMS | NUMBER_ITEMS | SEVERAL | REPLACED) == NUMBER_ITEMS {
             let place = Span::new(end - 4, end);
             let edit = insert(end + 1, "(a, b) => a - b");
             self.push(
@@ -139,7 +139,7 @@ impl Linter<'_> {
         };
         let up = matches!(&update.kind, ExprKind::Update { delta: 1, target, .. }
             if self.text(target.span) == counter);
-        let mut turn = Turn::default();
+        let mut turn = LoopBody::default();
         turn.stmt(body);
         if name.name == "length" && up && !turn.leaves && !turn.changes.contains(counter) {
             self.push_splices(list, body);
@@ -148,7 +148,7 @@ impl Linter<'_> {
 
     /// The same for `for (const x of list)`.
     pub(super) fn check_splice_each(&mut self, head: &ForHead, over: &Expr, body: &Stmt) {
-        let mut turn = Turn::default();
+        let mut turn = LoopBody::default();
         turn.stmt(body);
         if let (ExprKind::Name(list), ForHead::Declare(..), false) = (&over.kind, head, turn.leaves)
         {

@@ -5,10 +5,10 @@ use super::scope::Shape;
 use super::{Linter, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
+use crate::loop_body::{LoopBody, plain_names};
 use crate::names::Global;
 use crate::syntax::{AssignOp, BinaryOp, Element, Expr, ExprKind, Stmt, StmtKind};
 use crate::text::Span;
-use crate::turn::{Turn, plain_names};
 use crate::visit::Visitor;
 
 impl Linter<'_> {
@@ -20,10 +20,10 @@ impl Linter<'_> {
         update: Option<&Expr>,
         body: &Stmt,
     ) {
-        let mut turn = Turn::default();
-        turn.stmt(body);
-        update.into_iter().for_each(|update| turn.expr(update));
-        if turn.leaves {
+        let mut found = LoopBody::default();
+        found.stmt(body);
+        update.into_iter().for_each(|update| found.expr(update));
+        if found.leaves {
             return;
         }
         let Some(test) = test else {
@@ -50,7 +50,7 @@ impl Linter<'_> {
             return;
         }
         let own_call = |name: &String| Global::find(name, self.lang).is_none();
-        let calls = turn.methods || turn.called.iter().any(own_call);
+        let calls = found.methods || found.called.iter().any(own_call);
         let still = names.iter().all(|&name| {
             let Some((binding, _)) = self.scopes.find(name) else {
                 // What the program has without declaring it never changes.
@@ -59,10 +59,10 @@ impl Linter<'_> {
                     Some(Global::Width | Global::Height)
                 );
             };
-            if matches!(binding.shape, Shape::Function { .. }) {
+            if matches!(binding.shape, Shape::Function(_)) {
                 return false;
             }
-            let changes = turn.changes.iter().any(|changed| changed == name);
+            let changes = found.changes.iter().any(|changed| changed == name);
             !changes && (self.facts(name) & ASSIGNED == 0 || !calls)
         });
         if still {
@@ -129,9 +129,9 @@ impl Linter<'_> {
             (Some(_), ExprKind::Number(_)) => up < 0,
             _ => false,
         };
-        let mut turn = Turn::default();
-        turn.stmt(body);
-        if !starts || turn.leaves || turn.changes.contains(name) {
+        let mut found = LoopBody::default();
+        found.stmt(body);
+        if !starts || found.leaves || found.changes.contains(name) {
             return;
         }
         let mut diagnostic =

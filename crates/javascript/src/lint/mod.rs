@@ -1,11 +1,11 @@
 //! Names, scopes and novice mistakes, on a program that parsed without errors.
 //!
-//! Silence when unsure: a wrong explanation is worse than none. What only a run can tell is left
-//! to the machine.
+//! Nothing is reported when unsure: a wrong explanation is worse than none. What only a run can show
+//! is left to the machine.
 //!
 //! # Layout, in reading order
 //!
-//! - `walk`: the way through the tree, scopes and declarations; `values`: expressions
+//! - `walk`: statements, scopes and declarations, in source order; `values`: expressions
 //! - `scope`: what is declared where
 //! - `names`: unknown names, use before declaration, assignments that cannot be
 //! - `habits`: statements that do nothing or not what they seem to
@@ -43,7 +43,7 @@ use crate::syntax::Program;
 use crate::text::{LineIndex, Span};
 use declic_text::Lang;
 
-/// Looks for mistakes in `program`, parsed from `source` without errors; `lang` is the language of
+/// The mistakes in `program`, parsed from `source` without errors; `lang` is the language of
 /// its scene names. In source order.
 pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     let mut linter = Linter {
@@ -55,8 +55,8 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         missing: BTreeSet::new(),
         facts: BTreeMap::new(),
         reported: Vec::new(),
-        doubt: 0,
-        nowhere: true,
+        conditions: 0,
+        this_is_undefined: true,
         text_place: None,
         ended: BTreeMap::new(),
         first: first_statement(program),
@@ -93,7 +93,7 @@ fn first_statement(program: &Program) -> u32 {
     program.body.first().map_or(0, |first| first.span.start)
 }
 
-/// How many diagnostics are kept.
+/// Diagnostics that are reported at most.
 const MAX_DIAGNOSTICS: usize = 100;
 
 struct Linter<'s> {
@@ -110,10 +110,10 @@ struct Linter<'s> {
     /// Declarations whose early use has been reported, and statements that need no further report; in
     /// order.
     reported: Vec<Span>,
-    /// How many conditions and loops stand between the function and the current place.
-    doubt: u32,
-    /// Whether `this` surely stands for nothing here: no function but arrows around.
-    nowhere: bool,
+    /// Conditions and loops between the function and the current place.
+    conditions: u32,
+    /// Whether `this` is surely `undefined` here: no function but arrows is around.
+    this_is_undefined: bool,
     /// A place where a text may be meant, if a name is unknown there.
     text_place: Option<Span>,
     /// Names of blocks and functions that have ended: where each was declared last, and its keyword.

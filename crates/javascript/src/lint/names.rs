@@ -27,7 +27,7 @@ pub(super) enum Assigned<'e> {
 impl Linter<'_> {
     /// A name that is read.
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
-        self.scopes.mark(name);
+        self.scopes.mark_used(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
             if !self.is_global(name) && !self.missing.contains(name) {
                 let mut diagnostic = self.unknown(name, span);
@@ -59,7 +59,7 @@ impl Linter<'_> {
         {
             // `let score = score + 1` in a function: the outer one is meant.
             let outer = outer.span;
-            let severity = if self.doubt == 0 {
+            let severity = if self.conditions == 0 {
                 Severity::Error
             } else {
                 Severity::Warning
@@ -70,7 +70,7 @@ impl Linter<'_> {
             return;
         }
         let line = self.lines.line(declared.start).to_string();
-        let severity = if self.doubt == 0 {
+        let severity = if self.conditions == 0 {
             Severity::Error
         } else {
             Severity::Warning
@@ -164,7 +164,7 @@ impl Linter<'_> {
     /// A name that receives a value.
     pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
         if !matches!(how, Assigned::Plain(_)) {
-            self.scopes.mark(name);
+            self.scopes.mark_used(name);
         }
         let Some((binding, same_function)) = self.scopes.find(name) else {
             if !self.missing.contains(name) {
@@ -230,7 +230,7 @@ impl Linter<'_> {
             (FixLabel::DeclareFirst, vec![insert(at, &line)])
         });
         // What a function or a block is to remember is declared outside of it.
-        let inside = self.scopes.in_function() || self.doubt > 0;
+        let inside = self.scopes.in_function() || self.conditions > 0;
         let fixes = match (itself, inside) {
             (true, _) => [top, None],
             (false, true) => [top, Some(here)],
@@ -330,7 +330,7 @@ impl Linter<'_> {
             || matches!(self.kind(callee), NUMBER | TEXT | BOOL);
         if plain && self.report_once(span) {
             let mut diagnostic = self.hides_library(name, span);
-            if self.doubt > 0 {
+            if self.conditions > 0 {
                 diagnostic.severity = Severity::Warning;
             }
             self.push(diagnostic);

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{
-    ASSIGNED, BOOL, DECLARED, EMPTY, Facts, HANDED, ITEMS, NUMBER, NUMBER_ITEMS, RENEWED, SEVERAL,
-    TEXT, UNKNOWN, binary, given, kind,
+    ASSIGNED, BOOL, DECLARED, EMPTY, ESCAPES, Facts, ITEMS, NONE, NUMBER, NUMBER_ITEMS, NameUse,
+    REPLACED, SEVERAL, TEXT, UNKNOWN, binary, kind, library_kind,
 };
 use super::scope::Shape;
 use super::{Linter, known, replace};
@@ -109,7 +109,7 @@ impl Linter<'_> {
 
     /// Gathers the properties that the program makes and the facts about its names.
     pub(super) fn collect(&mut self, program: &Program) {
-        let mut gathered = Gather {
+        let mut gathered = FactCollector {
             lang: self.lang,
             own_properties: &mut self.own_properties,
             facts: &mut self.facts,
@@ -121,22 +121,22 @@ impl Linter<'_> {
 /// What tells the kind of a value.
 const KIND_BITS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
 
-struct Gather<'l> {
+struct FactCollector<'l> {
     lang: Lang,
     own_properties: &'l mut BTreeSet<String>,
     facts: &'l mut BTreeMap<String, u32>,
 }
 
-impl Gather<'_> {
+impl FactCollector<'_> {
     fn note(&mut self, name: &str, facts: Facts) {
-        let known = self.facts.get(name).copied().unwrap_or(0);
-        if facts == HANDED && known & HANDED != 0 {
+        let known = self.facts.get(name).copied().unwrap_or(NONE);
+        if facts == ESCAPES && known & ESCAPES != 0 {
             return;
         }
         let again = if known & facts & DECLARED != 0 {
             SEVERAL
         } else {
-            0
+            NONE
         };
         self.facts.insert(name.to_owned(), known | facts | again);
     }
@@ -155,7 +155,7 @@ impl Gather<'_> {
                     } else {
                         ITEMS
                     };
-                    self.note(name, HANDED | items);
+                    self.note(name, ESCAPES | items);
                 }
             }
             _ => {}
@@ -178,11 +178,11 @@ impl Gather<'_> {
 
     /// The kind of `value` for a variable called `own`.
     fn kind_for(&self, own: &str, value: &Expr) -> Facts {
-        kind(value, &|name, called| {
-            if name == own && !called {
-                0
+        kind(value, &|name, used| {
+            if name == own && used == NameUse::Read {
+                NONE
             } else {
-                given(name, called, self.lang)
+                library_kind(name, used, self.lang)
             }
         })
     }
@@ -192,7 +192,7 @@ impl Gather<'_> {
     }
 }
 
-impl Visitor for Gather<'_> {
+impl Visitor for FactCollector<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             // The names of a `for` head that declares nothing are assigned.
@@ -200,7 +200,7 @@ impl Visitor for Gather<'_> {
                 head, over, body, ..
             } => {
                 let (pattern, facts) = match head {
-                    ForHead::Assign(pattern) => (pattern, ASSIGNED | RENEWED | UNKNOWN),
+                    ForHead::Assign(pattern) => (pattern, ASSIGNED | REPLACED | UNKNOWN),
                     ForHead::Declare(_, pattern) => (pattern, UNKNOWN),
                 };
                 self.all(pattern, facts);
@@ -216,7 +216,7 @@ impl Visitor for Gather<'_> {
                         (Some(name), Some(init)) => {
                             let kind = self.kind_for(&name.name, init);
                             // Made from itself before it exists: no kind at all.
-                            let kind = if kind == 0 { UNKNOWN } else { kind };
+                            let kind = if kind == NONE { UNKNOWN } else { kind };
                             self.note(&name.name, kind | DECLARED);
                             match &init.kind {
                                 ExprKind::Array(items) => self.items(&name.name, items),
@@ -235,7 +235,7 @@ impl Visitor for Gather<'_> {
 
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Name(name) => self.note(name, HANDED),
+            ExprKind::Name(name) => self.note(name, ESCAPES),
             ExprKind::Call { callee, args, .. } => {
                 if let ExprKind::Member { object, name, .. } = &callee.kind
                     && let ExprKind::Name(list) = &object.kind
@@ -254,21 +254,21 @@ impl Visitor for Gather<'_> {
                 let mentions =
                     |side: &Expr| matches!(&side.kind, ExprKind::Name(name) if name == own);
                 let facts = match op {
-                    AssignOp::Binary(op) => binary(*op, 0, kind),
+                    AssignOp::Binary(op) => binary(*op, NONE, kind),
                     AssignOp::Plain => match &value.kind {
                         ExprKind::Binary { left, right, .. }
                             if mentions(left) || mentions(right) =>
                         {
                             kind
                         }
-                        _ => kind | RENEWED,
+                        _ => kind | REPLACED,
                     },
-                    AssignOp::Logical(_) => kind | RENEWED,
+                    AssignOp::Logical(_) => kind | REPLACED,
                 };
                 self.target(target, facts);
             }
             ExprKind::Destructure { pattern, .. } => {
-                self.all(pattern, ASSIGNED | RENEWED | UNKNOWN);
+                self.all(pattern, ASSIGNED | REPLACED | UNKNOWN);
             }
             ExprKind::Object(parts) => {
                 for part in parts {

@@ -9,17 +9,21 @@ use crate::text::Span;
 pub(super) enum Shape {
     Unknown,
     Sprite,
-    /// A list that keeps its length.
+    /// A list whose length never changes.
     List(u32),
     /// A function that is never replaced.
-    Function {
-        /// Whether it gives a value back.
-        gives: bool,
-        /// How many arguments it needs.
-        least: u16,
-        /// How many it uses.
-        most: u16,
-    },
+    Function(Signature),
+}
+
+/// How a function is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signature {
+    /// Whether a call may give a value.
+    pub(super) gives_value: bool,
+    /// Arguments that it needs.
+    pub(super) least: usize,
+    /// Arguments that it uses.
+    pub(super) most: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -31,7 +35,7 @@ pub(super) struct Binding {
     pub(super) keyword: Option<Span>,
     /// Whether it is a declared function.
     pub(super) function: bool,
-    /// Whether the declaration has been passed on the way through the program.
+    /// Whether the walk has passed the declaration.
     pub(super) ready: bool,
     pub(super) shape: Shape,
     /// Whether it stands alone in a declaration, so that it is there to be read.
@@ -124,8 +128,8 @@ impl Scopes {
         found.next()
     }
 
-    /// Something reads `name`.
-    pub(super) fn mark(&mut self, name: &str) {
+    /// Records that something reads `name`.
+    pub(super) fn mark_used(&mut self, name: &str) {
         let found = self
             .open
             .iter_mut()

@@ -1,4 +1,4 @@
-//! The way through the tree, in the order of the source: expressions and what they assign to.
+//! Expressions and what they assign to, in source order.
 
 use super::Linter;
 use super::names::Assigned;
@@ -19,7 +19,7 @@ impl Linter<'_> {
             ExprKind::String(_) => self.check_hole(expr),
             ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Error => {}
             ExprKind::This => {
-                if self.nowhere {
+                if self.this_is_undefined {
                     self.push(Diagnostic::warning(
                         DiagnosticCode::LintThisOutside,
                         expr.span,
@@ -44,7 +44,7 @@ impl Linter<'_> {
             ExprKind::Unary { op, operand } => {
                 // `typeof x` is how one asks whether `x` exists.
                 match &operand.kind {
-                    ExprKind::Name(name) if *op == UnaryOp::TypeOf => self.scopes.mark(name),
+                    ExprKind::Name(name) if *op == UnaryOp::TypeOf => self.scopes.mark_used(name),
                     _ => self.expr(operand),
                 }
             }
@@ -74,7 +74,7 @@ impl Linter<'_> {
             ExprKind::Logical { op, left, right } => {
                 self.check_alternative(*op, expr);
                 self.expr(left);
-                self.doubtful(|linter| linter.expr(right));
+                self.conditionally(|linter| linter.expr(right));
             }
             ExprKind::Assign { op, target, value } => {
                 let how = match op {
@@ -85,7 +85,7 @@ impl Linter<'_> {
                 self.check_assign(*op, target, value);
                 self.check_used(value);
                 match op {
-                    AssignOp::Logical(_) => self.doubtful(|linter| linter.expr(value)),
+                    AssignOp::Logical(_) => self.conditionally(|linter| linter.expr(value)),
                     _ => self.text_expr(value),
                 }
             }
@@ -100,8 +100,8 @@ impl Linter<'_> {
             } => {
                 self.check_condition(test);
                 self.expr(test);
-                self.doubtful(|linter| linter.expr(then));
-                self.doubtful(|linter| linter.expr(otherwise));
+                self.conditionally(|linter| linter.expr(then));
+                self.conditionally(|linter| linter.expr(otherwise));
             }
             ExprKind::Call { callee, args, .. } => self.call(expr, callee, args),
             ExprKind::New { callee, args } => {

@@ -15,20 +15,20 @@ use crate::text::Span;
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 
 impl Linter<'_> {
-    /// Says it once, at the first `var`.
+    /// Reports the first `var`.
     pub(super) fn check_var(&mut self, program: &Program) {
-        let mut seen = Seen {
+        let mut uses = VarUses {
             source: self.source,
             block: Span::new(0, self.source.len() as u32),
-            ..Seen::default()
+            ..VarUses::default()
         };
-        walk_body(&program.body, &mut seen);
-        let Some(first) = seen.vars.first() else {
+        walk_body(&program.body, &mut uses);
+        let Some(first) = uses.vars.first() else {
             return;
         };
         let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintVar, first.word);
-        if seen.vars.iter().all(|var| seen.safe(var)) {
-            let edits = seen.vars.iter().map(|var| replace(var.word, "let"));
+        if uses.vars.iter().all(|var| uses.is_safe(var)) {
+            let edits = uses.vars.iter().map(|var| replace(var.word, "let"));
             diagnostic = diagnostic.fix(FixLabel::VarToLet, edits.collect());
         }
         self.push(diagnostic);
@@ -43,10 +43,26 @@ struct Var {
     block: Span,
     /// Which function it belongs to.
     function: u32,
-    /// It cannot be `let`, whatever its names.
-    fixed: bool,
+    rewrite: Rewrite,
     /// Each turn of a loop would make it anew.
     looped: bool,
+}
+
+/// Whether the place of a `var` allows `let`, its names aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rewrite {
+    Possible,
+    Impossible,
+}
+
+impl Rewrite {
+    fn unless(prevented: bool) -> Self {
+        if prevented {
+            Rewrite::Impossible
+        } else {
+            Rewrite::Possible
+        }
+    }
 }
 
 struct Use {
@@ -55,7 +71,7 @@ struct Use {
 }
 
 #[derive(Default)]
-struct Seen<'s> {
+struct VarUses<'s> {
     source: &'s str,
     vars: Vec<Var>,
     uses: BTreeMap<String, Vec<Use>>,
@@ -71,14 +87,14 @@ struct Seen<'s> {
     bare: Option<u32>,
 }
 
-impl Seen<'_> {
-    fn safe(&self, var: &Var) -> bool {
+impl VarUses<'_> {
+    fn is_safe(&self, var: &Var) -> bool {
         let captured = |name: &str| {
             let mut uses = self.uses(name).iter();
             uses.any(|it| it.function != var.function)
         };
         let early = |name: &str| self.uses(name).iter().any(|it| it.at < var.word.start);
-        !var.fixed
+        var.rewrite == Rewrite::Possible
             && var.names.iter().all(|name| {
                 let uses = self.uses(name);
                 let inside = |at: u32| (var.word.start..var.block.end).contains(&at);
@@ -112,13 +128,17 @@ impl Seen<'_> {
         uses.push(Use { at, function });
     }
 
-    fn found(&mut self, word: Span, names: Vec<String>, fixed: bool) {
+    fn record_var(&mut self, word: Span, names: Vec<String>, rewrite: Rewrite) {
         self.vars.push(Var {
             word,
             names,
             block: self.block,
             function: self.function,
-            fixed: fixed || self.bare == Some(word.start),
+            rewrite: if self.bare == Some(word.start) {
+                Rewrite::Impossible
+            } else {
+                rewrite
+            },
             looped: self.loops > 0,
         });
     }
@@ -130,12 +150,17 @@ impl Seen<'_> {
     }
 
     /// Walks through `stmt`, whose own names are confined to it.
-    fn within(&mut self, stmt: &Stmt, looping: bool) {
+    fn within(&mut self, stmt: &Stmt) {
         let block = std::mem::replace(&mut self.block, stmt.span);
-        self.loops += u32::from(looping);
         walk_stmt(stmt, self);
-        self.loops -= u32::from(looping);
         self.block = block;
+    }
+
+    /// The same for a loop.
+    fn within_loop(&mut self, stmt: &Stmt) {
+        self.loops += 1;
+        self.within(stmt);
+        self.loops -= 1;
     }
 }
 
@@ -144,7 +169,7 @@ fn word(at: u32) -> Span {
     Span::new(at, at + 3)
 }
 
-impl Visitor for Seen<'_> {
+impl Visitor for VarUses<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
         let start = stmt.span.start;
         match &stmt.kind {
@@ -159,7 +184,7 @@ impl Visitor for Seen<'_> {
                 if *declare == Declare::Var {
                     // Without a value, `var` keeps the one of the turn before.
                     let empty = declarators.iter().any(|it| it.init.is_none());
-                    self.found(word(start), names, empty && self.loops > 0);
+                    self.record_var(word(start), names, Rewrite::unless(empty && self.loops > 0));
                 }
                 walk_stmt(stmt, self);
             }
@@ -169,22 +194,22 @@ impl Visitor for Seen<'_> {
                     let names = self.declare(pattern);
                     if *declare == Declare::Var {
                         let at = pattern.span.start.saturating_sub(4);
-                        let fixed = word(at).of(self.source) != "var";
+                        let rewrite = Rewrite::unless(word(at).of(self.source) != "var");
                         self.loops += 1;
-                        self.found(word(at), names, fixed);
+                        self.record_var(word(at), names, rewrite);
                         self.loops -= 1;
                     }
                 }
                 self.block = block;
-                self.within(stmt, true);
+                self.within_loop(stmt);
             }
             StmtKind::For { body, .. } => {
                 self.bare = Some(body.span.start);
-                self.within(stmt, true);
+                self.within_loop(stmt);
             }
             StmtKind::While { body, .. } | StmtKind::DoWhile { body, .. } => {
                 self.bare = Some(body.span.start);
-                self.within(stmt, true);
+                self.within_loop(stmt);
             }
             StmtKind::If {
                 then, otherwise, ..
@@ -193,7 +218,7 @@ impl Visitor for Seen<'_> {
                 if let Some(otherwise) = otherwise
                     && matches!(otherwise.kind, StmtKind::Declare { .. })
                 {
-                    self.found(word(otherwise.span.start), Vec::new(), true);
+                    self.record_var(word(otherwise.span.start), Vec::new(), Rewrite::Impossible);
                 }
                 walk_stmt(stmt, self);
             }
@@ -208,10 +233,10 @@ impl Visitor for Seen<'_> {
                         word: Declare::Var, ..
                     } = &case.kind
                     {
-                        self.found(word(case.span.start), Vec::new(), true);
+                        self.record_var(word(case.span.start), Vec::new(), Rewrite::Impossible);
                     }
                 }
-                self.within(stmt, false);
+                self.within(stmt);
             }
             StmtKind::Try {
                 block,
@@ -236,7 +261,7 @@ impl Visitor for Seen<'_> {
                 }
                 walk_stmt(stmt, self);
             }
-            StmtKind::Block(_) => self.within(stmt, false),
+            StmtKind::Block(_) => self.within(stmt),
             _ => walk_stmt(stmt, self),
         }
     }

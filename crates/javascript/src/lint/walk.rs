@@ -1,7 +1,7 @@
-//! The way through the tree, in the order of the source: statements, scopes and declarations.
+//! Statements, scopes and declarations, in source order.
 
 use super::Linter;
-use super::kinds::{ASSIGNED, HANDED, SEVERAL};
+use super::kinds::{ASSIGNED, ESCAPES, SEVERAL};
 use super::names::Assigned;
 use super::scope::{Binding, Shape};
 use crate::names::Global;
@@ -11,6 +11,15 @@ use crate::syntax::{
 };
 use crate::text::Span;
 use crate::visit::walk_vars;
+
+/// When the names of a declaration have their values.
+#[derive(Clone, Copy)]
+enum Declared {
+    /// From the start: parameters, `var`, what `catch` receives.
+    Ready,
+    /// Where the declaration stands; with its word and the place of that.
+    Later(Declare, Span),
+}
 
 impl Linter<'_> {
     pub(super) fn program(&mut self, program: &Program) {
@@ -46,10 +55,9 @@ impl Linter<'_> {
     fn hoist(&mut self, statement: &Stmt) {
         match &statement.kind {
             StmtKind::Declare { word, declarators } if *word != Declare::Var => {
-                let constant = *word == Declare::Const;
                 let keyword = Span::new(statement.span.start, statement.span.start + 5);
                 for declarator in declarators {
-                    self.declare(&declarator.target, constant, Some(keyword));
+                    self.declare(&declarator.target, Declared::Later(*word, keyword));
                     if let Some(name) = declarator.target.name()
                         && let Some(binding) = self.scopes.here(&name.name)
                     {
@@ -73,18 +81,18 @@ impl Linter<'_> {
 
     /// Declares the `var` names of a function or of the program, wherever they stand in it.
     fn hoist_vars(&mut self, body: &[Stmt]) {
-        walk_vars(body, &mut |target| self.declare(target, false, None));
+        walk_vars(body, &mut |target| self.declare(target, Declared::Ready));
     }
 
-    /// Something that may not run, or not just once.
-    pub(super) fn doubtful(&mut self, visit: impl FnOnce(&mut Self)) {
-        self.doubt += 1;
+    /// Visits something that may not run, or run more than once.
+    pub(super) fn conditionally(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.conditions += 1;
         visit(self);
-        self.doubt -= 1;
+        self.conditions -= 1;
     }
 
     fn body(&mut self, statement: &Stmt) {
-        self.doubtful(|linter| linter.statement(statement));
+        self.conditionally(|linter| linter.statement(statement));
     }
 
     fn statement(&mut self, statement: &Stmt) {
@@ -150,7 +158,7 @@ impl Linter<'_> {
                 }
                 self.body(body);
                 if let Some(update) = update {
-                    self.doubtful(|linter| linter.expr(update));
+                    self.conditionally(|linter| linter.expr(update));
                 }
                 self.leave_scope();
             }
@@ -168,7 +176,7 @@ impl Linter<'_> {
                     self.hoist(statement);
                 }
                 for case in cases {
-                    self.doubtful(|linter| {
+                    self.conditionally(|linter| {
                         case.test.iter().for_each(|test| linter.expr(test));
                         linter.statements_here(&case.body);
                     });
@@ -180,15 +188,15 @@ impl Linter<'_> {
                 handler,
                 finalizer,
             } => {
-                // What goes wrong inside may be meant to.
-                self.doubtful(|linter| linter.block(&block.body));
+                // What fails inside may be meant to.
+                self.conditionally(|linter| linter.block(&block.body));
                 if let Some(handler) = handler {
                     self.scopes.enter();
                     if let Some(param) = &handler.param {
-                        self.declare(param, false, None);
+                        self.declare(param, Declared::Ready);
                         self.bind(param, Shape::Unknown);
                     }
-                    self.doubtful(|linter| linter.block(&handler.body.body));
+                    self.conditionally(|linter| linter.block(&handler.body.body));
                     self.end_scope();
                 }
                 if let Some(finalizer) = finalizer {
@@ -221,7 +229,7 @@ impl Linter<'_> {
             // The names exist while the list is made, and have no value yet.
             let start = pattern.span.start.saturating_sub(6);
             let keyword = Span::new(start, pattern.span.start.saturating_sub(1));
-            self.declare(pattern, *word == Declare::Const, Some(keyword));
+            self.declare(pattern, Declared::Later(*word, keyword));
         }
         self.check_splice_each(head, over, body);
         self.expr(over);
@@ -237,14 +245,17 @@ impl Linter<'_> {
         self.end_scope();
     }
 
-    /// Declares the names of `pattern`; without a keyword they have their values from the start.
-    fn declare(&mut self, pattern: &Pattern, constant: bool, keyword: Option<Span>) {
+    /// Declares the names of `pattern`.
+    fn declare(&mut self, pattern: &Pattern, declared: Declared) {
         pattern.names(&mut |name| {
-            let binding = Binding {
-                constant,
-                keyword,
-                ready: keyword.is_none(),
-                ..ready(name)
+            let binding = match declared {
+                Declared::Ready => ready(name),
+                Declared::Later(word, keyword) => Binding {
+                    constant: word == Declare::Const,
+                    keyword: Some(keyword),
+                    ready: false,
+                    ..ready(name)
+                },
             };
             self.scopes.declare(&name.name, binding);
         });
@@ -265,12 +276,12 @@ impl Linter<'_> {
             if facts & ASSIGNED == 0 {
                 shape = self.shape_of_value(init);
             }
-            if matches!(shape, Shape::List(_)) && facts & (HANDED | SEVERAL) != 0 {
+            if matches!(shape, Shape::List(_)) && facts & (ESCAPES | SEVERAL) != 0 {
                 shape = Shape::Unknown;
             }
             // What is drawn need not be named again.
             if self.makes_sprite(init) {
-                self.scopes.mark(&name.name);
+                self.scopes.mark_used(&name.name);
                 let inside = self.scopes.in_function();
                 if let Some(binding) = self.scopes.here(&name.name) {
                     binding.made = inside;
@@ -299,10 +310,10 @@ impl Linter<'_> {
     }
 
     pub(super) fn function(&mut self, function: &Function) {
-        let doubt = std::mem::take(&mut self.doubt);
-        let nowhere = self.nowhere;
-        self.nowhere &= function.style == FunctionStyle::Arrow;
-        // A function expression knows itself by its name.
+        let conditions = std::mem::take(&mut self.conditions);
+        let this_is_undefined = self.this_is_undefined;
+        self.this_is_undefined &= function.style == FunctionStyle::Arrow;
+        // A function expression can call itself by its name.
         self.scopes.enter_function();
         if let Some(name) = &function.name {
             let own = self
@@ -316,7 +327,7 @@ impl Linter<'_> {
         self.scopes.enter();
         let params = function.params.iter().map(|param| &param.target);
         for pattern in params.chain(&function.rest) {
-            self.declare(pattern, false, None);
+            self.declare(pattern, Declared::Ready);
         }
         for param in &function.params {
             param.default.iter().for_each(|value| self.expr(value));
@@ -332,8 +343,8 @@ impl Linter<'_> {
         }
         self.leave_scope();
         self.scopes.leave_function();
-        self.nowhere = nowhere;
-        self.doubt = doubt;
+        self.this_is_undefined = this_is_undefined;
+        self.conditions = conditions;
     }
 
     /// The names of a pattern that declares receive their values one after the other; each may be
@@ -365,7 +376,7 @@ impl Linter<'_> {
 
     fn bind_item(&mut self, item: &PatternItem) {
         if let Some(value) = &item.default {
-            self.doubtful(|linter| linter.expr(value));
+            self.conditionally(|linter| linter.expr(value));
         }
         self.bind(&item.target, Shape::Unknown);
     }

@@ -154,7 +154,7 @@ impl Machine {
     }
 
     /// An object with its own `toString` or `valueOf` would be asked by JavaScript: the machine
-    /// does not, and says so.
+    /// refuses it.
     fn refuse_own_conversion(&mut self, id: ObjId) -> Run<()> {
         self.refuse_own(id, "toString")?;
         self.refuse_own(id, "valueOf")

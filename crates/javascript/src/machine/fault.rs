@@ -72,7 +72,7 @@ pub(super) enum Blame {
     At(Span),
 }
 
-/// A fault on its way out of the machine.
+/// A fault that unwinds the machine.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub code: DiagnosticCode,

@@ -13,7 +13,7 @@ use crate::number;
 use crate::scene::{Background, MAX_HANDLERS, MAX_SPRITES, Paint, Shape};
 use crate::value::Value;
 
-/// Characters that a text of the scene keeps.
+/// Characters of a text of the scene at most.
 const TEXT_LENGTH: usize = 300;
 
 impl Machine {

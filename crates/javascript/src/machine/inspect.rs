@@ -12,7 +12,7 @@ use crate::value::{ObjId, Value};
 const SHOWN_DEPTH: usize = 2;
 /// Elements of an array that are shown.
 const SHOWN_ITEMS: usize = 100;
-/// Characters of a line of output that are kept.
+/// Characters of a line of output at most.
 const LINE_LENGTH: usize = 100_000;
 
 impl Machine {

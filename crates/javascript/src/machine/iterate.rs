@@ -55,7 +55,7 @@ impl Iteration {
         values
     }
 
-    /// Whether it goes from the end to the start.
+    /// Whether it walks from the end to the start.
     fn backwards(&self) -> bool {
         use ArrayMethod as A;
         matches!(

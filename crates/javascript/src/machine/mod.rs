@@ -275,7 +275,7 @@ impl Machine {
         let turn = self.scene.begin_frame(input);
         let mut pending: Vec<Pending> = match turn {
             Turn::Frame => {
-                let due = self.scene.timers.pass();
+                let due = self.scene.timers.advance_frame();
                 let handlers = self.scene.each_frame.iter().copied();
                 (due.into_iter().map(Pending::Timer))
                     .chain(handlers.map(Pending::Handler))
@@ -401,7 +401,7 @@ impl Machine {
             .chain(frames);
         self.heap.collect(roots);
         let freed = std::mem::take(&mut self.heap.freed_sprites);
-        self.scene.forget(&freed);
+        self.scene.drop_removed(&freed);
     }
 
     /// Between two instructions: collects when memory is used up, and stops when that is not

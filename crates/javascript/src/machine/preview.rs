@@ -1,5 +1,5 @@
-//! Values in a few words, for display beside the program. Unlike `console.log` this only reads:
-//! the machine's state does not change.
+//! Values in short, for display beside the program. Unlike `console.log` this does not change the
+//! machine.
 
 use crate::compiler::code::StrId;
 use crate::machine::Machine;
@@ -12,7 +12,7 @@ use crate::value::{ObjId, Value};
 const SHOWN: usize = 60;
 /// Objects in objects below this depth are named, not shown.
 const DEPTH: usize = 2;
-/// Elements or properties that are looked at: more do not fit.
+/// Elements or properties that are shown: more do not fit.
 const PARTS: usize = 20;
 
 impl Machine {
@@ -61,7 +61,7 @@ impl Machine {
                 return;
             }
             Kind::Error(error) => {
-                // As its own text says it, whatever the program changed about it.
+                // Its name and message as made, not as the program may have changed them.
                 out.push_str(error.kind.name());
                 if let Some(message) = error.message {
                     out.push_str(": ");

@@ -399,7 +399,7 @@ impl Parser<'_> {
         self.made(ExprKind::Unary { op, operand }, span, below)
     }
 
-    /// `delete` takes a property away, nothing else.
+    /// `delete` removes properties only.
     fn check_delete(&mut self, operand: &Expr, sign: Span) {
         let inner = match &operand.kind {
             ExprKind::Chain(inner) => &inner.kind,

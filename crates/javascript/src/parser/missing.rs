@@ -175,7 +175,7 @@ impl<'s> Parser<'s> {
         line.get(..blanks).unwrap_or("")
     }
 
-    /// Reports a missing comma between two values and goes on as if it were there.
+    /// Reports a missing comma between two values and continues as if it were there.
     pub(super) fn missing_comma(&mut self, opener: usize) -> bool {
         let token = self.current();
         let object = self.is(opener, Punct::OpenBrace);

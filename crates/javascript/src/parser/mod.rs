@@ -57,7 +57,7 @@ pub const MAX_NESTING: u32 = 200;
 /// walks of the tree rely on it.
 pub const MAX_HEIGHT: u32 = 400;
 
-/// How many diagnostics are kept: hostile texts have millions.
+/// Diagnostics that are reported at most: hostile texts have millions.
 const MAX_DIAGNOSTICS: usize = 100;
 
 /// What parsing gives.

@@ -69,7 +69,7 @@ impl Parser<'_> {
         self.made(ExprKind::Error, span, 0)
     }
 
-    /// What follows `new` or `await`, read so that the statement goes on after it.
+    /// What follows `new` or `await`, read so that the statement continues after it.
     pub(super) fn outside_operand(&mut self, word: Span) -> Parsed<Expr> {
         let before = self.diagnostics.len();
         let operand = self.nested(Self::postfix)?;

@@ -14,7 +14,7 @@ pub(super) enum Declared {
     Var,
     Function,
     Parameter,
-    /// The single name of a `catch`, which `var` may take.
+    /// The single name of a `catch`, which a `var` may share.
     Caught,
     /// A name inside the pattern of a `catch`.
     CaughtPart,

@@ -280,7 +280,7 @@ impl Parser<'_> {
         Ok(test)
     }
 
-    /// `if (a) && (b) {`: the condition goes on after its first brackets.
+    /// `if (a) && (b) {`: the condition continues after its first brackets.
     fn condition_goes_on_after(&self, opener: usize) -> bool {
         let Some(closer) = self.brackets.partner(opener) else {
             return false;
@@ -416,7 +416,7 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a statement may start with such a token; operators go on with the line before.
+/// Whether a statement may start with such a token; operators continue the line before.
 fn starts_statement(kind: TokenKind) -> bool {
     match kind {
         TokenKind::Keyword(word) => !matches!(word, Keyword::In | Keyword::Instanceof),

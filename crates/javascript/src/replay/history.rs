@@ -1,6 +1,6 @@
-//! A game's last ten seconds: any of them can be shown again, and the game can go on from there.
+//! A game's last ten seconds: each frame can be shown again, and the game resumed from it.
 //!
-//! Every frame's inputs are kept, and a copy of the machine now and then; a frame is shown by
+//! Holds every frame's inputs and a copy of the machine every 30 frames; a frame is shown by
 //! playing on from the copy before it. The machine is deterministic, so this shows what was
 //! shown before.
 
@@ -30,7 +30,7 @@ struct Snapshot {
     bytes: usize,
 }
 
-/// A machine with its past. It is driven through this instead of by itself.
+/// A machine with its past. Drive the machine through this.
 #[derive(Clone, Debug)]
 pub struct History {
     start: Machine,
@@ -65,7 +65,7 @@ impl History {
         &self.machine
     }
 
-    /// The same, to take the sounds of its scene. Whatever else is changed is not remembered.
+    /// The same, to take the sounds of its scene. Other changes are not recorded.
     pub fn machine_mut(&mut self) -> &mut Machine {
         &mut self.machine
     }
@@ -75,7 +75,7 @@ impl History {
         &self.start
     }
 
-    /// [`Machine::begin_frame`], remembered.
+    /// [`Machine::begin_frame`], recorded.
     pub fn begin_frame(&mut self, input: Input) -> bool {
         let begun = self.machine.begin_frame(input);
         if begun {
@@ -84,7 +84,7 @@ impl History {
         begun
     }
 
-    /// [`Machine::run`], remembered.
+    /// [`Machine::run`], recorded.
     pub fn run(&mut self, budget: u64) -> Progress {
         let before = self.machine.progress();
         let progress = self.machine.run(budget);
@@ -99,7 +99,7 @@ impl History {
         progress
     }
 
-    /// Keeps a copy of the idle machine and forgets what is too old.
+    /// Stores a copy of the idle machine and drops what is too old.
     fn copy(&mut self) {
         let machine = self.machine.clone();
         while self.copies.back().is_some_and(|it| it.frame >= self.done) {
@@ -110,18 +110,18 @@ impl History {
             bytes: machine.memory_bytes(),
             machine,
         });
-        let mut held: usize = self.copies.iter().map(|copy| copy.bytes).sum();
+        let mut total: usize = self.copies.iter().map(|copy| copy.bytes).sum();
         loop {
             let next = self.copies.get(1).map(|copy| copy.frame);
             let old = next.is_some_and(|frame| frame + KEPT_FRAMES <= self.done);
-            let large = next.is_some() && held > MOST_BYTES;
+            let large = next.is_some() && total > MOST_BYTES;
             if !old && !large {
                 break;
             }
             let Some(gone) = self.copies.pop_front() else {
                 break;
             };
-            held -= gone.bytes;
+            total -= gone.bytes;
             let unused = next.unwrap_or(gone.frame) - gone.frame;
             self.inputs
                 .drain(..(unused as usize).min(self.inputs.len()));
@@ -164,7 +164,7 @@ impl History {
         self.inputs.get(at as usize).copied()
     }
 
-    /// Lets the game go on from the end of `frame`; what came after is forgotten. A program that
+    /// Resumes the game from the end of `frame`; what came after is dropped. A program that
     /// was changed since stays changed, as far as [`swap`] allows. False when `frame` cannot be
     /// shown or the program stopped in it.
     pub fn resume_from(&mut self, frame: u64) -> bool {
@@ -181,16 +181,16 @@ impl History {
         self.done = frame;
         self.machine = machine;
         if !Rc::ptr_eq(&code, self.machine.code()) {
-            // Refused: the game goes on with the program as it was.
+            // Refused: the game continues with the program as it was.
             let _ = self.swap(&code);
         }
         true
     }
 
-    /// Lets the game go on with another program: see [`swap`]. The past stays as it was.
+    /// Continues the game with another program: see [`swap`]. The past stays as it was.
     ///
     /// # Errors
-    /// Why the game must be started anew for it; it goes on as before.
+    /// Why the game must be restarted for it; it continues as before.
     pub fn swap(&mut self, code: &Rc<Code>) -> Result<SwapReport, SwapRefused> {
         let (machine, report) = swap(&self.machine, code)?;
         self.machine = machine;

@@ -1,6 +1,6 @@
-//! Values beside the lines: what each line last had to do with.
+//! Values beside the lines: the last values that each line read, wrote or tested.
 //!
-//! A copy of the machine plays one frame with watched code, which keeps the last value at each
+//! A copy of the machine plays one frame with watched code, which records the last value at each
 //! point worth showing. A sample costs little more than the frame itself: five a second are
 //! affordable.
 

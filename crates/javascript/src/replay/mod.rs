@@ -1,6 +1,6 @@
-//! A program that has run, looked at again and changed: all on copies of the machine.
+//! The past and the present of a run, on copies of the machine.
 //!
-//! - [`history`]: a game's last ten seconds, to show again and to go on from
+//! - [`history`]: a game's last ten seconds, to show again and to resume from
 //! - [`trace`]: a turn statement by statement, forwards and backwards; variables in scope
 //! - [`live`]: the last values on each line
 //! - [`swap`]: a program changed while it runs; numbers to nudge

@@ -11,7 +11,7 @@ const MAX_GROUPS: usize = 12;
 /// From this many similar things on, rows are described instead of each position.
 const MANY: usize = 4;
 
-/// Describes `list` in the interface's language, whatever the program's.
+/// Describes `list` in the interface's language, which need not be the program's.
 pub fn describe(list: &DisplayList, lang: Lang) -> String {
     let words = Words { lang };
     let mut sentences = vec![words.background(&list.background)];

@@ -1,12 +1,12 @@
-//! The scene a program draws on: sprites, background, score, inputs, chance and the count of
-//! frames. It stands inside the machine and is copied with it.
+//! The scene a program draws on: sprites, background, score, inputs, random numbers and the count
+//! of frames. It is part of the machine and is copied with it.
 //!
 //! A frame is 1/60 of a second of the game, independent of wall-clock time. What happens in one:
 //! inputs are set; if the game has not ended, every sprite moves by its speed, functions whose
 //! time has come (`setTimeout`) are called, then those given to `aChaqueInstant` in order, until one
 //! of them ends the game. If it has
 //! ended, nothing moves, and a new press of space or enter, or of the pointer, at least
-//! [`RESTART_WAIT`] frames after the end takes the panel away and calls the functions given to
+//! [`RESTART_WAIT`] frames after the end closes the panel and calls the functions given to
 //! `pourRejouer`, if there are any.
 
 pub mod describe;
@@ -33,7 +33,7 @@ pub const MAX_SPRITES: usize = 500;
 /// How many functions `aChaqueInstant` and `pourRejouer` may hold each.
 pub(crate) const MAX_HANDLERS: usize = 50;
 
-/// Sounds kept for one frame; more would be noise.
+/// Sounds in one frame at most; more would be noise.
 const MAX_SOUNDS: usize = 8;
 
 /// The scene's whole state.
@@ -53,11 +53,11 @@ pub struct Scene {
     pub frame: u64,
     /// Keys held down.
     pub keys: KeySet,
-    /// Where the pointer was last seen; the middle before that.
+    /// The last place of the pointer; the middle before there is one.
     pub pointer: (f64, f64),
     /// Whether the button or finger is down.
     pub pointer_down: bool,
-    /// Chance.
+    /// The generator of random numbers.
     pub random: Random,
     pub(crate) each_frame: Vec<Value>,
     pub(crate) on_restart: Vec<Value>,
@@ -142,8 +142,8 @@ impl Scene {
         Some(id)
     }
 
-    /// Forgets removed sprites that the program can no longer name.
-    pub(crate) fn forget(&mut self, ids: &[u32]) {
+    /// Drops removed sprites that the program can no longer name.
+    pub(crate) fn drop_removed(&mut self, ids: &[u32]) {
         self.sprites
             .retain(|sprite| !(sprite.removed && ids.contains(&sprite.id)));
     }

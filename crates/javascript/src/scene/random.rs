@@ -1,4 +1,4 @@
-//! Chance that can be repeated: sfc32 (Chris Doty-Humphrey's "small fast counting" generator,
+//! Repeatable random numbers: sfc32 (Chris Doty-Humphrey's "small fast counting" generator,
 //! 32-bit version, from PractRand). It needs 32-bit arithmetic only, so that the game a person
 //! takes home draws the same numbers in plain JavaScript.
 

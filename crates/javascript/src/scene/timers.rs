@@ -20,7 +20,7 @@ pub(crate) enum Repeat {
     Forever,
 }
 
-/// A function that waits.
+/// A function to be called later.
 #[derive(Clone, Debug)]
 pub(crate) struct Timer {
     id: u32,
@@ -32,7 +32,7 @@ pub(crate) struct Timer {
     pub args: Box<[Value]>,
 }
 
-/// All functions that wait, and the clock they wait on.
+/// All timers and their clock.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Timers {
     waiting: Vec<Timer>,
@@ -74,13 +74,13 @@ impl Timers {
         Some(self.last_id)
     }
 
-    /// Takes a timer away, if it is there.
+    /// Removes a timer, if it is there.
     pub fn clear(&mut self, id: f64) {
         self.waiting.retain(|timer| f64::from(timer.id) != id);
     }
 
-    /// Lets one frame pass and gives the numbers of the timers that are due, in their order.
-    pub fn pass(&mut self) -> Vec<u32> {
+    /// Advances the clock by one frame and gives the numbers of the timers that are due, in their order.
+    pub fn advance_frame(&mut self) -> Vec<u32> {
         self.frames += 1;
         let now = self.now();
         let mut due: Vec<(f64, u32)> = (self.waiting.iter())
@@ -113,7 +113,7 @@ impl Timers {
         self.waiting.is_empty()
     }
 
-    /// Everything that the timers keep alive.
+    /// The values that the timers hold, for the collector.
     pub fn values(&self) -> impl Iterator<Item = Value> {
         (self.waiting.iter())
             .flat_map(|timer| std::iter::once(timer.function).chain(timer.args.iter().copied()))

@@ -5,7 +5,7 @@ use crate::machine::fault::{Fault, Run};
 use crate::machine::{Machine, OutputLine};
 use crate::value::Value;
 
-/// Bytes of output that are kept.
+/// Bytes of output at most.
 const OUTPUT_BYTES: usize = 2 << 20;
 
 impl Machine {

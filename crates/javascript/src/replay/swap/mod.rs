@@ -3,7 +3,7 @@
 //! What functions do is new from the next frame on. What the program itself did at its start is
 //! not done again: where only a value differs that is written there as it is (`let pas = 4`,
 //! `fruit.vitesseY = 2`, `image("panier", 60, 350)`), and what got it has not changed since, the
-//! new value takes its place; everything else waits for the next start, and the report says so.
+//! new value takes its place; everything else waits for the next start and is listed in the report.
 //!
 //! - `functions`: which function was which
 //! - `settings`: values that the program's own lines give

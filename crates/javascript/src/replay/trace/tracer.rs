@@ -248,7 +248,7 @@ impl Tracer {
         }
     }
 
-    /// Runs to the next instruction at which a statement begins, or goes on to store a value.
+    /// Runs to the next instruction at which a statement begins, or at which a returned call stores a value.
     fn run_statement(&mut self, here: Here) -> Step {
         let call = self.machine.script_call().unwrap_or(0);
         let mut open = Open {

@@ -7,7 +7,7 @@ use declic_text::Lang;
 
 /// What happens in a loop.
 #[derive(Default)]
-pub(crate) struct Turn {
+pub(crate) struct LoopBody {
     /// A way out.
     pub(crate) leaves: bool,
     /// A method that may call anything.
@@ -20,7 +20,7 @@ pub(crate) struct Turn {
     inner: u32,
 }
 
-impl Turn {
+impl LoopBody {
     fn target(&mut self, target: &Expr) {
         if let ExprKind::Name(name) = &target.kind {
             self.changes.push(name.clone());
@@ -28,7 +28,7 @@ impl Turn {
     }
 }
 
-impl Visitor for Turn {
+impl Visitor for LoopBody {
     fn stmt(&mut self, stmt: &Stmt) {
         let leaving = matches!(
             stmt.kind,
@@ -93,7 +93,7 @@ pub(crate) fn plain_names<'e>(test: &'e Expr, names: &mut Vec<&'e str>) -> bool 
 /// Whether a loop may end: something leaves it, or its condition looks at something that a turn may
 /// change. Keys and pointer stay as they are while a program works.
 pub(crate) fn may_end(test: Option<&Expr>, update: Option<&Expr>, body: &Stmt, lang: Lang) -> bool {
-    let mut turn = Turn::default();
+    let mut turn = LoopBody::default();
     turn.stmt(body);
     update.into_iter().for_each(|update| turn.expr(update));
     let Some(test) = test else {
