@@ -2,6 +2,7 @@
 
 use declic_text::Lang;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use declic_javascript::{
     analyse, compiler,
@@ -96,6 +97,7 @@ fn play(args: &Args, source: &str) -> Result<(), Box<Diagnostic>> {
         limits.quiet_fuel = fuel;
     }
     let mut machine = Machine::new(code, &args.seed.to_string(), limits);
+    machine.speak(Rc::new(copydeck(args.lang)));
     let mut printed = 0;
     if args.trace {
         return traced(machine, args.frames);

@@ -11,7 +11,9 @@
 //! - [`diagnostic`]: diagnostics of a program, and the copydeck with their texts
 //! - `nearest`: which known word was meant
 //! - `lint`: names, scopes and novice mistakes, on a parsed program
-//! - [`analyse`]: parser and lints together, with repairs that have been tried
+//! - `repair`: what becomes of a program that is repaired
+//! - [`analyse`]: parser and lints together, with repairs that have been judged
+//! - `loop_body`: what happens in one turn of a loop
 //! - [`compiler`]: the tree resolved to compact code
 //! - `value`: what a variable holds: a number, or the place of something larger
 //! - [`machine`]: one cloneable value that runs the code, counted in steps
@@ -29,11 +31,13 @@ pub mod diagnostic;
 mod guide;
 pub mod lexer;
 mod lint;
+mod loop_body;
 pub mod machine;
 pub mod names;
 mod nearest;
 pub mod number;
 pub mod parser;
+mod repair;
 pub mod replay;
 pub mod scene;
 pub mod syntax;
@@ -41,4 +45,4 @@ pub mod text;
 mod value;
 mod visit;
 
-pub use analysis::{Analysis, analyse};
+pub use analysis::{Analysis, analyse, analyse_within};

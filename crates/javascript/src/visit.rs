@@ -232,6 +232,10 @@ pub fn walk_expr(expr: &Expr, visitor: &mut dyn Visitor) {
             visitor.expr(left);
             visitor.expr(right);
         }
+        ExprKind::Sequence { first, last } => {
+            visitor.expr(first);
+            visitor.expr(last);
+        }
         ExprKind::Assign { target, value, .. } => {
             visitor.expr(target);
             visitor.expr(value);

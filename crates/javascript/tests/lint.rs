@@ -456,7 +456,7 @@ fn a_first_error_does_not_bring_others() {
         (
             "if (rates === 3) {",
             "if (rates === 3)",
-            "syntax.extra-closing",
+            "syntax.missing-opener",
         ),
         (
             "fruit.y = 0;\n",

@@ -110,7 +110,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "let a = []; a.length = 1.5;",
     ),
     (
-        "run.array-length",
+        "run.array-too-long",
         "a[5000000] = 1",
         "let a = []; a[5000000] = 1;",
     ),
@@ -148,6 +148,21 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "run.endless-loop",
         "while (true)",
         "function f() { while (true) { g(); } } function g() { for (let i = 0; i < 5; i++) { i; } } aChaqueInstant(f);",
+    ),
+    (
+        "run.missing-place",
+        "fruits[2]",
+        "let fruits = [{ x: 1 }, { x: 2 }]; fruits[2].x = 3;",
+    ),
+    (
+        "run.array-length",
+        "a.length = -1",
+        "let a = []; a.length = -1;",
+    ),
+    (
+        "run.long-loop",
+        "while (n > 0)",
+        "let n = 5; while (n > 0) { n = n + 1; }",
     ),
     (
         "run.too-long",
@@ -506,4 +521,21 @@ fn the_programs_own_names_come_first() {
         log("function image(x) { return x + 1; } let son = 5; console.log(image(1), son);"),
         "2 5"
     );
+}
+
+#[test]
+fn a_long_loop_that_ends_is_left_to_end() {
+    for source in [
+        "let s = 0; for (let i = 0; i < 30000; i++) { s = s + i; } console.log(s);",
+        "let s = 0, i = 0; while (i < 30000) { i++; s = s + i % 7; } console.log(s);",
+        "let t = []; for (let i = 0; i < 30000; i++) { t.push(i * 2); } console.log(t.length);",
+    ] {
+        let mut machine = machine(source);
+        assert_eq!(
+            run(&mut machine),
+            Progress::Idle,
+            "{source}: {:?}",
+            machine.fault()
+        );
+    }
 }

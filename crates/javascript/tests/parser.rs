@@ -110,6 +110,7 @@ fn shape(expr: &Expr) -> String {
             let sign = binary(*op);
             format!("({}{sign}{})", shape(left), shape(right))
         }
+        ExprKind::Sequence { first, last } => format!("({},{})", shape(first), shape(last)),
         ExprKind::Logical { op, left, right } => {
             format!("({}{}{})", shape(left), logical(*op), shape(right))
         }
@@ -185,7 +186,7 @@ fn operators_group_as_in_javascript() {
         ("a < b << c", "(a<(b<<c))"),
         ("~a ** b", "!"),
         ("~a & -b", "((~a)&(-b))"),
-        ("void a, b", "!"),
+        ("void a, b", "((void a),b)"),
         ("a in b === c", "((a in b)===c)"),
         ("a + b in c", "((a+b) in c)"),
         ("a instanceof Array || b", "((a instanceof Array)||b)"),

@@ -120,7 +120,7 @@ js_names! {
         CharAt = "charAt", CharCodeAt = "charCodeAt", CodePointAt = "codePointAt", At = "at",
         IndexOf = "indexOf",
         LastIndexOf = "lastIndexOf", Includes = "includes", StartsWith = "startsWith",
-        EndsWith = "endsWith", Slice = "slice", Substring = "substring", Split = "split",
+        EndsWith = "endsWith", Slice = "slice", Substring = "substring", Substr = "substr", Split = "split",
         Trim = "trim", TrimStart = "trimStart", TrimEnd = "trimEnd",
         ToUpperCase = "toUpperCase", ToLowerCase = "toLowerCase", Repeat = "repeat",
         Replace = "replace", ReplaceAll = "replaceAll", PadStart = "padStart",
@@ -135,7 +135,9 @@ js_names! {
 
 js_names! {
     /// Methods of every object.
-    ObjectMethod { HasOwnProperty = "hasOwnProperty", ToString = "toString", }
+    ObjectMethod {
+        HasOwnProperty = "hasOwnProperty", ToString = "toString", ValueOf = "valueOf",
+    }
 }
 
 /// A value that every program has.

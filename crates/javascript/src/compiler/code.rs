@@ -226,6 +226,8 @@ pub(crate) struct LoopRange {
     pub end: u32,
     /// The loop's head, `while (…)`.
     pub span: Span,
+    /// Whether something may end it.
+    pub may_end: bool,
 }
 
 /// Instructions under the protection of a `catch` or `finally`.

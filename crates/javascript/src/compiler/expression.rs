@@ -130,6 +130,10 @@ impl Emitter<'_> {
                 self.expression(otherwise);
                 self.patch_here(end);
             }
+            ExprKind::Sequence { first, last } => {
+                self.discard(first);
+                self.expression(last);
+            }
             ExprKind::Delete(operand) => self.delete(operand, span),
             ExprKind::Destructure { pattern, value } => {
                 self.expression(value);

@@ -6,6 +6,7 @@ use crate::compiler::exit::{Exit, PartKind};
 use crate::compiler::function::NameHint;
 use crate::compiler::scope::Part;
 use crate::compiler::tables::PointKind;
+use crate::loop_body::may_end;
 use crate::syntax::{BinaryOp, Case, Declarator, Declare, Expr, ForHead, Ident, Stmt, StmtKind};
 use crate::text::Span;
 
@@ -158,7 +159,7 @@ impl Emitter<'_> {
         (id, self.here())
     }
 
-    fn end_loop(&mut self, head: Span, (id, start): (u16, u32)) {
+    fn end_loop(&mut self, head: Span, (id, start): (u16, u32), may_end: bool) {
         self.emit(Op::Repeat(id, start), head);
         let end = self.here();
         self.close_part();
@@ -167,6 +168,7 @@ impl Emitter<'_> {
             start,
             end,
             span: head,
+            may_end,
         });
     }
 
@@ -186,7 +188,7 @@ impl Emitter<'_> {
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
         self.nested(body.span, |this| this.statement(body));
         self.continue_here();
-        self.end_loop(head, start);
+        self.end_loop(head, start, may_end(Some(test), None, body, self.lang));
         self.patch_here(exit);
     }
 
@@ -204,7 +206,7 @@ impl Emitter<'_> {
         self.expression(test);
         self.watch(PointKind::Test, test.span);
         let exit = self.emit(Op::JumpIfFalse(0), test.span);
-        self.end_loop(head, start);
+        self.end_loop(head, start, may_end(Some(test), None, body, self.lang));
         self.patch_here(exit);
     }
 
@@ -253,7 +255,8 @@ impl Emitter<'_> {
             self.mark_statement(update.span);
             self.discard(update);
         }
-        self.end_loop(head, start);
+        let ends = may_end(test.as_ref(), update.as_ref(), body, self.lang);
+        self.end_loop(head, start, ends);
         if let Some(exit) = exit {
             self.patch_here(exit);
         }
@@ -304,7 +307,7 @@ impl Emitter<'_> {
         self.continue_here();
         // The next turn's step: the first one took the list and its first element.
         self.mark_statement(head);
-        self.end_loop(head, start);
+        self.end_loop(head, start, true);
         self.patch_here(exit);
         self.leave_scope(outer, slots);
     }

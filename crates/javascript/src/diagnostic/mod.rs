@@ -255,6 +255,10 @@ impl Copydeck {
         declic_text::fill(template, |name| {
             let (_, arg) = args.iter().find(|(key, _)| key == name)?;
             let text = match arg {
+                Arg::Text(text) if matches!(name, "steps" | "turns") => {
+                    let gap = self.terms.get(Term::Thousands.as_str());
+                    return Some(grouped(text, gap.map_or("", String::as_str)).into());
+                }
                 Arg::Text(text) => text,
                 Arg::Term(term) => self
                     .terms
@@ -264,6 +268,21 @@ impl Copydeck {
             Some(text.into())
         })
     }
+}
+
+/// A long whole number with `gap` between its thousands; any other text as it is.
+fn grouped(text: &str, gap: &str) -> String {
+    if text.len() < 5 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for (at, digit) in text.char_indices() {
+        if at > 0 && (text.len() - at).is_multiple_of(3) {
+            out.push_str(gap);
+        }
+        out.push(digit);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ keyed! {
         KindNumber = "kind-number",
         KindText = "kind-text",
         TheProgram = "the-program",
+        Thousands = "thousands",
         TypeArray = "type-array",
         TypeBoolean = "type-boolean",
         TypeColor = "type-color",

@@ -25,6 +25,9 @@ pub(super) struct Scanner<'s> {
     holes: Vec<u32>,
     /// The last token that is not trivia.
     last: Option<TokenKind>,
+    /// For each kind of curly quote, the byte up to which no partner of it stands: a text is looked
+    /// through once.
+    no_partner: [usize; FANCY.len()],
 }
 
 impl<'s> Scanner<'s> {
@@ -35,6 +38,7 @@ impl<'s> Scanner<'s> {
             tokens: Vec::with_capacity(source.len() / 3 + 1),
             holes: Vec::new(),
             last: None,
+            no_partner: [0; FANCY.len()],
         }
     }
 
@@ -222,23 +226,34 @@ impl<'s> Scanner<'s> {
             return (TokenKind::Punct(punct), true);
         }
         self.at += first.len_utf8();
-        let closers = FANCY.iter().find(|(open, _)| *open == first);
-        let end = closers.and_then(|(_, closers)| {
-            let mut line = self
-                .rest()
-                .char_indices()
-                .take(LOOK_AHEAD)
-                .take_while(|(_, c)| !is_line_end(*c));
-            let (at, close) = line.find(|(_, c)| closers.contains(c))?;
-            Some(at + close.len_utf8())
-        });
-        match end {
-            Some(length) => {
-                self.at += length;
+        match self.partner_end(first) {
+            Some(end) => {
+                self.at = end;
                 (TokenKind::FancyString, true)
             }
             None => (TokenKind::Unknown, true),
         }
+    }
+
+    /// The end of the text that the curly quote `first` opened just before, on its line.
+    fn partner_end(&mut self, first: char) -> Option<usize> {
+        let kind = FANCY.iter().position(|(open, _)| *open == first)?;
+        let (_, closers) = FANCY.get(kind)?;
+        let searched = self.no_partner.get_mut(kind)?;
+        let start = self.at.max(*searched);
+        let most = (self.at + LOOK_AHEAD).saturating_sub(start);
+        let mut end = start;
+        for (at, c) in self.source.get(start..).unwrap_or("").char_indices() {
+            if at > most || is_line_end(c) {
+                break;
+            }
+            end = start + at + c.len_utf8();
+            if closers.contains(&c) {
+                return Some(end);
+            }
+        }
+        *searched = end;
+        None
     }
 
     /// Whether a value may start here, judged by the token before.

@@ -13,6 +13,12 @@ impl Linter<'_> {
             .first()
             .map_or(call.span.end, |arg| arg.expr().span.start);
         self.check_line_glue(callee, end);
+        if self.library(callee) == Some(Global::EachFrame)
+            && let Some(Element::One(handler)) = args.first()
+            && let ExprKind::Function(function) = &handler.kind
+        {
+            self.check_frame_function(function);
+        }
         if self.takes_handler(callee) && self.check_handler(callee, args) {
             return true;
         }

@@ -28,6 +28,10 @@ impl Linter<'_> {
             let Some(test) = &case.test else {
                 continue;
             };
+            if let ExprKind::Sequence { first, last } = &test.kind {
+                self.check_listed_cases(test, first, last);
+                continue;
+            }
             if matches!(test.kind, ExprKind::Logical { .. }) {
                 self.check_alternatives(test);
                 continue;
@@ -67,6 +71,19 @@ impl Linter<'_> {
             Diagnostic::warning(DiagnosticCode::LintCaseRunsOn, place)
                 .fix(FixLabel::AddBreak, vec![insert(at, text)]),
         );
+    }
+
+    /// `case 1, 2:`
+    fn check_listed_cases(&mut self, test: &Expr, first: &Expr, last: &Expr) {
+        self.report_once(first.span);
+        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintCaseAlternatives, test.span);
+        if let Some(sign) = self.sign(Punct::Comma, first.span.end, last.span.start)
+            && !matches!(first.kind, ExprKind::Sequence { .. })
+        {
+            let edit = replace(Span::new(first.span.end, sign.end), ": case");
+            diagnostic = diagnostic.fix(FixLabel::OneCaseEach, vec![edit]);
+        }
+        self.push(diagnostic);
     }
 
     /// `case 1 || 2:`

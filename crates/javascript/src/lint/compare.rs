@@ -51,6 +51,7 @@ impl Linter<'_> {
     pub(super) fn check_binary(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) {
         match op {
             BinaryOp::Add => self.check_sum(left, right),
+            BinaryOp::BitXor => self.check_caret(left, right),
             BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Remainder => {
                 for side in [left, right] {
                     let text = inside(side, self.text(side.span)).unwrap_or("0");

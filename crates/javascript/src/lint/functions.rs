@@ -2,7 +2,7 @@
 //! that nothing reads.
 
 use super::kinds::{ASSIGNED, EMPTY, NUMBER, REPLACED, SEVERAL, UNKNOWN};
-use super::scope::{Binding, Shape, Signature};
+use super::scope::{Binding, Scope, Shape, Signature};
 use super::{Linter, insert, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::Global;
@@ -172,11 +172,35 @@ impl Linter<'_> {
     /// Leaves a scope whose names end here. Those of the program itself may wait for the rest of
     /// it to be written.
     pub(super) fn leave_scope(&mut self) {
-        let scope = self.scopes.leave();
+        let scope = self.end_scope();
         for (name, binding) in scope.iter() {
             if binding.alone && !binding.used {
                 self.unused(name, binding);
+            } else if binding.made && !binding.handed {
+                self.check_second_sprite(name, binding);
             }
+        }
+    }
+
+    /// Closes the innermost scope and remembers its names.
+    pub(super) fn end_scope(&mut self) -> Scope {
+        let scope = self.scopes.leave();
+        for (name, binding) in scope.iter() {
+            let place = (binding.span, binding.keyword);
+            self.ended.insert(name.to_owned(), place);
+        }
+        scope
+    }
+
+    /// A sprite made again in a function, under the name of one outside.
+    fn check_second_sprite(&mut self, name: &str, binding: &Binding) {
+        let outer = self.scopes.find(name).map(|(outer, _)| outer);
+        let (Some(outer), Some(keyword)) = (outer, binding.keyword) else {
+            return;
+        };
+        if outer.shape == Shape::Sprite {
+            let diagnostic = self.shadow(name, binding.span, keyword, outer.span);
+            self.push(diagnostic);
         }
     }
 
@@ -192,18 +216,24 @@ impl Linter<'_> {
             );
             return;
         };
-        let line = self.lines.line(outer.span.start).to_string();
-        let word = Span::new(keyword.start, binding.span.start);
-        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintShadow, binding.span)
+        let diagnostic = self.shadow(name, binding.span, keyword, outer.span);
+        self.push(diagnostic);
+    }
+
+    /// A second variable `name`, declared at `span` by `keyword`, hides the one at `outer`.
+    pub(super) fn shadow(&self, name: &str, span: Span, keyword: Span, outer: Span) -> Diagnostic {
+        let line = self.lines.line(outer.start).to_string();
+        let word = Span::new(keyword.start, span.start);
+        let diagnostic = Diagnostic::warning(DiagnosticCode::LintShadow, span)
             .with("name", name)
             .with("line", line);
-        if matches!(self.text(word).trim(), "let" | "const") {
-            let found = self.text(word).trim();
-            diagnostic = diagnostic
-                .with("word", found)
-                .fix(FixLabel::RemoveWord, vec![replace(word, "")]);
+        let found = self.text(word).trim();
+        if !matches!(found, "let" | "const") {
+            return diagnostic;
         }
-        self.push(diagnostic);
+        diagnostic
+            .with("word", found)
+            .fix(FixLabel::RemoveWord, vec![replace(word, "")])
     }
 
     /// `let n;` and then only `n = n + 1`: it never becomes a number.

@@ -4,7 +4,7 @@ use super::scope::Shape;
 use super::{Linter, insert, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
-use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind};
+use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind, UnaryOp};
 use crate::text::Span;
 
 impl Linter<'_> {
@@ -21,7 +21,21 @@ impl Linter<'_> {
                     DiagnosticCode::LintAssignmentInCondition,
                     sign.unwrap_or(test.span),
                 );
-                if let Some(sign) = sign {
+                let denied = matches!(
+                    value.kind,
+                    ExprKind::Unary {
+                        op: UnaryOp::Not,
+                        ..
+                    }
+                );
+                if let Some(sign) = sign.filter(|sign| denied && sign.end == value.span.start) {
+                    // `=!`: the two signs in the wrong order.
+                    let both = Span::new(sign.start, sign.end + 1);
+                    diagnostic.span = both;
+                    diagnostic = diagnostic
+                        .with("expected", "!==")
+                        .fix(FixLabel::ReplaceWithExpected, vec![replace(both, "!==")]);
+                } else if let Some(sign) = sign {
                     diagnostic = diagnostic.fix(FixLabel::Compare, vec![replace(sign, "===")]);
                 }
                 self.push(diagnostic);
@@ -106,6 +120,22 @@ impl Linter<'_> {
         }
     }
 
+    /// The part before a comma: its value is lost.
+    pub(super) fn check_lost_part(&mut self, part: &Expr) {
+        let idle = matches!(
+            part.kind,
+            ExprKind::Name(_)
+                | ExprKind::Number(_)
+                | ExprKind::String(_)
+                | ExprKind::Bool(_)
+                | ExprKind::Binary { .. }
+                | ExprKind::Member { .. }
+        );
+        if idle && self.report_once(part.span) {
+            self.push(Diagnostic::warning(DiagnosticCode::LintNoEffect, part.span));
+        }
+    }
+
     fn check_name_alone(&mut self, name: &str, span: Span) {
         let tool = match self.scopes.find(name) {
             Some((binding, _)) => match binding.shape {
@@ -144,7 +174,10 @@ impl Linter<'_> {
             StmtKind::If {
                 otherwise: Some(otherwise),
                 ..
-            } => ("else", otherwise),
+            } => match &otherwise.kind {
+                StmtKind::If { .. } => return self.check_empty_body(otherwise, next),
+                _ => ("else", otherwise),
+            },
             StmtKind::While { body, .. } => ("while", body),
             StmtKind::For { body, .. } | StmtKind::ForEach { body, .. } => ("for", body),
             _ => return,

@@ -30,6 +30,11 @@ pub(super) const SEVERAL: Facts = 256;
 /// It is used otherwise than to read its elements: something else may change them.
 pub(super) const ESCAPES: Facts = 512;
 
+/// A list of that name holds numbers.
+pub(super) const NUMBER_ITEMS: Facts = 1024;
+/// It may hold something else.
+pub(super) const ITEMS: Facts = 2048;
+
 const KINDS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
 
 /// No fact, or the kind of a variable inside its own first value.
@@ -79,6 +84,7 @@ pub(super) fn kind(expr: &Expr, name: &dyn Fn(&str, NameUse) -> Facts) -> Facts 
             _ => NUMBER,
         },
         ExprKind::Binary { op, left, right } => binary(*op, kind(left, name), kind(right, name)),
+        ExprKind::Sequence { last, .. } => kind(last, name),
         ExprKind::Logical { left, right, .. } => kind(left, name) | kind(right, name),
         ExprKind::Conditional {
             then, otherwise, ..

@@ -121,6 +121,13 @@ pub(super) fn meant_by(name: &str) -> Option<&'static str> {
     Some(meant)
 }
 
+/// The number that `name` was probably meant for: zeros and ones written as letters.
+pub(super) fn digits_meant(name: &str) -> Option<String> {
+    let alone = matches!(name, "O" | "l" | "I");
+    let several = name.len() > 1 && name.len() < 4 && name.chars().all(|c| c == 'O');
+    (alone || several).then(|| name.replace('O', "0").replace(['l', 'I'], "1"))
+}
+
 /// What the language has in `space` that `name` was probably meant for, unless it has `name`.
 pub(super) fn meant_member(space: &str, name: &str) -> Option<&'static str> {
     let space = Space::find(space)?;

@@ -5,97 +5,11 @@ use super::scope::Shape;
 use super::{Linter, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::Punct;
+use crate::loop_body::{LoopBody, plain_names};
 use crate::names::Global;
-use crate::syntax::{
-    AssignOp, BinaryOp, Element, Expr, ExprKind, Function, Pattern, PatternKind, Stmt, StmtKind,
-};
+use crate::syntax::{AssignOp, BinaryOp, Element, Expr, ExprKind, Stmt, StmtKind};
 use crate::text::Span;
-use crate::visit::{Visitor, walk_expr, walk_function, walk_pattern, walk_stmt};
-
-/// What happens in a loop.
-#[derive(Default)]
-struct LoopBody {
-    /// Whether a statement leaves the loop.
-    leaves: bool,
-    /// A method that may call anything.
-    methods: bool,
-    /// Functions that are called.
-    called: Vec<String>,
-    /// Names that receive a value.
-    changes: Vec<String>,
-    /// Functions of the loop around the current place.
-    inner: u32,
-}
-
-impl LoopBody {
-    fn target(&mut self, target: &Expr) {
-        if let ExprKind::Name(name) = &target.kind {
-            self.changes.push(name.clone());
-        }
-    }
-}
-
-impl Visitor for LoopBody {
-    fn stmt(&mut self, stmt: &Stmt) {
-        let leaving = matches!(
-            stmt.kind,
-            StmtKind::Return(_)
-                | StmtKind::Break(_)
-                | StmtKind::Throw(_)
-                | StmtKind::Continue(Some(_))
-        );
-        self.leaves |= leaving && self.inner == 0;
-        walk_stmt(stmt, self);
-    }
-
-    fn expr(&mut self, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Assign { target, .. } | ExprKind::Update { target, .. } => {
-                self.target(target);
-            }
-            ExprKind::Call { callee, .. } => match &callee.kind {
-                ExprKind::Name(name) => self.called.push(name.clone()),
-                ExprKind::Member { object, .. } => {
-                    let plain = matches!(&object.kind, ExprKind::Name(name)
-                        if matches!(name.as_str(), "console" | "Math"));
-                    self.methods |= !plain;
-                }
-                _ => self.methods = true,
-            },
-            _ => {}
-        }
-        walk_expr(expr, self);
-    }
-
-    fn pattern(&mut self, pattern: &Pattern) {
-        if let PatternKind::Name(name) = &pattern.kind {
-            self.changes.push(name.name.clone());
-        }
-        walk_pattern(pattern, self);
-    }
-
-    fn function(&mut self, function: &Function) {
-        self.inner += 1;
-        walk_function(function, self);
-        self.inner -= 1;
-    }
-}
-
-/// The names of a condition that only reads variables and literals.
-fn plain_names<'e>(test: &'e Expr, names: &mut Vec<&'e str>) -> bool {
-    match &test.kind {
-        ExprKind::Name(name) => {
-            names.push(name);
-            true
-        }
-        ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Bool(_) | ExprKind::Null => true,
-        ExprKind::Unary { operand, .. } => plain_names(operand, names),
-        ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => {
-            plain_names(left, names) && plain_names(right, names)
-        }
-        _ => false,
-    }
-}
+use crate::visit::Visitor;
 
 impl Linter<'_> {
     /// `while (test) body`, or a `for` with its `update`; `place` is where the loop starts.

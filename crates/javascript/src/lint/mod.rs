@@ -14,6 +14,7 @@
 //! - `functions`: results that are lost or do not exist, names that nothing reads
 //! - `kinds`: what is surely known of a variable's values
 //! - `compare`: comparisons and sums; `choices`: `switch`, `if`, keys; `loops`: loops and lists
+//! - `lists`: sorting, taking out, places; `games`: frames and keys
 //! - `properties`: properties spelt almost right
 //! - `known`: what a program has without declaring it
 
@@ -21,9 +22,11 @@ mod calls;
 mod choices;
 mod compare;
 mod functions;
+mod games;
 mod habits;
 mod kinds;
 mod known;
+mod lists;
 mod loops;
 mod names;
 mod properties;
@@ -54,14 +57,40 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         reported: Vec::new(),
         conditions: 0,
         this_is_undefined: true,
+        text_place: None,
+        ended: BTreeMap::new(),
+        first: first_statement(program),
+        frames: games::frames(program, lang),
+        uses_bits: uses_bits(source),
         diagnostics: Vec::new(),
     };
     linter.collect(program);
     linter.program(program);
+    linter.name_the_blocks();
     linter.check_var(program);
     let mut diagnostics = linter.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics
+}
+
+fn uses_bits(source: &str) -> bool {
+    tokenize(source).iter().any(|token| {
+        matches!(
+            token.kind,
+            TokenKind::Punct(
+                Punct::BitAnd
+                    | Punct::BitOr
+                    | Punct::BitNot
+                    | Punct::ShiftLeft
+                    | Punct::ShiftRight
+                    | Punct::ShiftRightZero
+            )
+        )
+    })
+}
+
+fn first_statement(program: &Program) -> u32 {
+    program.body.first().map_or(0, |first| first.span.start)
 }
 
 /// Diagnostics that are reported at most.
@@ -74,7 +103,7 @@ struct Linter<'s> {
     scopes: scope::Scopes,
     /// Property names that the program itself makes.
     own_properties: BTreeSet<String>,
-    /// Names that are declared this_is_undefined and have been reported.
+    /// Names that are declared nowhere and have been reported.
     missing: BTreeSet<String>,
     /// What is known of all variables of a name: a set of the bits of `kinds`.
     facts: BTreeMap<String, u32>,
@@ -85,6 +114,16 @@ struct Linter<'s> {
     conditions: u32,
     /// Whether `this` is surely `undefined` here: no function but arrows is around.
     this_is_undefined: bool,
+    /// A place where a text may be meant, if a name is unknown there.
+    text_place: Option<Span>,
+    /// Names of blocks and functions that have ended: where each was declared last, and its keyword.
+    ended: BTreeMap<String, (Span, Option<Span>)>,
+    /// Where the first statement starts.
+    first: u32,
+    /// What the program calls at each frame.
+    frames: games::Frames,
+    /// Whether the program calculates with bits, `^` aside.
+    uses_bits: bool,
     diagnostics: Vec<Diagnostic>,
 }
 

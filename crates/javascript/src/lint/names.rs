@@ -1,13 +1,17 @@
 //! Unknown names, use before declaration, assignments that cannot be.
 
+use super::kinds::{BOOL, DECLARED, NUMBER, TEXT, UNKNOWN};
+use super::scope::Shape;
 use super::{Linter, insert, known, replace};
 use crate::compiler::foreign::is_foreign_global;
-use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, Severity};
-use crate::lexer::Punct;
+use crate::diagnostic::{Arg, Diagnostic, DiagnosticCode, FixLabel, Severity};
+use crate::lexer::{Punct, TokenKind, tokenize};
 use crate::names::Global;
 use crate::nearest::nearest;
-use crate::syntax::{Expr, ExprKind, Ident};
+use crate::syntax::{Expr, ExprKind, Function, Ident, Pattern, Stmt};
 use crate::text::Span;
+use crate::visit::{Visitor, walk_expr, walk_function, walk_pattern, walk_stmt};
+use declic_text::Lang;
 
 /// How a name receives a value.
 #[derive(Clone, Copy)]
@@ -25,8 +29,13 @@ impl Linter<'_> {
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
         self.scopes.mark_used(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            if !self.is_global(name) {
-                let diagnostic = self.unknown(name, span);
+            if !self.is_global(name) && !self.missing.contains(name) {
+                let mut diagnostic = self.unknown(name, span);
+                if diagnostic.code == DiagnosticCode::NamesUnknown && self.text_place == Some(span)
+                {
+                    let edits = vec![insert(span.start, "\""), insert(span.end, "\"")];
+                    diagnostic = diagnostic.fix(FixLabel::AddQuotes, edits);
+                }
                 self.push_once(name, diagnostic);
             }
             return;
@@ -35,7 +44,29 @@ impl Linter<'_> {
             return;
         }
         let declared = binding.span;
+        let keyword = binding.keyword;
         if !self.report_once(declared) {
+            return;
+        }
+        if Global::find(name, self.lang).is_some_and(|it| known::argument_count(it).is_some()) {
+            let diagnostic = self.hides_library(name, declared);
+            self.push(diagnostic);
+            return;
+        }
+        if let (Some(keyword), Some(outer)) = (keyword, self.scopes.find_outer(name))
+            && !outer.function
+            && outer.ready
+        {
+            // `let score = score + 1` in a function: the outer one is meant.
+            let outer = outer.span;
+            let severity = if self.conditions == 0 {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            let mut diagnostic = self.shadow(name, declared, keyword, outer);
+            diagnostic.severity = severity;
+            self.push(diagnostic);
             return;
         }
         let line = self.lines.line(declared.start).to_string();
@@ -57,9 +88,17 @@ impl Linter<'_> {
             diagnostic.code,
             DiagnosticCode::NamesUnknown | DiagnosticCode::NamesUndeclaredAssignment
         );
-        if !missing || self.missing.insert(name.to_owned()) {
-            self.push(diagnostic);
+        if missing && !self.missing.insert(name.to_owned()) {
+            return;
         }
+        // `letscore`: what `score` misses is the same.
+        let meant = diagnostic.args.iter().find(|(key, _)| key == "expected");
+        if let Some((_, Arg::Text(meant))) = meant
+            && let Some((_, second)) = meant.split_once(' ')
+        {
+            self.missing.insert(second.to_owned());
+        }
+        self.push(diagnostic);
     }
 
     fn is_global(&self, name: &str) -> bool {
@@ -88,8 +127,21 @@ impl Linter<'_> {
         if is_foreign_global(name) {
             return Diagnostic::outside(DiagnosticCode::NamesOutside, span).with("name", name);
         }
+        if let Some(apart) = self.keyword_apart(name) {
+            return near(name, &apart, span);
+        }
         if let Some(keyword) = crate::parser::keyword_in_other_words(name) {
             return near(name, keyword.text(), span);
+        }
+        if let Some(digits) = known::digits_meant(name) {
+            return Diagnostic::error(DiagnosticCode::SyntaxLetterForDigit, span)
+                .with("found", name)
+                .with("expected", &digits)
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(span, &digits)]);
+        }
+        if self.facts(name) & DECLARED != 0 {
+            // It lives in another block: see `name_the_blocks`.
+            return Diagnostic::error(DiagnosticCode::NamesUnknown, span).with("name", name);
         }
         let library = Global::ALL.iter().map(|global| global.name(self.lang));
         let candidates = self.scopes.names().chain(library).chain(known::BUILTINS);
@@ -99,14 +151,26 @@ impl Linter<'_> {
         }
     }
 
+    /// `letscore` as `let score`, where `score` stands elsewhere in the program.
+    fn keyword_apart(&self, name: &str) -> Option<String> {
+        let apart = crate::parser::keyword_apart(name)?;
+        let (_, second) = apart.split_once(' ')?;
+        let named = tokenize(self.source)
+            .iter()
+            .any(|token| token.kind == TokenKind::Name && self.text(token.span) == second);
+        named.then_some(apart)
+    }
+
     /// A name that receives a value.
     pub(super) fn check_assignment(&mut self, name: &str, span: Span, how: Assigned<'_>) {
         if !matches!(how, Assigned::Plain(_)) {
             self.scopes.mark_used(name);
         }
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            let diagnostic = self.assigned_without_declaration(name, span, how);
-            self.push_once(name, diagnostic);
+            if !self.missing.contains(name) {
+                let diagnostic = self.assigned_without_declaration(name, span, how);
+                self.push_once(name, diagnostic);
+            }
             return;
         };
         if !binding.ready && same_function {
@@ -140,16 +204,42 @@ impl Linter<'_> {
             return self.assigned_library(name, span, how);
         }
         let unknown = self.unknown(name, span);
+        if unknown.code == DiagnosticCode::NamesNear && matches!(how, Assigned::Plain(_)) {
+            return unknown.fix(FixLabel::AddLet, vec![insert(span.start, "let ")]);
+        }
         if unknown.code != DiagnosticCode::NamesUnknown {
             return unknown;
         }
         let diagnostic =
             Diagnostic::error(DiagnosticCode::NamesUndeclaredAssignment, span).with("name", name);
-        if matches!(how, Assigned::Plain(_) | Assigned::Each) {
-            diagnostic.fix(FixLabel::AddLet, vec![insert(span.start, "let ")])
-        } else {
-            diagnostic
-        }
+        let itself = match how {
+            Assigned::Plain(value) => mentions(value, name),
+            Assigned::Each => false,
+            Assigned::Otherwise => true,
+        };
+        let here = (FixLabel::AddLet, vec![insert(span.start, "let ")]);
+        let first = match self.facts(name) & (NUMBER | TEXT | BOOL | UNKNOWN) {
+            NUMBER => Some(" = 0"),
+            TEXT => Some(" = \"\""),
+            _ if itself => None,
+            _ => Some(""),
+        };
+        let at = self.first;
+        let top = first.map(|value| {
+            let line = ["let ", name, value, ";\n"].concat();
+            (FixLabel::DeclareFirst, vec![insert(at, &line)])
+        });
+        // What a function or a block is to remember is declared outside of it.
+        let inside = self.scopes.in_function() || self.conditions > 0;
+        let fixes = match (itself, inside) {
+            (true, _) => [top, None],
+            (false, true) => [top, Some(here)],
+            (false, false) => [Some(here), None],
+        };
+        let fixes = fixes.into_iter().flatten();
+        fixes.fold(diagnostic, |diagnostic, (label, edits)| {
+            diagnostic.fix(label, edits)
+        })
     }
 
     /// `fond = "marche"`: a tool of the scene is called, not assigned.
@@ -189,17 +279,105 @@ impl Linter<'_> {
         if !hidden || Global::find(name, self.lang).is_none() {
             return false;
         }
-        self.push(
-            Diagnostic::error(DiagnosticCode::NamesHidesLibrary, ident.span).with("name", name),
-        );
+        let diagnostic = self.hides_library(name, ident.span);
+        self.push(diagnostic);
         true
     }
 
-    /// `fond(marche)`: an unknown name where the scene expects that very text. True when reported.
-    pub(super) fn check_missing_quotes(&mut self, name: &str, span: Span) -> bool {
-        let quotes = self.scopes.find(name).is_none()
-            && !self.is_global(name)
-            && known::is_scene_text(name, self.lang);
+    /// The variable `name`, declared at `span`, takes the name of a tool that the program calls.
+    pub(super) fn hides_library(&self, name: &str, span: Span) -> Diagnostic {
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let start = match self.lang {
+            Lang::Fr => "mon",
+            Lang::En => "my",
+        };
+        let renamed: String = start.chars().chain(first).chain(letters).collect();
+        let tokens: Vec<_> = tokenize(self.source)
+            .into_iter()
+            .filter(|token| !token.kind.is_trivia())
+            .collect();
+        let is = |at: Option<usize>, punct| {
+            at.and_then(|at| tokens.get(at))
+                .is_some_and(|token| token.kind == TokenKind::Punct(punct))
+        };
+        let named = tokens.iter().enumerate().filter(|(at, token)| {
+            token.kind == TokenKind::Name
+                && self.text(token.span) == name
+                && !is(Some(at + 1), Punct::OpenParen)
+                && !is(at.checked_sub(1), Punct::Dot)
+        });
+        let edits = named
+            .map(|(_, token)| replace(token.span, &renamed))
+            .collect();
+        Diagnostic::error(DiagnosticCode::NamesHidesLibrary, span)
+            .with("name", name)
+            .with("expected", &renamed)
+            .fix(FixLabel::RenameVariable, edits)
+    }
+
+    /// `texte(…)` where `texte` is a variable of the program, and surely no function.
+    pub(super) fn check_hidden_tool(&mut self, callee: &Expr) {
+        let ExprKind::Name(name) = &callee.kind else {
+            return;
+        };
+        let tool = Global::find(name, self.lang).and_then(known::argument_count);
+        let Some((binding, _)) = self.scopes.find(name).filter(|_| tool.is_some()) else {
+            return;
+        };
+        let span = binding.span;
+        let plain = matches!(binding.shape, Shape::Sprite | Shape::List(_))
+            || matches!(self.kind(callee), NUMBER | TEXT | BOOL);
+        if plain && self.report_once(span) {
+            let mut diagnostic = self.hides_library(name, span);
+            if self.conditions > 0 {
+                diagnostic.severity = Severity::Warning;
+            }
+            self.push(diagnostic);
+        }
+    }
+
+    /// Names that are declared in a block that has ended: says where.
+    pub(super) fn name_the_blocks(&mut self) {
+        let mut explained = Vec::new();
+        for diagnostic in &mut self.diagnostics {
+            if diagnostic.code != DiagnosticCode::NamesUnknown {
+                continue;
+            }
+            let name = diagnostic.span.of(self.source);
+            let Some((span, keyword)) = self.ended.get(name) else {
+                continue;
+            };
+            diagnostic.code = DiagnosticCode::NamesOutOfScope;
+            diagnostic.fixes.clear();
+            let line = self.lines.line(span.start).to_string();
+            let mut explaining = diagnostic.clone().with("line", line);
+            let word = keyword.map(|keyword| Span::new(keyword.start, span.start));
+            if let Some(word) = word.filter(|word| word.of(self.source) == "let ") {
+                let line = ["let ", name, ";\n"].concat();
+                let at = self.first;
+                if at < word.start {
+                    let edits = vec![insert(at, &line), replace(word, "")];
+                    explaining = explaining.fix(FixLabel::DeclareFirst, edits);
+                }
+            }
+            *diagnostic = explaining;
+            explained.push(*span);
+        }
+        self.diagnostics
+            .retain(|it| it.code != DiagnosticCode::LintUnused || !explained.contains(&it.span));
+    }
+
+    /// `fond(marche)`: an unknown name where the scene expects that very text, or a variable that
+    /// cannot be one where it expects a `text`. True when reported.
+    pub(super) fn check_missing_quotes(&mut self, name: &str, span: Span, text: bool) -> bool {
+        let free = match self.scopes.find(name) {
+            None => !self.is_global(name),
+            Some((binding, here)) => {
+                text && (here && !binding.ready || binding.shape == Shape::Sprite)
+            }
+        };
+        let quotes = free && known::is_scene_text(name, self.lang);
         if quotes {
             let edits = vec![insert(span.start, "\""), insert(span.end, "\"")];
             self.push(
@@ -210,6 +388,32 @@ impl Linter<'_> {
         }
         quotes
     }
+}
+
+/// Whether the variable `name` stands in `value`.
+fn mentions(value: &Expr, name: &str) -> bool {
+    struct Search<'n> {
+        name: &'n str,
+        found: bool,
+    }
+    impl Visitor for Search<'_> {
+        fn stmt(&mut self, stmt: &Stmt) {
+            walk_stmt(stmt, self);
+        }
+        fn expr(&mut self, expr: &Expr) {
+            self.found |= matches!(&expr.kind, ExprKind::Name(it) if it == self.name);
+            walk_expr(expr, self);
+        }
+        fn pattern(&mut self, pattern: &Pattern) {
+            walk_pattern(pattern, self);
+        }
+        fn function(&mut self, function: &Function) {
+            walk_function(function, self);
+        }
+    }
+    let mut search = Search { name, found: false };
+    search.expr(value);
+    search.found
 }
 
 fn near(name: &str, candidate: &str, span: Span) -> Diagnostic {

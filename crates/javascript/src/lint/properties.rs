@@ -5,17 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{
-    ASSIGNED, DECLARED, EMPTY, ESCAPES, Facts, NONE, NUMBER, NameUse, REPLACED, SEVERAL, UNKNOWN,
-    binary, kind, library_kind,
+    ASSIGNED, BOOL, DECLARED, EMPTY, ESCAPES, Facts, ITEMS, NONE, NUMBER, NUMBER_ITEMS, NameUse,
+    REPLACED, SEVERAL, TEXT, UNKNOWN, binary, kind, library_kind,
 };
 use super::scope::Shape;
 use super::{Linter, known, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::{Global, PointerProperty, SpriteProperty};
-use crate::nearest::fold;
+use crate::nearest::{distance, fold};
 use crate::syntax::{
-    AssignOp, Declarator, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart, Pattern,
-    PatternKind, Program, Property, Stmt, StmtKind,
+    AssignOp, Declarator, Element, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart,
+    Pattern, PatternKind, Program, Property, Stmt, StmtKind,
 };
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 use declic_text::Lang;
@@ -88,12 +88,23 @@ impl Linter<'_> {
         {
             return Some(meant);
         }
+        let sprite = SpriteProperty::ALL.iter().map(|it| it.name(self.lang));
+        if let Some(meant) = swapped(name, sprite.chain(known::PROPERTIES))
+            && self.stands_once(name)
+        {
+            return Some(meant);
+        }
         if self.own_properties.contains(name) || known::PROPERTIES.contains(&name) {
             return None;
         }
         let slip = SLIPS.iter().find(|(slip, _)| *slip == name);
         slip.map(|(_, meant)| *meant)
             .or_else(|| same_folded(name, known::PROPERTIES))
+    }
+
+    /// Whether the program has the word `name` just once.
+    fn stands_once(&self, name: &str) -> bool {
+        self.source.matches(name).nth(1).is_none()
     }
 
     /// Gathers the properties that the program makes and the facts about its names.
@@ -106,6 +117,9 @@ impl Linter<'_> {
         walk_body(&program.body, &mut gathered);
     }
 }
+
+/// What tells the kind of a value.
+const KIND_BITS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
 
 struct FactCollector<'l> {
     lang: Lang,
@@ -136,10 +150,29 @@ impl FactCollector<'_> {
             }
             ExprKind::Index { object, .. } => {
                 if let ExprKind::Name(name) = &object.kind {
-                    self.note(name, ESCAPES);
+                    let items = if facts & KIND_BITS == NUMBER {
+                        NUMBER_ITEMS
+                    } else {
+                        ITEMS
+                    };
+                    self.note(name, ESCAPES | items);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The list `name` receives these elements.
+    fn items(&mut self, name: &str, items: &[Element]) {
+        for item in items {
+            // As texts, digits alone have the same order.
+            let digit = matches!(item, Element::One(Expr { kind: ExprKind::Number(it), .. })
+                if (0.0..10.0).contains(it) && it.fract() == 0.0);
+            if digit {
+                continue;
+            }
+            let number = matches!(item, Element::One(value) if self.kind_for("", value) == NUMBER);
+            self.note(name, if number { NUMBER_ITEMS } else { ITEMS });
         }
     }
 
@@ -185,6 +218,10 @@ impl Visitor for FactCollector<'_> {
                             // Made from itself before it exists: no kind at all.
                             let kind = if kind == NONE { UNKNOWN } else { kind };
                             self.note(&name.name, kind | DECLARED);
+                            match &init.kind {
+                                ExprKind::Array(items) => self.items(&name.name, items),
+                                _ => self.note(&name.name, ITEMS),
+                            }
                         }
                         (Some(name), None) => self.note(&name.name, EMPTY | DECLARED),
                         (None, _) => self.pattern(target),
@@ -199,6 +236,14 @@ impl Visitor for FactCollector<'_> {
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Name(name) => self.note(name, ESCAPES),
+            ExprKind::Call { callee, args, .. } => {
+                if let ExprKind::Member { object, name, .. } = &callee.kind
+                    && let ExprKind::Name(list) = &object.kind
+                    && matches!(name.name.as_str(), "push" | "unshift" | "splice" | "fill")
+                {
+                    self.items(list, args);
+                }
+            }
             ExprKind::Update { target, .. } => self.target(target, NUMBER),
             ExprKind::Assign { op, target, value } => {
                 let own = match &target.kind {
@@ -271,6 +316,22 @@ impl Visitor for FactCollector<'_> {
 
 fn is_name(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Name(_))
+}
+
+/// The known name with the letters of `name` in another order: two neighbours were swapped.
+fn swapped(name: &str, known: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let letters = (name.len() >= 5).then(|| sorted(name))?;
+    known.into_iter().find(|known| {
+        *known != name
+            && known.len() == name.len()
+            && sorted(known) == letters
+            && distance(known, name) == 1
+    })
 }
 
 /// The known name that differs from `name` in case and accents only.

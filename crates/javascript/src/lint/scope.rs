@@ -42,6 +42,10 @@ pub(super) struct Binding {
     pub(super) alone: bool,
     /// Whether something reads it.
     pub(super) used: bool,
+    /// Whether its value is used otherwise than through its properties and the scene's tools.
+    pub(super) handed: bool,
+    /// Whether its first value is a sprite made in a function.
+    pub(super) made: bool,
 }
 
 #[derive(Default)]
@@ -117,6 +121,13 @@ impl Scopes {
         })
     }
 
+    /// The declaration that `name` would refer to without the innermost one.
+    pub(super) fn find_outer(&self, name: &str) -> Option<&Binding> {
+        let mut found = self.open.iter().rev().filter_map(|scope| scope.get(name));
+        found.next()?;
+        found.next()
+    }
+
     /// Records that something reads `name`.
     pub(super) fn mark_used(&mut self, name: &str) {
         let found = self
@@ -126,6 +137,23 @@ impl Scopes {
             .find_map(|scope| scope.get_mut(name));
         if let Some(binding) = found {
             binding.used = true;
+        }
+    }
+
+    /// Whether the current place is in a function.
+    pub(super) fn in_function(&self) -> bool {
+        self.level > 0
+    }
+
+    /// The value of `name` goes somewhere.
+    pub(super) fn hand(&mut self, name: &str) {
+        let found = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|scope| scope.get_mut(name));
+        if let Some(binding) = found {
+            binding.handed = true;
         }
     }
 

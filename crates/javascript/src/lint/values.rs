@@ -3,6 +3,7 @@
 use super::Linter;
 use super::names::Assigned;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
+use crate::names::Global;
 use crate::syntax::{
     AssignOp, BinaryOp, Element, Expr, ExprKind, Key, ObjectPart, Pattern, PatternItem,
     PatternKind, TemplatePart, UnaryOp,
@@ -11,7 +12,10 @@ use crate::syntax::{
 impl Linter<'_> {
     pub(super) fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Name(name) => self.check_use(name, expr.span),
+            ExprKind::Name(name) => {
+                self.check_use(name, expr.span);
+                self.scopes.hand(name);
+            }
             ExprKind::String(_) => self.check_hole(expr),
             ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Error => {}
             ExprKind::This => {
@@ -33,7 +37,7 @@ impl Linter<'_> {
             ExprKind::Array(elements) => {
                 elements
                     .iter()
-                    .for_each(|element| self.expr(element.expr()));
+                    .for_each(|element| self.text_expr(element.expr()));
             }
             ExprKind::Object(parts) => self.object(parts),
             ExprKind::Function(function) => self.function(function),
@@ -62,6 +66,11 @@ impl Linter<'_> {
                     self.expr(side);
                 }
             }
+            ExprKind::Sequence { first, last } => {
+                self.check_lost_part(first);
+                self.expr(first);
+                self.expr(last);
+            }
             ExprKind::Logical { op, left, right } => {
                 self.check_alternative(*op, expr);
                 self.expr(left);
@@ -77,7 +86,7 @@ impl Linter<'_> {
                 self.check_used(value);
                 match op {
                     AssignOp::Logical(_) => self.conditionally(|linter| linter.expr(value)),
-                    _ => self.expr(value),
+                    _ => self.text_expr(value),
                 }
             }
             ExprKind::Destructure { pattern, value } => {
@@ -101,10 +110,15 @@ impl Linter<'_> {
             }
             ExprKind::Member { object, name, .. } => {
                 self.check_property(object, name);
-                self.expr(object);
+                match &object.kind {
+                    ExprKind::Name(name) => self.check_use(name, object.span),
+                    _ => self.expr(object),
+                }
             }
             ExprKind::Index { object, index, .. } => {
-                self.check_index(expr, object, index);
+                if !self.check_fraction(index) {
+                    self.check_index(expr, object, index);
+                }
                 self.element(object, index);
             }
         }
@@ -132,7 +146,7 @@ impl Linter<'_> {
             match part {
                 ObjectPart::Property(property) => {
                     self.key(&property.key);
-                    self.expr(&property.value);
+                    self.text_expr(&property.value);
                 }
                 ObjectPart::Spread(value) => self.expr(value),
             }
@@ -186,19 +200,38 @@ impl Linter<'_> {
 
     fn call(&mut self, call: &Expr, callee: &Expr, args: &[Element]) {
         let reported = self.check_call(call, callee, args);
+        self.check_hidden_tool(callee);
+        self.check_list_call(callee, args);
+        self.check_key_name(callee, args);
         self.expr(callee);
-        let library = self.library(callee).is_some();
-        for arg in args {
+        let library = self.library(callee);
+        for (at, arg) in args.iter().enumerate() {
             let value = arg.expr();
+            let text = at == 0
+                && matches!(
+                    library,
+                    Some(Global::Background | Global::KeyPressed | Global::Picture | Global::Sound)
+                );
             match &value.kind {
-                ExprKind::Name(name) if library && self.check_missing_quotes(name, value.span) => {}
+                ExprKind::Name(name)
+                    if library.is_some() && self.check_missing_quotes(name, value.span, text) => {}
+                ExprKind::Name(name) if library.is_some() && self.scopes.find(name).is_some() => {
+                    self.check_use(name, value.span);
+                }
                 _ => {
                     if !reported {
                         self.check_used(value);
                     }
-                    self.expr(value);
+                    self.text_expr(value);
                 }
             }
         }
+    }
+
+    /// A value that may have been meant as a text.
+    pub(super) fn text_expr(&mut self, value: &Expr) {
+        self.text_place = Some(value.span);
+        self.expr(value);
+        self.text_place = None;
     }
 }

@@ -102,12 +102,19 @@ impl Linter<'_> {
                     self.declarator(declarator);
                 }
             }
-            StmtKind::Function(function) => self.function(function),
+            StmtKind::Function(function) => {
+                let name = function.name.as_ref();
+                if name.is_some_and(|name| self.is_frame_function(&name.name)) {
+                    self.check_frame_function(function);
+                }
+                self.function(function);
+            }
             StmtKind::If {
                 test,
                 then,
                 otherwise,
             } => {
+                self.check_key_once(test);
                 self.check_same_condition(test, otherwise.as_deref());
                 self.condition(test);
                 self.body(then);
@@ -116,6 +123,7 @@ impl Linter<'_> {
                 }
             }
             StmtKind::While { test, body } => {
+                self.check_key_in_loop(statement.span.start, test, body);
                 self.check_loop(statement.span.start, Some(test), None, body);
                 self.condition(test);
                 self.body(body);
@@ -143,6 +151,7 @@ impl Linter<'_> {
                 self.check_loop(start, test.as_ref(), update.as_ref(), body);
                 if let (Some(test), Some(update)) = (test, update) {
                     self.check_counter(init.as_deref(), test, update, body);
+                    self.check_splice(test, update, body);
                 }
                 if let Some(test) = test {
                     self.condition(test);
@@ -188,7 +197,7 @@ impl Linter<'_> {
                         self.bind(param, Shape::Unknown);
                     }
                     self.conditionally(|linter| linter.block(&handler.body.body));
-                    self.scopes.leave();
+                    self.end_scope();
                 }
                 if let Some(finalizer) = finalizer {
                     self.block(&finalizer.body);
@@ -222,6 +231,7 @@ impl Linter<'_> {
             let keyword = Span::new(start, pattern.span.start.saturating_sub(1));
             self.declare(pattern, Declared::Later(*word, keyword));
         }
+        self.check_splice_each(head, over, body);
         self.expr(over);
         match head {
             ForHead::Declare(_, pattern) => self.bind(pattern, Shape::Unknown),
@@ -232,7 +242,7 @@ impl Linter<'_> {
             ForHead::Assign(pattern) => self.assigned_pattern(pattern),
         }
         self.body(body);
-        self.scopes.leave();
+        self.end_scope();
     }
 
     /// Declares the names of `pattern`.
@@ -257,7 +267,7 @@ impl Linter<'_> {
             && !name.is_some_and(|name| self.check_hidden_library(name, init))
         {
             self.check_used(init);
-            self.expr(init);
+            self.text_expr(init);
         }
         self.check_first_value(declarator);
         let mut shape = Shape::Unknown;
@@ -272,6 +282,10 @@ impl Linter<'_> {
             // What is drawn need not be named again.
             if self.makes_sprite(init) {
                 self.scopes.mark_used(&name.name);
+                let inside = self.scopes.in_function();
+                if let Some(binding) = self.scopes.here(&name.name) {
+                    binding.made = inside;
+                }
             }
         }
         self.bind(&declarator.target, shape);
@@ -379,5 +393,7 @@ fn ready(name: &Ident) -> Binding {
         shape: Shape::Unknown,
         alone: false,
         used: false,
+        handed: false,
+        made: false,
     }
 }

@@ -300,9 +300,11 @@ impl Machine {
         function.instruction_id(frame.pc.saturating_sub(1))
     }
 
-    /// The loop under way that has turned most since it was entered, and how often.
+    /// The loop under way that has turned most since it was entered, and how often; one that cannot
+    /// end comes first when it has turned often.
     fn busiest_loop(&self) -> Option<(&LoopRange, u32)> {
         let mut busiest: Option<(&LoopRange, u32)> = None;
+        let weight = |(range, turns): (&LoopRange, u32)| (is_endless(range, turns), turns);
         for frame in &self.frames {
             let Frame::Script(frame) = frame else {
                 continue;
@@ -314,7 +316,7 @@ impl Machine {
                 let turns = self.loop_turns.get(usize::from(range.id)).copied();
                 let turns = turns.unwrap_or(0);
                 let under_way = (range.start..range.end).contains(&frame.pc);
-                if under_way && busiest.is_none_or(|(_, most)| turns > most) {
+                if under_way && busiest.is_none_or(|most| weight((range, turns)) > weight(most)) {
                     busiest = Some((range, turns));
                 }
             }
@@ -330,6 +332,7 @@ impl Machine {
             let head = range.span.of(self.code.source());
             return fault
                 .with("head", format!("`{head}`"))
+                .with("turns", turns.to_string())
                 .blame(Blame::At(range.span));
         }
         let function = self
@@ -357,19 +360,20 @@ impl Machine {
 
     /// The fault for steps that are used up.
     pub(super) fn out_of_fuel(&self) -> Box<Fault> {
-        /// From this many turns on a loop counts as endless.
-        const MANY: u32 = 100;
         let total = self.limits.fuel_total.unwrap_or(u64::MAX);
         let turn = self.limits.fuel_per_turn;
         let quiet = self.limits.quiet_fuel;
         let is_quiet = self.turn_steps < turn && self.turn_steps >= self.last_visible_at + quiet;
         let (code, steps) = if self.steps >= total {
             (DiagnosticCode::RunTotalSteps, total)
-        } else if self.busiest_loop().is_some_and(|(_, turns)| turns >= MANY) {
-            (
-                DiagnosticCode::RunEndlessLoop,
-                if is_quiet { quiet } else { turn },
-            )
+        } else if let Some((range, turns)) = self.busiest_loop().filter(|(_, turns)| *turns >= MANY)
+        {
+            let code = if is_endless(range, turns) {
+                DiagnosticCode::RunEndlessLoop
+            } else {
+                DiagnosticCode::RunLongLoop
+            };
+            (code, if is_quiet { quiet } else { turn })
         } else if is_quiet {
             (DiagnosticCode::RunNothingVisible, quiet)
         } else {
@@ -377,4 +381,12 @@ impl Machine {
         };
         self.naming_the_running_part(Fault::new(code).with("steps", steps.to_string()))
     }
+}
+
+/// From this many turns on a loop is why the steps are used up.
+const MANY: u32 = 100;
+
+/// Whether a loop that has turned so often never ends.
+fn is_endless(range: &LoopRange, turns: u32) -> bool {
+    !range.may_end && turns >= MANY
 }

@@ -14,6 +14,7 @@ pub const CODES: &[DiagnosticCode] = &[
     DiagnosticCode::OutsideInstanceof,
     DiagnosticCode::OutsideConstructor,
     DiagnosticCode::RunArrayLength,
+    DiagnosticCode::RunArrayTooLong,
     DiagnosticCode::RunBeforeDeclaration,
     DiagnosticCode::RunCircular,
     DiagnosticCode::RunConstAssignment,
@@ -21,8 +22,10 @@ pub const CODES: &[DiagnosticCode] = &[
     DiagnosticCode::RunEndlessLoop,
     DiagnosticCode::RunFunctionExpected,
     DiagnosticCode::RunLibraryAssignment,
+    DiagnosticCode::RunLongLoop,
     DiagnosticCode::RunInNeedsObject,
     DiagnosticCode::RunJson,
+    DiagnosticCode::RunMissingPlace,
     DiagnosticCode::RunNanPosition,
     DiagnosticCode::RunNotAConstructor,
     DiagnosticCode::RunNotAFunction,
@@ -164,6 +167,7 @@ fn error_kind(code: DiagnosticCode) -> Option<ErrorKind> {
         | DiagnosticCode::RunDestructureNothing
         | DiagnosticCode::RunFunctionExpected
         | DiagnosticCode::RunInNeedsObject
+        | DiagnosticCode::RunMissingPlace
         | DiagnosticCode::RunNotAConstructor
         | DiagnosticCode::RunNotAFunction
         | DiagnosticCode::RunNotAnEntry

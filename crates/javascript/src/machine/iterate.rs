@@ -7,6 +7,7 @@ use crate::machine::Machine;
 use crate::machine::call::{Frame, NativeResult};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Kind;
+use crate::machine::tim_sort::TimSort;
 use crate::value::{ObjId, Value};
 
 /// The method, which decides what the callback's results are for.
@@ -35,102 +36,7 @@ pub(super) struct Iteration {
     /// A callback runs; its result will be on the stack.
     waiting: bool,
     result_at: usize,
-    sort: Option<Merge>,
-}
-
-/// A stable merge sort, bottom up, one comparison at a time.
-#[derive(Clone, Debug)]
-struct Merge {
-    from: Vec<Value>,
-    to: Vec<Value>,
-    width: usize,
-    /// Where the pair of runs that is being merged begins, and the next element of each.
-    start: usize,
-    left: usize,
-    right: usize,
-    /// `undefined` elements and holes, which come last.
-    undefined: usize,
-    holes: usize,
-}
-
-impl Merge {
-    fn new(items: &[Value]) -> Self {
-        let from: Vec<Value> = items
-            .iter()
-            .copied()
-            .filter(|item| !matches!(item, Value::Undefined | Value::Empty))
-            .collect();
-        let holes = items.iter().filter(|item| **item == Value::Empty).count();
-        Self {
-            to: Vec::with_capacity(from.len()),
-            undefined: items.len() - holes - from.len(),
-            holes,
-            width: 1,
-            start: 0,
-            left: 0,
-            right: 1,
-            from,
-        }
-    }
-
-    fn middle(&self) -> usize {
-        (self.start + self.width).min(self.from.len())
-    }
-
-    fn end(&self) -> usize {
-        (self.start + 2 * self.width).min(self.from.len())
-    }
-
-    /// Moves on until two elements must be compared; `None` when everything is in order.
-    fn next_pair(&mut self) -> Option<(Value, Value)> {
-        while self.width < self.from.len() {
-            if self.start >= self.from.len() {
-                self.from = std::mem::take(&mut self.to);
-                self.width *= 2;
-                self.begin(0);
-                continue;
-            }
-            let (left, right) = (self.from.get(self.left), self.from.get(self.right));
-            if self.left < self.middle()
-                && self.right < self.end()
-                && let (Some(left), Some(right)) = (left, right)
-            {
-                return Some((*left, *right));
-            }
-            let rest_left = self.from.get(self.left..self.middle()).unwrap_or(&[]);
-            self.to.extend_from_slice(rest_left);
-            let rest_right = self.from.get(self.right..self.end()).unwrap_or(&[]);
-            self.to.extend_from_slice(rest_right);
-            self.begin(self.end());
-        }
-        None
-    }
-
-    fn begin(&mut self, start: usize) {
-        self.start = start;
-        self.left = start;
-        self.right = self.middle();
-    }
-
-    /// Merges one element of the pair: the right one where it comes first.
-    fn merge_pair(&mut self, right_first: bool) {
-        let next = if right_first {
-            &mut self.right
-        } else {
-            &mut self.left
-        };
-        if let Some(value) = self.from.get(*next) {
-            self.to.push(*value);
-        }
-        *next += 1;
-    }
-
-    fn finish(mut self) -> Vec<Value> {
-        let undefined = self.from.len() + self.undefined;
-        self.from.resize(undefined, Value::Undefined);
-        self.from.resize(undefined + self.holes, Value::Empty);
-        self.from
-    }
+    sort: Option<TimSort>,
 }
 
 impl Iteration {
@@ -144,8 +50,7 @@ impl Iteration {
             self.result,
         ];
         if let Some(sort) = &self.sort {
-            values.extend(&sort.from);
-            values.extend(&sort.to);
+            values.extend(sort.values());
         }
         values
     }
@@ -254,7 +159,7 @@ impl Machine {
                     iteration.index = first + 1;
                 }
             },
-            Purpose::Method(A::Sort) => iteration.sort = Some(Merge::new(items)),
+            Purpose::Method(A::Sort) => iteration.sort = Some(TimSort::new(items)),
             Purpose::Method(_) => {}
         }
         self.stack.truncate(result_at);
@@ -381,7 +286,7 @@ impl Machine {
             Purpose::Method(A::Sort) => {
                 let order = self.to_number(returned)?;
                 if let Some(sort) = &mut iteration.sort {
-                    sort.merge_pair(order > 0.0);
+                    sort.answer(order < 0.0);
                 }
             }
             Purpose::Method(A::Map) => {
@@ -473,10 +378,10 @@ impl Machine {
     /// `sort()` without a function: by text.
     fn sort_as_texts(&mut self, array: ObjId) -> Run<Value> {
         let items = self.heap.items(array).unwrap_or(&[]).to_vec();
-        let mut sort = Merge::new(&items);
-        let mut keyed = Vec::with_capacity(sort.from.len());
+        let mut sort = TimSort::new(&items);
+        let mut keyed = Vec::with_capacity(sort.work.len());
         let mut units = 0;
-        for value in &sort.from {
+        for value in &sort.work {
             let text = self.to_text(*value)?;
             self.heap.flatten(text);
             units += self.heap.length(text);
@@ -486,7 +391,7 @@ impl Machine {
         self.charge_steps((keyed.len() * 4 + units / 64).saturating_mul(rounds))?;
         let heap = &self.heap;
         keyed.sort_by(|left, right| heap.units(left.0).cmp(heap.units(right.0)));
-        sort.from = keyed.into_iter().map(|(_, value)| value).collect();
+        sort.work = keyed.into_iter().map(|(_, value)| value).collect();
         self.store_sorted(array, sort.finish());
         Ok(Value::Object(array))
     }

@@ -36,9 +36,10 @@
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
 //! - `property`: what has which property; `operators`: `in`, `instanceof`, `delete`, `new`
 //! - `destructuring`: patterns, `for … of`, `for … in`, `...`
-//! - `iterate`: methods that call back, as resumable frames
+//! - `iterate`: methods that call back, as resumable frames; `tim_sort`: the order of a sort's comparisons
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s format
 //! - `native`: the library; `host`: the scene's part of it
+//! - `missing_place`: which place a list has not
 //! - `inspection`, `preview`: position and values, read without change
 //! - `transplant`, `adjust`: its state moved to other code
 //! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory of a copy
@@ -58,12 +59,14 @@ mod inspect;
 pub(crate) mod inspection;
 mod iterate;
 mod memory_size;
+mod missing_place;
 mod native;
 mod numbers;
 mod operators;
 mod preview;
 pub(crate) mod property;
 mod provenance;
+mod tim_sort;
 pub(crate) mod transplant;
 mod watched;
 
@@ -102,8 +105,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            fuel_per_turn: 400_000,
-            quiet_fuel: 300_000,
+            fuel_per_turn: 1_500_000,
+            quiet_fuel: 1_200_000,
             fuel_total: None,
             call_depth: 500,
             memory_bytes: 32 << 20,

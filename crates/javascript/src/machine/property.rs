@@ -1,6 +1,6 @@
 //! What has which property.
 
-use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME, PROTO};
+use crate::compiler::builtins::{self, Builtin, LENGTH, MESSAGE, NAME, PROTO, Space};
 use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
 use crate::diagnostic::{DiagnosticCode, Term};
@@ -36,7 +36,13 @@ pub(super) fn array_length(number: f64) -> Run<usize> {
 }
 
 fn wrong_length(length: f64) -> Box<Fault> {
-    Fault::new(DiagnosticCode::RunArrayLength).with("length", number::format(length))
+    // JavaScript allows more places than the workshop: a program cannot catch that.
+    let code = if (0.0..4_294_967_296.0).contains(&length) && length.fract() == 0.0 {
+        DiagnosticCode::RunArrayTooLong
+    } else {
+        DiagnosticCode::RunArrayLength
+    };
+    Fault::new(code).with("length", number::format(length))
 }
 
 impl Machine {
@@ -155,6 +161,11 @@ impl Machine {
     /// `undefined` and `null` have no properties.
     pub(super) fn property_of_nothing(&self, object: Value, property: String) -> Box<Fault> {
         let (_, head) = self.fault_spans();
+        if object == Value::Undefined
+            && let Some(fault) = self.missing_place(head.of(self.code.source()))
+        {
+            return fault.blame(Blame::Head);
+        }
         let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
             .with("object", head.of(self.code.source()))
@@ -219,6 +230,9 @@ impl Machine {
             }
         };
         if known.is_foreign(owner) {
+            if owner == Owner::Array && self.key_text(key) == "constructor" {
+                return Ok(Value::Builtin(Builtin::Space(Space::Array)));
+            }
             return Err(self.foreign(key));
         }
         Ok(Value::Undefined)

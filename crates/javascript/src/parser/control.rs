@@ -238,6 +238,9 @@ impl Parser<'_> {
         if self.at(Punct::Colon) {
             return self.python_colon();
         }
+        if self.report_stray_closer() {
+            return Err(Failed);
+        }
         if !self.at(Punct::OpenBrace) {
             if let Some(diagnostic) = self.missing_block(Keyword::Switch) {
                 self.push(diagnostic);

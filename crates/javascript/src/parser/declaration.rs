@@ -186,8 +186,26 @@ impl<'s> Parser<'s> {
         }
         let name = self.binding()?;
         self.declare_function(&name);
+        let place = name.span;
         let function = self.function_rest(Some(name), start, FunctionStyle::Plain)?;
+        self.offer_removal(place, function.span);
         Ok(StmtKind::Function(function))
+    }
+
+    /// A function pasted twice: one of the two can go. `name` is the place of its name.
+    fn offer_removal(&mut self, name: Span, function: Span) {
+        let text = self.text_of(function);
+        let reported = (self.diagnostics.iter_mut())
+            .find(|it| it.code == DiagnosticCode::SyntaxDuplicateFunction && it.span == name);
+        if let Some(diagnostic) = reported
+            && self
+                .source
+                .get(..function.start as usize)
+                .is_some_and(|it| it.contains(text))
+        {
+            let fixed = diagnostic.clone();
+            *diagnostic = fixed.fix(FixLabel::RemoveSecond, vec![replace(function, "")]);
+        }
     }
 
     /// `function` as a value, from the keyword.
@@ -304,6 +322,14 @@ impl<'s> Parser<'s> {
         let opener = self.at;
         self.bump();
         let (mut params, mut rest) = (Vec::new(), None);
+        if self.at(Punct::OpenBrace)
+            && self.brackets.partner(opener).is_none()
+            && self.tok(self.at + 1).newline
+        {
+            // `function jouer( {`: the brace opens the body.
+            self.close(opener)?;
+            return Ok((params, rest));
+        }
         while !self.at(Punct::CloseParen) {
             if self.at(Punct::Spread) {
                 rest = Some(self.rest(receives)?);

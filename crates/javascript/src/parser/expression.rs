@@ -96,27 +96,29 @@ pub(super) const CONSTRUCTORS: [&str; 7] = [
 ];
 
 impl Parser<'_> {
-    /// An expression where JavaScript also allows commas, which the subset refuses.
+    /// An expression where commas may join several.
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
         let first = self.assignment()?;
         self.further(first)
     }
 
-    /// What may follow the first part of an expression: commas, which the subset refuses.
-    pub(super) fn further(&mut self, first: Expr) -> Parsed<Expr> {
-        if !self.at(Punct::Comma) {
-            return Ok(first);
+    /// What may follow the first part of an expression: commas and further parts.
+    pub(super) fn further(&mut self, mut first: Expr) -> Parsed<Expr> {
+        while self.at(Punct::Comma) {
+            self.decimal_comma()?;
+            self.comma_for_dot()?;
+            let below = self.height;
+            self.bump();
+            let last = self.assignment()?;
+            let below = below.max(self.height);
+            let span = first.span.to(last.span);
+            let kind = ExprKind::Sequence {
+                first: Box::new(first),
+                last: Box::new(last),
+            };
+            first = self.made(kind, span, below)?;
         }
-        self.decimal_comma()?;
-        let span = self.span();
-        self.outside(DiagnosticCode::OutsideComma, span);
-        while self.eat(Punct::Comma) {
-            self.assignment()?;
-        }
-        Ok(Expr {
-            kind: ExprKind::Error,
-            span: first.span,
-        })
+        Ok(first)
     }
 
     /// One value: an assignment, an arrow, a choice, or anything that binds more tightly.
@@ -194,10 +196,21 @@ impl Parser<'_> {
                     .fix(FixLabel::PlainDots, edits),
             );
         } else {
-            self.push(
+            let span = self.span();
+            let next = self.tok(self.at + 1);
+            if self.at(Punct::Assign)
+                && next.kind == TokenKind::Punct(Punct::Not)
+                && next.span.start == span.end
+            {
+                return self.wrong_operator(span.to(next.span), "!==");
+            }
+            let mut diagnostic =
                 Diagnostic::error(DiagnosticCode::SyntaxInvalidTarget, target.span)
-                    .with("sign", sign),
-            );
+                    .with("sign", sign);
+            if sign == "=" && self.at(Punct::Assign) {
+                diagnostic = diagnostic.fix(FixLabel::Compare, vec![replace(span, "===")]);
+            }
+            self.push(diagnostic);
         }
         Err(Failed)
     }

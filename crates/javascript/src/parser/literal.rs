@@ -24,11 +24,23 @@ impl Parser<'_> {
                 );
             }
             Err(NumberFlaw::BigInt) => self.outside(DiagnosticCode::OutsideBigint, span),
-            Err(NumberFlaw::Malformed) => self.push(
-                Diagnostic::error(DiagnosticCode::SyntaxBadNumber, span).with("number", text),
-            ),
+            Err(NumberFlaw::Malformed) => self.malformed_number(span, text),
         }
         self.leaf(ExprKind::Error)
+    }
+
+    /// `1O`: letters for digits, or a unit.
+    fn malformed_number(&mut self, span: Span, text: &str) {
+        let digits = text.replace('O', "0").replace(['l', 'I'], "1");
+        let diagnostic = if number(&digits).is_ok() {
+            Diagnostic::error(DiagnosticCode::SyntaxLetterForDigit, span)
+                .with("found", text)
+                .with("expected", &digits)
+                .fix(FixLabel::ReplaceWithExpected, vec![replace(span, &digits)])
+        } else {
+            Diagnostic::error(DiagnosticCode::SyntaxBadNumber, span).with("number", text)
+        };
+        self.push(diagnostic);
     }
 
     pub(super) fn string(&mut self) -> Parsed<Expr> {

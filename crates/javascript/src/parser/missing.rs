@@ -5,6 +5,9 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
 use crate::text::Span;
 
+/// How many tokens before the place where a bracket is missed are looked at.
+const MAX_TOKENS_INSIDE: usize = 24;
+
 impl<'s> Parser<'s> {
     /// Eats the partner of the bracket at token `opener`, or reports that it is missing.
     pub(super) fn close(&mut self, opener: usize) -> Parsed<()> {
@@ -41,10 +44,32 @@ impl<'s> Parser<'s> {
         }
         let at = self.before_end();
         let place = self.tok(opener).span;
-        let diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingClosing, place)
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingClosing, place)
             .with("opener", self.text_of(place))
             .with("closer", closer.text())
             .fix(FixLabel::AddCloser, vec![insert(at, closer.text())]);
+        // It may also belong before an operator, or right after the first value.
+        let inside = self.at.saturating_sub(MAX_TOKENS_INSIDE).max(opener + 1)..self.at;
+        for further in inside {
+            let operator = matches!(
+                self.tok(further).kind,
+                TokenKind::Punct(
+                    Punct::And
+                        | Punct::Or
+                        | Punct::Dot
+                        | Punct::Assign
+                        | Punct::StrictEqual
+                        | Punct::Less
+                        | Punct::Greater
+                        | Punct::LessEqual
+                        | Punct::GreaterEqual
+                )
+            );
+            if operator && further > opener + 1 {
+                let end = self.tok(further - 1).span.end;
+                diagnostic = diagnostic.fix(FixLabel::AddCloser, vec![insert(end, closer.text())]);
+            }
+        }
         self.push(diagnostic);
         Ok(())
     }
@@ -141,7 +166,7 @@ impl<'s> Parser<'s> {
     }
 
     /// The blanks at the start of the line of token `at`.
-    fn indentation(&self, at: usize) -> &'s str {
+    pub(super) fn indentation(&self, at: usize) -> &'s str {
         let start = self
             .lines
             .line_start(self.lines.line(self.tok(at).span.start));
@@ -159,11 +184,12 @@ impl<'s> Parser<'s> {
         }
         let value = match token.kind {
             TokenKind::Name => {
-                !self.at_word_operator()
+                !self.at_missing_dot()
+                    && !self.at_word_operator()
                     && !self.quote_inside_string()
                     && self.unclosed_later().is_none()
             }
-            TokenKind::String => token.closed,
+            TokenKind::String => token.closed && self.unclosed_later().is_none(),
             TokenKind::Number => true,
             TokenKind::Template | TokenKind::FancyString | TokenKind::TemplateHead => !object,
             TokenKind::Keyword(Keyword::True | Keyword::False | Keyword::Null) => !object,
@@ -178,6 +204,14 @@ impl<'s> Parser<'s> {
         if !value || !fits || token.newline && self.brackets.partner(opener).is_none() {
             return false;
         }
+        if self.text_meets_value(true) && self.unclosed_later().is_none() {
+            let list = !self.is(opener, Punct::OpenParen);
+            let same = self.tok(self.at - 1).kind == token.kind;
+            if !(object || list && same) {
+                self.missing_plus(true);
+                return true;
+            }
+        }
         let at = self.before_end();
         self.push(
             Diagnostic::error(DiagnosticCode::SyntaxMissingComma, token.span)
@@ -185,6 +219,45 @@ impl<'s> Parser<'s> {
                 .fix(FixLabel::AddComma, vec![insert(at, ",")]),
         );
         true
+    }
+
+    /// `"score " score`: a text beside a name or another text, on one line; inside brackets also
+    /// after a call.
+    pub(super) fn text_meets_value(&self, brackets: bool) -> bool {
+        let Some(before) = self.before() else {
+            return false;
+        };
+        let token = self.current();
+        let text = |kind: TokenKind| kind == TokenKind::String;
+        let value = |kind: TokenKind| {
+            matches!(kind, TokenKind::Name | TokenKind::String)
+                || brackets && kind == TokenKind::Punct(Punct::CloseParen)
+        };
+        let glued = before.span.end == token.span.start && text(before.kind);
+        let named = token.kind != TokenKind::Name
+            || !self.is(self.at + 1, Punct::Assign) && !self.at_word_operator();
+        !token.newline
+            && token.closed
+            && before.closed
+            && !glued
+            && named
+            && (text(before.kind)
+                && value(token.kind)
+                && token.kind != TokenKind::Punct(Punct::CloseParen)
+                || value(before.kind) && text(token.kind))
+    }
+
+    /// Reports the sign that is missing between a text and a value; in brackets it may be a comma.
+    pub(super) fn missing_plus(&mut self, brackets: bool) {
+        let at = self.before_end();
+        let span = self.span();
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxMissingPlus, span)
+            .with("found", self.text_of(span))
+            .fix(FixLabel::AddPlus, vec![insert(at, " +")]);
+        if brackets {
+            diagnostic = diagnostic.fix(FixLabel::AddComma, vec![insert(at, ",")]);
+        }
+        self.push(diagnostic);
     }
 
     /// `image("panier"; 60; 350)`, as in a spreadsheet. When reported, the caller's `close` fails
@@ -241,6 +314,9 @@ impl<'s> Parser<'s> {
         if self.at(Punct::Colon) {
             return self.python_colon();
         }
+        if self.report_stray_closer() {
+            return Err(Failed);
+        }
         self.missing_body()
     }
 
@@ -268,6 +344,24 @@ impl<'s> Parser<'s> {
             }
         }
         Err(Failed)
+    }
+
+    /// Adds to the last diagnostic the closer of the bracket before, when that has none: `let t = [;`.
+    pub(super) fn offer_closer(&mut self) {
+        let opener = self.at.saturating_sub(1);
+        let closer = match self.tok(opener).kind {
+            TokenKind::Punct(punct) => punct.closer().filter(|it| *it != Punct::CloseBrace),
+            _ => None,
+        };
+        let end = self.before_end();
+        if let Some(closer) = closer.filter(|_| self.brackets.partner(opener).is_none())
+            && let Some(last) = self.diagnostics.pop()
+        {
+            let last = last
+                .with("closer", closer.text())
+                .fix(FixLabel::AddCloser, vec![insert(end, closer.text())]);
+            self.diagnostics.push(last);
+        }
     }
 
     /// Points at the token after which a value is missing.

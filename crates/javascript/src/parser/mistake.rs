@@ -3,8 +3,10 @@
 use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::{Keyword, Punct, TokenKind};
+use crate::names::SpriteProperty;
 use crate::nearest::fold;
 use crate::text::Span;
+use declic_text::Lang;
 
 /// Pairs of operators that stand for one.
 const OPERATORS: [(&str, &str); 17] = [
@@ -48,7 +50,7 @@ impl Parser<'_> {
     }
 
     /// Reports and eats `)` or `]` when it closes nothing.
-    fn report_stray_closer(&mut self) -> bool {
+    pub(super) fn report_stray_closer(&mut self) -> bool {
         let stray = (self.at(Punct::CloseParen) || self.at(Punct::CloseBracket))
             && self.brackets.partner(self.at).is_none();
         if stray {
@@ -82,10 +84,7 @@ impl Parser<'_> {
             return Err(Failed);
         }
         if let Some(place) = self.unclosed_later() {
-            let quote = self.text_of(place);
-            self.push(
-                Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place).with("quote", quote),
-            );
+            self.missing_quote(place);
             return Err(Failed);
         }
         if let Some(sign) = word_operator(text).filter(|_| self.kind() == TokenKind::Name) {
@@ -95,6 +94,9 @@ impl Parser<'_> {
                     .with("expected", sign)
                     .fix(FixLabel::ReplaceWithExpected, vec![replace(span, sign)]),
             );
+            return Err(Failed);
+        }
+        if self.missing_dot() {
             return Err(Failed);
         }
         if self.denied_in_words() || self.spaced_number() || self.list_with_names() {
@@ -116,6 +118,10 @@ impl Parser<'_> {
             let both = span.to(self.tok(self.at + 1).span);
             return self.wrong_operator(both, "=");
         }
+        if self.text_meets_value(false) && self.unclosed_later().is_none() {
+            self.missing_plus(false);
+            return Err(Failed);
+        }
         if self.semicolon_is_missing(start) {
             let at = self.before_end();
             self.push(
@@ -126,6 +132,71 @@ impl Parser<'_> {
             return Err(Failed);
         }
         self.unexpected()
+    }
+
+    /// Whether the current token is a property beside its sprite.
+    pub(super) fn at_missing_dot(&self) -> bool {
+        let token = self.current();
+        let named = self
+            .before()
+            .is_some_and(|before| before.kind == TokenKind::Name);
+        named && !token.newline && is_property(self.text())
+    }
+
+    /// `fruit y`: a property of a sprite without its dot.
+    fn missing_dot(&mut self) -> bool {
+        let (token, Some(before)) = (self.current(), self.before()) else {
+            return false;
+        };
+        let name = self.text_of(before.span);
+        let property = self.text_of(token.span);
+        let found = token.kind == TokenKind::Name
+            && before.kind == TokenKind::Name
+            && !token.newline
+            && is_property(property)
+            && !matches!(fold(name).as_str(), "not" | "non" | "pas");
+        if found {
+            let gap = Span::new(before.span.end, token.span.start);
+            self.push(
+                Diagnostic::error(DiagnosticCode::SyntaxMissingDot, token.span)
+                    .with("name", name)
+                    .with("found", property)
+                    .fix(FixLabel::AddDot, vec![replace(gap, ".")]),
+            );
+        }
+        found
+    }
+
+    /// `panier,x = 3`: a comma in the place of the dot, at the current token.
+    pub(super) fn comma_for_dot(&mut self) -> Parsed<()> {
+        let (comma, next) = (self.span(), self.tok(self.at + 1));
+        let Some(before) = self.before() else {
+            return Ok(());
+        };
+        let assigned = matches!(
+            self.tok(self.at + 2).kind,
+            TokenKind::Punct(
+                Punct::Assign
+                    | Punct::AddAssign
+                    | Punct::SubtractAssign
+                    | Punct::Increment
+                    | Punct::Decrement
+            )
+        );
+        if before.kind != TokenKind::Name
+            || next.kind != TokenKind::Name
+            || !assigned
+            || !is_property(self.text_of(next.span))
+        {
+            return Ok(());
+        }
+        self.push(
+            Diagnostic::error(DiagnosticCode::SyntaxMissingDot, comma)
+                .with("name", self.text_of(before.span))
+                .with("found", self.text_of(next.span))
+                .fix(FixLabel::AddDot, vec![replace(comma, ".")]),
+        );
+        Err(Failed)
     }
 
     /// `not fini`
@@ -289,6 +360,7 @@ impl Parser<'_> {
                     || super::expression::is_infix(token.kind);
                 if ends {
                     self.missing_value();
+                    self.offer_closer();
                     return Err(Failed);
                 }
                 self.unexpected()
@@ -383,6 +455,13 @@ impl Parser<'_> {
         );
         Err(Failed)
     }
+}
+
+/// Whether sprites have a property of this name.
+fn is_property(name: &str) -> bool {
+    Lang::ALL
+        .into_iter()
+        .any(|lang| SpriteProperty::find(name, lang).is_some())
 }
 
 /// The sign that a word for "and" or "or" stands for.

@@ -19,6 +19,7 @@
 //! - `naming`: names to declare; `quotes`: strings without an end
 //! - `missing`: closing brackets, commas and bodies that are not there
 //! - `brackets`: which bracket closes which, before parsing
+//! - `indentation`: where a missing brace belongs
 //! - `scope`: names declared twice
 //!
 //! After an error the rest of its statement is skipped: one cause, one message.
@@ -27,6 +28,7 @@ mod brackets;
 mod control;
 mod declaration;
 mod expression;
+mod indentation;
 mod literal;
 mod looping;
 mod missing;
@@ -41,7 +43,7 @@ mod scope;
 mod statement;
 mod unknown;
 
-pub use novice::keyword_in_other_words;
+pub use novice::{keyword_apart, keyword_in_other_words};
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, insert, replace};
 use crate::lexer::{Keyword, Punct, TokenKind, tokenize};
@@ -69,8 +71,18 @@ pub struct Parse {
 
 /// Parses `source`.
 pub fn parse(source: &str) -> Parse {
+    parse_with(source, |parser| parser.place_brace(parse_as_it_is))
+}
+
+/// The same without a look at the indentation.
+fn parse_as_it_is(source: &str) -> Parse {
+    parse_with(source, |_| {})
+}
+
+fn parse_with(source: &str, look: impl FnOnce(&mut Parser<'_>)) -> Parse {
     let mut parser = Parser::new(source);
     let body = parser.program();
+    look(&mut parser);
     let mut diagnostics = parser.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Parse {
@@ -147,13 +159,29 @@ impl<'s> Parser<'s> {
                 }
                 continue;
             }
-            tokens.push(Tok {
+            let mut read = Tok {
                 kind: token.kind,
                 span: token.span,
                 newline,
                 closed: token.closed,
-            });
+            };
             newline = false;
+            // A text without its end swallows the rest of its line, but not the block that starts there.
+            let brace = (token.kind == TokenKind::String && !token.closed)
+                .then(|| quotes::swallowed_brace(source, token.span))
+                .flatten();
+            if let Some(brace) = brace {
+                read.span.end = brace.start;
+                tokens.push(read);
+                tokens.push(Tok {
+                    kind: TokenKind::Punct(Punct::OpenBrace),
+                    span: brace,
+                    newline: false,
+                    closed: true,
+                });
+                continue;
+            }
+            tokens.push(read);
         }
         tokens.push(Tok {
             kind: END,

@@ -57,6 +57,9 @@ impl Parser<'_> {
             TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Punct(Punct::Assign) => {
                 self.wrong_operator(span.to(next.span), "=")
             }
+            TokenKind::Punct(Punct::Colon) if self.starts_plain_value(self.at + 1) => {
+                self.wrong_operator(span, "=")
+            }
             TokenKind::Punct(Punct::Colon) if next.kind == TokenKind::Name && !next.newline => {
                 let place = span.to(next.span);
                 self.push(
@@ -66,6 +69,11 @@ impl Parser<'_> {
                         .fix(FixLabel::RemoveFound, vec![replace(place, "")]),
                 );
                 Err(Failed)
+            }
+            TokenKind::Punct(Punct::OpenBracket | Punct::OpenBrace)
+                if span.start > name.span.end =>
+            {
+                self.missing_equals(name)
             }
             TokenKind::Punct(Punct::Dot | Punct::OpenBracket) => {
                 let place = Span::new(word.start, name.span.start);
@@ -87,14 +95,56 @@ impl Parser<'_> {
             | TokenKind::Keyword(Keyword::True | Keyword::False)
                 if self.current().closed =>
             {
-                self.push(
-                    Diagnostic::error(DiagnosticCode::SyntaxMissingEquals, span)
-                        .with("name", &name.name)
-                        .fix(FixLabel::AddEquals, vec![insert(name.span.end, " =")]),
-                );
-                Err(Failed)
+                self.missing_equals(name)
+            }
+            // `let titre texte("…")`
+            TokenKind::Name
+                if matches!(
+                    next.kind,
+                    TokenKind::Punct(
+                        Punct::OpenParen
+                            | Punct::Dot
+                            | Punct::OpenBracket
+                            | Punct::Plus
+                            | Punct::Star
+                            | Punct::Slash
+                    )
+                ) =>
+            {
+                self.missing_equals(name)
+            }
+            TokenKind::Template
+            | TokenKind::TemplateHead
+            | TokenKind::Keyword(Keyword::New | Keyword::Function | Keyword::Null) => {
+                self.missing_equals(name)
             }
             _ => self.fail_after_value(self.at),
+        }
+    }
+
+    fn missing_equals<T>(&mut self, name: &Ident) -> Parsed<T> {
+        let span = self.span();
+        self.push(
+            Diagnostic::error(DiagnosticCode::SyntaxMissingEquals, span)
+                .with("name", &name.name)
+                .fix(FixLabel::AddEquals, vec![insert(name.span.end, " =")]),
+        );
+        Err(Failed)
+    }
+
+    /// Whether a value that names no type starts at token `at`.
+    fn starts_plain_value(&self, at: usize) -> bool {
+        match self.tok(at).kind {
+            TokenKind::Number | TokenKind::String | TokenKind::Template => true,
+            TokenKind::Punct(punct) => matches!(
+                punct,
+                Punct::OpenBracket | Punct::OpenParen | Punct::Minus | Punct::Not
+            ),
+            TokenKind::Keyword(word) => {
+                matches!(word, Keyword::True | Keyword::False | Keyword::New)
+            }
+            TokenKind::Name => self.is(at + 1, Punct::OpenParen) || self.is(at + 1, Punct::Dot),
+            _ => false,
         }
     }
 
@@ -110,6 +160,14 @@ impl Parser<'_> {
         }
         if self.kind() == END {
             return self.missing_body();
+        }
+        if self.at(Punct::CloseParen) && self.brackets.partner(self.at).is_none() {
+            let span = self.span();
+            self.push(
+                Diagnostic::error(DiagnosticCode::SyntaxMissingParameters, span)
+                    .fix(FixLabel::AddOpeningBracket, vec![insert(span.start, "(")]),
+            );
+            return Err(Failed);
         }
         self.unexpected()
     }

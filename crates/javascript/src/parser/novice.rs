@@ -62,6 +62,22 @@ pub fn keyword_in_other_words(word: &str) -> Option<Keyword> {
     Some(*keyword)
 }
 
+/// `functionjouer` as two words: a keyword and the name that is stuck to it.
+pub fn keyword_apart(word: &str) -> Option<String> {
+    const GLUED: [Keyword; 5] = [
+        Keyword::Function,
+        Keyword::Const,
+        Keyword::Let,
+        Keyword::Var,
+        Keyword::Return,
+    ];
+    GLUED.iter().find_map(|keyword| {
+        let name = word.strip_prefix(keyword.text())?;
+        let first = name.chars().next()?;
+        crate::lexer::is_name_start(first).then(|| [keyword.text(), " ", name].concat())
+    })
+}
+
 /// The keyword that `word` resembles, with the diagnostic that says how.
 fn lookalike(word: &str, among: &[Keyword]) -> Option<(Keyword, DiagnosticCode)> {
     let folded = fold(word);
@@ -235,6 +251,15 @@ impl Parser<'_> {
             TokenKind::Punct(Punct::OpenParen) if self.function_without_keyword() => {
                 let start = self.at;
                 let span = self.span();
+                if let Some(apart) = keyword_apart(self.text_of(span)) {
+                    self.push(
+                        Diagnostic::error(DiagnosticCode::SyntaxKeywordTypo, span)
+                            .with("found", self.text_of(span))
+                            .with("expected", &apart)
+                            .fix(FixLabel::ReplaceWithExpected, vec![replace(span, &apart)]),
+                    );
+                    return self.function_after_keyword(start).map(Some);
+                }
                 self.push(
                     Diagnostic::error(DiagnosticCode::SyntaxMissingFunction, span)
                         .with("name", self.text_of(span))
@@ -355,8 +380,11 @@ impl Parser<'_> {
 
     pub(super) fn declare_function(&mut self, name: &Ident) {
         let text = self.text_of(name.span);
-        if let Some((_, place)) = self.scopes.declare(text, name.span, Declared::Function) {
-            let diagnostic = self.duplicate(text, name.span, place);
+        if let Some((first, place)) = self.scopes.declare(text, name.span, Declared::Function) {
+            let mut diagnostic = self.duplicate(text, name.span, place);
+            if first == Declared::Function {
+                diagnostic.code = DiagnosticCode::SyntaxDuplicateFunction;
+            }
             self.push(diagnostic);
         }
     }

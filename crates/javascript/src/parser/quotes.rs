@@ -1,9 +1,20 @@
 //! Strings and templates that are not closed, and quotes inside strings.
 
-use super::{Failed, Parsed, Parser, insert, replace};
+use super::{END, Failed, Parsed, Parser, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::TokenKind;
 use crate::text::Span;
+
+/// How many places for a missing quote are tried.
+const MAX_QUOTE_PLACES: usize = 12;
+
+/// How long a line may be for its missing quote to be looked for, in bytes, and up to how many
+/// diagnostics.
+const MAX_LINE_BYTES: usize = 500;
+const MAX_REPAIRED: usize = 20;
+
+/// Over how many lines a text without its closing quote is followed.
+const MAX_TEXT_LINES: usize = 6;
 
 impl Parser<'_> {
     /// A string without its closing quote.
@@ -29,26 +40,166 @@ impl Parser<'_> {
             );
             return Err(Failed);
         }
+        if self.text_over_lines(span, quote) {
+            return Err(Failed);
+        }
         let at = span.start + closing_quote_place(text) as u32;
-        self.push(
-            Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
-                .with("quote", quote)
-                .fix(FixLabel::AddQuote, vec![insert(at, quote)]),
-        );
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
+            .with("quote", quote)
+            .fix(FixLabel::AddQuote, vec![insert(at, quote)]);
+        let line = self.line_around(span.start);
+        if line.of(self.source).matches(quote).count() > 1 {
+            diagnostic = self.with_quotes(diagnostic, line, quote, Some(at));
+        }
+        self.push(diagnostic);
         Err(Failed)
+    }
+
+    /// A text that goes on over the line's end up to a quote on one of the next lines: reported at
+    /// `string`, its first line, and read to the end of its last.
+    fn text_over_lines(&mut self, string: Span, quote: &str) -> bool {
+        let text = self.text_of(string).trim_end();
+        if text.len() < 2 || text.ends_with([')', ';', ',', '}', ']', '+']) {
+            return false;
+        }
+        let rest = self.source.get(string.end as usize..).unwrap_or("");
+        let mut from = string.end;
+        let mut gaps = vec![string.start + text.len() as u32];
+        let mut last = None;
+        for (at, line) in rest.split('\n').enumerate().take(MAX_TEXT_LINES) {
+            if at > 0 {
+                let blanks = (line.len() - line.trim_start().len()) as u32;
+                let quotes = line.matches(quote).count();
+                if line.trim().is_empty() || quotes > 0 && quotes % 2 == 0 {
+                    return false;
+                }
+                gaps.push(from + blanks);
+                if quotes > 0 {
+                    let place = line.find(quote).unwrap_or(0) as u32;
+                    last = Some((from + place, from + line.len() as u32));
+                    break;
+                }
+                if line.contains(['=', '{', '}', ';', '(', ')']) {
+                    return false;
+                }
+                gaps.push(from + line.trim_end().len() as u32);
+            }
+            from += line.len() as u32 + 1;
+        }
+        let Some((closing, end)) = last else {
+            return false;
+        };
+        let between = Span::new(string.start + 1, closing);
+        let (mut joined, mut graves) = (Vec::new(), Vec::new());
+        for gap in gaps.chunks_exact(2) {
+            if let [start, end] = gap {
+                joined.push(replace(Span::new(*start, *end), " "));
+            }
+        }
+        if !self.text_of(between).contains(['`', '$', '\\']) {
+            graves.push(replace(Span::new(string.start, string.start + 1), "`"));
+            graves.push(replace(Span::new(closing, closing + 1), "`"));
+        }
+        let place = Span::new(string.start, string.start + 1);
+        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
+            .with("quote", quote)
+            .fix(FixLabel::JoinLines, joined);
+        if !graves.is_empty() {
+            diagnostic = diagnostic.fix(FixLabel::GraveQuotes, graves);
+        }
+        self.push(diagnostic);
+        while self.kind() != END && self.span().start < end {
+            self.bump();
+        }
+        true
     }
 
     /// The unclosed string further on the line, after a string: a quote is missing before, and
     /// the strings of the line are turned inside out.
     pub(super) fn unclosed_later(&self) -> Option<Span> {
-        let after_string = self
-            .before()
-            .is_some_and(|before| before.kind == TokenKind::String);
         let last = (self.at..self.at + 30)
             .take_while(|&at| at == self.at || !self.tok(at).newline)
             .map(|at| self.tok(at))
             .find(|token| token.kind == TokenKind::String && !token.closed)?;
-        after_string.then(|| Span::new(last.span.start, last.span.start + 1))
+        Some(Span::new(last.span.start, last.span.start + 1))
+    }
+
+    /// Reports the quote at `place`, which is without a partner: one is missing somewhere on its line.
+    pub(super) fn missing_quote(&mut self, place: Span) {
+        let quote = self.text_of(place);
+        let line = self.line_around(place.start);
+        let code = if line.of(self.source).matches(['"', '\'']).count() == 1 {
+            DiagnosticCode::SyntaxMissingQuote
+        } else {
+            DiagnosticCode::SyntaxUnclosedString
+        };
+        let diagnostic = Diagnostic::error(code, place).with("quote", quote);
+        let diagnostic = self.with_quotes(diagnostic, line, quote, None);
+        self.push(diagnostic);
+    }
+
+    fn line_around(&self, at: u32) -> Span {
+        let start = self.lines.line_start(self.lines.line(at));
+        let rest = self.source.get(start as usize..).unwrap_or("");
+        let length = rest.find('\n').unwrap_or(rest.len());
+        Span::new(start, start + length as u32)
+    }
+
+    /// Adds a repair for each place of `line` where the missing quote may belong.
+    fn with_quotes(
+        &self,
+        mut diagnostic: Diagnostic,
+        line: Span,
+        quote: &str,
+        known: Option<u32>,
+    ) -> Diagnostic {
+        let text = line.of(self.source);
+        if text.len() > MAX_LINE_BYTES || self.diagnostics.len() >= MAX_REPAIRED {
+            return diagnostic;
+        }
+        let mut places = Vec::new();
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii()) {
+            let before = text.get(..at).unwrap_or("");
+            let after = text.get(at + 1..).unwrap_or("");
+            if matches!(c, ')' | ']' | ',' | '+' | ';' | ':') {
+                // One blank belongs to the sign.
+                let trimmed = if c == '+' {
+                    before.strip_suffix(' ')
+                } else {
+                    None
+                };
+                places.push((trimmed.unwrap_or(before).len(), FixLabel::AddQuote));
+            }
+            if matches!(c, '(' | '[' | ',' | '+' | '=' | ':') {
+                let blank = usize::from(after.starts_with(' '));
+                places.push((at + 1 + blank, FixLabel::AddOpeningQuote));
+            }
+            let word = ["case ", "return "]
+                .into_iter()
+                .find(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word)));
+            if let Some(word) = word {
+                places.push((at + word.len(), FixLabel::AddOpeningQuote));
+            }
+        }
+        let fits = |at: usize| {
+            let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+            !before.ends_with(quote) && !after.starts_with(quote)
+        };
+        if diagnostic.code == DiagnosticCode::SyntaxMissingQuote {
+            // The only quote closes what stands just before it.
+            places.reverse();
+        }
+        for (at, label) in places
+            .into_iter()
+            .filter(|(at, _)| fits(*at))
+            .take(MAX_QUOTE_PLACES)
+        {
+            let at = line.start + at as u32;
+            if Some(at) != known {
+                diagnostic = diagnostic.fix(label, vec![insert(at, quote)]);
+            }
+        }
+        diagnostic
     }
 
     /// A template literal, opened by token `start`, without its closing backtick.
@@ -95,8 +246,21 @@ impl Parser<'_> {
             ];
             diagnostic = diagnostic.fix(FixLabel::DoubleQuotes, edits);
         }
+        let line = self.line_around(place.start);
+        if quote == "\"" && line.of(self.source).matches(quote).count() % 2 == 1 {
+            diagnostic = self.with_quotes(diagnostic, line, quote, None);
+        }
         self.push(diagnostic);
     }
+}
+
+/// The `{` at the end of a line that the text without its end at `span` swallows.
+pub(super) fn swallowed_brace(source: &str, span: Span) -> Option<Span> {
+    let text = span.of(source).trim_end();
+    let before = text.strip_suffix('{')?.trim_end();
+    let start = span.start + text.len() as u32 - 1;
+    let opens = before.ends_with([')', '\'', '"']) || before.ends_with("else");
+    opens.then(|| Span::new(start, start + 1))
 }
 
 /// Where the closing quote of an unclosed string most probably belongs: before a comma that only

@@ -190,6 +190,7 @@ impl Parser<'_> {
     pub(super) fn if_statement(&mut self) -> Parsed<StmtKind> {
         self.bump();
         let test = self.condition()?;
+        self.semicolon_before_block();
         let then = self.body()?;
         let otherwise = self.otherwise()?;
         Ok(StmtKind::If {
@@ -378,6 +379,23 @@ impl Parser<'_> {
             kind: body.kind,
             span: self.since(start),
         })
+    }
+
+    /// `if (…); { … } else …`: the semicolon is reported and skipped; without `else` it is JavaScript.
+    fn semicolon_before_block(&mut self) {
+        let span = self.span();
+        let block = self.at(Punct::Semicolon) && self.is(self.at + 1, Punct::OpenBrace);
+        let closer = self.brackets.partner(self.at + 1).filter(|_| block);
+        let otherwise = closer
+            .is_some_and(|closer| self.tok(closer + 1).kind == TokenKind::Keyword(Keyword::Else));
+        if otherwise {
+            self.push(
+                Diagnostic::error(DiagnosticCode::LintSemicolonAfterCondition, span)
+                    .with("word", "if")
+                    .fix(FixLabel::RemoveSemicolon, vec![replace(span, "")]),
+            );
+            self.bump();
+        }
     }
 
     /// `if (…) { … }; else`: the semicolon ends the `if` too early.

@@ -55,6 +55,15 @@ impl Parser<'_> {
                         .with("found", text)
                         .with("expected", plain)
                         .fix(FixLabel::ReplaceWithExpected, vec![replace(span, plain)])
+                } else if text == "\\"
+                    && matches!(
+                        self.text_of(self.tok(self.at + 1).span).as_bytes(),
+                        [b'u', ..]
+                    )
+                {
+                    let next = self.text_of(self.tok(self.at + 1).span);
+                    Diagnostic::outside(DiagnosticCode::OutsideNameEscape, span)
+                        .with("found", ["\\", next].concat())
                 } else if text == "…" {
                     Diagnostic::error(DiagnosticCode::SyntaxPlaceholder, span).with("found", text)
                 } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {

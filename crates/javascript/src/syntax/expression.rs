@@ -111,6 +111,13 @@ pub enum ExprKind {
         /// Right operand.
         right: Box<Expr>,
     },
+    /// `a, b`: both are evaluated, the value is the last one's.
+    Sequence {
+        /// Evaluated for what it does.
+        first: Box<Expr>,
+        /// Gives the value.
+        last: Box<Expr>,
+    },
     /// `a && b`, `a || b`, `a ?? b`
     Logical {
         /// Which.

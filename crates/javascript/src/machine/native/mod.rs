@@ -49,6 +49,11 @@ impl Machine {
             Builtin::NumberMethod(method) => self.number_method(method, receiver, args)?,
             Builtin::ObjectMethod(method) => match receiver {
                 Value::Object(id) => self.object_method(method, id, args)?,
+                Value::Text(_) | Value::Number(_) | Value::Bool(_)
+                    if method == ObjectMethod::ValueOf =>
+                {
+                    receiver
+                }
                 // Their `toString` is another method.
                 Value::Text(_) | Value::Number(_) | Value::Bool(_)
                     if method == ObjectMethod::HasOwnProperty =>

@@ -21,6 +21,7 @@ impl Machine {
         args: &[Value],
     ) -> Run<Value> {
         match method {
+            ObjectMethod::ValueOf => Ok(Value::Object(id)),
             ObjectMethod::ToString => Ok(Value::Text(self.to_text(Value::Object(id))?)),
             ObjectMethod::HasOwnProperty => {
                 let key = self.to_key(arg(args, 0))?;

@@ -81,6 +81,15 @@ impl Machine {
                 let end = (end as usize).min(length);
                 self.part(id, start.min(end), start.max(end))?
             }
+            T::Substr => {
+                let start = self.place_in(arg(args, 0), length, 0)?;
+                let most = (length - start) as f64;
+                let count = match arg(args, 1) {
+                    Value::Undefined => most,
+                    value => self.to_integer(value)?,
+                };
+                self.part(id, start, start + count.clamp(0.0, most) as usize)?
+            }
             T::Split => self.split(id, args)?,
             T::Trim => self.changed(id, |units| {
                 numbers::trim_end(numbers::trim_start(units)).to_vec()

@@ -1,0 +1,253 @@
+//! Repairs are judged by what the program becomes, in one place and for all of them.
+//!
+//! A repair is applied to a copy of the program. The copy is read and linted again, looked through
+//! for conditions and values that the repair made useless, and run for a moment. A repair is withheld
+//! when it leaves its diagnostic in place, brings another error, makes a condition always true or
+//! always false, computes a value that is lost, or stops the program at the repaired place. What is
+//! left is ranked: the fewest errors first, then the fewest faults and warnings.
+//!
+//! - `change`: where edits end up, and which lines they touch
+//! - `idle`: conditions that never change and values that are lost
+//! - `trial`: a short run
+
+mod change;
+mod idle;
+mod trial;
+
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity, apply_edits};
+use crate::lint::lint;
+use crate::parser::parse;
+use crate::syntax::Program;
+use change::Change;
+use declic_text::Lang;
+use trial::Outcome;
+
+pub use trial::DEFAULT_TRIAL_STEPS;
+
+/// How many repairs are tried; each trial is a parse.
+const MAX_TRIALS: usize = 40;
+
+/// Bytes that all trials of a program may read together, about.
+const MAX_TRIAL_BYTES: usize = 400_000;
+
+/// How many repairs of one diagnostic are offered.
+const MAX_OFFERED: usize = 2;
+
+/// A program that was parsed, and linted when that went well.
+pub(crate) struct Reading {
+    pub(crate) program: Program,
+    /// In source order.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether it parsed without a diagnostic.
+    pub(crate) parsed: bool,
+}
+
+/// Parses and lints `source`.
+pub(crate) fn read(source: &str, lang: Lang) -> Reading {
+    let parse = parse(source);
+    let parsed = parse.diagnostics.is_empty();
+    let diagnostics = if parsed {
+        lint(&parse.program, source, lang)
+    } else {
+        parse.diagnostics
+    };
+    Reading {
+        program: parse.program,
+        diagnostics,
+        parsed,
+    }
+}
+
+/// Withholds and ranks the repairs of `reading`, made from `source`; short runs use `trial_steps`
+/// steps in all, none when that is 0. Gives how many repairs were withheld.
+pub(crate) fn judge_repairs(
+    reading: &mut Reading,
+    source: &str,
+    lang: Lang,
+    trial_steps: u64,
+) -> usize {
+    let before = reading.diagnostics.clone();
+    let mut judge = Judge {
+        source,
+        lang,
+        before: &before,
+        parsed: reading.parsed,
+        idle: (idle::idle_parts(&reading.program, source).iter())
+            .filter(|part| !part.is_written_in(source, source))
+            .count(),
+        steps: trial_steps,
+        outcome: None,
+    };
+    let allowed = (MAX_TRIAL_BYTES / source.len().max(1)).clamp(1, MAX_TRIALS);
+    let (mut tried, mut withheld) = (0, 0);
+    for diagnostic in &mut reading.diagnostics {
+        let subject = diagnostic.clone();
+        let mut ranked = Vec::new();
+        for fix in std::mem::take(&mut diagnostic.fixes) {
+            let rank = (tried < allowed)
+                .then(|| judge.rank(&subject, &fix.edits))
+                .flatten();
+            tried += 1;
+            match rank {
+                Some(rank) => ranked.push((rank, fix)),
+                None => withheld += 1,
+            }
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        withheld += ranked.len().saturating_sub(MAX_OFFERED);
+        ranked.truncate(MAX_OFFERED);
+        diagnostic.fixes = ranked.into_iter().map(|(_, fix)| fix).collect();
+    }
+    withheld
+}
+
+/// What a repaired program is compared by; the least is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    errors: usize,
+    faults: bool,
+    warnings: usize,
+}
+
+struct Judge<'s> {
+    source: &'s str,
+    lang: Lang,
+    before: &'s [Diagnostic],
+    parsed: bool,
+    /// How many values of the program as it is are lost.
+    idle: usize,
+    /// Steps that short runs may still use.
+    steps: u64,
+    /// What the program itself does, once it has been asked.
+    outcome: Option<Outcome>,
+}
+
+impl Judge<'_> {
+    /// The rank of the program that `edits` make; nothing when they are to be withheld.
+    fn rank(&mut self, subject: &Diagnostic, edits: &[Edit]) -> Option<Rank> {
+        let repaired = apply_edits(self.source, edits);
+        if repaired == self.source {
+            return None;
+        }
+        let after = read(&repaired, self.lang);
+        let of_subject = |list: &[Diagnostic]| {
+            list.iter()
+                .filter(|diagnostic| diagnostic.code == subject.code)
+                .count()
+        };
+        if of_subject(&after.diagnostics) >= of_subject(self.before) {
+            return None;
+        }
+        let change = Change::new(self.source, &repaired, subject.span, edits);
+        if self.brings_error(&after, &change) || self.brings_loss(&after, &repaired, &change) {
+            return None;
+        }
+        let faults = self.try_out(&after, &repaired, &change)?;
+        let count = |severe: bool| {
+            let severe_is = |it: &&Diagnostic| (it.severity != Severity::Warning) == severe;
+            after.diagnostics.iter().filter(severe_is).count()
+        };
+        Some(Rank {
+            errors: count(true),
+            faults,
+            warnings: count(false),
+        })
+    }
+
+    /// Whether the diagnostic `new` of the changed program was one of the program before.
+    fn was_there(&self, new: &Diagnostic, change: &Change) -> bool {
+        self.before.iter().any(|old| {
+            old.code == new.code
+                && (old.args == new.args || change.after(old.span.start) == new.span.start)
+        })
+    }
+
+    /// Whether there is an error that was not there. A program that now parses, or parses further, may
+    /// show below the change what its error had hidden.
+    fn brings_error(&self, after: &Reading, change: &Change) -> bool {
+        if self.parsed && !after.parsed {
+            return true;
+        }
+        after.diagnostics.iter().any(|new| {
+            new.severity != Severity::Warning
+                && !self.was_there(new, change)
+                && (self.parsed || !change.is_below(new.span.start))
+        })
+    }
+
+    /// Whether a condition becomes useless or a value is lost.
+    fn brings_loss(&self, after: &Reading, repaired: &str, change: &Change) -> bool {
+        let warned = after.diagnostics.iter().any(|new| {
+            tells_of_loss(new.code)
+                && !self.was_there(new, change)
+                && (self.parsed || change.touches(new.span))
+        });
+        if warned {
+            return true;
+        }
+        let now = idle::idle_parts(&after.program, repaired);
+        let mut made = (now.iter()).filter(|part| !part.is_written_in(self.source, repaired));
+        if self.parsed {
+            return made.count() > self.idle;
+        }
+        made.any(|part| change.touches(part.span))
+    }
+
+    /// Whether the changed program stops by itself somewhere; nothing when the change is why.
+    fn try_out(&mut self, after: &Reading, repaired: &str, change: &Change) -> Option<bool> {
+        let runs = (after.diagnostics.iter()).all(|it| it.severity == Severity::Warning);
+        if !runs || self.steps == 0 {
+            return Some(false);
+        }
+        let outcome = trial::run(&after.program, repaired, self.lang, &mut self.steps);
+        let Outcome::Stopped(span) = outcome else {
+            return Some(false);
+        };
+        let ran_before = (self.before.iter()).all(|it| it.severity == Severity::Warning);
+        if change.touches(span) && !(ran_before && self.stopped_before()) {
+            return None;
+        }
+        Some(true)
+    }
+
+    /// Whether the program as it is stops by itself.
+    fn stopped_before(&mut self) -> bool {
+        let (source, lang, steps) = (self.source, self.lang, &mut self.steps);
+        let outcome = self
+            .outcome
+            .get_or_insert_with(|| trial::run(&read(source, lang).program, source, lang, steps));
+        matches!(outcome, Outcome::Stopped(_))
+    }
+}
+
+/// Whether a warning says that a condition is useless, a value lost or a part never reached.
+fn tells_of_loss(code: DiagnosticCode) -> bool {
+    use DiagnosticCode as D;
+    matches!(
+        code,
+        D::LintArrowInCondition
+            | D::LintAssignmentInCondition
+            | D::LintBitsInCondition
+            | D::LintCallWithoutBrackets
+            | D::LintChainedComparison
+            | D::LintCompareKinds
+            | D::LintCompareList
+            | D::LintCompareNan
+            | D::LintComparisonAsStatement
+            | D::LintConditionNeverChanges
+            | D::LintEndlessLoop
+            | D::LintFunctionAsCondition
+            | D::LintNoEffect
+            | D::LintNoResult
+            | D::LintNotBeforeComparison
+            | D::LintResultLost
+            | D::LintSameCondition
+            | D::LintSelfAssignment
+            | D::LintSemicolonAfterCondition
+            | D::LintShadow
+            | D::LintTooFewArguments
+            | D::LintTooManyArguments
+            | D::LintUnreachable
+            | D::LintValueAsCondition
+    )
+}
