@@ -1,6 +1,10 @@
 //! Everything in memory: the logs and the documents of one person.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +30,8 @@ pub struct Dossier {
     id: DossierId,
     logs: BTreeMap<Activity, Vec<Entry>>,
     documents: BTreeMap<DocumentKey, Saved>,
+    /// Numbers of entries that were written once and cannot be read, by log.
+    lost: BTreeMap<Activity, BTreeSet<u64>>,
 }
 
 impl Dossier {
@@ -35,6 +41,7 @@ impl Dossier {
             id,
             logs: BTreeMap::new(),
             documents: BTreeMap::new(),
+            lost: BTreeMap::new(),
         }
     }
 
@@ -45,12 +52,72 @@ impl Dossier {
 
     /// Whether nothing was recorded yet.
     pub fn is_empty(&self) -> bool {
-        self.logs.is_empty() && self.documents.is_empty()
+        self.logs.is_empty() && self.documents.is_empty() && self.lost.is_empty()
     }
 
-    /// The activities that have a log, in a stable order.
+    /// The activities that have a log, or had one that cannot be read, in a stable order.
     pub fn activities(&self) -> impl Iterator<Item = &Activity> {
-        self.logs.keys()
+        let activities: BTreeSet<_> = self.logs.keys().chain(self.lost.keys()).collect();
+        activities.into_iter()
+    }
+
+    /// Marks entry `seq` of `activity` as one that was written and cannot be read: its number is never
+    /// used again, and the log counts as incomplete.
+    pub fn mark_lost(&mut self, activity: Activity, seq: u64) {
+        // A higher number comes from a damaged text: it would keep the log from ever going on.
+        if seq < limits::ENTRIES as u64 {
+            self.lost.entry(activity).or_default().insert(seq);
+        }
+    }
+
+    /// Marks as lost the numbers that are left out in the logs, for a dossier that was read from where every
+    /// entry was written.
+    pub fn mark_gaps(&mut self) {
+        let gap = |entries: &[Entry]| {
+            let first = entries.first().map(|entry| 0..entry.seq);
+            let pairs = entries.windows(2).filter_map(|pair| match pair {
+                [one, next] => Some(one.seq + 1..next.seq),
+                _ => None,
+            });
+            let gaps = first.into_iter().chain(pairs).flatten();
+            // A damaged number must not be what is counted up to.
+            gaps.take(limits::ENTRIES).collect::<Vec<_>>()
+        };
+        let found: Vec<_> = self
+            .logs
+            .iter()
+            .map(|(activity, log)| (activity.clone(), gap(log)))
+            .collect();
+        for (activity, seqs) in found {
+            for seq in seqs {
+                self.mark_lost(activity.clone(), seq);
+            }
+        }
+    }
+
+    /// Whether an entry of `activity` is marked as lost.
+    pub fn is_incomplete(&self, activity: &Activity) -> bool {
+        self.lost_in(activity) > 0
+    }
+
+    /// How many entries of all logs are marked as lost.
+    pub fn lost_entries(&self) -> usize {
+        let activities = self.lost.keys();
+        activities.map(|activity| self.lost_in(activity)).sum()
+    }
+
+    fn lost_in(&self, activity: &Activity) -> usize {
+        let log = self.log(activity);
+        let is_there = |seq: &&u64| log.binary_search_by_key(*seq, |entry| entry.seq).is_ok();
+        let lost = self.lost.get(activity).into_iter().flatten();
+        lost.filter(|seq| !is_there(seq)).count()
+    }
+
+    /// One more than the highest number that was ever used in `activity`, as far as is known.
+    fn next_seq(&self, activity: &Activity) -> u64 {
+        let read = self.log(activity).last().map(|entry| entry.seq);
+        let lost = self.lost.get(activity).and_then(BTreeSet::last).copied();
+        read.max(lost).map_or(0, |highest| highest + 1)
     }
 
     /// The log of `activity`, oldest first; empty where there is none.
@@ -75,7 +142,7 @@ impl Dossier {
         at: impl Into<String>,
         body: Body,
     ) -> Result<Entry, Refused> {
-        let seq = self.log(&activity).last().map_or(0, |entry| entry.seq + 1);
+        let seq = self.next_seq(&activity);
         let entry = Entry {
             schema: SCHEMA,
             activity,
@@ -116,6 +183,11 @@ impl Dossier {
         }
         self.documents.insert(saved.document.key(), saved);
         Ok(())
+    }
+
+    /// The document at `key` as it was saved, with the time of its last change.
+    pub fn saved(&self, key: &DocumentKey) -> Option<&Saved> {
+        self.documents.get(key)
     }
 
     /// The latest value of the document at `key`.
@@ -206,8 +278,8 @@ impl Dossier {
         Ok(())
     }
 
-    fn games_with(&self, document: &Document) -> std::collections::BTreeSet<String> {
-        let mut games = std::collections::BTreeSet::new();
+    fn games_with(&self, document: &Document) -> BTreeSet<String> {
+        let mut games = BTreeSet::new();
         let keys = self.documents.keys().cloned();
         games.extend(keys.chain([document.key()]).filter_map(|key| match key {
             DocumentKey::Program(game) | DocumentKey::OwnWords(game) => Some(game),

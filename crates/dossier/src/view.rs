@@ -131,6 +131,8 @@ pub struct AttemptView {
     pub finished_ms: Option<u64>,
     /// The highest reading of the activity's clock: where to go on counting.
     pub clock_ms: u64,
+    /// Whether entries are missing: written once, and damaged or gone since.
+    pub incomplete: bool,
 }
 
 impl Dossier {
@@ -182,7 +184,8 @@ impl Dossier {
 
     /// One attempt; not started where nothing was recorded.
     pub fn attempt_view(&self, attempt: &str) -> AttemptView {
-        let log = self.log(&Activity::aptitude(attempt));
+        let activity = Activity::aptitude(attempt);
+        let log = self.log(&activity);
         let mut view = AttemptView {
             attempt: attempt.to_owned(),
             date: first_date(log),
@@ -197,6 +200,7 @@ impl Dossier {
             interruptions: 0,
             finished_ms: None,
             clock_ms: highest_clock(log),
+            incomplete: self.is_incomplete(&activity),
         };
         let mut clock_ms = 0;
         for entry in log {
@@ -279,6 +283,12 @@ impl AttemptView {
         let responses = self.responses.iter().filter(|it| it.kind.is_none());
         latest.extend(responses.map(|it| (it.position, it.answer.as_deref())));
         latest
+    }
+
+    /// Whether the entry of its start cannot be read: its items cannot be made again, so that it can
+    /// neither go on nor be judged.
+    pub fn is_unreadable(&self) -> bool {
+        self.incomplete && self.start.is_none()
     }
 
     /// How many items have an answer now.

@@ -57,13 +57,13 @@ pub struct Attempt {
     declined: StoredValue<Option<usize>>,
 }
 
-/// The attempt to continue: the latest one that is not finished.
+/// The attempt to continue: the latest one that is not finished and whose start can be read.
 pub fn running(app: App) -> Option<AttemptView> {
     let attempts = app.store.with_untracked(|dossier| dossier.view().attempts);
     attempts
         .into_iter()
         .rev()
-        .find(|attempt| attempt.status != AttemptStatus::Finished)
+        .find(|attempt| attempt.status != AttemptStatus::Finished && !attempt.is_unreadable())
 }
 
 /// The latest finished attempt; tracked.

@@ -217,6 +217,11 @@ pub fn TestDetails(
                         <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
                         {local_facts(&attempt)}
                     </dl>
+                    {attempt
+                        .incomplete
+                        .then(|| {
+                            view! { <p class="note note--mark">{t().facts_incomplete()}</p> }
+                        })}
                 }
             })
             .collect_view();

@@ -1,208 +1,20 @@
 //! The store on a disk in memory that fails on demand: full, hanging, refused, corrupting, or
 //! taken by another tab.
 
-use std::collections::BTreeMap;
-use std::future::pending;
+mod damage;
+mod disk;
+mod fuzz;
+mod tabs;
+mod typed;
 
-use any_spawner::Executor;
+use std::collections::BTreeMap;
+
 use declic_dossier::AptitudeEvent;
-use futures::channel::oneshot;
-use futures::future::LocalBoxFuture;
 use proptest::prelude::*;
 
 use super::*;
-use crate::browser::storage::{StoreName, WriteMode};
-
-/// What the disk does with the next write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Behaviour {
-    #[default]
-    Works,
-    /// Answers only when [`release`] is called, and works then.
-    Hangs,
-    /// Answers only when [`release`] is called, and is full then.
-    HangsThenFails,
-    /// Fails with this error and changes nothing.
-    Fails(StorageError),
-    /// Writes something else, which the reading back notices.
-    Corrupts,
-}
-
-/// A disk that several tabs share.
-#[derive(Default)]
-struct Disk {
-    stored: BTreeMap<(StoreName, String), String>,
-    behaviour: Behaviour,
-    refuses_reading: Option<StorageError>,
-    refuses_writers: Option<StorageError>,
-    /// Called when the right to write goes to another tab.
-    writer: Option<Box<dyn Fn()>>,
-    hanging: Vec<oneshot::Sender<()>>,
-    sleeping: Vec<oneshot::Sender<()>>,
-    next_id: u128,
-}
-
-type SharedDisk = Rc<RefCell<Disk>>;
-
-fn write_all(disk: &mut Disk, entries: Vec<StoredEntry>, mode: WriteMode) {
-    if mode == WriteMode::Replace {
-        disk.stored.clear();
-    }
-    let rows = entries
-        .into_iter()
-        .map(|entry| ((entry.store, entry.key), entry.text));
-    disk.stored.extend(rows);
-}
-
-/// A tab's way to the disk.
-struct Tab(SharedDisk);
-
-impl Backend for Tab {
-    fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>> {
-        let disk = Rc::clone(&self.0);
-        Box::pin(async move {
-            let disk = disk.borrow();
-            if let Some(error) = disk.refuses_reading {
-                return Err(error);
-            }
-            let entry = |((store, key), text): (&(StoreName, String), &String)| StoredEntry {
-                store: *store,
-                key: key.clone(),
-                text: text.clone(),
-            };
-            Ok(disk.stored.iter().map(entry).collect())
-        })
-    }
-
-    fn write(
-        &self,
-        entries: Vec<StoredEntry>,
-        mode: WriteMode,
-    ) -> LocalBoxFuture<'static, Result<(), StorageError>> {
-        let disk = Rc::clone(&self.0);
-        Box::pin(async move {
-            let behaviour = disk.borrow().behaviour;
-            match behaviour {
-                Behaviour::Fails(error) => return Err(error),
-                Behaviour::Corrupts => {
-                    let mut disk = disk.borrow_mut();
-                    for entry in entries {
-                        let text = format!("{}?", entry.text);
-                        disk.stored.insert((entry.store, entry.key), text);
-                    }
-                    return Err(StorageError::Failed);
-                }
-                Behaviour::Hangs | Behaviour::HangsThenFails => {
-                    let (sender, receiver) = oneshot::channel();
-                    disk.borrow_mut().hanging.push(sender);
-                    if receiver.await.is_err() {
-                        return pending().await;
-                    }
-                    if behaviour == Behaviour::HangsThenFails {
-                        return Err(StorageError::Full);
-                    }
-                }
-                Behaviour::Works => {}
-            }
-            write_all(&mut disk.borrow_mut(), entries, mode);
-            Ok(())
-        })
-    }
-
-    fn acquire(
-        &self,
-        how: Acquire,
-        lost: Box<dyn Fn()>,
-    ) -> LocalBoxFuture<'static, Result<bool, StorageError>> {
-        let disk = Rc::clone(&self.0);
-        Box::pin(async move {
-            if let Some(error) = disk.borrow().refuses_writers {
-                return Err(error);
-            }
-            let before = disk.borrow_mut().writer.take();
-            match (how, before) {
-                (Acquire::IfFree, Some(writer)) => {
-                    disk.borrow_mut().writer = Some(writer);
-                    Ok(false)
-                }
-                (_, before) => {
-                    disk.borrow_mut().writer = Some(lost);
-                    if let Some(tell) = before {
-                        tell();
-                    }
-                    Ok(true)
-                }
-            }
-        })
-    }
-
-    fn persist(&self) -> LocalBoxFuture<'static, bool> {
-        Box::pin(async { true })
-    }
-
-    fn sleep(&self, _milliseconds: u32) -> LocalBoxFuture<'static, ()> {
-        let (sender, receiver) = oneshot::channel();
-        self.0.borrow_mut().sleeping.push(sender);
-        Box::pin(async move {
-            let _ = receiver.await;
-        })
-    }
-
-    fn now_iso(&self) -> String {
-        "2027-03-03T14:05:09Z".to_owned()
-    }
-
-    fn random_hex(&self) -> String {
-        let mut disk = self.0.borrow_mut();
-        disk.next_id += 1;
-        format!("{:032x}", disk.next_id)
-    }
-
-    fn remove_sketch(&self) {}
-}
-
-/// Lets every task run as far as it can.
-fn settle() {
-    for _ in 0..20 {
-        Executor::poll_local();
-    }
-}
-
-fn disk() -> SharedDisk {
-    // Set by an earlier test of the same process: that one will do.
-    let _ = Executor::init_futures_executor();
-    SharedDisk::default()
-}
-
-/// A tab that has read the disk, or tried to.
-fn open(disk: &SharedDisk) -> Store {
-    let store = Store::with_backend(Rc::new(Tab(Rc::clone(disk))));
-    spawn_local(store.load());
-    settle();
-    store
-}
-
-fn set(disk: &SharedDisk, behaviour: Behaviour) {
-    disk.borrow_mut().behaviour = behaviour;
-}
-
-/// Lets writes that hang go on.
-fn release(disk: &SharedDisk) {
-    let hanging = std::mem::take(&mut disk.borrow_mut().hanging);
-    for sender in hanging {
-        let _ = sender.send(());
-    }
-    settle();
-}
-
-/// Lets everything that sleeps wake up.
-fn wake(disk: &SharedDisk) {
-    let sleeping = std::mem::take(&mut disk.borrow_mut().sleeping);
-    for sender in sleeping {
-        let _ = sender.send(());
-    }
-    settle();
-}
+use crate::browser::storage::StoreName;
+use disk::{Behaviour, SharedDisk, disk, open, release, set, settle, wake};
 
 fn answer(store: Store, position: u16) -> bool {
     let activity = Activity::aptitude("essai-01");
@@ -231,7 +43,8 @@ fn is_on_disk(store: Store, disk: &SharedDisk) -> bool {
     let wanted: BTreeMap<_, _> = wanted
         .map(|entry| ((entry.store, entry.key), entry.text))
         .collect();
-    let stored = &disk.borrow().stored;
+    let mut stored = disk.borrow().stored.clone();
+    stored.retain(|(name, _), _| *name != StoreName::Marks);
     let damaged = store.damaged.get_untracked() > 0;
     wanted
         .iter()
