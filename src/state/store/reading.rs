@@ -21,15 +21,20 @@ impl Store {
 
     /// Takes the right to write from the other tab and reads what it wrote.
     pub async fn take_over(self) {
+        self.end_former_writing().await;
+        self.acquire_and_read(Acquire::Force).await;
+    }
+
+    /// Begins to load. A write of this tab may still be in progress from when it had the right to write.
+    /// It ends first: either the next read includes it, or it goes into the snapshot while its dossier is
+    /// in memory.
+    async fn end_former_writing(self) {
         self.accepts_late_text.set_value(false);
         self.saving.set(Saving::Loading);
-        // A write of this tab may still be in progress. It ends first: either the next read includes
-        // it, or it goes into the snapshot while its dossier is in memory.
         if let Some(ended) = self.queue(super::WriteQueue::listen_while_busy) {
             let _ = ended.await;
             self.set_unsaved_aside();
         }
-        self.acquire_and_read(Acquire::Force).await;
     }
 
     async fn acquire_and_read(self, how: Acquire) {
@@ -71,8 +76,7 @@ impl Store {
             let acquired = self.acquire(Acquire::Wait).await;
             self.waits_for_turn.set_value(false);
             if acquired == Ok(true) && self.saving.get_untracked() == Saving::Elsewhere {
-                self.accepts_late_text.set_value(false);
-                self.saving.set(Saving::Loading);
+                self.end_former_writing().await;
                 self.read(Acquire::Wait, true).await;
             }
         });
@@ -130,7 +134,9 @@ impl Store {
         if stored.is_empty() && writes && self.id_is_stored.get_value() {
             // The site's data were cleared: this tab has the only copy.
             self.saving.set(Saving::Saved);
-            return self.write_everything_again();
+            self.write_everything_again();
+            self.replay_journal(false);
+            return;
         }
         let mut set_aside = loaded.quarantine.clone();
         let kept = set_aside.len();
@@ -157,11 +163,14 @@ impl Store {
     /// Writes what the read has found to be missing: moves damaged texts, stores a fresh identity, puts
     /// back what the journal has.
     fn begin_writing(self, how: Acquire, loaded: &Loaded, moved: Vec<StoredEntry>) {
-        let places = loaded.damaged.iter();
-        let places = places.map(|entry| (entry.store, entry.key.clone()));
-        self.queue(|queue| queue.move_away(places, moved));
-        if !loaded.has_stored_id {
-            self.queue(|queue| queue.push(of_id(loaded.dossier.id())));
+        if loaded.has_stored_id {
+            let places = loaded.damaged.iter();
+            let places = places.map(|entry| (entry.store, entry.key.clone()));
+            self.queue(|queue| queue.move_away(places, moved));
+        } else {
+            // Without an identity on the disk later writes could not tell whether the rest is there.
+            let entries = self.all_rows();
+            self.queue(|queue| queue.replace_all(entries));
         }
         let found = self.replay_journal(!loaded.has_stored_id);
         if loaded.was_typing {

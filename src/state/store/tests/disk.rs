@@ -92,6 +92,14 @@ impl Backend for Tab {
     fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>> {
         let disk = Rc::clone(&self.disk);
         Box::pin(async move {
+            // A database lets a read wait for the writes that began before it.
+            let hanging = std::mem::take(&mut disk.borrow_mut().hanging);
+            if !hanging.is_empty() {
+                hanging.into_iter().for_each(|sender| drop(sender.send(())));
+                for _ in 0..10 {
+                    yield_once().await;
+                }
+            }
             let mut disk = disk.borrow_mut();
             if let Some(error) = disk.refuses_reading {
                 return Err(error);
@@ -245,6 +253,20 @@ impl Backend for Tab {
     }
 
     fn remove_sketch(&self) {}
+}
+
+/// Lets the other tasks run.
+async fn yield_once() {
+    let mut yielded = false;
+    futures::future::poll_fn(|context| {
+        if yielded {
+            return std::task::Poll::Ready(());
+        }
+        yielded = true;
+        context.waker().wake_by_ref();
+        std::task::Poll::Pending
+    })
+    .await;
 }
 
 /// Lets every task run as far as it can.
