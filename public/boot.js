@@ -10,7 +10,8 @@
 //                    scripts nothing is loading)
 //   #no-wasm         shown on failure, and inside it only the [data-cause] that applies:
 //                    "unsupported" (this browser cannot run the app), "download" (a file did
-//                    not come) or "crash" (the app stopped while starting)
+//                    not come, or came as something else: a page of the network, half a file)
+//                    or "crash" (the app stopped while starting; rescue.js then shows its overlay)
 //
 // A classic script on purpose: opened from a folder (file://) modules never start, and then
 // nobody would tell the person.
@@ -41,14 +42,20 @@
     return new URL(tag.dataset[name], document.baseURI).href;
   }
 
-  // The module below exercises a feature of the floor (reference types): engines that have
-  // WebAssembly but not this would fail later and obscurely.
+  // The module below uses each feature of the floor: an engine that compiles it compiles the app, too,
+  // and one that is forbidden to compile shows it here. Whatever does not compile later came damaged.
   function supported() {
-    if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') return false;
-    return WebAssembly.validate(
-      // (module (func (param externref)))
-      new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0, 3, 2, 1, 0, 10, 4, 1, 2, 0, 11])
-    );
+    try {
+      // (module (memory 1) (func (param externref) (result i32 i32)
+      //   i32.const 0  i32.extend8_s  f32.const 0  i32.trunc_sat_f32_s
+      //   i32.const 0  i32.const 0  i32.const 0  memory.fill))
+      return Boolean(new WebAssembly.Module(new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 7, 1, 96, 1, 111, 2, 127, 127, 3, 2, 1, 0, 5, 3, 1, 0, 1,
+        10, 23, 1, 21, 0, 65, 0, 192, 67, 0, 0, 0, 0, 252, 0, 65, 0, 65, 0, 65, 0, 252, 11, 0, 11
+      ])));
+    } catch (error) {
+      return false;
+    }
   }
 
   if (!supported()) {
@@ -69,6 +76,14 @@
   // and the lazy ones (split.js) load through this function; compiling the bytes asks nothing of
   // the host but the file.
   var stream = WebAssembly.instantiateStreaming;
+  var instantiated = false;
+
+  // A network that asks for a password first answers with a page of its own.
+  function isWebAssembly(bytes) {
+    var start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
+    return start.join() === '0,97,115,109';
+  }
+
   WebAssembly.instantiateStreaming = function (source, imports) {
     return Promise.resolve(source).then(function (response) {
       if (!response.ok) throw new Error(response.url + ': ' + response.status);
@@ -76,8 +91,12 @@
         return stream.call(WebAssembly, response, imports);
       }
       return response.arrayBuffer().then(function (bytes) {
+        if (!isWebAssembly(bytes)) throw new Error(response.url + ': no WebAssembly');
         return WebAssembly.instantiate(bytes, imports);
       });
+    }).then(function (result) {
+      instantiated = true;
+      return result;
     });
   };
 
@@ -96,12 +115,10 @@
         show('loading', false);
       },
       function (error) {
-        // A compile or link error means an engine that is too old or forbidden, a run-time error
-        // our own fault; the rest (network, 404, opened from a folder) that a file did not come.
-        if (error instanceof WebAssembly.RuntimeError) fail('crash', error);
-        else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
-          fail('unsupported', error);
-        } else fail('download', error);
+        // Whatever goes wrong once the app runs is our own fault. Before, a file did not come: network,
+        // 404, opened from a folder, another page in its place, half a file.
+        fail(instantiated ? 'crash' : 'download', error);
+        if (instantiated) dispatchEvent(new Event('declic-stopped'));
       }
     );
 })();

@@ -74,7 +74,12 @@ pub(crate) fn open(value: &Value, fresh: DossierId) -> Result<Opened, ImportErro
     for line in fields.filter_map(|(_, list)| list.as_array()).flatten() {
         match line.as_str() {
             Some(line) => reading.take(line)?,
-            None => reading.damaged.push(line.to_string()),
+            // A damaged line that the app had set aside, with its key.
+            None => {
+                let text = line.get("text").and_then(Value::as_str);
+                let text = text.map_or_else(|| line.to_string(), str::to_owned);
+                reading.damaged.push(text);
+            }
         }
     }
     if lines(value, "log").is_err() || lines(value, "documents").is_err() {
