@@ -125,6 +125,9 @@ pub enum StorageError {
     /// The dossier is no longer stored: the site's data were cleared while the app was open.
     #[error("the stored dossier is gone")]
     Gone,
+    /// The text is longer than what a dossier holds.
+    #[error("the text is too long")]
+    TooLong,
     /// Anything else, a failed read-back included.
     #[error("storage failed")]
     Failed,

@@ -20,6 +20,7 @@ fn reason(error: StorageError, t: Texts) -> &'static str {
         StorageError::Slow => t.banner_slow(),
         StorageError::Full => t.banner_full(),
         StorageError::Newer => t.banner_newer(),
+        StorageError::TooLong => t.banner_too_long(),
         StorageError::Elsewhere | StorageError::Gone | StorageError::Failed => t.banner_broken(),
     }
 }
@@ -83,7 +84,10 @@ pub fn Banners() -> impl IntoView {
         Saving::MemoryOnly(error) | Saving::Failed(error) => Some(error),
         _ => None,
     });
-    let tries_again = Memo::new(move |_| matches!(app.store.saving.get(), Saving::Failed(_)));
+    let tries_again = Memo::new(move |_| match app.store.saving.get() {
+        Saving::Failed(error) => error != StorageError::TooLong,
+        _ => false,
+    });
     let seen = RwSignal::new(damage_seen());
     let set_seen = move || {
         let count = app.store.damaged.get_untracked();

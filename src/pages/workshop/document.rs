@@ -89,6 +89,13 @@ impl Document {
             .set_value(Some(Timeout::new(QUIET_MS, analyse)));
     }
 
+    /// Calls `act` in the next task, unless the program is edited or saved before.
+    pub fn after_analysis(&self, act: impl FnOnce() + 'static) {
+        let _ = self
+            .analysis_timer
+            .try_set_value(Some(Timeout::new(0, act)));
+    }
+
     /// Saves the program now, with the id of the current step, and drops the analysis that waits: it
     /// would fold messages that were opened meanwhile.
     pub fn save(&self, step: String) {

@@ -120,7 +120,10 @@ impl Workspace {
         };
         let analyse = move || {
             workspace.relint();
-            workspace.swap_running_program();
+            // In a task of its own: it analyses the program once more.
+            workspace
+                .document
+                .after_analysis(move || workspace.swap_running_program());
         };
         self.document.debounce(save, analyse);
     }

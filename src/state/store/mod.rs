@@ -28,6 +28,7 @@ mod typing;
 mod writing;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use declic_dossier::{Activity, Body, Document, Dossier, DossierId, Saved};
@@ -97,6 +98,8 @@ pub struct Store {
     backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
     /// Whether the right to write was lost a moment ago, while something was being typed.
     accepts_late_text: StoredValue<bool>,
+    /// Keys of the documents whose latest text is too long to be kept.
+    too_long: StoredValue<BTreeSet<String>>,
     /// Whether this tab gets the right to write once the other tab is closed.
     waits_for_turn: StoredValue<bool>,
     /// Whether the dossier's identity was found on the disk or written to it.
@@ -123,6 +126,7 @@ impl Store {
             queue: StoredValue::new_local(Rc::default()),
             backend: StoredValue::new_local(backend),
             accepts_late_text: StoredValue::new(false),
+            too_long: StoredValue::new(BTreeSet::new()),
             waits_for_turn: StoredValue::new(false),
             id_is_stored: StoredValue::new(false),
             journal: StoredValue::new_local(Rc::default()),
@@ -216,11 +220,17 @@ impl Store {
         if accepted && late {
             self.take_snapshot();
         } else if accepted {
+            self.too_long.update_value(|keys| {
+                keys.remove(&stored.key);
+            });
             self.add_to_journal(&stored);
             self.enqueue(stored);
         } else {
             // Beyond the limits of a dossier: it must not be reported as saved.
-            self.saving.set(Saving::Failed(StorageError::Failed));
+            self.too_long.update_value(|keys| {
+                keys.insert(stored.key);
+            });
+            self.saving.set(Saving::Failed(StorageError::TooLong));
         }
         accepted
     }
@@ -247,6 +257,7 @@ impl Store {
         self.backend().remove_sketch();
         self.clear_journal();
         self.typing(|typing| typing.mark = false);
+        self.too_long.update_value(BTreeSet::clear);
         self.notice.set(None);
         self.damaged.set(load::count_damage(&dossier, &set_aside));
         self.quarantine.set(set_aside);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::load::of_typing;
 use super::{Saving, Store};
+use crate::browser::storage::StorageError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -191,7 +192,11 @@ impl Store {
     pub(super) fn settle(&self) {
         let idle = self.queue(|queue| queue.is_idle()) && self.typing(|it| it.is_idle());
         if idle && self.saving.get_untracked() == Saving::Pending {
-            self.saving.set(Saving::Saved);
+            let all_fit = self.too_long.with_value(|keys| keys.is_empty());
+            self.saving.set(match all_fit {
+                true => Saving::Saved,
+                false => Saving::Failed(StorageError::TooLong),
+            });
         }
     }
 }

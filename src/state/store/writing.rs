@@ -8,12 +8,13 @@ use super::{RETRY_MS, Saving, Store, WriteQueue};
 use crate::browser::storage::{Batch, StorageError, StoreName, StoredEntry, WriteMode};
 
 impl Store {
-    /// Waits until all changes so far are on the disk, those that are being typed included. Returns false
-    /// where that fails.
+    /// Waits until all changes so far that a dossier holds are on the disk, those that are being typed
+    /// included. Returns false where that fails.
     pub async fn flush(&self) -> bool {
         self.flush_typed();
         if self.queue(|queue| queue.is_idle()) {
-            return self.saving.get_untracked() == Saving::Saved;
+            let state = self.saving.get_untracked();
+            return matches!(state, Saving::Saved | Saving::Failed(StorageError::TooLong));
         }
         let written = self.queue(WriteQueue::listen);
         self.start_writing();

@@ -95,7 +95,9 @@ impl Backend for Tab {
             // A database lets a read wait for the writes that began before it.
             let hanging = std::mem::take(&mut disk.borrow_mut().hanging);
             if !hanging.is_empty() {
-                hanging.into_iter().for_each(|sender| drop(sender.send(())));
+                for sender in hanging {
+                    let _ = sender.send(());
+                }
                 for _ in 0..10 {
                     yield_once().await;
                 }

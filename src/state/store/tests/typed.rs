@@ -202,3 +202,16 @@ fn disk_that_refuses() -> SharedDisk {
     refusing.borrow_mut().refuses_writers = Some(StorageError::Unavailable);
     refusing
 }
+
+#[test]
+fn a_text_that_is_too_long_is_not_said_to_be_saved_until_it_is_shorter() {
+    let disk = disk();
+    let store = open(&disk);
+    assert!(!comment(store, &"x".repeat(5_001)));
+    answer(store, 0);
+    settle();
+    assert_eq!(saving(store), Saving::Failed(StorageError::TooLong));
+    comment(store, "court");
+    settle();
+    assert_eq!(saving(store), Saving::Saved);
+}
