@@ -1,4 +1,5 @@
 //! Damaged and missing entries: what is intact is read, what is missing is said and never written over.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Entry, ImportError, Parts, Saved,

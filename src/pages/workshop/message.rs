@@ -74,7 +74,10 @@ fn before_and_after(code: &str, edits: &[Edit]) -> Vec<FixLine> {
         for line in before.iter_mut().chain(&mut after) {
             unindent(line, depth);
         }
-        before.iter_mut().chain(&mut after).for_each(clip);
+        before
+            .iter_mut()
+            .chain(&mut after)
+            .for_each(|line| clip(line));
         let of_kind = |kind| move |parts| FixLine { kind, parts };
         lines.extend(before.into_iter().map(of_kind(FixLineKind::Before)));
         lines.extend(after.into_iter().map(of_kind(FixLineKind::After)));
@@ -129,7 +132,7 @@ fn in_lines(pieces: &[FixPart]) -> Vec<Vec<FixPart>> {
 
 /// Shortens the unchanged pieces of a line that is too long to be read: what is pasted may be one line of a
 /// hundred kilobytes, and the page lays out every character that it is given.
-fn clip(line: &mut Vec<FixPart>) {
+fn clip(line: &mut [FixPart]) {
     let last = line.len().saturating_sub(1);
     for (at, part) in line.iter_mut().enumerate() {
         // The end of the first piece and the start of the last stand beside a change.

@@ -38,7 +38,7 @@ use leptos::task::spawn_local;
 use crate::browser::storage::{StorageError, StoredEntry};
 use backend::{Backend, Browser};
 use journal::Journal;
-use load::{all_entries, of_document, of_entry};
+use load::{of_document, of_entry};
 use queue::WriteQueue;
 use typing::Typing;
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use declic_dossier::AptitudeEvent;
 use proptest::prelude::*;
 
+use super::load::all_entries;
 use super::*;
 use crate::browser::storage::StoreName;
 use disk::{Behaviour, SharedDisk, disk, open, release, set, settle, wake};

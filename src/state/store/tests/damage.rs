@@ -1,4 +1,5 @@
 //! Damaged texts: set aside before anything is written under their keys.
+#![allow(clippy::unwrap_used)]
 
 use declic_dossier::document::Program;
 use declic_text::Lang;

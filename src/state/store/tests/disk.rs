@@ -1,4 +1,5 @@
 //! The disk in memory, shared by several tabs, and its clock.
+#![allow(clippy::unwrap_used)]
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

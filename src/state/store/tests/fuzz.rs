@@ -1,4 +1,5 @@
 //! Random operations on the store, with what must hold after each of them.
+#![allow(clippy::panic, reason = "a failure prints the operations")]
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

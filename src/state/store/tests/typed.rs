@@ -1,4 +1,5 @@
 //! What is being typed: it reaches the disk without a pause, and survives the page.
+#![allow(clippy::unwrap_used)]
 
 use super::disk::*;
 use super::*;
