@@ -320,7 +320,8 @@ test.describe('the disk', () => {
     await writeAndLeave(page, 'fond("nuit"); // lu');
     await page.addInitScript(() => {
       const read = IDBObjectStore.prototype.getAll;
-      let failures = 2;
+      // Two attempts, each of which reads four stores.
+      let failures = 8;
       IDBObjectStore.prototype.getAll = function (...all) {
         if (failures-- > 0) throw new DOMException('a moment', 'UnknownError');
         return read.apply(this, all);

@@ -132,12 +132,15 @@ function beginTransaction(db, stores, mode) {
 }
 
 function completion(transaction) {
-  return withTimeout(
+  const done = withTimeout(
     new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(errorCode(transaction.error));
     }),
   );
+  // Reported where it is awaited; a request that fails ends that earlier.
+  done.catch(() => {});
+  return done;
 }
 
 function result(request) {
