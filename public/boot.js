@@ -1,20 +1,20 @@
-// Starts the app: loads the WebAssembly and says in the page how it went.
+// Starts the app: loads the WebAssembly and shows the outcome in the page.
 //
 // The page's own tag gives the two hashed names:
 //   <script src="./boot.js" defer data-js="./app-…/declic-app.js" data-wasm="./app-…/declic-app_bg.wasm">
 //
-// What the page may rely on:
-//   html[data-boot]  "loading" while the app comes, "ready" once its main function has returned,
-//                    "failed" when it cannot come
-//   #loading         shown while loading only (it carries `hidden` in the page, since without
-//                    scripts nothing is loading)
+// Interface with the page:
+//   html[data-boot]  "loading" while the app is loaded, "ready" once its main function has returned,
+//                    "failed" when it cannot be started
+//   #loading         shown only while loading (`hidden` in the page: without scripts nothing is
+//                    loading)
 //   #no-wasm         shown on failure, and inside it only the [data-cause] that applies:
-//                    "unsupported" (this browser cannot run the app), "download" (a file did
-//                    not come, or came as something else: a page of the network, half a file)
-//                    or "crash" (the app stopped while starting; rescue.js then shows its overlay)
+//                    "unsupported" (this browser cannot run the app), "download" (a file could
+//                    not be fetched) or "crash" (the app stopped while starting; rescue.js then
+//                    shows its overlay)
 //
-// A classic script on purpose: opened from a folder (file://) modules never start, and then
-// nobody would tell the person.
+// A classic script, not a module: from a folder (file://) modules do not run, and no message would be
+// shown.
 (function () {
   'use strict';
 
@@ -42,8 +42,8 @@
     return new URL(tag.dataset[name], document.baseURI).href;
   }
 
-  // The module below uses each feature of the floor: an engine that compiles it compiles the app, too,
-  // and one that is forbidden to compile shows it here. Whatever does not compile later came damaged.
+  // Compiles a module that uses each feature that the app needs: it fails where one is missing or
+  // WebAssembly is blocked. A file that does not compile afterwards was damaged on its way.
   function supported() {
     try {
       // (module (memory 1) (func (param externref) (result i32 i32)
@@ -63,8 +63,8 @@
     return;
   }
 
-  // The static page is painted before the app takes its place: on a fast line the files may be
-  // there first, and starting keeps the browser from painting. A hidden tab paints nothing.
+  // Waits until the static page is painted: on a fast connection the files may arrive before that, and
+  // starting the app delays painting. A hidden tab is not painted.
   function painted() {
     return new Promise(function (resolve) {
       if (document.hidden) resolve();
@@ -72,9 +72,8 @@
     });
   }
 
-  // Some hosts give WebAssembly another type, and streaming then refuses it. The app's main part
-  // and the lazy ones (split.js) load through this function; compiling the bytes asks nothing of
-  // the host but the file.
+  // Some hosts serve WebAssembly with another media type, which streaming refuses. The app's main part
+  // and the lazy ones (split.js) are loaded through this function, which then compiles the bytes.
   var stream = WebAssembly.instantiateStreaming;
   var instantiated = false;
 
@@ -115,8 +114,8 @@
         show('loading', false);
       },
       function (error) {
-        // Whatever goes wrong once the app runs is our own fault. Before, a file did not come: network,
-        // 404, opened from a folder, another page in its place, half a file.
+        // Once the app runs, an error is a fault of the app. Before, a file could not be fetched: network,
+        // 404, file://, the page of a network in its place, half a file.
         fail(instantiated ? 'crash' : 'download', error);
         if (instantiated) dispatchEvent(new Event('declic-stopped'));
       }

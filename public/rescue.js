@@ -1,12 +1,12 @@
-// When the app has stopped: plain words, a way to start again, and the data in a file. Uses
-// nothing of the app, since a WebAssembly that has panicked cannot be called any more.
+// Shown when the app has stopped: what happened, a button to reload, and the data as a file. Uses no code
+// of the app: after a panic, its WebAssembly cannot be called any more.
 (function () {
   'use strict';
 
   // IndexedDB sometimes never answers.
   var TIMEOUT_MS = 8000;
 
-  var WORDS = {
+  var TEXTS = {
     fr: {
       title: 'Déclic s’est arrêté',
       text: 'C’est notre faute, pas la vôtre. Ce qui était marqué « Enregistré » l’est toujours.',
@@ -31,11 +31,11 @@
     },
   };
 
-  function words() {
-    return WORDS[document.documentElement.lang === 'en' ? 'en' : 'fr'];
+  function texts() {
+    return TEXTS[document.documentElement.lang === 'en' ? 'en' : 'fr'];
   }
 
-  function say(id, text) {
+  function setText(id, text) {
     var element = document.getElementById(id);
     if (element) element.textContent = text;
   }
@@ -43,11 +43,11 @@
   function show() {
     var panic = document.getElementById('panic');
     if (!panic || !panic.hidden) return;
-    var w = words();
-    say('panic-title', w.title);
-    say('panic-text', w.text);
-    say('panic-reload', w.reload);
-    say('panic-save', w.save);
+    var t = texts();
+    setText('panic-title', t.title);
+    setText('panic-text', t.text);
+    setText('panic-reload', t.reload);
+    setText('panic-save', t.save);
     panic.hidden = false;
     document.getElementById('panic-title').focus();
   }
@@ -128,10 +128,10 @@
 
   function isIdentity(row) { return row.key === 'id'; }
 
-  function textOf(row) { return row.text; }
+  function textOf(row) { return rot.text; }
 
-  // The same texts as they lie on the disk, each with its own checksum, damaged ones included:
-  // « Reprendre un fichier » in « Mon dossier » reads back what is intact.
+  // The stored texts unchanged, each with its checksum, damaged ones included: « Reprendre un fichier » in
+  // « Mon dossier » imports what is intact.
   function backup(found) {
     var identity = found[1].filter(isIdentity).map(textOf)[0];
     var documents = found[1].filter(function (row) { return !isIdentity(row); }).map(textOf);
@@ -146,12 +146,12 @@
   }
 
   function save() {
-    say('panic-state', words().reading);
+    setText('panic-state', texts().reading);
     withTimeout(Promise.resolve().then(read)).then(
       function (found) {
         var content = backup(found);
         if (content.log.length + content.documents.length + content.quarantine.length === 0) {
-          say('panic-state', words().nothing);
+          setText('panic-state', texts().nothing);
           return;
         }
         var blob = new Blob([JSON.stringify(content)], { type: 'application/json' });
@@ -161,9 +161,9 @@
         document.body.append(link);
         link.click();
         link.remove();
-        say('panic-state', words().done);
+        setText('panic-state', texts().done);
       },
-      function (error) { say('panic-state', error === 'slow' ? words().slow : words().failed); }
+      function (error) { setText('panic-state', error === 'slow' ? texts().slow : texts().failed); }
     );
   }
 

@@ -1,5 +1,6 @@
-//! Embeds the texts that the command line needs: every `content/FOLDER/*.<lang>.toml` and
-//! `<lang>.toml`, so that a new file there needs no mention here.
+//! Makes a method of each text of `content/cli`, and embeds the other texts that the command line
+//! needs: every `content/FOLDER/*.<lang>.toml` and `<lang>.toml`, so that a new file there needs no
+//! mention here.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
@@ -8,10 +9,15 @@ const FOLDERS: [&str; 4] = ["aptitude", "diagnostics", "interface", "paper"];
 fn main() -> Result<(), Box<dyn Error>> {
     let content = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../content");
     let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
     for folder in FOLDERS {
         let code = embedded(&content.join(folder))?;
-        fs::write(Path::new(&out).join(folder).with_extension("rs"), code)?;
+        fs::write(out.join(folder).with_extension("rs"), code)?;
     }
+    let own = content.join("cli");
+    println!("cargo::rerun-if-changed={}", own.display());
+    let code = declic_text::generate::methods(&own, "Messages")?;
+    fs::write(out.join("messages.rs"), code)?;
     Ok(())
 }
 

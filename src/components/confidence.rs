@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::segments::SegmentOption;
 use crate::state::contents::CORE_STEPS;
-use crate::state::{passed_steps, use_app};
+use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
 /// When the question is asked.
@@ -34,10 +34,7 @@ impl Occasion {
 pub fn Confidence() -> impl IntoView {
     let app = use_app();
     let occasion = Memo::new(move |_| {
-        let passed = app
-            .store
-            .with(|dossier| passed_steps(&dossier.view().workshops));
-        if passed >= CORE_STEPS {
+        if app.store.with(|dossier| dossier.passed_steps()) >= CORE_STEPS {
             Occasion::After
         } else {
             Occasion::Before

@@ -1,10 +1,11 @@
 //! Home: the three entrances, and the person's file with its state. `index.html` holds the same
 //! first screen as static markup, so that it is there before the app is.
 
+use declic_dossier::view::AttemptView;
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::state::{passed_steps, use_app};
+use crate::state::use_app;
 use crate::texts::{Text, Texts, t, tr};
 
 /// The home page.
@@ -16,9 +17,8 @@ pub fn Home() -> impl IntoView {
             return t().home_dossier_loading().to_owned();
         }
         app.store.with(|dossier| {
-            let view = dossier.view();
-            let steps = passed_steps(&view.workshops);
-            let answers: usize = view.attempts.iter().map(|attempt| attempt.answered()).sum();
+            let steps = dossier.passed_steps();
+            let answers: usize = dossier.attempts().map(AttemptView::answered).sum();
             match (steps, answers) {
                 (0, 0) => t().home_dossier_empty().to_owned(),
                 (steps, 0) => t().home_dossier_steps(steps),

@@ -8,7 +8,6 @@ pub mod preferences;
 pub mod school;
 pub mod store;
 
-use declic_dossier::view::WorkshopView;
 use leptos::prelude::*;
 
 use crate::route::Route;
@@ -56,11 +55,6 @@ impl App {
     pub fn navigate(&self, route: &Route) {
         crate::browser::document::go_to_fragment(&route.fragment());
     }
-}
-
-/// How many steps of `games` are passed.
-pub fn passed_steps(games: &[WorkshopView]) -> usize {
-    games.iter().map(|game| game.passed.len()).sum()
 }
 
 /// The app's state, from the context.

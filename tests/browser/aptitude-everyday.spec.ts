@@ -1,5 +1,5 @@
-// What happens around the test in a room: a tab that goes, a network that goes, a wrong start, a
-// second file, a page that is loaded again.
+// Events around the test: a killed tab, a lost network, a test begun by mistake, a second file, a
+// reload.
 
 import { expect, openApp, test } from './helpers';
 import {
@@ -24,7 +24,7 @@ import type { Page } from '@playwright/test';
 const item = 'form.item[data-seed]';
 
 /** Goes to an item of the short form by passing those before it. */
-async function reach(page: Page, position: number): Promise<void> {
+async function passUntil(page: Page, position: number): Promise<void> {
   await startTest(page, 'fr', sessionCode(FORMS.short));
   for (let at = 1; at < position; at += 1) {
     await toItem(page, 'fr', 'keyboard');
@@ -35,10 +35,10 @@ async function reach(page: Page, position: number): Promise<void> {
   await expect(page.locator('.test-head__count')).toHaveText(`${position} sur 12`);
 }
 
-test('a program that is not given yet outlives a pause, another language and a killed tab', async ({ page, context }) => {
+test('an unfinished program outlives a pause, another language and a killed tab', async ({ page, context }) => {
   test.setTimeout(120_000);
   await openApp(page);
-  await reach(page, 6);
+  await passUntil(page, 6);
   await page.getByRole('button', { name: 'Avancer de 2', exact: true }).click();
   await page.getByRole('button', { name: 'Avancer', exact: true }).click();
   const names = (of: Page) => of.locator('.blocks__name').evaluateAll((all) => all.map((one) => one.firstChild?.textContent?.trim()));
@@ -62,13 +62,13 @@ test('a program that is not given yet outlives a pause, another language and a k
   await openApp(again, '#/test/officiel');
   await expect(again.locator('.builder')).toBeVisible();
   expect(await names(again)).toEqual(mine);
-  // The answer goes on from there: it is the right one once it is complete.
+  // The answer continues from there and is correct once complete.
   await again.getByRole('button', { name: 'Tourner à droite', exact: true }).click();
   await again.getByRole('button', { name: 'Avancer', exact: true }).click();
   await again.getByRole('button', { name: 'Lancer', exact: true }).click();
   await expect(again.locator('.blocks__name')).toHaveCount(4);
   await expect(again.locator('.endings__one--reached')).toHaveCount(3);
-  // Whoever deletes everything leaves nothing of it behind.
+  // Deleting everything deletes it, too.
   const sketch = () => again.evaluate(() => localStorage.getItem('declic-sketch'));
   expect(await sketch()).not.toBeNull();
   await go(again, '#/dossier');
@@ -95,7 +95,7 @@ test('produce on the stalls stays there when the language changes', async ({ pag
   await expect(page.locator('.stalls button img')).toHaveCount(0);
 });
 
-test('a test begun by mistake can be ended, and another one begun', async ({ page }) => {
+test('a test begun by mistake can be ended, and another begun', async ({ page }) => {
   await openApp(page);
   await startTest(page, 'fr', '');
   await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
@@ -165,7 +165,7 @@ test('a session’s code stays after a reload, and nothing is printed without on
   await expect(page.getByLabel('Time offered to the whole room')).toBeVisible();
 });
 
-test('the interview shows who, when and which session; a file that is refused changes nothing', async ({ page }) => {
+test('the interview page shows name, date and session; a refused file changes nothing', async ({ page }) => {
   test.setTimeout(120_000);
   await openApp(page);
   const session = sessionCode(FORMS.look, 'LUNE', 3);

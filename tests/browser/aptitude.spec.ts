@@ -1,5 +1,5 @@
-// The aptitude test as people meet it: the whole form by keyboard and by touch, interruptions, the
-// session's code, practice, each family in each state, the result and the page for the interview.
+// The aptitude test: the whole form by keyboard and by touch, interruptions, the session's code,
+// practice, each family in each state, the result and the page for the interview.
 
 import { checkAccessibility, expect, openApp, Problems, test } from './helpers';
 import {
@@ -138,7 +138,7 @@ test('the same code gives the same items on two browsers, another seat others', 
   expect(walks[2][0]).toMatch(/^official:LUNE-....-S07:0\n/);
 });
 
-test('a mistyped code says which part and offers the nearest reading', async ({ page }) => {
+test('for a mistyped code the wrong part is named and similar codes are offered', async ({ page }) => {
   await openApp(page, '#/test/officiel');
   await page.getByLabel(WORDS.fr.read).check();
   await page.getByRole('button', { name: WORDS.fr.toBegin, exact: true }).click();
@@ -161,7 +161,7 @@ test('a mistyped code says which part and offers the nearest reading', async ({ 
   await expect(page.locator('.test-head')).toHaveCount(0);
 });
 
-test('practice never shows an official seed, and remembers what was learnt', async ({ page }) => {
+test('practice never uses an official seed, and lists what was learnt', async ({ page }) => {
   test.setTimeout(180_000);
   await openApp(page);
   for (const family of ['varie', ...FAMILIES]) {
@@ -194,7 +194,7 @@ for (const family of FAMILIES) {
       const drawn = await page.evaluate(() => document.querySelector('#dotted') instanceof SVGPatternElement);
       expect(drawn).toBe(true);
     }
-    // Nothing answered, then a hint, an answer, and why.
+    // Without an answer, with hints, with an answer and its explanation.
     if (family !== 'robot-build') {
       await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
       await expect(page.locator('.field__error')).toBeVisible();
@@ -205,7 +205,7 @@ for (const family of FAMILIES) {
     await answerItem(page, 'fr', 'keyboard');
     await expect(page.locator('.judgement')).toBeFocused();
     await checkAccessibility(page);
-    // On a narrow screen nothing stands over the edge.
+    // On a narrow screen nothing overflows.
     await page.setViewportSize({ width: 320, height: 640 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(320);
@@ -238,7 +238,7 @@ test('a program is run, mended, and can be seen again by the interviewer', async
   expect(Math.min(...widths)).toBeGreaterThan(500);
   await page.locator('.attempt-facts summary').first().click();
   await page.getByText('Le déroulé').click();
-  // No fact that the person's own page lacks.
+  // The same facts as on the person's own page.
   const facts = (await page.locator('.attempt-facts').innerText()).split('\n').map((line) => line.trim());
   for (const fact of facts) expect(own).toContain(fact);
   await expect(page.getByText('Questions pour en parler')).toBeVisible();
@@ -285,7 +285,7 @@ test('a session’s code is made and printed, and read back as it was made', asy
   await expect(page.getByLabel('Votre temps')).toHaveValue('150');
 });
 
-test('when the time has passed the test asks, and never closes', async ({ page }) => {
+test('when the time has passed the test asks whether to go on, and does not close', async ({ page }) => {
   test.setTimeout(120_000);
   await page.clock.install();
   await openApp(page);
@@ -301,7 +301,7 @@ test('when the time has passed the test asks, and never closes', async ({ page }
   await expect(asks).toHaveCount(0);
   await page.clock.runFor(16 * 60_000);
   await expect(asks).toBeVisible();
-  // Whoever takes more time in a pause is not asked before that has passed too.
+  // After the time was lengthened in a pause, the question comes later.
   await page.getByRole('button', { name: WORDS.fr.pause, exact: true }).click();
   await page.getByLabel('Votre temps').selectOption('0');
   await page.getByRole('button', { name: WORDS.fr.resume, exact: true }).click();
@@ -310,7 +310,7 @@ test('when the time has passed the test asks, and never closes', async ({ page }
   await expect(page.locator('.test-head__count')).toHaveText('1 sur 12');
 });
 
-test('whoever answers as the printed key does has solved everything', async ({ page }) => {
+test('the answers of the printed key solve everything', async ({ page }) => {
   test.setTimeout(180_000);
   await openApp(page);
   await startTest(page, 'fr', sessionCode(FORMS.short));

@@ -1,5 +1,5 @@
-// What people meet on ordinary days: another tab takes over while one types, a page dies under a
-// running program, a message appears at the edge of the editor, a test where nothing was solved.
+// Ordinary events: another tab takes over during typing, a page dies while a program runs, a message
+// appears at the edge of the editor, a test in which nothing was solved.
 
 import { readFileSync } from 'node:fs';
 import { expect, openApp, test } from './helpers';
@@ -12,13 +12,13 @@ async function textOf(download: Download): Promise<string> {
   return readFileSync(await download.path(), 'utf8');
 }
 
-async function saveLeftBehind(page: Page): Promise<string> {
+async function saveUnsavedSnapshot(page: Page): Promise<string> {
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Enregistrer dans un fichier' }).click();
   return textOf(await waiting);
 }
 
-test('what had not reached the disk when another tab took over can go into a file', async ({ page, context }) => {
+test('unsaved changes can be saved as a file after another tab has taken over', async ({ page, context }) => {
   await openApp(page, '#/atelier/panier/1');
   await saved(page, 'fr');
   // A disk that is full for this tab keeps the edit waiting.
@@ -37,16 +37,16 @@ test('what had not reached the disk when another tab took over can go into a fil
 
   const banner = page.getByText('Ce que vous veniez d’écrire ici n’est pas enregistré.');
   await expect(banner).toBeVisible();
-  expect(await saveLeftBehind(page)).toContain('resté ici');
+  expect(await saveUnsavedSnapshot(page)).toContain('resté ici');
   await expect(banner).toBeHidden();
 });
 
-test('what was being typed at that moment is not lost either', async ({ page, context }) => {
-  // Time stands still for the editor's wait for the next key, and for the grace after a loss.
+test('a text being typed when another tab takes over is not lost', async ({ page, context }) => {
+  // Two timers never fire by themselves: the editor's debounce and the grace period after a loss.
   await page.addInitScript(() => {
     const wait = window.setTimeout;
     window.setTimeout = ((act: () => void, ms?: number) => {
-      if (ms === 350) Object.assign(window, { comeToRest: act });
+      if (ms === 350) Object.assign(window, { fireDebounce: act });
       return ms === 350 || ms === 1000 ? 0 : wait(act, ms);
     }) as typeof setTimeout;
   });
@@ -61,12 +61,12 @@ test('what was being typed at that moment is not lost either', async ({ page, co
   await second.bringToFront();
   await here.click();
   await expect(page.locator('.save-state')).toContainText('Lecture seule');
-  await page.evaluate(() => (window as unknown as { comeToRest: () => void }).comeToRest());
+  await page.evaluate(() => (window as unknown as { fireDebounce: () => void }).fireDebounce());
   await expect(page.getByText('Ce que vous veniez d’écrire ici n’est pas enregistré.')).toBeVisible();
-  expect(await saveLeftBehind(page)).toContain('à moitié');
+  expect(await saveUnsavedSnapshot(page)).toContain('à moitié');
 });
 
-test('a program that ran when the page died waits to be asked', async ({ page, context, problems }) => {
+test('a program that ran when the page died does not start by itself', async ({ page, context, problems }) => {
   problems.allow(/crash/i);
   await openApp(page, '#/atelier/panier/1');
   await expect(page.locator(STAGE)).toHaveText('Le jeu tourne');
@@ -82,14 +82,14 @@ test('a program that ran when the page died waits to be asked', async ({ page, c
   await expect(again.locator('.cm-content')).toBeVisible();
   await expect(again.locator('.stage__notice')).toContainText('Il ne repart pas tout seul.');
   await expect(again.locator(STAGE)).toHaveText('Le jeu est arrêté');
-  // Looking again changes nothing; pressing « Lancer » does.
+  // A reload changes nothing; « Lancer » does.
   await again.reload();
   await expect(again.locator('.stage__notice')).toBeVisible();
   await again.locator('.stage__notice').getByRole('button', { name: 'Lancer' }).click();
   await expect(again.locator(STAGE)).toHaveText('Le jeu tourne');
   await expect(again.locator('.stage__notice')).toHaveCount(0);
 
-  // A page that is left in good order starts its program as before, and so does a screen.
+  // After a page or a screen is left normally, its program starts as before.
   await again.reload();
   await expect(again.locator(STAGE)).toHaveText('Le jeu tourne');
   await go(again, '#/atelier');
@@ -132,7 +132,7 @@ test('what goes into the file is chosen once, until everything is deleted', asyn
   await expect(mine).toBeChecked();
 });
 
-test('a test where nothing was solved is open below, in words and in the picture', async ({ page }) => {
+test('an interval without a lower end is open in the sentence and in the drawing', async ({ page }) => {
   await openApp(page, '#/test');
   await startTest(page, 'fr', sessionCode(FORMS.short));
   for (let item = 1; item <= 12; item += 1) {
@@ -145,7 +145,7 @@ test('a test where nothing was solved is open below, in words and in the picture
   await expect(page.getByText(/Votre résultat est à 1,\d ou moins/)).toBeVisible();
   const drawing = await page.locator('.ruler').boundingBox();
   const bracket = await page.locator('.ruler__span').boundingBox();
-  // From beyond the left end of the rule to somewhere in its first half.
+  // From beyond the left end of the scale into its first half.
   expect(bracket!.x - drawing!.x).toBeLessThan(drawing!.width * 0.03);
   expect(bracket!.width).toBeGreaterThan(drawing!.width * 0.08);
   expect(bracket!.x + bracket!.width).toBeLessThan(drawing!.x + drawing!.width / 2);
@@ -159,7 +159,7 @@ test('advisers find the school from the first page', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Venir se former');
 });
 
-/** A device whose voices are `voices`; what it reads is listed in `spoken`. */
+/** Replaces speech synthesis: the device has these voices, and `spoken` lists what is read. */
 async function withVoices(page: Page, voices: { lang: string; localService: boolean }[]): Promise<void> {
   await page.addInitScript((voices) => {
     const spoken: string[] = [];
@@ -181,7 +181,7 @@ async function withVoices(page: Page, voices: { lang: string; localService: bool
 const spoken = (page: Page) =>
   page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.join('\n'));
 
-test('« Écouter » reads with a voice of the device, stops, and falls silent with its screen', async ({ page }) => {
+test('« Écouter » reads with a local voice, stops, and stops when its screen is left', async ({ page }) => {
   await withVoices(page, [
     { lang: 'en-GB', localService: true },
     { lang: 'fr-FR', localService: true },
@@ -206,7 +206,7 @@ test('« Écouter » reads with a voice of the device, stops, and falls silent w
   await expect.poll(() => spoken(page)).toMatch(/\(silence\)$/);
 });
 
-test('without a voice of its own for the language a device shows no « Écouter »', async ({ page }) => {
+test('without a local voice for the language there is no « Écouter »', async ({ page }) => {
   await withVoices(page, [
     { lang: 'fr-FR', localService: false },
     { lang: 'en-GB', localService: true },
@@ -234,7 +234,7 @@ test('an opened hint stays open in the other language, and the next step has non
   await expect(open).toHaveCount(0);
 });
 
-test('a browser that refuses to remember preferences still starts, and follows them meanwhile', async ({ page }) => {
+test('where storage of preferences is refused the app starts and applies them until it is closed', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get: () => {

@@ -1,4 +1,4 @@
-// The static page and the app that takes its place: nothing jumps.
+// The static page and the app that replaces it have the same layout.
 import { appReady, expect, test } from './helpers';
 
 const WIDTHS = [360, 820, 1440];

@@ -1,5 +1,5 @@
-// What every browser test shares. Tests import `test` and `expect` from here, never from
-// Playwright itself: this `test` fails on anything that a page complains about.
+// Shared by all browser tests. They import `test` and `expect` from here, not from Playwright: this `test`
+// fails on any error or policy violation of a page.
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
@@ -7,7 +7,7 @@ import { expect, test as base, type BrowserContext, type Page } from '@playwrigh
 export { expect };
 export { launchOptions, places } from './playwright.config';
 
-/** What the pages of a context complained about. */
+/** The errors and policy violations of the pages of a context. */
 export class Problems {
   private readonly seen: string[] = [];
   private readonly allowed: RegExp[] = [];
@@ -68,7 +68,7 @@ export const test = base.extend<{ problems: Problems }>({
   ],
 });
 
-/** The start of the app: before it, the page shows its static shell only. */
+/** Waits for the start of the app, before which the page shows its static shell only. */
 export async function appReady(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-boot', 'ready', { timeout: 30_000 });
 }
@@ -86,7 +86,7 @@ export async function openApp(page: Page, route = '#/', place = ''): Promise<voi
 /** Fails on any violation of WCAG 2.2 AA, or of axe's best practices, that axe finds. */
 export async function checkAccessibility(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    // Its preloading writes style elements of its own, which the page's policy rightly refuses.
+    // Its preloading adds style elements, which the page's policy refuses.
     .options({ preload: false })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();

@@ -1,5 +1,5 @@
-// What a person does, as functions: build the game, take the test, open the file. Words are looked
-// up by language, so that the same journey runs in French and in English.
+// The actions of a person as functions: build the game, take the test, open the file. The texts of the
+// interface are looked up by language, so that a journey runs in French and in English.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -88,7 +88,7 @@ export function game(lang: Lang): Game {
   });
 }
 
-/** An edit as a person makes it: `removed` lines after line `at` (from 0) give way to `added`. */
+/** An edit of whole lines: `added` replaces the `removed` lines from line `at`, from 0. */
 interface LineEdit {
   at: number;
   removed: string[];
@@ -151,7 +151,7 @@ export async function typeProgram(page: Page, program: string): Promise<void> {
   await page.keyboard.insertText(program);
 }
 
-/** Checks the step and waits for what is said. */
+/** Checks the step and waits for the verdict. */
 export async function check(page: Page, lang: Lang, expected: 'passed' | 'failed' | 'broken'): Promise<void> {
   await page.getByRole('button', { name: WORDS[lang].check, exact: true }).click();
   await expect(page.locator(`.verdict--${expected}`)).toBeVisible({ timeout: 30_000 });
@@ -167,7 +167,7 @@ const SIGNS = '23456789ABCDEFGHJKLMNPQRSTVWXYZ';
 /** The numbers that session codes hold for the forms. */
 export const FORMS = { whole: 0, discovery: 1, short: 2, look: 3 };
 
-/** A session's code, worked out from what is written about codes and not by the app. */
+/** A session's code, computed from the specification and not by the app. */
 export function sessionCode(form: number, word = 'LOIR', number = 4711, time = 0): string {
   let rest = (number * 6 + form) * 5 + time;
   let middle = '';
@@ -181,14 +181,14 @@ export function sessionCode(form: number, word = 'LOIR', number = 4711, time = 0
   return `${word}-${middle}-${SIGNS[sum % 31]}`;
 }
 
-/** How a person reaches the page: fingers, focus set as a screen reader does, or the Tab key alone. */
+/** The input: touch, keyboard with the focus set as by a screen reader, or the Tab key alone. */
 export type By = 'keyboard' | 'touch' | 'tab';
 
-/** Presses what `selector` finds first. */
+/** Presses the first element of `selector`. */
 export async function press(page: Page, selector: string, by: By, key = 'Enter'): Promise<void> {
   const target = page.locator(selector).first();
   await expect(target).toBeVisible();
-  // A new screen takes the focus in its first frame: not between our focus and our key.
+  // A new screen takes the focus in its first frame, which must not come between focus and key press.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   if (by === 'touch') {
     await target.tap();
@@ -199,7 +199,7 @@ export async function press(page: Page, selector: string, by: By, key = 'Enter')
   await page.keyboard.press(key);
 }
 
-/** Walks with the Tab key until the focus stands on what `selector` finds first. */
+/** Presses Tab until the first element of `selector` has the focus. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   const target = await page.locator(selector).first().elementHandle();
   for (let step = 0; step < 150; step += 1) {
@@ -223,7 +223,7 @@ export async function startTest(page: Page, lang: Lang, code: string, by: By = '
   await toItem(page, lang, by);
 }
 
-/** Reads examples and the lesson, where they come before the next item. */
+/** Goes through examples and lesson pages to the next item. */
 export async function toItem(page: Page, lang: Lang, by: By): Promise<void> {
   const w = WORDS[lang];
   for (;;) {
@@ -255,7 +255,7 @@ async function typeNumber(page: Page, number: string, by: By): Promise<void> {
   }
 }
 
-/** Answers the item on the screen, in whatever family it is, without caring whether rightly. */
+/** Answers the item on the screen, of any family, correctly or not. */
 export async function answerItem(page: Page, lang: Lang, by: By): Promise<void> {
   if (await page.locator('.input--number').isVisible()) {
     await typeNumber(page, '14', by);
@@ -296,7 +296,7 @@ export const KEY = [
 
 const BLOCKS: Record<string, string> = { F: 'Avancer', F2: 'Avancer de 2', L: 'Tourner à gauche', R: 'Tourner à droite' };
 
-/** Gives an answer to the item on the screen that is written as on the key. */
+/** Enters an answer in the notation of the key. */
 export async function giveAnswer(page: Page, answer: string): Promise<void> {
   if (/^\d+$/.test(answer)) {
     await page.locator('.input--number').fill(answer);
@@ -329,7 +329,7 @@ export async function leaveItem(page: Page, act: () => Promise<void>): Promise<v
   await expect(page.locator(`form[data-seed="${seed}"]`).and(page.locator(':not(.second-try *)'))).toHaveCount(0);
 }
 
-/** « Je passe », and what comes next. */
+/** Presses « Je passe » and waits for the next screen. */
 export async function passItem(page: Page, lang: Lang, by: By): Promise<void> {
   await leaveItem(page, () => press(page, `form.item button:has-text("${WORDS[lang].pass}")`, by));
 }

@@ -1,5 +1,5 @@
-// The main job, whole: build the game, play it, take the test, export, delete, import, find
-// everything again. Once in French by keyboard, once in English on a phone by touch.
+// The main job: build the game, play it, take the test, export, delete, import, find everything again.
+// In French by keyboard, and in English on a phone by touch.
 
 import { readFileSync } from 'node:fs';
 import { expect, openApp, places, test } from './helpers';
@@ -25,7 +25,7 @@ async function playToTheEnd(page: Page, lang: 'fr' | 'en'): Promise<void> {
   await page.keyboard.down('ArrowLeft');
   await page.waitForTimeout(600);
   await page.keyboard.up('ArrowLeft');
-  // Whoever stays in the corner misses three, or meets the snail: the game has an end.
+  // Without moving, three fruits are missed, or the snail is met: the game ends.
   const end = lang === 'fr' ? /Fin du marché|escargot dans le panier/i : /market closes|snail in the basket/i;
   await expect(stage).toHaveAttribute('aria-label', end, { timeout: 60_000 });
   // A short while later space starts a new game; a slow machine may need to be asked again.
@@ -150,7 +150,7 @@ test.describe('on a phone', () => {
       await check(page, 'en', 'failed');
       for (const edit of step.edits) await editByTokens(page, 'en', edit);
       await check(page, 'en', 'passed');
-      // The running game stays reachable: a live stamp on the code, whole on its own tab.
+      // The running game stays reachable: a thumbnail on the Code tab, whole on its own tab.
       await expect(page.locator('.stage')).toBeVisible();
       if (index < 11) await page.getByRole('button', { name: WORDS.en.next }).tap();
     }
@@ -160,7 +160,7 @@ test.describe('on a phone', () => {
     await playToTheEnd(page, 'en');
 
     await takeTest(page, 'en', 'touch', '');
-    // No session code, so the items are anybody's guess.
+    // Without a session code the items are random.
     await expect(page.locator('.page__lead')).toHaveText(/You solved \d+ problems? out of 12\.|None of the 12 problems/);
     await go(page, '#/dossier');
     await expect(page.getByText('12 steps completed.').first()).toBeVisible();

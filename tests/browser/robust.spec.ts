@@ -1,4 +1,4 @@
-// What must not be lost, and what must be said: a killed browser, a second tab, refused storage,
+// Failures that must lose nothing and must be reported: a killed browser, a second tab, refused storage,
 // hostile files, an endless loop, a stopped app.
 
 import { execFileSync } from 'node:child_process';
@@ -20,7 +20,7 @@ async function openProfile(profile: string): Promise<BrowserContext> {
   return context;
 }
 
-/** Ends the browser of `profile` at once, as a dead battery would. */
+/** Kills the browser of `profile`. */
 function kill(profile: string): void {
   execFileSync('pkill', ['-KILL', '-f', `user-data-dir=${profile}`]);
 }
@@ -71,7 +71,7 @@ for (const [name, place] of [
   ['with web locks', places.root],
   ['with a lease', places.room],
 ] as const) {
-  test(`a second tab reads, says so, and can take over: ${name}`, async ({ page, context }) => {
+  test(`a second tab is read-only, reports it, and can take over: ${name}`, async ({ page, context }) => {
     await openApp(page, '#/atelier/panier/1', place);
     await typeProgram(page, 'fond("nuit");');
     await saved(page, 'fr');
@@ -97,7 +97,7 @@ for (const [name, place] of [
   });
 }
 
-test('storage that is refused is said, work goes on in memory, and can be taken away', async ({ page }) => {
+test('refused storage is reported; work continues in memory and can be saved as a file', async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('refused', 'SecurityError');
@@ -115,7 +115,7 @@ test('storage that is refused is said, work goes on in memory, and can be taken 
   await expect(page.getByText('Un programme de 1 ligne.').first()).toBeVisible();
 });
 
-test('a disk that is full is said, and the work is kept until there is room', async ({ page }) => {
+test('a full disk is reported, and changes are saved once there is room', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await saved(page, 'fr');
   await page.evaluate(() => {
@@ -137,7 +137,7 @@ test('a disk that is full is said, and the work is kept until there is room', as
   expect(await editorText(page)).toBe('fond("nuit");\nfond("ciel");');
 });
 
-test('files that are not ours are refused in words, and change nothing', async ({ page }) => {
+test('foreign files are refused with a reason and change nothing', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("nuit");');
   await saved(page, 'fr');
@@ -151,13 +151,13 @@ test('files that are not ours are refused in words, and change nothing', async (
     ['profond.json', `{"format": "declic-dossier", "x": ${'['.repeat(5000)}${']'.repeat(5000)}}`, /valeurs impossibles/],
     ['gros.json', ' '.repeat(3 * 1024 * 1024), /trop gros/],
   ];
-  for (const [name, text, said] of cases) {
+  for (const [name, text, message] of cases) {
     await page.getByLabel('Fichier Déclic (.json)').setInputFiles({
       name,
       mimeType: 'application/json',
       buffer: Buffer.from(text),
     });
-    await expect(page.getByText(said).first(), name).toBeVisible();
+    await expect(page.getByText(message).first(), name).toBeVisible();
   }
   // A real file, with one letter changed.
   const waiting = page.waitForEvent('download');
@@ -175,7 +175,7 @@ test('files that are not ours are refused in words, and change nothing', async (
   expect(await editorText(page)).toBe('fond("nuit");');
 });
 
-test('programs that go wrong are stopped and explained; the page stays alive', async ({ page }) => {
+test('failing programs are stopped and explained; the page stays responsive', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   const run = page.locator('.code-actions').getByRole('button', { name: 'Lancer' });
   const wrong: [string, RegExp][] = [
@@ -186,15 +186,15 @@ test('programs that go wrong are stopped and explained; the page stays alive', a
     ['class Panier {}', /class/],
     ['let x = (3;', /n’est jamais fermé/],
   ];
-  for (const [program, said] of wrong) {
+  for (const [program, title] of wrong) {
     await typeProgram(page, program);
     await run.click();
     await expect(page.locator('.verdict--broken')).toBeVisible({ timeout: 20_000 });
-    await expect(page.locator('.verdict--broken .verdict__title')).toHaveText(said);
+    await expect(page.locator('.verdict--broken .verdict__title')).toHaveText(title);
     await expect(page.locator('.diag-note').first()).toBeVisible();
     expect(await editorText(page)).toBe(program);
   }
-  // Alive: the language still switches, and a right program still runs.
+  // Responsive: the language still switches, and a correct program still runs.
   await page.getByRole('button', { name: /EN/ }).click();
   await expect(page.getByRole('button', { name: 'Check', exact: true })).toBeVisible();
   await page.getByRole('button', { name: /FR/ }).click();
@@ -212,7 +212,7 @@ test('an error is repaired by its button', async ({ page }) => {
   await expect(page.locator('.diag-note')).toHaveCount(0);
 });
 
-test('« Continuer quand même » is always there, and kept for the person alone', async ({ page }) => {
+test('« Continuer quand même » is always available and is not exported', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await page.getByRole('button', { name: 'Continuer quand même' }).first().click();
   await expect(page.locator('.workbar__step')).toHaveText('Étape 2 sur 12');
@@ -236,7 +236,7 @@ test('a part that is left out of the file leaves no trace in it', async ({ page 
   expect(text).not.toContain('program');
 });
 
-test('when the app stops, plain words and the data in a file, without the app', async ({ page }) => {
+test('a stopped app shows what to do and saves the data as a file, without the app', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("nuit"); // sauvé');
   await saved(page, 'fr');
@@ -253,7 +253,7 @@ test('when the app stops, plain words and the data in a file, without the app', 
   await page.getByRole('button', { name: 'Recharger' }).click();
   await expect(page.locator('.cm-content')).toBeVisible();
 
-  // The file comes back in, into an empty browser.
+  // The file can be imported into an empty browser.
   await page.goto('#/dossier');
   await page.getByRole('button', { name: 'Tout supprimer' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Continuer' }).click();
@@ -287,7 +287,7 @@ test('a pause is not counted and leaves no trace in the file', async ({ page }) 
   expect(text).not.toMatch(/paus/i);
 });
 
-test('a school without a valid controller: no official test, the reasons for whoever installs it', async ({
+test('without a valid controller there is no official test, and the problems are listed', async ({
   page,
 }) => {
   await page.route('**/school.json', async (route) => {

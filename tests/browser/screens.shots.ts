@@ -1,4 +1,4 @@
-// Photographs of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
+// Screenshots of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
 
 import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';

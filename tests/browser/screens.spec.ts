@@ -88,13 +88,13 @@ test('the language switches every text at once and is kept; so are theme and siz
   await expect(page.locator('html')).toHaveAttribute('data-size', '3');
 });
 
-test('an unknown address leads to a page with ways out', async ({ page }) => {
+test('an unknown address leads to a page with links', async ({ page }) => {
   await openApp(page, '#/nulle/part');
   await page.locator('main').getByRole('link', { name: 'Accueil' }).click();
   await expect(page.getByText('Vous n’avez jamais codé ?')).toBeVisible();
 });
 
-test('the whole works from a sub-folder: contents, editor, pictures', async ({ page }) => {
+test('contents, editor and pictures load from a sub-folder', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1', places.folder);
   await expect(page.locator('.cm-content')).toBeVisible();
   await check(page, 'fr', 'failed');

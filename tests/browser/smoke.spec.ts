@@ -1,4 +1,4 @@
-// The page comes up: before the app, with it, without it, and wherever it is served.
+// The start of the page: before the app, with it, without it, and from each place where it is served.
 
 import { appReady, checkAccessibility, expect, openApp, places, test } from './helpers';
 
@@ -29,7 +29,7 @@ test('the shell shows title and entrances before the WebAssembly has arrived', a
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('a download that fails leads to a plain text that says what to do', async ({ page, problems }) => {
+test('a failed download shows what to do', async ({ page, problems }) => {
   problems.allow(/Failed to load resource/);
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('.');
@@ -41,7 +41,7 @@ test('a download that fails leads to a plain text that says what to do', async (
   await checkAccessibility(page);
 });
 
-test('screens whose file does not come say so, and come when it does', async ({ page, problems }) => {
+test('screens whose file cannot be loaded report it, and load on a retry', async ({ page, problems }) => {
   problems.allow(/Failed to load resource|Failed to fetch/);
   await page.route('**/split_*.wasm', (route) => route.abort());
   await openApp(page, '#/atelier');
@@ -55,7 +55,7 @@ test('screens whose file does not come say so, and come when it does', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'L’atelier' })).toBeVisible();
 });
 
-test('the first screen does not wait for the later ones, which come by themselves', async ({ page }) => {
+test('the first screen does not wait for the other pages, which are fetched afterwards', async ({ page }) => {
   const later = page.waitForResponse(/split_.*\.wasm$/);
   await openApp(page);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -72,7 +72,7 @@ test('a host that gives WebAssembly another type serves the app all the same', a
   await expect(page.getByRole('heading', { level: 1, name: 'L’atelier' })).toBeVisible();
 });
 
-test('a browser without WebAssembly gets a plain text that says what to do', async ({ page }) => {
+test('a browser without WebAssembly shows what to do', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'WebAssembly');
   });
@@ -103,14 +103,14 @@ for (const [name, place] of Object.entries(places)) {
   });
 }
 
-test('the licences of the libraries travel with the app', async ({ request }) => {
+test('the licences of the libraries are served with the app', async ({ request }) => {
   const licences = await request.get(`${places.root}licences.txt`);
   expect(licences.status()).toBe(200);
   const text = await licences.text();
   for (const name of ['EUPL-1.2', '@codemirror/view', 'wasm-bindgen']) expect(text).toContain(name);
 });
 
-test('the policy of the page is the strict one, and is in force', async ({ page, problems }) => {
+test('the policy of the page is strict and in force', async ({ page, problems }) => {
   await openApp(page);
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   expect(policy?.split('; ')).toEqual([
@@ -128,7 +128,7 @@ test('the policy of the page is the strict one, and is in force', async ({ page,
     "object-src 'none'",
   ]);
 
-  // The net that every other test relies on must itself hold: a violation is seen.
+  // The check that all other tests rely on: a violation is reported.
   problems.allow(/content security policy/i);
   const before = problems.count();
   await page.evaluate(() => {

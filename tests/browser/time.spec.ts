@@ -33,7 +33,7 @@ async function runProgram(page: Page, program: string): Promise<void> {
   await expect(state(page)).toHaveText('Le jeu tourne');
 }
 
-/** The present value of a variable, from the list that a held game shows. */
+/** The current value of a variable, from the list of a paused game. */
 async function valueOf(page: Page, name: string): Promise<number> {
   const list = page.getByText('Les variables', { exact: true });
   const row = page.locator('.variable-history__current').filter({ hasText: name });
@@ -61,7 +61,7 @@ test('an error is shown with its repair, before and after; applied, it can be un
   expect(await editorText(page)).toBe(wrong);
 });
 
-test('a message waits while one types there; the keyboard goes to it and repairs', async ({ page }) => {
+test('a message stays small while the cursor is on its line; the keyboard goes to it and repairs', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("marche");\nlet panier = imge("panier", 60, 350);');
   const note = page.locator('.diag-note');
@@ -70,11 +70,11 @@ test('a message waits while one types there; the keyboard goes to it and repairs
   await page.keyboard.press('End');
   await page.waitForTimeout(600);
   await expect(note.locator('.diag-note__title')).toHaveCount(0);
-  // Elsewhere, it speaks.
+  // It opens when the cursor leaves the line.
   await page.keyboard.press('ArrowUp');
   await expect(note.locator('.diag-note__title')).toContainText('imge');
   await expect(announced(page)).toContainText('Ligne 2.');
-  // Whoever does it alone has the place, and a small line.
+  // Folded by its own button: the cursor is at the error, the message a small line.
   await page.keyboard.press('F8');
   await page.keyboard.press('Tab');
   await expect(note.getByRole('button', { name: 'Je le fais' })).toBeFocused();
@@ -82,7 +82,7 @@ test('a message waits while one types there; the keyboard goes to it and repairs
   await expect(note.locator('.diag-note__title')).toHaveCount(0);
   await expect(page.locator('.cm-content')).toBeFocused();
   await expect(page.locator('.cm-activeLine')).toContainText('imge');
-  // Or lets it be done.
+  // Repaired by the button.
   await page.keyboard.press('F8');
   await expect(note.getByRole('button', { name: 'Appliquer' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -95,25 +95,25 @@ test('step by step, forwards and backwards, by keyboard', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'let score = 1;\nscore = score + 2;\nlet fin = score > 2;');
   await pressByKey(page, 'Pas à pas');
-  const said = page.locator('.steps__description');
-  await expect(said).toContainText('Rien n’a encore été exécuté.');
+  const description = page.locator('.steps__description');
+  await expect(description).toContainText('Rien n’a encore été exécuté.');
   await expect(page.getByRole('button', { name: 'Après' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(said).toContainText('Ligne 1. score vaut 1.');
+  await expect(description).toContainText('Ligne 1. score vaut 1.');
   await page.keyboard.press('ArrowRight');
-  await expect(said).toContainText('Pas 2 sur 3');
+  await expect(description).toContainText('Pas 2 sur 3');
   await expect(announced(page)).toHaveText('Ligne 2. score vaut 3.');
   await expect(page.locator('.line-running')).toHaveText('score = score + 2;');
   await expect(page.locator('.values__changed')).toContainText('vient de changer');
   await checkAccessibility(page);
   await page.keyboard.press('ArrowLeft');
-  await expect(said).toContainText('Ligne 1. score vaut 1.');
+  await expect(description).toContainText('Ligne 1. score vaut 1.');
   await expect(page.locator('.line-running')).toHaveText('let score = 1;');
   await page.getByRole('slider', { name: 'Pas' }).focus();
   await page.keyboard.press('End');
-  await expect(said).toContainText('Ligne 3. fin vaut true. Fin du programme.');
+  await expect(description).toContainText('Ligne 3. fin vaut true. Fin du programme.');
   await page.keyboard.press('Home');
-  await expect(said).toContainText('Départ');
+  await expect(description).toContainText('Départ');
   await page.keyboard.press('Escape');
   await expect(page.locator('.steps')).toHaveCount(0);
   await expect(page.locator('.line-running')).toHaveCount(0);
@@ -154,12 +154,12 @@ test('a running game goes back ten seconds; a press on a sprite leads to the lin
   await expect(page.locator('.line-running')).toContainText('panier.x = 100 + score / 20;');
   await expect(page.locator('.cm-activeLine')).toContainText('panier.x');
 
-  // What a variable was before leads there.
+  // An earlier value of a variable leads to its frame.
   await page.locator('.variable-history__current').filter({ hasText: 'score' }).click();
   await page.locator('.variable-history__list button').nth(3).click();
   await expect(time).not.toHaveAttribute('aria-valuetext', 'il y a 10,0 s');
 
-  // The same by keyboard, then on from there.
+  // The same by keyboard, then resumed from there.
   await pressByKey(page, 'Revenir au présent');
   await expect(page.locator('.timeline__when')).toHaveText('maintenant');
   await time.focus();
@@ -274,7 +274,7 @@ test('a number is nudged while the game runs: no restart, and it is saved', asyn
   expect(await valueOf(page, 'score')).toBeGreaterThan(before);
   await expect(page.locator('.variable-history__current').filter({ hasText: 'panier' })).not.toContainText('x: 100,');
   await page.locator('.stage-controls').getByRole('button', { name: 'Reprendre' }).click();
-  // By the buttons; held, they go on.
+  // By the buttons, which repeat while held.
   await nudge.getByRole('button', { name: /Moins/ }).click();
   await expect(page.locator('.cm-activeLine')).toContainText('panier.x + 0;');
   await nudge.getByRole('button', { name: /Plus/ }).hover();
@@ -289,7 +289,7 @@ test('a number is nudged while the game runs: no restart, and it is saved', asyn
   expect(await editorText(page)).toBe(text);
 });
 
-test('an edit that waits for the next start says so, with a way to start', async ({ page }) => {
+test('an edit that is only in force at the next start is reported, with a button to restart', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await runProgram(page, WALK);
   await page.locator('.cm-line').first().click();
@@ -302,7 +302,7 @@ test('an edit that waits for the next start says so, with a way to start', async
   await expect(page.locator('.verdict')).not.toContainText('au prochain départ');
 });
 
-test('an endless loop is named with its line; its last steps and values are one press away', async ({ page }) => {
+test('an endless loop is reported with its line, its last steps and its values', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'let n = 0;\nlet total = 5;\nwhile (n < 10) {\n  total = total + 1;\n}');
   await codeRun(page).click();
@@ -328,12 +328,12 @@ test('an error of a running game shows its values and its steps', async ({ page 
   await expect(page.locator('.verdict--broken')).toBeVisible();
   await page.getByText('Les valeurs à ce moment').click();
   await expect(page.locator('.at-fault .values')).toContainText(/score\s*30/);
-  // The past of a game that stopped is there, too.
+  // The earlier frames of a failed game can be shown, too.
   await page.getByRole('slider', { name: 'Remonter le temps' }).press('PageDown');
   await expect(page.locator('.timeline__when')).toHaveText(/il y a 0,5 s|il y a 1,0 s/);
 });
 
-test('values stand beside the lines when they are wanted, and are wanted the next time', async ({ page }) => {
+test('values of lines are shown when switched on, and the switch is remembered', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await runProgram(page, WALK);
   await expect(page.locator('.line-values')).toHaveCount(0);
@@ -343,7 +343,7 @@ test('values stand beside the lines when they are wanted, and are wanted the nex
   await expect(line.locator('.line-values')).toHaveText(/score \d+/);
   const first = await line.locator('.line-values').textContent();
   await expect(line.locator('.line-values')).not.toHaveText(first ?? '');
-  // Not for the ears, and not part of the program.
+  // Hidden from screen readers, and not part of the program.
   await expect(line.locator('.line-values')).toHaveAttribute('aria-hidden', 'true');
   await checkAccessibility(page);
   await page.reload();
@@ -369,7 +369,7 @@ test.describe('on a phone', () => {
     await expect(page.locator('.verdict')).toHaveText('Il y a quelque chose à voir à la ligne 8');
     await fits('a message that waits');
     await codeRun(page).tap();
-    // It does not start: the reason stays before the eyes.
+    // It does not start: the tab with the reason stays on show.
     await page.getByRole('button', { name: 'Voir la ligne 8' }).tap();
     await fits('an error');
     await page.getByRole('button', { name: 'Appliquer' }).tap();

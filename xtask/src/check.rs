@@ -111,7 +111,7 @@ fn check(part: Part, rest: &[OsString]) -> Result<(), Failure> {
             let advice = "Some files are not formatted. Run `cargo fmt`.";
             step::run("format: rustfmt", &mut check, advice)?;
         }
-        Part::Circles => Step::begin("no import circles").finish(circles::check(false))?,
+        Part::Circles => Step::begin("no import circles").finish(circles::check())?,
         Part::Lints => {
             let mut check = cargo(["clippy", "--quiet", "--workspace", "--all-targets"]);
             check.args(rest).args(["--", "-D", "warnings"]);

@@ -20,16 +20,6 @@ mod paths;
 
 use paths::paths_in;
 
-/// The packages, by folder, in which circles are refused: those that have none. A package is added
-/// here when its last circle is cut.
-const CHECKED: &[&str] = &[
-    "crates/cli",
-    "crates/differential",
-    "crates/javascript",
-    "crates/workshop",
-    "xtask",
-];
-
 /// One file of a package, as the check sees it.
 struct SourceFile {
     /// Its place below `src/`, with `/`.
@@ -48,14 +38,14 @@ struct Import {
     witness: String,
 }
 
-/// Checks the packages of [`CHECKED`], or all with `all`.
+/// Checks every package of the project.
 ///
 /// # Errors
 /// Lists each circle with one import per arrow; also where a file cannot be read.
-pub fn check(all: bool) -> Result<(), Failure> {
+pub fn check() -> Result<(), Failure> {
     let root = workspace::root();
     let mut report = String::new();
-    for package in if all { packages(&root)? } else { listed() } {
+    for package in packages(&root)? {
         let files = files_of(&root.join(&package).join("src"))?;
         for circle in circles(&files).map_err(|why| Failure::new(format!("{package}: {why}")))? {
             let _always = write!(report, "{package}: {circle}");
@@ -67,13 +57,6 @@ pub fn check(all: bool) -> Result<(), Failure> {
     Err(Failure::new(format!(
         "Folders import each other in a circle. Move what both sides need below them.\n\n{report}"
     )))
-}
-
-fn listed() -> Vec<String> {
-    CHECKED
-        .iter()
-        .map(|package| (*package).to_owned())
-        .collect()
 }
 
 /// The app (the root itself) and every folder of `crates/`, and this program.

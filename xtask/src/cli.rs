@@ -25,8 +25,7 @@ Usage: cargo xtask COMMAND
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
   bench aptitude             measure items, scores and calibrations beside their peers (Python 3)
-  circles [--all]            look for folders of a crate that import each other
-                             (--all: also where circles are still allowed)
+  circles                    look for folders of a crate that import each other
   differential [-- …]        compare the machine with Node on random programs (-- --help)
   hostile [-- …]             look for texts that break the learner's language (-- --help)
 ";
@@ -51,10 +50,7 @@ pub enum Command {
         rest: Vec<OsString>,
     },
     /// Look for import circles.
-    Circles {
-        /// In every package, not only in those that must have none.
-        all: bool,
-    },
+    Circles,
     /// Write `dist/`.
     Build,
     /// Write `generated/`.
@@ -96,7 +92,6 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     };
     let mut port = DEFAULT_PORT;
     let mut lan = false;
-    let mut all = false;
     let mut only = Vec::new();
     let mut subject = None;
     let mut rest = Vec::new();
@@ -109,7 +104,6 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("port") if name == "start" => port = parser.value()?.parse()?,
             Long("lan") if name == "start" => lan = true,
-            Long("all") if name == "circles" => all = true,
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             Value(value) if name == "bench" => subject = Some(value.parse()?),
             // `--` ends the options: what follows are values.
@@ -124,7 +118,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Err("arguments after -- need exactly one --only PART".into())
         }
         "test" => Ok(Command::Test { only, rest }),
-        "circles" => Ok(Command::Circles { all }),
+        "circles" => Ok(Command::Circles),
         "build" => Ok(Command::Build),
         "generate" => Ok(Command::Generate),
         "trunk-page" => Ok(Command::TrunkPage),
@@ -159,8 +153,7 @@ mod tests {
             Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
             other => panic!("{other:?}"),
         }
-        let circles = Command::Circles { all: true };
-        assert_eq!(words("circles --all").unwrap(), circles);
+        assert_eq!(words("circles").unwrap(), Command::Circles);
         let room = Command::Start {
             port: 9000,
             lan: true,

@@ -61,7 +61,7 @@ fn run(command: Command) -> Result<(), Failure> {
             build::serve(port, lan)
         }
         Command::Test { only, rest } => check::run(&only, &rest),
-        Command::Circles { all } => circles::check(all),
+        Command::Circles => circles::check(),
         Command::Build => build::run(),
         Command::Generate => {
             setup::for_build()?;

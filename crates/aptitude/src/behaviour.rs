@@ -6,37 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::event::{AptitudeEvent, TimedEvent};
 use crate::families::mini_language::lesson;
 use crate::item::Item;
 use crate::vocabulary::answer::Answer;
 use crate::vocabulary::cell::Family;
 use crate::vocabulary::reading::Reading;
-
-/// An action, at a reading of the activity's clock (pauses removed).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimedAction {
-    /// The item's position, from 0; in the lesson the page's.
-    pub position: u16,
-    /// Milliseconds.
-    pub clock_ms: u64,
-    /// What was done.
-    pub action: Action,
-}
-
-/// An action of a person in a test.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// An answer that counts.
-    Answered(Answer),
-    /// « Je passe ».
-    Passed,
-    /// A program was run; it is not the answer yet.
-    Tried(Answer),
-    /// A second answer, after the hint.
-    Second(Answer),
-    /// An answer to a question of the lesson.
-    Lesson(Answer),
-}
 
 /// An answer that came within this many milliseconds of the end of the task before is called
 /// quick, whatever was tried meanwhile. It is too short to read and solve a task of this test;
@@ -99,36 +74,46 @@ pub enum Behaviour {
     },
 }
 
-/// All observations, in a fixed order.
-pub fn behaviours(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
-    let mut found = programs(items, actions);
-    found.extend(returned(items, actions));
-    found.extend(lessons(actions));
-    found.extend(hints(items, actions));
-    found.extend(readings(items, actions));
-    found.extend(quick(actions));
+/// All observations, in a fixed order. `events` are those of one attempt in the order of its log;
+/// answers that cannot be read say nothing, and neither do events that are no response.
+pub fn behaviours(items: &[Item], events: &[TimedEvent]) -> Vec<Behaviour> {
+    let mut found = programs(items, events);
+    found.extend(returned(items, events));
+    found.extend(lessons(events));
+    found.extend(hints(items, events));
+    found.extend(readings(items, events));
+    found.extend(quick(events));
     found
 }
 
-fn item_at<'a>(items: &'a [Item], timed: &TimedAction) -> Option<&'a Item> {
-    items.get(usize::from(timed.position))
+fn item_at(items: &[Item], position: u16) -> Option<&Item> {
+    items.get(usize::from(position))
 }
 
-fn solves(items: &[Item], timed: &TimedAction, answer: &Answer) -> bool {
-    item_at(items, timed).is_some_and(|item| item.is_correct(answer))
+fn solves(items: &[Item], position: u16, answer: &Answer) -> bool {
+    item_at(items, position).is_some_and(|item| item.is_correct(answer))
 }
 
-fn programs(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
+/// The position and the answer of each event that gives the answer to an item.
+fn answers(events: &[TimedEvent]) -> impl Iterator<Item = (u16, Answer)> {
+    events.iter().filter_map(|timed| match &timed.event {
+        AptitudeEvent::Answered { position, .. } => Some((*position, timed.event.answer()?)),
+        _ => None,
+    })
+}
+
+fn programs(items: &[Item], events: &[TimedEvent]) -> Vec<Behaviour> {
     // For each item: runs without success before the first that succeeded, and whether one did.
     let mut runs: BTreeMap<u16, (u16, bool)> = BTreeMap::new();
-    for timed in actions {
-        if let Action::Tried(answer) | Action::Answered(answer) = &timed.action
-            && matches!(answer, Answer::Program(_))
+    for TimedEvent { event, .. } in events {
+        if let AptitudeEvent::Tried { position, .. } | AptitudeEvent::Answered { position, .. } =
+            event
+            && let Some(answer @ Answer::Program(_)) = event.answer()
         {
-            let (failed, done) = runs.entry(timed.position).or_default();
-            if solves(items, timed, answer) {
+            let (failed, done) = runs.entry(*position).or_default();
+            if solves(items, *position, &answer) {
                 *done = true;
-            } else if !*done && matches!(timed.action, Action::Tried(_)) {
+            } else if !*done && matches!(event, AptitudeEvent::Tried { .. }) {
                 *failed += 1;
             }
         }
@@ -150,15 +135,17 @@ fn programs(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
     found
 }
 
-fn returned(items: &[Item], actions: &[TimedAction]) -> Option<Behaviour> {
+fn returned(items: &[Item], events: &[TimedEvent]) -> Option<Behaviour> {
     let mut passed = Vec::new();
     // For each task that was taken up again, whether its last answer is right.
     let mut again: BTreeMap<u16, bool> = BTreeMap::new();
-    for timed in actions {
-        match &timed.action {
-            Action::Passed => passed.push(timed.position),
-            Action::Answered(answer) if passed.contains(&timed.position) => {
-                again.insert(timed.position, solves(items, timed, answer));
+    for TimedEvent { event, .. } in events {
+        match event {
+            AptitudeEvent::Passed { position } => passed.push(*position),
+            AptitudeEvent::Answered { position, .. } if passed.contains(position) => {
+                if let Some(answer) = event.answer() {
+                    again.insert(*position, solves(items, *position, &answer));
+                }
             }
             _ => {}
         }
@@ -168,15 +155,17 @@ fn returned(items: &[Item], actions: &[TimedAction]) -> Option<Behaviour> {
     (count > 0).then_some(Behaviour::Returned { count, solved })
 }
 
-fn lessons(actions: &[TimedAction]) -> Option<Behaviour> {
+fn lessons(events: &[TimedEvent]) -> Option<Behaviour> {
     let lesson = lesson::pages();
     let mut pages: BTreeMap<u16, bool> = BTreeMap::new();
-    for timed in actions {
-        if let Action::Lesson(answer) = &timed.action {
+    for TimedEvent { event, .. } in events {
+        if let AptitudeEvent::LessonAnswered { page: number, .. } = event
+            && let Some(answer) = event.answer()
+        {
             // Only the first answer to each page counts.
-            pages.entry(timed.position).or_insert_with(|| {
-                let page = lesson.get(usize::from(timed.position));
-                page.is_some_and(|page| page.answer() == *answer)
+            pages.entry(*number).or_insert_with(|| {
+                let page = lesson.get(usize::from(*number));
+                page.is_some_and(|page| page.answer() == answer)
             });
         }
     }
@@ -185,48 +174,48 @@ fn lessons(actions: &[TimedAction]) -> Option<Behaviour> {
     (asked > 0).then_some(Behaviour::Lesson { asked, right })
 }
 
-fn hints(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
+fn hints(items: &[Item], events: &[TimedEvent]) -> Vec<Behaviour> {
     let (mut count, mut solved) = (0, 0);
     let mut hinted: Option<(Family, u16)> = None;
     let mut transfer = None;
-    for timed in actions {
-        let family = item_at(items, timed).map(|item| item.cell.family);
-        match (&timed.action, family) {
-            (Action::Second(answer), Some(family)) => {
-                count += 1;
-                solved += u16::from(solves(items, timed, answer));
-                hinted = Some((family, timed.position));
+    for TimedEvent { event, .. } in events {
+        let (AptitudeEvent::Retried { position, .. } | AptitudeEvent::Answered { position, .. }) =
+            event
+        else {
+            continue;
+        };
+        let (Some(answer), Some(item)) = (event.answer(), item_at(items, *position)) else {
+            continue;
+        };
+        let family = item.cell.family;
+        let right = item.is_correct(&answer);
+        if matches!(event, AptitudeEvent::Retried { .. }) {
+            count += 1;
+            solved += u16::from(right);
+            hinted = Some((family, *position));
+        } else if hinted.is_some_and(|(of, at)| of == family && at < *position) {
+            if transfer.is_none() && right {
+                let position = *position;
+                transfer = Some(Behaviour::Transfer { position });
             }
-            (Action::Answered(answer), Some(family)) => {
-                let next = hinted.is_some_and(|(of, at)| of == family && at < timed.position);
-                if next && transfer.is_none() && solves(items, timed, answer) {
-                    let position = timed.position;
-                    transfer = Some(Behaviour::Transfer { position });
-                }
-                if next {
-                    hinted = None;
-                }
-            }
-            _ => {}
+            hinted = None;
         }
     }
     let second = (count > 0).then_some(Behaviour::AfterHint { count, solved });
     second.into_iter().chain(transfer).collect()
 }
 
-fn readings(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
+fn readings(items: &[Item], events: &[TimedEvent]) -> Vec<Behaviour> {
     let mut tasks: Vec<(Reading, Vec<u16>)> = Vec::new();
-    for timed in actions {
-        if let Action::Answered(answer) = &timed.action
-            && let Some(item) = item_at(items, timed)
-            && let Some(reading) = item.proof.misreading_of(answer)
+    for (position, answer) in answers(events) {
+        if let Some(item) = item_at(items, position)
+            && let Some(reading) = item.proof.misreading_of(&answer)
             && reading.is_one_idea()
         {
-            let at = timed.position;
             match tasks.iter_mut().find(|(known, _)| *known == reading) {
-                Some((_, places)) if places.contains(&at) => {}
-                Some((_, places)) => places.push(at),
-                None => tasks.push((reading, vec![at])),
+                Some((_, places)) if places.contains(&position) => {}
+                Some((_, places)) => places.push(position),
+                None => tasks.push((reading, vec![position])),
             }
         }
     }
@@ -239,17 +228,17 @@ fn readings(items: &[Item], actions: &[TimedAction]) -> Vec<Behaviour> {
         .collect()
 }
 
-fn quick(actions: &[TimedAction]) -> Option<Behaviour> {
+fn quick(events: &[TimedEvent]) -> Option<Behaviour> {
     let mut last = 0;
     let mut count = 0;
-    for timed in actions {
-        if matches!(timed.action, Action::Tried(_)) {
-            // The task is not finished.
+    for TimedEvent { event, clock_ms } in events {
+        // A program that was run does not finish its task.
+        if !event.is_response() || matches!(event, AptitudeEvent::Tried { .. }) {
             continue;
         }
-        let since = timed.clock_ms.saturating_sub(last);
-        count += u16::from(matches!(timed.action, Action::Answered(_)) && since < QUICK_MS);
-        last = timed.clock_ms;
+        let since = clock_ms.saturating_sub(last);
+        count += u16::from(matches!(event, AptitudeEvent::Answered { .. }) && since < QUICK_MS);
+        last = *clock_ms;
     }
     (count > 0).then_some(Behaviour::Quick { count })
 }
@@ -276,58 +265,81 @@ mod tests {
             .collect()
     }
 
-    fn at(position: u16, seconds: u64, action: Action) -> TimedAction {
-        TimedAction {
-            position,
+    fn at(seconds: u64, event: AptitudeEvent) -> TimedEvent {
+        TimedEvent {
             clock_ms: seconds * 1000,
-            action,
+            event,
         }
     }
 
-    fn found(actions: &[TimedAction]) -> Vec<Behaviour> {
-        behaviours(&items(), actions)
+    fn answered(position: u16, seconds: u64, answer: &Answer) -> TimedEvent {
+        let answer = answer.to_string();
+        at(seconds, AptitudeEvent::Answered { position, answer })
+    }
+
+    fn tried(position: u16, seconds: u64, answer: &Answer) -> TimedEvent {
+        let answer = answer.to_string();
+        at(seconds, AptitudeEvent::Tried { position, answer })
+    }
+
+    fn lesson_answered(page: u16, seconds: u64, answer: &Answer) -> TimedEvent {
+        let answer = answer.to_string();
+        at(seconds, AptitudeEvent::LessonAnswered { page, answer })
+    }
+
+    fn retried(position: u16, seconds: u64, answer: &Answer) -> TimedEvent {
+        let answer = answer.to_string();
+        at(seconds, AptitudeEvent::Retried { position, answer })
+    }
+
+    fn passed(position: u16, seconds: u64) -> TimedEvent {
+        at(seconds, AptitudeEvent::Passed { position })
+    }
+
+    fn found(events: &[TimedEvent]) -> Vec<Behaviour> {
+        behaviours(&items(), events)
     }
 
     #[test]
     fn a_mended_program_and_one_that_was_right_at_once() {
         let items = items();
-        let wrong = || Answer::Program(Vec::new());
+        let wrong: Answer = "[L]".parse().unwrap();
         let right = |at: usize| items[at].answer.clone();
-        let actions = [
-            at(0, 30, Action::Tried(wrong())),
-            at(0, 60, Action::Tried(wrong())),
-            at(0, 90, Action::Tried(right(0))),
-            at(0, 95, Action::Answered(right(0))),
-            at(4, 200, Action::Tried(right(4))),
+        let events = [
+            tried(0, 30, &wrong),
+            tried(0, 60, &wrong),
+            tried(0, 90, &right(0)),
+            answered(0, 95, &right(0)),
+            tried(4, 200, &right(4)),
             // Confirmed at once after the run: that is not a quick answer.
-            at(4, 201, Action::Answered(right(4))),
+            answered(4, 201, &right(4)),
         ];
         let mended = Behaviour::Mended {
             position: 0,
             runs: 2,
         };
         assert_eq!(
-            found(&actions),
+            found(&events),
             [mended, Behaviour::BuiltAtOnce { count: 1 }]
         );
-        // A program that never worked is nobody's success.
-        assert_eq!(found(&actions[..2]), []);
+        // A program that never worked is not counted.
+        assert_eq!(found(&events[..2]), []);
     }
 
     #[test]
     fn the_lesson_the_hint_and_what_came_of_it() {
         let items = items();
         let wrong = Answer::Number(-7);
-        let actions = [
-            at(0, 20, Action::Lesson(lesson::pages()[0].answer())),
-            at(1, 40, Action::Lesson(wrong.clone())),
-            at(1, 60, Action::Lesson(wrong.clone())),
-            at(2, 100, Action::Answered(wrong.clone())),
-            at(2, 130, Action::Second(items[2].answer.clone())),
-            at(3, 190, Action::Answered(items[3].answer.clone())),
+        let events = [
+            lesson_answered(0, 20, &lesson::pages()[0].answer()),
+            lesson_answered(1, 40, &wrong),
+            lesson_answered(1, 60, &wrong),
+            answered(2, 100, &wrong),
+            retried(2, 130, &items[2].answer),
+            answered(3, 190, &items[3].answer),
         ];
         assert_eq!(
-            found(&actions),
+            found(&events),
             [
                 Behaviour::Lesson { asked: 2, right: 1 },
                 Behaviour::AfterHint {
@@ -343,11 +355,10 @@ mod tests {
     fn returns_readings_and_quick_answers() {
         let items = items();
         let misread = &items[1].proof.misreadings()[0];
-        let same =
-            |position, seconds| at(position, seconds, Action::Answered(misread.answer.clone()));
-        let actions = [
-            at(1, 20, Action::Passed),
-            at(2, 22, Action::Answered(Answer::Number(-7))),
+        let same = |position, seconds| answered(position, seconds, &misread.answer);
+        let events = [
+            passed(1, 20),
+            answered(2, 22, &Answer::Number(-7)),
             same(1, 60),
             same(1, 90),
         ];
@@ -357,12 +368,12 @@ mod tests {
         };
         let quick = Behaviour::Quick { count: 1 };
         // One task, whatever was tried on it, is one task.
-        assert_eq!(found(&actions), [returned, quick]);
+        assert_eq!(found(&events), [returned, quick]);
         let reading = Behaviour::SameReading {
             reading: misread.reading,
             times: 2,
         };
-        let further = [&actions[..], &[same(5, 120)]].concat();
+        let further = [&events[..], &[same(5, 120)]].concat();
         assert_eq!(found(&further), [returned, reading, quick]);
     }
 
@@ -373,16 +384,15 @@ mod tests {
             generate(cell, &Seed::specimen_number(number))
         };
         let items: Vec<Item> = (0..20).map(matrices).collect();
-        let mut actions = Vec::new();
+        let mut events = Vec::new();
         for (position, item) in (0u16..).zip(&items) {
             let misread = item.proof.misreadings();
             let vague = misread.iter().find(|wrong| !wrong.reading.is_one_idea());
             if let Some(wrong) = vague {
-                let action = Action::Answered(wrong.answer.clone());
-                actions.push(at(position, 30 * u64::from(position), action));
+                events.push(answered(position, 30 * u64::from(position), &wrong.answer));
             }
         }
-        assert!(actions.len() > 10);
-        assert_eq!(behaviours(&items, &actions[1..]), []);
+        assert!(events.len() > 10);
+        assert_eq!(behaviours(&items, &events[1..]), []);
     }
 }

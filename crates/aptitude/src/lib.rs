@@ -17,6 +17,7 @@
 //!    chooses among them: [`Stem`], [`Proof`], [`verify`], [`difficulty`].
 //! 3. On top of the table:
 //!    - [`item`]: construction, check and difficulty joined: [`generate`]
+//!    - [`event`]: what happens in an attempt, the one description that all below is computed from
 //!    - [`form`], [`session`]: a blueprint, and one person's path through it, rebuilt from events
 //!    - [`session_code`]: form, time and seed of a session in a few signs
 //!    - [`practice`]: unlimited parallel items and a ladder of levels
@@ -39,6 +40,7 @@ mod vocabulary;
 pub mod behaviour;
 pub mod blind;
 pub mod drawing;
+pub mod event;
 pub mod form;
 pub mod item;
 pub mod practice;
@@ -50,6 +52,7 @@ pub mod wording;
 
 pub use answer::Answer;
 pub use cell::{Cell, Family, Level};
+pub use event::{AptitudeEvent, TimedEvent};
 pub use families::{
     Proof, Stem, deductions, difficulty, instructions, matrices, mini_language, robot, robot_build,
     rotation, series, verify,
@@ -58,6 +61,6 @@ pub use flaw::Flaw;
 pub use form::{Form, FormId, form_by_id};
 pub use item::{ENGINE_VERSION, Item, engine_replays, example, generate};
 pub use seed::Seed;
-pub use session::{Session, SessionEvent};
+pub use session::Session;
 pub use session_code::{SessionCode, TimeFactor};
 pub use vocabulary::{answer, cell, feature, flaw, random, reading, seed};

@@ -241,33 +241,33 @@ fn outcome(item: &Item, status: Option<&Status>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::AptitudeEvent;
     use crate::form::form_by_id;
-    use crate::session::SessionEvent;
 
-    fn report(answers: impl Fn(usize, &Item) -> Option<SessionEvent>) -> Report {
+    fn report(answers: impl Fn(usize, &Item) -> Option<AptitudeEvent>) -> Report {
         let form = form_by_id("decouverte-12").unwrap();
         let items = form.items("essai").unwrap();
         let mut session = Session::new(form);
         for (at, item) in items.iter().enumerate() {
             if let Some(event) = answers(at, item) {
                 let position = at as u16;
-                session.apply(&SessionEvent::Shown { position }).unwrap();
+                session.apply(&AptitudeEvent::Shown { position }).unwrap();
                 session.apply(&event).unwrap();
             }
         }
-        session.apply(&SessionEvent::Finished).unwrap();
+        session.apply(&AptitudeEvent::Finished).unwrap();
         Report::new(&items, &session).unwrap()
     }
 
-    fn right(at: usize, item: &Item) -> Option<SessionEvent> {
-        Some(SessionEvent::Answered {
+    fn right(at: usize, item: &Item) -> Option<AptitudeEvent> {
+        Some(AptitudeEvent::Answered {
             position: at as u16,
-            answer: item.answer.clone(),
+            answer: item.answer.to_string(),
         })
     }
 
-    fn pass(at: usize) -> Option<SessionEvent> {
-        Some(SessionEvent::Passed {
+    fn pass(at: usize) -> Option<AptitudeEvent> {
+        Some(AptitudeEvent::Passed {
             position: at as u16,
         })
     }

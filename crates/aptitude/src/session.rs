@@ -1,8 +1,9 @@
-//! One person's path through a form, as a state that events build.
+//! One person's path through a form, as a state computed from the attempt's events.
 //!
 //! There is no clock and nothing random: replaying the recorded events gives the same state,
 //! so a tab that was killed comes back to the same item. Events may come from a file of
-//! unknown origin; one that does not fit is refused and changes nothing.
+//! unknown origin; one that does not fit is refused and changes nothing. Events that do not concern
+//! the state of an item (pauses, programs that were run, the lesson) are accepted and change nothing.
 //!
 //! In families where one learns while being tested ([`Family::has_second_try`]) a hint and a
 //! second answer may follow the first one at once. A session has no items, so it does not know
@@ -11,44 +12,12 @@
 //!
 //! [`Family::has_second_try`]: crate::Family::has_second_try
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::event::AptitudeEvent;
 use crate::form::Form;
 use crate::vocabulary::answer::Answer;
 use crate::vocabulary::cell::Cell;
-
-/// Something that happened. Positions count from 0.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum SessionEvent {
-    /// An item came on the screen.
-    Shown {
-        /// Which.
-        position: u16,
-    },
-    /// An answer was given; it stands.
-    Answered {
-        /// To which item.
-        position: u16,
-        /// The answer.
-        answer: Answer,
-    },
-    /// The item that was answered last was answered a second time, after its hint.
-    Retried {
-        /// Which item.
-        position: u16,
-        /// The second answer.
-        answer: Answer,
-    },
-    /// « Je passe »: the item may be returned to.
-    Passed {
-        /// Which item.
-        position: u16,
-    },
-    /// The person ended the test.
-    Finished,
-}
 
 /// Where one item stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +76,9 @@ pub enum SessionError {
     /// There was a second try before.
     #[error("the item at position {0} was tried a second time before")]
     AlreadyRetried(u16),
+    /// The answer's text is none.
+    #[error("the answer at position {0} cannot be read")]
+    UnreadableAnswer(u16),
     /// The answer is of the kind of another family.
     #[error("the answer at position {0} is of another kind")]
     WrongKind(u16),
@@ -140,7 +112,7 @@ impl Session {
     /// The first event that does not fit.
     pub fn replay<'a>(
         form: &Form,
-        events: impl IntoIterator<Item = &'a SessionEvent>,
+        events: impl IntoIterator<Item = &'a AptitudeEvent>,
     ) -> Result<Session, SessionError> {
         let mut session = Session::new(form);
         for event in events {
@@ -153,14 +125,15 @@ impl Session {
     ///
     /// # Errors
     /// When the event does not fit; nothing has changed then.
-    pub fn apply(&mut self, event: &SessionEvent) -> Result<(), SessionError> {
+    pub fn apply(&mut self, event: &AptitudeEvent) -> Result<(), SessionError> {
         if self.finished {
             return Err(SessionError::Over);
         }
         match event {
-            SessionEvent::Shown { position } => self.show(*position),
-            SessionEvent::Answered { position, answer } => {
+            AptitudeEvent::Shown { position } => self.show(*position),
+            AptitudeEvent::Answered { position, answer } => {
                 let at = self.open_item(*position)?;
+                let answer = readable(*position, answer)?;
                 let cell = self.cells.get(at);
                 let suits = |family| answer.suits(family);
                 let fits = |cell: &Cell| {
@@ -169,17 +142,19 @@ impl Session {
                 if !cell.is_some_and(fits) {
                     return Err(SessionError::WrongKind(*position));
                 }
-                self.set(at, Status::Answered(answer.clone()));
+                self.set(at, Status::Answered(answer));
                 self.last_answered = Some(at);
                 Ok(())
             }
-            SessionEvent::Retried { position, answer } => self.retry(*position, answer),
-            SessionEvent::Passed { position } => {
+            AptitudeEvent::Retried { position, answer } => {
+                self.retry(*position, &readable(*position, answer)?)
+            }
+            AptitudeEvent::Passed { position } => {
                 let at = self.open_item(*position)?;
                 self.set(at, Status::Passed);
                 Ok(())
             }
-            SessionEvent::Finished => {
+            AptitudeEvent::Finished => {
                 // An item left open is one that was met and not answered.
                 if let Some(at) = self.open() {
                     self.set(at, Status::Passed);
@@ -187,6 +162,15 @@ impl Session {
                 self.finished = true;
                 Ok(())
             }
+            AptitudeEvent::NoticeRead { .. }
+            | AptitudeEvent::Started { .. }
+            | AptitudeEvent::Tried { .. }
+            | AptitudeEvent::LessonAnswered { .. }
+            | AptitudeEvent::TimeLengthened { .. }
+            | AptitudeEvent::Interrupted
+            | AptitudeEvent::WentOn
+            | AptitudeEvent::Paused
+            | AptitudeEvent::Resumed => Ok(()),
         }
     }
 
@@ -305,6 +289,11 @@ impl Session {
     }
 }
 
+fn readable(position: u16, answer: &str) -> Result<Answer, SessionError> {
+    let unreadable = |_| SessionError::UnreadableAnswer(position);
+    answer.parse().map_err(unreadable)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,18 +305,18 @@ mod tests {
         form_by_id("decouverte-12").unwrap()
     }
 
-    fn shown(position: u16) -> SessionEvent {
-        SessionEvent::Shown { position }
+    fn shown(position: u16) -> AptitudeEvent {
+        AptitudeEvent::Shown { position }
     }
 
-    fn passed(position: u16) -> SessionEvent {
-        SessionEvent::Passed { position }
+    fn passed(position: u16) -> AptitudeEvent {
+        AptitudeEvent::Passed { position }
     }
 
-    fn retried(position: u16, text: &str) -> SessionEvent {
-        SessionEvent::Retried {
+    fn retried(position: u16, text: &str) -> AptitudeEvent {
+        AptitudeEvent::Retried {
             position,
-            answer: text.parse().unwrap(),
+            answer: text.to_owned(),
         }
     }
 
@@ -350,14 +339,14 @@ mod tests {
         }
     }
 
-    fn answered(position: u16, text: &str) -> SessionEvent {
-        SessionEvent::Answered {
+    fn answered(position: u16, text: &str) -> AptitudeEvent {
+        AptitudeEvent::Answered {
             position,
-            answer: text.parse().unwrap(),
+            answer: text.to_owned(),
         }
     }
 
-    fn through(answers: impl Fn(u16) -> SessionEvent) -> Vec<SessionEvent> {
+    fn through(answers: impl Fn(u16) -> AptitudeEvent) -> Vec<AptitudeEvent> {
         (0..12).flat_map(|at| [shown(at), answers(at)]).collect()
     }
 
@@ -374,7 +363,7 @@ mod tests {
         session.apply(&answered(3, "17")).unwrap();
         assert_eq!(session.remaining(), 11);
         assert!(!session.passed().contains(&3));
-        session.apply(&SessionEvent::Finished).unwrap();
+        session.apply(&AptitudeEvent::Finished).unwrap();
         assert_eq!(session.next(), Next::Over);
         assert_eq!(session.apply(&shown(4)), Err(SessionError::Over));
     }
@@ -397,6 +386,7 @@ mod tests {
             (shown(12), SessionError::NoSuchPosition(12)),
             (answered(1, "1,1"), SessionError::NotOpen(1)),
             (answered(0, "1,1"), SessionError::WrongKind(0)),
+            (answered(0, "?"), SessionError::UnreadableAnswer(0)),
             (passed(40), SessionError::NoSuchPosition(40)),
         ] {
             assert_eq!(session.apply(&event), Err(error));
@@ -412,7 +402,7 @@ mod tests {
 
     #[test]
     fn finishing_early_leaves_the_open_item_passed() {
-        let events = [shown(0), SessionEvent::Finished];
+        let events = [shown(0), AptitudeEvent::Finished];
         let session = Session::replay(form(), &events).unwrap();
         assert_eq!(session.items()[0], Status::Passed);
         assert_eq!(session.items()[1], Status::Unseen);
@@ -454,36 +444,19 @@ mod tests {
             session.apply(&retried(0, "7")),
             Err(SessionError::TooLate(0))
         );
-        session.apply(&SessionEvent::Finished).unwrap();
+        session.apply(&AptitudeEvent::Finished).unwrap();
         assert_eq!(session.apply(&retried(2, "7")), Err(SessionError::Over));
     }
 
-    #[test]
-    fn events_are_plain_json() {
-        let event = answered(2, "tomato pear carrot");
-        let json = serde_json::to_string(&event).unwrap();
-        assert_eq!(
-            json,
-            r#"{"event":"answered","position":2,"answer":"tomato pear carrot"}"#
-        );
-        assert_eq!(serde_json::from_str::<SessionEvent>(&json).unwrap(), event);
-        for hostile in [
-            r#"{"event":"answered","position":-1,"answer":"1"}"#,
-            r#"{"event":"answered","position":1,"answer":"1","extra":1}"#,
-            r#"{"event":"cheated"}"#,
-        ] {
-            assert!(serde_json::from_str::<SessionEvent>(hostile).is_err());
-        }
-    }
-
-    fn any_event() -> impl Strategy<Value = SessionEvent> {
+    fn any_event() -> impl Strategy<Value = AptitudeEvent> {
         let answer = prop_oneof![Just("4"), Just("2,3"), Just("tomato pear carrot")];
         prop_oneof![
             4 => (0u16..14).prop_map(shown),
             4 => (0u16..14, answer.clone()).prop_map(|(at, text)| answered(at, text)),
             3 => (0u16..5, answer).prop_map(|(at, text)| retried(at, text)),
             3 => (0u16..14).prop_map(passed),
-            1 => Just(SessionEvent::Finished),
+            1 => Just(AptitudeEvent::Finished),
+            1 => Just(AptitudeEvent::Paused),
         ]
     }
 

@@ -17,6 +17,7 @@ use declic_javascript::{
 
 use crate::{
     copydeck::copydeck,
+    messages::Messages,
     shared::{Exit, lang_parser, print, read_text},
 };
 
@@ -127,85 +128,57 @@ fn stop(source: &str) -> Option<Diagnostic> {
 
 fn document(deck: &Copydeck, examples: &BTreeMap<String, Example>, lang: Lang) -> String {
     let mut out = String::new();
-    let (french, english) = (
-        "# Ce que l’app dit d’un programme\n\n\
-         Ce fichier est produit par `declic diagnostics`. Ne le modifiez pas : corrigez les textes \
-         de `content/diagnostics`, ou les exemples de `crates/javascript/tests`, puis relancez \
-         `declic diagnostics --lang fr > docs/diagnostics.md`.\n\n\
-         Le programme tourne malgré un conseil. Une erreur l’arrête. « Hors atelier » : JavaScript \
-         l’a, l’atelier ne l’a pas.\n",
-        "# What the app says about a program\n\n\
-         This file is made by `declic diagnostics`. Do not edit it: mend the texts of \
-         `content/diagnostics`, or the examples of `crates/javascript/tests`, then run \
-         `declic diagnostics --lang en > docs/diagnostics.en.md`.\n\n\
-         A program runs in spite of a hint. An error stops it. “Outside”: JavaScript has it, the \
-         workshop has not. The examples use the scene’s French names.\n",
-    );
-    out.push_str(lang.pick(french, english));
-    let _always = writeln!(
-        out,
-        "\n{} : {}.",
-        lang.pick("Nombre de sortes de messages", "Kinds of messages"),
-        deck.messages.len()
-    );
+    let messages = Messages(lang);
+    out.push_str(messages.diagnostics_head());
+    let kinds = messages.diagnostics_kinds(deck.messages.len());
+    let _always = writeln!(out, "\n{kinds}");
     let groups = [
-        ("syntax.", "Écrire du JavaScript", "Writing JavaScript"),
-        ("names.", "Les noms", "Names"),
-        ("lint.", "Les habitudes", "Habits"),
-        ("outside.", "Hors de l’atelier", "Outside the workshop"),
-        ("run.", "Pendant l’exécution", "While the program runs"),
-        (
-            "swap.",
-            "Modifier un jeu en marche",
-            "Changing a game while it runs",
-        ),
+        ("syntax.", messages.diagnostics_syntax()),
+        ("names.", messages.diagnostics_names()),
+        ("lint.", messages.diagnostics_lint()),
+        ("outside.", messages.diagnostics_outside()),
+        ("run.", messages.diagnostics_run()),
+        ("swap.", messages.diagnostics_swap()),
     ];
-    for (group, french, english) in groups {
-        let head = lang.pick(
-            "| Code | Gravité | Exemple | Message | Après réparation |",
-            "| Code | Severity | Example | Message | After the repair |",
-        );
-        let title = lang.pick(french, english);
+    for (group, title) in groups {
+        let head = messages.diagnostics_columns();
         let _always = write!(out, "\n## {title}\n\n{head}\n|---|---|---|---|---|\n");
         for (code, message) in &deck.messages {
             if !code.starts_with(group) {
                 continue;
             }
             let row = match examples.get(code) {
-                Some(example) => row(deck, example, lang),
+                Some(example) => row(deck, example, messages),
                 None => format!(
                     "| | **{}** {} | |",
                     cell(&message.title),
                     cell(&message.why)
                 ),
             };
-            let severity = severity(code, examples.get(code), lang);
+            let severity = severity(code, examples.get(code), messages);
             let _always = writeln!(out, "| `{code}` | {severity} {row}");
         }
     }
     out
 }
 
-fn severity(code: &str, example: Option<&Example>, lang: Lang) -> &'static str {
+fn severity(code: &str, example: Option<&Example>, messages: Messages) -> &'static str {
     match example.map(|it| it.diagnostic.severity) {
-        Some(Severity::Warning) => lang.pick("conseil", "hint"),
-        Some(Severity::Outside) => lang.pick("hors atelier", "outside"),
+        Some(Severity::Warning) => messages.diagnostics_severity_hint(),
+        Some(Severity::Outside) => messages.diagnostics_severity_outside(),
         None if code.starts_with("outside.") && !CODES.iter().any(|it| it.as_str() == code) => {
-            lang.pick("hors atelier", "outside")
+            messages.diagnostics_severity_outside()
         }
-        None if code.starts_with("swap.") => lang.pick("conseil", "hint"),
-        _ => lang.pick("erreur", "error"),
+        None if code.starts_with("swap.") => messages.diagnostics_severity_hint(),
+        _ => messages.diagnostics_severity_error(),
     }
 }
 
 /// Example, message and repair.
-fn row(deck: &Copydeck, example: &Example, lang: Lang) -> String {
+fn row(deck: &Copydeck, example: &Example, messages: Messages) -> String {
     let words = deck.word(&example.diagnostic);
     let after = match (&example.repaired, words.fixes.first()) {
-        (Some(repaired), Some(label)) => {
-            let colon = lang.pick(" :", ":");
-            format!("{}{colon}<br>{}", cell(label), code(repaired))
-        }
+        (Some(repaired), Some(label)) => messages.diagnostics_repaired(cell(label), code(repaired)),
         _ => String::new(),
     };
     format!(

@@ -1,20 +1,17 @@
 //! `declic dossier`: exported files in plain words.
 
+mod format;
 pub mod refusal;
-mod words;
+mod sheet;
 
 use declic_text::Lang;
 use std::path::{Path, PathBuf};
 
-use declic_dossier::{
-    Record,
-    import::read,
-    limits,
-    record::{AttemptRecord, GameRecord},
-    results::{self, AttemptResult, ResultsError},
-};
+use declic_dossier::{import::read, limits};
 
+use crate::messages::Messages;
 use crate::shared::{Exit, complain, lang_parser, print, read_bytes};
+use sheet::sheet;
 
 /// Arguments of `declic dossier`.
 #[derive(clap::Args)]
@@ -49,7 +46,7 @@ fn one(file: &Path, lang: Lang) -> Result<(), Exit> {
             print(&format!(
                 "{}\n{}",
                 file.display(),
-                sheet(&record, lang).join("\n")
+                sheet(&record, Messages(lang)).join("\n")
             ));
             Ok(())
         }
@@ -57,69 +54,9 @@ fn one(file: &Path, lang: Lang) -> Result<(), Exit> {
             complain(&format!(
                 "{}: {}",
                 file.display(),
-                refusal::sentence(&error, lang)
+                refusal::sentence(&error, Messages(lang))
             ));
             Err(Exit::Errors)
         }
     }
-}
-
-/// A record in plain words.
-fn sheet(record: &Record, lang: Lang) -> Vec<String> {
-    let person = record.person.as_ref();
-    let name = person.and_then(|person| person.name.as_deref());
-    let mut lines = vec![words::file(lang, name, &words::date(lang, &record.date))];
-    let code = person.and_then(|person| person.session_code.as_deref());
-    lines.extend(code.map(|code| words::session(lang, code)));
-    lines.push(words::identity(lang, record.dossier.as_str()));
-    lines.extend(record.workshop.iter().flat_map(|it| game(it, lang)));
-    lines.extend(record.aptitude.iter().flat_map(|it| attempt(it, lang)));
-    let comment = record.comment.iter();
-    lines.extend(comment.map(|comment| words::comment(lang, comment)));
-    let confidence = record.confidence.iter();
-    lines.extend(confidence.map(|it| words::confidence(lang, it.before, it.after)));
-    lines.push(words::caution(lang));
-    lines
-}
-
-fn game(game: &GameRecord, lang: Lang) -> Vec<String> {
-    let mut lines = vec![words::game(lang, &game.game)];
-    if let Some(progress) = &game.progress {
-        let (reached, passed) = (progress.reached.len(), progress.passed.len());
-        let on = words::date(lang, &progress.date);
-        lines.push(words::steps(lang, reached, passed, progress.steps, &on));
-    }
-    if let Some(program) = &game.program {
-        let written = program.code.lines().filter(|line| !line.trim().is_empty());
-        lines.push(words::program(lang, written.count()));
-    }
-    lines.extend(game.words.values().map(|text| words::own_words(lang, text)));
-    lines
-}
-
-fn attempt(attempt: &AttemptRecord, lang: Lang) -> Vec<String> {
-    let on = words::date(lang, &attempt.date);
-    let finished = attempt.finished_ms.is_some();
-    let mut lines = vec![words::attempt(lang, &attempt.form, &on, finished)];
-    let responses = attempt.responses.len();
-    match results::of_record(attempt) {
-        Ok(result) => lines.extend(solved(&result, lang)),
-        Err(ResultsError::OtherEngine { found }) => {
-            lines.push(words::other_engine(lang, responses, found));
-        }
-        Err(_) => {
-            lines.push(words::unknown_form(lang, responses));
-        }
-    }
-    lines
-}
-
-fn solved(result: &AttemptResult, lang: Lang) -> Vec<String> {
-    let mut lines = vec![words::solved(lang, result.solved(), result.items.len())];
-    let families = result.by_family().into_iter();
-    lines
-        .extend(families.map(|(family, solved, asked)| words::family(lang, family, solved, asked)));
-    let place = result.place;
-    lines.extend(place.map(|place| words::place(lang, place.theta, place.interval())));
-    lines
 }

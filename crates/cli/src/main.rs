@@ -2,6 +2,7 @@
 //!
 //! # Layout
 //!
+//! - [`messages`]: the sentences that are printed, from `content/`
 //! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them;
 //!   [`diagnostics`]: the table of it all
 //! - [`item`], [`score`]: the aptitude test; [`paper`]: the test in print
@@ -18,6 +19,7 @@ mod copydeck;
 mod diagnostics;
 mod dossier;
 mod item;
+mod messages;
 mod paper;
 mod report;
 mod run;

@@ -10,6 +10,8 @@ use std::{
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use declic_text::Lang;
 
+use crate::messages::Messages;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -61,10 +63,7 @@ pub fn read_text(path: &Path, lang: Lang) -> Result<String, Exit> {
             .strip_prefix('\u{feff}')
             .map_or(text.clone(), str::to_owned)),
         Err(_) => {
-            let why = lang.pick(
-                "ce n’est pas un texte en UTF-8.",
-                "this is not a text in UTF-8.",
-            );
+            let why = Messages(lang).file_not_utf8();
             complain(&format!("{}: {why}", path.display()));
             Err(Exit::Usage)
         }
@@ -78,8 +77,8 @@ pub fn read_bytes(path: &Path, limit: u64, lang: Lang) -> Result<Vec<u8>, Exit> 
     match read {
         Ok(_) => Ok(bytes),
         Err(error) => {
-            let why = lang.pick("ce fichier ne peut pas être lu", "this file cannot be read");
-            complain(&format!("{}: {why} ({error}).", path.display()));
+            let why = Messages(lang).file_unreadable(error);
+            complain(&format!("{}: {why}", path.display()));
             Err(Exit::Usage)
         }
     }

@@ -6,7 +6,8 @@ use declic_text::Lang;
 use declic_workshop::names::both;
 use serde::Serialize;
 
-use crate::source::{SourceError, read_blocks, read_game};
+use crate::files::SourceError;
+use crate::source::{read_blocks, read_game};
 use crate::tree;
 
 /// Why nothing, or not all, was written.

@@ -10,9 +10,10 @@ use declic_workshop::script::Action;
 use declic_workshop::{Game, Outcome, Step, check_step, rich};
 
 use crate::build::folders;
+use crate::files::Base;
 use crate::languages;
 use crate::prose;
-use crate::source::{Base, Sourced, Variant, read_blocks, read_game};
+use crate::source::{Sourced, Variant, read_blocks, read_game};
 use crate::tree;
 use crate::vocabulary::other;
 
@@ -61,7 +62,14 @@ pub fn check(dir: &Path) -> Report {
         Ok(games) => games.iter().for_each(|game| check_game(game, &mut report)),
         Err(error) => report.error(error.to_string()),
     }
-    for name in ["aptitude", "diagnostics", "interface", "paper"] {
+    for name in [
+        "aptitude",
+        "cli",
+        "diagnostics",
+        "interface",
+        "paper",
+        "scene",
+    ] {
         check_tree(&dir.join(name), &mut report);
     }
     check_trades(&dir.join("trades"), &mut report);

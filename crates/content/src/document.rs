@@ -7,9 +7,9 @@ use declic_text::Lang;
 use declic_workshop::script::Check;
 use declic_workshop::{Block, Inline, Word, rich};
 
+use crate::files::{CheckFile, SourceError, read_text};
 use crate::line::{LineError, action, expectation};
 use crate::markdown::{Node, blocks, parse};
-use crate::source::{CheckFile, SourceError, read_text};
 
 /// A Markdown file in parts: its title, its body, and what stands under each `##` heading. Each
 /// part is taken out once; what is left over at the end is an error.

@@ -6,9 +6,10 @@
 //! - [`line`]: checks, one short line for each action and expectation
 //! - [`vocabulary`]: game code in French, token by token to English; code in texts, both ways
 //! - `tokens`: the token bar
-//! - [`source`]: a game's folder; `document`: its Markdown files in parts
+//! - [`files`]: reading files, the shape of a game's TOML files, what can be wrong with either
+//! - `document`: a Markdown file in parts; `prose`: the texts of a game, walked through
+//! - [`source`]: a game's folder; [`tree`]: TOML trees of strings
 //! - `languages`: what must hold between a game's texts and the names of its programs
-//! - [`tree`]: TOML trees of strings
 //! - [`check`](mod@check): everything that must hold, said at once
 //! - [`build`](mod@build): the files that the app fetches
 
@@ -17,6 +18,7 @@
 pub mod build;
 pub mod check;
 mod document;
+pub mod files;
 mod languages;
 pub mod line;
 pub mod markdown;

@@ -1,4 +1,4 @@
-//! What can be checked about prose: sentences that stay short.
+//! A game's texts: every line, every piece of code in them, and sentences that are too long.
 
 use declic_workshop::{Block, Game, Inline};
 
@@ -40,6 +40,43 @@ pub(crate) fn lines(game: &Game) -> Vec<(String, Vec<Inline>)> {
         }
     }
     lines
+}
+
+/// Hands each piece of program text in the game's texts to `change`: code spans and code blocks.
+pub(crate) fn each_code(game: &mut Game, mut change: impl FnMut(&mut String)) {
+    let change = &mut change;
+    inlines(&mut game.summary, change);
+    blocks(&mut game.intro, change);
+    blocks(&mut game.outro, change);
+    for step in &mut game.steps {
+        blocks(&mut step.text, change);
+        inlines(&mut step.word.meaning, change);
+        for hint in &mut step.hints {
+            blocks(hint, change);
+        }
+        inlines(&mut step.success, change);
+        for check in &mut step.checks {
+            inlines(&mut check.message, change);
+        }
+    }
+}
+
+fn blocks(blocks: &mut [Block], change: &mut impl FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, change),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| inlines(item, change)),
+            Block::Code(code) => change(code),
+        }
+    }
+}
+
+fn inlines(content: &mut [Inline], change: &mut impl FnMut(&mut String)) {
+    for inline in content {
+        if let Inline::Code(code) = inline {
+            change(code);
+        }
+    }
 }
 
 /// The sentences of `content` that are too long.

@@ -9,7 +9,7 @@ use declic_text::{placeholders, typography};
 use serde_json::Value as Json;
 use toml::Value;
 
-use crate::source::{SourceError, read_toml};
+use crate::files::{SourceError, read_toml};
 
 /// Reads and merges `files` in their order; where two give the same key, the later stands.
 ///

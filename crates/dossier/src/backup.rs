@@ -5,17 +5,26 @@
 use serde_json::Value;
 
 use crate::{
-    SCHEMA,
     document::Saved,
     entry::Entry,
     error::{DecodeError, ImportError},
-    import::Opened,
+    id::DossierId,
     salvage,
-    state::{Dossier, DossierId},
+    schema::SCHEMA,
+    state::Dossier,
 };
 
 /// The mark of a backup.
 const FORMAT: &str = "declic-backup";
+
+/// What is intact in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The dossier; the whole of it where nothing is damaged.
+    pub dossier: Dossier,
+    /// The damaged lines of a backup, as they stand in it.
+    pub damaged: Vec<String>,
+}
 
 /// Whether `value` claims to be a backup.
 pub(crate) fn is_backup(value: &Value) -> bool {

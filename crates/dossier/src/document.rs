@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    SCHEMA,
     error::{DecodeError, Refused},
     event::{length, valid},
-    limits, seal,
+    limits,
+    schema::SCHEMA,
+    seal,
     text::{is_date, is_id, tidy},
 };
 use declic_text::Lang;

@@ -3,7 +3,7 @@
 
 use thiserror::Error;
 
-use crate::{SCHEMA, limits};
+use crate::{limits, schema::SCHEMA};
 
 /// Why an entry or a document does not enter the dossier. What is refused leaves no trace in it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

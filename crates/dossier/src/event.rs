@@ -1,7 +1,8 @@
 //! What can happen. Each kind says whether it may ever leave the device: pauses, audit lines and
 //! whatever tells of hesitations never do.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use declic_aptitude::event::{AptitudeEvent, no_fields};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     activity::Activity,
@@ -65,89 +66,6 @@ pub enum WorkshopEvent {
     },
 }
 
-/// What happens in an attempt at a form. Positions count from 0, in the order of the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum AptitudeEvent {
-    /// The information notice was read, before the first question.
-    NoticeRead {
-        /// The notice's version.
-        version: u32,
-    },
-    /// The form was started; everything that is needed to make its items again.
-    Started {
-        /// The form's identifier.
-        form: String,
-        /// The seed of its items: text, since JavaScript loses large integers.
-        form_seed: String,
-        /// The version of the engine that makes and judges the items.
-        engine: u32,
-        /// The session's code, where there was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        session_code: Option<String>,
-    },
-    /// An item came to the screen. Never exported.
-    Shown {
-        /// The item's position.
-        position: u16,
-    },
-    /// An item was answered; a later answer to the same item replaces it.
-    Answered {
-        /// The item's position.
-        position: u16,
-        /// The answer in `declic-aptitude`'s canonical text form.
-        answer: String,
-    },
-    /// « Je passe ».
-    Passed {
-        /// The item's position.
-        position: u16,
-    },
-    /// A program was run in an item where programs are built; it is not the answer yet.
-    Tried {
-        /// The item's position.
-        position: u16,
-        /// The program in its canonical text form.
-        answer: String,
-    },
-    /// An item was answered a second time, after its hint. The first answer counts.
-    Retried {
-        /// The item's position.
-        position: u16,
-        /// The answer.
-        answer: String,
-    },
-    /// A question of the lesson was answered.
-    LessonAnswered {
-        /// The lesson's page, from 0.
-        page: u16,
-        /// The answer.
-        answer: String,
-    },
-    /// The person lengthened the time after which the test asks. Exported only where the person
-    /// chooses so.
-    TimeLengthened {
-        /// In hundredths; 0: it never asks.
-        hundredths: u16,
-    },
-    /// The test was away for a while: sleep, a closed tab, a changed clock. The activity's clock
-    /// stood still. Never exported.
-    #[serde(deserialize_with = "no_fields")]
-    Interrupted,
-    /// The time had passed and the person chose to go on. Never exported.
-    #[serde(deserialize_with = "no_fields")]
-    WentOn,
-    /// The person paused; the activity's clock stands still. Never exported.
-    #[serde(deserialize_with = "no_fields")]
-    Paused,
-    /// The person came back. Never exported.
-    #[serde(deserialize_with = "no_fields")]
-    Resumed,
-    /// The form is over.
-    #[serde(deserialize_with = "no_fields")]
-    Finished,
-}
-
 /// What happens with the file as a whole. Never exported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
@@ -158,16 +76,6 @@ pub enum PersonEvent {
     /// A file was read and replaced what was there.
     #[serde(deserialize_with = "no_fields")]
     Imported,
-}
-
-/// Reads a kind without fields. A derived reader refuses unknown fields beside a tag only where
-/// the kind has fields of its own.
-fn no_fields<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct NoFields {}
-
-    NoFields::deserialize(deserializer).map(|NoFields {}| ())
 }
 
 impl Body {

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    SCHEMA,
     record::{
         AttemptRecord, Format, GameRecord, PersonRecord, ProgramRecord, ProgressRecord, Record,
         ResponseRecord,
     },
+    schema::SCHEMA,
     state::Dossier,
     text::is_date,
     view::{AttemptView, WorkshopView},
@@ -159,7 +159,6 @@ fn game_record(game: WorkshopView, parts: &Parts, date: &str) -> Option<GameReco
 /// `None` for an attempt that never started.
 fn attempt_record(attempt: AttemptView, parts: &Parts, date: &str) -> Option<AttemptRecord> {
     let start = attempt.start?;
-    let responses = attempt.responses.into_iter();
     Some(AttemptRecord {
         attempt: attempt.attempt,
         date: attempt.date.unwrap_or_else(|| date.to_owned()),
@@ -169,13 +168,10 @@ fn attempt_record(attempt: AttemptView, parts: &Parts, date: &str) -> Option<Att
         engine: start.engine,
         session_code: start.session_code.filter(|_| parts.session_code),
         time_factor: attempt.time_factor.filter(|_| parts.time_factor),
-        responses: responses
-            .map(|response| ResponseRecord {
-                position: response.position,
-                clock_ms: response.clock_ms,
-                kind: response.kind,
-                answer: response.answer,
-            })
+        responses: attempt
+            .responses
+            .iter()
+            .filter_map(ResponseRecord::new)
             .collect(),
         finished_ms: attempt.finished_ms,
         incomplete: attempt.incomplete,

@@ -6,21 +6,24 @@
 
 use std::collections::BTreeSet;
 
+use declic_aptitude::AptitudeEvent;
 use serde_json::Value;
 
 use crate::{
-    SCHEMA,
     activity::Activity,
     backup,
     document::{Document, OwnWords, Profile, Program, Saved},
     error::Refused,
-    event::{AptitudeEvent, Body, WorkshopEvent, valid},
+    event::{Body, WorkshopEvent, valid},
+    id::DossierId,
     limits,
-    record::{AttemptRecord, GameRecord, Record, ResponseKind, checksum},
-    state::{Dossier, DossierId},
+    record::{AttemptRecord, GameRecord, Record, checksum},
+    schema::SCHEMA,
+    state::Dossier,
     text::is_date,
 };
 
+pub use crate::backup::Opened;
 pub use crate::error::ImportError;
 
 /// The dossier in a file, made to replace the one in the browser: an exported record, or the
@@ -35,15 +38,6 @@ pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
     }
     let (_, dossier) = read_both(text, &value)?;
     Ok(dossier)
-}
-
-/// What is intact in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
-    /// The dossier; the whole of it where nothing is damaged.
-    pub dossier: Dossier,
-    /// The damaged lines of a [`backup`], as they stand in it.
-    pub damaged: Vec<String>,
 }
 
 /// What is intact in a file, for a person who is asked before it is used: as [`import`], except that
@@ -278,21 +272,10 @@ fn rebuild_attempt(dossier: &mut Dossier, attempt: &AttemptRecord) -> Result<(),
         log(0, AptitudeEvent::TimeLengthened { hundredths })?;
     }
     for response in &attempt.responses {
-        let position = response.position;
-        let event = match (response.kind, response.answer.clone()) {
-            (None, Some(answer)) => AptitudeEvent::Answered { position, answer },
-            (None, None) => AptitudeEvent::Passed { position },
-            (Some(ResponseKind::Tried), Some(answer)) => AptitudeEvent::Tried { position, answer },
-            (Some(ResponseKind::Second), Some(answer)) => {
-                AptitudeEvent::Retried { position, answer }
-            }
-            (Some(ResponseKind::Lesson), Some(answer)) => AptitudeEvent::LessonAnswered {
-                page: position,
-                answer,
-            },
-            (Some(_), None) => return Err(Refused::Invalid { field: "answer" }),
-        };
-        log(response.clock_ms, event)?;
+        let timed = response
+            .event()
+            .ok_or(Refused::Invalid { field: "answer" })?;
+        log(timed.clock_ms, timed.event)?;
     }
     if let Some(clock_ms) = attempt.finished_ms {
         log(clock_ms, AptitudeEvent::Finished)?;
@@ -342,7 +325,10 @@ fn few(count: usize, limit: usize, what: &'static str) -> Result<(), Refused> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Parts, SCHEMA, export};
+    use crate::{
+        export::{Parts, export},
+        schema::SCHEMA,
+    };
     use declic_text::Lang;
 
     /// A file as schema 1 wrote it: nothing that was added since, and sealed with its own number.

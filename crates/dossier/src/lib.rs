@@ -5,13 +5,14 @@
 //!
 //! - [`error`]: why something is refused, not read or not written
 //! - [`limits`]: how long and how many, the same when something is written and when a file is read
+//! - [`id`]: the identity of a dossier
 //! - [`text`]: dates, identifiers and cleaned texts
 //! - [`activity`]: what a log belongs to, with its key in the store
-//! - [`event`]: what can happen, and whether it may ever leave the device
+//! - [`event`]: what can happen (in an attempt: `declic_aptitude::event`), and whether it may ever leave the device
 //! - [`entry`]: one line of a log, with schema version and checksum
 //! - [`document`]: what has a latest value rather than a history
+//! - [`view`]: what screens show, computed from the logs
 //! - [`state`]: [`Dossier`], everything in memory
-//! - [`view`]: what screens show, derived from the logs
 //! - [`record`]: the exported file's types (the committed JSON Schema is made from them)
 //! - [`export`](mod@export): from a dossier to a record, part by part
 //! - [`import`](mod@import): from the bytes of a file, as hostile input, to a record and a dossier
@@ -33,25 +34,27 @@ pub mod entry;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod id;
 pub mod import;
 pub mod limits;
 pub mod record;
 pub mod results;
 pub mod salvage;
+mod schema;
 mod seal;
 pub mod state;
 pub mod text;
 pub mod view;
 
 pub use activity::Activity;
+pub use declic_aptitude::AptitudeEvent;
 pub use document::{Document, DocumentKey, Saved};
 pub use entry::Entry;
 pub use error::{DecodeError, ExportError, ImportError, Refused};
-pub use event::{AptitudeEvent, Body, PersonEvent, WorkshopEvent};
+pub use event::{Body, PersonEvent, WorkshopEvent};
 pub use export::{Parts, export};
+pub use id::DossierId;
 pub use import::{Opened, import, open};
 pub use record::Record;
-pub use state::{Dossier, DossierId};
-
-/// The schema of entries, documents and records that this version writes and the newest it reads.
-pub const SCHEMA: u32 = 2;
+pub use schema::SCHEMA;
+pub use state::Dossier;

@@ -3,7 +3,7 @@
 //!
 //! A part that was left out has no key at all: no `null`, no empty list. Fields that this schema
 //! does not name are refused when a file is read: nothing may travel in a file that its owner's
-//! page does not show, and whatever is added later raises [`crate::SCHEMA`].
+//! page does not show, and whatever is added later raises [`crate::schema::SCHEMA`].
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,7 +16,9 @@ use serde::{
 };
 use serde_json::Value;
 
-use crate::{document::Confidence, error::ExportError, limits, seal, state::DossierId};
+use declic_aptitude::{AptitudeEvent, TimedEvent};
+
+use crate::{document::Confidence, error::ExportError, id::DossierId, limits, seal};
 use declic_text::Lang;
 
 /// The mark of a file of ours.
@@ -204,6 +206,51 @@ pub enum ResponseKind {
     Second,
     /// An answer to a question of the lesson.
     Lesson,
+}
+
+impl ResponseRecord {
+    /// The response of an attempt's log as a file holds it; `None` for an event that is none.
+    pub fn new(timed: &TimedEvent) -> Option<Self> {
+        let event = &timed.event;
+        let kind = match event {
+            AptitudeEvent::Tried { .. } => Some(ResponseKind::Tried),
+            AptitudeEvent::Retried { .. } => Some(ResponseKind::Second),
+            AptitudeEvent::LessonAnswered { .. } => Some(ResponseKind::Lesson),
+            _ => None,
+        };
+        let position = event.position().filter(|_| event.is_response())?;
+        Some(Self {
+            position,
+            clock_ms: timed.clock_ms,
+            kind,
+            answer: event.answer_text().map(str::to_owned),
+        })
+    }
+
+    /// The event that the response was; `None` where an answer is missing.
+    pub fn event(&self) -> Option<TimedEvent> {
+        let position = self.position;
+        let event = match (self.kind, self.answer.clone()) {
+            (None, Some(answer)) => AptitudeEvent::Answered { position, answer },
+            (None, None) => AptitudeEvent::Passed { position },
+            (Some(ResponseKind::Tried), answer) => AptitudeEvent::Tried {
+                position,
+                answer: answer?,
+            },
+            (Some(ResponseKind::Second), answer) => AptitudeEvent::Retried {
+                position,
+                answer: answer?,
+            },
+            (Some(ResponseKind::Lesson), answer) => AptitudeEvent::LessonAnswered {
+                page: position,
+                answer: answer?,
+            },
+        };
+        Some(TimedEvent {
+            clock_ms: self.clock_ms,
+            event,
+        })
+    }
 }
 
 /// Reads a map, and refuses a key that comes twice: serde's own reader keeps its last value

@@ -3,8 +3,8 @@
 //! result.
 
 use declic_aptitude::{
-    Answer, ENGINE_VERSION, Family, Form, Item, Session, SessionEvent,
-    behaviour::{Action, Behaviour, TimedAction, behaviours},
+    AptitudeEvent, ENGINE_VERSION, Family, Form, Item, Session, TimedEvent,
+    behaviour::{Behaviour, behaviours},
     engine_replays,
     form::FormError,
     form_by_id,
@@ -16,8 +16,8 @@ use declic_psychometrics::score::{Estimate, ScoreError};
 use thiserror::Error;
 
 use crate::{
-    record::{AttemptRecord, ResponseKind},
-    view::{AttemptView, Response},
+    record::{AttemptRecord, ResponseRecord},
+    view::AttemptView,
 };
 
 pub use declic_aptitude::report::Outcome;
@@ -48,8 +48,8 @@ pub struct AttemptResult {
     pub place: Option<Estimate>,
     /// The items themselves, in the order of the form.
     pub asked: Vec<Item>,
-    /// What was done, in the order of the log.
-    pub happenings: Vec<TimedAction>,
+    /// The responses, in the order of the log; those whose answer cannot be read are left out.
+    pub events: Vec<TimedEvent>,
     /// What of it is worth a sentence.
     pub behaviours: Vec<Behaviour>,
     /// The data of the result page. Before the end its estimate says nothing yet.
@@ -116,13 +116,8 @@ pub fn of_view(view: &AttemptView) -> Result<AttemptResult, ResultsError> {
 /// See [`ResultsError`].
 pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> {
     let form = known(&record.form, record.engine)?;
-    let responses = record.responses.iter().map(|response| Response {
-        position: response.position,
-        kind: response.kind,
-        answer: response.answer.clone(),
-        clock_ms: response.clock_ms,
-    });
-    let responses: Vec<Response> = responses.collect();
+    let responses = record.responses.iter().filter_map(ResponseRecord::event);
+    let responses: Vec<TimedEvent> = responses.collect();
     judge(
         form,
         &record.form_seed,
@@ -144,8 +139,10 @@ pub fn session(view: &AttemptView) -> Result<Session, ResultsError> {
     let form = known(&start.form, start.engine)?;
     let mut session = replay(form, &view.responses);
     match (view.finished_ms, view.shown) {
-        (Some(_), _) => take(&mut session, &SessionEvent::Finished),
-        (None, Some(position)) => take(&mut session, &SessionEvent::Shown { position }),
+        (Some(_), _) => apply_if_it_fits(&mut session, &AptitudeEvent::Finished),
+        (None, Some(position)) => {
+            apply_if_it_fits(&mut session, &AptitudeEvent::Shown { position });
+        }
         (None, None) => {}
     }
     Ok(session)
@@ -159,26 +156,20 @@ fn known(form: &str, engine: u32) -> Result<&'static Form, ResultsError> {
 }
 
 /// What fits the rules of a test counts; the rest of a log of unknown origin does not.
-fn replay(form: &Form, responses: &[Response]) -> Session {
+fn replay(form: &Form, responses: &[TimedEvent]) -> Session {
     let mut session = Session::new(form);
-    let counting = responses.iter().filter(|it| it.kind.is_none());
-    for response in counting {
-        let position = response.position;
-        let event = match &response.answer {
-            None => SessionEvent::Passed { position },
-            Some(text) => match text.parse::<Answer>() {
-                Ok(answer) => SessionEvent::Answered { position, answer },
-                Err(_) => continue,
-            },
-        };
-        take(&mut session, &SessionEvent::Shown { position });
-        take(&mut session, &event);
+    for TimedEvent { event, .. } in responses.iter().filter(|timed| timed.event.counts()) {
+        // An answer that cannot be read must not leave its item open either.
+        if let Some(position) = event.position().filter(|_| event.is_readable()) {
+            apply_if_it_fits(&mut session, &AptitudeEvent::Shown { position });
+            apply_if_it_fits(&mut session, event);
+        }
     }
     session
 }
 
-fn take(session: &mut Session, event: &SessionEvent) {
-    // A refused event leaves the session as it was, which is what is wanted here.
+/// A refused event leaves the session as it was, which is what is wanted here.
+fn apply_if_it_fits(session: &mut Session, event: &AptitudeEvent) {
     let _refused = session.apply(event);
 }
 
@@ -196,33 +187,11 @@ fn items(form: &Form, form_seed: &str, session: &Session) -> Result<Vec<Item>, F
     Ok(items)
 }
 
-/// What was done, in the order of the log; answers that cannot be read are left out.
-fn happenings(responses: &[Response]) -> Vec<TimedAction> {
-    let action = |response: &Response| {
-        let answer = response.answer.as_deref().map(str::parse::<Answer>);
-        Some(match (response.kind, answer) {
-            (None, None) => Action::Passed,
-            (None, Some(answer)) => Action::Answered(answer.ok()?),
-            (Some(ResponseKind::Tried), answer) => Action::Tried(answer?.ok()?),
-            (Some(ResponseKind::Second), answer) => Action::Second(answer?.ok()?),
-            (Some(ResponseKind::Lesson), answer) => Action::Lesson(answer?.ok()?),
-        })
-    };
-    let happenings = responses.iter().filter_map(|response| {
-        Some(TimedAction {
-            position: response.position,
-            clock_ms: response.clock_ms,
-            action: action(response)?,
-        })
-    });
-    happenings.collect()
-}
-
 fn judge(
     form: &Form,
     form_seed: &str,
     engine: u32,
-    responses: &[Response],
+    responses: &[TimedEvent],
     finished: bool,
 ) -> Result<AttemptResult, ResultsError> {
     let session = replay(form, responses);
@@ -236,7 +205,7 @@ fn judge(
         };
         let mut own = responses
             .iter()
-            .filter(|it| it.kind.is_none() && it.position == position);
+            .filter(|it| it.event.counts() && it.event.position() == Some(position));
         results.push(ItemResult {
             position,
             family: item.cell.family,
@@ -246,8 +215,9 @@ fn judge(
             clock_ms: own.next_back().map(|response| response.clock_ms),
         });
     }
-    let happenings = happenings(responses);
-    let mut behaviours = behaviours(&items, &happenings);
+    let readable = responses.iter().filter(|timed| timed.event.is_readable());
+    let events: Vec<TimedEvent> = readable.cloned().collect();
+    let mut behaviours = behaviours(&items, &events);
     if engine < lesson::SINCE_ENGINE {
         behaviours.retain(|behaviour| !matches!(behaviour, Behaviour::Lesson { .. }));
     }
@@ -255,7 +225,7 @@ fn judge(
         behaviours,
         asked: items,
         items: results,
-        happenings,
+        events,
         place: finished.then_some(report.estimate),
         report,
     })

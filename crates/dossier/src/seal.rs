@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{SCHEMA, error::DecodeError};
+use crate::{error::DecodeError, schema::SCHEMA};
 
 /// The checksum of `bytes`: CRC-32 (IEEE) as eight small hexadecimal digits. It detects
 /// accidents, not intent.

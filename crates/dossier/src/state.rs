@@ -1,34 +1,26 @@
 //! Everything in memory: the logs and the documents of one person.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    str::FromStr,
-};
-
-use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    SCHEMA,
     activity::Activity,
     document::{Confidence, Document, DocumentKey, OwnWords, Practice, Profile, Program, Saved},
     entry::Entry,
     error::Refused,
     event::Body,
+    id::DossierId,
     limits,
+    schema::SCHEMA,
+    view::{AttemptView, View, WorkshopView},
 };
-
-/// A random 128-bit number as 32 small hexadecimal digits. It says which files belong together
-/// and nothing about the person.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub struct DossierId(String);
 
 /// One person's dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dossier {
     id: DossierId,
     logs: BTreeMap<Activity, Vec<Entry>>,
+    /// By identifier: what the logs of attempts say, brought up to date by each entry.
+    attempts: BTreeMap<String, AttemptView>,
     documents: BTreeMap<DocumentKey, Saved>,
     /// Numbers of entries that were written once and cannot be read, by log.
     lost: BTreeMap<Activity, BTreeSet<u64>>,
@@ -40,6 +32,7 @@ impl Dossier {
         Self {
             id,
             logs: BTreeMap::new(),
+            attempts: BTreeMap::new(),
             documents: BTreeMap::new(),
             lost: BTreeMap::new(),
         }
@@ -65,9 +58,13 @@ impl Dossier {
     /// used again, and the log counts as incomplete.
     pub fn mark_lost(&mut self, activity: Activity, seq: u64) {
         // A higher number comes from a damaged text: it would keep the log from ever going on.
-        if seq < limits::ENTRIES as u64 {
-            self.lost.entry(activity).or_default().insert(seq);
+        if seq >= limits::ENTRIES as u64 || self.holds(&activity, seq) {
+            return;
         }
+        if let Activity::Aptitude { attempt } = &activity {
+            self.attempt_mut(attempt).incomplete = true;
+        }
+        self.lost.entry(activity).or_default().insert(seq);
     }
 
     /// Marks as lost the numbers that are left out in the logs, for a dossier that was read from where every
@@ -107,10 +104,19 @@ impl Dossier {
     }
 
     fn lost_in(&self, activity: &Activity) -> usize {
+        self.lost.get(activity).map_or(0, BTreeSet::len)
+    }
+
+    fn holds(&self, activity: &Activity, seq: u64) -> bool {
         let log = self.log(activity);
-        let is_there = |seq: &&u64| log.binary_search_by_key(*seq, |entry| entry.seq).is_ok();
-        let lost = self.lost.get(activity).into_iter().flatten();
-        lost.filter(|seq| !is_there(seq)).count()
+        log.binary_search_by_key(&seq, |entry| entry.seq).is_ok()
+    }
+
+    fn attempt_mut(&mut self, attempt: &str) -> &mut AttemptView {
+        let empty = || AttemptView::new(attempt);
+        self.attempts
+            .entry(attempt.to_owned())
+            .or_insert_with(empty)
     }
 
     /// One more than the highest number that was ever used in `activity`, as far as is known.
@@ -162,6 +168,10 @@ impl Dossier {
     /// The first thing that speaks against it; the dossier is then unchanged.
     pub fn apply(&mut self, entry: Entry) -> Result<(), Refused> {
         self.admits(&entry)?;
+        if let Activity::Aptitude { attempt } = &entry.activity {
+            let attempt = attempt.clone();
+            self.attempt_mut(&attempt).apply(&entry);
+        }
         let log = self.logs.entry(entry.activity.clone()).or_default();
         log.push(entry);
         Ok(())
@@ -243,6 +253,60 @@ impl Dossier {
         }
     }
 
+    /// Everything, as screens show it.
+    pub fn view(&self) -> View {
+        View {
+            profile: self.profile(),
+            workshops: self.workshop_views(),
+            attempts: self.attempts().cloned().collect(),
+            comment: self.comment().to_owned(),
+            confidence: self.confidence(),
+        }
+    }
+
+    /// The games of which something was recorded, by identifier.
+    pub fn workshop_views(&self) -> Vec<WorkshopView> {
+        let logged = self.activities().filter_map(|activity| match activity {
+            Activity::Workshop { game } => Some(game.as_str()),
+            _ => None,
+        });
+        let documented = self.documents().filter_map(|saved| match &saved.document {
+            Document::Program(program) => Some(program.game.as_str()),
+            Document::OwnWords(words) => Some(words.game.as_str()),
+            _ => None,
+        });
+        let games: BTreeSet<&str> = logged.chain(documented).collect();
+        let views = games.into_iter().map(|game| self.workshop_view(game));
+        views.collect()
+    }
+
+    /// One game; empty where nothing was recorded.
+    pub fn workshop_view(&self, game: &str) -> WorkshopView {
+        WorkshopView::new(
+            game,
+            self.log(&Activity::workshop(game)),
+            self.program(game).cloned(),
+            self.own_words(game).cloned(),
+        )
+    }
+
+    /// How many steps were passed, in all games.
+    pub fn passed_steps(&self) -> usize {
+        let views = self.workshop_views();
+        views.iter().map(|game| game.passed.len()).sum()
+    }
+
+    /// The attempts, by identifier: the one that was begun last comes last.
+    pub fn attempts(&self) -> impl DoubleEndedIterator<Item = &AttemptView> {
+        self.attempts.values()
+    }
+
+    /// One attempt; not started where nothing was recorded.
+    pub fn attempt_view(&self, attempt: &str) -> AttemptView {
+        let view = self.attempts.get(attempt).cloned();
+        view.unwrap_or_else(|| AttemptView::new(attempt))
+    }
+
     fn admits(&self, entry: &Entry) -> Result<(), Refused> {
         newer(entry.schema)?;
         entry.check()?;
@@ -297,49 +361,4 @@ fn newer(schema: u32) -> Result<(), Refused> {
         return Err(Refused::NewerSchema { found: schema });
     }
     Ok(())
-}
-
-impl DossierId {
-    /// From 16 random bytes, which the caller draws.
-    pub fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(format!("{:032x}", u128::from_be_bytes(bytes)))
-    }
-
-    /// The 32 digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for DossierId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl FromStr for DossierId {
-    type Err = Refused;
-
-    fn from_str(text: &str) -> Result<Self, Refused> {
-        let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if text.len() == 32 && text.bytes().all(digit) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Refused::Invalid { field: "dossier" })
-        }
-    }
-}
-
-impl From<DossierId> for String {
-    fn from(id: DossierId) -> Self {
-        id.0
-    }
-}
-
-impl TryFrom<String> for DossierId {
-    type Error = Refused;
-
-    fn try_from(text: String) -> Result<Self, Refused> {
-        text.parse()
-    }
 }

@@ -1,16 +1,15 @@
-//! What screens show, derived from the logs in plain data. The logs stay the only truth: a view
-//! is made anew whenever it is needed.
+//! What screens show, computed from logs and documents in plain data. The logs stay the only source:
+//! an attempt's view is brought up to date by each entry, a game's is computed when it is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use declic_aptitude::{AptitudeEvent, TimedEvent};
+
 use crate::{
-    activity::Activity,
     document::{Confidence, OwnWords, Profile, Program},
     entry::Entry,
-    event::{AptitudeEvent, Body, WorkshopEvent},
+    event::{Body, WorkshopEvent},
     limits,
-    record::ResponseKind,
-    state::Dossier,
     text::date_of,
 };
 use declic_text::Lang;
@@ -89,19 +88,6 @@ pub struct AttemptStart {
     pub session_code: Option<String>,
 }
 
-/// An answer or « je passe », in the order of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Response {
-    /// The item's position, from 0; in the lesson the page's.
-    pub position: u16,
-    /// What it is; `None` for an answer that counts, and for « je passe ».
-    pub kind: Option<ResponseKind>,
-    /// The answer's canonical text; `None` for « je passe ».
-    pub answer: Option<String>,
-    /// The activity's clock, in milliseconds.
-    pub clock_ms: u64,
-}
-
 /// An attempt at a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttemptView {
@@ -115,8 +101,8 @@ pub struct AttemptView {
     pub start: Option<AttemptStart>,
     /// Where it stands.
     pub status: AttemptStatus,
-    /// Every answer and « je passe », oldest first.
-    pub responses: Vec<Response>,
+    /// Every answer and « je passe » ([`AptitudeEvent::is_response`]), oldest first.
+    pub responses: Vec<TimedEvent>,
     /// The item on the screen, neither answered nor passed since it came there.
     pub shown: Option<u16>,
     /// Whether it stands in a pause.
@@ -133,43 +119,33 @@ pub struct AttemptView {
     pub clock_ms: u64,
     /// Whether entries are missing: written once, and damaged or gone since.
     pub incomplete: bool,
+    /// The highest reading among the entries that may be exported.
+    exported_ms: u64,
 }
 
-impl Dossier {
-    /// Everything, as screens show it.
-    pub fn view(&self) -> View {
-        let attempts = self.activities().filter_map(|activity| match activity {
-            Activity::Aptitude { attempt } => Some(self.attempt_view(attempt)),
-            _ => None,
-        });
-        View {
-            profile: self.profile(),
-            workshops: self.games().map(|game| self.workshop_view(game)).collect(),
-            attempts: attempts.collect(),
-            comment: self.comment().to_owned(),
-            confidence: self.confidence(),
-        }
-    }
-
-    /// One game; empty where nothing was recorded.
-    pub fn workshop_view(&self, game: &str) -> WorkshopView {
-        let log = self.log(&Activity::workshop(game));
-        let program = self.program(game).cloned();
-        let mut view = WorkshopView {
+impl WorkshopView {
+    /// The view of `game` from its log and documents; empty where nothing was recorded.
+    pub(crate) fn new(
+        game: &str,
+        log: &[Entry],
+        program: Option<Program>,
+        words: Option<OwnWords>,
+    ) -> Self {
+        let mut view = Self {
             game: game.to_owned(),
             opened: None,
-            date: first_date(log),
+            date: log.iter().find_map(exported_date),
             reached: Vec::new(),
             passed: BTreeSet::new(),
             continued: BTreeSet::new(),
             current: None,
-            words: self.own_words(game).cloned(),
+            words,
             program: None,
-            clock_ms: highest_clock(log),
+            clock_ms: log.iter().map(|entry| entry.clock_ms).max().unwrap_or(0),
         };
         for entry in log {
             if let Body::Workshop(event) = &entry.body {
-                view.take(event);
+                view.apply(event);
             }
         }
         if let Some(step) = program.as_ref().and_then(|program| program.step.clone()) {
@@ -182,57 +158,7 @@ impl Dossier {
         view
     }
 
-    /// One attempt; not started where nothing was recorded.
-    pub fn attempt_view(&self, attempt: &str) -> AttemptView {
-        let activity = Activity::aptitude(attempt);
-        let log = self.log(&activity);
-        let mut view = AttemptView {
-            attempt: attempt.to_owned(),
-            date: first_date(log),
-            notice: None,
-            start: None,
-            status: AttemptStatus::NotStarted,
-            responses: Vec::new(),
-            shown: None,
-            paused: false,
-            time_factor: None,
-            went_on: 0,
-            interruptions: 0,
-            finished_ms: None,
-            clock_ms: highest_clock(log),
-            incomplete: self.is_incomplete(&activity),
-        };
-        let mut clock_ms = 0;
-        for entry in log {
-            // A clock that went back (it should not) must not make a record that cannot be read.
-            if entry.body.is_exported() {
-                clock_ms = entry.clock_ms.max(clock_ms);
-            }
-            if let Body::Aptitude(event) = &entry.body {
-                view.take(event, clock_ms);
-            }
-        }
-        view
-    }
-
-    fn games(&self) -> impl Iterator<Item = &str> {
-        let logged = self.activities().filter_map(|activity| match activity {
-            Activity::Workshop { game } => Some(game.as_str()),
-            _ => None,
-        });
-        let documented = self.documents().filter_map(|saved| match &saved.document {
-            crate::Document::Program(program) => Some(program.game.as_str()),
-            crate::Document::OwnWords(words) => Some(words.game.as_str()),
-            _ => None,
-        });
-        let mut games = BTreeSet::new();
-        games.extend(logged.chain(documented));
-        games.into_iter()
-    }
-}
-
-impl WorkshopView {
-    fn take(&mut self, event: &WorkshopEvent) {
+    fn apply(&mut self, event: &WorkshopEvent) {
         match event {
             WorkshopEvent::Opened { names, steps } => {
                 self.opened = Some(GameOpened {
@@ -277,12 +203,34 @@ impl WorkshopView {
 }
 
 impl AttemptView {
+    /// An attempt of which nothing was recorded.
+    pub(crate) fn new(attempt: &str) -> Self {
+        Self {
+            attempt: attempt.to_owned(),
+            date: None,
+            notice: None,
+            start: None,
+            status: AttemptStatus::NotStarted,
+            responses: Vec::new(),
+            shown: None,
+            paused: false,
+            time_factor: None,
+            went_on: 0,
+            interruptions: 0,
+            finished_ms: None,
+            clock_ms: 0,
+            exported_ms: 0,
+            incomplete: false,
+        }
+    }
+
     /// The latest answer or « je passe » per position.
     pub fn latest(&self) -> BTreeMap<u16, Option<&str>> {
-        let mut latest = BTreeMap::new();
-        let responses = self.responses.iter().filter(|it| it.kind.is_none());
-        latest.extend(responses.map(|it| (it.position, it.answer.as_deref())));
-        latest
+        let counting = self.responses.iter().map(|timed| &timed.event);
+        counting
+            .filter(|event| event.counts())
+            .filter_map(|event| Some((event.position()?, event.answer_text())))
+            .collect()
     }
 
     /// Whether the entry of its start cannot be read: its items cannot be made again, so that it can
@@ -296,21 +244,36 @@ impl AttemptView {
         self.latest().into_values().flatten().count()
     }
 
-    fn take(&mut self, event: &AptitudeEvent, clock_ms: u64) {
+    /// Brings the view up to date with the next entry of the attempt's log.
+    pub(crate) fn apply(&mut self, entry: &Entry) {
+        if self.date.is_none() {
+            self.date = exported_date(entry);
+        }
+        self.clock_ms = self.clock_ms.max(entry.clock_ms);
+        // A clock that went back (it should not) must not make a record that cannot be read.
+        if entry.body.is_exported() {
+            self.exported_ms = self.exported_ms.max(entry.clock_ms);
+        }
+        let Body::Aptitude(event) = &entry.body else {
+            return;
+        };
         // The first start counts, and nothing after the end does.
-        match (event, self.status) {
-            (AptitudeEvent::NoticeRead { version }, AttemptStatus::NotStarted) => {
-                self.notice = Some(*version);
-            }
-            (
-                AptitudeEvent::Started {
-                    form,
-                    form_seed,
-                    engine,
-                    session_code,
-                },
-                AttemptStatus::NotStarted,
-            ) => {
+        match self.status {
+            AttemptStatus::NotStarted => self.apply_before_start(event),
+            AttemptStatus::Running => self.apply_running(event),
+            AttemptStatus::Finished => {}
+        }
+    }
+
+    fn apply_before_start(&mut self, event: &AptitudeEvent) {
+        match event {
+            AptitudeEvent::NoticeRead { version } => self.notice = Some(*version),
+            AptitudeEvent::Started {
+                form,
+                form_seed,
+                engine,
+                session_code,
+            } => {
                 self.status = AttemptStatus::Running;
                 self.start = Some(AttemptStart {
                     form: form.clone(),
@@ -319,72 +282,47 @@ impl AttemptView {
                     session_code: session_code.clone(),
                 });
             }
-            (AptitudeEvent::Shown { position }, AttemptStatus::Running) => {
-                self.shown = Some(*position);
-            }
-            (AptitudeEvent::Answered { position, answer }, AttemptStatus::Running) => {
-                self.respond(*position, None, Some(answer.clone()), clock_ms);
-            }
-            (AptitudeEvent::Passed { position }, AttemptStatus::Running) => {
-                self.respond(*position, None, None, clock_ms);
-            }
-            (AptitudeEvent::Tried { position, answer }, AttemptStatus::Running) => {
-                let kind = Some(ResponseKind::Tried);
-                self.respond(*position, kind, Some(answer.clone()), clock_ms);
-            }
-            (AptitudeEvent::Retried { position, answer }, AttemptStatus::Running) => {
-                let kind = Some(ResponseKind::Second);
-                self.respond(*position, kind, Some(answer.clone()), clock_ms);
-            }
-            (AptitudeEvent::LessonAnswered { page, answer }, AttemptStatus::Running) => {
-                let kind = Some(ResponseKind::Lesson);
-                self.respond(*page, kind, Some(answer.clone()), clock_ms);
-            }
-            (AptitudeEvent::TimeLengthened { hundredths }, AttemptStatus::Running) => {
-                self.time_factor = Some(*hundredths);
-            }
-            (AptitudeEvent::WentOn, AttemptStatus::Running) => {
-                self.went_on = self.went_on.saturating_add(1);
-            }
-            (AptitudeEvent::Interrupted, AttemptStatus::Running) => {
-                self.interruptions = self.interruptions.saturating_add(1);
-            }
-            (AptitudeEvent::Paused, AttemptStatus::Running) => self.paused = true,
-            (AptitudeEvent::Resumed, AttemptStatus::Running) => self.paused = false,
-            (AptitudeEvent::Finished, AttemptStatus::Running) => {
-                self.status = AttemptStatus::Finished;
-                self.paused = false;
-                self.finished_ms = Some(clock_ms);
-            }
             _ => {}
         }
     }
 
-    fn respond(
-        &mut self,
-        position: u16,
-        kind: Option<ResponseKind>,
-        answer: Option<String>,
-        clock_ms: u64,
-    ) {
-        if kind.is_none() && self.shown == Some(position) {
+    fn apply_running(&mut self, event: &AptitudeEvent) {
+        match event {
+            AptitudeEvent::NoticeRead { .. } | AptitudeEvent::Started { .. } => {}
+            AptitudeEvent::Shown { position } => self.shown = Some(*position),
+            AptitudeEvent::Answered { .. }
+            | AptitudeEvent::Passed { .. }
+            | AptitudeEvent::Tried { .. }
+            | AptitudeEvent::Retried { .. }
+            | AptitudeEvent::LessonAnswered { .. } => self.respond(event),
+            AptitudeEvent::TimeLengthened { hundredths } => self.time_factor = Some(*hundredths),
+            AptitudeEvent::WentOn => self.went_on = self.went_on.saturating_add(1),
+            AptitudeEvent::Interrupted => {
+                self.interruptions = self.interruptions.saturating_add(1);
+            }
+            AptitudeEvent::Paused => self.paused = true,
+            AptitudeEvent::Resumed => self.paused = false,
+            AptitudeEvent::Finished => {
+                self.status = AttemptStatus::Finished;
+                self.paused = false;
+                self.finished_ms = Some(self.exported_ms);
+            }
+        }
+    }
+
+    fn respond(&mut self, event: &AptitudeEvent) {
+        if event.counts() && self.shown == event.position() {
             self.shown = None;
         }
-        self.responses.push(Response {
-            position,
-            kind,
-            answer,
-            clock_ms,
+        self.responses.push(TimedEvent {
+            clock_ms: self.exported_ms,
+            event: event.clone(),
         });
     }
 }
 
-fn first_date(log: &[Entry]) -> Option<String> {
-    let mut exported = log.iter().filter(|entry| entry.body.is_exported());
-    let date = exported.find_map(|entry| date_of(&entry.at));
-    date.map(str::to_owned)
-}
-
-fn highest_clock(log: &[Entry]) -> u64 {
-    log.iter().map(|entry| entry.clock_ms).max().unwrap_or(0)
+/// The date of an entry that may be exported.
+fn exported_date(entry: &Entry) -> Option<String> {
+    let date = date_of(&entry.at).filter(|_| entry.body.is_exported())?;
+    Some(date.to_owned())
 }

@@ -357,5 +357,5 @@ fn the_lesson_of_an_older_engine_is_told_and_not_judged() {
     assert_eq!(now.behaviours, [Behaviour::Lesson { asked: 1, right: 1 }]);
     let before = judged(2);
     assert_eq!(before.behaviours, []);
-    assert_eq!(before.happenings, now.happenings);
+    assert_eq!(before.events, now.events);
 }

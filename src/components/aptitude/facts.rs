@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use declic_aptitude::behaviour::Action;
 use declic_aptitude::report::{Outcome, Report};
 use declic_aptitude::robot::Instruction;
-use declic_aptitude::{Answer, Stem, wording};
+use declic_aptitude::{Answer, AptitudeEvent, Stem, TimedEvent, wording};
 use declic_dossier::results::AttemptResult;
 use declic_dossier::view::AttemptView;
 use leptos::prelude::*;
@@ -154,13 +153,14 @@ fn programs(result: &AttemptResult, texts: &Arc<TextTree>) -> impl IntoView + us
 /// a row counts once.
 fn programs_run(result: &AttemptResult, position: usize) -> Vec<Vec<Instruction>> {
     let mut programs: Vec<Vec<Instruction>> = Vec::new();
-    for timed in &result.happenings {
-        if let Action::Tried(Answer::Program(program)) | Action::Answered(Answer::Program(program)) =
-            &timed.action
-            && usize::from(timed.position) == position
-            && programs.last() != Some(program)
+    for TimedEvent { event, .. } in &result.events {
+        if let AptitudeEvent::Tried { position: at, .. }
+        | AptitudeEvent::Answered { position: at, .. } = event
+            && usize::from(*at) == position
+            && let Some(Answer::Program(program)) = event.answer()
+            && programs.last() != Some(&program)
         {
-            programs.push(program.clone());
+            programs.push(program);
         }
     }
     programs
@@ -173,36 +173,38 @@ fn Timeline(
     result: Arc<AttemptResult>,
 ) -> impl IntoView {
     let rows = result
-        .happenings
+        .events
         .iter()
-        .map(|timed| {
-            let number = usize::from(timed.position) + 1;
-            let item = result.items.get(usize::from(timed.position));
+        .filter_map(|timed| {
+            let position = usize::from(timed.event.position()?);
+            let number = position + 1;
+            let item = result.items.get(position);
             let family = item.map_or("", |item| names::family(item.family));
             let solved = item.is_some_and(|item| item.outcome == Outcome::Solved);
-            let sentence = match &timed.action {
-                Action::Answered(_) if solved => t().timeline_solved(family, number),
-                Action::Answered(_) => t().timeline_answered(family, number),
-                Action::Passed => t().timeline_passed(family, number),
-                Action::Tried(_) => t().timeline_tried(family, number),
-                Action::Second(_) => t().timeline_second(family, number),
-                Action::Lesson(_) => t().timeline_lesson(number),
+            let sentence = match &timed.event {
+                AptitudeEvent::Answered { .. } if solved => t().timeline_solved(family, number),
+                AptitudeEvent::Answered { .. } => t().timeline_answered(family, number),
+                AptitudeEvent::Passed { .. } => t().timeline_passed(family, number),
+                AptitudeEvent::Tried { .. } => t().timeline_tried(family, number),
+                AptitudeEvent::Retried { .. } => t().timeline_second(family, number),
+                AptitudeEvent::LessonAnswered { .. } => t().timeline_lesson(number),
+                _ => return None,
             };
             let seconds = timed.clock_ms / 1000;
             let clock = format!("{}:{:02}", seconds / 60, seconds % 60);
-            view! {
+            Some(view! {
                 <tr>
-                    <td class="action-log__clock">{clock}</td>
+                    <td class="event-list__clock">{clock}</td>
                     <td>{sentence}</td>
                 </tr>
-            }
+            })
         })
         .collect_view();
     view! {
         <details class="replays">
             <summary>{t().timeline_title()}</summary>
             <p class="quiet">{t().timeline_text()}</p>
-            <table class="action-log"><tbody>{rows}</tbody></table>
+            <table class="event-list"><tbody>{rows}</tbody></table>
         </details>
     }
 }

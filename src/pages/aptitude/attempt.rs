@@ -5,7 +5,6 @@ use declic_aptitude::session::{Next, Session, Status};
 use declic_aptitude::{
     Answer, Cell, ENGINE_VERSION, Form, Item, SessionCode, TimeFactor, form_by_id,
 };
-use declic_dossier::record::ResponseKind;
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
@@ -59,20 +58,22 @@ pub struct Attempt {
 
 /// The attempt to continue: the latest one that is not finished and whose start can be read.
 pub fn running(app: App) -> Option<AttemptView> {
-    let attempts = app.store.with_untracked(|dossier| dossier.view().attempts);
-    attempts
-        .into_iter()
-        .rev()
-        .find(|attempt| attempt.status != AttemptStatus::Finished && !attempt.is_unreadable())
+    app.store.with_untracked(|dossier| {
+        let mut latest = dossier.attempts().rev();
+        latest
+            .find(|attempt| attempt.status != AttemptStatus::Finished && !attempt.is_unreadable())
+            .cloned()
+    })
 }
 
 /// The latest finished attempt; tracked.
 pub fn finished(app: App) -> Option<AttemptView> {
-    let attempts = app.store.with(|dossier| dossier.view().attempts);
-    attempts
-        .into_iter()
-        .rev()
-        .find(|attempt| attempt.status == AttemptStatus::Finished)
+    app.store.with(|dossier| {
+        let mut latest = dossier.attempts().rev();
+        latest
+            .find(|attempt| attempt.status == AttemptStatus::Finished)
+            .cloned()
+    })
 }
 
 impl Attempt {
@@ -81,7 +82,7 @@ impl Attempt {
         let view = running(app);
         let number = app
             .store
-            .with_untracked(|dossier| dossier.view().attempts.len())
+            .with_untracked(|dossier| dossier.attempts().count())
             + 1;
         // Two digits, so that ids sort in the order of the attempts.
         let id = view
@@ -324,12 +325,12 @@ impl Attempt {
     /// in a family with second tries, with no event after it.
     pub fn second_due(&self) -> Option<usize> {
         let view = self.view_now();
-        let last = view.responses.last()?;
-        if last.kind.is_some() || view.shown.is_some() || view.finished_ms.is_some() {
+        let last = &view.responses.last()?.event;
+        if !last.counts() || view.shown.is_some() || view.finished_ms.is_some() {
             return None;
         }
-        let position = usize::from(last.position);
-        let answer: Answer = last.answer.as_deref()?.parse().ok()?;
+        let position = usize::from(last.position()?);
+        let answer = last.answer()?;
         let item = self.item(position)?;
         let due = item.cell.family.has_second_try() && !item.is_correct(&answer);
         (due && self.declined.get_value() != Some(position)).then_some(position)
@@ -343,13 +344,11 @@ impl Attempt {
     /// How many pages of the lesson were answered.
     pub fn lesson_pages(&self) -> usize {
         let responses = self.view_now().responses;
-        let pages = responses
-            .iter()
-            .filter(|it| it.kind == Some(ResponseKind::Lesson));
-        pages
-            .map(|it| usize::from(it.position) + 1)
-            .max()
-            .unwrap_or(0)
+        let pages = responses.iter().filter_map(|timed| match timed.event {
+            AptitudeEvent::LessonAnswered { page, .. } => Some(usize::from(page) + 1),
+            _ => None,
+        });
+        pages.max().unwrap_or(0)
     }
 
     /// What comes next in the form.

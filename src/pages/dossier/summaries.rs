@@ -2,7 +2,7 @@
 
 use declic_dossier::view::{AttemptStatus, AttemptView, WorkshopView};
 
-use crate::state::{passed_steps, use_app};
+use crate::state::use_app;
 use crate::texts::t;
 
 /// The person's name and session code.
@@ -18,14 +18,14 @@ pub fn person_summary() -> String {
 
 /// The games that were begun.
 pub fn games() -> Vec<WorkshopView> {
-    use_app().store.with(|dossier| dossier.view().workshops)
+    use_app().store.with(|dossier| dossier.workshop_views())
 }
 
 /// How many steps of the workshop are passed.
 pub fn workshop_summary() -> String {
-    let games = games();
-    let reached: usize = games.iter().map(|game| game.reached.len()).sum();
-    match (reached, passed_steps(&games)) {
+    let reached: usize = games().iter().map(|game| game.reached.len()).sum();
+    let passed = use_app().store.with(|dossier| dossier.passed_steps());
+    match (reached, passed) {
         (0, _) => t().part_workshop_empty().to_owned(),
         (_, 0) => t().part_workshop_begun().to_owned(),
         (_, passed) => t().part_workshop_steps(passed),
@@ -64,12 +64,8 @@ pub fn words_summary() -> String {
 pub fn attempts() -> Vec<AttemptView> {
     let started = |attempt: &AttemptView| attempt.start.is_some();
     use_app().store.with(|dossier| {
-        dossier
-            .view()
-            .attempts
-            .into_iter()
-            .filter(started)
-            .collect()
+        let attempts = dossier.attempts().filter(|attempt| started(attempt));
+        attempts.cloned().collect()
     })
 }
 

@@ -50,10 +50,7 @@ impl Texts {
 
     /// The code of the language.
     pub fn code(&self) -> &'static str {
-        match self.lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        }
+        self.lang.code()
     }
 
     /// The text at a path; a missing one shows its path, which a test forbids.

@@ -12,7 +12,8 @@ use declic_psychometrics::calibration::table::Table;
 use serde::{Deserialize, Serialize};
 
 use super::read::{Source, table};
-use super::{caution, print_json, words};
+use super::{caution, print_json, refusal};
+use crate::messages::Messages;
 use crate::shared::{Exit, complain, read_text};
 
 /// Arguments of `declic calibrate`.
@@ -106,13 +107,14 @@ pub fn calibrate(args: &Args) -> Exit {
 
 fn run(args: &Args) -> Result<(), Exit> {
     let lang = args.source.lang;
+    let messages = Messages(lang);
     let table = table(&args.source, args.group.as_deref())?;
     let refuse = |why: String| {
         complain(&why);
         Exit::Errors
     };
     let differences = match &args.group {
-        Some(_) => Some(dif(&table).map_err(|error| refuse(words::dif(&error, lang)))?),
+        Some(_) => Some(dif(&table).map_err(|error| refuse(refusal::dif(&error, messages)))?),
         None => None,
     };
     let priors = match &args.prior {
@@ -121,7 +123,7 @@ fn run(args: &Args) -> Result<(), Exit> {
     };
     let model = args.model.of_crate();
     let found = marginal::calibrate(&table, model, priors.as_deref())
-        .map_err(|error| refuse(words::calibration(&error, lang)))?;
+        .map_err(|error| refuse(refusal::calibration(&error, messages)))?;
     caution(table.people(), args.model.enough(), lang);
     let mut fits = match args.fit {
         true => fit(&table, &found, model).into_iter(),
@@ -166,7 +168,7 @@ fn priors(prior: &str, table: &Table, lang: Lang) -> Result<Vec<ItemPrior>, Exit
                 })
         };
         found.ok_or_else(|| {
-            complain(&words::no_prior(name, lang));
+            complain(&Messages(lang).answers_no_prior(name));
             Exit::Errors
         })
     };

@@ -1,17 +1,18 @@
 //! For schools: what pooled answers say about items, and what a form can measure.
 //!
-//! - [`read`]: answers from a CSV or from exported files; [`words`]: what is wrong with them
+//! - [`read`]: answers from a CSV or from exported files; [`refusal`]: what is wrong with them
 //! - [`stats`], [`calibrate`], [`simulate`]: the commands
 
 pub mod calibrate;
 mod read;
+mod refusal;
 pub mod simulate;
 pub mod stats;
-mod words;
 
 use declic_text::Lang;
 use serde::Serialize;
 
+use crate::messages::Messages;
 use crate::shared::{Exit, complain, print};
 
 /// Prints a value as one line of JSON.
@@ -31,11 +32,6 @@ fn print_json<T: Serialize>(value: &T) -> Result<(), Exit> {
 /// Says that so few people tell little: nothing is wrong, but it must be known.
 fn caution(people: u64, wanted: u64, lang: Lang) {
     if people < wanted {
-        complain(&lang.pick(
-            format!(
-                "Avec {people} personnes, ces nombres sont peu sûrs\u{a0}: il en faut {wanted}."
-            ),
-            format!("With {people} people these numbers are uncertain: {wanted} are needed."),
-        ));
+        complain(&Messages(lang).answers_few_people(people, wanted));
     }
 }

@@ -10,8 +10,9 @@ use declic_dossier::limits;
 use declic_dossier::results::{AttemptResult, ItemResult, of_record};
 use declic_psychometrics::calibration::table::Table;
 
-use super::words;
+use super::refusal;
 use crate::dossier;
+use crate::messages::Messages;
 use crate::shared::{Exit, complain, lang_parser, read_bytes};
 
 /// Largest CSV, in bytes.
@@ -35,24 +36,17 @@ pub struct Source {
 /// The table, or a sentence on standard error.
 pub fn table(source: &Source, group: Option<&str>) -> Result<Table, Exit> {
     let lang = source.lang;
+    let messages = Messages(lang);
     let json = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
     if source.files.iter().all(json) {
         if group.is_some() {
-            let why = lang.pick(
-                "--group demande un CSV\u{a0}: les dossiers ne disent rien des groupes.",
-                "--group needs a CSV: exported files say nothing about groups.",
-            );
-            complain(why);
+            complain(messages.answers_group_needs_csv());
             return Err(Exit::Usage);
         }
         return exported(source);
     }
     let [file] = source.files.as_slice() else {
-        let why = lang.pick(
-            "Un seul CSV, ou des dossiers exportés (.json).",
-            "One CSV, or exported files (.json).",
-        );
-        complain(why);
+        complain(messages.answers_one_csv());
         return Err(Exit::Usage);
     };
     let bytes = read_bytes(file, CSV_BYTES + 1, lang)?;
@@ -61,27 +55,27 @@ pub fn table(source: &Source, group: Option<&str>) -> Result<Table, Exit> {
         Exit::Errors
     };
     if bytes.len() as u64 > CSV_BYTES {
-        return Err(refuse(words::too_large(CSV_BYTES >> 20, lang)));
+        return Err(refuse(messages.refusal_too_large(CSV_BYTES >> 20)));
     }
-    let text = String::from_utf8(bytes).map_err(|_| refuse(words::not_utf8(lang)))?;
-    Table::parse(&text, group).map_err(|error| refuse(words::table(&error, lang)))
+    let text = String::from_utf8(bytes).map_err(|_| refuse(messages.file_not_utf8().to_owned()))?;
+    Table::parse(&text, group).map_err(|error| refuse(refusal::table(&error, messages)))
 }
 
 /// The first finished attempt of each file, if every item was seen. A passed item counts as not
 /// solved, as in the person's own result.
 fn exported(source: &Source) -> Result<Table, Exit> {
-    let lang = source.lang;
+    let messages = Messages(source.lang);
     let mut form = match &source.form {
         None => None,
         Some(id) => Some(form_by_id(id).ok_or_else(|| {
-            complain(&words::no_form(id, lang));
+            complain(&refusal::no_form(id, messages));
             Exit::Usage
         })?),
     };
     let mut people = Vec::new();
     let mut left_out = 0;
     for file in &source.files {
-        let attempts = attempts(file, lang)?;
+        let attempts = attempts(file, source.lang)?;
         let of_form =
             |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id.as_str() == *id);
         let Some((id, result)) = attempts.iter().find(of_form) else {
@@ -89,11 +83,8 @@ fn exported(source: &Source) -> Result<Table, Exit> {
             continue;
         };
         if source.form.is_none() && attempts.iter().any(|(other, _)| other != id) {
-            complain(&format!(
-                "{}: {}",
-                file.display(),
-                words::several_forms(lang)
-            ));
+            let why = messages.answers_several_forms();
+            complain(&format!("{}: {why}", file.display()));
             return Err(Exit::Usage);
         }
         form = form_by_id(id);
@@ -108,13 +99,13 @@ fn exported(source: &Source) -> Result<Table, Exit> {
         people.push(right.collect::<Vec<bool>>());
     }
     if left_out > 0 {
-        complain(&words::left_out(left_out, lang));
+        complain(&messages.answers_left_out(left_out));
     }
     let names = form.map(names).unwrap_or_default();
     let table = if people.is_empty() {
-        Err(words::no_attempt(lang))
+        Err(messages.answers_no_attempt().to_owned())
     } else {
-        Table::of_people(&names, &people).map_err(|error| words::table(&error, lang))
+        Table::of_people(&names, &people).map_err(|error| refusal::table(&error, messages))
     };
     table.map_err(|why| {
         complain(&why);
@@ -136,7 +127,7 @@ fn is_whole(form: &Form, result: &AttemptResult) -> bool {
 fn attempts(file: &Path, lang: Lang) -> Result<Vec<(String, AttemptResult)>, Exit> {
     let bytes = read_bytes(file, limits::FILE_BYTES as u64 + 1, lang)?;
     let record = import::read(&bytes).map_err(|error| {
-        let why = dossier::refusal::sentence(&error, lang);
+        let why = dossier::refusal::sentence(&error, Messages(lang));
         complain(&format!("{}: {why}", file.display()));
         Exit::Errors
     })?;

@@ -8,7 +8,8 @@ use declic_psychometrics::simulation::{
 use declic_text::Lang;
 use serde::Serialize;
 
-use super::{print_json, words};
+use super::{print_json, refusal};
+use crate::messages::Messages;
 use crate::shared::{Exit, complain, print};
 
 /// Arguments of `declic simulate`.
@@ -63,7 +64,7 @@ pub fn simulate_form(args: &Args) -> Exit {
 
 fn run(args: &Args) -> Result<(), Exit> {
     let Some(form) = form_by_id(&args.form) else {
-        complain(&words::no_form(&args.form, Lang::En));
+        complain(&refusal::no_form(&args.form, Messages(Lang::En)));
         return Err(Exit::Usage);
     };
     let refuse = |why: String| {

@@ -8,27 +8,23 @@ use std::{
 use fast_qr::QRBuilder;
 use if_addrs::{IfAddr, get_if_addrs};
 
+use crate::messages::Messages;
 use crate::shared::print;
-use declic_text::Lang;
 
 /// Prints each address of this computer in its local networks, and the first as a QR code.
-pub fn announce(port: u16, prefix: &str, lang: Lang) {
+pub fn announce(port: u16, prefix: &str, messages: Messages) {
     let urls: Vec<String> = local_addresses()
         .into_iter()
         .map(|address| format!("http://{address}:{port}{prefix}/"))
         .collect();
-    let label = lang.pick("Pour la salle :      ", "For the room:       ");
     for url in &urls {
-        print(&format!("{label}{url}"));
+        print(&messages.serve_room(url));
     }
     match urls.first().map(|url| QRBuilder::new(url.as_str()).build()) {
         Some(Ok(code)) => print(&readable(&code.to_str(), stdout().is_terminal())),
         // An address that is too long for a QR code can still be typed.
         Some(Err(_)) => {}
-        None => print(lang.pick(
-            "Cet ordinateur n’a pas d’adresse sur un réseau local en ce moment.",
-            "This computer has no address in a local network just now.",
-        )),
+        None => print(messages.serve_no_network()),
     }
 }
 

@@ -11,13 +11,14 @@ mod site;
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr, TcpListener},
-    path::{Path, PathBuf},
+    path::PathBuf,
     time::Duration,
 };
 
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 
+use crate::messages::Messages;
 use crate::shared::{Exit, complain, lang_parser, print};
 use declic_text::Lang;
 
@@ -69,7 +70,7 @@ pub fn serve(args: &Args) -> Exit {
     match try_serve(args) {
         Ok(()) => Exit::Fine,
         Err(error) => {
-            complain(&message(&error, args.lang));
+            complain(&message(&error, Messages(args.lang)));
             Exit::Usage
         }
     }
@@ -105,14 +106,12 @@ fn bind(port: u16, lan: bool) -> Result<TcpListener, ServeError> {
 
 /// Prints where the app is, before the first request can come.
 fn announce(port: u16, prefix: &str, args: &Args) {
-    let here = args
-        .lang
-        .pick("Sur cet ordinateur :", "On this computer:   ");
-    print(&format!("{here} http://localhost:{port}{prefix}/"));
+    let messages = Messages(args.lang);
+    print(&messages.serve_here(format!("http://localhost:{port}{prefix}/")));
     if args.lan {
-        address::announce(port, prefix, args.lang);
+        address::announce(port, prefix, messages);
     }
-    print(args.lang.pick("Ctrl+C arrête.", "Ctrl+C stops it."));
+    print(messages.serve_stop());
 }
 
 async fn run(listener: TcpListener, app: axum::Router) -> io::Result<()> {
@@ -137,38 +136,13 @@ async fn stop_on_interrupt(handle: Handle<SocketAddr>) {
     }
 }
 
-fn message(error: &ServeError, lang: Lang) -> String {
+fn message(error: &ServeError, messages: Messages) -> String {
     match error {
-        ServeError::NoApp(folder) => no_app(folder, lang),
+        ServeError::NoApp(folder) => messages.serve_no_app(folder.display()),
         ServeError::Port { port, error } => {
             let other = port.checked_add(1).unwrap_or(8080);
-            match lang {
-                Lang::Fr => format!(
-                    "Le port {port} ne peut pas être utilisé ({error}). Arrêtez le programme qui \
-                     l’occupe, ou choisissez-en un autre : --port {other}"
-                ),
-                Lang::En => format!(
-                    "Port {port} cannot be used ({error}). Stop what uses it, or choose another: \
-                     --port {other}"
-                ),
-            }
+            messages.serve_port(error, other, port)
         }
-        ServeError::Io(error) => match lang {
-            Lang::Fr => format!("Le serveur s’est arrêté : {error}."),
-            Lang::En => format!("The server stopped: {error}."),
-        },
-    }
-}
-
-fn no_app(folder: &Path, lang: Lang) -> String {
-    let folder = folder.display();
-    match lang {
-        Lang::Fr => format!(
-            "Il n’y a pas d’application dans {folder} : il y manque index.html. Donnez le \
-             dossier construit (dist)."
-        ),
-        Lang::En => format!(
-            "There is no app in {folder}: index.html is missing. Give the built folder (dist)."
-        ),
+        ServeError::Io(error) => messages.serve_stopped(error),
     }
 }

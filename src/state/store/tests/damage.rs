@@ -5,7 +5,6 @@ use declic_dossier::document::Program;
 use declic_text::Lang;
 
 use super::disk::*;
-use super::*;
 
 fn program(store: Store, code: &str) -> bool {
     store.put(Document::Program(Program {

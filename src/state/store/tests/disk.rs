@@ -1,4 +1,4 @@
-//! The disk in memory, shared by several tabs, and its clock.
+//! The disk in memory, shared by several tabs, its clock, and what the tests do with a store on it.
 #![allow(clippy::unwrap_used)]
 
 use std::cell::Cell;
@@ -6,15 +6,18 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::future::pending;
 
 use any_spawner::Executor;
+use declic_dossier::AptitudeEvent;
 use futures::channel::oneshot;
 use futures::future::LocalBoxFuture;
 
-use super::super::*;
-use crate::browser::storage::{Acquire, Batch, StoreName, WriteMode};
+use super::super::load::all_entries;
+pub(super) use super::super::*;
+use crate::browser::storage::{Acquire, Batch};
+pub(super) use crate::browser::storage::{StoreName, WriteMode};
 
 /// What the disk does with the next write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Behaviour {
+pub(super) enum Behaviour {
     #[default]
     Works,
     /// Answers only when [`release`] is called, and works then.
@@ -29,7 +32,7 @@ pub enum Behaviour {
 
 /// A disk that several tabs share.
 #[derive(Default)]
-pub struct Disk {
+pub(super) struct Disk {
     pub stored: BTreeMap<(StoreName, String), String>,
     pub behaviour: Behaviour,
     pub refuses_reading: Option<StorageError>,
@@ -52,7 +55,7 @@ pub struct Disk {
     pub moments: u32,
 }
 
-pub type SharedDisk = Rc<RefCell<Disk>>;
+pub(super) type SharedDisk = Rc<RefCell<Disk>>;
 
 fn write_all(disk: &mut Disk, batch: Batch) {
     if batch.mode == WriteMode::Replace {
@@ -84,7 +87,7 @@ fn check_identity(disk: &Disk, batch: &Batch) -> Result<(), StorageError> {
 }
 
 /// A tab's way to the disk. A dead tab does nothing any more.
-pub struct Tab {
+pub(super) struct Tab {
     pub disk: SharedDisk,
     pub alive: Rc<Cell<bool>>,
 }
@@ -273,25 +276,25 @@ async fn yield_once() {
 }
 
 /// Lets every task run as far as it can.
-pub fn settle() {
+pub(super) fn settle() {
     for _ in 0..20 {
         Executor::poll_local();
     }
 }
 
-pub fn disk() -> SharedDisk {
+pub(super) fn disk() -> SharedDisk {
     // Set by an earlier test of the same process: that one will do.
     let _ = Executor::init_futures_executor();
     SharedDisk::default()
 }
 
 /// A tab that has read the disk, or tried to.
-pub fn open(disk: &SharedDisk) -> Store {
+pub(super) fn open(disk: &SharedDisk) -> Store {
     open_tab(disk).0
 }
 
 /// As [`open`], with what ends the tab.
-pub fn open_tab(disk: &SharedDisk) -> (Store, Rc<Cell<bool>>) {
+pub(super) fn open_tab(disk: &SharedDisk) -> (Store, Rc<Cell<bool>>) {
     let alive = Rc::new(Cell::new(true));
     let store = Store::with_backend(Rc::new(Tab {
         disk: Rc::clone(disk),
@@ -308,12 +311,12 @@ pub fn open_tab(disk: &SharedDisk) -> (Store, Rc<Cell<bool>>) {
     (store, alive)
 }
 
-pub fn set(disk: &SharedDisk, behaviour: Behaviour) {
+pub(super) fn set(disk: &SharedDisk, behaviour: Behaviour) {
     disk.borrow_mut().behaviour = behaviour;
 }
 
 /// Lets writes that hang go on.
-pub fn release(disk: &SharedDisk) {
+pub(super) fn release(disk: &SharedDisk) {
     let hanging = std::mem::take(&mut disk.borrow_mut().hanging);
     for sender in hanging {
         let _ = sender.send(());
@@ -322,7 +325,7 @@ pub fn release(disk: &SharedDisk) {
 }
 
 /// Lets everything that sleeps wake up.
-pub fn wake(disk: &SharedDisk) {
+pub(super) fn wake(disk: &SharedDisk) {
     let sleeping = std::mem::take(&mut disk.borrow_mut().sleeping);
     for (_, sender) in sleeping {
         let _ = sender.send(());
@@ -331,7 +334,7 @@ pub fn wake(disk: &SharedDisk) {
 }
 
 /// Lets this time pass: whatever sleeps wakes up at its moment.
-pub fn advance(disk: &SharedDisk, milliseconds: u64) {
+pub(super) fn advance(disk: &SharedDisk, milliseconds: u64) {
     let end = disk.borrow().clock_ms + milliseconds;
     loop {
         let mut borrowed = disk.borrow_mut();
@@ -353,7 +356,7 @@ pub fn advance(disk: &SharedDisk, milliseconds: u64) {
 }
 
 /// Gives the right to write to the next tab that waits, as when the writing tab is closed.
-pub fn free(disk: &SharedDisk) {
+pub(super) fn free(disk: &SharedDisk) {
     disk.borrow_mut().writer = None;
     let next = disk.borrow_mut().waiting.pop_front();
     if let Some(next) = next {
@@ -363,7 +366,7 @@ pub fn free(disk: &SharedDisk) {
 }
 
 /// Clears the site's data, as the browser's settings do while tabs are open.
-pub fn clear_site_data(disk: &SharedDisk) {
+pub(super) fn clear_site_data(disk: &SharedDisk) {
     let mut borrowed = disk.borrow_mut();
     borrowed.stored.clear();
     borrowed.damaged.clear();
@@ -373,7 +376,7 @@ pub fn clear_site_data(disk: &SharedDisk) {
 }
 
 /// Closes the database of every tab.
-pub fn disconnect(disk: &SharedDisk) {
+pub(super) fn disconnect(disk: &SharedDisk) {
     let closed = disk.borrow().closed.clone();
     for tell in closed {
         tell();
@@ -382,11 +385,47 @@ pub fn disconnect(disk: &SharedDisk) {
 }
 
 /// Changes the first `pattern` in the text at `place`. Returns the damaged text.
-pub fn damage(disk: &SharedDisk, place: &(StoreName, String), pattern: &str) -> String {
+pub(super) fn damage(disk: &SharedDisk, place: &(StoreName, String), pattern: &str) -> String {
     let mut disk = disk.borrow_mut();
     let text = disk.stored.get_mut(place).unwrap();
     *text = text.replacen(pattern, "#", 1);
     let text = text.clone();
     disk.damaged.insert(place.clone());
     text
+}
+
+pub(super) fn answer(store: Store, position: u16) -> bool {
+    let activity = Activity::aptitude("essai-01");
+    let event = AptitudeEvent::Answered {
+        position,
+        answer: format!("{position}"),
+    };
+    store.append(activity, 10, Body::Aptitude(event))
+}
+
+pub(super) fn comment(store: Store, text: &str) -> bool {
+    store.put(Document::Comment(text.to_owned()))
+}
+
+pub(super) fn written_comment(store: Store) -> String {
+    store.with_untracked(|dossier| dossier.comment().to_owned())
+}
+
+pub(super) fn saving(store: Store) -> Saving {
+    store.saving.get_untracked()
+}
+
+/// Whether the disk holds exactly the texts of the store in memory, apart from damaged ones.
+pub(super) fn is_on_disk(store: Store, disk: &SharedDisk) -> bool {
+    let wanted = store.with_untracked(all_entries).into_iter();
+    let wanted: BTreeMap<_, _> = wanted
+        .map(|entry| ((entry.store, entry.key), entry.text))
+        .collect();
+    let mut stored = disk.borrow().stored.clone();
+    stored.retain(|(name, _), _| *name != StoreName::Marks);
+    let damaged = store.damaged.get_untracked() > 0;
+    wanted
+        .iter()
+        .all(|(place, text)| stored.get(place) == Some(text))
+        && (damaged || stored.len() == wanted.len())
 }

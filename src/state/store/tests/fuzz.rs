@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::disk::*;
 use super::typed::Field;
-use super::*;
 
 /// How many seeds are played; `DECLIC_FUZZ_SEEDS` asks for more.
 const SEEDS: u64 = 50;

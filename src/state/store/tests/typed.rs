@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 use super::disk::*;
-use super::*;
 
 /// A field whose text is the comment.
 pub struct Field {
