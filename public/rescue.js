@@ -128,7 +128,7 @@
 
   function isIdentity(row) { return row.key === 'id'; }
 
-  function textOf(row) { return rot.text; }
+  function textOf(row) { return row.text; }
 
   // The stored texts unchanged, each with its checksum, damaged ones included: « Reprendre un fichier » in
   // « Mon dossier » imports what is intact.

@@ -24,6 +24,8 @@ const BANNER = {
 
 /** A page of the same origin without the app. */
 async function openBarePage(page: Page): Promise<void> {
+  // The browser asks for it by itself where a page names no icon.
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   await page.goto('licences.txt');
 }
 
