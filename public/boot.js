@@ -10,7 +10,8 @@
 //                    loading)
 //   #no-wasm         shown on failure, and inside it only the [data-cause] that applies:
 //                    "unsupported" (this browser cannot run the app), "download" (a file could
-//                    not be fetched) or "crash" (the app stopped while starting)
+//                    not be fetched) or "crash" (the app stopped while starting; rescue.js then
+//                    shows its overlay)
 //
 // A classic script, not a module: from a folder (file://) modules do not run, and no message would be
 // shown.
@@ -41,14 +42,20 @@
     return new URL(tag.dataset[name], document.baseURI).href;
   }
 
-  // Validates a module that uses reference types, which the app needs: engines without them would fail
-  // later with an obscure error.
+  // Compiles a module that uses each feature that the app needs: it fails where one is missing or
+  // WebAssembly is blocked. A file that does not compile afterwards was damaged on its way.
   function supported() {
-    if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') return false;
-    return WebAssembly.validate(
-      // (module (func (param externref)))
-      new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0, 3, 2, 1, 0, 10, 4, 1, 2, 0, 11])
-    );
+    try {
+      // (module (memory 1) (func (param externref) (result i32 i32)
+      //   i32.const 0  i32.extend8_s  f32.const 0  i32.trunc_sat_f32_s
+      //   i32.const 0  i32.const 0  i32.const 0  memory.fill))
+      return Boolean(new WebAssembly.Module(new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 7, 1, 96, 1, 111, 2, 127, 127, 3, 2, 1, 0, 5, 3, 1, 0, 1,
+        10, 23, 1, 21, 0, 65, 0, 192, 67, 0, 0, 0, 0, 252, 0, 65, 0, 65, 0, 65, 0, 252, 11, 0, 11
+      ])));
+    } catch (error) {
+      return false;
+    }
   }
 
   if (!supported()) {
@@ -68,6 +75,14 @@
   // Some hosts serve WebAssembly with another media type, which streaming refuses. The app's main part
   // and the lazy ones (split.js) are loaded through this function, which then compiles the bytes.
   var stream = WebAssembly.instantiateStreaming;
+  var instantiated = false;
+
+  // A network that asks for a password first answers with a page of its own.
+  function isWebAssembly(bytes) {
+    var start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
+    return start.join() === '0,97,115,109';
+  }
+
   WebAssembly.instantiateStreaming = function (source, imports) {
     return Promise.resolve(source).then(function (response) {
       if (!response.ok) throw new Error(response.url + ': ' + response.status);
@@ -75,8 +90,12 @@
         return stream.call(WebAssembly, response, imports);
       }
       return response.arrayBuffer().then(function (bytes) {
+        if (!isWebAssembly(bytes)) throw new Error(response.url + ': no WebAssembly');
         return WebAssembly.instantiate(bytes, imports);
       });
+    }).then(function (result) {
+      instantiated = true;
+      return result;
     });
   };
 
@@ -118,12 +137,10 @@
         show('loading', false);
       },
       function (error) {
-        // A compile or link error means that the engine is too old or WebAssembly is blocked, a run-time
-        // error a fault of the app, any other (network, 404, file://) a failed download.
-        if (error instanceof WebAssembly.RuntimeError) fail('crash', error);
-        else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
-          fail('unsupported', error);
-        } else fail('download', error);
+        // Once the app runs, an error is a fault of the app. Before, a file could not be fetched: network,
+        // 404, file://, the page of a network in its place, half a file.
+        fail(instantiated ? 'crash' : 'download', error);
+        if (instantiated) dispatchEvent(new Event('declic-stopped'));
       }
     );
 })();

@@ -3,13 +3,19 @@
 (function () {
   'use strict';
 
+  // IndexedDB sometimes never answers.
+  var TIMEOUT_MS = 8000;
+
   var TEXTS = {
     fr: {
       title: 'Déclic s’est arrêté',
       text: 'C’est notre faute, pas la vôtre. Ce qui était marqué « Enregistré » l’est toujours.',
       reload: 'Recharger',
       save: 'Enregistrer mes données dans un fichier',
+      reading: 'Lecture de vos données…',
       done: 'Le fichier est prêt. Il est dans vos téléchargements.',
+      nothing: 'Rien n’est enregistré dans ce navigateur : il n’y a rien à mettre dans un fichier.',
+      slow: 'Le stockage du navigateur ne répond pas. Attendez un peu, puis réessayez. Fermer les autres onglets de Déclic peut aider.',
       failed: 'Le navigateur ne donne pas accès aux données. Rechargez la page, puis exportez votre dossier.',
     },
     en: {
@@ -17,7 +23,10 @@
       text: 'This is our fault, not yours. What was marked “Saved” still is.',
       reload: 'Reload',
       save: 'Save my data to a file',
+      reading: 'Reading your data…',
       done: 'The file is ready. It is in your downloads.',
+      nothing: 'Nothing is saved in this browser: there is nothing to put into a file.',
+      slow: 'The browser’s storage does not answer. Wait a little, then try again. Closing other tabs of Déclic may help.',
       failed: 'The browser gives no access to the data. Reload the page, then export your file.',
     },
   };
@@ -43,46 +52,109 @@
     document.getElementById('panic-title').focus();
   }
 
-  function all(store) {
+  function result(request) {
     return new Promise(function (resolve, reject) {
-      var request = store.getAll();
       request.onsuccess = function () { resolve(request.result); };
       request.onerror = function () { reject(request.error); };
     });
   }
 
-  // The stored texts unchanged, each with its checksum: « Reprendre un fichier » in « Mon dossier » imports
-  // them.
+  // The keys and texts of a store; none where an older version had no such store.
+  function rows(transaction, name) {
+    if (!transaction.db.objectStoreNames.contains(name)) return Promise.resolve([]);
+    var store = transaction.objectStore(name);
+    return Promise.all([result(store.getAllKeys()), result(store.getAll())]).then(function (found) {
+      return found[0].map(function (key, index) {
+        return { key: String(key), text: String(found[1][index]) };
+      });
+    });
+  }
+
   function read() {
     return new Promise(function (resolve, reject) {
       var request = indexedDB.open('declic');
-      request.onerror = function () { reject(request.error); };
+      // There was no database: one without stores must not stay behind.
+      request.onupgradeneeded = function () { request.transaction.abort(); };
+      request.onerror = function (event) {
+        event.preventDefault();
+        var absent = request.error && request.error.name === 'AbortError';
+        if (absent) resolve([[], [], []]);
+        else reject(request.error);
+      };
       request.onblocked = function () { reject(new Error('blocked')); };
       request.onsuccess = function () {
         var db = request.result;
+        var names = ['log', 'documents', 'quarantine'].filter(function (name) {
+          return db.objectStoreNames.contains(name);
+        });
+        if (names.length === 0) {
+          db.close();
+          resolve([[], [], []]);
+          return;
+        }
         try {
-          var transaction = db.transaction(['log', 'documents'], 'readonly');
-          Promise.all([all(transaction.objectStore('log')), all(transaction.objectStore('documents'))])
-            .then(resolve, reject);
+          var transaction = db.transaction(names, 'readonly');
+          Promise.all([
+            rows(transaction, 'log'),
+            rows(transaction, 'documents'),
+            rows(transaction, 'quarantine'),
+          ])
+            .then(resolve, reject)
+            .then(function () { db.close(); });
         } catch (error) {
+          db.close();
           reject(error);
         }
       };
     });
   }
 
+  function withTimeout(promise) {
+    return new Promise(function (resolve, reject) {
+      setTimeout(function () { reject('slow'); }, TIMEOUT_MS);
+      promise.then(resolve, reject);
+    });
+  }
+
+  // What was typed and is not in the database yet.
+  function typed(dossier) {
+    try {
+      var journal = JSON.parse(localStorage.getItem('declic-typed'));
+      return dossier === undefined || journal.dossier === dossier ? journal.documents.map(String) : [];
+    } catch (error) {
+      return [];
+    }
+  }
+
+  function isIdentity(row) { return row.key === 'id'; }
+
+  function textOf(row) { return row.text; }
+
+  // The stored texts unchanged, each with its checksum, damaged ones included: « Reprendre un fichier » in
+  // « Mon dossier » imports what is intact.
+  function backup(found) {
+    var identity = found[1].filter(isIdentity).map(textOf)[0];
+    var documents = found[1].filter(function (row) { return !isIdentity(row); }).map(textOf);
+    return {
+      format: 'declic-backup',
+      schema: 1,
+      dossier: identity,
+      log: found[0].map(textOf),
+      documents: documents.concat(typed(identity)),
+      quarantine: found[2],
+    };
+  }
+
   function save() {
-    read().then(
+    setText('panic-state', texts().reading);
+    withTimeout(Promise.resolve().then(read)).then(
       function (found) {
-        var sealed = function (text) { return String(text).charAt(0) === '{'; };
-        var backup = {
-          format: 'declic-backup',
-          schema: 1,
-          dossier: found[1].filter(function (text) { return !sealed(text); })[0],
-          log: found[0].filter(sealed),
-          documents: found[1].filter(sealed),
-        };
-        var blob = new Blob([JSON.stringify(backup)], { type: 'application/json' });
+        var content = backup(found);
+        if (content.log.length + content.documents.length + content.quarantine.length === 0) {
+          setText('panic-state', texts().nothing);
+          return;
+        }
+        var blob = new Blob([JSON.stringify(content)], { type: 'application/json' });
         var link = document.createElement('a');
         link.href = URL.createObjectURL(blob);
         link.download = 'declic-copie-de-secours.json';
@@ -91,16 +163,22 @@
         link.remove();
         setText('panic-state', texts().done);
       },
-      function () { setText('panic-state', texts().failed); }
+      function (error) { setText('panic-state', error === 'slow' ? texts().slow : texts().failed); }
     );
   }
 
+  // A trap of the WebAssembly, or its stack that has overflowed: it is in no state to go on. Other
+  // range errors are a script's own.
   function stopped(error) {
-    return typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError;
+    if (typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError) return true;
+    if (!error || !/^(RangeError|InternalError)$/.test(error.name)) return false;
+    return /call stack|recursion/i.test(error.message);
   }
 
   addEventListener('error', function (event) { if (stopped(event.error)) show(); });
   addEventListener('unhandledrejection', function (event) { if (stopped(event.reason)) show(); });
+  // boot.js says so when the app stops while starting.
+  addEventListener('declic-stopped', show);
   document.getElementById('panic-reload').addEventListener('click', function () { location.reload(); });
   document.getElementById('panic-save').addEventListener('click', save);
 })();

@@ -14,7 +14,7 @@ use crate::lazy;
 use crate::pages::home::Home;
 use crate::route::Route;
 use crate::state::lazy_pages::{LazyPages, Loading, PagesLoader, use_pages_loader};
-use crate::state::{self, school::SchoolState, use_app};
+use crate::state::{self, school::SchoolState, store, use_app};
 use crate::texts::{Texts, provide_lang, t, tr};
 
 /// The delay before the second WebAssembly file is asked for, in milliseconds.
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
     });
     listen_to_fragment(app);
     present_route_changes(app);
+    store::leaving::watch(app.store);
     spawn_local(async move { app.store.load().await });
     spawn_local(async move { app.school.set(SchoolState::load().await) });
     // The other pages are fetched a second after the first screen, before they are needed. By a

@@ -1,4 +1,4 @@
-//! Small texts in localStorage, whose loss loses no work.
+//! Small texts in localStorage, whose loss loses no work that was reported as saved.
 //!
 //! Not gloo-storage, whose every call panics where the browser refuses localStorage (a private
 //! window, a policy); nor leptos-use's `use_local_storage`, which writes a default value on first
@@ -8,6 +8,10 @@ use web_sys::Storage;
 
 /// The unfinished answer to the item on the screen. Belongs to the dossier and is removed with it.
 pub const SKETCH: &str = "declic-sketch";
+/// What was typed and is not in the database yet. Belongs to the dossier and is removed with it.
+pub const JOURNAL: &str = "declic-typed";
+/// How many damaged texts the person has been told of.
+pub const DAMAGE_SEEN: &str = "declic-damage-seen";
 /// The latest session code that was created.
 pub const SESSION: &str = "declic-session";
 

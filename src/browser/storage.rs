@@ -1,5 +1,5 @@
-//! IndexedDB, through `js/storage.js`: the durability option has no stable binding. Texts by key in two
-//! stores; one tab writes at a time.
+//! IndexedDB, through `js/storage.js`: the durability option has no stable binding. Texts by key in a
+//! few stores; one tab writes at a time.
 
 use js_sys::Array;
 use thiserror::Error;
@@ -10,7 +10,14 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = readAll)]
     async fn js_read_all() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = write)]
-    async fn js_write(entries: Array, mode: &str) -> Result<(), JsValue>;
+    async fn js_write(
+        entries: Array,
+        removed: Array,
+        mode: &str,
+        identity: Option<String>,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = onClosed)]
+    fn js_on_closed(closed: &JsValue);
     #[wasm_bindgen(js_name = persist)]
     async fn js_persist() -> JsValue;
     #[wasm_bindgen(catch, js_name = acquire)]
@@ -24,13 +31,23 @@ pub enum StoreName {
     Log,
     /// Documents: a new text replaces the old one.
     Documents,
+    /// Damaged texts, moved here before anything is written under their keys.
+    Quarantine,
+    /// What the next start has to know of this one, and no part of the dossier.
+    Marks,
 }
 
 impl StoreName {
-    fn as_str(self) -> &'static str {
+    /// All, in the order in which they are read.
+    pub const ALL: [Self; 4] = [Self::Log, Self::Documents, Self::Quarantine, Self::Marks];
+
+    /// Its name in the database.
+    pub fn as_str(self) -> &'static str {
         match self {
             StoreName::Log => "log",
             StoreName::Documents => "documents",
+            StoreName::Quarantine => "quarantine",
+            StoreName::Marks => "marks",
         }
     }
 }
@@ -63,11 +80,26 @@ pub enum WriteMode {
     Replace,
 }
 
+/// What is written in one transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Texts to be stored, in the order in which they were queued.
+    pub entries: Vec<StoredEntry>,
+    /// Places that are emptied before.
+    pub removed: Vec<(StoreName, String)>,
+    /// Whether the entries replace all that is stored.
+    pub mode: WriteMode,
+    /// The identity of the dossier that must be stored for the batch to be written.
+    pub identity: Option<String>,
+}
+
 /// How a tab acquires the right to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Acquire {
     /// Only where no other tab has it.
     IfFree,
+    /// As soon as no other tab has it any more.
+    Wait,
     /// From whichever tab has it.
     Force,
 }
@@ -90,6 +122,12 @@ pub enum StorageError {
     /// Another tab has the right to write.
     #[error("another tab writes")]
     Elsewhere,
+    /// The dossier is no longer stored: the site's data were cleared while the app was open.
+    #[error("the stored dossier is gone")]
+    Gone,
+    /// The text is longer than what a dossier holds.
+    #[error("the text is too long")]
+    TooLong,
     /// Anything else, a failed read-back included.
     #[error("storage failed")]
     Failed,
@@ -103,6 +141,7 @@ impl From<JsValue> for StorageError {
             Some("full") => Self::Full,
             Some("newer") => Self::Newer,
             Some("elsewhere") => Self::Elsewhere,
+            Some("gone") => Self::Gone,
             _ => Self::Failed,
         }
     }
@@ -115,36 +154,46 @@ pub async fn read_all() -> Result<Vec<StoredEntry>, StorageError> {
     for row in found.iter() {
         let row = Array::from(&row);
         let text = |index| row.get(index).as_string().unwrap_or_default();
-        let store = if text(0) == StoreName::Log.as_str() {
-            StoreName::Log
-        } else {
-            StoreName::Documents
-        };
-        stored.push(StoredEntry {
-            store,
-            key: text(1),
-            text: text(2),
-        });
+        let name = text(0);
+        if let Some(store) = StoreName::ALL.into_iter().find(|it| it.as_str() == name) {
+            stored.push(StoredEntry {
+                store,
+                key: text(1),
+                text: text(2),
+            });
+        }
     }
     Ok(stored)
 }
 
-/// Writes `entries` in one transaction with strict durability and reads them back.
-pub async fn write(entries: &[StoredEntry], mode: WriteMode) -> Result<(), StorageError> {
-    let rows = Array::new();
-    for entry in entries {
-        let row = Array::of3(
+/// Writes `batch` in one transaction with strict durability and reads its entries back. Writes nothing
+/// where the batch names an identity that is not stored: [`StorageError::Gone`] where none is,
+/// [`StorageError::Elsewhere`] where another is.
+pub async fn write(batch: &Batch) -> Result<(), StorageError> {
+    let entries = Array::new();
+    for entry in &batch.entries {
+        entries.push(&Array::of3(
             &entry.store.as_str().into(),
             &entry.key.as_str().into(),
             &entry.text.as_str().into(),
-        );
-        rows.push(&row);
+        ));
     }
-    let mode = match mode {
+    let removed = Array::new();
+    for (store, key) in &batch.removed {
+        removed.push(&Array::of2(&store.as_str().into(), &key.as_str().into()));
+    }
+    let mode = match batch.mode {
         WriteMode::Append => "append",
         WriteMode::Replace => "replace",
     };
-    js_write(rows, mode).await.map_err(StorageError::from)
+    let written = js_write(entries, removed, mode, batch.identity.clone());
+    written.await.map_err(StorageError::from)
+}
+
+/// Calls `closed` each time the browser closes or deletes the database by itself, as it does when the
+/// site's data are cleared.
+pub fn on_closed(closed: Box<dyn Fn()>) {
+    js_on_closed(&Closure::<dyn Fn()>::wrap(closed).into_js_value());
 }
 
 /// Asks the browser to keep the data through its clean-ups. Returns false where it refuses.
@@ -153,11 +202,12 @@ pub async fn persist() -> bool {
 }
 
 /// Acquires the right to write; `lost` is called when another tab takes it from this one. Returns
-/// false where another tab keeps it.
+/// false where another tab keeps it; [`Acquire::Wait`] returns only once it has it.
 pub async fn acquire(how: Acquire, lost: Box<dyn Fn()>) -> Result<bool, StorageError> {
     let lost = Closure::<dyn Fn()>::wrap(lost).into_js_value();
     let mode = match how {
         Acquire::IfFree => "if-free",
+        Acquire::Wait => "wait",
         Acquire::Force => "force",
     };
     Ok(js_acquire(mode, &lost).await?.is_truthy())

@@ -5,10 +5,11 @@ use leptos::task::spawn_local;
 
 use super::button::ActionButton;
 use super::icon::{Icon, IconName};
+use crate::browser::local;
 use crate::browser::storage::StorageError;
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
-use crate::state::store::Saving;
+use crate::state::store::{Notice, Saving};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
@@ -19,7 +20,8 @@ fn reason(error: StorageError, t: Texts) -> &'static str {
         StorageError::Slow => t.banner_slow(),
         StorageError::Full => t.banner_full(),
         StorageError::Newer => t.banner_newer(),
-        StorageError::Elsewhere | StorageError::Failed => t.banner_broken(),
+        StorageError::TooLong => t.banner_too_long(),
+        StorageError::Elsewhere | StorageError::Gone | StorageError::Failed => t.banner_broken(),
     }
 }
 
@@ -58,6 +60,21 @@ fn Banner(
     }
 }
 
+/// The sentence about what happened without the person.
+fn notice_text(notice: Notice, t: Texts) -> &'static str {
+    match notice {
+        Notice::Restored => t.banner_restored(),
+        Notice::Found => t.banner_found(),
+        Notice::MayMiss => t.banner_may_miss(),
+    }
+}
+
+/// How many damaged texts the person has been told of.
+fn damage_seen() -> usize {
+    let seen = local::get(local::DAMAGE_SEEN);
+    seen.and_then(|seen| seen.parse().ok()).unwrap_or(0)
+}
+
 /// The banners that apply now, if any.
 #[component]
 pub fn Banners() -> impl IntoView {
@@ -67,6 +84,16 @@ pub fn Banners() -> impl IntoView {
         Saving::MemoryOnly(error) | Saving::Failed(error) => Some(error),
         _ => None,
     });
+    let tries_again = Memo::new(move |_| match app.store.saving.get() {
+        Saving::Failed(error) => error != StorageError::TooLong,
+        _ => false,
+    });
+    let seen = RwSignal::new(damage_seen());
+    let set_seen = move || {
+        let count = app.store.damaged.get_untracked();
+        local::set(local::DAMAGE_SEEN, &count.to_string());
+        seen.set(count);
+    };
     let elsewhere = Memo::new(move |_| app.store.saving.get() == Saving::Elsewhere);
     view! {
         <div role="alert">
@@ -81,6 +108,9 @@ pub fn Banners() -> impl IntoView {
                                     view! {
                                         <strong>{move || reason(error, t())}</strong>
                                         " "
+                                        <Show when=move || tries_again.get()>
+                                            {tr(Texts::banner_again)} " "
+                                        </Show>
                                         {tr(Texts::banner_memory)}
                                     }
                                 }
@@ -123,14 +153,42 @@ pub fn Banners() -> impl IntoView {
                     </button>
                 </Banner>
             </Show>
-            <Show when=move || { app.store.damaged.get() > 0 }>
+            {move || {
+                app.store
+                    .notice
+                    .get()
+                    .map(|notice| {
+                        view! {
+                            <Banner
+                                kind=BannerKind::Info
+                                text=move || move || notice_text(notice, t())
+                            >
+                                <button
+                                    type="button"
+                                    class="button button--small"
+                                    on:click=move |_| app.store.notice.set(None)
+                                >
+                                    {tr(Texts::banner_close)}
+                                </button>
+                            </Banner>
+                        }
+                    })
+            }}
+            <Show when=move || { app.store.damaged.get() > seen.get() }>
                 <Banner
                     kind=BannerKind::Warning
                     text=move || { move || t().banner_damaged(app.store.damaged.get()) }
                 >
                     <a class="button button--small" href=Route::Dossier.href()>
-                        {tr(Texts::title_dossier)}
+                        {tr(Texts::banner_remains)}
                     </a>
+                    <button
+                        type="button"
+                        class="button button--small button--quiet"
+                        on:click=move |_| set_seen()
+                    >
+                        {tr(Texts::banner_close)}
+                    </button>
                 </Banner>
             </Show>
         </div>

@@ -1,12 +1,11 @@
 //! Opens a dossier's file. It is checked whole; the reason for a refusal appears under the button.
 
-use declic_dossier::Dossier;
-use declic_dossier::import::{ImportError, import};
-use declic_dossier::limits;
+use declic_dossier::import::{ImportError, Opened, open};
+use declic_dossier::{DossierId, limits};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::files;
+use crate::browser::{entropy, files};
 use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::texts::{Text, Texts, t, tr};
@@ -43,8 +42,8 @@ pub fn OpenFile(
     label: Text,
     /// Runs when a file is chosen, before it is read.
     on_choose: Callback<()>,
-    /// Runs with the dossier of an accepted file.
-    on_open: Callback<Dossier>,
+    /// Runs with what is intact in an accepted file.
+    on_open: Callback<Opened>,
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     let read = move |event: web_sys::Event| {
@@ -69,9 +68,9 @@ pub fn OpenFile(
                 problem.set(Some(Problem::Unreadable));
                 return;
             };
-            match import(&bytes) {
+            match open(&bytes, DossierId::from_bytes(entropy::random_bytes())) {
                 Err(error) => problem.set(Some(Problem::Refused(error))),
-                Ok(dossier) => on_open.run(dossier),
+                Ok(opened) => on_open.run(opened),
             }
         });
     };

@@ -1,13 +1,9 @@
 //! A field that saves what is typed in it.
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::state::use_app;
 use crate::texts::{Text, tr};
-
-/// How long after the last key a text is saved, in milliseconds.
-const DEBOUNCE_MS: u32 = 400;
 
 /// How many lines a field shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +14,7 @@ pub enum Lines {
     Several,
 }
 
-/// A field that saves its text when the person stops typing, and when it loses the focus.
+/// A field that saves its text while the person types, when it loses the focus, and when it goes.
 #[component]
 pub fn SavedField(
     /// Ties the label to the field.
@@ -35,15 +31,17 @@ pub fn SavedField(
     on_save: Callback<String>,
 ) -> impl IntoView {
     let app = use_app();
-    let timer = StoredValue::new_local(None::<Timeout>);
-    let schedule = move |text: String| {
-        app.store.will_change();
-        timer.set_value(Some(Timeout::new(DEBOUNCE_MS, move || on_save.run(text))));
+    let saving = app.store.debounce();
+    let save = move |text: String| {
+        // Nothing where the page has gone: it saved when it went.
+        let _ = on_save.try_run(text);
     };
+    let schedule = move |text: String| saving.schedule(move || save(text.clone()));
     let save_now = move |text: String| {
-        timer.set_value(None);
-        on_save.run(text);
+        save(text);
+        saving.cancel();
     };
+    on_cleanup(move || saving.flush());
     let field = match lines {
         Lines::Several => view! {
             <textarea

@@ -101,6 +101,7 @@ pub fn export(
     };
     let games = view.workshops.into_iter();
     let attempts = view.attempts.into_iter().filter(|_| parts.aptitude);
+    let (unreadable, attempts): (Vec<_>, Vec<_>) = attempts.partition(AttemptView::is_unreadable);
     let confidence = view.confidence;
     let answered = confidence.before.is_some() || confidence.after.is_some();
     let record = Record {
@@ -114,8 +115,10 @@ pub fn export(
             .filter_map(|game| game_record(game, parts, date))
             .collect(),
         aptitude: attempts
+            .into_iter()
             .filter_map(|attempt| attempt_record(attempt, parts, date))
             .collect(),
+        unreadable: unreadable.into_iter().map(|it| it.attempt).collect(),
         comment: chosen(parts.comment, view.comment),
         confidence: (parts.confidence && answered).then_some(confidence),
         checksum: String::new(),
@@ -171,5 +174,6 @@ fn attempt_record(attempt: AttemptView, parts: &Parts, date: &str) -> Option<Att
             .filter_map(ResponseRecord::new)
             .collect(),
         finished_ms: attempt.finished_ms,
+        incomplete: attempt.incomplete,
     })
 }

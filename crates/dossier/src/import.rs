@@ -15,6 +15,7 @@ use crate::{
     document::{Document, OwnWords, Profile, Program, Saved},
     error::Refused,
     event::{Body, WorkshopEvent, valid},
+    id::DossierId,
     limits,
     record::{AttemptRecord, GameRecord, Record, checksum},
     schema::SCHEMA,
@@ -22,6 +23,7 @@ use crate::{
     text::is_date,
 };
 
+pub use crate::backup::Opened;
 pub use crate::error::ImportError;
 
 /// The dossier in a file, made to replace the one in the browser: an exported record, or the
@@ -36,6 +38,29 @@ pub fn import(bytes: &[u8]) -> Result<Dossier, ImportError> {
     }
     let (_, dossier) = read_both(text, &value)?;
     Ok(dossier)
+}
+
+/// What is intact in a file, for a person who is asked before it is used: as [`import`], except that
+/// damaged lines of a [`backup`] are set apart instead of refused. `fresh` is the identity where the
+/// backup's own cannot be read.
+///
+/// # Errors
+/// As for [`import`]; [`ImportError::Damaged`] for a backup in which no line is intact.
+pub fn open(bytes: &[u8], fresh: DossierId) -> Result<Opened, ImportError> {
+    match parse(bytes) {
+        Ok((_, value)) if backup::is_backup(&value) => backup::open(&value, fresh),
+        Ok((text, value)) => {
+            let (_, dossier) = read_both(text, &value)?;
+            let damaged = Vec::new();
+            Ok(Opened { dossier, damaged })
+        }
+        Err(ImportError::NotJson { .. } | ImportError::Truncated | ImportError::NotText)
+            if backup::looks_like_one(bytes) =>
+        {
+            backup::open_broken(&String::from_utf8_lossy(bytes), fresh)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The record in a file, for a reader who does not import it (an interviewer, a school).
@@ -136,7 +161,8 @@ fn ours(value: &Value) -> Result<(), ImportError> {
 fn rebuild(record: &Record) -> Result<Dossier, Refused> {
     valid(is_date(&record.date), "date")?;
     few(record.workshop.len(), limits::GAMES, "games")?;
-    few(record.aptitude.len(), limits::ATTEMPTS, "attempts")?;
+    let attempts = record.aptitude.len() + record.unreadable.len();
+    few(attempts, limits::ATTEMPTS, "attempts")?;
     let mut dossier = Dossier::new(record.dossier.clone());
     if let Some(person) = &record.person {
         let profile = Profile {
@@ -150,6 +176,9 @@ fn rebuild(record: &Record) -> Result<Dossier, Refused> {
     }
     for attempt in &record.aptitude {
         rebuild_attempt(&mut dossier, attempt)?;
+    }
+    for attempt in &record.unreadable {
+        rebuild_unreadable(&mut dossier, record, attempt)?;
     }
     if let Some(comment) = &record.comment {
         put(&mut dossier, record, Document::Comment(comment.clone()))?;
@@ -212,6 +241,9 @@ fn rebuild_attempt(dossier: &mut Dossier, attempt: &AttemptRecord) -> Result<(),
     let activity = Activity::aptitude(attempt.attempt.as_str());
     valid(dossier.log(&activity).is_empty(), "attempt")?;
     valid(is_date(&attempt.date), "date")?;
+    if attempt.incomplete {
+        dossier.mark_lost(activity.clone(), 0);
+    }
     let mut clock = 0;
     let mut log = |clock_ms, event| {
         valid(clock_ms >= clock, "clock_ms")?;
@@ -251,6 +283,21 @@ fn rebuild_attempt(dossier: &mut Dossier, attempt: &AttemptRecord) -> Result<(),
     Ok(())
 }
 
+/// An attempt whose start is lost keeps a log without it: a line that says nothing, after a gap in the
+/// numbers.
+fn rebuild_unreadable(
+    dossier: &mut Dossier,
+    record: &Record,
+    attempt: &str,
+) -> Result<(), Refused> {
+    let activity = Activity::aptitude(attempt);
+    valid(dossier.log(&activity).is_empty(), "attempt")?;
+    valid(activity.is_valid(), "attempt")?;
+    dossier.mark_lost(activity.clone(), 0);
+    let event = Body::Aptitude(AptitudeEvent::Interrupted);
+    append(dossier, &activity, 0, &record.date, event)
+}
+
 fn append(
     dossier: &mut Dossier,
     activity: &Activity,
@@ -280,7 +327,6 @@ mod tests {
     use super::*;
     use crate::{
         export::{Parts, export},
-        id::DossierId,
         schema::SCHEMA,
     };
     use declic_text::Lang;

@@ -17,6 +17,7 @@
 //! - [`export`](mod@export): from a dossier to a record, part by part
 //! - [`import`](mod@import): from the bytes of a file, as hostile input, to a record and a dossier
 //! - [`backup`]: the texts on the disk as a file, for when the app has stopped
+//! - [`salvage`](mod@salvage): what can still be read in a damaged line
 //! - [`results`]: the test's answers judged by `declic-aptitude`, never by the file
 //! - [`csv`]: the same record as a table
 //!
@@ -38,6 +39,7 @@ pub mod import;
 pub mod limits;
 pub mod record;
 pub mod results;
+pub mod salvage;
 mod schema;
 mod seal;
 pub mod state;
@@ -52,7 +54,7 @@ pub use error::{DecodeError, ExportError, ImportError, Refused};
 pub use event::{Body, PersonEvent, WorkshopEvent};
 pub use export::{Parts, export};
 pub use id::DossierId;
-pub use import::import;
+pub use import::{Opened, import, open};
 pub use record::Record;
 pub use schema::SCHEMA;
 pub use state::Dossier;

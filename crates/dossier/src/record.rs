@@ -56,6 +56,10 @@ pub struct Record {
     /// Attempts at a form of the aptitude test.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aptitude: Vec<AttemptRecord>,
+    /// Identifiers of attempts whose start could not be read any more: their answers cannot be judged
+    /// and are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unreadable: Vec<String>,
     /// The person's comment on the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
@@ -168,6 +172,10 @@ pub struct AttemptRecord {
     /// The activity's clock at the end, in milliseconds; absent while it is under way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_ms: Option<u64>,
+    /// Whether entries of the attempt could not be read any more, answers perhaps among them; left out
+    /// where nothing is missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
 }
 
 /// An answer, or « je passe » where there is none.

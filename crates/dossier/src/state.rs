@@ -22,6 +22,8 @@ pub struct Dossier {
     /// By identifier: what the logs of attempts say, brought up to date by each entry.
     attempts: BTreeMap<String, AttemptView>,
     documents: BTreeMap<DocumentKey, Saved>,
+    /// Numbers of entries that were written once and cannot be read, by log.
+    lost: BTreeMap<Activity, BTreeSet<u64>>,
 }
 
 impl Dossier {
@@ -32,6 +34,7 @@ impl Dossier {
             logs: BTreeMap::new(),
             attempts: BTreeMap::new(),
             documents: BTreeMap::new(),
+            lost: BTreeMap::new(),
         }
     }
 
@@ -42,12 +45,85 @@ impl Dossier {
 
     /// Whether nothing was recorded yet.
     pub fn is_empty(&self) -> bool {
-        self.logs.is_empty() && self.documents.is_empty()
+        self.logs.is_empty() && self.documents.is_empty() && self.lost.is_empty()
     }
 
-    /// The activities that have a log, in a stable order.
+    /// The activities that have a log, or had one that cannot be read, in a stable order.
     pub fn activities(&self) -> impl Iterator<Item = &Activity> {
-        self.logs.keys()
+        let activities: BTreeSet<_> = self.logs.keys().chain(self.lost.keys()).collect();
+        activities.into_iter()
+    }
+
+    /// Marks entry `seq` of `activity` as one that was written and cannot be read: its number is never
+    /// used again, and the log counts as incomplete.
+    pub fn mark_lost(&mut self, activity: Activity, seq: u64) {
+        // A higher number comes from a damaged text: it would keep the log from ever going on.
+        if seq >= limits::ENTRIES as u64 || self.holds(&activity, seq) {
+            return;
+        }
+        if let Activity::Aptitude { attempt } = &activity {
+            self.attempt_mut(attempt).incomplete = true;
+        }
+        self.lost.entry(activity).or_default().insert(seq);
+    }
+
+    /// Marks as lost the numbers that are left out in the logs, for a dossier that was read from where every
+    /// entry was written.
+    pub fn mark_gaps(&mut self) {
+        let gap = |entries: &[Entry]| {
+            let first = entries.first().map(|entry| 0..entry.seq);
+            let pairs = entries.windows(2).filter_map(|pair| match pair {
+                [one, next] => Some(one.seq + 1..next.seq),
+                _ => None,
+            });
+            let gaps = first.into_iter().chain(pairs).flatten();
+            // A damaged number must not be what is counted up to.
+            gaps.take(limits::ENTRIES).collect::<Vec<_>>()
+        };
+        let found: Vec<_> = self
+            .logs
+            .iter()
+            .map(|(activity, log)| (activity.clone(), gap(log)))
+            .collect();
+        for (activity, seqs) in found {
+            for seq in seqs {
+                self.mark_lost(activity.clone(), seq);
+            }
+        }
+    }
+
+    /// Whether an entry of `activity` is marked as lost.
+    pub fn is_incomplete(&self, activity: &Activity) -> bool {
+        self.lost_in(activity) > 0
+    }
+
+    /// How many entries of all logs are marked as lost.
+    pub fn lost_entries(&self) -> usize {
+        let activities = self.lost.keys();
+        activities.map(|activity| self.lost_in(activity)).sum()
+    }
+
+    fn lost_in(&self, activity: &Activity) -> usize {
+        self.lost.get(activity).map_or(0, BTreeSet::len)
+    }
+
+    fn holds(&self, activity: &Activity, seq: u64) -> bool {
+        let log = self.log(activity);
+        log.binary_search_by_key(&seq, |entry| entry.seq).is_ok()
+    }
+
+    fn attempt_mut(&mut self, attempt: &str) -> &mut AttemptView {
+        let empty = || AttemptView::new(attempt);
+        self.attempts
+            .entry(attempt.to_owned())
+            .or_insert_with(empty)
+    }
+
+    /// One more than the highest number that was ever used in `activity`, as far as is known.
+    fn next_seq(&self, activity: &Activity) -> u64 {
+        let read = self.log(activity).last().map(|entry| entry.seq);
+        let lost = self.lost.get(activity).and_then(BTreeSet::last).copied();
+        read.max(lost).map_or(0, |highest| highest + 1)
     }
 
     /// The log of `activity`, oldest first; empty where there is none.
@@ -72,7 +148,7 @@ impl Dossier {
         at: impl Into<String>,
         body: Body,
     ) -> Result<Entry, Refused> {
-        let seq = self.log(&activity).last().map_or(0, |entry| entry.seq + 1);
+        let seq = self.next_seq(&activity);
         let entry = Entry {
             schema: SCHEMA,
             activity,
@@ -93,9 +169,8 @@ impl Dossier {
     pub fn apply(&mut self, entry: Entry) -> Result<(), Refused> {
         self.admits(&entry)?;
         if let Activity::Aptitude { attempt } = &entry.activity {
-            let empty = || AttemptView::new(attempt);
-            let view = self.attempts.entry(attempt.clone()).or_insert_with(empty);
-            view.apply(&entry);
+            let attempt = attempt.clone();
+            self.attempt_mut(&attempt).apply(&entry);
         }
         let log = self.logs.entry(entry.activity.clone()).or_default();
         log.push(entry);
@@ -118,6 +193,11 @@ impl Dossier {
         }
         self.documents.insert(saved.document.key(), saved);
         Ok(())
+    }
+
+    /// The document at `key` as it was saved, with the time of its last change.
+    pub fn saved(&self, key: &DocumentKey) -> Option<&Saved> {
+        self.documents.get(key)
     }
 
     /// The latest value of the document at `key`.

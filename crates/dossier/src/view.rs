@@ -117,6 +117,8 @@ pub struct AttemptView {
     pub finished_ms: Option<u64>,
     /// The highest reading of the activity's clock: where to go on counting.
     pub clock_ms: u64,
+    /// Whether entries are missing: written once, and damaged or gone since.
+    pub incomplete: bool,
     /// The highest reading among the entries that may be exported.
     exported_ms: u64,
 }
@@ -218,6 +220,7 @@ impl AttemptView {
             finished_ms: None,
             clock_ms: 0,
             exported_ms: 0,
+            incomplete: false,
         }
     }
 
@@ -228,6 +231,12 @@ impl AttemptView {
             .filter(|event| event.counts())
             .filter_map(|event| Some((event.position()?, event.answer_text())))
             .collect()
+    }
+
+    /// Whether the entry of its start cannot be read: its items cannot be made again, so that it can
+    /// neither go on nor be judged.
+    pub fn is_unreadable(&self) -> bool {
+        self.incomplete && self.start.is_none()
     }
 
     /// How many items have an answer now.

@@ -44,15 +44,22 @@ const COMMANDS = {
   undo,
 };
 
+// A longer line is coloured up to here: it was pasted, and thousands of marks in one line take the browser
+// longer to lay out than a person waits.
+const LONGEST_COLOURED = 2000;
+
 // Colours: the lexer reads the whole text again at each change, well under a millisecond for a program
 // of this size.
 function colours(tokens) {
   const decorate = (state) => {
     const triples = tokens(state.doc.toString());
     const marks = [];
+    let line = state.doc.line(1);
     for (let at = 0; at + 2 < triples.length; at += 3) {
+      const [from, to] = [triples[at], triples[at + 1]];
+      if (from > line.to) line = state.doc.lineAt(from);
       const mark = MARKS[triples[at + 2]];
-      if (mark && triples[at] < triples[at + 1]) marks.push(mark.range(triples[at], triples[at + 1]));
+      if (mark && from < to && from - line.from < LONGEST_COLOURED) marks.push(mark.range(from, to));
     }
     return Decoration.set(marks, true);
   };

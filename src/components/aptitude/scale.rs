@@ -11,6 +11,14 @@ use crate::texts::t;
 
 /// The lines about an attempt on the sheet of paper.
 pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
+    let mut lines = result_lines(attempt);
+    if attempt.incomplete {
+        lines.push(t().facts_incomplete().to_owned());
+    }
+    lines
+}
+
+fn result_lines(attempt: &AttemptRecord) -> Vec<String> {
     let t = t();
     let Ok(result) = results::of_record(attempt) else {
         return vec![t.result_replay().to_owned()];

@@ -56,12 +56,12 @@ pub struct Attempt {
     declined: StoredValue<Option<usize>>,
 }
 
-/// The attempt to continue: the latest one that is not finished.
+/// The attempt to continue: the latest one that is not finished and whose start can be read.
 pub fn running(app: App) -> Option<AttemptView> {
     app.store.with_untracked(|dossier| {
         let mut latest = dossier.attempts().rev();
         latest
-            .find(|attempt| attempt.status != AttemptStatus::Finished)
+            .find(|attempt| attempt.status != AttemptStatus::Finished && !attempt.is_unreadable())
             .cloned()
     })
 }

@@ -192,8 +192,15 @@ pub fn TestDetails(
     move || {
         let attempts = attempts();
         let lengthened = attempts.iter().any(|attempt| attempt.time_factor.is_some());
+        let unreadable = app
+            .store
+            .with(|dossier| dossier.attempts().any(AttemptView::is_unreadable));
+        let unreadable = unreadable.then(|| {
+            view! { <p class="note note--mark">{t().facts_unreadable()}</p> }
+        });
         if attempts.is_empty() {
             return view! {
+                {unreadable}
                 <p>
                     <a href=Route::Aptitude.href()>{t().home_test_go()}</a>
                 </p>
@@ -217,6 +224,11 @@ pub fn TestDetails(
                         <dd>{if finished { t().facts_finished() } else { t().facts_running() }}</dd>
                         {local_facts(&attempt)}
                     </dl>
+                    {attempt
+                        .incomplete
+                        .then(|| {
+                            view! { <p class="note note--mark">{t().facts_incomplete()}</p> }
+                        })}
                 }
             })
             .collect_view();
@@ -245,7 +257,7 @@ pub fn TestDetails(
                 </label>
             }
         });
-        view! { {rows} {time} {result} {practised} }.into_any()
+        view! { {rows} {unreadable} {time} {result} {practised} }.into_any()
     }
 }
 

@@ -1,12 +1,15 @@
 //! Import of a file, which replaces the dossier. It is checked whole before anything changes, and the
 //! question before it offers to save the current dossier.
 
-use declic_dossier::Dossier;
+use declic_dossier::{Dossier, Opened};
 use leptos::prelude::*;
 
+use crate::components::dialog::Dialog;
+use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
 use crate::components::question::{Consequence, Offer, Question};
+use crate::state::export::save_everything;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
@@ -25,14 +28,21 @@ pub fn Importing() -> impl IntoView {
     let app = use_app();
     let outcome = RwSignal::new(None::<Outcome>);
     let question = RwSignal::new(false);
-    // The dossier of the file while the question is open.
-    let pending = StoredValue::new_local(None::<Dossier>);
-    let replace = move |dossier: Dossier| {
+    let asks_partial = RwSignal::new(false);
+    let damaged_lines = RwSignal::new(0);
+    // The content of the file while a question is open.
+    let pending = StoredValue::new_local(None::<Opened>);
+    let replace = move |opened: Opened| {
         if app.store.can_write_now() {
-            app.store.replace(dossier);
+            app.store.replace(opened.dossier, opened.damaged);
             outcome.set(Some(Outcome::Done));
         } else {
             outcome.set(Some(Outcome::ReadOnly));
+        }
+    };
+    let take_pending = move || {
+        if let Some(opened) = pending.try_update_value(Option::take).flatten() {
+            replace(opened);
         }
     };
     view! {
@@ -42,11 +52,15 @@ pub fn Importing() -> impl IntoView {
             <OpenFile
                 label=Texts::import_label
                 on_choose=Callback::new(move |()| outcome.set(None))
-                on_open=Callback::new(move |dossier: Dossier| {
-                    if app.store.with_untracked(Dossier::is_empty) {
-                        replace(dossier);
+                on_open=Callback::new(move |opened: Opened| {
+                    if !opened.damaged.is_empty() {
+                        damaged_lines.set(opened.damaged.len());
+                        pending.set_value(Some(opened));
+                        asks_partial.set(true);
+                    } else if app.store.with_untracked(Dossier::is_empty) {
+                        replace(opened);
                     } else {
-                        pending.set_value(Some(dossier));
+                        pending.set_value(Some(opened));
                         question.set(true);
                     }
                 })
@@ -71,12 +85,34 @@ pub fn Importing() -> impl IntoView {
                 answer=Texts::import_replace
                 consequence=Consequence::Replace
                 offer=Offer::SaveFirst
-                on_confirm=Callback::new(move |()| {
-                    if let Some(dossier) = pending.try_update_value(Option::take).flatten() {
-                        replace(dossier);
-                    }
-                })
+                on_confirm=Callback::new(move |()| take_pending())
             />
+            <Dialog open=asks_partial title=Texts::import_partial_title>
+                <p>{move || t().import_partial_text(damaged_lines.get())}</p>
+                <div class="dialog__actions">
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| asks_partial.set(false)
+                    >
+                        {tr(Texts::action_cancel)}
+                    </button>
+                    <button type="button" class="button" on:click=move |_| save_everything(app)>
+                        <Icon name=IconName::Download />
+                        {tr(Texts::import_save_first)}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        on:click=move |_| {
+                            asks_partial.set(false);
+                            take_pending();
+                        }
+                    >
+                        {tr(Texts::import_partial_take)}
+                    </button>
+                </div>
+            </Dialog>
         </section>
     }
 }

@@ -84,6 +84,16 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    let unreadable = record.unreadable.iter();
+    let unreadable = unreadable
+        .map(|_| {
+            view! {
+                <section class="leaflet__section">
+                    <p>{t().facts_unreadable()}</p>
+                </section>
+            }
+        })
+        .collect_view();
     let comment = record.comment.clone().map(|comment| {
         view! {
             <section class="leaflet__section">
@@ -108,6 +118,7 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             {empty}
             {games}
             {attempts}
+            {unreadable}
             {comment}
             <p class="leaflet__foot">{t().leaflet_foot()}</p>
         </article>

@@ -1,6 +1,7 @@
 //! « Mon dossier »: everything the person has done, what the exported file includes, export, import
 //! and deletion.
 
+mod damage;
 mod danger;
 mod details;
 mod exporting;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use crate::format::person_name;
 use crate::state::use_app;
 use crate::texts::{Texts, tr};
+use damage::Damage;
 use danger::DangerZone;
 use exporting::{Chosen, Exporting};
 use importing::Importing;
@@ -35,6 +37,7 @@ pub fn DossierPage() -> impl IntoView {
                 <h1 tabindex="-1">{tr(Texts::title_dossier)}</h1>
                 <p class="page__lead">{tr(Texts::dossier_lead)}</p>
             </div>
+            <Damage />
             <div class="dossier">
                 <span class="dossier__tab">{name}</span>
                 <PartList chosen=chosen />

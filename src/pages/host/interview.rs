@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use declic_aptitude::wording;
-use declic_dossier::Dossier;
 use declic_dossier::results::{self, AttemptResult};
 use declic_dossier::view::{AttemptStatus, AttemptView};
+use declic_dossier::{Dossier, Opened};
 use leptos::prelude::*;
 
 use crate::components::aptitude::WithTexts;
 use crate::components::aptitude::facts::{AttemptFacts, origin, solved};
 use crate::components::icon::{Icon, IconName};
+use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
 use crate::format::person_name;
 use crate::state::contents::TextTree;
@@ -72,8 +73,8 @@ pub fn InterviewPage() -> impl IntoView {
                     <OpenFile
                         label=Texts::interview_open
                         on_choose=Callback::new(|()| {})
-                        on_open=Callback::new(move |dossier: Dossier| {
-                            candidate.set(Some(Arc::new(Candidate::new(&dossier))));
+                        on_open=Callback::new(move |opened: Opened| {
+                            candidate.set(Some(Arc::new(Candidate::new(&opened.dossier))));
                         })
                     />
                 </div>
@@ -117,6 +118,7 @@ fn CandidateView(
         .iter()
         .map(|attempt| match &attempt.result {
             Some(result) => view! {
+                {incomplete(&attempt.attempt)}
                 <AttemptArticle
                     origin=origin(&attempt.attempt)
                     result=result.clone()
@@ -139,6 +141,12 @@ fn CandidateView(
         {none}
         {attempts}
     }
+}
+
+/// What is said where entries of the attempt are missing.
+fn incomplete(attempt: &AttemptView) -> impl IntoView + use<> {
+    let note = || view! { <Note kind=NoteKind::Failed>{tr(Texts::facts_incomplete)}</Note> };
+    attempt.incomplete.then(note)
 }
 
 /// The facts of an attempt, and questions about it.

@@ -13,9 +13,7 @@ use leptos::prelude::*;
 
 use crate::browser::editor::Editor;
 use crate::state::App;
-
-/// How long after the last edit the program is analysed and saved, in milliseconds.
-const DEBOUNCE_MS: u32 = 350;
+use crate::state::store::{Debounce, QUIET_MS};
 
 /// The program of one game. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -31,7 +29,8 @@ pub struct Document {
     // A byte offset into `code`.
     cursor: StoredValue<u32>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
-    debounce_timer: StoredValue<Option<Timeout>, LocalStorage>,
+    saving: Debounce,
+    analysis_timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Document {
@@ -49,7 +48,8 @@ impl Document {
             number: RwSignal::new(None),
             cursor: StoredValue::new(0),
             editor: StoredValue::new_local(None),
-            debounce_timer: StoredValue::new_local(None),
+            saving: app.store.debounce(),
+            analysis_timer: StoredValue::new_local(None),
         }
     }
 
@@ -77,21 +77,35 @@ impl Document {
             return false;
         }
         self.code.set(code);
-        self.app.store.will_change();
         true
     }
 
-    /// Calls `act` once no edit has come for a while, in place of an earlier `act` not called yet.
-    pub fn debounce(&self, act: impl FnOnce() + 'static) {
+    /// Has `save` put the program into the dossier soon, and calls `analyse` once no edit has come for a
+    /// while. Both replace the earlier ones that have not run.
+    pub fn debounce(&self, save: impl Fn() + 'static, analyse: impl FnOnce() + 'static) {
+        self.saving.schedule(save);
         // The earlier timer is dropped, which cancels it.
-        self.debounce_timer
-            .set_value(Some(Timeout::new(DEBOUNCE_MS, act)));
+        self.analysis_timer
+            .set_value(Some(Timeout::new(QUIET_MS, analyse)));
     }
 
-    /// Saves the program, with the id of the current step.
+    /// Calls `act` in the next task, unless the program is edited or saved before.
+    pub fn after_analysis(&self, act: impl FnOnce() + 'static) {
+        let _ = self
+            .analysis_timer
+            .try_set_value(Some(Timeout::new(0, act)));
+    }
+
+    /// Saves the program now, with the id of the current step, and drops the analysis that waits: it
+    /// would fold messages that were opened meanwhile.
     pub fn save(&self, step: String) {
-        // Cancels the timer: it would save again, and fold messages that were opened meanwhile.
-        let _ = self.debounce_timer.try_set_value(None);
+        let _ = self.analysis_timer.try_set_value(None);
+        self.put(step);
+        self.saving.cancel();
+    }
+
+    /// Puts the program into the dossier, with the id of the current step.
+    pub fn put(&self, step: String) {
         let Some(code) = self.code.try_get_untracked() else {
             return;
         };
@@ -108,9 +122,7 @@ impl Document {
             .app
             .store
             .with_untracked(|dossier| dossier.program(&game) == Some(&document));
-        if same {
-            self.app.store.unchanged();
-        } else {
+        if !same {
             self.app.store.put(DossierDocument::Program(document));
         }
     }

@@ -8,6 +8,9 @@ use crate::browser::editor::{FixLine, FixLineKind, FixPart, LineFix, LineMessage
 /// Groups of neighbouring lines that are shown of one repair.
 const MOST_GROUPS: usize = 3;
 
+/// Characters that are shown of an unchanged piece on each side of a change.
+const CONTEXT: usize = 60;
+
 /// The message of `diagnostic` under its line of `code`.
 pub fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> LineMessage {
     let worded = words.word(diagnostic);
@@ -71,6 +74,10 @@ fn before_and_after(code: &str, edits: &[Edit]) -> Vec<FixLine> {
         for line in before.iter_mut().chain(&mut after) {
             unindent(line, depth);
         }
+        before
+            .iter_mut()
+            .chain(&mut after)
+            .for_each(|line| clip(line));
         let of_kind = |kind| move |parts| FixLine { kind, parts };
         lines.extend(before.into_iter().map(of_kind(FixLineKind::Before)));
         lines.extend(after.into_iter().map(of_kind(FixLineKind::After)));
@@ -121,6 +128,44 @@ fn in_lines(pieces: &[FixPart]) -> Vec<Vec<FixPart>> {
         }
     }
     lines
+}
+
+/// Shortens the unchanged pieces of a line that is too long to be read: what is pasted may be one line of a
+/// hundred kilobytes, and the page lays out every character that it is given.
+fn clip(line: &mut [FixPart]) {
+    let last = line.len().saturating_sub(1);
+    for (at, part) in line.iter_mut().enumerate() {
+        // The end of the first piece and the start of the last stand beside a change.
+        let (head, tail) = match at {
+            0 if at == last => (2 * CONTEXT, 0),
+            0 => (0, CONTEXT),
+            _ if at == last => (CONTEXT, 0),
+            _ => (CONTEXT, CONTEXT),
+        };
+        if part.changed {
+            shorten(&mut part.text, 2 * CONTEXT, 2 * CONTEXT);
+        } else {
+            shorten(&mut part.text, head, tail);
+        }
+    }
+}
+
+/// Replaces the middle of `text` by an ellipsis where it is longer than `head` and `tail` characters and
+/// some more.
+fn shorten(text: &mut String, head: usize, tail: usize) {
+    let most = head + tail + CONTEXT;
+    if text.len() <= most || text.chars().count() <= most {
+        return;
+    }
+    let start = text.char_indices().nth(head).map_or(0, |(at, _)| at);
+    let end = match tail {
+        0 => text.len(),
+        _ => text
+            .char_indices()
+            .nth_back(tail - 1)
+            .map_or(text.len(), |(at, _)| at),
+    };
+    text.replace_range(start..end, "…");
 }
 
 /// Spaces at the beginning of a line; `None` for an empty one.
@@ -185,6 +230,23 @@ mod tests {
     fn an_added_line_comes_after() {
         let lines = shown("f(\n  a();", &[(9, 9, "\n)")]);
         assert_eq!(lines, ["before   a();", "after   a();", "after [)]"]);
+    }
+
+    #[test]
+    fn a_line_of_a_hundred_kilobytes_is_shown_around_its_change() {
+        let code = format!("{}X{}", "é".repeat(50_000), "b".repeat(50_000));
+        let at = 100_000;
+        let lines = shown(&code, &[(at, at + 1, "Y")]);
+        for (line, letter) in lines.iter().zip(["[X]", "[Y]"]) {
+            assert!(line.contains(&format!("éé{letter}bb")), "{line}");
+            assert!(line.chars().count() < 200, "{}", line.len());
+        }
+        // What fits is shown as it is.
+        let short = format!("{}X", "a".repeat(90));
+        assert_eq!(
+            shown(&short, &[(90, 91, "")])[0],
+            format!("before {}[X]", "a".repeat(90))
+        );
     }
 
     #[test]

@@ -113,12 +113,19 @@ impl Workspace {
         self.stepping.clear_fault();
         self.progress.invalidate_check();
         let workspace = *self;
-        self.document.debounce(move || {
-            // Saving comes last: it drops the timer, and this closure with it.
+        let save = move || {
+            if let Some(step) = workspace.progress.current_untracked() {
+                workspace.document.put(step.id);
+            }
+        };
+        let analyse = move || {
             workspace.relint();
-            workspace.swap_running_program();
-            workspace.save();
-        });
+            // In a task of its own: it analyses the program once more.
+            workspace
+                .document
+                .after_analysis(move || workspace.swap_running_program());
+        };
+        self.document.debounce(save, analyse);
     }
 
     /// Adds `times` units of its last digit to the number under the cursor, in the running game, too.

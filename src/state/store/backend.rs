@@ -1,10 +1,10 @@
-//! What the store needs from its environment: a disk that one tab writes at a time, a clock and
+//! What the store needs from its environment: a disk that one tab writes at a time, a journal, a clock and
 //! randomness. The app uses the browser ([`Browser`]), tests a disk in memory that fails on demand.
 
 use futures::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
 
-use crate::browser::storage::{self, Acquire, StorageError, StoredEntry, WriteMode};
+use crate::browser::storage::{self, Acquire, Batch, StorageError, StoredEntry};
 use crate::browser::{clock, entropy, local};
 
 /// The environment of a store.
@@ -12,12 +12,8 @@ pub trait Backend {
     /// All stored texts, in key order within each store.
     fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>>;
 
-    /// Writes `entries` in one transaction and reads them back.
-    fn write(
-        &self,
-        entries: Vec<StoredEntry>,
-        mode: WriteMode,
-    ) -> LocalBoxFuture<'static, Result<(), StorageError>>;
+    /// Writes a batch in one transaction and reads it back; see [`storage::write`].
+    fn write(&self, batch: Batch) -> LocalBoxFuture<'static, Result<(), StorageError>>;
 
     /// Acquires the right to write; `lost` is called when another tab takes it. Returns false where
     /// another tab keeps it.
@@ -27,14 +23,26 @@ pub trait Backend {
         lost: Box<dyn Fn()>,
     ) -> LocalBoxFuture<'static, Result<bool, StorageError>>;
 
+    /// Calls `closed` each time the disk is taken away by the environment.
+    fn on_closed(&self, closed: Box<dyn Fn()>);
+
     /// Asks for the data to be kept through clean-ups. Returns false where that is refused.
     fn persist(&self) -> LocalBoxFuture<'static, bool>;
+
+    /// The text of the journal, which is read and written synchronously.
+    fn journal(&self) -> Option<String>;
+
+    /// Replaces the text of the journal, or removes it.
+    fn set_journal(&self, text: Option<&str>);
 
     /// Waits for this time.
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()>;
 
     /// The present moment as ISO 8601 in UTC.
     fn now_iso(&self) -> String;
+
+    /// A clock that never goes back, in milliseconds.
+    fn monotonic_ms(&self) -> f64;
 
     /// 128 random bits as 32 hexadecimal digits.
     fn random_hex(&self) -> String;
@@ -52,12 +60,8 @@ impl Backend for Browser {
         Box::pin(storage::read_all())
     }
 
-    fn write(
-        &self,
-        entries: Vec<StoredEntry>,
-        mode: WriteMode,
-    ) -> LocalBoxFuture<'static, Result<(), StorageError>> {
-        Box::pin(async move { storage::write(&entries, mode).await })
+    fn write(&self, batch: Batch) -> LocalBoxFuture<'static, Result<(), StorageError>> {
+        Box::pin(async move { storage::write(&batch).await })
     }
 
     fn acquire(
@@ -68,8 +72,23 @@ impl Backend for Browser {
         Box::pin(storage::acquire(how, lost))
     }
 
+    fn on_closed(&self, closed: Box<dyn Fn()>) {
+        storage::on_closed(closed);
+    }
+
     fn persist(&self) -> LocalBoxFuture<'static, bool> {
         Box::pin(storage::persist())
+    }
+
+    fn journal(&self) -> Option<String> {
+        local::get(local::JOURNAL)
+    }
+
+    fn set_journal(&self, text: Option<&str>) {
+        match text {
+            Some(text) => local::set(local::JOURNAL, text),
+            None => local::remove(local::JOURNAL),
+        }
     }
 
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()> {
@@ -78,6 +97,10 @@ impl Backend for Browser {
 
     fn now_iso(&self) -> String {
         clock::now_iso()
+    }
+
+    fn monotonic_ms(&self) -> f64 {
+        clock::monotonic_ms()
     }
 
     fn random_hex(&self) -> String {

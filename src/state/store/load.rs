@@ -2,10 +2,13 @@
 
 use declic_dossier::{DecodeError, Dossier, DossierId, Entry, Saved};
 
+use super::quarantine::{is_of_former_dossier, lost_entry};
 use crate::browser::storage::{StoreName, StoredEntry};
 
 /// The key of the dossier's identity among the documents.
-const ID_KEY: &str = "id";
+pub const ID_KEY: &str = "id";
+/// The mark of a person who was typing when the last text was written.
+const TYPING_KEY: &str = "typing";
 
 /// The content of the stored texts.
 pub struct Loaded {
@@ -13,10 +16,14 @@ pub struct Loaded {
     pub dossier: Dossier,
     /// Whether its identity was stored; otherwise it is a fresh one, which has to be stored.
     pub has_stored_id: bool,
-    /// How many texts were damaged.
-    pub damaged: usize,
-    /// Whether a newer version of the app wrote some of them.
+    /// The damaged texts, which have to be moved to the quarantine.
+    pub damaged: Vec<StoredEntry>,
+    /// The texts in the quarantine.
+    pub quarantine: Vec<StoredEntry>,
+    /// Whether a newer version of the app wrote some of the texts.
     pub newer: bool,
+    /// Whether the person was typing when the last text was written.
+    pub was_typing: bool,
 }
 
 /// Reads the stored texts; `fresh_id` is the identity where none is stored.
@@ -27,25 +34,68 @@ pub fn load(stored: &[StoredEntry], fresh_id: impl FnOnce() -> DossierId) -> Loa
     let mut loaded = Loaded {
         dossier: Dossier::new(known.clone().unwrap_or_else(fresh_id)),
         has_stored_id: known.is_some(),
-        damaged: usize::from(id.is_some() && known.is_none()),
+        damaged: Vec::new(),
+        quarantine: Vec::new(),
         newer: false,
+        was_typing: false,
     };
+    if let (Some(id), None) = (id, known) {
+        loaded.damaged.push(id.clone());
+    }
     for entry in stored.iter().filter(|entry| !is_id(entry)) {
+        loaded.take(entry);
+    }
+    let lost: Vec<_> = loaded.damaged_entries().collect();
+    for (activity, seq) in lost {
+        loaded.dossier.mark_lost(activity, seq);
+    }
+    loaded.dossier.mark_gaps();
+    loaded
+}
+
+impl Loaded {
+    fn take(&mut self, entry: &StoredEntry) {
         let accepted = match entry.store {
-            StoreName::Log => {
-                Entry::decode(&entry.text).map(|entry| loaded.dossier.apply(entry).is_ok())
+            StoreName::Quarantine => {
+                self.quarantine.push(entry.clone());
+                return;
             }
-            StoreName::Documents => {
-                Saved::decode(&entry.text).map(|saved| loaded.dossier.put(saved).is_ok())
+            StoreName::Marks => {
+                self.was_typing |= entry.key == TYPING_KEY && entry.text == "1";
+                return;
             }
+            // A text under the key of another one is as damaged as an unreadable one.
+            StoreName::Log => Entry::decode(&entry.text)
+                .map(|line| of_entry(&line).key == entry.key && self.dossier.apply(line).is_ok()),
+            StoreName::Documents => Saved::decode(&entry.text).map(|saved| {
+                of_document(&saved).key == entry.key && self.dossier.put(saved).is_ok()
+            }),
         };
         match accepted {
             Ok(true) => {}
-            Err(DecodeError::NewerSchema { .. }) => loaded.newer = true,
-            Ok(false) | Err(_) => loaded.damaged += 1,
+            Err(DecodeError::NewerSchema { .. }) => self.newer = true,
+            Ok(false) | Err(_) => self.damaged.push(entry.clone()),
         }
     }
-    loaded
+
+    /// The places of the log's entries that are damaged, now or earlier.
+    fn damaged_entries(&self) -> impl Iterator<Item = (declic_dossier::Activity, u64)> {
+        let now = self
+            .damaged
+            .iter()
+            .map(|entry| super::quarantine::quarantined(entry, &[]));
+        let all = now.chain(self.quarantine.iter().cloned());
+        all.filter_map(|entry| lost_entry(&entry))
+    }
+}
+
+/// How many texts are damaged or missing: `quarantine` holds all that were found damaged.
+pub fn count_damage(dossier: &Dossier, quarantine: &[StoredEntry]) -> usize {
+    let here = quarantine
+        .iter()
+        .filter(|entry| !is_of_former_dossier(entry));
+    let others = here.filter(|entry| lost_entry(entry).is_none()).count();
+    others + dossier.lost_entries()
 }
 
 /// All texts of a dossier, its identity first.
@@ -85,5 +135,14 @@ pub fn of_document(saved: &Saved) -> StoredEntry {
         store: StoreName::Documents,
         key: saved.document.key().to_string(),
         text: saved.encode(),
+    }
+}
+
+/// The mark that the person is typing.
+pub fn of_typing(typing: bool) -> StoredEntry {
+    StoredEntry {
+        store: StoreName::Marks,
+        key: TYPING_KEY.to_owned(),
+        text: u8::from(typing).to_string(),
     }
 }

@@ -5,27 +5,44 @@
 //! [`Saving::Saved`]. [`Store::flush`] waits for that. A failed batch is queued again, reported and
 //! retried; the app continues in memory meanwhile.
 //!
-//! - [`backend`]: disk, clock and randomness
+//! - [`backend`]: disk, journal, clock and randomness
 //! - [`queue`]: the queue of entries to be written
-//! - [`load`]: converts stored texts into a dossier, and back
+//! - [`load`](mod@load): converts stored texts into a dossier, and back
+//! - [`quarantine`]: damaged texts
+//! - [`journal`]: what is typed and not on the disk yet
+//! - [`typing`]: from a field into the dossier
+//! - [`reading`]: the right to write, and reading
+//! - [`writing`]: writing the queue
+//! - [`leaving`]: the page is hidden, ended or left
 
 mod backend;
+mod journal;
+pub mod leaving;
 mod load;
+pub mod quarantine;
 mod queue;
+mod reading;
 #[cfg(test)]
 mod tests;
+mod typing;
+mod writing;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use declic_dossier::{Activity, Body, Document, Dossier, DossierId, Saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::storage::{Acquire, StorageError, StoredEntry};
+use crate::browser::storage::{StorageError, StoredEntry};
 use backend::{Backend, Browser};
-use load::{Loaded, all_entries, load, of_document, of_entry, of_id};
-use queue::{Batch, WriteQueue};
+use journal::Journal;
+use load::{of_document, of_entry};
+use queue::WriteQueue;
+use typing::Typing;
+
+pub use typing::{Debounce, QUIET_MS};
 
 /// The time between a failed write and the next attempt, in milliseconds.
 const RETRY_MS: u32 = 10_000;
@@ -50,14 +67,29 @@ pub enum Saving {
     Failed(StorageError),
 }
 
+/// What happened to the dossier without the person, who is told once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The site's data were cleared while the app was open; all was written again.
+    Restored,
+    /// The page had ended before the last texts were on the disk; the journal had them.
+    Found,
+    /// The page ended while the person was typing: the last second may be missing.
+    MayMiss,
+}
+
 /// The dossier, with its saving. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Store {
     dossier: RwSignal<Dossier, LocalStorage>,
     /// The state of saving.
     pub saving: RwSignal<Saving>,
-    /// How many stored texts were damaged and could not be read.
+    /// How many stored texts were damaged or are missing.
     pub damaged: RwSignal<usize>,
+    /// The damaged texts that were set aside, and programs that were replaced by one of them.
+    pub quarantine: RwSignal<Vec<StoredEntry>>,
+    /// What the person has to be told.
+    pub notice: RwSignal<Option<Notice>>,
     /// The dossier at the time when another tab took the right to write, where changes were unsaved.
     pub unsaved_snapshot: RwSignal<Option<Dossier>, LocalStorage>,
     /// Whether the browser has agreed to keep the data; `None` before it was asked.
@@ -66,6 +98,14 @@ pub struct Store {
     backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
     /// Whether the right to write was lost a moment ago, while something was being typed.
     accepts_late_text: StoredValue<bool>,
+    /// Keys of the documents whose latest text is too long to be kept.
+    too_long: StoredValue<BTreeSet<String>>,
+    /// Whether this tab gets the right to write once the other tab is closed.
+    waits_for_turn: StoredValue<bool>,
+    /// Whether the dossier's identity was found on the disk or written to it.
+    id_is_stored: StoredValue<bool>,
+    journal: StoredValue<Rc<RefCell<Journal>>, LocalStorage>,
+    typing: StoredValue<Rc<RefCell<Typing>>, LocalStorage>,
 }
 
 impl Store {
@@ -79,11 +119,18 @@ impl Store {
             dossier: RwSignal::new_local(Dossier::new(fresh_id(&*backend))),
             saving: RwSignal::new(Saving::Loading),
             damaged: RwSignal::new(0),
+            quarantine: RwSignal::new(Vec::new()),
+            notice: RwSignal::new(None),
             unsaved_snapshot: RwSignal::new_local(None),
             persisted: RwSignal::new(None),
             queue: StoredValue::new_local(Rc::default()),
             backend: StoredValue::new_local(backend),
             accepts_late_text: StoredValue::new(false),
+            too_long: StoredValue::new(BTreeSet::new()),
+            waits_for_turn: StoredValue::new(false),
+            id_is_stored: StoredValue::new(false),
+            journal: StoredValue::new_local(Rc::default()),
+            typing: StoredValue::new_local(Rc::default()),
         }
     }
 
@@ -96,95 +143,10 @@ impl Store {
         self.queue.with_value(|queue| act(&mut queue.borrow_mut()))
     }
 
-    /// Reads the dossier from the disk, and acquires the right to write where no other tab has it.
-    pub async fn load(self) {
-        self.acquire_and_read(Acquire::IfFree).await;
-    }
-
-    /// Takes the right to write from the other tab and reads what it wrote.
-    pub async fn take_over(self) {
-        self.accepts_late_text.set_value(false);
-        self.saving.set(Saving::Loading);
-        // A write of this tab may still be in progress. It ends first: either the next read includes
-        // it, or it goes into the snapshot while its dossier is in memory.
-        if let Some(ended) = self.queue(WriteQueue::listen_while_busy) {
-            let _ = ended.await;
-            self.set_unsaved_aside();
-        }
-        self.acquire_and_read(Acquire::Force).await;
-    }
-
-    async fn acquire_and_read(self, how: Acquire) {
-        let lost = Box::new(move || self.on_lost());
-        match self.backend().acquire(how, lost).await {
-            Ok(writes) => self.read(writes).await,
-            Err(error) => self.saving.set(Saving::MemoryOnly(error)),
-        }
-    }
-
-    /// Handles the loss of the right to write. Unsaved changes go into a snapshot, which can be saved as
-    /// a file: merging them would undo changes of the other tab.
-    fn on_lost(self) {
-        self.set_unsaved_aside();
-        if self.saving.get_untracked() == Saving::Pending {
-            self.accepts_late_text.set_value(true);
-            spawn_local(async move {
-                self.backend().sleep(LATE_MS).await;
-                self.accepts_late_text.set_value(false);
-            });
-        }
-        self.saving.set(Saving::Elsewhere);
-    }
-
-    fn set_unsaved_aside(self) {
-        if self.queue(WriteQueue::abandon) {
-            self.take_snapshot();
-        }
-    }
-
-    fn take_snapshot(self) {
-        let dossier = self.with_untracked(Dossier::clone);
-        self.unsaved_snapshot.set(Some(dossier));
-    }
-
-    async fn read(self, writes: bool) {
-        let stored = match self.backend().read_all().await {
-            Ok(stored) => stored,
-            Err(error) => return self.saving.set(Saving::MemoryOnly(error)),
-        };
-        let Loaded {
-            dossier,
-            has_stored_id,
-            damaged,
-            newer,
-        } = load(&stored, || fresh_id(&*self.backend()));
-        let id = of_id(dossier.id());
-        self.dossier.set(dossier);
-        self.damaged.set(damaged);
-        if newer {
-            self.saving.set(Saving::MemoryOnly(StorageError::Newer));
-        } else if writes {
-            self.saving.set(Saving::Saved);
-            if !has_stored_id {
-                self.enqueue(id);
-            }
-        } else {
-            self.saving.set(Saving::Elsewhere);
-        }
-    }
-
-    /// Sets the state to pending while something typed is not in the dossier yet.
-    pub fn will_change(&self) {
-        if self.saving.get_untracked() == Saving::Saved {
-            self.saving.set(Saving::Pending);
-        }
-    }
-
-    /// Undoes [`Self::will_change`] where what was typed changes nothing.
-    pub fn unchanged(&self) {
-        if self.saving.get_untracked() == Saving::Pending && self.queue(|queue| queue.is_idle()) {
-            self.saving.set(Saving::Saved);
-        }
+    /// Reads or changes the texts that are being typed.
+    fn typing<T>(&self, act: impl FnOnce(&mut Typing) -> T) -> T {
+        self.typing
+            .with_value(|typing| act(&mut typing.borrow_mut()))
     }
 
     /// Asks the browser to keep the data, once. Some browsers then ask the person: to be called once
@@ -243,11 +205,14 @@ impl Store {
 
     /// Sets `document`. Returns false where it is refused.
     pub fn put(&self, document: Document) -> bool {
+        self.put_saved(Saved::new(document, self.backend().now_iso()))
+    }
+
+    fn put_saved(&self, saved: Saved) -> bool {
         let late = self.accepts_late_text.get_value();
         if !late && !self.can_write_now() {
             return false;
         }
-        let saved = Saved::new(document, self.backend().now_iso());
         let stored = of_document(&saved);
         let mut accepted = false;
         self.dossier
@@ -255,89 +220,51 @@ impl Store {
         if accepted && late {
             self.take_snapshot();
         } else if accepted {
+            self.too_long.update_value(|keys| {
+                keys.remove(&stored.key);
+            });
+            self.add_to_journal(&stored);
             self.enqueue(stored);
         } else {
             // Beyond the limits of a dossier: it must not be reported as saved.
-            self.saving.set(Saving::Failed(StorageError::Failed));
+            self.too_long.update_value(|keys| {
+                keys.insert(stored.key);
+            });
+            self.saving.set(Saving::Failed(StorageError::TooLong));
         }
         accepted
     }
 
-    /// Replaces the dossier by another; on the disk, in one transaction.
-    pub fn replace(&self, dossier: Dossier) {
+    /// Replaces the dossier by another; on the disk, in one transaction. `damaged` are the lines of a file
+    /// that could not be read. The quarantine stays.
+    pub fn replace(&self, dossier: Dossier, damaged: Vec<String>) {
         if !self.can_write_now() {
             return;
         }
-        self.backend().remove_sketch();
-        self.queue(|queue| queue.replace_all(all_entries(&dossier)));
-        self.dossier.set(dossier);
-        self.start_writing();
+        let former = quarantine::set_former(self.quarantine.get_untracked());
+        self.start_again(dossier, quarantine::of_file(damaged, &former));
     }
 
-    /// Replaces the dossier by an empty one with a new identity.
+    /// Replaces the dossier by an empty one with a new identity, and deletes the quarantine.
     pub fn erase(&self) {
-        self.replace(Dossier::new(fresh_id(&*self.backend())));
+        if self.can_write_now() {
+            let dossier = Dossier::new(fresh_id(&*self.backend()));
+            self.start_again(dossier, Vec::new());
+        }
     }
 
-    /// Waits until all changes so far are on the disk. Returns false where that fails.
-    pub async fn flush(&self) -> bool {
-        if self.queue(|queue| queue.is_idle()) {
-            return self.saving.get_untracked() == Saving::Saved;
-        }
-        let written = self.queue(WriteQueue::listen);
+    fn start_again(&self, dossier: Dossier, set_aside: Vec<StoredEntry>) {
+        self.backend().remove_sketch();
+        self.clear_journal();
+        self.typing(|typing| typing.mark = false);
+        self.too_long.update_value(BTreeSet::clear);
+        self.notice.set(None);
+        self.damaged.set(load::count_damage(&dossier, &set_aside));
+        self.quarantine.set(set_aside);
+        self.dossier.set(dossier);
+        let entries = self.all_rows();
+        self.queue(|queue| queue.replace_all(entries));
         self.start_writing();
-        written.await.unwrap_or(false)
-    }
-
-    fn enqueue(&self, entry: StoredEntry) {
-        self.queue(|queue| queue.push(entry));
-        self.start_writing();
-    }
-
-    fn start_writing(&self) {
-        if matches!(self.saving.get_untracked(), Saving::MemoryOnly(_)) {
-            self.notify_listeners(false);
-        } else if self.queue(WriteQueue::start) {
-            let store = *self;
-            self.saving.set(Saving::Pending);
-            spawn_local(async move { store.write_queue().await });
-        }
-    }
-
-    async fn write_queue(self) {
-        while let Some(batch) = self.queue(WriteQueue::next_batch) {
-            let written = self.backend().write(batch.entries.clone(), batch.mode);
-            if let Err(error) = written.await {
-                self.on_failed(error, batch);
-                return;
-            }
-        }
-        if self.saving.get_untracked() == Saving::Pending {
-            self.saving.set(Saving::Saved);
-        }
-        self.notify_listeners(true);
-    }
-
-    fn on_failed(self, error: StorageError, batch: Batch) {
-        self.queue(|queue| queue.put_back(batch));
-        let elsewhere = self.saving.get_untracked() == Saving::Elsewhere;
-        if elsewhere || error == StorageError::Elsewhere {
-            self.on_lost();
-        } else {
-            self.saving.set(Saving::Failed(error));
-            spawn_local(async move {
-                self.backend().sleep(RETRY_MS).await;
-                self.start_writing();
-            });
-        }
-        self.notify_listeners(false);
-    }
-
-    fn notify_listeners(&self, saved: bool) {
-        for listener in self.queue(WriteQueue::take_listeners) {
-            // A listener that was dropped no longer waits.
-            let _ = listener.send(saved);
-        }
     }
 }
 

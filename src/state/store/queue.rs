@@ -4,21 +4,14 @@ use std::collections::VecDeque;
 
 use futures::channel::oneshot;
 
-use crate::browser::storage::{StoreName, StoredEntry, WriteMode};
-
-/// Entries that are written together.
-#[derive(Debug)]
-pub struct Batch {
-    /// In the order in which they were queued.
-    pub entries: Vec<StoredEntry>,
-    /// Whether they replace all that is stored.
-    pub mode: WriteMode,
-}
+use crate::browser::storage::{Batch, StoreName, StoredEntry, WriteMode};
 
 /// The queued entries, and the listeners to their writing.
 #[derive(Default)]
 pub struct WriteQueue {
     queued: VecDeque<StoredEntry>,
+    /// Places that the next batch empties before it writes.
+    removed: Vec<(StoreName, String)>,
     /// The mode of the next batch.
     mode: WriteMode,
     /// Whether a batch is being written.
@@ -27,9 +20,9 @@ pub struct WriteQueue {
 }
 
 impl WriteQueue {
-    /// Adds an entry. It replaces a queued entry of the same document.
+    /// Adds an entry. It replaces a queued entry of the same document or mark.
     pub fn push(&mut self, entry: StoredEntry) {
-        if entry.store == StoreName::Documents {
+        if is_latest_value(&entry) {
             self.queued.retain(|old| !old.same_place(&entry));
         }
         self.queued.push_back(entry);
@@ -38,7 +31,18 @@ impl WriteQueue {
     /// Replaces all queued entries and, with the next batch, all stored ones.
     pub fn replace_all(&mut self, entries: impl IntoIterator<Item = StoredEntry>) {
         self.queued = entries.into_iter().collect();
+        self.removed.clear();
         self.mode = WriteMode::Replace;
+    }
+
+    /// Has the next batch empty `places` and write `moved`, what stood there, before all else.
+    pub fn move_away(
+        &mut self,
+        places: impl IntoIterator<Item = (StoreName, String)>,
+        moved: impl IntoIterator<Item = StoredEntry>,
+    ) {
+        self.removed.extend(places);
+        self.queued.extend(moved);
     }
 
     /// Whether nothing is queued and nothing is being written.
@@ -61,7 +65,9 @@ impl WriteQueue {
         }
         Some(Batch {
             entries: self.queued.drain(..).collect(),
+            removed: std::mem::take(&mut self.removed),
             mode: std::mem::take(&mut self.mode),
+            identity: None,
         })
     }
 
@@ -74,10 +80,10 @@ impl WriteQueue {
             return;
         }
         self.mode = batch.mode;
+        self.removed.extend(batch.removed);
         let newer = std::mem::take(&mut self.queued);
-        let superseded = |old: &StoredEntry| {
-            old.store == StoreName::Documents && newer.iter().any(|new| new.same_place(old))
-        };
+        let superseded =
+            |old: &StoredEntry| is_latest_value(old) && newer.iter().any(|new| new.same_place(old));
         self.queued = batch
             .entries
             .into_iter()
@@ -90,7 +96,9 @@ impl WriteQueue {
     /// any.
     pub fn abandon(&mut self) -> bool {
         self.mode = WriteMode::Append;
-        self.queued.drain(..).count() > 0
+        self.removed.clear();
+        let is_work = |entry: &StoredEntry| entry.store != StoreName::Marks;
+        self.queued.drain(..).any(|entry| is_work(&entry))
     }
 
     /// A receiver of the outcome: true once the queue is written, false where it cannot be.
@@ -109,4 +117,9 @@ impl WriteQueue {
     pub fn take_listeners(&mut self) -> Vec<oneshot::Sender<bool>> {
         std::mem::take(&mut self.listeners)
     }
+}
+
+/// Whether a newer text under the same key supersedes an entry.
+fn is_latest_value(entry: &StoredEntry) -> bool {
+    matches!(entry.store, StoreName::Documents | StoreName::Marks)
 }
