@@ -209,7 +209,7 @@ impl Machine {
             return None;
         };
         self.stack.pop();
-        sort.merge_pair(order > 0.0);
+        sort.answer(order < 0.0);
         let Some((left, right)) = sort.next_pair() else {
             iteration.waiting = false;
             return None;
