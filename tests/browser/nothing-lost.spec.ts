@@ -180,6 +180,8 @@ test.describe('killed while typing', () => {
   async function openProfile(profile: string): Promise<[BrowserContext, Page]> {
     const context = await chromium.launchPersistentContext(profile, {
       ...launchOptions,
+      // The HTTP cache of a killed browser may answer late, or not at all.
+      args: [...launchOptions.args, '--disk-cache-size=1'],
       baseURL: places.root,
       locale: 'fr-FR',
       viewport: { width: 1280, height: 800 },

@@ -241,6 +241,11 @@ fn lints_are_quick_on_long_and_nested_programs() {
         repeat("x1 = y1 + z1; ", 7_000),
         format!("let t = [{}]; t[3];", repeat("1, ", 30_000)),
         repeat("var a = 1; ", 9_000),
+        repeat("let a = \"b\" c; ", 6_000),
+        repeat("f(O); ", 16_000),
+        repeat("«", 40_000),
+        repeat("}", 60_000),
+        repeat("letx = 1; ", 9_000),
     ] {
         let start = Instant::now();
         drop(analyse(&source, Lang::Fr));

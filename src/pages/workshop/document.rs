@@ -127,6 +127,11 @@ impl Document {
         }
     }
 
+    /// The program's length in bytes.
+    pub fn len(&self) -> usize {
+        self.code.try_with_untracked(String::len).unwrap_or(0)
+    }
+
     /// Analyses the program: its syntax tree and diagnostics.
     pub fn analyse(&self) -> Analysis {
         self.code.with_untracked(|code| analyse(code, self.names))

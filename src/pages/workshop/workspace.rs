@@ -26,6 +26,10 @@ use crate::texts::t_now;
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
 
+/// Bytes of a program that is analysed while it is typed. A longer one was pasted: it is analysed when it
+/// is run or checked, since analysing a hundred kilobytes blocks the page for longer than a person notices.
+const LONGEST_ANALYSED: usize = 20_000;
+
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Workspace {
@@ -119,6 +123,10 @@ impl Workspace {
             }
         };
         let analyse = move || {
+            if workspace.document.len() > LONGEST_ANALYSED {
+                workspace.diagnostics.clear();
+                return;
+            }
             workspace.relint();
             // In a task of its own: it analyses the program once more.
             workspace

@@ -13,9 +13,12 @@ const FANCY: [(char, &[char]); 6] = [
     ('’', &['’', '‘', '\'']),
 ];
 
-/// How far, in characters, the end of a regular expression or of a text between typographic quotes
-/// is looked for: without a bound, a hostile line would take quadratic time.
+/// How far, in bytes, the end of a text between typographic quotes is looked for.
 const LOOK_AHEAD: usize = 1000;
+
+/// How far, in characters, the end of a regular expression is looked for, at each `/` anew: without a
+/// bound, a hostile line would take quadratic time.
+const REGEX_LOOK_AHEAD: usize = 300;
 
 pub(super) struct Scanner<'s> {
     source: &'s str,
@@ -276,7 +279,7 @@ impl<'s> Scanner<'s> {
     fn regex(&mut self) -> bool {
         let rest = self.rest();
         let (mut class, mut escaped) = (false, false);
-        for (at, c) in rest.char_indices().skip(1).take(LOOK_AHEAD) {
+        for (at, c) in rest.char_indices().skip(1).take(REGEX_LOOK_AHEAD) {
             match c {
                 _ if is_line_end(c) => return false,
                 _ if escaped => escaped = false,

@@ -28,7 +28,7 @@ pub use trial::DEFAULT_TRIAL_STEPS;
 const MAX_TRIALS: usize = 40;
 
 /// Bytes that all trials of a program may read together, about.
-const MAX_TRIAL_BYTES: usize = 400_000;
+const MAX_TRIAL_BYTES: usize = 150_000;
 
 /// How many repairs of one diagnostic are offered.
 const MAX_OFFERED: usize = 2;
