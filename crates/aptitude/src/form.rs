@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::item::{Item, generate};
 use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::seed::{Seed, SeedError};
 
 /// The forms there are.
@@ -202,14 +203,20 @@ pub fn form_by_id(id: &str) -> Option<&'static Form> {
 }
 
 impl Form {
-    /// The item at a position, from 0. The same `form_seed` gives the same items everywhere.
+    /// The item at a position, from 0. The same `form_seed` and engine give the same items
+    /// everywhere.
     ///
     /// # Errors
     /// When the form has no such position, or the seed is empty, longer than
     /// [`crate::seed::MAX_PART`] or holds more than letters, digits and hyphens.
-    pub fn item(&self, form_seed: &str, position: usize) -> Result<Item, FormError> {
+    pub fn item(
+        &self,
+        form_seed: &str,
+        position: usize,
+        engine: Engine,
+    ) -> Result<Item, FormError> {
         let (cell, seed) = self.origin(form_seed, position)?;
-        Ok(generate(cell, &seed))
+        Ok(generate(cell, &seed, engine))
     }
 
     /// The item that takes the place of the one at a position, for a person who does not see its
@@ -217,10 +224,15 @@ impl Form {
     ///
     /// # Errors
     /// As for [`Form::item`].
-    pub fn replacement(&self, form_seed: &str, position: usize) -> Result<Option<Item>, FormError> {
+    pub fn replacement(
+        &self,
+        form_seed: &str,
+        position: usize,
+        engine: Engine,
+    ) -> Result<Option<Item>, FormError> {
         let (cell, seed) = self.origin(form_seed, position)?;
         let family = cell.family.replacement();
-        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed)))
+        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed, engine)))
     }
 
     /// Where the item at a position comes from.
@@ -235,9 +247,9 @@ impl Form {
     ///
     /// # Errors
     /// As for [`Form::item`].
-    pub fn items(&self, form_seed: &str) -> Result<Vec<Item>, FormError> {
+    pub fn items(&self, form_seed: &str, engine: Engine) -> Result<Vec<Item>, FormError> {
         (0..self.cells.len())
-            .map(|position| self.item(form_seed, position))
+            .map(|position| self.item(form_seed, position, engine))
             .collect()
     }
 }
@@ -267,15 +279,21 @@ mod tests {
     #[test]
     fn items_depend_on_seed_and_position_only() {
         let form = form_by_id("decouverte-12").unwrap();
-        let items = form.items("LOIR-7K2M").unwrap();
-        assert_eq!(items[5], form.item("LOIR-7K2M", 5).unwrap());
-        assert_ne!(items[5], form.item("LOIR-7K2N", 5).unwrap());
+        let items = form.items("LOIR-7K2M", Engine::CURRENT).unwrap();
         assert_eq!(
-            form.item("LOIR-7K2M", 12),
+            items[5],
+            form.item("LOIR-7K2M", 5, Engine::CURRENT).unwrap()
+        );
+        assert_ne!(
+            items[5],
+            form.item("LOIR-7K2N", 5, Engine::CURRENT).unwrap()
+        );
+        assert_eq!(
+            form.item("LOIR-7K2M", 12, Engine::CURRENT),
             Err(FormError::NoSuchPosition(12))
         );
         assert_eq!(
-            form.item("a b", 0),
+            form.item("a b", 0, Engine::CURRENT),
             Err(FormError::BadSeed(SeedError::BadCharacter))
         );
     }

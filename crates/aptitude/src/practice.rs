@@ -12,6 +12,7 @@ use declic_psychometrics::score::{
 
 use crate::item::{Item, generate};
 use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::feature;
 use crate::vocabulary::random::{self, Random};
 use crate::vocabulary::seed::{Seed, SeedError};
@@ -36,7 +37,8 @@ const AMONG_OF_ONE: usize = 2;
 /// When `device_seed` is empty, longer than [`crate::seed::MAX_PART`] or holds more than
 /// letters, digits and hyphens.
 pub fn practice_item(cell: Cell, n: u32, device_seed: &str) -> Result<Item, SeedError> {
-    Ok(generate(cell, &Seed::practice(device_seed, cell, n)?))
+    let seed = Seed::practice(device_seed, cell, n)?;
+    Ok(generate(cell, &seed, Engine::CURRENT))
 }
 
 /// A run of practice.

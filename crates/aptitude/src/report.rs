@@ -5,7 +5,7 @@
 use declic_psychometrics::score::{Estimate, Grid, ItemParameters, ScoreError, eap};
 use serde::Serialize;
 
-use crate::item::{ENGINE_VERSION, Item};
+use crate::item::Item;
 use crate::session::{Session, Status};
 use crate::vocabulary::cell::{Cell, Family, Level};
 use crate::vocabulary::feature;
@@ -131,8 +131,6 @@ pub const WIDE_SE: f64 = 0.5;
 /// All that a result page is made of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
-    /// The engine that made the items.
-    pub engine: u32,
     /// Each item, in the order of the form.
     pub items: Vec<ItemResult>,
     /// Each family that the form holds, in the order of [`Family::ALL`].
@@ -215,7 +213,6 @@ impl Report {
         ];
         let phrases = conditions.into_iter().filter(|(_, holds)| *holds);
         Ok(Report {
-            engine: ENGINE_VERSION,
             families,
             solved,
             total,
@@ -241,12 +238,13 @@ fn outcome(item: &Item, status: Option<&Status>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Engine;
     use crate::event::AptitudeEvent;
     use crate::form::form_by_id;
 
     fn report(answers: impl Fn(usize, &Item) -> Option<AptitudeEvent>) -> Report {
         let form = form_by_id("decouverte-12").unwrap();
-        let items = form.items("essai").unwrap();
+        let items = form.items("essai", Engine::CURRENT).unwrap();
         let mut session = Session::new(form);
         for (at, item) in items.iter().enumerate() {
             if let Some(event) = answers(at, item) {

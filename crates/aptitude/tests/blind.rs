@@ -5,7 +5,7 @@
 use declic_aptitude::blind::{Solver, Trial};
 use declic_aptitude::deductions::MAX_PLACES;
 use declic_aptitude::matrices::{Fill, Shape};
-use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, Stem, generate};
+use declic_aptitude::{Answer, Cell, Engine, Family, Item, Level, Seed, Stem, generate};
 
 /// Per level; 10,000 per family.
 const PER_CELL: u64 = 2_000;
@@ -13,12 +13,16 @@ const PER_CELL: u64 = 2_000;
 const MARGIN: f64 = 0.02;
 
 fn items(cell: Cell) -> impl Iterator<Item = Item> {
-    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number)))
+    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number), Engine::CURRENT))
 }
 
 fn with_options() -> impl Iterator<Item = Family> {
     let offered = |family: &Family| {
-        let item = generate(Cell::new(*family, Level::FIRST), &Seed::specimen_number(0));
+        let item = generate(
+            Cell::new(*family, Level::FIRST),
+            &Seed::specimen_number(0),
+            Engine::CURRENT,
+        );
         item.stem.options().is_some()
     };
     Family::ALL.into_iter().filter(offered)

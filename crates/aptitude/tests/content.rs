@@ -14,7 +14,9 @@ use declic_aptitude::robot_build::Ending;
 use declic_aptitude::wording::{
     self, Arg, Sentence, clue, explain, figure, hints, line, piece, remark, row, rule,
 };
-use declic_aptitude::{Answer, Cell, Family, Level, Proof, Seed, Stem, example, generate, robot};
+use declic_aptitude::{
+    Answer, Cell, Engine, Family, Level, Proof, Seed, Stem, example, generate, robot,
+};
 
 type Texts = BTreeMap<String, String>;
 
@@ -229,7 +231,7 @@ fn every_item_can_be_told_in_both_languages() {
         let texts = texts(language);
         for cell in Cell::all() {
             for number in 0..200 {
-                let item = generate(cell, &Seed::specimen_number(number));
+                let item = generate(cell, &Seed::specimen_number(number), Engine::CURRENT);
                 let told = explain(&item);
                 assert!(!told.is_empty());
                 told.iter().for_each(|sentence| {
@@ -427,7 +429,7 @@ fn hints_do_not_give_the_number_away() {
     for level in Level::ALL {
         for number in 0..400 {
             let cell = Cell::new(Family::MiniLanguage, level);
-            let item = generate(cell, &Seed::specimen_number(number));
+            let item = generate(cell, &Seed::specimen_number(number), Engine::CURRENT);
             let told = hints(&item);
             assert_eq!(told.len(), 3);
             for hint in &told {
@@ -447,7 +449,7 @@ fn an_explanation_reads_well() {
     let texts = texts("fr");
     let read = |family, level, number| {
         let cell = Cell::new(family, Level::new(level).unwrap());
-        let item = generate(cell, &Seed::specimen_number(number));
+        let item = generate(cell, &Seed::specimen_number(number), Engine::CURRENT);
         let told = explain(&item);
         told.iter()
             .map(|sentence| checked(sentence, &texts))

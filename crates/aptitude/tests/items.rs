@@ -10,17 +10,19 @@ use declic_aptitude::instructions::broken_rules;
 use declic_aptitude::reading::Reading;
 use declic_aptitude::robot::{self, LineKind, blocks};
 use declic_aptitude::robot_build::{MAX_SHOWN, is_right, walk};
-use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate, verify};
+use declic_aptitude::{
+    Answer, Cell, Engine, Family, Item, Level, Proof, Seed, Stem, generate, verify,
+};
 
 const PER_CELL: u64 = 2_000;
 
 fn items(cell: Cell) -> impl Iterator<Item = Item> {
-    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number)))
+    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number), Engine::CURRENT))
 }
 
 /// What holds for an item of any family.
 fn check(item: &Item) {
-    let (answer, proof) = verify(&item.stem).expect("the stem has one answer");
+    let (answer, proof) = verify(&item.stem, Engine::CURRENT).expect("the stem has one answer");
     assert_eq!(answer, item.answer, "{}", item.seed);
     assert_eq!(proof, item.proof);
     assert!(item.answer.suits(item.cell.family));

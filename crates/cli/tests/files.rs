@@ -6,7 +6,7 @@ mod common;
 use std::{collections::BTreeMap, fs};
 
 use common::{declic, file, folder};
-use declic_aptitude::{ENGINE_VERSION, form_by_id};
+use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
     document::{OwnWords, Profile, Program},
@@ -49,12 +49,16 @@ fn exported() -> String {
         );
     }
     let form = form_by_id("decouverte-12").unwrap();
-    let answer = form.item("LOIR-7K2M", 0).unwrap().answer.to_string();
+    let answer = form
+        .item("LOIR-7K2M", 0, Engine::CURRENT)
+        .unwrap()
+        .answer
+        .to_string();
     for event in [
         AptitudeEvent::Started {
             form: form.id.as_str().into(),
             form_seed: "LOIR-7K2M".into(),
-            engine: ENGINE_VERSION,
+            engine: Engine::CURRENT.number(),
             session_code: None,
         },
         AptitudeEvent::Answered {

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Done, declic, file, folder};
-use declic_aptitude::{ENGINE_VERSION, form_by_id};
+use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{Activity, AptitudeEvent, Body, Dossier, DossierId, Parts, export};
 use declic_text::Lang;
 use serde_json::Value;
@@ -195,12 +195,12 @@ fn exported(person: u8, finished: bool, solved: impl Fn(u16) -> bool) -> String 
     let mut events = vec![AptitudeEvent::Started {
         form: form.id.as_str().into(),
         form_seed: seed.clone(),
-        engine: ENGINE_VERSION,
+        engine: Engine::CURRENT.number(),
         session_code: None,
     }];
     for position in 0..12u16 {
         events.push(if solved(position) {
-            let item = form.item(&seed, position.into()).unwrap();
+            let item = form.item(&seed, position.into(), Engine::CURRENT).unwrap();
             let answer = item.answer.to_string();
             AptitudeEvent::Answered { position, answer }
         } else {

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::Answer;
 use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, misreading_of};
 use crate::vocabulary::feature::{self, Feature};
 use crate::vocabulary::flaw::Flaw;
@@ -129,23 +130,24 @@ macro_rules! families {
         }
 
         /// A candidate of a cell and the answer that its construction intends.
-        pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)> {
+        pub(crate) fn propose(cell: Cell, engine: Engine, random: &mut Random) -> Option<(Stem, Answer)> {
             match cell.family {
                 $(Family::$name => {
-                    let (stem, answer) = <$family>::propose(cell.level, random)?;
+                    let (stem, answer) = <$family>::propose(cell.level, engine, random)?;
                     Some((Stem::$name(stem), answer))
                 })+
             }
         }
 
-        /// The only right answer of a stem, with its proof, found from the stem alone.
+        /// The only right answer of a stem, with its proof, found from the stem alone, as an engine
+        /// checks it.
         ///
         /// # Errors
         /// The [`Flaw`] that makes the stem unfit as an item.
-        pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
+        pub fn verify(stem: &Stem, engine: Engine) -> Result<(Answer, Proof), Flaw> {
             match stem {
                 $(Stem::$name(stem) => {
-                    let (answer, proof) = <$family>::verify(stem)?;
+                    let (answer, proof) = <$family>::verify(stem, engine)?;
                     Ok((answer, Proof::$name(proof)))
                 })+
             }

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, AnswerKind};
 use super::cell::{Family, Level};
+use super::engine::Engine;
 use super::feature::Feature;
 use super::flaw::Flaw;
 use super::options::Options;
@@ -30,14 +31,15 @@ pub trait ItemFamily {
     /// Whether a wrong answer in a test may be followed by a hint and a second try.
     const SECOND_TRY: bool = false;
 
-    /// A candidate of this level and the answer that its construction intends, if one was found.
-    fn propose(level: Level, random: &mut Random) -> Option<(Self::Stem, Answer)>;
+    /// A candidate of this level and the answer that its construction intends, if one was found,
+    /// under the rules of an engine.
+    fn propose(level: Level, engine: Engine, random: &mut Random) -> Option<(Self::Stem, Answer)>;
 
-    /// The only right answer, found from the stem alone, with its proof.
+    /// The only right answer, found from the stem alone, with its proof, as an engine checks it.
     ///
     /// # Errors
     /// The [`Flaw`] that makes the stem unfit as an item.
-    fn verify(stem: &Self::Stem) -> Result<(Answer, Self::Proof), Flaw>;
+    fn verify(stem: &Self::Stem, engine: Engine) -> Result<(Answer, Self::Proof), Flaw>;
 
     /// How often each feature of the published rule of difficulty occurs.
     fn counts(stem: &Self::Stem, proof: &Self::Proof) -> Vec<(Feature, u8)>;

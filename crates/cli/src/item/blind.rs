@@ -1,7 +1,7 @@
 //! `declic item --blind`: how far solvers come that see the options and nothing else.
 
 use declic_aptitude::blind::Trial;
-use declic_aptitude::{Cell, Family, Level, Seed, generate};
+use declic_aptitude::{Cell, Engine, Family, Level, Seed, generate};
 
 use super::prove::shares;
 use crate::shared::{Exit, print};
@@ -18,7 +18,11 @@ pub fn blind(families: &[Family], count: u64) -> Exit {
         for (level, items) in Level::ALL.into_iter().zip(shares(count)) {
             for number in 0..items {
                 let cell = Cell::new(*family, level);
-                trial.record(&generate(cell, &Seed::specimen_number(number)));
+                trial.record(&generate(
+                    cell,
+                    &Seed::specimen_number(number),
+                    Engine::CURRENT,
+                ));
             }
         }
         if trial.asked() == 0 {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -138,12 +139,16 @@ impl ItemFamily for Deductions {
     const ANSWER: AnswerKind = AnswerKind::Order;
     const EXAMPLE: u64 = 8;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(DeductionsStem, Answer)> {
+    fn propose(
+        level: Level,
+        _engine: Engine,
+        random: &mut Random,
+    ) -> Option<(DeductionsStem, Answer)> {
         let (stem, order) = build::propose(level, random)?;
         Some((stem, Answer::Order(order)))
     }
 
-    fn verify(stem: &DeductionsStem) -> Result<(Answer, DeductionProof), Flaw> {
+    fn verify(stem: &DeductionsStem, _engine: Engine) -> Result<(Answer, DeductionProof), Flaw> {
         let (order, proof) = verify::verify(stem)?;
         Ok((Answer::Order(order), proof))
     }

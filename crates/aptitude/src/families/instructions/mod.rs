@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -188,12 +189,19 @@ impl ItemFamily for Instructions {
     const ANSWER: AnswerKind = AnswerKind::Choice;
     const EXAMPLE: u64 = 0;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(InstructionsStem, Answer)> {
+    fn propose(
+        level: Level,
+        _engine: Engine,
+        random: &mut Random,
+    ) -> Option<(InstructionsStem, Answer)> {
         let (stem, row) = build::propose(level, random)?;
         Some((stem, Answer::Choice(row)))
     }
 
-    fn verify(stem: &InstructionsStem) -> Result<(Answer, InstructionsProof), Flaw> {
+    fn verify(
+        stem: &InstructionsStem,
+        _engine: Engine,
+    ) -> Result<(Answer, InstructionsProof), Flaw> {
         let (row, proof) = verify::verify(stem)?;
         Ok((Answer::Choice(row), proof))
     }
