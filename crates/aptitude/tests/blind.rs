@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use declic_aptitude::blind::{Solver, Trial};
+use declic_aptitude::blind::{RuleTrial, Solver, Trial};
 use declic_aptitude::deductions::MAX_PLACES;
 use declic_aptitude::matrices::{Fill, Shape};
 use declic_aptitude::{Answer, Cell, Engine, Family, Item, Level, Seed, Stem, generate};
@@ -60,6 +60,72 @@ fn no_solver_beats_chance_and_no_option_is_favoured() {
             let chance = trial.chance();
             println!("{family} {}: {rate:.4}, chance {chance:.4}", solver.name());
             assert!((rate - chance).abs() < MARGIN, "{family} {}", solver.name());
+        }
+    }
+}
+
+/// The solver of rules over this many items of levels 3 to 5 each.
+fn rule_trial(engine: Engine, per_level: u64) -> RuleTrial {
+    let mut trial = RuleTrial::default();
+    for number in 0..per_level {
+        for level in [3, 4, 5] {
+            let cell = Cell::new(Family::Instructions, Level::new(level).unwrap());
+            trial.record(&generate(cell, &Seed::specimen_number(number), engine));
+        }
+    }
+    trial
+}
+
+#[test]
+fn the_form_of_a_rule_does_not_say_that_it_is_broken() {
+    let before = rule_trial(Engine::V3, 1_000);
+    println!("V3: {:.4}, chance {:.4}", before.rate(), before.chance());
+    assert!(before.rate() > before.chance() + 0.2);
+    let now = rule_trial(Engine::CURRENT, 5_000);
+    println!("V4: {:.4}, chance {:.4}", now.rate(), now.chance());
+    assert!((now.rate() - now.chance()).abs() < MARGIN);
+}
+
+/// The broken rule is drawn evenly over kinds and places, and no limit is one that labels never
+/// pass.
+#[test]
+fn any_kind_and_place_of_rule_is_broken_as_often() {
+    for level in [3, 4, 5] {
+        let level = Level::new(level).unwrap();
+        // For kinds and places: how many there are, how often broken, how often expected so.
+        let mut seen = std::collections::BTreeMap::new();
+        for item in items(Cell::new(Family::Instructions, level)) {
+            let rules = item.stem.visible_rules();
+            let broken = item.proof.broken_rule().unwrap();
+            for (place, rule) in rules.iter().enumerate() {
+                let negated = rule[0] == 1 && rule[1] < 2 && rule[2] == 1;
+                for key in [
+                    format!("kind {} {negated} of {}", rule[0], rules.len()),
+                    format!("place {place} of {}", rules.len()),
+                    format!("statement {} {}", rule[1], rule[2]),
+                    format!("demand {} {}", rule[4], rule[5]),
+                ] {
+                    let (count, times, expected) = seen.entry(key).or_insert((0u32, 0.0, 0.0));
+                    *count += 1;
+                    *times += f64::from(u8::from(place == broken));
+                    *expected += 1.0 / rules.len() as f64;
+                }
+                for (kind, limit) in [(rule[1], rule[3]), (rule[4], rule[6])] {
+                    match kind {
+                        3 => assert!((200..=800).contains(&limit), "{rule:?}"),
+                        4 => assert!((10..=35).contains(&limit), "{rule:?}"),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        for (key, (count, times, expected)) in seen {
+            println!("{level:?} {key}: {count}, broken {times}, expected {expected:.0}");
+            let deviation: f64 = (expected * 0.75_f64).sqrt();
+            assert!(
+                (times - expected).abs() < 4.5 * deviation,
+                "{level:?} {key}: {times} of {count}, expected {expected:.0}"
+            );
         }
     }
 }

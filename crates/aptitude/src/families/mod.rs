@@ -70,6 +70,14 @@ macro_rules! families {
                 }
             }
 
+            /// What can be seen of each rule without the rows, where exactly one of them is
+            /// broken; empty in other families.
+            pub fn visible_rules(&self) -> Vec<Vec<i32>> {
+                match self {
+                    $(Stem::$name(stem) => <$family>::visible_rules(stem),)+
+                }
+            }
+
             /// Whether `given` is a right answer, `answer` being the one that the check found.
             pub(crate) fn is_right(&self, answer: &Answer, given: &Answer) -> bool {
                 match self {
@@ -79,6 +87,13 @@ macro_rules! families {
         }
 
         impl Proof {
+            /// The rule that is broken, from 0, in a family of rules and rows.
+            pub fn broken_rule(&self) -> Option<usize> {
+                match self {
+                    $(Proof::$name(proof) => <$family>::broken_rule(proof),)+
+                }
+            }
+
             /// Wrong answers that have a known cause; never the right one.
             pub fn misreadings(&self) -> &[Misreading] {
                 match self {

@@ -54,6 +54,17 @@ pub trait ItemFamily {
         None
     }
 
+    /// What can be seen of each rule of the stem without the rows, where exactly one of them is
+    /// broken; empty in other families.
+    fn visible_rules(_stem: &Self::Stem) -> Vec<Vec<i32>> {
+        Vec::new()
+    }
+
+    /// The rule that is broken, from 0.
+    fn broken_rule(_proof: &Self::Proof) -> Option<usize> {
+        None
+    }
+
     /// Whether `given` is a right answer, `answer` being the one that the check found.
     fn is_right(_stem: &Self::Stem, answer: &Answer, given: &Answer) -> bool {
         answer == given
