@@ -1,5 +1,7 @@
 //! Items: construction, independent check and difficulty joined.
 
+use std::sync::OnceLock;
+
 use declic_psychometrics::score::ItemParameters;
 use serde::Serialize;
 
@@ -56,7 +58,7 @@ fn attempt(cell: Cell, seed: &Seed, engine: Engine, random: &mut Random) -> Opti
     let (stem, intended) = propose(cell, engine, random)?;
     let (answer, proof) = verify(&stem, engine).ok()?;
     let b = families::difficulty(&stem, &proof);
-    if !feature::in_band(b, cell.level) {
+    if !feature::in_band(b, cell.level) || is_example(&stem, cell, seed, engine) {
         return None;
     }
     let c = stem.options().map_or(0.0, |count| 1.0 / f64::from(count));
@@ -69,6 +71,26 @@ fn attempt(cell: Cell, seed: &Seed, engine: Engine, random: &mut Random) -> Opti
         proof,
     };
     item.is_correct(&intended).then_some(item)
+}
+
+/// Whether an item of another seed would ask what the worked example asks.
+fn is_example(stem: &Stem, cell: Cell, seed: &Seed, engine: Engine) -> bool {
+    static EXAMPLES: [OnceLock<Vec<Stem>>; Engine::ALL.len()] =
+        [const { OnceLock::new() }; Engine::ALL.len()];
+    let (own_cell, own_seed) = families::example_of(cell.family);
+    if !engine.skips_example() || (cell, seed) == (own_cell, &own_seed) {
+        return false;
+    }
+    let made = EXAMPLES.get(engine as usize).map(|examples| {
+        examples.get_or_init(|| {
+            let example = |family| {
+                let (cell, seed) = families::example_of(family);
+                generate(cell, &seed, engine).stem
+            };
+            Family::ALL.map(example).into()
+        })
+    });
+    made.is_some_and(|examples| examples.iter().any(|example| stem.asks_the_same(example)))
 }
 
 /// The worked example of a family, always the same: it is shown before the first question
@@ -110,6 +132,29 @@ mod tests {
             }
         }
         (items, disagree)
+    }
+
+    #[test]
+    fn no_item_repeats_the_worked_example() {
+        for family in Family::ALL {
+            let example = example(family);
+            let cell = example.cell;
+            let repeats = |engine| {
+                let items = (0..3000).map(|n| {
+                    let seed = Seed::practice("5f2a", cell, n);
+                    generate(cell, &seed.unwrap(), engine)
+                });
+                items
+                    .filter(|it| it.stem.asks_the_same(&example.stem))
+                    .count()
+            };
+            println!("{family}: {} before", repeats(Engine::V3));
+            assert_eq!(repeats(Engine::CURRENT), 0, "{family}");
+            // It comes up where nothing keeps it out.
+            if family == Family::Series {
+                assert!(repeats(Engine::V3) > 0);
+            }
+        }
     }
 
     #[test]

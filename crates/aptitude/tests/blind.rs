@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_aptitude::blind::{RuleTrial, Solver, Trial};
-use declic_aptitude::deductions::MAX_PLACES;
+use declic_aptitude::deductions::{Clue, DeductionsStem, MAX_PLACES, Produce};
 use declic_aptitude::matrices::{Fill, Shape};
 use declic_aptitude::{Answer, Cell, Engine, Family, Item, Level, Seed, Stem, generate};
 
@@ -158,6 +158,63 @@ fn the_order_of_the_produce_says_nothing_about_their_places() {
             let off = (count / PER_CELL as f64 - expected).abs();
             assert!(off < MARGIN + 0.01, "{level:?}: {counts:?}");
         }
+    }
+}
+
+/// The order in which clues name the produce, « between » read from side to side.
+fn mentioned(stem: &DeductionsStem) -> Vec<Produce> {
+    let mut order = Vec::new();
+    for clue in &stem.clues {
+        let named = match *clue {
+            Clue::At { a, .. } | Clue::NotAt { a, .. } => vec![a],
+            Clue::AtEnd { a } | Clue::NotAtEnd { a } => vec![a],
+            Clue::LeftOf { a, b }
+            | Clue::JustLeftOf { a, b }
+            | Clue::RightOf { a, b }
+            | Clue::JustRightOf { a, b }
+            | Clue::NextTo { a, b }
+            | Clue::NotNextTo { a, b } => vec![a, b],
+            Clue::Between { a, b, c } => vec![b, a, c],
+        };
+        order.extend(named);
+    }
+    order.extend(&stem.produce);
+    let mut seen = Vec::new();
+    order.retain(|produce| {
+        let new = !seen.contains(produce);
+        seen.push(*produce);
+        new
+    });
+    order
+}
+
+/// Who writes down the produce as the clues name them gets no further from the left than from the
+/// right, and seldom there.
+#[test]
+fn the_order_in_which_clues_name_the_produce_is_seldom_the_answer() {
+    for level in Level::ALL {
+        let rates = |engine| {
+            let (mut forwards, mut backwards) = (0.0, 0.0);
+            for number in 0..PER_CELL {
+                let cell = Cell::new(Family::Deductions, level);
+                let item = generate(cell, &Seed::specimen_number(number), engine);
+                let (Stem::Deductions(stem), Answer::Order(order)) = (&item.stem, &item.answer)
+                else {
+                    panic!("not an order")
+                };
+                let mut named = mentioned(stem);
+                forwards += f64::from(u8::from(named == *order)) / PER_CELL as f64;
+                named.reverse();
+                backwards += f64::from(u8::from(named == *order)) / PER_CELL as f64;
+            }
+            (forwards, backwards)
+        };
+        let (before, now) = (rates(Engine::V3), rates(Engine::CURRENT));
+        println!("{level:?}: {before:?}, now {now:?}");
+        if level == Level::FIRST {
+            assert!(before.0 > before.1 + 0.2, "{before:?}");
+        }
+        assert!((now.0 - now.1).abs() < 0.05, "{level:?}: {now:?}");
     }
 }
 

@@ -467,6 +467,6 @@ fn an_explanation_reads_well() {
     assert_eq!(
         read(Family::Series, 1, 14),
         "La règle : ajouter 3 à chaque fois.\nOn part de 17 : ajouter 3. On trouve 20.\n\
-         D'autres règles ont été essayées, même plus compliquées. Un seul nombre convient."
+         Nous avons cherché d'autres règles simples : elles donnent toutes ce nombre."
     );
 }

@@ -81,6 +81,37 @@ fn series_have_one_next_number() {
     });
 }
 
+/// 1, 2, 4, 8, 16: doubled, 32; or the digits added each time, 23.
+#[test]
+fn series_leave_no_room_for_adding_digits() {
+    let digits = |terms: &[i64]| {
+        let next = |term: i64| {
+            let text = term.to_string();
+            term + text
+                .chars()
+                .map(|c| i64::from(c.to_digit(10).unwrap()))
+                .sum::<i64>()
+        };
+        let holds = terms.windows(2).all(|pair| next(pair[0]) == pair[1]);
+        holds.then(|| next(*terms.last().unwrap()))
+    };
+    let rivals = |engine| {
+        let items = (0..PER_CELL).map(|number| {
+            let cell = Cell::new(Family::Series, Level::new(2).unwrap());
+            generate(cell, &Seed::specimen_number(number), engine)
+        });
+        let two = items.filter(|item| {
+            let (Stem::Series(stem), Answer::Number(next)) = (&item.stem, &item.answer) else {
+                panic!("not a series")
+            };
+            digits(&stem.terms).is_some_and(|other| other != *next)
+        });
+        two.count()
+    };
+    assert!(rivals(Engine::V3) > 0);
+    assert_eq!(rivals(Engine::CURRENT), 0);
+}
+
 #[test]
 fn matrices_have_one_missing_cell() {
     check_family(Family::Matrices, |item| {

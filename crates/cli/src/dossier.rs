@@ -14,6 +14,7 @@ use declic_dossier::{
     results::{self, AttemptResult, ResultsError},
 };
 
+use crate::paper::texts::Texts;
 use crate::shared::{Exit, complain, lang_parser, print, read_bytes};
 
 /// Arguments of `declic dossier`.
@@ -115,11 +116,22 @@ fn attempt(attempt: &AttemptRecord, lang: Lang) -> Vec<String> {
 }
 
 fn solved(result: &AttemptResult, lang: Lang) -> Vec<String> {
-    let mut lines = vec![words::solved(lang, result.solved(), result.items.len())];
-    let families = result.by_family().into_iter();
-    lines
-        .extend(families.map(|(family, solved, asked)| words::family(lang, family, solved, asked)));
+    let mut lines = vec![words::solved(
+        lang,
+        result.solved(),
+        result.report.met.into(),
+    )];
+    let families = result.met_by_family().into_iter();
+    let texts = Texts::new(lang);
+    lines.extend(
+        families
+            .map(|(family, solved, met)| words::family(lang, &texts.family(family), solved, met)),
+    );
+    let unseen = usize::from(result.report.total.saturating_sub(result.report.met));
+    if unseen > 0 {
+        lines.push(words::unseen(lang, unseen));
+    }
     let place = result.place;
-    lines.extend(place.map(|place| words::place(lang, place.theta, place.interval())));
+    lines.extend(place.map(|place| words::place(lang, &texts, place.interval())));
     lines
 }

@@ -83,6 +83,15 @@ impl AttemptResult {
         self.report.solved.into()
     }
 
+    /// Solved and met, per family that was met, in the order of [`Family::ALL`]. What was not seen
+    /// counts for nothing.
+    pub fn met_by_family(&self) -> Vec<(Family, usize, usize)> {
+        let families = self.report.families.iter().filter(|it| it.met > 0);
+        families
+            .map(|it| (it.family, it.solved.into(), it.met.into()))
+            .collect()
+    }
+
     /// Solved and asked, per family in the order of [`Family::ALL`].
     pub fn by_family(&self) -> Vec<(Family, usize, usize)> {
         let families = self.report.families.iter();

@@ -116,6 +116,9 @@ fn each_item_gets_its_outcome() {
         1
     );
     assert!(families.iter().all(|(_, _, asked)| *asked == 4));
+    let met = result.met_by_family();
+    assert_eq!(met.iter().map(|(_, _, met)| met).sum::<usize>(), 3);
+    assert!(met.iter().all(|(_, _, met)| *met == 1));
     assert!(result.place.is_none(), "no place before the end");
 }
 

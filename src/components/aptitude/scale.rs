@@ -1,5 +1,6 @@
 //! An attempt in a few lines of words: for the sheet of paper.
 
+use declic_aptitude::report::Place;
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results;
 use declic_javascript::number::to_fixed;
@@ -18,11 +19,11 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
         return vec![t.result_line_running().to_owned()];
     }
     let mut lines: Vec<String> = result
-        .by_family()
+        .met_by_family()
         .into_iter()
-        .map(|(family, solved, asked)| t.result_line_solved(names::family(family), solved, asked))
+        .map(|(family, solved, met)| t.result_line_solved(names::family(family), solved, met))
         .collect();
-    lines.push(t.result_line_total(result.solved(), result.items.len()));
+    lines.push(t.result_line_total(result.solved(), result.report.met));
     if let Some(place) = result.place {
         let (low, high) = place.interval();
         lines.push(Place::of(low, high).line());
@@ -30,38 +31,16 @@ pub fn attempt_lines(attempt: &AttemptRecord) -> Vec<String> {
     lines
 }
 
-/// The first and the last number of the scale.
-const ENDS: (f64, f64) = (1.0, 5.0);
-
-/// An interval on the scale from 1 to 5. Beyond its ends the problems no longer measure: there the
-/// interval is open, and the sentences say so.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
-    /// Both ends lie on the scale.
-    Between(f64, f64),
-    /// From somewhere below the scale up to here.
-    UpTo(f64),
-    /// From here to somewhere above the scale.
-    From(f64),
-    /// Wider than the scale.
-    Anywhere,
+/// The sentences of a place on the scale.
+pub trait PlaceSentences {
+    /// What the result page says of it.
+    fn sentence(self) -> String;
+    /// What the sheet of paper says of it.
+    fn line(self) -> String;
 }
 
-impl Place {
-    /// The place of the interval of abilities from `low` to `high`.
-    pub fn of(low: f64, high: f64) -> Self {
-        let (low, high) = (scale(low), scale(high));
-        match (low < ENDS.0, high > ENDS.1) {
-            // Even the near end may lie beyond: then the scale's own end is all there is to say.
-            (true, false) => Place::UpTo(high.max(ENDS.0)),
-            (false, true) => Place::From(low.min(ENDS.1)),
-            (true, true) => Place::Anywhere,
-            (false, false) => Place::Between(low, high),
-        }
-    }
-
-    /// What the result page says of it.
-    pub fn sentence(self) -> String {
+impl PlaceSentences for Place {
+    fn sentence(self) -> String {
         let t = t();
         match self {
             Place::Between(low, high) => t.result_place_between(decimal(high), decimal(low)),
@@ -71,7 +50,6 @@ impl Place {
         }
     }
 
-    /// What the sheet of paper says of it.
     fn line(self) -> String {
         let t = t();
         match self {
@@ -81,11 +59,6 @@ impl Place {
             Place::Anywhere => t.result_line_anywhere().to_owned(),
         }
     }
-}
-
-/// An ability on the scale from 1 to 5, where −2 to 2 lie as the levels of difficulty do.
-pub fn scale(theta: f64) -> f64 {
-    theta + 3.0
 }
 
 /// A number of the scale with one decimal, as the person's language writes it.

@@ -70,6 +70,16 @@ macro_rules! families {
                 }
             }
 
+            /// Whether both set the same task, whatever options they offer.
+            pub fn asks_the_same(&self, other: &Stem) -> bool {
+                match (self, other) {
+                    $((Stem::$name(one), Stem::$name(other)) => {
+                        <$family>::asks_the_same(one, other)
+                    })+
+                    _ => false,
+                }
+            }
+
             /// What can be seen of each rule without the rows, where exactly one of them is
             /// broken; empty in other families.
             pub fn visible_rules(&self) -> Vec<Vec<i32>> {

@@ -16,8 +16,9 @@ pub enum Engine {
     V2,
     /// Other questions in the lesson of the mini-language; items are those of version 2.
     V3,
-    /// Matrices are held against a wider grammar, rules of instructions have forms that say
-    /// nothing about which one is broken, and no item equals the worked example.
+    /// Matrices and series are held against a wider grammar, rules of instructions have forms that
+    /// say nothing about which one is broken, clues are said from both sides, and no item equals
+    /// the worked example.
     V4,
 }
 
@@ -63,6 +64,11 @@ impl Engine {
 
     /// Whether kept and broken rules of instructions have forms of one distribution.
     pub const fn has_even_rules(self) -> bool {
+        matches!(self, Engine::V4)
+    }
+
+    /// Whether clues about sides say « to the right of » as often as « to the left of ».
+    pub const fn has_clues_both_ways(self) -> bool {
         matches!(self, Engine::V4)
     }
 

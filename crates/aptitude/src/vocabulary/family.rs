@@ -13,7 +13,7 @@ use super::sentence::{Arg, Sentence};
 /// A family of items.
 pub trait ItemFamily {
     /// What the person is given: plain data, without texts.
-    type Stem;
+    type Stem: PartialEq;
     /// What the check found, from which an explanation is made.
     type Proof;
 
@@ -52,6 +52,11 @@ pub trait ItemFamily {
     /// What can be seen of the options alone; none when the answer is open.
     fn visible_options(_stem: &Self::Stem) -> Option<Options> {
         None
+    }
+
+    /// Whether two stems set the same task, whatever options they offer.
+    fn asks_the_same(one: &Self::Stem, other: &Self::Stem) -> bool {
+        one == other
     }
 
     /// What can be seen of each rule of the stem without the rows, where exactly one of them is

@@ -1,8 +1,10 @@
 //! The sentences of the sheet, French and English. No-break spaces are written out: the typography
 //! of the content build must not touch a person's own words, which stand inside.
 
-use declic_aptitude::Family;
+use declic_aptitude::report::Place;
 use declic_text::Lang;
+
+use crate::paper::texts::Texts;
 
 /// Which file, whose, and when it was made.
 pub fn file(lang: Lang, name: Option<&str>, date: &str) -> String {
@@ -113,36 +115,36 @@ pub fn solved(lang: Lang, solved: usize, asked: usize) -> String {
 }
 
 /// Solved items of one family.
-pub fn family(lang: Lang, family: Family, solved: usize, asked: usize) -> String {
-    let name = match family {
-        Family::Series => lang.pick("Suites", "Series"),
-        Family::Matrices => lang.pick("Figures", "Figures"),
-        Family::RobotTrace => lang.pick("Robot, suivre un programme", "Robot, follow a program"),
-        Family::Instructions => lang.pick("Consignes", "Instructions"),
-        Family::Rotation => lang.pick("Rotation", "Rotation"),
-        Family::Deductions => lang.pick("Déductions", "Deductions"),
-        Family::RobotBuild => lang.pick("Robot à programmer", "Robot to program"),
-        Family::MiniLanguage => lang.pick("Mini-langage", "Mini-language"),
-    };
+pub fn family(lang: Lang, name: &str, solved: usize, met: usize) -> String {
     match lang {
-        Lang::Fr => format!("    {name}\u{a0}: {solved} sur {asked}."),
-        Lang::En => format!("    {name}: {solved} of {asked}."),
+        Lang::Fr => format!("    {name}\u{a0}: {solved} sur {met}."),
+        Lang::En => format!("    {name}: {solved} of {met}."),
     }
 }
 
-/// The place on the scale with its 90 % interval.
-pub fn place(lang: Lang, theta: f64, (low, high): (f64, f64)) -> String {
-    let [theta, low, high] = [theta, low, high].map(|value| number(lang, value));
-    match lang {
-        Lang::Fr => format!(
-            "  Place sur l’échelle des tâches\u{a0}: {theta}. Peu de tâches, donc peu précis\u{a0}: \
-             entre {low} et {high} (intervalle à 90\u{a0}%)."
-        ),
-        Lang::En => format!(
-            "  Place on the scale of tasks: {theta}. Few tasks, so not precise: \
-             between {low} and {high} (90% interval)."
-        ),
+/// Items that were not seen.
+pub fn unseen(lang: Lang, n: usize) -> String {
+    match (lang, n) {
+        (Lang::Fr, 1) => "  1 tâche n’a pas été vue\u{a0}: elle ne compte pas.".to_owned(),
+        (Lang::Fr, n) => format!("  {n} tâches n’ont pas été vues\u{a0}: elles ne comptent pas."),
+        (Lang::En, 1) => "  1 task was not seen: it does not count.".to_owned(),
+        (Lang::En, n) => format!("  {n} tasks were not seen: they do not count."),
     }
+}
+
+/// The 90 % interval on the scale from 1 to 5, as the app says it.
+pub fn place(lang: Lang, texts: &Texts, (low, high): (f64, f64)) -> String {
+    let number = |value: f64| number(lang, value);
+    let line = match Place::of(low, high) {
+        Place::Between(low, high) => {
+            let (low, high) = (number(low), number(high));
+            texts.interface("result.line_between", &[("low", &low), ("high", &high)])
+        }
+        Place::UpTo(high) => texts.interface("result.line_up_to", &[("high", &number(high))]),
+        Place::From(low) => texts.interface("result.line_from", &[("low", &number(low))]),
+        Place::Anywhere => texts.interface("result.line_anywhere", &[]),
+    };
+    format!("  {line}")
 }
 
 /// An attempt whose items were made by another engine.

@@ -18,7 +18,7 @@ mod pictures;
 mod robot;
 mod stem;
 mod task;
-mod texts;
+pub mod texts;
 
 use declic_aptitude::session_code::SEATS;
 use declic_aptitude::{Cell, Engine, Family, Item, Level, Seed, SessionCode, generate};

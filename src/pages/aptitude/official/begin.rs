@@ -169,7 +169,12 @@ fn CodeField(
 /// What a code stands for, so that the person can compare.
 fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
     let form = code.form();
-    let summary = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
+    let summary = t().begin_code_read(
+        code.to_string(),
+        form.minutes,
+        form.most_minutes,
+        form.cells.len(),
+    );
     view! {
         <p class="field__good">
             <Icon name="check" />

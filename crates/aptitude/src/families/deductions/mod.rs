@@ -53,6 +53,20 @@ pub enum Clue {
         /// Whom it stands left of.
         b: Produce,
     },
+    /// `a` is somewhere to the right of `b`.
+    RightOf {
+        /// Who.
+        a: Produce,
+        /// Whom it stands right of.
+        b: Produce,
+    },
+    /// `a` is directly to the right of `b`.
+    JustRightOf {
+        /// Who.
+        a: Produce,
+        /// Whom it stands right of.
+        b: Produce,
+    },
     /// `a` and `b` are neighbours.
     NextTo {
         /// One.
@@ -109,6 +123,8 @@ impl Clue {
             Clue::NotAt { .. } => "not_at",
             Clue::LeftOf { .. } => "left_of",
             Clue::JustLeftOf { .. } => "just_left_of",
+            Clue::RightOf { .. } => "right_of",
+            Clue::JustRightOf { .. } => "just_right_of",
             Clue::NextTo { .. } => "next_to",
             Clue::NotNextTo { .. } => "not_next_to",
             Clue::AtEnd { .. } => "at_end",
@@ -137,14 +153,14 @@ impl ItemFamily for Deductions {
 
     const FAMILY: Family = Family::Deductions;
     const ANSWER: AnswerKind = AnswerKind::Order;
-    const EXAMPLE: u64 = 8;
+    const EXAMPLE: u64 = 26136;
 
     fn propose(
         level: Level,
-        _engine: Engine,
+        engine: Engine,
         random: &mut Random,
     ) -> Option<(DeductionsStem, Answer)> {
-        let (stem, order) = build::propose(level, random)?;
+        let (stem, order) = build::propose(level, engine, random)?;
         Some((stem, Answer::Order(order)))
     }
 

@@ -239,6 +239,10 @@ impl ItemFamily for Matrices {
         difficulty::counts(proof)
     }
 
+    fn asks_the_same(one: &MatricesStem, other: &MatricesStem) -> bool {
+        one.shown == other.shown
+    }
+
     fn options(stem: &MatricesStem) -> Option<u8> {
         Some(stem.options.len() as u8)
     }

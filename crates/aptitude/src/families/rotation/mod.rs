@@ -102,6 +102,10 @@ impl ItemFamily for Rotation {
         difficulty::counts(stem, proof)
     }
 
+    fn asks_the_same(one: &RotationStem, other: &RotationStem) -> bool {
+        one.piece == other.piece
+    }
+
     fn options(stem: &RotationStem) -> Option<u8> {
         Some(stem.options.len() as u8)
     }

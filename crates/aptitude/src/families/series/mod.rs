@@ -38,14 +38,14 @@ impl ItemFamily for Series {
     const ANSWER: AnswerKind = AnswerKind::Number;
     const EXAMPLE: u64 = 14;
 
-    fn propose(level: Level, _engine: Engine, random: &mut Random) -> Option<(SeriesStem, Answer)> {
-        let is_certain = |stem: &SeriesStem| verify::verify(&stem.terms).is_ok();
+    fn propose(level: Level, engine: Engine, random: &mut Random) -> Option<(SeriesStem, Answer)> {
+        let is_certain = |stem: &SeriesStem| verify::verify(&stem.terms, engine).is_ok();
         let (stem, next) = build::propose(level, random, is_certain)?;
         Some((stem, Answer::Number(next)))
     }
 
-    fn verify(stem: &SeriesStem, _engine: Engine) -> Result<(Answer, SeriesProof), Flaw> {
-        let (next, proof) = verify::verify(&stem.terms)?;
+    fn verify(stem: &SeriesStem, engine: Engine) -> Result<(Answer, SeriesProof), Flaw> {
+        let (next, proof) = verify::verify(&stem.terms, engine)?;
         Ok((Answer::Number(next), proof))
     }
 
