@@ -4,8 +4,8 @@ use declic_psychometrics::calibration::classical::{ItemStatistics, statistics};
 use serde::Serialize;
 
 use super::read::{Source, table};
-use super::{caution, print_json};
-use crate::shared::Exit;
+use super::{caution, print_json, words};
+use crate::shared::{Exit, complain};
 
 /// Arguments of `declic stats`.
 #[derive(clap::Args)]
@@ -17,6 +17,8 @@ pub struct Args {
 #[derive(Serialize)]
 struct Line {
     n: u64,
+    /// Those with an answer to each item.
+    complete: u64,
     mean: f64,
     kr20: Option<f64>,
     items: Vec<ItemStatistics>,
@@ -29,7 +31,7 @@ struct Line {
 /// With fewer people, parts of right answers are too rough to use.
 const ENOUGH: u64 = 30;
 
-/// Prints `{"n","mean","kr20","items":[{"name","p","item_rest"}…],"sd","alpha","sem"}`.
+/// Prints `{"n","complete","mean","kr20","items":[{"name","p","item_rest"}…],"sd","alpha","sem"}`.
 pub fn stats(args: &Args) -> Exit {
     run(args).err().unwrap_or(Exit::Fine)
 }
@@ -38,8 +40,23 @@ fn run(args: &Args) -> Result<(), Exit> {
     let table = table(&args.source, None)?;
     caution(table.people(), ENOUGH, args.source.lang);
     let found = statistics(&table);
+    let constants = table.constants();
+    if !constants.is_empty() {
+        let names = constants
+            .iter()
+            .filter_map(|(at, _)| table.names().get(*at));
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        complain(&words::constants(&names, args.source.lang));
+    }
+    if found.complete < found.n {
+        complain(&words::incomplete(
+            found.n - found.complete,
+            args.source.lang,
+        ));
+    }
     print_json(&Line {
         n: found.n,
+        complete: found.complete,
         mean: found.mean,
         kr20: found.kr20,
         items: found.items,

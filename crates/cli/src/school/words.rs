@@ -4,6 +4,7 @@ use declic_psychometrics::calibration::dif::{DifError, LEAST};
 use declic_psychometrics::calibration::marginal::{CalibrationError, MAX_ROUNDS};
 use declic_psychometrics::calibration::table::{MAX_COUNT, MAX_ITEMS, MAX_ROWS, TableError};
 use declic_text::Lang;
+use std::path::Path;
 
 /// French typography: the spaces beside « » and before a colon do not break.
 fn french(text: &str) -> String {
@@ -52,13 +53,9 @@ pub fn table(error: &TableError, lang: Lang) -> String {
         TableError::FewPeople(found) => {
             format!("il faut au moins deux personnes, il y en a {found}.")
         }
-        TableError::Constant {
-            column,
-            name,
-            answer,
-        } => format!(
-            "colonne {column} : tout le monde a la même réponse à « {name} » ({answer} partout)."
-        ),
+        TableError::Unanswered { column, name } => {
+            format!("colonne {column} : personne n’a répondu à « {name} ».")
+        }
     };
     french(&text)
 }
@@ -76,6 +73,9 @@ pub fn calibration(error: &CalibrationError, lang: Lang) -> String {
         CalibrationError::NoSlope(name) => {
             format!("La pente de « {name} » croît sans fin : prenez --model rasch, ou --prior.")
         }
+        CalibrationError::Constant(name) => format!(
+            "Tout le monde a la même réponse à « {name} » : laissez-la de côté, ou --prior."
+        ),
         CalibrationError::NothingInCommon => {
             "Les tâches n’ont rien en commun : aucune pente ne convient.".into()
         }
@@ -137,6 +137,39 @@ pub fn several_forms(lang: Lang) -> &'static str {
     lang.pick(
         "ce dossier tient plusieurs formes\u{a0}: dites laquelle avec --form.",
         "this file holds several forms: say which with --form.",
+    )
+}
+
+/// An attempt that another file held before.
+pub fn same_again(file: &Path, lang: Lang) -> String {
+    let file = file.display();
+    lang.pick(
+        french(&format!(
+            "{file} : ce test est déjà compté. Il ne compte qu’une fois."
+        )),
+        format!("{file}: this test is counted already. It counts once."),
+    )
+}
+
+/// Items that everybody answered alike.
+pub fn constants(names: &[&str], lang: Lang) -> String {
+    let names = names.join(", ");
+    lang.pick(
+        french(&format!(
+            "Tout le monde a la même réponse : {names}. Rien ne peut être estimé de ces tâches."
+        )),
+        format!("Everybody answered alike: {names}. Nothing can be estimated of these items."),
+    )
+}
+
+/// People with missing answers, whom some numbers leave out.
+pub fn incomplete(people: u64, lang: Lang) -> String {
+    lang.pick(
+        french(&format!(
+            "{people} personnes n’ont pas toutes les réponses : les corrélations et KR-20 se \
+             passent d’elles."
+        )),
+        format!("{people} people have missing answers: correlations and KR-20 leave them out."),
     )
 }
 
