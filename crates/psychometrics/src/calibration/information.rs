@@ -175,7 +175,10 @@ pub(super) fn observed_with_gaps(answers: &[Answers], curves: &Curves, nodes: &N
             let p = &table[*j];
             for (row, column, power) in [(0, 0, 2), (1, 0, 1), (1, 1, 0)] {
                 let complete: f64 = (0..nodes.len())
-                    .map(|k| weights[k] * p[k] * (1.0 - p[k]) * nodes.abilities[k].powi(power))
+                    .map(|k| {
+                        let theta = nodes.abilities[k];
+                        weights[k] * p[k] * (1.0 - p[k]) * [1.0, theta, theta * theta][power]
+                    })
                     .sum();
                 matrix.add(2 * j + row, 2 * j + column, pattern.count * complete);
             }
