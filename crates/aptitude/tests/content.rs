@@ -103,6 +103,29 @@ fn sentences_are_short_and_say_nothing_forbidden() {
     }
 }
 
+/// One name per family: the interface's is that of the test's own texts.
+#[test]
+fn each_family_has_one_name() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    for language in ["fr", "en"] {
+        let path = format!("{root}/../../content/interface/{language}.toml");
+        let source = std::fs::read_to_string(path).unwrap();
+        let mut interface = Texts::new();
+        flatten("", &source.parse::<toml::Table>().unwrap(), &mut interface);
+        let own = texts(language);
+        for family in Family::ALL {
+            let key = match family {
+                Family::MiniLanguage => "mini",
+                Family::RobotBuild => "build",
+                Family::RobotTrace => "robot",
+                other => other.id(),
+            };
+            let name = &interface[&format!("family.{key}")];
+            assert_eq!(name, &own[&format!("family.{}.name", family.id())]);
+        }
+    }
+}
+
 #[test]
 fn the_interface_neither_ranks_nor_judges() {
     let forbidden = [

@@ -365,3 +365,40 @@ fn the_lesson_of_an_older_engine_is_told_and_not_judged() {
     assert_eq!(before.behaviours, []);
     assert_eq!(before.events, now.events);
 }
+
+/// An attempt is judged by the items that its engine made, in the dossier as in the file.
+#[test]
+fn an_older_attempt_is_judged_by_the_items_of_its_time() {
+    let form = form_by_id("officiel-36").unwrap();
+    let attempt = |engine: Engine| {
+        let mut dossier = Dossier::new(DossierId::from_bytes([5; 16]));
+        let mut events = vec![AptitudeEvent::Started {
+            form: "officiel-36".into(),
+            form_seed: SEED.into(),
+            engine: engine.number(),
+            session_code: None,
+        }];
+        // What was right under engine 3.
+        let items = form.items(SEED, Engine::V3).unwrap();
+        for (position, item) in (0u16..).zip(&items) {
+            let answer = item.answer.to_string();
+            events.push(AptitudeEvent::Answered { position, answer });
+        }
+        events.push(AptitudeEvent::Finished);
+        for event in events {
+            let activity = Activity::aptitude("essai-02");
+            log(&mut dossier, &activity, 1_000, Body::Aptitude(event));
+        }
+        dossier
+    };
+    for engine in [Engine::V1, Engine::V2, Engine::V3] {
+        let dossier = attempt(engine);
+        let own = results::of_view(&dossier.attempt_view("essai-02")).unwrap();
+        assert_eq!(own.solved(), 36, "{engine:?}");
+        let of_file = results::of_record(&record(&dossier).aptitude[0]).unwrap();
+        assert_eq!((of_file.solved(), &of_file.asked), (36, &own.asked));
+    }
+    let now = attempt(Engine::CURRENT);
+    let now = results::of_view(&now.attempt_view("essai-02")).unwrap();
+    assert!(now.solved() < 36);
+}
