@@ -283,14 +283,14 @@ export const KEY = [
   '9',
   '2,1',
   'E',
-  'C',
+  'A',
   'courgette tomato pumpkin',
   '[F2 F R F]',
   '93',
   '5,4',
   'E',
   'pumpkin pear carrot strawberry',
-  'G',
+  'C',
   '69',
 ];
 

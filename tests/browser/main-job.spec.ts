@@ -69,7 +69,7 @@ for (const [place, address] of [
     await playToTheEnd(page, 'fr');
     await saved(page, 'fr');
 
-    await takeTest(page, 'fr', 'keyboard', sessionCode(FORMS.short, 'LOIR', 4708));
+    await takeTest(page, 'fr', 'keyboard', sessionCode(FORMS.short, 'LOIR', 4712));
     const result = await page.locator('.page__lead').textContent();
     // Two of this session's answers are « A », and one order is that in which the produce waits:
     // what is always answered here.

@@ -1,16 +1,18 @@
 //! The works that are timed, natively and as WebAssembly. Families come from the crate: a new
 //! one is measured without a change here.
 
+use declic_aptitude::{Cell, Engine, Family, Level, Seed, generate};
 use declic_psychometrics::calibration::marginal::{Model, calibrate};
 use declic_psychometrics::calibration::table::Table;
 use declic_psychometrics::random::Random;
 use declic_psychometrics::score::{Grid, ItemParameters, Posterior, Prior, next_item};
-use declic_aptitude::{Cell, Family, Level, Seed, generate};
 
 /// A proven item: of this family and level, by number. Gives its difficulty.
 pub fn item(family: usize, level: usize, number: u64) -> f64 {
     let cell = Cell::new(Family::ALL[family], Level::ALL[level]);
-    generate(cell, &Seed::specimen_number(number)).parameters.b
+    generate(cell, &Seed::specimen_number(number), Engine::CURRENT)
+        .parameters
+        .b
 }
 
 /// Items in the bank that an adaptive test chooses from.

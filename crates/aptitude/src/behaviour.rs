@@ -248,6 +248,7 @@ mod tests {
     use super::*;
     use crate::item::generate;
     use crate::vocabulary::cell::{Cell, Level};
+    use crate::vocabulary::engine::Engine;
     use crate::vocabulary::seed::Seed;
 
     fn items() -> Vec<Item> {
@@ -261,7 +262,13 @@ mod tests {
         ];
         families
             .into_iter()
-            .map(|family| generate(Cell::new(family, Level::FIRST), &Seed::specimen_number(3)))
+            .map(|family| {
+                generate(
+                    Cell::new(family, Level::FIRST),
+                    &Seed::specimen_number(3),
+                    Engine::CURRENT,
+                )
+            })
             .collect()
     }
 
@@ -381,7 +388,7 @@ mod tests {
     fn how_much_is_wrong_is_no_way_of_reading() {
         let matrices = |number| {
             let cell = Cell::new(Family::Matrices, Level::LAST);
-            generate(cell, &Seed::specimen_number(number))
+            generate(cell, &Seed::specimen_number(number), Engine::CURRENT)
         };
         let items: Vec<Item> = (0..20).map(matrices).collect();
         let mut events = Vec::new();

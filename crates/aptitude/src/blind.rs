@@ -139,6 +139,92 @@ impl Learnt {
     }
 }
 
+/// A solver that sees the rules of an item and none of its rows, and says which rule is broken. It
+/// learns from the items before (naive Bayes) by what can be seen of each rule, alone and beside
+/// the others. Where it beats chance, the forms of the rules say where to look.
+#[derive(Debug, Clone, Default)]
+pub struct RuleTrial {
+    asked: u32,
+    chance: f64,
+    right: u32,
+    learnt: BTreeMap<Vec<i32>, (u32, u32)>,
+}
+
+impl RuleTrial {
+    /// What can be noticed of each rule: its features, one by one and in pairs, its place, and how
+    /// many of the others share a feature, have less or have more of it. Items with as many rules
+    /// are compared, since each level has rules of its own.
+    fn traits(rules: &[Vec<i32>]) -> Vec<Vec<Vec<i32>>> {
+        let count = rules.len() as i32;
+        let of = |(place, rule): (usize, &Vec<i32>)| {
+            let mut seen = vec![vec![count, -1, place as i32]];
+            for (at, value) in (0i32..).zip(rule) {
+                seen.push(vec![count, at, *value]);
+                for (other_at, other) in (0i32..).zip(rule).skip(at as usize + 1) {
+                    seen.push(vec![count, at, *value, other_at, *other]);
+                }
+                let others = rules.iter().filter_map(|other| other.get(at as usize));
+                let mut beside = vec![count, at, 0, 0, 0, 0];
+                for other in others {
+                    let way = 2 + (other.cmp(value) as i32 + 1) as usize;
+                    if let Some(number) = beside.get_mut(way) {
+                        *number += 1;
+                    }
+                }
+                seen.push(beside);
+            }
+            seen
+        };
+        rules.iter().enumerate().map(of).collect()
+    }
+
+    /// Has the solver guess, then teaches it. Items without rules, or with a single one, are left
+    /// out.
+    pub fn record(&mut self, item: &Item) {
+        let rules = item.stem.visible_rules();
+        let Some(broken) = item.proof.broken_rule().filter(|_| rules.len() > 1) else {
+            return;
+        };
+        let traits = RuleTrial::traits(&rules);
+        let odds = |seen: &Vec<i32>| {
+            let (broken, kept) = self.learnt.get(seen).copied().unwrap_or((0, 0));
+            f64::from(broken + 1) / f64::from(kept + rules.len() as u32)
+        };
+        let worth = traits
+            .iter()
+            .map(|own| own.iter().map(odds).product::<f64>());
+        let best = worth.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+        self.right += u32::from(best.is_some_and(|(place, _)| place == broken));
+        self.asked += 1;
+        self.chance += 1.0 / rules.len() as f64;
+        for (place, own) in traits.into_iter().enumerate() {
+            for seen in own {
+                let counts = self.learnt.entry(seen).or_default();
+                if place == broken {
+                    counts.0 += 1;
+                } else {
+                    counts.1 += 1;
+                }
+            }
+        }
+    }
+
+    /// How many items were asked.
+    pub fn asked(&self) -> u32 {
+        self.asked
+    }
+
+    /// The part of right guesses that chance gives, 0 to 1.
+    pub fn chance(&self) -> f64 {
+        self.chance / f64::from(self.asked.max(1))
+    }
+
+    /// The part of right guesses, 0 to 1.
+    pub fn rate(&self) -> f64 {
+        f64::from(self.right) / f64::from(self.asked.max(1))
+    }
+}
+
 /// All solvers on the same items.
 #[derive(Debug, Clone, Default)]
 pub struct Trial {

@@ -10,14 +10,18 @@ use crate::vocabulary::robot::{Heading, Position};
 pub const FIGURE_VIEW: &str = "0 0 100 100";
 /// The view of a single large figure, without the empty space around it.
 pub const MARK_VIEW: &str = "25 25 50 50";
-/// One dot of the dotted filling, which is repeated every [`DOTS_EVERY`] units both ways.
-pub const DOT: &str = "M1.8 3.5a1.7 1.7 0 1 0 3.4 0a1.7 1.7 0 1 0 -3.4 0Z";
-/// See [`DOT`].
-pub const DOTS_EVERY: i32 = 7;
-/// Stripes (strokes, not areas), which are repeated every [`STRIPES_EVERY`] units both ways.
-pub const STRIPES: &str = "M-1.5 1.5L1.5 -1.5M0 6L6 0M4.5 7.5L7.5 4.5";
-/// See [`STRIPES`].
-pub const STRIPES_EVERY: i32 = 6;
+/// The side of the tile of a filling. Copies of a figure stand whole tiles apart, so that equal copies
+/// show equal dots and stripes.
+pub const TILE: i32 = 23;
+/// Where the tiles of [`FIGURE_VIEW`] begin, both ways, in tenths: every copy has its centre in the
+/// middle of a tile.
+pub const TILES_FROM: i32 = -75;
+/// The width of [`stripe_tile`]'s strokes is that of the style; dots are this wide, in tenths.
+const DOT_WIDTH: i32 = 34;
+/// Dots of a tile, each way.
+const DOTS: i32 = 3;
+/// Stripes of a tile.
+const STRIPES: i32 = 4;
 /// The view of a piece: always the same scale, with room for five squares each way.
 pub const PIECE_VIEW: &str = "-12 -12 144 144";
 /// The side of a square of pieces and worlds.
@@ -28,37 +32,91 @@ pub const ROBOT: &str =
 /// What shows where the robot looks, on [`ROBOT`].
 pub const ROBOT_EYE: &str = "M12 6.5l2.5 3.5-2.5 3.5Z";
 
+/// A number of tenths.
+fn tenths(value: i32) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let value = value.abs();
+    match value % 10 {
+        0 => format!("{sign}{}", value / 10),
+        tenth => format!("{sign}{}.{tenth}", value / 10),
+    }
+}
+
+/// The dots of a tile (areas), one of them in its middle.
+pub fn dot_tile() -> String {
+    // In tenths.
+    let middle = TILE * 5;
+    let centres = (0..DOTS).map(|n| middle + (n - DOTS / 2) * TILE * 10 / DOTS);
+    let centres: Vec<i32> = centres.collect();
+    let (radius, across) = (tenths(DOT_WIDTH / 2), tenths(DOT_WIDTH));
+    let mut path = String::new();
+    for y in &centres {
+        for x in &centres {
+            let (left, y) = (tenths(x - DOT_WIDTH / 2), tenths(*y));
+            path.push_str(&format!(
+                "M{left} {y}a{radius} {radius} 0 1 0 {across} 0a{radius} {radius} 0 1 0 -{across} 0Z"
+            ));
+        }
+    }
+    path
+}
+
+/// The stripes of a tile (strokes, not areas), one of them through its middle.
+pub fn stripe_tile() -> String {
+    let ends = (0..=2 * STRIPES).map(|n| tenths(n * TILE * 10 / STRIPES + 10));
+    ends.map(|end| format!("M{end} -1L-1 {end}")).collect()
+}
+
 /// All the dots of [`FIGURE_VIEW`], for media where a pattern is blurred: lines to be stroked with
-/// round ends, as wide as [`DOT`], in dashes of no length every [`DOTS_EVERY`] units.
+/// round ends, as wide as a dot, in dashes of no length every third of a [`TILE`].
 pub fn dots() -> String {
-    let rows = (DOTS_EVERY / 2..100).step_by(DOTS_EVERY as usize);
-    rows.map(|row| format!("M3.5 {row}.5H100")).collect()
+    let first = tenths(first_middle());
+    let rows = (0..).map(|n| first_middle() + n * TILE * 10 / DOTS);
+    let rows = rows.take_while(|row| *row < 1000);
+    rows.map(|row| format!("M{first} {}H100", tenths(row)))
+        .collect()
 }
 
 /// All the stripes of [`FIGURE_VIEW`] (strokes), for media where a pattern is blurred.
 pub fn stripes() -> String {
-    let stripes = (STRIPES_EVERY..200).step_by(STRIPES_EVERY as usize);
-    stripes.map(|end| format!("M0 {end}L{end} 0")).collect()
+    let first = 2 * first_middle() % (TILE * 10 / STRIPES);
+    let ends = (0..).map(|n| first + n * TILE * 10 / STRIPES);
+    let ends = ends.take_while(|end| *end < 2000).map(tenths);
+    ends.map(|end| format!("M0 {end}L{end} 0")).collect()
+}
+
+/// The middle of the first tile, in tenths.
+fn first_middle() -> i32 {
+    TILES_FROM + TILE * 5
+}
+
+/// Where the tiles begin, as text.
+pub fn tiles_from() -> String {
+    tenths(TILES_FROM)
 }
 
 /// The outlines of all copies of a figure in [`FIGURE_VIEW`].
 pub fn figure(figure: Figure) -> String {
-    let places: &[(i32, i32)] = match figure.count {
-        1 => &[(50, 50)],
-        2 => &[(27, 50), (73, 50)],
-        3 => &[(50, 27), (27, 73), (73, 73)],
-        _ => &[(27, 27), (73, 27), (27, 73), (73, 73)],
-    };
     let radius = match figure.size {
         Size::Small => 10,
         Size::Medium => 15,
         Size::Large => 21,
     };
     let mut path = String::new();
-    for (x, y) in places {
+    for (x, y) in places(figure.count) {
         path.push_str(&shape(figure.shape, *x, *y, radius));
     }
     path
+}
+
+/// The centres of so many copies.
+fn places(count: u8) -> &'static [(i32, i32)] {
+    match count {
+        1 => &[(50, 50)],
+        2 => &[(27, 50), (73, 50)],
+        3 => &[(50, 27), (27, 73), (73, 73)],
+        _ => &[(27, 27), (73, 27), (27, 73), (73, 73)],
+    }
 }
 
 fn shape(shape: Shape, x: i32, y: i32, r: i32) -> String {
@@ -241,11 +299,26 @@ mod tests {
     }
 
     #[test]
+    fn equal_copies_show_equal_dots_and_stripes() {
+        for count in 1..=MAX_COUNT {
+            for (x, y) in places(count) {
+                for centre in [x, y] {
+                    // In the middle of a tile.
+                    let from_tile = (centre * 10 - TILES_FROM).rem_euclid(TILE * 10);
+                    assert_eq!(from_tile, TILE * 5, "{count}: {x} {y}");
+                }
+            }
+        }
+        assert_eq!(dot_tile().matches('M').count(), 9);
+        assert!(dot_tile().contains("M9.8 11.5a1.7 1.7 0 1 0 3.4 0"));
+        assert!(stripe_tile().contains("M24 -1L-1 24"));
+    }
+
+    #[test]
     fn fillings_are_as_dense_as_their_patterns() {
-        assert!(dots().starts_with("M3.5 3.5H100M3.5 10.5H100M"));
-        assert_eq!(dots().matches('M').count(), 14);
-        assert!(stripes().starts_with("M0 6L6 0M0 12L12 0M"));
-        assert!(stripes().ends_with("M0 198L198 0"));
+        assert!(dots().starts_with("M4 4H100M4 11.6H100M4 19.3H100M4 27H100M"));
+        assert_eq!(dots().matches('M').count(), 13);
+        assert!(stripes().starts_with("M0 2.3L2.3 0M0 8L8 0M"));
     }
 
     #[test]

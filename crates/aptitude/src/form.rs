@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::item::{Item, generate};
 use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::seed::{Seed, SeedError};
 
 /// The forms there are.
@@ -54,8 +55,10 @@ impl fmt::Display for FormId {
 pub struct Form {
     /// Which form it is.
     pub id: FormId,
-    /// About how long it takes, in minutes. There is no limit.
+    /// How long it takes those who are quick, in minutes. There is no limit.
     pub minutes: u16,
+    /// How long it takes those who take their time, in minutes.
+    pub most_minutes: u16,
     /// The minutes after which the test asks whether to go on: generous, and lengthened by the
     /// person (see [`crate::session_code::TimeFactor`]).
     pub cap: u16,
@@ -89,6 +92,7 @@ const fn cell(family: Family, level: u8) -> Cell {
 const DISCOVERY_12: Form = Form {
     id: FormId::Discovery12,
     minutes: 15,
+    most_minutes: 25,
     cap: 30,
     cells: &[
         cell(Family::Series, 1),
@@ -106,12 +110,13 @@ const DISCOVERY_12: Form = Form {
     ],
 };
 
-/// The whole test: 36 tasks, about 50 minutes. Families take turns from easy to hard, so that a
+/// The whole test: 36 tasks, 50 to 70 minutes. Families take turns from easy to hard, so that a
 /// hard task is never followed by one of the same kind; only the mini-language is kept together,
 /// since its lesson comes right before. Rotation is never in the composite.
 const OFFICIAL_36: Form = Form {
     id: FormId::Official36,
     minutes: 50,
+    most_minutes: 70,
     cap: 90,
     cells: &[
         cell(Family::Series, 1),
@@ -157,6 +162,7 @@ const OFFICIAL_36: Form = Form {
 const SHORT_12: Form = Form {
     id: FormId::Short12,
     minutes: 15,
+    most_minutes: 25,
     cap: 30,
     cells: &[
         cell(Family::Series, 1),
@@ -178,6 +184,7 @@ const SHORT_12: Form = Form {
 const LOOK_5: Form = Form {
     id: FormId::Look5,
     minutes: 5,
+    most_minutes: 10,
     cap: 15,
     cells: &[
         cell(Family::Series, 2),
@@ -202,14 +209,20 @@ pub fn form_by_id(id: &str) -> Option<&'static Form> {
 }
 
 impl Form {
-    /// The item at a position, from 0. The same `form_seed` gives the same items everywhere.
+    /// The item at a position, from 0. The same `form_seed` and engine give the same items
+    /// everywhere.
     ///
     /// # Errors
     /// When the form has no such position, or the seed is empty, longer than
     /// [`crate::seed::MAX_PART`] or holds more than letters, digits and hyphens.
-    pub fn item(&self, form_seed: &str, position: usize) -> Result<Item, FormError> {
+    pub fn item(
+        &self,
+        form_seed: &str,
+        position: usize,
+        engine: Engine,
+    ) -> Result<Item, FormError> {
         let (cell, seed) = self.origin(form_seed, position)?;
-        Ok(generate(cell, &seed))
+        Ok(generate(cell, &seed, engine))
     }
 
     /// The item that takes the place of the one at a position, for a person who does not see its
@@ -217,10 +230,15 @@ impl Form {
     ///
     /// # Errors
     /// As for [`Form::item`].
-    pub fn replacement(&self, form_seed: &str, position: usize) -> Result<Option<Item>, FormError> {
+    pub fn replacement(
+        &self,
+        form_seed: &str,
+        position: usize,
+        engine: Engine,
+    ) -> Result<Option<Item>, FormError> {
         let (cell, seed) = self.origin(form_seed, position)?;
         let family = cell.family.replacement();
-        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed)))
+        Ok(family.map(|family| generate(Cell::new(family, cell.level), &seed, engine)))
     }
 
     /// Where the item at a position comes from.
@@ -235,9 +253,9 @@ impl Form {
     ///
     /// # Errors
     /// As for [`Form::item`].
-    pub fn items(&self, form_seed: &str) -> Result<Vec<Item>, FormError> {
+    pub fn items(&self, form_seed: &str, engine: Engine) -> Result<Vec<Item>, FormError> {
         (0..self.cells.len())
-            .map(|position| self.item(form_seed, position))
+            .map(|position| self.item(form_seed, position, engine))
             .collect()
     }
 }
@@ -267,15 +285,21 @@ mod tests {
     #[test]
     fn items_depend_on_seed_and_position_only() {
         let form = form_by_id("decouverte-12").unwrap();
-        let items = form.items("LOIR-7K2M").unwrap();
-        assert_eq!(items[5], form.item("LOIR-7K2M", 5).unwrap());
-        assert_ne!(items[5], form.item("LOIR-7K2N", 5).unwrap());
+        let items = form.items("LOIR-7K2M", Engine::CURRENT).unwrap();
         assert_eq!(
-            form.item("LOIR-7K2M", 12),
+            items[5],
+            form.item("LOIR-7K2M", 5, Engine::CURRENT).unwrap()
+        );
+        assert_ne!(
+            items[5],
+            form.item("LOIR-7K2N", 5, Engine::CURRENT).unwrap()
+        );
+        assert_eq!(
+            form.item("LOIR-7K2M", 12, Engine::CURRENT),
             Err(FormError::NoSuchPosition(12))
         );
         assert_eq!(
-            form.item("a b", 0),
+            form.item("a b", 0, Engine::CURRENT),
             Err(FormError::BadSeed(SeedError::BadCharacter))
         );
     }

@@ -5,7 +5,7 @@
 //! Three floors; each knows those below it only.
 //!
 //! 1. `vocabulary/`, what every family speaks: [`cell`] (families, levels, and the cell that a
-//!    blueprint names), [`seed`] and [`random`] (seeds as text in disjoint spaces, and the
+//!    blueprint names), [`engine`] (the version of all that follows), [`seed`] and [`random`] (seeds as text in disjoint spaces, and the
 //!    draws they give), [`answer`], [`reading`] (plausible wrong readings), [`flaw`] (why a stem
 //!    is refused), [`feature`] (the published rule that places an item on the scale), `sentence`,
 //!    `options`, `produce`, `robot`, and `family`, the trait that a family implements.
@@ -29,7 +29,7 @@
 //!
 //! Abilities and item parameters are those of `declic_psychometrics`, which knows no items.
 //!
-//! An item is a function of ([`Cell`], [`Seed`], [`ENGINE_VERSION`]) on every platform:
+//! An item is a function of ([`Cell`], [`Seed`], [`Engine`]) on every platform:
 //! whole numbers only, a generator of fixed definition, bounded sampling of our own.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -52,6 +52,7 @@ pub mod wording;
 
 pub use answer::Answer;
 pub use cell::{Cell, Family, Level};
+pub use engine::Engine;
 pub use event::{AptitudeEvent, TimedEvent};
 pub use families::{
     Proof, Stem, deductions, difficulty, instructions, matrices, mini_language, robot, robot_build,
@@ -59,8 +60,8 @@ pub use families::{
 };
 pub use flaw::Flaw;
 pub use form::{Form, FormId, form_by_id};
-pub use item::{ENGINE_VERSION, Item, engine_replays, example, generate};
+pub use item::{Item, example, generate};
 pub use seed::Seed;
 pub use session::Session;
 pub use session_code::{SessionCode, TimeFactor};
-pub use vocabulary::{answer, cell, feature, flaw, random, reading, seed};
+pub use vocabulary::{answer, cell, engine, feature, flaw, random, reading, seed};

@@ -2,7 +2,9 @@
 //!
 //! A run begins with three easy tasks. Then each task is one of the five whose answer is most
 //! informative about what the person can do, drawn at random, so that no two runs are alike: such
-//! tasks are solved about one time in two to two times in three, which is where one learns. A run ends when
+//! tasks are solved about one time in two to two times in three, which is where one learns. After
+//! [`HARD`] tasks in a row that were not solved comes one of the first level, until one is solved,
+//! and of another family where there are several. A run ends when
 //! the ability is known with a standard error of [`ENOUGH`] or better, after [`FEWEST`] tasks at
 //! the earliest and [`MOST`] at the latest. The ability itself is never shown.
 
@@ -12,6 +14,7 @@ use declic_psychometrics::score::{
 
 use crate::item::{Item, generate};
 use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::feature;
 use crate::vocabulary::random::{self, Random};
 use crate::vocabulary::seed::{Seed, SeedError};
@@ -22,6 +25,8 @@ pub const STARTERS: usize = 3;
 pub const FEWEST: usize = 8;
 /// The most tasks of a run.
 pub const MOST: usize = 14;
+/// After so many tasks in a row that were not solved, the next one is easy.
+pub const HARD: usize = 2;
 /// The standard error at which a run may end.
 pub const ENOUGH: f64 = 0.5;
 /// Among how many tasks of a bank of several families the next one is drawn.
@@ -36,7 +41,18 @@ const AMONG_OF_ONE: usize = 2;
 /// When `device_seed` is empty, longer than [`crate::seed::MAX_PART`] or holds more than
 /// letters, digits and hyphens.
 pub fn practice_item(cell: Cell, n: u32, device_seed: &str) -> Result<Item, SeedError> {
-    Ok(generate(cell, &Seed::practice(device_seed, cell, n)?))
+    let seed = Seed::practice(device_seed, cell, n)?;
+    Ok(generate(cell, &seed, Engine::CURRENT))
+}
+
+/// The family whose tasks begin most easily by the published rule, other than this one: what to try
+/// where tasks of this one are hard.
+pub fn easier_than(family: Family) -> Family {
+    let others = Family::ALL.into_iter().filter(|other| *other != family);
+    let plain = others.filter(|other| other.in_composite() && *other != Family::MiniLanguage);
+    plain
+        .min_by_key(|other| feature::constant(*other))
+        .unwrap_or(Family::Series)
 }
 
 /// A run of practice.
@@ -48,6 +64,8 @@ pub struct Training {
     posterior: Posterior,
     random: Random,
     last: Option<Cell>,
+    /// How many of the last tasks, without a gap, were not solved.
+    missed: usize,
 }
 
 impl Training {
@@ -76,6 +94,7 @@ impl Training {
             posterior: Posterior::new(&Prior::default(), &Grid::default())?,
             random,
             last: None,
+            missed: 0,
         })
     }
 
@@ -93,6 +112,8 @@ impl Training {
         let cell = if done < STARTERS {
             let family = self.families.get(done % self.families.len().max(1))?;
             Cell::new(*family, Level::FIRST)
+        } else if self.is_hard() {
+            self.easy()?
         } else {
             let mixed = self.families.len() > 1;
             // Where there is a choice, no family comes twice in a row.
@@ -111,6 +132,28 @@ impl Training {
     pub fn record_answer(&mut self, item: &Item, solved: bool) {
         // A generated item's parameters are never refused.
         let _refused = self.posterior.update(&item.parameters, solved);
+        self.missed = if solved { 0 } else { self.missed + 1 };
+    }
+
+    /// Whether the last [`HARD`] tasks or more were not solved: time for the worked example, and
+    /// for another kind of task.
+    pub fn is_hard(&self) -> bool {
+        self.missed >= HARD
+    }
+
+    /// A cell of the first level; of another family than the last one where there are several.
+    fn easy(&mut self) -> Option<Cell> {
+        let last = self.last.map(|cell| cell.family);
+        let mut others = self.families.clone();
+        if others.len() > 1 {
+            others.retain(|family| Some(*family) != last);
+        }
+        let family = match others.as_slice() {
+            [] => return None,
+            [only] => *only,
+            several => self.random.pick(several),
+        };
+        Some(Cell::new(family, Level::FIRST))
     }
 
     /// How many tasks were recorded.
@@ -169,6 +212,52 @@ mod tests {
         assert!(level(&MIXED, -3.0) < 2.0, "{}", level(&MIXED, -3.0));
         assert!(level(&MIXED, 3.0) > 4.0, "{}", level(&MIXED, 3.0));
         assert!(level(&[Family::Series], 3.0) > 4.0);
+    }
+
+    /// A run in which nothing is solved; with the cells, whether steps of series have two digits.
+    fn hopeless(families: &[Family], seed: u64) -> Vec<(Cell, bool)> {
+        let mut training = Training::new(families, &Seed::specimen_number(seed)).unwrap();
+        let mut tasks = Vec::new();
+        while let Some(cell) = training.next() {
+            let item = practice_item(cell, tasks.len() as u32, "5f2a").unwrap();
+            let wide = match &item.stem {
+                crate::Stem::Series(stem) => {
+                    let mut pairs = stem.terms.windows(2);
+                    pairs.any(|pair| pair[1].abs_diff(pair[0]) >= 10)
+                }
+                _ => false,
+            };
+            training.record_answer(&item, false);
+            assert_eq!(training.is_hard(), training.done() >= HARD);
+            tasks.push((cell, wide));
+        }
+        tasks
+    }
+
+    #[test]
+    fn misses_in_a_row_bring_easy_tasks_of_another_kind() {
+        for seed in 0..40 {
+            let series = hopeless(&[Family::Series], seed);
+            assert!(series.iter().all(|(cell, _)| cell.level == Level::FIRST));
+            assert!(series.iter().all(|(_, wide)| !wide), "{series:?}");
+            let mixed = hopeless(&MIXED, seed);
+            assert!(mixed.iter().all(|(cell, _)| cell.level == Level::FIRST));
+            assert!(
+                mixed
+                    .windows(2)
+                    .all(|pair| pair[0].0.family != pair[1].0.family)
+            );
+        }
+        // One that is solved ends it.
+        let mut training = Training::new(&MIXED, &Seed::specimen_number(1)).unwrap();
+        for solved in [false, false, true] {
+            let cell = training.next().unwrap();
+            training.record_answer(&practice_item(cell, 0, "5f2a").unwrap(), solved);
+        }
+        assert!(!training.is_hard());
+        for family in Family::ALL {
+            assert_ne!(easier_than(family), family);
+        }
     }
 
     #[test]

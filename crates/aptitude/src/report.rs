@@ -5,7 +5,7 @@
 use declic_psychometrics::score::{Estimate, Grid, ItemParameters, ScoreError, eap};
 use serde::Serialize;
 
-use crate::item::{ENGINE_VERSION, Item};
+use crate::item::Item;
 use crate::session::{Session, Status};
 use crate::vocabulary::cell::{Cell, Family, Level};
 use crate::vocabulary::feature;
@@ -42,6 +42,8 @@ pub struct FamilyResult {
     pub family: Family,
     /// Right answers.
     pub solved: u16,
+    /// Items that were met: those that were not seen count for nothing.
+    pub met: u16,
     /// All items of the family in the form.
     pub total: u16,
 }
@@ -64,6 +66,43 @@ impl Zone {
     /// The level that names the zone; its text is `result.zone.<number>`.
     pub fn level(self) -> Level {
         self.0
+    }
+}
+
+/// An ability on the scale from 1 to 5, where −2 to 2 lie as the levels of difficulty do.
+pub fn scale(theta: f64) -> f64 {
+    theta + 3.0
+}
+
+/// An interval on the scale from 1 to 5. Beyond its ends the items no longer measure: there the
+/// interval is open, and sentences say so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Place {
+    /// Both ends lie on the scale.
+    Between(f64, f64),
+    /// From somewhere below the scale up to here.
+    UpTo(f64),
+    /// From here to somewhere above the scale.
+    From(f64),
+    /// Wider than the scale.
+    Anywhere,
+}
+
+impl Place {
+    /// The first and the last number of the scale.
+    pub const ENDS: (f64, f64) = (1.0, 5.0);
+
+    /// The place of the interval of abilities from `low` to `high`.
+    pub fn of(low: f64, high: f64) -> Self {
+        let (low, high) = (scale(low), scale(high));
+        let (first, last) = Place::ENDS;
+        match (low < first, high > last) {
+            // Even the near end may lie beyond: then the scale's own end is all there is to say.
+            (true, false) => Place::UpTo(high.max(first)),
+            (false, true) => Place::From(low.min(last)),
+            (true, true) => Place::Anywhere,
+            (false, false) => Place::Between(low, high),
+        }
     }
 }
 
@@ -131,14 +170,14 @@ pub const WIDE_SE: f64 = 0.5;
 /// All that a result page is made of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
-    /// The engine that made the items.
-    pub engine: u32,
     /// Each item, in the order of the form.
     pub items: Vec<ItemResult>,
     /// Each family that the form holds, in the order of [`Family::ALL`].
     pub families: Vec<FamilyResult>,
     /// Right answers in all.
     pub solved: u16,
+    /// Items that were met: those that were not seen count for nothing.
+    pub met: u16,
     /// Items in all.
     pub total: u16,
     /// The ability and its standard error, under a normal prior with mean 0 and deviation 1.
@@ -196,6 +235,7 @@ impl Report {
                 solved: count(&|item| {
                     item.cell.family == family && item.outcome == Outcome::Solved
                 }),
+                met: count(&|item| item.cell.family == family && item.outcome != Outcome::Unseen),
                 total: count(&|item| item.cell.family == family),
             })
             .filter(|result| result.total > 0)
@@ -215,9 +255,9 @@ impl Report {
         ];
         let phrases = conditions.into_iter().filter(|(_, holds)| *holds);
         Ok(Report {
-            engine: ENGINE_VERSION,
             families,
             solved,
+            met: count(&|result| result.outcome != Outcome::Unseen),
             total,
             estimate,
             interval,
@@ -241,12 +281,13 @@ fn outcome(item: &Item, status: Option<&Status>) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Engine;
     use crate::event::AptitudeEvent;
     use crate::form::form_by_id;
 
     fn report(answers: impl Fn(usize, &Item) -> Option<AptitudeEvent>) -> Report {
         let form = form_by_id("decouverte-12").unwrap();
-        let items = form.items("essai").unwrap();
+        let items = form.items("essai", Engine::CURRENT).unwrap();
         let mut session = Session::new(form);
         for (at, item) in items.iter().enumerate() {
             if let Some(event) = answers(at, item) {
@@ -293,6 +334,15 @@ mod tests {
         assert!(passed.phrases.contains(&Phrase::PassedCount));
         assert!(unseen.phrases.contains(&Phrase::UnseenLeftOut));
         assert!(!unseen.phrases.contains(&Phrase::PassedCount));
+    }
+
+    #[test]
+    fn what_was_not_seen_counts_for_nothing() {
+        let report = report(|at, _| (at < 4).then(|| pass(at)).flatten());
+        assert_eq!((report.solved, report.met, report.total), (0, 4, 12));
+        let met: Vec<u16> = report.families.iter().map(|family| family.met).collect();
+        assert_eq!(met.iter().sum::<u16>(), 4);
+        assert!(report.families.iter().all(|family| family.total == 4));
     }
 
     #[test]

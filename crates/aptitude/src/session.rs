@@ -334,6 +334,7 @@ mod tests {
         Form {
             id: FormId::Short12,
             minutes: 3,
+            most_minutes: 3,
             cap: 6,
             cells: &CELLS,
         }

@@ -10,17 +10,19 @@ use declic_aptitude::instructions::broken_rules;
 use declic_aptitude::reading::Reading;
 use declic_aptitude::robot::{self, LineKind, blocks};
 use declic_aptitude::robot_build::{MAX_SHOWN, is_right, walk};
-use declic_aptitude::{Answer, Cell, Family, Item, Level, Proof, Seed, Stem, generate, verify};
+use declic_aptitude::{
+    Answer, Cell, Engine, Family, Item, Level, Proof, Seed, Stem, generate, verify,
+};
 
 const PER_CELL: u64 = 2_000;
 
 fn items(cell: Cell) -> impl Iterator<Item = Item> {
-    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number)))
+    (0..PER_CELL).map(move |number| generate(cell, &Seed::specimen_number(number), Engine::CURRENT))
 }
 
 /// What holds for an item of any family.
 fn check(item: &Item) {
-    let (answer, proof) = verify(&item.stem).expect("the stem has one answer");
+    let (answer, proof) = verify(&item.stem, Engine::CURRENT).expect("the stem has one answer");
     assert_eq!(answer, item.answer, "{}", item.seed);
     assert_eq!(proof, item.proof);
     assert!(item.answer.suits(item.cell.family));
@@ -77,6 +79,37 @@ fn series_have_one_next_number() {
             Some(stem.terms.len())
         );
     });
+}
+
+/// 1, 2, 4, 8, 16: doubled, 32; or the digits added each time, 23.
+#[test]
+fn series_leave_no_room_for_adding_digits() {
+    let digits = |terms: &[i64]| {
+        let next = |term: i64| {
+            let text = term.to_string();
+            term + text
+                .chars()
+                .map(|c| i64::from(c.to_digit(10).unwrap()))
+                .sum::<i64>()
+        };
+        let holds = terms.windows(2).all(|pair| next(pair[0]) == pair[1]);
+        holds.then(|| next(*terms.last().unwrap()))
+    };
+    let rivals = |engine| {
+        let items = (0..PER_CELL).map(|number| {
+            let cell = Cell::new(Family::Series, Level::new(2).unwrap());
+            generate(cell, &Seed::specimen_number(number), engine)
+        });
+        let two = items.filter(|item| {
+            let (Stem::Series(stem), Answer::Number(next)) = (&item.stem, &item.answer) else {
+                panic!("not a series")
+            };
+            digits(&stem.terms).is_some_and(|other| other != *next)
+        });
+        two.count()
+    };
+    assert!(rivals(Engine::V3) > 0);
+    assert_eq!(rivals(Engine::CURRENT), 0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod common;
 use std::{collections::BTreeMap, fs};
 
 use common::{declic, file, folder};
-use declic_aptitude::{ENGINE_VERSION, form_by_id};
+use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
     document::{OwnWords, Profile, Program},
@@ -49,12 +49,16 @@ fn exported() -> String {
         );
     }
     let form = form_by_id("decouverte-12").unwrap();
-    let answer = form.item("LOIR-7K2M", 0).unwrap().answer.to_string();
+    let answer = form
+        .item("LOIR-7K2M", 0, Engine::CURRENT)
+        .unwrap()
+        .answer
+        .to_string();
     for event in [
         AptitudeEvent::Started {
             form: form.id.as_str().into(),
             form_seed: "LOIR-7K2M".into(),
-            engine: ENGINE_VERSION,
+            engine: Engine::CURRENT.number(),
             session_code: None,
         },
         AptitudeEvent::Answered {
@@ -107,19 +111,22 @@ fn an_export_is_told_in_plain_words() {
         "Le programme a 2 lignes.",
         "Ses mots : « Le panier qui bouge »",
         "Test « decouverte-12 », commencé le 3 mars 2027, terminé",
-        "Tâches résolues : 1 sur 12.",
-        "Suites : 1 sur 4.",
-        "intervalle à 90 %",
+        "Tâches résolues : 1 sur 1.",
+        "Suites : 1 sur 1.",
+        "11 tâches n’ont pas été vues : elles ne comptent pas.",
+        "Résultat sur l’échelle de 1 à 5 : ",
         "Son commentaire : « Merci »",
         "ne prouve rien à lui seul.",
     ] {
         assert!(out.contains(sentence), "{sentence}\n{out}");
     }
+    assert!(!out.contains("Déductions"), "{out}");
+    assert!(!out.contains("\u{2212}0,0"), "{out}");
     for word in ["percentile", "QI", "admis", "échec", "classement"] {
         assert!(!out.contains(word), "{word}");
     }
     let english = declic(&["dossier", &path, "--lang", "en"]).out;
-    assert!(english.contains("Tasks solved: 1 of 12."), "{english}");
+    assert!(english.contains("Tasks solved: 1 of 1."), "{english}");
 }
 
 #[test]

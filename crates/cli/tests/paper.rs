@@ -7,7 +7,7 @@ use common::declic;
 use declic_aptitude::form::{FORMS, Form};
 use declic_aptitude::mini_language::lesson;
 use declic_aptitude::session_code::SessionCode;
-use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, TimeFactor, generate};
+use declic_aptitude::{Answer, Cell, Engine, Family, Item, Level, Seed, TimeFactor, generate};
 use roxmltree::{Document, Node, ParsingOptions};
 
 const LANGUAGES: [&str; 2] = ["fr", "en"];
@@ -166,7 +166,7 @@ fn key(document: &Document<'_>, items: &[Item]) {
 fn every_form_is_printed_with_its_key_in_both_languages() {
     for form in &FORMS {
         let code = code(form);
-        let items = form.items(&code.form_seed(None)).unwrap();
+        let items = form.items(&code.form_seed(None), Engine::CURRENT).unwrap();
         for lang in LANGUAGES {
             let html = made(&["--session", &code.to_string(), "--lang", lang]);
             sound(&html);
@@ -185,12 +185,17 @@ fn every_form_is_printed_with_its_key_in_both_languages() {
 fn a_seat_has_problems_of_its_own() {
     let form = &FORMS[1];
     let code = code(form);
-    let items = form.items(&code.form_seed(Some(7))).unwrap();
+    let items = form
+        .items(&code.form_seed(Some(7)), Engine::CURRENT)
+        .unwrap();
     let html = made(&["--session", &code.to_string(), "--seat", "7"]);
     let document = parsed(&html);
     assert!(words(of_class(document.root(), "title")[0]).contains("Place 7"));
     key(&document, &items);
-    assert_ne!(items, form.items(&code.form_seed(None)).unwrap());
+    assert_ne!(
+        items,
+        form.items(&code.form_seed(None), Engine::CURRENT).unwrap()
+    );
 }
 
 #[test]
@@ -213,7 +218,8 @@ fn a_specimen_has_each_family_at_each_level() {
     for level in Level::ALL {
         let number = level.number().to_string();
         let seed = Seed::specimen("paper").unwrap();
-        let items = Family::ALL.map(|family| generate(Cell::new(family, level), &seed));
+        let items =
+            Family::ALL.map(|family| generate(Cell::new(family, level), &seed, Engine::CURRENT));
         for lang in LANGUAGES {
             let html = made(&["--specimen", "--level", &number, "--lang", lang]);
             sound(&html);

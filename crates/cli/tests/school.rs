@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Done, declic, file, folder};
-use declic_aptitude::{ENGINE_VERSION, form_by_id};
+use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{Activity, AptitudeEvent, Body, Dossier, DossierId, Parts, export};
 use declic_text::Lang;
 use serde_json::Value;
@@ -142,12 +142,33 @@ fn small_groups_are_refused_and_small_samples_said() {
 }
 
 #[test]
+fn missing_answers_are_taken() {
+    let gaps = file(
+        "gaps",
+        "gaps.csv",
+        "a,b,c\n0,1,1\n1,0,0\n1,1,0\nNA,1,\n,0,1\n",
+    );
+    let done = declic(&["stats", &gaps]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(
+        done.err.contains("2 people have missing answers"),
+        "{}",
+        done.err
+    );
+    let found: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!((&found["n"], &found["complete"]), (&5.into(), &3.into()));
+    near(&found["items"][1]["p"], 0.6, 1e-12);
+    let done = declic(&["calibrate", &gaps]);
+    assert_eq!(done.code, 0, "{}", done.err);
+}
+
+#[test]
 fn bad_data_is_said_with_its_place() {
     for (test, text, words) in [
         ("empty", "", "there is nothing in it"),
         ("header", "a,b\n", "no answers below it"),
-        ("missing", "a,b\n0,1\n1,\n", "row 3, column 2"),
-        ("constant", "a,b\n0,1\n1,1\n", "column 2"),
+        ("missing", "a,b,count\n0,1,1\n1,0,\n", "row 3, column 3"),
+        ("unanswered", "a,b\n0,\n1,NA\n", "column 2"),
         ("one", "a,b\n0,1\n", "at least two people"),
         ("text", "a,b\n0,x\n1,0\n", "row 2, column 2: « x »"),
         (
@@ -195,12 +216,12 @@ fn exported(person: u8, finished: bool, solved: impl Fn(u16) -> bool) -> String 
     let mut events = vec![AptitudeEvent::Started {
         form: form.id.as_str().into(),
         form_seed: seed.clone(),
-        engine: ENGINE_VERSION,
+        engine: Engine::CURRENT.number(),
         session_code: None,
     }];
     for position in 0..12u16 {
         events.push(if solved(position) {
-            let item = form.item(&seed, position.into()).unwrap();
+            let item = form.item(&seed, position.into(), Engine::CURRENT).unwrap();
             let answer = item.answer.to_string();
             AptitudeEvent::Answered { position, answer }
         } else {
@@ -234,14 +255,27 @@ fn exported_files_are_pooled_by_cell() {
     }
     let mut args = vec!["stats"];
     args.extend(paths.iter().take(5).map(String::as_str));
-    // The items solved by all are no use; two files more solve none and all but those.
+    // An item solved by all is said to be one; two files more solve none and all.
     let done = declic(&args);
-    assert_eq!(done.code, 1, "{}", done.out);
+    assert_eq!(done.code, 0, "{}", done.err);
     assert!(
-        done.err.contains("everybody answered « series-1 » alike"),
+        done.err.contains("Everybody answered alike: series-1"),
         "{}",
         done.err
     );
+    let alike: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(alike["items"][0]["p"], 1.0);
+    assert!(alike["items"][0]["item_rest"].is_null());
+    let mut calibrated = args.clone();
+    calibrated[0] = "calibrate";
+    let done = declic(&calibrated);
+    let found: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(found["constant"][0]["name"], "series-1");
+    let twice = [&args[..], &[paths[1].as_str()]].concat();
+    let again = declic(&twice);
+    assert!(again.err.contains("counts once"), "{}", again.err);
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(again, alike);
     let opposite = |name: &str, solved: fn(u16) -> bool| {
         let path = folder.join(name);
         std::fs::write(&path, exported(9, true, solved)).unwrap();

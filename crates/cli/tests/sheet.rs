@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{declic, file};
-use declic_aptitude::{ENGINE_VERSION, form_by_id};
+use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
     document::{Confidence, OwnWords, Profile, Program},
@@ -38,7 +38,7 @@ fn attempt(dossier: &mut Dossier, name: &str, form: &str, engine: u32, answers: 
     for position in 0..answers {
         let answer = match form_by_id(form) {
             Some(form) => {
-                let item = form.item(SEED, position.into()).unwrap();
+                let item = form.item(SEED, position.into(), Engine::CURRENT).unwrap();
                 item.answer.to_string()
             }
             None => "1".to_owned(),
@@ -67,12 +67,24 @@ fn full() -> String {
     ] {
         log(&mut dossier, &game, Body::Workshop(event));
     }
-    attempt(&mut dossier, "a", "decouverte-12", ENGINE_VERSION, 1);
+    attempt(
+        &mut dossier,
+        "a",
+        "decouverte-12",
+        Engine::CURRENT.number(),
+        1,
+    );
     let finished = Body::Aptitude(AptitudeEvent::Finished);
     log(&mut dossier, &Activity::aptitude("a"), finished);
-    attempt(&mut dossier, "b", "officiel-36", ENGINE_VERSION, 2);
+    attempt(
+        &mut dossier,
+        "b",
+        "officiel-36",
+        Engine::CURRENT.number(),
+        2,
+    );
     attempt(&mut dossier, "c", "decouverte-12", 999, 0);
-    attempt(&mut dossier, "d", "ailleurs-2", ENGINE_VERSION, 2);
+    attempt(&mut dossier, "d", "ailleurs-2", Engine::CURRENT.number(), 2);
     for document in [
         Document::Profile(Profile {
             name: "Camille d'Arc".into(),

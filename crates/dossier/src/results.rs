@@ -3,12 +3,10 @@
 //! result.
 
 use declic_aptitude::{
-    AptitudeEvent, ENGINE_VERSION, Family, Form, Item, Session, TimedEvent,
+    AptitudeEvent, Engine, Family, Form, Item, Session, TimedEvent,
     behaviour::{Behaviour, behaviours},
-    engine_replays,
     form::FormError,
     form_by_id,
-    mini_language::lesson,
     report::Report,
     session::Status,
 };
@@ -66,7 +64,7 @@ pub enum ResultsError {
     #[error("the form « {0} » is not known")]
     UnknownForm(String),
     /// The items were made by another engine: an old answer is never judged by a new item.
-    #[error("the items were made by engine {found}, this is {ENGINE_VERSION}")]
+    #[error("the items were made by engine {found}, this is {}", Engine::CURRENT.number())]
     OtherEngine {
         /// The engine of the attempt.
         found: u32,
@@ -85,6 +83,15 @@ impl AttemptResult {
         self.report.solved.into()
     }
 
+    /// Solved and met, per family that was met, in the order of [`Family::ALL`]. What was not seen
+    /// counts for nothing.
+    pub fn met_by_family(&self) -> Vec<(Family, usize, usize)> {
+        let families = self.report.families.iter().filter(|it| it.met > 0);
+        families
+            .map(|it| (it.family, it.solved.into(), it.met.into()))
+            .collect()
+    }
+
     /// Solved and asked, per family in the order of [`Family::ALL`].
     pub fn by_family(&self) -> Vec<(Family, usize, usize)> {
         let families = self.report.families.iter();
@@ -100,11 +107,11 @@ impl AttemptResult {
 /// See [`ResultsError`].
 pub fn of_view(view: &AttemptView) -> Result<AttemptResult, ResultsError> {
     let start = view.start.as_ref().ok_or(ResultsError::NotStarted)?;
-    let form = known(&start.form, start.engine)?;
+    let (form, engine) = known(&start.form, start.engine)?;
     judge(
         form,
         &start.form_seed,
-        start.engine,
+        engine,
         &view.responses,
         view.finished_ms.is_some(),
     )
@@ -115,13 +122,13 @@ pub fn of_view(view: &AttemptView) -> Result<AttemptResult, ResultsError> {
 /// # Errors
 /// See [`ResultsError`].
 pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> {
-    let form = known(&record.form, record.engine)?;
+    let (form, engine) = known(&record.form, record.engine)?;
     let responses = record.responses.iter().filter_map(ResponseRecord::event);
     let responses: Vec<TimedEvent> = responses.collect();
     judge(
         form,
         &record.form_seed,
-        record.engine,
+        engine,
         &responses,
         record.finished_ms.is_some(),
     )
@@ -136,7 +143,7 @@ pub fn of_record(record: &AttemptRecord) -> Result<AttemptResult, ResultsError> 
 /// See [`ResultsError`].
 pub fn session(view: &AttemptView) -> Result<Session, ResultsError> {
     let start = view.start.as_ref().ok_or(ResultsError::NotStarted)?;
-    let form = known(&start.form, start.engine)?;
+    let (form, _) = known(&start.form, start.engine)?;
     let mut session = replay(form, &view.responses);
     match (view.finished_ms, view.shown) {
         (Some(_), _) => apply_if_it_fits(&mut session, &AptitudeEvent::Finished),
@@ -148,11 +155,11 @@ pub fn session(view: &AttemptView) -> Result<Session, ResultsError> {
     Ok(session)
 }
 
-fn known(form: &str, engine: u32) -> Result<&'static Form, ResultsError> {
-    if !engine_replays(engine) {
-        return Err(ResultsError::OtherEngine { found: engine });
-    }
-    form_by_id(form).ok_or_else(|| ResultsError::UnknownForm(form.to_owned()))
+fn known(form: &str, engine: u32) -> Result<(&'static Form, Engine), ResultsError> {
+    let other = ResultsError::OtherEngine { found: engine };
+    let engine = Engine::from_number(engine).ok_or(other)?;
+    let form = form_by_id(form).ok_or_else(|| ResultsError::UnknownForm(form.to_owned()))?;
+    Ok((form, engine))
 }
 
 /// What fits the rules of a test counts; the rest of a log of unknown origin does not.
@@ -174,12 +181,17 @@ fn apply_if_it_fits(session: &mut Session, event: &AptitudeEvent) {
 }
 
 /// The items as they were answered: where a replacement was answered, that one.
-fn items(form: &Form, form_seed: &str, session: &Session) -> Result<Vec<Item>, FormError> {
-    let mut items = form.items(form_seed)?;
+fn items(
+    form: &Form,
+    form_seed: &str,
+    engine: Engine,
+    session: &Session,
+) -> Result<Vec<Item>, FormError> {
+    let mut items = form.items(form_seed, engine)?;
     for (position, (item, status)) in items.iter_mut().zip(session.items()).enumerate() {
         if let Status::Answered(answer) = status
             && !answer.suits(item.cell.family)
-            && let Some(other) = form.replacement(form_seed, position)?
+            && let Some(other) = form.replacement(form_seed, position, engine)?
         {
             *item = other;
         }
@@ -190,12 +202,12 @@ fn items(form: &Form, form_seed: &str, session: &Session) -> Result<Vec<Item>, F
 fn judge(
     form: &Form,
     form_seed: &str,
-    engine: u32,
+    engine: Engine,
     responses: &[TimedEvent],
     finished: bool,
 ) -> Result<AttemptResult, ResultsError> {
     let session = replay(form, responses);
-    let items = items(form, form_seed, &session)?;
+    let items = items(form, form_seed, engine, &session)?;
     let report = Report::new(&items, &session)?;
     let mut results = Vec::with_capacity(items.len());
     for ((position, item), status) in (0u16..).zip(&report.items).zip(session.items()) {
@@ -218,7 +230,7 @@ fn judge(
     let readable = responses.iter().filter(|timed| timed.event.is_readable());
     let events: Vec<TimedEvent> = readable.cloned().collect();
     let mut behaviours = behaviours(&items, &events);
-    if engine < lesson::SINCE_ENGINE {
+    if !engine.has_current_lesson() {
         behaviours.retain(|behaviour| !matches!(behaviour, Behaviour::Lesson { .. }));
     }
     Ok(AttemptResult {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use declic_aptitude::behaviour::Behaviour;
 use declic_aptitude::{
-    ENGINE_VERSION, form_by_id,
+    Engine, form_by_id,
     report::Report,
     session::{Next, Status},
 };
@@ -30,7 +30,7 @@ fn log(dossier: &mut Dossier, activity: &Activity, clock_ms: u64, body: Body) {
 /// The right answers, in canonical text.
 fn key() -> Vec<String> {
     let form = form_by_id("decouverte-12").unwrap();
-    let items = form.items(SEED).unwrap();
+    let items = form.items(SEED, Engine::CURRENT).unwrap();
     items.iter().map(|item| item.answer.to_string()).collect()
 }
 
@@ -48,7 +48,7 @@ fn under_way() -> Dossier {
     let mut dossier = Dossier::new(DossierId::from_bytes([3; 16]));
     let wrong = if key()[1] == "1,1" { "2,2" } else { "1,1" };
     for (clock_ms, event) in [
-        (0, started(ENGINE_VERSION)),
+        (0, started(Engine::CURRENT.number())),
         (0, AptitudeEvent::Shown { position: 0 }),
         (
             61_250,
@@ -116,6 +116,9 @@ fn each_item_gets_its_outcome() {
         1
     );
     assert!(families.iter().all(|(_, _, asked)| *asked == 4));
+    let met = result.met_by_family();
+    assert_eq!(met.iter().map(|(_, _, met)| met).sum::<usize>(), 3);
+    assert!(met.iter().all(|(_, _, met)| *met == 1));
     assert!(result.place.is_none(), "no place before the end");
 }
 
@@ -130,7 +133,10 @@ fn a_file_gives_the_same_result_as_the_dossier() {
     // Item 3 was on the screen at the end, which the file does not know: both leave it out.
     let session = results::session(&dossier.attempt_view("essai")).unwrap();
     assert_eq!(session.items()[3], Status::Unseen);
-    let items = form_by_id("decouverte-12").unwrap().items(SEED).unwrap();
+    let items = form_by_id("decouverte-12")
+        .unwrap()
+        .items(SEED, Engine::CURRENT)
+        .unwrap();
     assert_eq!(Report::new(&items, &session).unwrap(), own.report);
     let place = own.place.unwrap();
     assert!(
@@ -147,7 +153,7 @@ fn all_right_answers_solve_all() {
         &mut dossier,
         &activity,
         0,
-        Body::Aptitude(started(ENGINE_VERSION)),
+        Body::Aptitude(started(Engine::CURRENT.number())),
     );
     for (position, answer) in (0u16..).zip(key()) {
         let event = AptitudeEvent::Answered { position, answer };
@@ -353,9 +359,46 @@ fn the_lesson_of_an_older_engine_is_told_and_not_judged() {
         }
         results::of_view(&dossier.attempt_view("essai-01")).unwrap()
     };
-    let now = judged(ENGINE_VERSION);
+    let now = judged(Engine::CURRENT.number());
     assert_eq!(now.behaviours, [Behaviour::Lesson { asked: 1, right: 1 }]);
     let before = judged(2);
     assert_eq!(before.behaviours, []);
     assert_eq!(before.events, now.events);
+}
+
+/// An attempt is judged by the items that its engine made, in the dossier as in the file.
+#[test]
+fn an_older_attempt_is_judged_by_the_items_of_its_time() {
+    let form = form_by_id("officiel-36").unwrap();
+    let attempt = |engine: Engine| {
+        let mut dossier = Dossier::new(DossierId::from_bytes([5; 16]));
+        let mut events = vec![AptitudeEvent::Started {
+            form: "officiel-36".into(),
+            form_seed: SEED.into(),
+            engine: engine.number(),
+            session_code: None,
+        }];
+        // What was right under engine 3.
+        let items = form.items(SEED, Engine::V3).unwrap();
+        for (position, item) in (0u16..).zip(&items) {
+            let answer = item.answer.to_string();
+            events.push(AptitudeEvent::Answered { position, answer });
+        }
+        events.push(AptitudeEvent::Finished);
+        for event in events {
+            let activity = Activity::aptitude("essai-02");
+            log(&mut dossier, &activity, 1_000, Body::Aptitude(event));
+        }
+        dossier
+    };
+    for engine in [Engine::V1, Engine::V2, Engine::V3] {
+        let dossier = attempt(engine);
+        let own = results::of_view(&dossier.attempt_view("essai-02")).unwrap();
+        assert_eq!(own.solved(), 36, "{engine:?}");
+        let of_file = results::of_record(&record(&dossier).aptitude[0]).unwrap();
+        assert_eq!((of_file.solved(), &of_file.asked), (36, &own.asked));
+    }
+    let now = attempt(Engine::CURRENT);
+    let now = results::of_view(&now.attempt_view("essai-02")).unwrap();
+    assert!(now.solved() < 36);
 }

@@ -25,7 +25,7 @@ pub fn FormChoice(
                         prop:checked=move || chosen.get().id == form.id
                         on:change=move |_| chosen.set(form)
                     />
-                    <span>{move || t().begin_form(form.minutes, form.cells.len())}</span>
+                    <span>{move || t().begin_form(form.minutes, form.most_minutes, form.cells.len())}</span>
                 </label>
             }
         })

@@ -30,12 +30,18 @@ pub fn origin(attempt: &AttemptView) -> String {
     parts.join(" · ")
 }
 
-/// How many problems were solved, in a sentence.
+/// How many problems were solved of those that were seen, and how many were not seen.
 pub fn solved(report: &Report) -> String {
-    match report.solved {
-        0 => t().result_solved_none(report.total),
-        solved => t().result_solved(usize::from(solved), report.total),
+    let (met, unseen) = (report.met, report.total.saturating_sub(report.met));
+    let solved = match (met, report.solved) {
+        (0, _) => return t().result_nothing_seen().to_owned(),
+        (_, 0) => t().result_solved_none(usize::from(met)),
+        (_, solved) => t().result_solved(usize::from(solved), met),
+    };
+    if unseen == 0 {
+        return solved;
     }
+    [solved, t().result_unseen(usize::from(unseen))].join(" ")
 }
 
 /// All facts of an attempt. The person's own page and the interviewer's both show these and no others.
@@ -61,32 +67,59 @@ pub fn AttemptFacts(
     }
 }
 
-/// The outcomes in each family: a mark for each problem, and the counts.
+/// How a problem is marked; none for one that was not seen.
+fn mark(outcome: Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Solved => Some("marks__mark marks__mark--done"),
+        Outcome::Passed => Some("marks__mark marks__mark--passed"),
+        Outcome::NotSolved => Some("marks__mark"),
+        Outcome::Unseen => None,
+    }
+}
+
+/// What each mark means.
+fn legend() -> impl IntoView {
+    let marks = [
+        (Outcome::Solved, t().result_mark_solved()),
+        (Outcome::NotSolved, t().result_mark_wrong()),
+        (Outcome::Passed, t().result_mark_passed()),
+    ];
+    let entries = marks
+        .into_iter()
+        .filter_map(|(outcome, words)| {
+            let class = mark(outcome)?;
+            Some(view! {
+                <li class="marks-legend__entry">
+                    <span class=class aria-hidden="true"></span>
+                    {words}
+                </li>
+            })
+        })
+        .collect_view();
+    view! { <ul class="marks-legend quiet">{entries}</ul> }
+}
+
+/// The outcomes in each family that was seen: a mark for each problem, and the counts.
 fn family_scores(report: &Report) -> impl IntoView + use<> {
     let rows = report
         .families
         .iter()
+        .filter(|family| family.met > 0)
         .map(|family| {
             let own = report
                 .items
                 .iter()
                 .filter(|item| item.cell.family == family.family);
             let marks = own
-                .map(|item| {
-                    let class = match item.outcome {
-                        Outcome::Solved => "marks__mark marks__mark--done",
-                        Outcome::Passed => "marks__mark marks__mark--passed",
-                        Outcome::NotSolved | Outcome::Unseen => "marks__mark",
-                    };
-                    view! { <li class=class></li> }
-                })
+                .filter_map(|item| mark(item.outcome))
+                .map(|class| view! { <li class=class></li> })
                 .collect_view();
             view! {
                 <li class="result-families__family">
                     <span class="result-families__name">{names::family(family.family)}</span>
                     <ol class="marks" aria-hidden="true">{marks}</ol>
                     <span class="result-families__count">
-                        {t().result_of(family.solved, family.total)}
+                        {t().result_of(family.solved, family.met)}
                     </span>
                 </li>
             }
@@ -96,6 +129,7 @@ fn family_scores(report: &Report) -> impl IntoView + use<> {
         <section class="stack">
             <h2>{t().result_by_family()}</h2>
             <ul class="result-families">{rows}</ul>
+            {legend()}
         </section>
     }
 }

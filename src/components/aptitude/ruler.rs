@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use declic_aptitude::Level;
-use declic_aptitude::report::Zone;
+use declic_aptitude::report::{Place, Zone, scale};
 use leptos::prelude::*;
 
-use super::scale::{Place, scale};
+use super::scale::PlaceSentences;
 use crate::state::contents::TextTree;
 use crate::texts::t;
 

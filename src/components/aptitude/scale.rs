@@ -1,6 +1,7 @@
 //! The scale from 1 to 5 on which an attempt places a person, and the lines of an attempt for the sheet
 //! of paper.
 
+use declic_aptitude::report::Place;
 use declic_dossier::record::AttemptRecord;
 use declic_dossier::results;
 use declic_javascript::number::to_fixed;
@@ -27,11 +28,11 @@ fn result_lines(attempt: &AttemptRecord) -> Vec<String> {
         return vec![t.result_line_running().to_owned()];
     }
     let mut lines: Vec<String> = result
-        .by_family()
+        .met_by_family()
         .into_iter()
-        .map(|(family, solved, asked)| t.result_line_solved(names::family(family), solved, asked))
+        .map(|(family, solved, met)| t.result_line_solved(names::family(family), solved, met))
         .collect();
-    lines.push(t.result_line_total(result.solved(), result.items.len()));
+    lines.push(t.result_line_total(result.solved(), result.report.met));
     if let Some(place) = result.place {
         let (low, high) = place.interval();
         lines.push(Place::of(low, high).line());
@@ -39,38 +40,16 @@ fn result_lines(attempt: &AttemptRecord) -> Vec<String> {
     lines
 }
 
-/// The first and the last number of the scale.
-const ENDS: (f64, f64) = (1.0, 5.0);
-
-/// An interval on the scale from 1 to 5. The problems do not measure beyond its ends: an interval that
-/// crosses an end is open there.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
-    /// Both ends lie on the scale.
-    Between(f64, f64),
-    /// From somewhere below the scale up to here.
-    UpTo(f64),
-    /// From here to somewhere above the scale.
-    From(f64),
-    /// Wider than the scale.
-    Anywhere,
+/// The sentences of a place on the scale.
+pub trait PlaceSentences {
+    /// What the result page says of it.
+    fn sentence(self) -> String;
+    /// What the sheet of paper says of it.
+    fn line(self) -> String;
 }
 
-impl Place {
-    /// The place of the interval of abilities from `low` to `high`.
-    pub fn of(low: f64, high: f64) -> Self {
-        let (low, high) = (scale(low), scale(high));
-        match (low < ENDS.0, high > ENDS.1) {
-            // The near end may lie beyond the scale, too: it is clamped to the scale's end.
-            (true, false) => Place::UpTo(high.max(ENDS.0)),
-            (false, true) => Place::From(low.min(ENDS.1)),
-            (true, true) => Place::Anywhere,
-            (false, false) => Place::Between(low, high),
-        }
-    }
-
-    /// Its sentence on the result page.
-    pub fn sentence(self) -> String {
+impl PlaceSentences for Place {
+    fn sentence(self) -> String {
         let t = t();
         match self {
             Place::Between(low, high) => {
@@ -82,7 +61,6 @@ impl Place {
         }
     }
 
-    /// Its line on the sheet of paper.
     fn line(self) -> String {
         let t = t();
         match self {
@@ -92,11 +70,6 @@ impl Place {
             Place::Anywhere => t.result_line_anywhere().to_owned(),
         }
     }
-}
-
-/// An ability on the scale from 1 to 5, where −2 to 2 lie as the levels of difficulty do.
-pub fn scale(theta: f64) -> f64 {
-    theta + 3.0
 }
 
 /// A number of the scale with one decimal.

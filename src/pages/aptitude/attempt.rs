@@ -2,9 +2,7 @@
 
 use declic_aptitude::form::FORMS;
 use declic_aptitude::session::{Next, Session, Status};
-use declic_aptitude::{
-    Answer, Cell, ENGINE_VERSION, Form, Item, SessionCode, TimeFactor, form_by_id,
-};
+use declic_aptitude::{Answer, Cell, Engine, Form, Item, SessionCode, TimeFactor, form_by_id};
 use declic_dossier::view::{AttemptStatus, AttemptView};
 use declic_dossier::{Activity, AptitudeEvent, Body, results};
 use gloo_timers::callback::Interval;
@@ -202,16 +200,18 @@ impl Attempt {
     /// The item at `position`.
     pub fn item(&self, position: usize) -> Option<Item> {
         let start = self.view_now().start?;
+        let engine = Engine::from_number(start.engine)?;
         form_by_id(&start.form)?
-            .item(&start.form_seed, position)
+            .item(&start.form_seed, position, engine)
             .ok()
     }
 
     /// The replacement of the item at `position`, for a person who does not see its drawing.
     pub fn replacement(&self, position: usize) -> Option<Item> {
         let start = self.view_now().start?;
+        let engine = Engine::from_number(start.engine)?;
         form_by_id(&start.form)?
-            .replacement(&start.form_seed, position)
+            .replacement(&start.form_seed, position, engine)
             .ok()
             .flatten()
     }
@@ -241,7 +241,7 @@ impl Attempt {
         self.record(AptitudeEvent::Started {
             form: choice.form.id.to_string(),
             form_seed: seed.unwrap_or_else(entropy::random_hex),
-            engine: ENGINE_VERSION,
+            engine: Engine::CURRENT.number(),
             session_code: session.map(|(code, _)| code.to_string()),
         });
         self.lengthen(choice.time);

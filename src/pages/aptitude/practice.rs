@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use declic_aptitude::mini_language::lesson::pages;
-use declic_aptitude::practice::{MOST, Training, practice_item};
+use declic_aptitude::practice::{MOST, Training, easier_than, practice_item};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed, wording};
 use declic_dossier::Document;
 use leptos::prelude::*;
@@ -404,6 +404,9 @@ fn Judgement(
         .iter()
         .map(|sentence| view! { <p>{texts.sentence(sentence)}</p> })
         .collect_view();
+    let family = item.cell.family;
+    let is_hard = !right && run.training.with_value(Training::is_hard);
+    let hard = is_hard.then(|| view! { <Hard family=family texts=texts.clone() /> });
     let drawing = explanation_drawing(&item, &texts);
     let (title, why) = match names::answer(&texts, &item.answer) {
         _ if right => (t().practice_right().to_owned(), t().practice_why()),
@@ -418,6 +421,7 @@ fn Judgement(
             <h3>{why}</h3>
             {drawing}
             <Explanation item=item texts=texts />
+            {hard}
             <p>
                 <button
                     class="button button--primary button--large"
@@ -429,6 +433,32 @@ fn Judgement(
                 </button>
             </p>
         </section>
+    }
+}
+
+/// After tasks in a row that were not solved: the worked example, and another kind of task.
+#[component]
+fn Hard(
+    /// The family of the last one.
+    family: Family,
+    /// The families' texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let other = easier_than(family);
+    view! {
+        <div class="note">
+            <Icon name=IconName::Info />
+            <div class="note__body">
+                <p class="note__title">{t().practice_hard_title()}</p>
+                <p>{t().practice_hard_text()}</p>
+                <ExampleAgain family=family texts=texts />
+                <p>
+                    <a href=Route::Practice { family: other.id().to_owned() }.href()>
+                        {t().practice_hard_other(names::family(other))}
+                    </a>
+                </p>
+            </div>
+        </div>
     }
 }
 

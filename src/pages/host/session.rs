@@ -150,8 +150,8 @@ fn Sheet(
     let form = code.form();
     let minutes = code.time().lengthen(form.cap);
     let time = move || match minutes {
-        Some(minutes) => t().session_sheet_time(minutes, form.minutes),
-        None => t().session_sheet_no_time(form.minutes),
+        Some(minutes) => t().session_sheet_time(minutes, form.minutes, form.most_minutes),
+        None => t().session_sheet_no_time(form.minutes, form.most_minutes),
     };
     let head = move || {
         [fields.school, fields.place, fields.date]

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::Answer;
 use crate::vocabulary::cell::{Cell, Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, misreading_of};
 use crate::vocabulary::feature::{self, Feature};
 use crate::vocabulary::flaw::Flaw;
@@ -69,6 +70,24 @@ macro_rules! families {
                 }
             }
 
+            /// Whether both set the same task, whatever options they offer.
+            pub fn asks_the_same(&self, other: &Stem) -> bool {
+                match (self, other) {
+                    $((Stem::$name(one), Stem::$name(other)) => {
+                        <$family>::asks_the_same(one, other)
+                    })+
+                    _ => false,
+                }
+            }
+
+            /// What can be seen of each rule without the rows, where exactly one of them is
+            /// broken; empty in other families.
+            pub fn visible_rules(&self) -> Vec<Vec<i32>> {
+                match self {
+                    $(Stem::$name(stem) => <$family>::visible_rules(stem),)+
+                }
+            }
+
             /// Whether `given` is a right answer, `answer` being the one that the check found.
             pub(crate) fn is_right(&self, answer: &Answer, given: &Answer) -> bool {
                 match self {
@@ -78,6 +97,13 @@ macro_rules! families {
         }
 
         impl Proof {
+            /// The rule that is broken, from 0, in a family of rules and rows.
+            pub fn broken_rule(&self) -> Option<usize> {
+                match self {
+                    $(Proof::$name(proof) => <$family>::broken_rule(proof),)+
+                }
+            }
+
             /// Wrong answers that have a known cause; never the right one.
             pub fn misreadings(&self) -> &[Misreading] {
                 match self {
@@ -129,23 +155,24 @@ macro_rules! families {
         }
 
         /// A candidate of a cell and the answer that its construction intends.
-        pub(crate) fn propose(cell: Cell, random: &mut Random) -> Option<(Stem, Answer)> {
+        pub(crate) fn propose(cell: Cell, engine: Engine, random: &mut Random) -> Option<(Stem, Answer)> {
             match cell.family {
                 $(Family::$name => {
-                    let (stem, answer) = <$family>::propose(cell.level, random)?;
+                    let (stem, answer) = <$family>::propose(cell.level, engine, random)?;
                     Some((Stem::$name(stem), answer))
                 })+
             }
         }
 
-        /// The only right answer of a stem, with its proof, found from the stem alone.
+        /// The only right answer of a stem, with its proof, found from the stem alone, as an engine
+        /// checks it.
         ///
         /// # Errors
         /// The [`Flaw`] that makes the stem unfit as an item.
-        pub fn verify(stem: &Stem) -> Result<(Answer, Proof), Flaw> {
+        pub fn verify(stem: &Stem, engine: Engine) -> Result<(Answer, Proof), Flaw> {
             match stem {
                 $(Stem::$name(stem) => {
-                    let (answer, proof) = <$family>::verify(stem)?;
+                    let (answer, proof) = <$family>::verify(stem, engine)?;
                     Ok((answer, Proof::$name(proof)))
                 })+
             }

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, AnswerKind};
 use super::cell::{Family, Level};
+use super::engine::Engine;
 use super::feature::Feature;
 use super::flaw::Flaw;
 use super::options::Options;
@@ -12,7 +13,7 @@ use super::sentence::{Arg, Sentence};
 /// A family of items.
 pub trait ItemFamily {
     /// What the person is given: plain data, without texts.
-    type Stem;
+    type Stem: PartialEq;
     /// What the check found, from which an explanation is made.
     type Proof;
 
@@ -30,14 +31,15 @@ pub trait ItemFamily {
     /// Whether a wrong answer in a test may be followed by a hint and a second try.
     const SECOND_TRY: bool = false;
 
-    /// A candidate of this level and the answer that its construction intends, if one was found.
-    fn propose(level: Level, random: &mut Random) -> Option<(Self::Stem, Answer)>;
+    /// A candidate of this level and the answer that its construction intends, if one was found,
+    /// under the rules of an engine.
+    fn propose(level: Level, engine: Engine, random: &mut Random) -> Option<(Self::Stem, Answer)>;
 
-    /// The only right answer, found from the stem alone, with its proof.
+    /// The only right answer, found from the stem alone, with its proof, as an engine checks it.
     ///
     /// # Errors
     /// The [`Flaw`] that makes the stem unfit as an item.
-    fn verify(stem: &Self::Stem) -> Result<(Answer, Self::Proof), Flaw>;
+    fn verify(stem: &Self::Stem, engine: Engine) -> Result<(Answer, Self::Proof), Flaw>;
 
     /// How often each feature of the published rule of difficulty occurs.
     fn counts(stem: &Self::Stem, proof: &Self::Proof) -> Vec<(Feature, u8)>;
@@ -49,6 +51,22 @@ pub trait ItemFamily {
 
     /// What can be seen of the options alone; none when the answer is open.
     fn visible_options(_stem: &Self::Stem) -> Option<Options> {
+        None
+    }
+
+    /// Whether two stems set the same task, whatever options they offer.
+    fn asks_the_same(one: &Self::Stem, other: &Self::Stem) -> bool {
+        one == other
+    }
+
+    /// What can be seen of each rule of the stem without the rows, where exactly one of them is
+    /// broken; empty in other families.
+    fn visible_rules(_stem: &Self::Stem) -> Vec<Vec<i32>> {
+        Vec::new()
+    }
+
+    /// The rule that is broken, from 0.
+    fn broken_rule(_proof: &Self::Proof) -> Option<usize> {
         None
     }
 

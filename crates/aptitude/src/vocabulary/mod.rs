@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod cell;
+pub mod engine;
 pub mod family;
 pub mod feature;
 pub mod flaw;

@@ -1,6 +1,6 @@
 //! A record in plain words, one line for each thing in it.
 
-use declic_aptitude::Family;
+use declic_aptitude::report::Place;
 use declic_dossier::{
     Record,
     record::{AttemptRecord, GameRecord},
@@ -9,6 +9,7 @@ use declic_dossier::{
 
 use super::format::{date, number};
 use crate::messages::Messages;
+use crate::paper::texts::Texts;
 
 /// The lines of a record.
 pub fn sheet(record: &Record, messages: Messages) -> Vec<String> {
@@ -69,30 +70,36 @@ fn attempt(attempt: &AttemptRecord, messages: Messages) -> Vec<String> {
 }
 
 fn solved(result: &AttemptResult, messages: Messages) -> Vec<String> {
-    let mut lines = vec![messages.sheet_solved(result.items.len(), result.solved())];
-    let families = result.by_family().into_iter();
-    lines.extend(families.map(|(family, solved, asked)| {
-        let sentence = messages.sheet_family(asked, family_name(family, messages), solved);
+    let texts = Texts::new(messages.0);
+    let report = &result.report;
+    let mut lines = vec![messages.sheet_solved(report.met, result.solved())];
+    let families = result.met_by_family().into_iter();
+    lines.extend(families.map(|(family, solved, met)| {
+        let sentence = messages.sheet_family(met, texts.family(family), solved);
         format!("  {sentence}")
     }));
-    lines.extend(result.place.map(|place| {
-        let (low, high) = place.interval();
-        let [theta, low, high] = [place.theta, low, high].map(|value| number(messages.0, value));
-        messages.sheet_place(high, low, theta)
+    let unseen = usize::from(report.total.saturating_sub(report.met));
+    if unseen > 0 {
+        lines.push(messages.sheet_unseen(unseen));
+    }
+    lines.extend(result.place.map(|estimate| {
+        let (low, high) = estimate.interval();
+        place(Place::of(low, high), &texts, messages)
     }));
     lines
 }
 
-fn family_name(family: Family, messages: Messages) -> &'static str {
-    match family {
-        Family::Series => messages.family_series(),
-        Family::Matrices => messages.family_matrices(),
-        Family::Deductions => messages.family_deductions(),
-        Family::RobotTrace => messages.family_robot_trace(),
-        Family::RobotBuild => messages.family_robot_build(),
-        Family::MiniLanguage => messages.family_mini_language(),
-        Family::Instructions => messages.family_instructions(),
-        Family::Rotation => messages.family_rotation(),
+/// The interval on the scale from 1 to 5, in the words of the app.
+fn place(place: Place, texts: &Texts, messages: Messages) -> String {
+    let number = |value: f64| number(messages.0, value);
+    match place {
+        Place::Between(low, high) => {
+            let (low, high) = (number(low), number(high));
+            texts.interface("result.line_between", &[("low", &low), ("high", &high)])
+        }
+        Place::UpTo(high) => texts.interface("result.line_up_to", &[("high", &number(high))]),
+        Place::From(low) => texts.interface("result.line_from", &[("low", &number(low))]),
+        Place::Anywhere => texts.interface("result.line_anywhere", &[]),
     }
 }
 

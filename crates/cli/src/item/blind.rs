@@ -1,7 +1,8 @@
-//! `declic item --blind`: how far solvers come that see the options and nothing else.
+//! `declic item --blind`: how far solvers come that see the options and nothing else; and how often
+//! one that sees the forms of the rules alone says which rule is broken.
 
-use declic_aptitude::blind::Trial;
-use declic_aptitude::{Cell, Family, Level, Seed, generate};
+use declic_aptitude::blind::{RuleTrial, Trial};
+use declic_aptitude::{Cell, Engine, Family, Level, Seed, generate};
 
 use super::prove::shares;
 use crate::shared::{Exit, print};
@@ -14,28 +15,35 @@ pub fn blind(families: &[Family], count: u64) -> Exit {
     print("family         solver           right   chance    items");
     let mut betrayed = false;
     for family in families {
-        let mut trial = Trial::default();
+        let (mut trial, mut rules) = (Trial::default(), RuleTrial::default());
         for (level, items) in Level::ALL.into_iter().zip(shares(count)) {
             for number in 0..items {
                 let cell = Cell::new(*family, level);
-                trial.record(&generate(cell, &Seed::specimen_number(number)));
+                let item = generate(cell, &Seed::specimen_number(number), Engine::CURRENT);
+                trial.record(&item);
+                rules.record(&item);
             }
         }
         if trial.asked() == 0 {
             print(&format!("{:<14} open answers: nothing to see", family.id()));
             continue;
         }
-        for (solver, rate) in trial.rates() {
-            let chance = trial.chance();
+        let mut rows: Vec<(&str, f64, f64, u32)> = trial
+            .rates()
+            .into_iter()
+            .map(|(solver, rate)| (solver.name(), rate, trial.chance(), trial.asked()))
+            .collect();
+        if rules.asked() > 0 {
+            rows.push(("rule-form", rules.rate(), rules.chance(), rules.asked()));
+        }
+        for (solver, rate, chance, asked) in rows {
             let off = rate - chance > MARGIN || chance - rate > MARGIN;
             betrayed |= off;
             print(&format!(
-                "{:<14} {:<13} {:>6.2} % {:>6.2} % {:>8}{}",
+                "{:<14} {solver:<13} {:>6.2} % {:>6.2} % {asked:>8}{}",
                 family.id(),
-                solver.name(),
                 100.0 * rate,
                 100.0 * chance,
-                trial.asked(),
                 if off { "  more than 2 % away" } else { "" },
             ));
         }

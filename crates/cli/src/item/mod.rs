@@ -1,7 +1,7 @@
 //! `declic item`: an aptitude item with its answer and proof; or many of them, proven
 //! ([`prove`]) or answered without the question ([`blind`]).
 
-use declic_aptitude::{Cell, Family, Item, Level, Seed, generate};
+use declic_aptitude::{Cell, Engine, Family, Item, Level, Seed, generate};
 use serde::Serialize;
 
 use crate::shared::{Exit, complain, print};
@@ -64,7 +64,7 @@ pub fn item(args: &Args) -> Exit {
         return Exit::Usage;
     };
     let cell = Cell::new(family, level);
-    let item = generate(cell, &Seed::specimen_number(seed));
+    let item = generate(cell, &Seed::specimen_number(seed), Engine::CURRENT);
     let text = if args.json {
         serde_json::to_string(&item).map_err(|error| error.to_string())
     } else {

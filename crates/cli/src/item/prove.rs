@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use declic_aptitude::{Cell, Family, Flaw, Item, Level, Seed, generate, verify};
+use declic_aptitude::{Cell, Engine, Family, Flaw, Item, Level, Seed, generate, verify};
 
 use crate::shared::{Exit, print};
 
@@ -21,7 +21,7 @@ struct Found {
 impl Found {
     fn take(&mut self, item: &Item) {
         self.items += 1;
-        match verify(&item.stem) {
+        match verify(&item.stem, Engine::CURRENT) {
             Ok((answer, proof)) => {
                 let same = answer == item.answer && proof == item.proof;
                 let right = item.is_correct(&answer) && answer.suits(item.cell.family);
@@ -47,7 +47,7 @@ pub fn prove(families: &[Family], count: u64) -> Exit {
             let mut seconds = 0.0;
             for number in 0..items {
                 let start = Instant::now();
-                let item = generate(cell, &Seed::specimen_number(number));
+                let item = generate(cell, &Seed::specimen_number(number), Engine::CURRENT);
                 seconds += start.elapsed().as_secs_f64();
                 found.take(&item);
             }

@@ -18,10 +18,10 @@ mod pictures;
 mod robot;
 mod stem;
 mod task;
-mod texts;
+pub mod texts;
 
 use declic_aptitude::session_code::SEATS;
-use declic_aptitude::{Cell, Family, Item, Level, Seed, SessionCode, generate};
+use declic_aptitude::{Cell, Engine, Family, Item, Level, Seed, SessionCode, generate};
 use declic_text::Lang;
 
 use crate::shared::{Exit, complain, lang_parser, print};
@@ -126,10 +126,13 @@ fn session(code: &str, seat: Option<u8>, texts: &Texts) -> Result<Sheet, Exit> {
         }
         Exit::Errors
     })?;
-    let items = code.form().items(&code.form_seed(seat)).map_err(|error| {
-        complain(&error.to_string());
-        Exit::Errors
-    })?;
+    let items = code
+        .form()
+        .items(&code.form_seed(seat), Engine::CURRENT)
+        .map_err(|error| {
+            complain(&error.to_string());
+            Exit::Errors
+        })?;
     Ok(Sheet {
         session: Some(Session { code, seat }),
         items,
@@ -139,7 +142,8 @@ fn session(code: &str, seat: Option<u8>, texts: &Texts) -> Result<Sheet, Exit> {
 fn specimen(level: u8) -> Result<Sheet, Exit> {
     let level = Level::new(level).ok_or(Exit::Usage)?;
     let seed = Seed::specimen(SPECIMEN).map_err(|_| Exit::Usage)?;
-    let items = Family::ALL.map(|family| generate(Cell::new(family, level), &seed));
+    let items =
+        Family::ALL.map(|family| generate(Cell::new(family, level), &seed, Engine::CURRENT));
     Ok(Sheet {
         session: None,
         items: items.into(),

@@ -68,9 +68,12 @@ pub fn title(sheet: &Sheet, texts: &Texts) -> Markup {
     let what = match &sheet.session {
         Some(session) => {
             let form = session.code.form();
-            let minutes = form.minutes.to_string();
+            let (minutes, most) = (form.minutes.to_string(), form.most_minutes.to_string());
             let name = texts.interface("form.name", &[("tasks", &tasks)]);
-            let time = texts.interface("session.sheet_no_time", &[("minutes", &minutes)]);
+            let time = texts.interface(
+                "session.sheet_no_time",
+                &[("minutes", &minutes), ("most", &most)],
+            );
             [tag("p", "form", name), tag("p", "", time)]
         }
         None => [

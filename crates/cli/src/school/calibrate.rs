@@ -86,8 +86,19 @@ struct Line {
     loglik: f64,
     n: u64,
     rounds: u32,
+    /// What is left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    constant: Vec<ConstantLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<Vec<String>>,
+}
+
+/// An item that all answered alike.
+#[derive(Serialize)]
+struct ConstantLine {
+    name: String,
+    /// The part of right answers, 0 or 1.
+    p: u8,
 }
 
 #[derive(Serialize)]
@@ -108,11 +119,31 @@ pub fn calibrate(args: &Args) -> Exit {
 fn run(args: &Args) -> Result<(), Exit> {
     let lang = args.source.lang;
     let messages = Messages(lang);
-    let table = table(&args.source, args.group.as_deref())?;
+    let mut table = table(&args.source, args.group.as_deref())?;
     let refuse = |why: String| {
         complain(&why);
         Exit::Errors
     };
+    // With priors, an item that all answered alike has a place too.
+    let constants = match args.prior {
+        Some(_) => Vec::new(),
+        None => table.constants(),
+    };
+    let constants: Vec<ConstantLine> = constants
+        .into_iter()
+        .filter_map(|(at, answer)| {
+            let name = table.names().get(at)?.clone();
+            let p = u8::from(answer);
+            Some(ConstantLine { name, p })
+        })
+        .collect();
+    if !constants.is_empty() {
+        let names: Vec<&str> = constants.iter().map(|line| line.name.as_str()).collect();
+        complain(&messages.answers_constants(names.join(", ")));
+        table = table
+            .varying()
+            .map_err(|error| refuse(refusal::table(&error, messages)))?;
+    }
     let differences = match &args.group {
         Some(_) => Some(dif(&table).map_err(|error| refuse(refusal::dif(&error, messages)))?),
         None => None,
@@ -140,6 +171,7 @@ fn run(args: &Args) -> Result<(), Exit> {
         loglik: found.loglik,
         n: found.n,
         rounds: found.rounds,
+        constant: constants,
         groups: args.group.as_ref().map(|_| table.groups().to_vec()),
     })
 }

@@ -1,7 +1,9 @@
 //! Answers of many people: one CSV of 0 and 1, or exported files.
 
-use declic_text::Lang;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use declic_text::Lang;
 
 use declic_aptitude::report::Outcome;
 use declic_aptitude::{Cell, Form, form_by_id};
@@ -21,8 +23,8 @@ const CSV_BYTES: u64 = 64 << 20;
 /// Where answers come from.
 #[derive(clap::Args)]
 pub struct Source {
-    /// One CSV (a row of names, then 0 or 1; a column `count` says how many people a row stands
-    /// for), or exported files
+    /// One CSV (a row of names, then 0 or 1, empty or NA where an answer is missing; a column
+    /// `count` says how many people a row stands for), or exported files
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The form whose answers count, where exported files hold several
@@ -61,7 +63,8 @@ pub fn table(source: &Source, group: Option<&str>) -> Result<Table, Exit> {
     Table::parse(&text, group).map_err(|error| refuse(refusal::table(&error, messages)))
 }
 
-/// The first finished attempt of each file, if every item was seen. A passed item counts as not
+/// The first finished attempt of each file, if every item was seen. The same attempt in several
+/// files counts once. A passed item counts as not
 /// solved, as in the person's own result.
 fn exported(source: &Source) -> Result<Table, Exit> {
     let messages = Messages(source.lang);
@@ -74,15 +77,21 @@ fn exported(source: &Source) -> Result<Table, Exit> {
     };
     let mut people = Vec::new();
     let mut left_out = 0;
+    let mut known = BTreeSet::new();
     for file in &source.files {
         let attempts = attempts(file, source.lang)?;
-        let of_form =
-            |(id, _): &&(String, AttemptResult)| form.is_none_or(|form| form.id.as_str() == *id);
-        let Some((id, result)) = attempts.iter().find(of_form) else {
+        let of_form = |it: &&Attempt| form.is_none_or(|form| form.id.as_str() == it.form);
+        let Some(attempt) = attempts.iter().find(of_form) else {
             left_out += 1;
             continue;
         };
-        if source.form.is_none() && attempts.iter().any(|(other, _)| other != id) {
+        let (id, result) = (&attempt.form, &attempt.result);
+        if !known.insert(attempt.identity.clone()) {
+            let why = messages.answers_same_again();
+            complain(&format!("{}: {why}", file.display()));
+            continue;
+        }
+        if source.form.is_none() && attempts.iter().any(|other| other.form != *id) {
             let why = messages.answers_several_forms();
             complain(&format!("{}: {why}", file.display()));
             return Err(Exit::Usage);
@@ -123,8 +132,17 @@ fn is_whole(form: &Form, result: &AttemptResult) -> bool {
     form.cells.len() == result.items.len() && items.all(fits)
 }
 
-/// The finished attempts of a file that this version can judge, with their forms.
-fn attempts(file: &Path, lang: Lang) -> Result<Vec<(String, AttemptResult)>, Exit> {
+/// A finished attempt.
+struct Attempt {
+    /// Its form.
+    form: String,
+    result: AttemptResult,
+    /// Whose it is and all that was recorded of it.
+    identity: String,
+}
+
+/// The finished attempts of a file that this version can judge.
+fn attempts(file: &Path, lang: Lang) -> Result<Vec<Attempt>, Exit> {
     let bytes = read_bytes(file, limits::FILE_BYTES as u64 + 1, lang)?;
     let record = import::read(&bytes).map_err(|error| {
         let why = dossier::refusal::sentence(&error, Messages(lang));
@@ -132,7 +150,14 @@ fn attempts(file: &Path, lang: Lang) -> Result<Vec<(String, AttemptResult)>, Exi
         Exit::Errors
     })?;
     let finished = record.aptitude.iter().filter(|it| it.finished_ms.is_some());
-    let judged = finished.filter_map(|it| Some((it.form.clone(), of_record(it).ok()?)));
+    let judged = finished.filter_map(|it| {
+        let recorded = serde_json::to_string(it).ok()?;
+        Some(Attempt {
+            form: it.form.clone(),
+            result: of_record(it).ok()?,
+            identity: [record.dossier.as_str(), recorded.as_str()].concat(),
+        })
+    });
     Ok(judged.collect())
 }
 

@@ -33,11 +33,7 @@ pub fn table(error: &TableError, messages: Messages) -> String {
             messages.table_bad_count(column, MAX_COUNT, row, text)
         }
         TableError::FewPeople(found) => messages.table_few_people(found),
-        TableError::Constant {
-            column,
-            name,
-            answer,
-        } => messages.table_constant(answer, column, name),
+        TableError::Unanswered { column, name } => messages.table_unanswered(column, name),
     }
 }
 
@@ -47,6 +43,7 @@ pub fn calibration(error: &CalibrationError, messages: Messages) -> String {
         CalibrationError::TwoItems => messages.calibration_two_items().to_owned(),
         CalibrationError::BadPriors => messages.calibration_bad_priors().to_owned(),
         CalibrationError::NoSlope(name) => messages.calibration_no_slope(name),
+        CalibrationError::Constant(name) => messages.calibration_constant(name),
         CalibrationError::NothingInCommon => messages.calibration_nothing_in_common().to_owned(),
         CalibrationError::NoEnd => messages.calibration_no_end(MAX_ROUNDS),
     }

@@ -1,6 +1,6 @@
 //! `declic simulate`: what a form can measure.
 
-use declic_aptitude::{Form, feature, form_by_id};
+use declic_aptitude::{Engine, Form, feature, form_by_id};
 use declic_psychometrics::score::{ItemParameters, ScoreError};
 use declic_psychometrics::simulation::{
     Accuracy, BANK, Band, Choice, Simulation, errors_by_length, length_for, simulate,
@@ -94,7 +94,10 @@ fn run(args: &Args) -> Result<(), Exit> {
 /// The places on the scale of generated items; families outside the composite do not count.
 fn versions(form: &Form, args: &Args) -> Result<Vec<Vec<ItemParameters>>, String> {
     let version = |number: u32| {
-        let items = form.items(&format!("simulation-{}-{number}", args.seed));
+        let items = form.items(
+            &format!("simulation-{}-{number}", args.seed),
+            Engine::CURRENT,
+        );
         let items = items.map_err(|error| format!("{error}."))?;
         let counted = items.iter().filter(|item| item.cell.family.in_composite());
         Ok(counted.map(|item| item.parameters).collect())

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::read::{Source, table};
 use super::{caution, print_json};
-use crate::shared::Exit;
+use crate::messages::Messages;
+use crate::shared::{Exit, complain};
 
 /// Arguments of `declic stats`.
 #[derive(clap::Args)]
@@ -17,6 +18,8 @@ pub struct Args {
 #[derive(Serialize)]
 struct Line {
     n: u64,
+    /// Those with an answer to each item.
+    complete: u64,
     mean: f64,
     kr20: Option<f64>,
     items: Vec<ItemStatistics>,
@@ -29,7 +32,7 @@ struct Line {
 /// With fewer people, parts of right answers are too rough to use.
 const ENOUGH: u64 = 30;
 
-/// Prints `{"n","mean","kr20","items":[{"name","p","item_rest"}…],"sd","alpha","sem"}`.
+/// Prints `{"n","complete","mean","kr20","items":[{"name","p","item_rest"}…],"sd","alpha","sem"}`.
 pub fn stats(args: &Args) -> Exit {
     run(args).err().unwrap_or(Exit::Fine)
 }
@@ -37,9 +40,23 @@ pub fn stats(args: &Args) -> Exit {
 fn run(args: &Args) -> Result<(), Exit> {
     let table = table(&args.source, None)?;
     caution(table.people(), ENOUGH, args.source.lang);
+    let messages = Messages(args.source.lang);
     let found = statistics(&table);
+    let constants = table.constants();
+    if !constants.is_empty() {
+        let names = constants
+            .iter()
+            .filter_map(|(at, _)| table.names().get(*at));
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        complain(&messages.answers_constants(names.join(", ")));
+    }
+    if found.complete < found.n {
+        let people = usize::try_from(found.n - found.complete).unwrap_or(usize::MAX);
+        complain(&messages.answers_incomplete(people));
+    }
     print_json(&Line {
         n: found.n,
+        complete: found.complete,
         mean: found.mean,
         kr20: found.kr20,
         items: found.items,

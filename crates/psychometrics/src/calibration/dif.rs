@@ -66,7 +66,8 @@ pub fn dif(table: &Table) -> Result<Vec<ItemDif>, DifError> {
         return Err(DifError::NotTwo(groups.len()));
     }
     for (at, group) in groups.iter().enumerate() {
-        let own = table.patterns().iter().filter(|it| it.group == at);
+        let complete = table.patterns().iter().filter(|it| it.is_complete());
+        let own = complete.filter(|it| it.group == at);
         let people: u64 = own.map(|it| u64::from(it.count)).sum();
         if people < LEAST {
             let group = group.clone();
@@ -76,9 +77,9 @@ pub fn dif(table: &Table) -> Result<Vec<ItemDif>, DifError> {
     let items = table.names().len();
     let of = |item: usize| {
         let mut strata = vec![[0.0; 4]; items + 1];
-        for pattern in table.patterns() {
-            let total = pattern.right.iter().filter(|right| **right).count();
-            let cell = 2 * pattern.group + usize::from(!pattern.right[item]);
+        for pattern in table.patterns().iter().filter(|it| it.is_complete()) {
+            let total = pattern.solved();
+            let cell = 2 * pattern.group + usize::from(pattern.answers[item] == Some(false));
             strata[total][cell] += f64::from(pattern.count);
         }
         mantel_haenszel(&strata)

@@ -43,9 +43,10 @@ impl Nodes {
     }
 }
 
-/// A pattern as the numbers of the items solved.
+/// A pattern as the numbers of the items solved, and of those without an answer.
 pub(super) struct Answers {
     pub solved: Vec<usize>,
+    pub missing: Vec<usize>,
     pub count: f64,
 }
 
@@ -54,8 +55,11 @@ pub(super) fn answers(table: &Table) -> Vec<Answers> {
     let patterns = table.patterns().iter();
     patterns
         .map(|pattern| Answers {
-            solved: (0..pattern.right.len())
-                .filter(|at| pattern.right[*at])
+            solved: (0..pattern.answers.len())
+                .filter(|at| pattern.answers[*at] == Some(true))
+                .collect(),
+            missing: (0..pattern.answers.len())
+                .filter(|at| pattern.answers[*at].is_none())
                 .collect(),
             count: f64::from(pattern.count),
         })
@@ -70,9 +74,20 @@ pub(super) struct Expected {
     pub people: Vec<f64>,
     /// For each item and node, how many of them solved it; row by row.
     pub solved: Vec<f64>,
+    /// The same of those who did not answer; empty where no answer is missing.
+    missing: Vec<f64>,
 }
 
 impl Expected {
+    /// At each node, how many people answered an item.
+    pub fn people_of_item(&self, item: usize) -> Vec<f64> {
+        let width = self.people.len();
+        let missing = self.missing.iter().skip(item * width);
+        let missing = missing.copied().chain(std::iter::repeat(0.0));
+        let people = self.people.iter().zip(missing);
+        people.map(|(people, missing)| people - missing).collect()
+    }
+
     pub fn of_item(&self, item: usize) -> &[f64] {
         let width = self.people.len();
         &self.solved[item * width..(item + 1) * width]
@@ -88,7 +103,7 @@ pub(super) fn posteriors(
     mut each: impl FnMut(&Answers, &[f64]),
 ) -> f64 {
     // The likelihood of a pattern is that of solving nothing, times exp(a θ + d) for each item
-    // solved: only sums of a and d depend on the pattern.
+    // solved: only sums of a and d depend on the pattern. Items without an answer are taken out.
     let mut nothing = nodes.log_weights.clone();
     for (a, d) in curves.a.iter().zip(&curves.d) {
         for (log, theta) in nothing.iter_mut().zip(&nodes.abilities) {
@@ -103,6 +118,9 @@ pub(super) fn posteriors(
         let mut highest = f64::NEG_INFINITY;
         for ((weight, log), theta) in weights.iter_mut().zip(&nothing).zip(&nodes.abilities) {
             *weight = log + slopes * theta + intercepts;
+            for item in &pattern.missing {
+                *weight -= log_logistic(-(curves.a[*item] * theta + curves.d[*item]));
+            }
             highest = highest.max(*weight);
         }
         let mut mass = 0.0;
@@ -124,6 +142,11 @@ pub(super) fn expect(answers: &[Answers], curves: &Curves, nodes: &Nodes) -> Exp
     let width = nodes.len();
     let mut people = vec![0.0; width];
     let mut solved = vec![0.0; width * curves.a.len()];
+    let is_complete = answers.iter().all(|pattern| pattern.missing.is_empty());
+    let mut missing = match is_complete {
+        true => Vec::new(),
+        false => vec![0.0; width * curves.a.len()],
+    };
     let mut counted = vec![0.0; width];
     let log_likelihood = posteriors(answers, curves, nodes, |pattern, weights| {
         for (of, weight) in counted.iter_mut().zip(weights) {
@@ -132,10 +155,15 @@ pub(super) fn expect(answers: &[Answers], curves: &Curves, nodes: &Nodes) -> Exp
         for (sum, more) in people.iter_mut().zip(&counted) {
             *sum += more;
         }
-        for item in &pattern.solved {
-            let row = &mut solved[item * width..(item + 1) * width];
-            for (sum, more) in row.iter_mut().zip(&counted) {
-                *sum += more;
+        for (items, sums) in [
+            (&pattern.solved, &mut solved),
+            (&pattern.missing, &mut missing),
+        ] {
+            for item in items {
+                let row = &mut sums[item * width..(item + 1) * width];
+                for (sum, more) in row.iter_mut().zip(&counted) {
+                    *sum += more;
+                }
             }
         }
     });
@@ -143,6 +171,7 @@ pub(super) fn expect(answers: &[Answers], curves: &Curves, nodes: &Nodes) -> Exp
         log_likelihood,
         people,
         solved,
+        missing,
     }
 }
 

@@ -43,8 +43,9 @@ pub fn fit(table: &Table, calibration: &Calibration, model: Model) -> Vec<ItemFi
     (table_of_chances.iter().enumerate())
         .map(|(item, p)| {
             let (mut squares, mut weights, mut standardised) = (0.0, 0.0, 0.0);
+            let answered = expected.people_of_item(item);
             for (k, p) in p.iter().enumerate() {
-                let (people, solved) = (expected.people[k], expected.of_item(item)[k]);
+                let (people, solved) = (answered[k], expected.of_item(item)[k]);
                 let square = solved * (1.0 - p) * (1.0 - p) + (people - solved) * p * p;
                 squares += square;
                 weights += people * p * (1.0 - p);
@@ -58,7 +59,7 @@ pub fn fit(table: &Table, calibration: &Calibration, model: Model) -> Vec<ItemFi
             let s_x2 = (df > 0).then_some(s_x2);
             ItemFit {
                 infit: squares / weights,
-                outfit: standardised / table.people() as f64,
+                outfit: standardised / answered.iter().sum::<f64>(),
                 s_x2,
                 df,
                 p: s_x2.map(|s_x2| chance::above(s_x2, df)),
@@ -83,7 +84,7 @@ fn distribution<'a>(items: impl Iterator<Item = &'a Vec<f64>>, nodes: &Nodes) ->
     totals
 }
 
-/// How many people reached each total, and how many of them solved each item.
+/// Of those who answered everything, how many people reached each total, and how many of them solved each item.
 struct Totals {
     people: Vec<f64>,
     solved: Vec<Vec<f64>>,
@@ -96,12 +97,12 @@ impl Totals {
             people: vec![0.0; items + 1],
             solved: vec![vec![0.0; items + 1]; items],
         };
-        for pattern in table.patterns() {
+        for pattern in table.patterns().iter().filter(|it| it.is_complete()) {
             let count = f64::from(pattern.count);
-            let total = pattern.right.iter().filter(|right| **right).count();
+            let total = pattern.solved();
             totals.people[total] += count;
-            for (solved, right) in totals.solved.iter_mut().zip(&pattern.right) {
-                solved[total] += if *right { count } else { 0.0 };
+            for (solved, right) in totals.solved.iter_mut().zip(&pattern.answers) {
+                solved[total] += if *right == Some(true) { count } else { 0.0 };
             }
         }
         totals

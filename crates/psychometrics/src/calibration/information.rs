@@ -102,7 +102,10 @@ pub(super) fn covariances(
         Model::OnePl => items + 1,
         Model::TwoPl => 2 * items,
     };
-    let full = observed(answers, curves, nodes, expected);
+    let full = match answers.iter().all(|pattern| pattern.missing.is_empty()) {
+        true => observed(answers, curves, nodes, expected),
+        false => observed_with_gaps(answers, curves, nodes),
+    };
     let mut matrix = Symmetric::new(size);
     for j in 0..items {
         for l in 0..=j {
@@ -143,6 +146,59 @@ pub(super) fn covariances(
         (None, d) => (0.0, 0.0, inverse.get(d, d)),
     };
     Some((0..items).map(of).collect())
+}
+
+/// The observed information where answers are missing: pattern by pattern, the information of
+/// complete data less the variance of the scores over the posterior.
+pub(super) fn observed_with_gaps(answers: &[Answers], curves: &Curves, nodes: &Nodes) -> Symmetric {
+    let items = curves.a.len();
+    let mut matrix = Symmetric::new(2 * items);
+    let table: Vec<Vec<f64>> = (0..items)
+        .map(|item| chances(curves, item, nodes))
+        .collect();
+    posteriors(answers, curves, nodes, |pattern, weights| {
+        let answered: Vec<usize> = (0..items)
+            .filter(|item| !pattern.missing.contains(item))
+            .collect();
+        // The scores of slope and intercept, at each node.
+        let scores: Vec<[Vec<f64>; 2]> = answered
+            .iter()
+            .map(|item| {
+                let u = f64::from(u8::from(pattern.solved.contains(item)));
+                let by_d: Vec<f64> = table[*item].iter().map(|p| u - p).collect();
+                let by_a = by_d.iter().zip(&nodes.abilities);
+                [by_a.map(|(score, theta)| score * theta).collect(), by_d]
+            })
+            .collect();
+        let mean = |score: &[f64]| -> f64 { weights.iter().zip(score).map(|(w, s)| w * s).sum() };
+        for (at, j) in answered.iter().enumerate() {
+            let p = &table[*j];
+            for (row, column, power) in [(0, 0, 2), (1, 0, 1), (1, 1, 0)] {
+                let complete: f64 = (0..nodes.len())
+                    .map(|k| {
+                        let theta = nodes.abilities[k];
+                        weights[k] * p[k] * (1.0 - p[k]) * [1.0, theta, theta * theta][power]
+                    })
+                    .sum();
+                matrix.add(2 * j + row, 2 * j + column, pattern.count * complete);
+            }
+            for (other, l) in answered.iter().enumerate().take(at + 1) {
+                for (row, own) in scores[at].iter().enumerate() {
+                    for (column, others) in scores[other].iter().enumerate() {
+                        // Of an item's own four cells, the lower three.
+                        if j == l && row < column {
+                            continue;
+                        }
+                        let both = weights.iter().zip(own).zip(others);
+                        let both: f64 = both.map(|((w, x), y)| w * x * y).sum();
+                        let variance = both - mean(own) * mean(others);
+                        matrix.add(2 * j + row, 2 * l + column, -pattern.count * variance);
+                    }
+                }
+            }
+        }
+    });
+    matrix
 }
 
 /// The observed information of all slopes (even rows) and intercepts (odd rows).

@@ -73,6 +73,9 @@ pub enum CalibrationError {
     /// A slope grows without end: the item splits people without overlap.
     #[error("the slope of « {0} » grows without end: use the model rasch, or priors")]
     NoSlope(String),
+    /// All answers to an item are alike: without priors its difficulty has no end.
+    #[error("everybody answered « {0} » alike: leave it out, or give priors")]
+    Constant(String),
     /// The items have nothing in common.
     #[error("the items have nothing in common: no slope fits them")]
     NothingInCommon,
@@ -112,6 +115,8 @@ pub fn calibrate(
         if priors.len() != items || !priors.iter().all(fits) {
             return Err(CalibrationError::BadPriors);
         }
+    } else if let Some((at, _)) = table.constants().first() {
+        return Err(CalibrationError::Constant(table.names()[*at].clone()));
     } else if model == Model::TwoPl && items < 3 {
         return Err(CalibrationError::TwoItems);
     }
@@ -167,12 +172,13 @@ fn start(table: &Table, priors: Option<&[ItemPrior]>) -> Curves {
         if let Some(priors) = priors {
             return -priors[item].b;
         }
-        let patterns = table.patterns().iter();
-        let solved: u64 = patterns
-            .filter(|pattern| pattern.right[item])
-            .map(|pattern| u64::from(pattern.count))
-            .sum();
-        let p = solved as f64 / table.people() as f64;
+        let people = |answers: &[Option<bool>]| -> u64 {
+            let own = table.patterns().iter();
+            let own = own.filter(|pattern| answers.contains(&pattern.answers[item]));
+            own.map(|pattern| u64::from(pattern.count)).sum()
+        };
+        let solved = people(&[Some(true)]);
+        let p = solved as f64 / people(&[Some(true), Some(false)]) as f64;
         1.2 * libm::log(p / (1.0 - p))
     };
     Curves {

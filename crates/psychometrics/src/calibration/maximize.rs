@@ -166,7 +166,8 @@ impl Regression<'_> {
             slope.second = curvature(prior, self.model, a, d);
         }
         let solved = expected.of_item(item).iter();
-        let at = solved.zip(&expected.people).zip(&self.nodes.abilities);
+        let people = expected.people_of_item(item);
+        let at = solved.zip(&people).zip(&self.nodes.abilities);
         for ((solved, people), theta) in at {
             let z = a * theta + d;
             let p = logistic(z);

@@ -66,7 +66,7 @@ pub enum TableError {
         /// Which.
         row: usize,
     },
-    /// An empty cell.
+    /// An empty cell in the column of counts or of groups.
     #[error("row {row}, column {column}: the cell of « {name} » is empty")]
     Missing {
         /// The row.
@@ -99,31 +99,40 @@ pub enum TableError {
     /// Fewer than two people.
     #[error("at least two people are needed, here there are {0}")]
     FewPeople(u64),
-    /// Everybody, or nobody, solved an item: its difficulty cannot be found.
-    #[error("column {column}: everybody answered « {name} » alike ({answer} in every row)")]
-    Constant {
+    /// Nobody answered an item.
+    #[error("column {column}: nobody answered « {name} »")]
+    Unanswered {
         /// The column of the item.
         column: usize,
         /// Its name.
         name: String,
-        /// The answer of all.
-        answer: u8,
     },
 }
 
 /// People who gave the same answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
-    /// For each item, whether the answer is right.
-    pub right: Vec<bool>,
+    /// For each item, whether the answer is right; `None` where there is none.
+    pub answers: Vec<Option<bool>>,
     /// How many people, at least 1.
     pub count: u32,
     /// The number of their group in [`Table::groups`]; 0 where there are none.
     pub group: usize,
 }
 
-/// Complete answers of at least two people to at least two items, no item solved by all or by
-/// none.
+impl Pattern {
+    /// How many items are solved.
+    pub fn solved(&self) -> usize {
+        self.answers.iter().filter(|it| **it == Some(true)).count()
+    }
+
+    /// Whether there is an answer to each item.
+    pub fn is_complete(&self) -> bool {
+        self.answers.iter().all(Option::is_some)
+    }
+}
+
+/// Answers of at least two people to at least two items, each answered by somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     names: Vec<String>,
@@ -134,7 +143,7 @@ pub struct Table {
 
 impl Table {
     /// Reads a table of 0 and 1, with a row of names; cells apart by commas, semicolons or
-    /// tabs. A column `count` says how many people a row stands for; the column `group`, if
+    /// tabs. An empty cell and `NA` are a missing answer. A column `count` says how many people a row stands for; the column `group`, if
     /// asked for, who belongs together. All other columns are items.
     ///
     /// # Errors
@@ -179,7 +188,8 @@ impl Table {
                     expected: columns.items.len(),
                 });
             }
-            *rows.entry((String::new(), right.clone())).or_default() += 1;
+            let answers = right.iter().copied().map(Some).collect();
+            *rows.entry((String::new(), answers)).or_default() += 1;
         }
         let names = names.iter().cloned().enumerate();
         Table::finish(names.map(|(at, name)| (at + 1, name)).collect(), rows)
@@ -192,24 +202,22 @@ impl Table {
         }
         let mut groups: Vec<String> = Vec::new();
         let mut patterns = Vec::with_capacity(rows.len());
-        for ((group, right), count) in rows.into_iter().filter(|(_, count)| *count > 0) {
+        for ((group, answers), count) in rows.into_iter().filter(|(_, count)| *count > 0) {
             // The rows are in the order of their groups.
             if groups.last() != Some(&group) {
                 groups.push(group);
             }
             patterns.push(Pattern {
-                right,
+                answers,
                 count: u32::try_from(count).unwrap_or(u32::MAX),
                 group: groups.len() - 1,
             });
         }
         for (at, (column, name)) in names.iter().enumerate() {
-            let first = patterns.first().is_some_and(|pattern| pattern.right[at]);
-            if patterns.iter().all(|pattern| pattern.right[at] == first) {
-                return Err(TableError::Constant {
+            if patterns.iter().all(|pattern| pattern.answers[at].is_none()) {
+                return Err(TableError::Unanswered {
                     column: *column,
                     name: name.clone(),
-                    answer: u8::from(first),
                 });
             }
         }
@@ -218,6 +226,48 @@ impl Table {
             groups,
             patterns,
             people,
+        })
+    }
+
+    /// The items that all who answered them answered alike, with that answer: nothing can be
+    /// estimated of them.
+    pub fn constants(&self) -> Vec<(usize, bool)> {
+        let alike = |at: usize| {
+            let mut answers = self.patterns.iter().filter_map(|it| it.answers[at]);
+            let first = answers.next()?;
+            answers.all(|answer| answer == first).then_some((at, first))
+        };
+        (0..self.names.len()).filter_map(alike).collect()
+    }
+
+    /// The table without its constant items.
+    ///
+    /// # Errors
+    /// When fewer than two items are left.
+    pub fn varying(&self) -> Result<Table, TableError> {
+        let constants = self.constants();
+        let stays = |at: &usize| !constants.iter().any(|(constant, _)| constant == at);
+        let kept: Vec<usize> = (0..self.names.len()).filter(stays).collect();
+        if kept.len() < 2 {
+            return Err(TableError::FewItems);
+        }
+        let mut patterns: Vec<Pattern> = Vec::new();
+        for pattern in &self.patterns {
+            let answers: Vec<Option<bool>> = kept.iter().map(|at| pattern.answers[*at]).collect();
+            let same = |it: &&mut Pattern| it.group == pattern.group && it.answers == answers;
+            match patterns.iter_mut().find(same) {
+                Some(known) => known.count = known.count.saturating_add(pattern.count),
+                None => patterns.push(Pattern {
+                    answers,
+                    ..pattern.clone()
+                }),
+            }
+        }
+        Ok(Table {
+            names: kept.iter().map(|at| self.names[*at].clone()).collect(),
+            groups: self.groups.clone(),
+            patterns,
+            people: self.people,
         })
     }
 
@@ -243,7 +293,7 @@ impl Table {
 }
 
 /// How many people of a group gave these answers.
-type Rows = BTreeMap<(String, Vec<bool>), u64>;
+type Rows = BTreeMap<(String, Vec<Option<bool>>), u64>;
 
 /// What each column is.
 struct Columns {
@@ -300,18 +350,20 @@ impl Columns {
                 expected: self.names.len(),
             });
         }
-        if let Some(at) = cells.iter().position(String::is_empty) {
+        let others = [self.count, self.group].into_iter().flatten();
+        if let Some(at) = others.into_iter().find(|at| cells[*at].is_empty()) {
             return Err(TableError::Missing {
                 row,
                 column: at + 1,
                 name: self.names[at].clone(),
             });
         }
-        let mut right = Vec::with_capacity(self.items.len());
+        let mut answers = Vec::with_capacity(self.items.len());
         for at in &self.items {
-            right.push(match cells[*at].as_str() {
-                "0" => false,
-                "1" => true,
+            answers.push(match cells[*at].as_str() {
+                "0" => Some(false),
+                "1" => Some(true),
+                "" | "NA" => None,
                 other => {
                     return Err(TableError::NotAnAnswer {
                         row,
@@ -333,7 +385,7 @@ impl Columns {
                 })?;
         }
         let group = self.group.map_or(String::new(), |at| cells[at].clone());
-        *rows.entry((group, right)).or_default() += u64::from(count);
+        *rows.entry((group, answers)).or_default() += u64::from(count);
         Ok(())
     }
 }
@@ -423,7 +475,10 @@ mod tests {
         for (text, words) in [
             ("a,b,a\n", "row 1, column 3: the name « a » stands twice"),
             ("a,b\n0,1\n0\n", "row 3: 1 cells, but 2 names in row 1"),
-            ("a,b\n0,\n", "row 2, column 2: the cell of « b » is empty"),
+            (
+                "a,b,count\n0,1,\n",
+                "row 2, column 3: the cell of « count » is empty",
+            ),
             (
                 "a,b\n0,1\n\nx,1\n",
                 "row 4, column 1: « x » is neither 0 nor 1",
@@ -433,14 +488,32 @@ mod tests {
                 "row 2, column 3: « -3 » is no count from 0 to 1000000000",
             ),
             (
-                "count,a,b\n4,0,1\n2,1,1\n",
-                "column 3: everybody answered « b » alike (1 in every row)",
+                "count,a,b\n4,0,NA\n2,1,\n",
+                "column 3: nobody answered « b »",
             ),
         ] {
             assert_eq!(said(text), words);
         }
         let wide: Vec<String> = (0..=MAX_ITEMS).map(|n| format!("i{n}")).collect();
         assert_eq!(error(&wide.join(",")), TableError::TooManyItems(1001));
+    }
+
+    #[test]
+    fn missing_answers_and_constant_items_are_taken() {
+        let text = "a,b,c\n0,1,1\n1,NA,1\n,0,1\n1,0,NA\n";
+        let table = Table::parse(text, None).unwrap();
+        assert_eq!(table.people(), 4);
+        assert_eq!(table.constants(), [(2, true)]);
+        let missing = |it: &Pattern| it.answers.iter().filter(|it| it.is_none()).count();
+        assert_eq!(table.patterns().iter().map(missing).sum::<usize>(), 3);
+        let varying = table.varying().unwrap();
+        assert_eq!(
+            (varying.names(), varying.people()),
+            (&table.names()[..2], 4)
+        );
+        assert_eq!(varying.constants(), []);
+        let alike = Table::parse("a,b\n1,0\n1,1\n", None).unwrap();
+        assert_eq!(alike.varying(), Err(TableError::FewItems));
     }
 
     #[test]

@@ -122,15 +122,29 @@ pub fn mark(figure: Figure) -> impl IntoView + use<> {
 
 /// The SVG patterns of the fillings, once per page.
 fn patterns() -> impl IntoView + use<> {
-    let (dots, stripes) = (paths::DOTS_EVERY, paths::STRIPES_EVERY);
+    let (tile, from) = (paths::TILE, paths::tiles_from());
     view! {
         <svg class="figure-patterns" width="0" height="0" aria-hidden="true">
             <defs>
-                <pattern id="dotted" width=dots height=dots patternUnits="userSpaceOnUse">
-                    <path class="figure__ink" d=paths::DOT></path>
+                <pattern
+                    id="dotted"
+                    x=from.clone()
+                    y=from.clone()
+                    width=tile
+                    height=tile
+                    patternUnits="userSpaceOnUse"
+                >
+                    <path class="figure__ink" d=paths::dot_tile()></path>
                 </pattern>
-                <pattern id="striped" width=stripes height=stripes patternUnits="userSpaceOnUse">
-                    <path class="figure__line" d=paths::STRIPES></path>
+                <pattern
+                    id="striped"
+                    x=from.clone()
+                    y=from
+                    width=tile
+                    height=tile
+                    patternUnits="userSpaceOnUse"
+                >
+                    <path class="figure__line" d=paths::stripe_tile()></path>
                 </pattern>
             </defs>
         </svg>

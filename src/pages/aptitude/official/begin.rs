@@ -169,7 +169,12 @@ fn CodeField(
 /// The conditions that a code stands for, to be compared with those of the session.
 fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
     let form = code.form();
-    let summary = t().begin_code_read(code.to_string(), form.minutes, form.cells.len());
+    let summary = t().begin_code_read(
+        code.to_string(),
+        form.minutes,
+        form.most_minutes,
+        form.cells.len(),
+    );
     view! {
         <p class="field__good">
             <Icon name=IconName::Check />

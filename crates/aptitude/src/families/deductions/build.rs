@@ -5,6 +5,7 @@
 
 use super::{Clue, DeductionsStem};
 use crate::vocabulary::cell::Level;
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::produce::{MAX_PLACES, Produce};
 use crate::vocabulary::random::Random;
 
@@ -72,7 +73,11 @@ fn blueprint(level: Level) -> Blueprint {
 }
 
 /// A candidate of this level, with the order that it was made from.
-pub(super) fn propose(level: Level, random: &mut Random) -> Option<(DeductionsStem, Vec<Produce>)> {
+pub(super) fn propose(
+    level: Level,
+    engine: Engine,
+    random: &mut Random,
+) -> Option<(DeductionsStem, Vec<Produce>)> {
     let plan = blueprint(level);
     let mut stock = Produce::ALL;
     random.shuffle(&mut stock);
@@ -117,8 +122,26 @@ pub(super) fn propose(level: Level, random: &mut Random) -> Option<(DeductionsSt
     }
     let mut produce = order.clone();
     produce.sort();
-    let clues = chosen.into_iter().map(|(clue, _)| clue).collect();
+    let mut clues: Vec<Clue> = chosen.into_iter().map(|(clue, _)| clue).collect();
+    if engine.has_clues_both_ways() {
+        let turned = random.below(1 << clues.len());
+        for (at, clue) in clues.iter_mut().enumerate() {
+            if turned >> at & 1 == 1 {
+                *clue = the_other_way(*clue);
+            }
+        }
+    }
     Some((DeductionsStem { produce, clues }, order))
+}
+
+/// The same clue, seen from the other one: with « left of » alone, the order in which clues name
+/// the produce would be the answer far too often.
+fn the_other_way(clue: Clue) -> Clue {
+    match clue {
+        Clue::LeftOf { a, b } => Clue::RightOf { a: b, b: a },
+        Clue::JustLeftOf { a, b } => Clue::JustRightOf { a: b, b: a },
+        other => other,
+    }
 }
 
 fn count(chosen: &[(Clue, u128)], wanted: fn(&Clue) -> bool) -> usize {
@@ -230,11 +253,11 @@ impl Tables {
                 let a = number(a);
                 select(&|at| at[a] + 1 != place)
             }
-            Clue::LeftOf { a, b } => {
+            Clue::LeftOf { a, b } | Clue::RightOf { a: b, b: a } => {
                 let (a, b) = (number(a), number(b));
                 select(&|at| at[a] < at[b])
             }
-            Clue::JustLeftOf { a, b } => {
+            Clue::JustLeftOf { a, b } | Clue::JustRightOf { a: b, b: a } => {
                 let (a, b) = (number(a), number(b));
                 select(&|at| at[a] + 1 == at[b])
             }

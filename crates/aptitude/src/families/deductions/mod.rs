@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -50,6 +51,20 @@ pub enum Clue {
         /// Who.
         a: Produce,
         /// Whom it stands left of.
+        b: Produce,
+    },
+    /// `a` is somewhere to the right of `b`.
+    RightOf {
+        /// Who.
+        a: Produce,
+        /// Whom it stands right of.
+        b: Produce,
+    },
+    /// `a` is directly to the right of `b`.
+    JustRightOf {
+        /// Who.
+        a: Produce,
+        /// Whom it stands right of.
         b: Produce,
     },
     /// `a` and `b` are neighbours.
@@ -108,6 +123,8 @@ impl Clue {
             Clue::NotAt { .. } => "not_at",
             Clue::LeftOf { .. } => "left_of",
             Clue::JustLeftOf { .. } => "just_left_of",
+            Clue::RightOf { .. } => "right_of",
+            Clue::JustRightOf { .. } => "just_right_of",
             Clue::NextTo { .. } => "next_to",
             Clue::NotNextTo { .. } => "not_next_to",
             Clue::AtEnd { .. } => "at_end",
@@ -136,14 +153,18 @@ impl ItemFamily for Deductions {
 
     const FAMILY: Family = Family::Deductions;
     const ANSWER: AnswerKind = AnswerKind::Order;
-    const EXAMPLE: u64 = 8;
+    const EXAMPLE: u64 = 26136;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(DeductionsStem, Answer)> {
-        let (stem, order) = build::propose(level, random)?;
+    fn propose(
+        level: Level,
+        engine: Engine,
+        random: &mut Random,
+    ) -> Option<(DeductionsStem, Answer)> {
+        let (stem, order) = build::propose(level, engine, random)?;
         Some((stem, Answer::Order(order)))
     }
 
-    fn verify(stem: &DeductionsStem) -> Result<(Answer, DeductionProof), Flaw> {
+    fn verify(stem: &DeductionsStem, _engine: Engine) -> Result<(Answer, DeductionProof), Flaw> {
         let (order, proof) = verify::verify(stem)?;
         Ok((Answer::Order(order), proof))
     }

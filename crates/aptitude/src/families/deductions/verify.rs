@@ -69,6 +69,8 @@ fn mentioned(clue: &Clue) -> (Vec<Produce>, u8) {
         Clue::AtEnd { a } | Clue::NotAtEnd { a } => (vec![a], 1),
         Clue::LeftOf { a, b }
         | Clue::JustLeftOf { a, b }
+        | Clue::RightOf { a, b }
+        | Clue::JustRightOf { a, b }
         | Clue::NextTo { a, b }
         | Clue::NotNextTo { a, b } => (vec![a, b], 1),
         Clue::Between { a, b, c } => (vec![a, b, c], 1),
@@ -93,7 +95,9 @@ fn holds(clue: &Clue, order: &[Produce]) -> bool {
         Clue::At { a, place } => is(usize::from(place).wrapping_sub(1), a),
         Clue::NotAt { a, place } => !is(usize::from(place).wrapping_sub(1), a),
         Clue::LeftOf { a, b } => before(a, b),
+        Clue::RightOf { a, b } => before(b, a),
         Clue::JustLeftOf { a, b } => order.windows(2).any(|pair| pair == [a, b].as_slice()),
+        Clue::JustRightOf { a, b } => order.windows(2).any(|pair| pair == [b, a].as_slice()),
         Clue::NextTo { a, b } => adjacent(a, b),
         Clue::NotNextTo { a, b } => !adjacent(a, b),
         Clue::AtEnd { a } => at_end(a),

@@ -28,6 +28,8 @@ pub fn clue(clue: &Clue) -> Sentence {
         Clue::AtEnd { a } | Clue::NotAtEnd { a } => vec![("a", thing(a))],
         Clue::LeftOf { a, b }
         | Clue::JustLeftOf { a, b }
+        | Clue::RightOf { a, b }
+        | Clue::JustRightOf { a, b }
         | Clue::NextTo { a, b }
         | Clue::NotNextTo { a, b } => vec![("a", thing(a)), ("b", thing(b))],
         Clue::Between { a, b, c } => vec![("a", thing(a)), ("b", thing(b)), ("c", thing(c))],

@@ -1,4 +1,5 @@
-//! The construction of instructions: rows first, then rules that fit them.
+//! The construction of instructions: rows first, then rules that fit them. Levels 2 to 5 are built
+//! so under engines 1 to 3; since engine 4 by [`super::build_even`].
 //!
 //! # Rows that betray nothing
 //!
@@ -80,7 +81,7 @@ fn tried(plan: &Plan, random: &mut Random) -> Option<(InstructionsStem, u8)> {
         };
         let mut kept = candidates.clone();
         kept.retain(|c| c.breaking == 0 && c.tempting != 0 && apart(&c.rule, &rules));
-        rules.push(choose(&kept, random)?);
+        rules.push(choose(&kept, random)?.rule);
     }
     let mut broken = conditions;
     if plan.hard {
@@ -100,34 +101,43 @@ fn tried(plan: &Plan, random: &mut Random) -> Option<(InstructionsStem, u8)> {
     if plan.hard && broken.iter().any(|candidate| is_hard(&candidate.rule)) {
         broken.retain(|candidate| is_hard(&candidate.rule));
     }
-    rules.push(choose(&broken, random)?);
+    rules.push(choose(&broken, random)?.rule);
     random.shuffle(&mut rules);
     Some((InstructionsStem { rules, rows }, row as u8))
 }
 
 /// A rule, and sets of rows.
 #[derive(Clone, Copy)]
-struct Candidate {
-    rule: Rule,
+pub(super) struct Candidate {
+    pub(super) rule: Rule,
     /// Those that break it.
-    breaking: u8,
+    pub(super) breaking: u8,
     /// Those that it would catch if it were read for all rows.
-    tempting: u8,
+    pub(super) tempting: u8,
 }
 
-fn draw_rows(count: usize, random: &mut Random) -> Vec<Label> {
-    let mut letters = Letter::ALL;
-    random.shuffle(&mut letters);
-    // Few letters, so that each is met on several rows.
-    let letters = &letters[..3];
-    (0..count)
-        .map(|_| Label {
-            letter: random.pick(letters),
-            number: number(random),
-            mark: random.pick(&Mark::ALL),
-            weight: random.between(2, 40) as u8,
-        })
-        .collect()
+pub(super) fn draw_rows(count: usize, random: &mut Random) -> Vec<Label> {
+    let letters = draw_letters(random);
+    (0..count).map(|_| draw_row(&letters, random)).collect()
+}
+
+/// Few letters, so that each is met on several rows.
+pub(super) fn draw_letters(random: &mut Random) -> [Letter; 3] {
+    let [a, b, c, ..] = {
+        let mut letters = Letter::ALL;
+        random.shuffle(&mut letters);
+        letters
+    };
+    [a, b, c]
+}
+
+pub(super) fn draw_row(letters: &[Letter], random: &mut Random) -> Label {
+    Label {
+        letter: random.pick(letters),
+        number: number(random),
+        mark: random.pick(&Mark::ALL),
+        weight: random.between(2, 40) as u8,
+    }
 }
 
 /// Two digits as often as three.
@@ -157,18 +167,27 @@ fn statements(rows: &[Label], random: &mut Random) -> Vec<(Statement, u8)> {
     if highest < 900 {
         properties.push(Property::Below((highest / 100 + 1) * 100));
     }
+    held(&properties, rows)
+}
+
+/// Whether a label shows a property.
+pub(super) fn has(row: &Label, property: Property) -> bool {
+    match property {
+        Property::Letter(letter) => row.letter == letter,
+        Property::Mark(mark) => row.mark == mark,
+        Property::Even => row.number & 1 == 0,
+        Property::Below(limit) => row.number < limit,
+        Property::AtMost(limit) => row.weight <= limit,
+    }
+}
+
+/// Properties and their contraries, each with the rows of which it is true.
+pub(super) fn held(properties: &[Property], rows: &[Label]) -> Vec<(Statement, u8)> {
     let mut statements = Vec::new();
-    for property in properties {
+    for property in properties.iter().copied() {
         let mut held = 0u8;
         for (place, row) in rows.iter().enumerate() {
-            let holds = match property {
-                Property::Letter(letter) => row.letter == letter,
-                Property::Mark(mark) => row.mark == mark,
-                Property::Even => row.number & 1 == 0,
-                Property::Below(limit) => row.number < limit,
-                Property::AtMost(limit) => row.weight <= limit,
-            };
-            held |= u8::from(holds) << place;
+            held |= u8::from(has(row, property)) << place;
         }
         for not in [false, true] {
             let held = if not { !held } else { held };
@@ -194,7 +213,11 @@ fn limits(statements: &[(Statement, u8)], all: u8) -> Vec<Candidate> {
 }
 
 /// « If first, then second », where it concerns at least two rows and leaves two free.
-fn condition(first: (Statement, u8), second: (Statement, u8), all: u8) -> Option<Candidate> {
+pub(super) fn condition(
+    first: (Statement, u8),
+    second: (Statement, u8),
+    all: u8,
+) -> Option<Candidate> {
     let ((when, firsts), (then, seconds)) = (first, second);
     let (concerned, free) = (firsts & all, !firsts & all);
     let enough = concerned.count_ones() >= 2 && free.count_ones() >= 2;
@@ -221,12 +244,12 @@ fn only(first: (Statement, u8), second: (Statement, u8), all: u8) -> Option<Cand
     })
 }
 
-fn is_limit(statement: Statement) -> bool {
+pub(super) fn is_limit(statement: Statement) -> bool {
     matches!(statement.property, Property::Below(_) | Property::AtMost(_))
 }
 
 /// Which part of the label a statement is about.
-fn field(statement: Statement) -> u8 {
+pub(super) fn field(statement: Statement) -> u8 {
     match statement.property {
         Property::Letter(_) => 0,
         Property::Even | Property::Below(_) => 1,
@@ -235,7 +258,7 @@ fn field(statement: Statement) -> u8 {
     }
 }
 
-fn is_hard(rule: &Rule) -> bool {
+pub(super) fn is_hard(rule: &Rule) -> bool {
     match rule {
         Rule::All { .. } => false,
         Rule::If { when, .. } => when.is_negative(),
@@ -253,7 +276,7 @@ fn parts(rule: &Rule) -> (Option<Property>, Property) {
 }
 
 /// Whether a rule asks for something else than these do.
-fn apart(rule: &Rule, others: &[Rule]) -> bool {
+pub(super) fn apart(rule: &Rule, others: &[Rule]) -> bool {
     let (when, then) = parts(rule);
     others.iter().all(|other| {
         let (other_when, other_then) = parts(other);
@@ -262,7 +285,7 @@ fn apart(rule: &Rule, others: &[Rule]) -> bool {
 }
 
 /// One of the rules: first what it is about, then which, so that no kind crowds out others.
-fn choose(candidates: &[Candidate], random: &mut Random) -> Option<Rule> {
+pub(super) fn choose(candidates: &[Candidate], random: &mut Random) -> Option<Candidate> {
     let about = |rule: &Rule| match *rule {
         Rule::All { then } => (4, field(then)),
         Rule::If { when, then } => (field(when), field(then)),
@@ -281,7 +304,7 @@ fn choose(candidates: &[Candidate], random: &mut Random) -> Option<Rule> {
     let chosen = random.pick(&kinds);
     let mut own = candidates.to_vec();
     own.retain(|candidate| about(&candidate.rule) == chosen);
-    (!own.is_empty()).then(|| random.pick(&own).rule)
+    (!own.is_empty()).then(|| random.pick(&own))
 }
 
 /// Rows each of which is alone in one thing, and a rule against one of these things.

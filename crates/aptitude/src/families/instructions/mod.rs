@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -17,6 +18,7 @@ use crate::vocabulary::reading::Misreading;
 use crate::vocabulary::sentence::Sentence;
 
 mod build;
+mod build_even;
 mod difficulty;
 mod proof;
 mod verify;
@@ -188,12 +190,19 @@ impl ItemFamily for Instructions {
     const ANSWER: AnswerKind = AnswerKind::Choice;
     const EXAMPLE: u64 = 0;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(InstructionsStem, Answer)> {
-        let (stem, row) = build::propose(level, random)?;
+    fn propose(
+        level: Level,
+        engine: Engine,
+        random: &mut Random,
+    ) -> Option<(InstructionsStem, Answer)> {
+        let (stem, row) = propose(level, engine, random)?;
         Some((stem, Answer::Choice(row)))
     }
 
-    fn verify(stem: &InstructionsStem) -> Result<(Answer, InstructionsProof), Flaw> {
+    fn verify(
+        stem: &InstructionsStem,
+        _engine: Engine,
+    ) -> Result<(Answer, InstructionsProof), Flaw> {
         let (row, proof) = verify::verify(stem)?;
         Ok((Answer::Choice(row), proof))
     }
@@ -224,6 +233,14 @@ impl ItemFamily for Instructions {
         Some(Options::by_shared_features(features.collect()))
     }
 
+    fn visible_rules(stem: &InstructionsStem) -> Vec<Vec<i32>> {
+        stem.rules.iter().map(visible_form).collect()
+    }
+
+    fn broken_rule(proof: &InstructionsProof) -> Option<usize> {
+        Some(proof.rule.into())
+    }
+
     fn misreadings(proof: &InstructionsProof) -> &[Misreading] {
         &proof.misreadings
     }
@@ -252,6 +269,38 @@ impl ItemFamily for Instructions {
     }
 }
 
+/// What can be seen of a rule without the rows: its kind, and for each of its statements the kind,
+/// whether it is a contrary, and the limit or the sign.
+fn visible_form(rule: &Rule) -> Vec<i32> {
+    let (kind, first, second) = match *rule {
+        Rule::All { then } => (0, None, then),
+        Rule::If { when, then } => (1, Some(when), then),
+        Rule::Only { who, may } => (2, Some(who), may),
+    };
+    let statement = |statement: Statement| {
+        let (kind, value) = match statement.property {
+            Property::Letter(letter) => (0, letter as i32),
+            Property::Mark(mark) => (1, mark as i32),
+            Property::Even => (2, 0),
+            Property::Below(limit) => (3, i32::from(limit)),
+            Property::AtMost(limit) => (4, i32::from(limit)),
+        };
+        [kind, i32::from(statement.not), value]
+    };
+    let first = first.map_or([-1; 3], statement);
+    let second = statement(second);
+    [&[kind][..], &first, &second].concat()
+}
+
+/// Level 1 has a single rule, about all rows, under every engine.
+fn propose(level: Level, engine: Engine, random: &mut Random) -> Option<(InstructionsStem, u8)> {
+    if engine.has_even_rules() && level > Level::FIRST {
+        build_even::propose(level, random)
+    } else {
+        build::propose(level, random)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,15 +315,17 @@ mod tests {
             let cell = Cell::new(Family::Instructions, level);
             let mut random = random::for_item(&Seed::specimen_number(0), cell);
             for _ in 0..2_000 {
-                let Some((stem, _)) = build::propose(level, &mut random) else {
-                    continue;
-                };
-                let Ok((_, proof)) = verify::verify(&stem) else {
-                    panic!("refused: {stem:?}")
-                };
-                let counts = difficulty::counts(&stem, &proof);
-                let b = feature::difficulty(Family::Instructions, &counts);
-                assert!(feature::in_band(b, level), "{level:?} {b} {stem:?}");
+                for engine in [Engine::V3, Engine::CURRENT] {
+                    let Some((stem, _)) = propose(level, engine, &mut random) else {
+                        continue;
+                    };
+                    let Ok((_, proof)) = verify::verify(&stem) else {
+                        panic!("refused: {stem:?}")
+                    };
+                    let counts = difficulty::counts(&stem, &proof);
+                    let b = feature::difficulty(Family::Instructions, &counts);
+                    assert!(feature::in_band(b, level), "{level:?} {b} {stem:?}");
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ pub fn rule(rule: &Rule) -> Sentence {
         Rule::All { then } if then.is_negative() => ("none", vec![("then", then, "none")]),
         Rule::All { then } => ("all", vec![("then", then, "is")]),
         Rule::If { when, then } => ("if", vec![("when", when, "is"), ("then", then, "is")]),
-        Rule::Only { who, may } => ("only", vec![("who", who, "is"), ("may", may, "may")]),
+        Rule::Only { who, may } => ("only", vec![("who", who, "who"), ("may", may, "may")]),
     };
     let args = parts
         .into_iter()
@@ -36,7 +36,7 @@ pub fn row(label: &Label) -> Sentence {
     )
 }
 
-/// A statement as part of a sentence; the form is `is`, `may` or `none`.
+/// A statement as part of a sentence; the form is `is`, `who`, `may` or `none`.
 fn statement_words(statement: Statement, form: &str) -> Arg {
     let number = |value: u16| ("n", Arg::Number(i64::from(value)));
     let (kind, contrary, args) = match statement.property {

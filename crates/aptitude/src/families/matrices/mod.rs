@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::{self, Feature};
 use crate::vocabulary::flaw::Flaw;
@@ -20,6 +21,7 @@ mod build;
 mod difficulty;
 mod proof;
 mod verify;
+mod verify_plain;
 pub(crate) mod wording;
 
 pub use proof::{Along, AttributeRule, MatricesProof, MatrixRule};
@@ -213,9 +215,13 @@ impl ItemFamily for Matrices {
     const ANSWER: AnswerKind = AnswerKind::Choice;
     const EXAMPLE: u64 = 155;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(MatricesStem, Answer)> {
+    fn propose(
+        level: Level,
+        engine: Engine,
+        random: &mut Random,
+    ) -> Option<(MatricesStem, Answer)> {
         let is_fit = |stem: &MatricesStem| {
-            verify::verify(stem).is_ok_and(|(_, proof)| {
+            verify::verify(stem, engine).is_ok_and(|(_, proof)| {
                 let b = feature::difficulty(Self::FAMILY, &difficulty::counts(&proof));
                 feature::in_band(b, level)
             })
@@ -224,13 +230,17 @@ impl ItemFamily for Matrices {
         Some((stem, Answer::Choice(option)))
     }
 
-    fn verify(stem: &MatricesStem) -> Result<(Answer, MatricesProof), Flaw> {
-        let (option, proof) = verify::verify(stem)?;
+    fn verify(stem: &MatricesStem, engine: Engine) -> Result<(Answer, MatricesProof), Flaw> {
+        let (option, proof) = verify::verify(stem, engine)?;
         Ok((Answer::Choice(option), proof))
     }
 
     fn counts(_stem: &MatricesStem, proof: &MatricesProof) -> Vec<(Feature, u8)> {
         difficulty::counts(proof)
+    }
+
+    fn asks_the_same(one: &MatricesStem, other: &MatricesStem) -> bool {
+        one.shown == other.shown
     }
 
     fn options(stem: &MatricesStem) -> Option<u8> {

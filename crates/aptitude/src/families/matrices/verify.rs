@@ -4,15 +4,20 @@
 //! A tuple of rules gives each attribute a rule and a direction of its own, so the cells that
 //! tuples predict are all combinations of what single attributes allow. Exactly one cell is
 //! predicted when each attribute has exactly one value left; it must then be offered once.
+//!
+//! Since engine 4, a plain rule outside the grammar that gives another value refuses the matrix too
+//! ([`verify_plain`]).
 
 use super::proof::{Along, AttributeRule, MatricesProof, MatrixRule};
+use super::verify_plain;
 use super::{Attribute, Figure, MAX_COUNT, MatricesStem};
 use crate::vocabulary::answer::Answer;
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::reading::{Misreading, Reading};
 
 use crate::vocabulary::flaw::Flaw;
 
-pub(super) fn verify(stem: &MatricesStem) -> Result<(u8, MatricesProof), Flaw> {
+pub(super) fn verify(stem: &MatricesStem, engine: Engine) -> Result<(u8, MatricesProof), Flaw> {
     let counts = stem.shown.iter().chain(&stem.options);
     if counts
         .into_iter()
@@ -25,6 +30,12 @@ pub(super) fn verify(stem: &MatricesStem) -> Result<(u8, MatricesProof), Flaw> {
     let mut fitting = 1u16;
     for attribute in Attribute::ALL {
         let (rule, count) = rule_of(&stem.shown, attribute)?;
+        if engine.has_wider_grammar() {
+            let values = stem.shown.map(|figure| figure.value(attribute));
+            if verify_plain::disagrees(attribute, values, rule.value) {
+                return Err(Flaw::Ambiguous);
+            }
+        }
         rules.push(rule);
         fitting = fitting.saturating_mul(count);
     }
@@ -198,7 +209,7 @@ mod tests {
 
     fn verified(counts: [u8; 8], options: [Figure; 8]) -> Result<u8, Flaw> {
         let shown = cells(counts, EMPTY);
-        verify(&MatricesStem { shown, options }).map(|(answer, _)| answer)
+        verify(&MatricesStem { shown, options }, Engine::V3).map(|(answer, _)| answer)
     }
 
     #[test]

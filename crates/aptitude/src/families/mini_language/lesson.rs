@@ -55,10 +55,6 @@ const A: Slot = Slot::A;
 const B: Slot = Slot::B;
 const C: Slot = Slot::C;
 
-/// The version of the engine since which the questions are these. What a record of an earlier one
-/// holds of the lesson answered other questions, and is not judged.
-pub const SINCE_ENGINE: u32 = 3;
-
 /// The pages, in order.
 pub fn pages() -> Vec<Page> {
     let number = Source::Number;

@@ -29,6 +29,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::ItemFamily;
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -224,7 +225,7 @@ impl ItemFamily for MiniLanguage {
     /// People learn while they are tested.
     const SECOND_TRY: bool = true;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(MiniStem, Answer)> {
+    fn propose(level: Level, _engine: Engine, random: &mut Random) -> Option<(MiniStem, Answer)> {
         let copies_told_apart = |stem: &MiniStem| {
             let (_, proof) = verify::verify(stem).ok()?;
             Some(proof.copies_told_apart())
@@ -233,7 +234,7 @@ impl ItemFamily for MiniLanguage {
         Some((stem, Answer::Number(shown)))
     }
 
-    fn verify(stem: &MiniStem) -> Result<(Answer, MiniProof), Flaw> {
+    fn verify(stem: &MiniStem, _engine: Engine) -> Result<(Answer, MiniProof), Flaw> {
         let (shown, proof) = verify::verify(stem)?;
         Ok((Answer::Number(shown), proof))
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -50,12 +51,12 @@ impl ItemFamily for RobotTrace {
     const ANSWER: AnswerKind = AnswerKind::Cell;
     const EXAMPLE: u64 = 11;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(RobotStem, Answer)> {
+    fn propose(level: Level, _engine: Engine, random: &mut Random) -> Option<(RobotStem, Answer)> {
         let (stem, end) = build::propose(level, random)?;
         Some((stem, Answer::Cell(end)))
     }
 
-    fn verify(stem: &RobotStem) -> Result<(Answer, TraceProof), Flaw> {
+    fn verify(stem: &RobotStem, _engine: Engine) -> Result<(Answer, TraceProof), Flaw> {
         let (end, proof) = verify::verify(stem)?;
         Ok((Answer::Cell(end), proof))
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::ItemFamily;
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -94,12 +95,12 @@ impl ItemFamily for RobotBuild {
     const ANSWER: AnswerKind = AnswerKind::Program;
     const EXAMPLE: u64 = 12;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(BuildStem, Answer)> {
+    fn propose(level: Level, _engine: Engine, random: &mut Random) -> Option<(BuildStem, Answer)> {
         let (stem, program) = build::propose(level, random)?;
         Some((stem, Answer::Program(program)))
     }
 
-    fn verify(stem: &BuildStem) -> Result<(Answer, BuildProof), Flaw> {
+    fn verify(stem: &BuildStem, _engine: Engine) -> Result<(Answer, BuildProof), Flaw> {
         let proof = verify::verify(stem)?;
         Ok((Answer::Program(proof.program.clone()), proof))
     }

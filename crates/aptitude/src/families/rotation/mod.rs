@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -83,18 +84,26 @@ impl ItemFamily for Rotation {
     /// is given instead, which has a text form of its own.
     const REPLACEMENT: Option<Family> = Some(Family::Series);
 
-    fn propose(level: Level, random: &mut Random) -> Option<(RotationStem, Answer)> {
+    fn propose(
+        level: Level,
+        _engine: Engine,
+        random: &mut Random,
+    ) -> Option<(RotationStem, Answer)> {
         let (stem, option) = build::propose(level, random)?;
         Some((stem, Answer::Choice(option)))
     }
 
-    fn verify(stem: &RotationStem) -> Result<(Answer, RotationProof), Flaw> {
+    fn verify(stem: &RotationStem, _engine: Engine) -> Result<(Answer, RotationProof), Flaw> {
         let (option, proof) = verify::verify(stem)?;
         Ok((Answer::Choice(option), proof))
     }
 
     fn counts(stem: &RotationStem, proof: &RotationProof) -> Vec<(Feature, u8)> {
         difficulty::counts(stem, proof)
+    }
+
+    fn asks_the_same(one: &RotationStem, other: &RotationStem) -> bool {
+        one.piece == other.piece
     }
 
     fn options(stem: &RotationStem) -> Option<u8> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::vocabulary::answer::{Answer, AnswerKind};
 use crate::vocabulary::cell::{Family, Level};
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::family::{ItemFamily, three_hints};
 use crate::vocabulary::feature::Feature;
 use crate::vocabulary::flaw::Flaw;
@@ -37,14 +38,14 @@ impl ItemFamily for Series {
     const ANSWER: AnswerKind = AnswerKind::Number;
     const EXAMPLE: u64 = 14;
 
-    fn propose(level: Level, random: &mut Random) -> Option<(SeriesStem, Answer)> {
-        let is_certain = |stem: &SeriesStem| verify::verify(&stem.terms).is_ok();
+    fn propose(level: Level, engine: Engine, random: &mut Random) -> Option<(SeriesStem, Answer)> {
+        let is_certain = |stem: &SeriesStem| verify::verify(&stem.terms, engine).is_ok();
         let (stem, next) = build::propose(level, random, is_certain)?;
         Some((stem, Answer::Number(next)))
     }
 
-    fn verify(stem: &SeriesStem) -> Result<(Answer, SeriesProof), Flaw> {
-        let (next, proof) = verify::verify(&stem.terms)?;
+    fn verify(stem: &SeriesStem, engine: Engine) -> Result<(Answer, SeriesProof), Flaw> {
+        let (next, proof) = verify::verify(&stem.terms, engine)?;
         Ok((Answer::Number(next), proof))
     }
 

@@ -7,6 +7,7 @@
 
 use super::proof::{Operation, Rule, SeriesProof, Transition};
 use crate::vocabulary::answer::Answer;
+use crate::vocabulary::engine::Engine;
 use crate::vocabulary::reading::{Misreading, Reading};
 
 use crate::vocabulary::flaw::Flaw;
@@ -24,7 +25,7 @@ struct Fit {
     next: i64,
 }
 
-pub(super) fn verify(terms: &[i64]) -> Result<(i64, SeriesProof), Flaw> {
+pub(super) fn verify(terms: &[i64], engine: Engine) -> Result<(i64, SeriesProof), Flaw> {
     if terms.len() < 4 || terms.len() > 12 || terms.iter().any(|term| term.abs() > MAX_TERM) {
         return Err(Flaw::Malformed);
     }
@@ -41,6 +42,9 @@ pub(super) fn verify(terms: &[i64]) -> Result<(i64, SeriesProof), Flaw> {
     if fits.iter().any(|fit| fit.next != simplest.next) {
         return Err(Flaw::Ambiguous);
     }
+    if engine.has_wider_grammar() && digits_added(terms).is_some_and(|next| next != simplest.next) {
+        return Err(Flaw::Ambiguous);
+    }
     let mut whole = terms.to_vec();
     whole.push(simplest.next);
     let proof = SeriesProof {
@@ -52,6 +56,21 @@ pub(super) fn verify(terms: &[i64]) -> Result<(i64, SeriesProof), Flaw> {
         misreadings: misreadings(&simplest.rule, terms, simplest.next),
     };
     Ok((simplest.next, proof))
+}
+
+/// The next number when each term is the one before it plus the sum of that one's digits: a rule
+/// outside the grammar that people know, as in 1, 2, 4, 8, 16, 23.
+fn digits_added(terms: &[i64]) -> Option<i64> {
+    let next = |term: i64| {
+        let digits = term.unsigned_abs().to_string().into_bytes();
+        let sum: i64 = digits
+            .into_iter()
+            .map(|digit| i64::from(digit - b'0'))
+            .sum();
+        term + sum
+    };
+    let holds = terms.windows(2).all(|pair| next(pair[0]) == pair[1]);
+    holds.then(|| next(last(terms)))
 }
 
 /// Every rule of complexity at most `budget` that fits.
@@ -370,7 +389,7 @@ mod tests {
     use super::*;
 
     fn next(terms: &[i64]) -> Result<(i64, Rule), Flaw> {
-        verify(terms).map(|(next, proof)| (next, proof.rule))
+        verify(terms, Engine::CURRENT).map(|(next, proof)| (next, proof.rule))
     }
 
     #[test]
@@ -431,7 +450,7 @@ mod tests {
     #[test]
     fn transitions_rebuild_the_terms() {
         let terms = [1, 50, 4, 48, 7, 46, 10, 44];
-        let (answer, proof) = verify(&terms).unwrap();
+        let (answer, proof) = verify(&terms, Engine::CURRENT).unwrap();
         assert_eq!(proof.transitions.last().map(|last| last.to), Some(8));
         let whole: Vec<i64> = terms.iter().copied().chain([answer]).collect();
         for step in &proof.transitions {

@@ -230,3 +230,92 @@ fn known_items_are_found_again() {
         assert!((item.b - b).abs() < 3.0 * se_b && se_b < 0.2, "{item:?}");
     }
 }
+
+/// LSAT6 with every fifth answer of every third pattern gone.
+fn with_gaps() -> Table {
+    let table = lsat6();
+    let mut text = format!("{},count\n", table.names().join(","));
+    for (number, pattern) in table.patterns().iter().enumerate() {
+        for (item, answer) in pattern.answers.iter().enumerate() {
+            let gap = number % 3 == 0 && (number / 3 + item) % 5 == 0;
+            let cell = if gap {
+                "NA"
+            } else {
+                ["0", "1"][usize::from(*answer == Some(true))]
+            };
+            text += &format!("{cell},");
+        }
+        text += &format!("{}\n", pattern.count);
+    }
+    Table::parse(&text, None).unwrap()
+}
+
+/// The two ways to the observed information are one where nothing is missing.
+#[test]
+fn both_informations_agree_on_complete_answers() {
+    use crate::calibration::information::observed_with_gaps;
+    let table = lsat6();
+    let (answers, nodes) = (answers(&table), Nodes::new(5));
+    let curves = start(&table, None);
+    let expected = expect(&answers, &curves, &nodes);
+    let one = observed(&answers, &curves, &nodes, &expected);
+    let other = observed_with_gaps(&answers, &curves, &nodes);
+    for row in 0..10 {
+        for column in 0..=row {
+            let (one, other) = (one.get(row, column), other.get(row, column));
+            assert!(
+                (one - other).abs() < 1e-6,
+                "{row} {column}: {one} ≠ {other}"
+            );
+        }
+    }
+}
+
+/// Missing answers cost precision and little else. At the end, what was found is a maximum: every
+/// other difficulty makes the answers less probable.
+#[test]
+fn missing_answers_are_integrated_out() {
+    let (whole, table) = (lsat6(), with_gaps());
+    let complete = calibrate(&whole, Model::Rasch, None).unwrap();
+    let found = calibrate(&table, Model::Rasch, None).unwrap();
+    assert_eq!(found.n, 1000);
+    for (with, without) in found.items.iter().zip(&complete.items) {
+        assert!((with.b - without.b).abs() < 0.25, "{with:?} {without:?}");
+        assert!(with.se_b.unwrap() >= without.se_b.unwrap() - 1e-9);
+    }
+    let (patterns, nodes) = (answers(&table), Nodes::new(5));
+    let at = |item: usize, more: f64| {
+        let mut curves = Curves {
+            a: vec![1.0; 5],
+            d: found.items.iter().map(|item| -item.b).collect(),
+        };
+        curves.d[item] += more;
+        expect(&patterns, &curves, &nodes).log_likelihood
+    };
+    for item in 0..5 {
+        assert!(at(item, 0.0) > at(item, 0.01) && at(item, 0.0) > at(item, -0.01));
+        // The standard error from the curvature of the profile, near enough.
+        let curvature = -(at(item, 0.01) - 2.0 * at(item, 0.0) + at(item, -0.01)) / 1e-4;
+        let se = found.items[item].se_b.unwrap();
+        assert!(se * se * curvature >= 0.999, "{item}: {se} {curvature}");
+    }
+}
+
+#[test]
+fn constant_items_need_priors() {
+    let table = Table::parse("a,b,c,count\n0,1,1,9\n1,0,1,8\n1,1,1,5\n0,0,1,4", None).unwrap();
+    let refused = calibrate(&table, Model::Rasch, None).unwrap_err();
+    assert_eq!(refused, CalibrationError::Constant("c".into()));
+    let varying = table.varying().unwrap();
+    assert_eq!(
+        calibrate(&varying, Model::Rasch, None).unwrap().items.len(),
+        2
+    );
+    let prior = ItemPrior {
+        b: -1.0,
+        sd_b: 1.0,
+        sd_ln_a: 0.5,
+    };
+    let drawn = calibrate(&table, Model::Rasch, Some(&[prior; 3])).unwrap();
+    assert!(drawn.items[2].b < -1.0);
+}
