@@ -13,7 +13,6 @@
 use crate::compiler::builtins::{LENGTH, PROTO};
 use crate::compiler::code::{Op, StrId};
 use crate::syntax::BinaryOp;
-use crate::value::Value;
 
 /// Steps of the longest fused instruction.
 pub(crate) const LONGEST: u64 = 5;
@@ -28,7 +27,10 @@ pub(crate) struct Operand(u16);
 pub(crate) enum Source {
     Local(usize),
     Global(usize),
-    Constant(Value),
+    Int(i16),
+    Undefined,
+    Null,
+    Bool(bool),
 }
 
 impl Operand {
@@ -85,12 +87,12 @@ impl Operand {
             Self::LOCAL => Source::Local(usize::from(number)),
             Self::GLOBAL => Source::Global(usize::from(number)),
             // The sign's bit goes up and comes back.
-            Self::INT => Source::Constant(Value::Number(f64::from((number << 2) as i16 >> 2))),
-            _ => Source::Constant(match number {
-                0 => Value::Undefined,
-                1 => Value::Null,
-                other => Value::Bool(other == 3),
-            }),
+            Self::INT => Source::Int((number << 2) as i16 >> 2),
+            _ => match number {
+                0 => Source::Undefined,
+                1 => Source::Null,
+                other => Source::Bool(other == 3),
+            },
         }
     }
 }
@@ -297,22 +299,22 @@ mod tests {
     #[test]
     fn operands_keep_what_they_stand_for() {
         let constant = |op| Operand::of(op).map(Operand::source);
-        for value in [-8192, -1, 0, 1, 8191] {
-            let number = Value::Number(f64::from(value));
-            assert_eq!(constant(Op::Int(value)), Some(Source::Constant(number)));
+        for value in [-8192_i16, -1, 0, 1, 8191] {
+            let number = Source::Int(value);
+            assert_eq!(constant(Op::Int(value.into())), Some(number));
         }
         assert_eq!(constant(Op::Int(8192)), None);
         assert_eq!(constant(Op::Int(-8193)), None);
         assert_eq!(constant(Op::Local(7)), Some(Source::Local(7)));
         assert_eq!(constant(Op::Global(0x3FFF)), Some(Source::Global(0x3FFF)));
         assert_eq!(constant(Op::Global(0x4000)), None);
-        for (op, value) in [
-            (Op::Undefined, Value::Undefined),
-            (Op::Null, Value::Null),
-            (Op::True, Value::Bool(true)),
-            (Op::False, Value::Bool(false)),
+        for (op, source) in [
+            (Op::Undefined, Source::Undefined),
+            (Op::Null, Source::Null),
+            (Op::True, Source::Bool(true)),
+            (Op::False, Source::Bool(false)),
         ] {
-            assert_eq!(constant(op), Some(Source::Constant(value)));
+            assert_eq!(constant(op), Some(source));
         }
     }
 

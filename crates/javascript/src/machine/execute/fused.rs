@@ -16,7 +16,10 @@ impl Machine {
         match operand.source() {
             Source::Local(slot) => self.slot_at(base + slot),
             Source::Global(global) => self.globals.get(global).copied().unwrap_or(Value::Empty),
-            Source::Constant(value) => value,
+            Source::Int(value) => Value::Number(f64::from(value)),
+            Source::Undefined => Value::Undefined,
+            Source::Null => Value::Null,
+            Source::Bool(value) => Value::Bool(value),
         }
     }
 
@@ -198,7 +201,7 @@ impl Machine {
                 let place = self.globals.get_mut(global);
                 place.filter(|old| **old != Value::Empty)
             }
-            Source::Constant(_) => None,
+            Source::Int(_) | Source::Undefined | Source::Null | Source::Bool(_) => None,
         };
         match place {
             Some(place) => {
