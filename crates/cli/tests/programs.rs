@@ -56,6 +56,17 @@ fn an_endless_loop_is_stopped_with_the_fuel_and_explained() {
 }
 
 #[test]
+fn the_message_of_a_built_in_error_is_a_sentence() {
+    let source = "try { JSON.parse(\"{\"); } catch (e) { console.log(e.message); }\n";
+    let path = file("message", "a.js", source);
+    for (lang, start) in [("fr", "Ce texte"), ("en", "This text")] {
+        let done = declic(&["run", &path, "--lang", lang]);
+        assert_eq!(done.code, 0, "{}", done.err);
+        assert!(done.out.starts_with(start), "{}", done.out);
+    }
+}
+
+#[test]
 fn more_fuel_runs_longer() {
     let source = "let n = 0;\nwhile (n < 300000) { n = n + 1; }\nconsole.log(n);\n";
     let path = file("fuel", "a.js", source);

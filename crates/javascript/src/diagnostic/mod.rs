@@ -256,8 +256,10 @@ impl Copydeck {
             let (_, arg) = args.iter().find(|(key, _)| key == name)?;
             let text = match arg {
                 Arg::Text(text) if matches!(name, "steps" | "turns") => {
-                    let gap = self.terms.get(Term::Thousands.as_str());
-                    return Some(grouped(text, gap.map_or("", String::as_str)).into());
+                    // Written as `1 000` in the language of the deck.
+                    let sample = self.terms.get(Term::Thousands.as_str());
+                    let gap = sample.and_then(|it| it.strip_prefix('1')?.strip_suffix("000"));
+                    return Some(grouped(text, gap.unwrap_or("")).into());
                 }
                 Arg::Text(text) => text,
                 Arg::Term(term) => self
