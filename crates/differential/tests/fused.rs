@@ -6,7 +6,7 @@ mod common;
 
 use std::rc::Rc;
 
-use common::{SAMPLE, play, sources};
+use common::{SAMPLE, SHOWN_BEFORE_CALLS, play, shown_before_call, sources};
 use declic_differential::{Features, generate, hostile, mutate};
 use declic_javascript::compiler::{self, Code};
 use declic_javascript::machine::Limits;
@@ -76,6 +76,21 @@ fn fused_and_plain_instructions_stop_at_the_same_limits() {
         compared += 1;
     }
     assert!(compared > 300, "{compared}");
+}
+
+#[test]
+fn fused_and_plain_instructions_agree_on_what_was_shown_before_a_call() {
+    for statement in SHOWN_BEFORE_CALLS {
+        let source = shown_before_call(statement);
+        let codes = both(&source).unwrap();
+        for quiet_fuel in 1..400 {
+            let limits = Limits {
+                quiet_fuel,
+                ..SAMPLE
+            };
+            compare(&source, &codes, limits, &[1 << 20]);
+        }
+    }
 }
 
 #[test]

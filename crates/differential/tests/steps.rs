@@ -96,6 +96,30 @@ fn whole_programs_take_the_same_steps() {
     assert_eq!(out, WHOLE);
 }
 
+#[test]
+fn what_the_library_shows_before_a_call_counts_from_the_same_step() {
+    let mut all = String::new();
+    for code in common::shown_before_calls() {
+        for quiet_fuel in 1..400 {
+            let limits = Limits {
+                quiet_fuel,
+                ..SAMPLE
+            };
+            let run = play(&code, limits, 1 << 20);
+            writeln!(
+                all,
+                "{quiet_fuel} {:?} {} {}",
+                run.turns, run.steps, run.fault
+            )
+            .unwrap();
+        }
+    }
+    assert_eq!(hash(&all), SHOWN_BEFORE);
+}
+
+/// The hash of all these runs.
+const SHOWN_BEFORE: u64 = 10_707_339_011_231_686_823;
+
 /// Steps, faults and results of the benchmarks.
 const WHOLE: &str = "\
 fib 6991842 - 196418

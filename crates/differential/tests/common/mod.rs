@@ -101,6 +101,23 @@ pub fn samples() -> impl Iterator<Item = (String, Rc<Code>)> {
     sources().filter_map(|(name, source)| Some((name, compiled(&source)?)))
 }
 
+/// Programs in whose frames the library shows something before the first function is called.
+pub const SHOWN_BEFORE_CALLS: [&str; 4] = ["o.x = i;", "l[0] = i;", "l.push(i);", "f(i);"];
+
+/// The source around one of them.
+pub fn shown_before_call(statement: &str) -> String {
+    format!(
+        "let o = {{x: 0}}; let l = [0]; function f(n) {{ return n; }}\nsetTimeout(afficherScore, 0, \"1\");\nsetTimeout(Array.from, 0, [1, 2, 3], f);\naChaqueInstant(() => {{ for (let i = 0; i < 30; i++) {{ {statement} }} }});"
+    )
+}
+
+/// The same, compiled.
+pub fn shown_before_calls() -> impl Iterator<Item = Rc<Code>> {
+    SHOWN_BEFORE_CALLS
+        .iter()
+        .filter_map(|statement| compiled(&shown_before_call(statement)))
+}
+
 /// What a run shows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Run {

@@ -282,19 +282,19 @@ impl Machine {
         let (Value::Object(id), value) = self.top_two() else {
             return false;
         };
-        let acts = self.has_room() && self.heap.set_plain_property(id, key, value);
+        let acts = self.may_write() && self.heap.set_plain_property(id, key, value);
         if acts {
             self.drop_values(2);
         }
         acts
     }
 
-    /// Whether a property or element more fits into the memory. Where not, the plain instructions
-    /// collect.
+    /// Whether a property or element more fits into the memory: where not, the plain instructions
+    /// collect. They also record what a library function has shown before the first call of its turn.
     #[inline(always)]
-    fn has_room(&self) -> bool {
+    fn may_write(&self) -> bool {
         const LARGEST: usize = 2 * VALUE_BYTES;
-        self.heap.bytes + LARGEST <= self.limits.memory_bytes
+        self.heap.bytes + LARGEST <= self.limits.memory_bytes && !self.visible_change
     }
 
     /// An element that an array has, no hole.
@@ -366,7 +366,7 @@ impl Machine {
         let (Value::Object(id), Value::Number(number)) = (array, index) else {
             return false;
         };
-        if !self.has_room() {
+        if !self.may_write() {
             return false;
         }
         let items = self.heap.items_mut(id);
@@ -387,7 +387,7 @@ impl Machine {
         let [.., Value::Object(id), method, value] = *self.stack.as_slice() else {
             return false;
         };
-        if method != PUSH || !self.has_room() {
+        if method != PUSH || !self.may_write() {
             return false;
         }
         let memory = self.limits.memory_bytes;

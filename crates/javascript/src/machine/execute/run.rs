@@ -43,8 +43,7 @@ impl Machine {
                     (frame.function, frame.base as usize, frame.pc as usize)
                 }
                 Some(Frame::Iterate(_)) => {
-                    self.count_work(&mut count);
-                    if count >= room {
+                    if count + self.heap.work >= room {
                         leave!(Ok(()));
                     }
                     count += 1;
