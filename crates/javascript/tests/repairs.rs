@@ -457,6 +457,35 @@ fn broken_programs(count: usize) -> Vec<(&'static str, String, String)> {
 }
 
 #[test]
+fn repairs_of_the_wrong_programs_that_are_kept_run() {
+    let (mut programs, mut offered, mut withheld, mut running) = (0, 0, 0, 0);
+    for name in ["lint", "names", "outside", "syntax"] {
+        let path = format!("{}/tests/wrong/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            if line.is_empty() || line.starts_with("== ") {
+                continue;
+            }
+            let (lang, text) = match line.strip_prefix("en| ") {
+                Some(text) => (Lang::En, text),
+                None => (Lang::Fr, line),
+            };
+            let source = text.replace('⏎', "\n").replace(['⟦', '⟧'], "");
+            let analysis = analyse(&source, lang);
+            programs += 1;
+            withheld += analysis.withheld;
+            for fix in analysis.diagnostics.iter().flat_map(|it| &it.fixes) {
+                offered += 1;
+                let repaired = apply_edits(&source, &fix.edits);
+                running += usize::from(analyse(&repaired, lang).runs());
+            }
+        }
+    }
+    println!("{programs} programs, {offered} offered, {withheld} withheld, {running} run");
+    assert_eq!(running, offered);
+    assert!(offered > 540 && withheld > 30, "{offered} {withheld}");
+}
+
+#[test]
 fn the_right_programs_are_right() {
     for source in include_str!("repairs/programs.txt").split("====\n") {
         assert_eq!(analyse(source, Lang::Fr).diagnostics, [], "{source}");
