@@ -286,7 +286,7 @@ fn exported_files_are_pooled_by_cell() {
     args.push(&paths[5]);
     let done = declic(&args);
     assert_eq!(done.code, 0, "{}", done.err);
-    assert!(done.err.contains("1 files are left out"), "{}", done.err);
+    assert!(done.err.contains("1 file is left out"), "{}", done.err);
     let found: Value = serde_json::from_str(&done.out).unwrap();
     assert_eq!(found["n"], 7);
     assert_eq!(found["items"].as_array().unwrap().len(), 12);
