@@ -614,3 +614,14 @@ fn offered_repairs_give_the_intended_program() {
         all.unrunnable
     );
 }
+
+#[test]
+fn a_misspelt_function_gets_its_name_also_where_the_call_does_not_suit_it() {
+    for call in ["let x = aficherScore(1);", "aficherScore(1, 2);"] {
+        let analysis = analyse(call, Lang::Fr);
+        let fixes = analysis.diagnostics.iter().flat_map(|it| &it.fixes);
+        let mut repaired = fixes.map(|fix| apply_edits(call, &fix.edits));
+        let right = call.replace("aficher", "afficher");
+        assert!(repaired.any(|program| program == right), "{call}");
+    }
+}

@@ -139,7 +139,9 @@ impl Judge<'_> {
             return None;
         }
         let change = Change::new(self.source, &repaired, subject.span, edits);
-        if self.brings_error(&after, &change) || self.brings_loss(&after, &repaired, &change) {
+        if self.brings_error(&after, &change)
+            || self.brings_loss(subject, &after, &repaired, &change)
+        {
             return None;
         }
         let faults = self.try_out(&after, &repaired, &change)?;
@@ -176,9 +178,21 @@ impl Judge<'_> {
     }
 
     /// Whether a condition becomes useless or a value is lost.
-    fn brings_loss(&self, after: &Reading, repaired: &str, change: &Change) -> bool {
+    fn brings_loss(
+        &self,
+        subject: &Diagnostic,
+        after: &Reading,
+        repaired: &str,
+        change: &Change,
+    ) -> bool {
+        // A misspelt function was called in the same way: its right name only shows it.
+        let renames = matches!(
+            subject.code,
+            DiagnosticCode::NamesNear | DiagnosticCode::NamesOtherLanguage
+        );
         let warned = after.diagnostics.iter().any(|new| {
             tells_of_loss(new.code)
+                && !(renames && tells_of_call(new.code))
                 && !self.was_there(new, change)
                 && (self.parsed || change.touches(new.span))
         });
@@ -218,6 +232,15 @@ impl Judge<'_> {
             .get_or_insert_with(|| trial::run(&read(source, lang).program, source, lang, steps));
         matches!(outcome, Outcome::Stopped(_))
     }
+}
+
+/// Whether a warning says that a function is called in a way that does not suit it.
+fn tells_of_call(code: DiagnosticCode) -> bool {
+    use DiagnosticCode as D;
+    matches!(
+        code,
+        D::LintNoResult | D::LintTooFewArguments | D::LintTooManyArguments
+    )
 }
 
 /// Whether a warning says that a condition is useless, a value lost or a part never reached.
