@@ -10,7 +10,7 @@ use web_sys::Storage;
 pub const SKETCH: &str = "declic-sketch";
 /// What was typed and is not in the database yet. Belongs to the dossier and is removed with it.
 pub const JOURNAL: &str = "declic-typed";
-/// How many damaged texts the person has been told of.
+/// The number of damaged texts at the time when their banner was last closed.
 pub const DAMAGE_SEEN: &str = "declic-damage-seen";
 /// The latest session code that was created.
 pub const SESSION: &str = "declic-session";

@@ -69,7 +69,7 @@ fn notice_text(notice: Notice, t: Texts) -> &'static str {
     }
 }
 
-/// How many damaged texts the person has been told of.
+/// The number of damaged texts at the time when their banner was last closed.
 fn damage_seen() -> usize {
     let seen = local::get(local::DAMAGE_SEEN);
     seen.and_then(|seen| seen.parse().ok()).unwrap_or(0)

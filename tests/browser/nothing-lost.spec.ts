@@ -1,4 +1,4 @@
-// Nothing that was typed is lost, and whatever happened is said: pages that are closed or killed while
+// Nothing that was typed is lost, and each loss of the last second is reported: pages that are closed or killed while
 // the person types, site data that are cleared, damaged records, files that are damaged in part, a start
 // that fails.
 //
@@ -190,7 +190,7 @@ test.describe('killed while typing', () => {
     return [context, context.pages()[0] ?? (await context.newPage())];
   }
 
-  test(`${kills} times at a random moment: at most the last second is lost, and that is said`, async () => {
+  test(`${kills} times at a random moment: at most the last second is lost, with a notice`, async () => {
     test.setTimeout(60_000 + kills * 40_000);
     const profile = mkdtempSync(join(tmpdir(), 'declic-typing-'));
     const lost: number[] = [];
@@ -244,7 +244,7 @@ test.describe('killed while typing', () => {
 });
 
 test.describe('the disk', () => {
-  test('site data cleared while the app is open are written again, and that is said', async ({ page, context }) => {
+  test('site data cleared while the app is open are written again, with a notice', async ({ page, context }) => {
     await openApp(page, '#/atelier/panier/1');
     await typeProgram(page, 'fond("nuit"); // gardé');
     await saved(page, 'fr');

@@ -5,7 +5,8 @@
 //! Three floors; each knows those below it only.
 //!
 //! 1. `vocabulary/`, what every family speaks: [`cell`] (families, levels, and the cell that a
-//!    blueprint names), [`engine`] (the version of all that follows), [`seed`] and [`random`] (seeds as text in disjoint spaces, and the
+//!    blueprint names), [`engine`] (the version of all that follows), [`seed`] and
+//!    [`random`] (seeds as text in disjoint spaces, and the
 //!    draws they give), [`answer`], [`reading`] (plausible wrong readings), [`flaw`] (why a stem
 //!    is refused), [`feature`] (the published rule that places an item on the scale), `sentence`,
 //!    `options`, `produce`, `robot`, and `family`, the trait that a family implements.

@@ -5,7 +5,7 @@ mod common;
 
 use std::{collections::BTreeMap, fs};
 
-use common::{declic, file, folder};
+use common::{AT, declic, file, folder, log};
 use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
@@ -14,15 +14,7 @@ use declic_dossier::{
 };
 use declic_text::Lang;
 
-const AT: &str = "2027-03-03T10:00:00+01:00";
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
-
-fn log(dossier: &mut Dossier, activity: &Activity, body: Body) {
-    let entry = dossier
-        .next_entry(activity.clone(), 1000, AT, body)
-        .unwrap();
-    dossier.apply(entry).unwrap();
-}
 
 /// An export: two steps of the game, and a test with its first item solved.
 fn exported() -> String {

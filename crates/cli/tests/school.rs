@@ -255,7 +255,7 @@ fn exported_files_are_pooled_by_cell() {
     }
     let mut args = vec!["stats"];
     args.extend(paths.iter().take(5).map(String::as_str));
-    // An item solved by all is said to be one; two files more solve none and all.
+    // An item solved by all is reported as constant; two files more solve none and all.
     let done = declic(&args);
     assert_eq!(done.code, 0, "{}", done.err);
     assert!(

@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{declic, file};
+use common::{AT, declic, file, log};
 use declic_aptitude::{Engine, form_by_id};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
@@ -14,17 +14,9 @@ use declic_dossier::{
 };
 use declic_text::Lang;
 
-const AT: &str = "2027-03-03T10:00:00+01:00";
 const SEED: &str = "LOIR-7K2M";
 /// Plain spaces, apostrophes and quotes that typography would change, braces, and a second line.
 const OWN: &str = "C'est « à moi » : \"oui\" ! {n} ?\nEt 100 % fini...";
-
-fn log(dossier: &mut Dossier, activity: &Activity, body: Body) {
-    let entry = dossier
-        .next_entry(activity.clone(), 1000, AT, body)
-        .unwrap();
-    dossier.apply(entry).unwrap();
-}
 
 fn attempt(dossier: &mut Dossier, name: &str, form: &str, engine: u32, answers: u16) {
     let activity = Activity::aptitude(name);

@@ -28,7 +28,8 @@ use crate::random::Random;
 /// Longest time for one text: the limits below are reached in milliseconds.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-const LIMITS: Limits = Limits {
+/// Limits that small programs reach: enough for most, and for some frames of a game.
+pub const LIMITS: Limits = Limits {
     fuel_per_turn: 20_000,
     quiet_fuel: 15_000,
     fuel_total: None,

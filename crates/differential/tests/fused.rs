@@ -6,7 +6,8 @@ mod common;
 
 use std::rc::Rc;
 
-use common::{SAMPLE, SHOWN_BEFORE_CALLS, play, shown_before_call, sources};
+use common::{SHOWN_BEFORE_CALLS, play, shown_before_call, sources};
+use declic_differential::hostile::LIMITS;
 use declic_differential::{Features, generate, hostile, mutate};
 use declic_javascript::compiler::{self, Code};
 use declic_javascript::machine::Limits;
@@ -39,7 +40,7 @@ fn fused_and_plain_instructions_do_the_same_in_all_slices() {
     let mut compared = 0;
     for source in generated.chain(hostile).chain(changed) {
         if let Some(codes) = both(&source) {
-            compare(&source, &codes, SAMPLE, &[1, 2, 3, 7, 1 << 20]);
+            compare(&source, &codes, LIMITS, &[1, 2, 3, 7, 1 << 20]);
             compared += 1;
         }
     }
@@ -55,21 +56,21 @@ fn fused_and_plain_instructions_stop_at_the_same_limits() {
         let Some(codes) = both(&source) else {
             continue;
         };
-        let whole = play(&codes.1, SAMPLE, 1 << 20);
+        let whole = play(&codes.1, LIMITS, 1 << 20);
         // Each of the last limits before the end, and some anywhere.
         let last = whole.steps.saturating_sub(12)..whole.steps;
         let spread = (1..=40).map(|part| whole.steps * part / 41);
         for fuel_per_turn in last.chain(spread).filter(|limit| *limit > 0) {
             let limits = Limits {
                 fuel_per_turn,
-                ..SAMPLE
+                ..LIMITS
             };
             compare(&source, &codes, limits, &[1 << 20]);
         }
         for part in 1..=10 {
             let limits = Limits {
                 memory_bytes: part * part * 500,
-                ..SAMPLE
+                ..LIMITS
             };
             compare(&source, &codes, limits, &[3, 1 << 20]);
         }
@@ -86,7 +87,7 @@ fn fused_and_plain_instructions_agree_on_what_was_shown_before_a_call() {
         for quiet_fuel in 1..400 {
             let limits = Limits {
                 quiet_fuel,
-                ..SAMPLE
+                ..LIMITS
             };
             compare(&source, &codes, limits, &[1 << 20]);
         }
@@ -158,7 +159,7 @@ fn fused_and_plain_instructions_agree_on_values_that_are_no_numbers() {
                 );
                 for source in [inside, outside] {
                     if let Some(codes) = both(&source) {
-                        compare(&source, &codes, SAMPLE, &[1 << 20]);
+                        compare(&source, &codes, LIMITS, &[1 << 20]);
                     }
                 }
             }

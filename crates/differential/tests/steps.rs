@@ -10,7 +10,8 @@ mod common;
 
 use std::fmt::Write as _;
 
-use common::{SAMPLE, hash, play, samples};
+use common::{hash, play, samples};
+use declic_differential::hostile::LIMITS;
 use declic_javascript::machine::Limits;
 
 /// Limits of steps: each of the first ones, then further apart.
@@ -23,23 +24,23 @@ fn step_limits() -> impl Iterator<Item = u64> {
 fn smaller_limits(steps: u64) -> impl Iterator<Item = Limits> {
     let turns = step_limits().map(|fuel_per_turn| Limits {
         fuel_per_turn,
-        ..SAMPLE
+        ..LIMITS
     });
     let quiet = (1..=16).map(|it| Limits {
         quiet_fuel: it * 61,
-        ..SAMPLE
+        ..LIMITS
     });
     let total = (1..=8).map(|it| Limits {
         fuel_total: Some(it * 333),
-        ..SAMPLE
+        ..LIMITS
     });
     let memory = (1..=12).map(|it| Limits {
         memory_bytes: it * it * 600,
-        ..SAMPLE
+        ..LIMITS
     });
     let depth = (1..=6).map(|call_depth| Limits {
         call_depth,
-        ..SAMPLE
+        ..LIMITS
     });
     let reached = turns.filter(move |it| it.fuel_per_turn < steps);
     reached.chain(quiet).chain(total).chain(memory).chain(depth)
@@ -49,7 +50,7 @@ fn smaller_limits(steps: u64) -> impl Iterator<Item = Limits> {
 fn steps_faults_and_outputs_stay_as_they_were() {
     let mut out = String::new();
     for (name, code) in samples() {
-        let whole = play(&code, SAMPLE, 1 << 20);
+        let whole = play(&code, LIMITS, 1 << 20);
         let mut all = String::new();
         for limits in smaller_limits(whole.steps) {
             let run = play(&code, limits, 1 << 20);
@@ -103,7 +104,7 @@ fn what_the_library_shows_before_a_call_counts_from_the_same_step() {
         for quiet_fuel in 1..400 {
             let limits = Limits {
                 quiet_fuel,
-                ..SAMPLE
+                ..LIMITS
             };
             let run = play(&code, limits, 1 << 20);
             writeln!(

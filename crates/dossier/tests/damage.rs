@@ -1,4 +1,4 @@
-//! Damaged and missing entries: what is intact is read, what is missing is said and never written over.
+//! Damaged and missing entries: what is intact is read, what is missing is reported and never overwritten.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_dossier::{

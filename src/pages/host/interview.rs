@@ -143,7 +143,7 @@ fn CandidateView(
     }
 }
 
-/// What is said where entries of the attempt are missing.
+/// The note on an attempt of which entries are missing.
 fn incomplete(attempt: &AttemptView) -> impl IntoView + use<> {
     let note = || view! { <Note kind=NoteKind::Failed>{tr(Texts::facts_incomplete)}</Note> };
     attempt.incomplete.then(note)

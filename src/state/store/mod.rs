@@ -67,7 +67,7 @@ pub enum Saving {
     Failed(StorageError),
 }
 
-/// What happened to the dossier without the person, who is told once.
+/// A change of the dossier that the person did not make; shown once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The site's data were cleared while the app was open; all was written again.
@@ -88,7 +88,7 @@ pub struct Store {
     pub damaged: RwSignal<usize>,
     /// The damaged texts that were set aside, and programs that were replaced by one of them.
     pub quarantine: RwSignal<Vec<StoredEntry>>,
-    /// What the person has to be told.
+    /// The notice to show; `None` once it is closed.
     pub notice: RwSignal<Option<Notice>>,
     /// The dossier at the time when another tab took the right to write, where changes were unsaved.
     pub unsaved_snapshot: RwSignal<Option<Dossier>, LocalStorage>,

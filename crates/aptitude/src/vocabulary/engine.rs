@@ -17,8 +17,8 @@ pub enum Engine {
     /// Other questions in the lesson of the mini-language; items are those of version 2.
     V3,
     /// Matrices and series are held against a wider grammar, rules of instructions have forms that
-    /// say nothing about which one is broken, clues are said from both sides, and no item equals
-    /// the worked example.
+    /// do not tell the broken one from the others, clues name either side, and no item equals the
+    /// worked example.
     V4,
 }
 

@@ -24,7 +24,7 @@ const CSV_BYTES: u64 = 64 << 20;
 #[derive(clap::Args)]
 pub struct Source {
     /// One CSV (a row of names, then 0 or 1, empty or NA where an answer is missing; a column
-    /// `count` says how many people a row stands for), or exported files
+    /// `count` holds the number of people a row stands for), or exported files
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The form whose answers count, where exported files hold several

@@ -9,6 +9,19 @@ use std::{
     process::{Command, Output},
 };
 
+use declic_dossier::{Activity, Body, Dossier};
+
+/// The time of what the tests record.
+pub const AT: &str = "2027-03-03T10:00:00+01:00";
+
+/// Records an event in `dossier`.
+pub fn log(dossier: &mut Dossier, activity: &Activity, body: Body) {
+    let entry = dossier
+        .next_entry(activity.clone(), 1000, AT, body)
+        .unwrap();
+    dossier.apply(entry).unwrap();
+}
+
 /// A folder of one test, empty at its start.
 pub fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);

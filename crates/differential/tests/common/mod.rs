@@ -12,16 +12,6 @@ use declic_javascript::parser;
 use declic_javascript::scene::{Input, KeySet};
 use declic_text::Lang;
 
-/// The limits of the sample: enough for most programs, and for some frames of a game.
-pub const SAMPLE: Limits = Limits {
-    fuel_per_turn: 20_000,
-    quiet_fuel: 15_000,
-    fuel_total: None,
-    call_depth: 60,
-    memory_bytes: 300_000,
-    output_lines: 50,
-};
-
 /// Frames that are played after a program's own run.
 const FRAMES: u64 = 3;
 

@@ -176,7 +176,7 @@ impl Linter<'_> {
         for (name, binding) in scope.iter() {
             if binding.alone && !binding.used {
                 self.unused(name, binding);
-            } else if binding.made && !binding.handed {
+            } else if binding.made && !binding.passed_on {
                 self.check_second_sprite(name, binding);
             }
         }

@@ -43,7 +43,7 @@ pub(super) struct Binding {
     /// Whether something reads it.
     pub(super) used: bool,
     /// Whether its value is used otherwise than through its properties and the scene's tools.
-    pub(super) handed: bool,
+    pub(super) passed_on: bool,
     /// Whether its first value is a sprite made in a function.
     pub(super) made: bool,
 }
@@ -130,14 +130,14 @@ impl Scopes {
 
     /// Records that something reads `name`.
     pub(super) fn mark_used(&mut self, name: &str) {
-        let found = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|scope| scope.get_mut(name));
-        if let Some(binding) = found {
+        if let Some(binding) = self.find_mut(name) {
             binding.used = true;
         }
+    }
+
+    fn find_mut(&mut self, name: &str) -> Option<&mut Binding> {
+        let mut inner_first = self.open.iter_mut().rev();
+        inner_first.find_map(|scope| scope.get_mut(name))
     }
 
     /// Whether the current place is in a function.
@@ -145,15 +145,10 @@ impl Scopes {
         self.level > 0
     }
 
-    /// The value of `name` goes somewhere.
-    pub(super) fn hand(&mut self, name: &str) {
-        let found = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|scope| scope.get_mut(name));
-        if let Some(binding) = found {
-            binding.handed = true;
+    /// Records that the value of `name` is used as a whole.
+    pub(super) fn mark_passed_on(&mut self, name: &str) {
+        if let Some(binding) = self.find_mut(name) {
+            binding.passed_on = true;
         }
     }
 

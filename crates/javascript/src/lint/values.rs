@@ -14,7 +14,7 @@ impl Linter<'_> {
         match &expr.kind {
             ExprKind::Name(name) => {
                 self.check_use(name, expr.span);
-                self.scopes.hand(name);
+                self.scopes.mark_passed_on(name);
             }
             ExprKind::String(_) => self.check_hole(expr),
             ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Error => {}

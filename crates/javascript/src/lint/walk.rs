@@ -393,7 +393,7 @@ fn ready(name: &Ident) -> Binding {
         shape: Shape::Unknown,
         alone: false,
         used: false,
-        handed: false,
+        passed_on: false,
         made: false,
     }
 }

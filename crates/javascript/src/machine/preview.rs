@@ -154,28 +154,23 @@ impl Machine {
     /// The value of a sprite's known property in a few words.
     pub(crate) fn show_sprite_property(
         &self,
-        sprite: u32,
+        sprite_id: u32,
         property: SpriteProperty,
     ) -> Option<String> {
         use SpriteProperty as P;
         let lang = self.code.lang();
-        let sprite = self.scene.sprite(sprite)?;
-        let number = match property {
-            P::X => sprite.x,
-            P::Y => sprite.y,
-            P::SpeedX => sprite.speed_x,
-            P::SpeedY => sprite.speed_y,
-            P::Width => sprite.width,
-            P::Height => sprite.height,
-            P::Angle => sprite.angle,
-            P::Visible => return Some(sprite.visible.to_string()),
-            P::Picture => return Some(quoted(sprite.picture()?.name(lang))),
-            P::Color => return Some(quoted(sprite.color.text(lang))),
+        let sprite = self.scene.sprite(sprite_id)?;
+        match property {
+            P::Visible => Some(sprite.visible.to_string()),
+            P::Picture => Some(quoted(sprite.picture()?.name(lang))),
+            P::Color => Some(quoted(sprite.color.text(lang))),
             P::Content => match &sprite.shape {
-                crate::scene::Shape::Text(text) => return Some(quoted(text)),
-                _ => return None,
+                crate::scene::Shape::Text(text) => Some(quoted(text)),
+                _ => None,
             },
-        };
-        Some(show_number(number))
+            P::X | P::Y | P::SpeedX | P::SpeedY | P::Width | P::Height | P::Angle => self
+                .sprite_number_property(sprite_id, property)
+                .map(show_number),
+        }
     }
 }

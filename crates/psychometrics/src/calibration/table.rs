@@ -100,7 +100,7 @@ pub enum TableError {
     #[error("at least two people are needed, here there are {0}")]
     FewPeople(u64),
     /// Nobody answered an item.
-    #[error("column {column}: nobody answered « {name} »")]
+    #[error("column {column}: « {name} » has no answer")]
     Unanswered {
         /// The column of the item.
         column: usize,
@@ -143,8 +143,9 @@ pub struct Table {
 
 impl Table {
     /// Reads a table of 0 and 1, with a row of names; cells apart by commas, semicolons or
-    /// tabs. An empty cell and `NA` are a missing answer. A column `count` says how many people a row stands for; the column `group`, if
-    /// asked for, who belongs together. All other columns are items.
+    /// tabs. An empty cell and `NA` are a missing answer. A column `count` holds the number of people
+    /// that a row stands for; the column `group`, if asked for, who belongs together. All other
+    /// columns are items.
     ///
     /// # Errors
     /// The first thing in the text that is no such table.
@@ -487,10 +488,7 @@ mod tests {
                 "a,b,count\n0,1,-3\n",
                 "row 2, column 3: « -3 » is no count from 0 to 1000000000",
             ),
-            (
-                "count,a,b\n4,0,NA\n2,1,\n",
-                "column 3: nobody answered « b »",
-            ),
+            ("count,a,b\n4,0,NA\n2,1,\n", "column 3: « b » has no answer"),
         ] {
             assert_eq!(said(text), words);
         }

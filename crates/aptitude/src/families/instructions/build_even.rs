@@ -232,8 +232,8 @@ fn only(first: (Statement, u8), second: (Statement, u8), all: u8) -> Option<Cand
     let ((who, firsts), (may, seconds)) = (first, second);
     let (concerned, free) = (seconds & all, !seconds & all);
     let enough = concerned.count_ones() >= 2 && free.count_ones() >= 2;
-    let said = !who.is_negative() && !may.is_negative();
-    (enough && said && field(who) != field(may)).then_some(Candidate {
+    let positive = !who.is_negative() && !may.is_negative();
+    (enough && positive && field(who) != field(may)).then_some(Candidate {
         rule: Rule::Only { who, may },
         breaking: concerned & !firsts,
         tempting: free & !firsts,
