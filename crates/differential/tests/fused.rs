@@ -109,7 +109,9 @@ fn fused_and_plain_instructions_agree_on_values_that_are_no_numbers() {
         "null",
         "undefined",
         "[]",
-        "[1, , 3]",
+        "[1, 2, 3]",
+        // Places without an element; the same in brackets is refused.
+        "Array(3)",
         "{x: 2, length: 3}",
         "{}",
         "f",
@@ -147,6 +149,8 @@ fn fused_and_plain_instructions_agree_on_values_that_are_no_numbers() {
         "if (a.x > b) { r = 2; }",
         "a.__proto__ = b;",
         "r = early; let early = a;",
+        "early = a * b; let early = 1;",
+        "early = a + 1; let early = 1;",
     ];
     for statement in statements {
         for one in values {
