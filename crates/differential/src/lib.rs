@@ -10,6 +10,7 @@
 //! - [`hostile`]: any text, for fuzzing
 //! - [`campaign`]: many seeds, on several threads
 //! - [`shrink`](mod@shrink): the smallest program that still disagrees
+//! - [`test262`]: the tests of ECMAScript
 //! - [`random`]: numbers from a seed
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -24,6 +25,7 @@ pub mod ours;
 pub mod outcome;
 pub mod random;
 pub mod shrink;
+pub mod test262;
 
 pub use features::Features;
 pub use generate::generate;

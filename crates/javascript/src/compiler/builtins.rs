@@ -2,7 +2,7 @@
 //! workshop.
 
 use crate::compiler::code::{Interner, StrId};
-use crate::compiler::foreign::{EVERYWHERE, FOREIGN, Owner};
+use crate::compiler::foreign::{EVERYWHERE, FOREIGN, Owner, RESERVED};
 use crate::names::{Global, PointerProperty, SpriteProperty};
 use declic_text::Lang;
 
@@ -255,12 +255,19 @@ pub(crate) struct Known {
     pub pointer: Option<PointerProperty>,
     /// A bit for each [`Owner`] on which JavaScript has the name and the workshop has not.
     foreign: u16,
+    /// The same for names that are not only read, see [`RESERVED`].
+    reserved: u16,
 }
 
 impl Known {
     /// Whether JavaScript has the name there, although the workshop has not.
     pub fn is_foreign(self, owner: Owner) -> bool {
         self.foreign & owner.bit() != 0
+    }
+
+    /// Whether writing it there would do more than add a property.
+    pub fn is_reserved(self, owner: Owner) -> bool {
+        self.reserved & owner.bit() != 0
     }
 }
 
@@ -316,6 +323,11 @@ pub(crate) fn intern_names(strings: &mut Interner, lang: Lang) -> Vec<Known> {
         let bits = owners.iter().fold(0, |bits, owner| bits | owner.bit());
         for name in *names {
             define(name, &|known| known.foreign |= bits);
+        }
+    }
+    for (owner, names) in RESERVED {
+        for name in *names {
+            define(name, &|known| known.reserved |= owner.bit());
         }
     }
     for name in EVERYWHERE {

@@ -20,9 +20,8 @@ pub enum NumberFlaw {
 /// Says what is wrong with a text that the subset does not read as a number.
 pub fn number(text: &str) -> Result<f64, NumberFlaw> {
     let bytes = text.as_bytes();
-    if let Some(digits) = text.strip_suffix('n')
-        && !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
+    if let Some(whole) = text.strip_suffix('n')
+        && is_whole(whole)
     {
         return Err(NumberFlaw::BigInt);
     }
@@ -53,6 +52,12 @@ pub fn number(text: &str) -> Result<f64, NumberFlaw> {
         return Err(NumberFlaw::Malformed);
     }
     text.parse().map_err(|_| NumberFlaw::Malformed)
+}
+
+/// Whether `text` is a number without fraction and exponent.
+fn is_whole(text: &str) -> bool {
+    let prefixed = matches!(text.as_bytes(), [b'0', b'x' | b'X', ..]);
+    (prefixed || !text.contains(['.', 'e', 'E'])) && number(text).is_ok()
 }
 
 /// The value of a number with `_` between digits, as in `1_000`.

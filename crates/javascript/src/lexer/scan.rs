@@ -90,7 +90,7 @@ impl<'s> Scanner<'s> {
                 self.skip_while(is_blank);
                 (TokenKind::Whitespace, true)
             }
-            '/' if rest.starts_with("//") => {
+            '/' | '#' if rest.starts_with("//") || self.at == 0 && rest.starts_with("#!") => {
                 self.skip_while(|c| !is_line_end(c));
                 (TokenKind::Comment, true)
             }
@@ -317,7 +317,28 @@ pub(crate) fn is_name_start(c: char) -> bool {
     c.is_ascii_alphabetic()
         || c == '_'
         || c == '$'
-        || (!c.is_ascii() && unicode_ident::is_xid_start(c))
+        || (!c.is_ascii() && (unicode_ident::is_xid_start(c) || is_only_id(c)))
+}
+
+/// The characters of Unicode's `ID_Start`, JavaScript's rule, that `XID_Start` leaves out.
+fn is_only_id(c: char) -> bool {
+    matches!(
+        c,
+        '\u{37a}' | '\u{e33}' | '\u{eb3}' | '\u{309b}' | '\u{309c}' | '\u{fc5e}'
+            ..='\u{fc63}'
+                | '\u{fdfa}'
+                | '\u{fdfb}'
+                | '\u{fe70}'
+                | '\u{fe72}'
+                | '\u{fe74}'
+                | '\u{fe76}'
+                | '\u{fe78}'
+                | '\u{fe7a}'
+                | '\u{fe7c}'
+                | '\u{fe7e}'
+                | '\u{ff9e}'
+                | '\u{ff9f}'
+    )
 }
 
 /// Whether an identifier may go on with `c`.

@@ -121,7 +121,10 @@ impl Linter<'_> {
     }
 
     /// The part before a comma: its value is lost.
-    pub(super) fn check_lost_part(&mut self, part: &Expr) {
+    pub(super) fn check_lost_part(&mut self, part: &Expr, next: &Expr) {
+        if self.check_decimal_comma(part, next) {
+            return;
+        }
         let idle = matches!(
             part.kind,
             ExprKind::Name(_)
@@ -134,6 +137,32 @@ impl Linter<'_> {
         if idle && self.report_once(part.span) {
             self.push(Diagnostic::warning(DiagnosticCode::LintNoEffect, part.span));
         }
+    }
+
+    /// `(3,5)`: the comma of French numbers, between digits without a blank. Outside brackets the parser
+    /// refuses it. Gives whether it is one.
+    fn check_decimal_comma(&mut self, part: &Expr, next: &Expr) -> bool {
+        let part = match &part.kind {
+            ExprKind::Sequence { last, .. } => last,
+            _ => part,
+        };
+        let span = part.span.to(next.span);
+        let text = self.text(span);
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let glued = text
+            .split_once(',')
+            .is_some_and(|(whole, rest)| digits(whole) && digits(rest));
+        if glued && self.report_once(span) {
+            let number = text.replace(',', ".");
+            let edits = vec![replace(span, &number)];
+            self.push(
+                Diagnostic::warning(DiagnosticCode::SyntaxDecimalComma, span)
+                    .with("found", text)
+                    .with("expected", number)
+                    .fix(FixLabel::ReplaceWithExpected, edits),
+            );
+        }
+        glued
     }
 
     fn check_name_alone(&mut self, name: &str, span: Span) {

@@ -67,7 +67,7 @@ impl Linter<'_> {
                 }
             }
             ExprKind::Sequence { first, last } => {
-                self.check_lost_part(first);
+                self.check_lost_part(first, last);
                 self.expr(first);
                 self.expr(last);
             }

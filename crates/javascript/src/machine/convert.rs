@@ -114,9 +114,14 @@ impl Machine {
                 out.extend(text.encode_utf16());
             }
             Value::Object(id) => match self.heap.kind(id) {
-                Kind::Array(_) => return self.write_joined(id, &[u16::from(b',')], out, above),
-                Kind::Function { code, .. } => {
-                    let span = self.code.functions.get(*code as usize).map(|it| it.span);
+                Kind::Array(_) => {
+                    self.refuse_own_conversion(id)?;
+                    self.refuse_own(id, "join")?;
+                    return self.write_joined(id, &[u16::from(b',')], out, above);
+                }
+                &Kind::Function { code, .. } => {
+                    self.refuse_own_conversion(id)?;
+                    let span = self.code.functions.get(code as usize).map(|it| it.span);
                     let text = span.map_or("", |span| span.of(self.code.source()));
                     out.extend(text.encode_utf16());
                 }
@@ -165,6 +170,9 @@ impl Machine {
 
     /// Refuses an object whose own `name` JavaScript would call.
     pub(super) fn refuse_own(&self, id: ObjId, name: &'static str) -> Run<()> {
+        if self.heap.object(id).is_none_or(|it| it.props.is_empty()) {
+            return Ok(());
+        }
         let units: Vec<u16> = name.encode_utf16().collect();
         if let Some(key) = self.heap.known_name(&units)
             && self.heap.property(id, key).is_some()

@@ -107,6 +107,10 @@ impl Props {
     pub fn entries(&self) -> &[(StrId, Value)] {
         &self.entries
     }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
 }
 
 /// Bytes that the counts assume, the same on every machine.

@@ -25,7 +25,11 @@ impl Machine {
     }
 
     /// Whether `id` itself has the property, shown or not.
-    pub(super) fn has_own(&mut self, id: ObjId, key: StrId) -> bool {
+    pub(super) fn has_own(&mut self, id: ObjId, key: StrId) -> Run<bool> {
+        let owner = self.owner(id);
+        if owner != Owner::Array && self.code.known(key).is_reserved(owner) {
+            return Err(self.foreign(key));
+        }
         let hidden = match self.heap.kind(id) {
             Kind::Array(_) => key == LENGTH,
             Kind::Function { .. } => key == LENGTH || key == NAME,
@@ -33,7 +37,7 @@ impl Machine {
             Kind::Error(error) => key == MESSAGE && error.message.is_some(),
             Kind::Free | Kind::Plain => false,
         };
-        hidden || self.own_value(id, key).is_some()
+        Ok(hidden || self.own_value(id, key).is_some())
     }
 
     /// `key in object`
@@ -41,15 +45,15 @@ impl Machine {
         match object {
             Value::Object(id) => {
                 let key = self.to_key(key)?;
-                if self.has_own(id, key) {
+                if self.has_own(id, key)? {
                     return Ok(true);
                 }
                 let known = self.code.known(key);
-                let (owner, inherited) = match self.heap.kind(id) {
-                    Kind::Array(_) => (Owner::Array, known.array.is_some()),
-                    Kind::Function { .. } => (Owner::Function, false),
-                    Kind::Error(_) => (Owner::Error, key == NAME || key == MESSAGE),
-                    _ => (Owner::Plain, false),
+                let owner = self.owner(id);
+                let inherited = match owner {
+                    Owner::Array => known.array.is_some(),
+                    Owner::Error => key == NAME || key == MESSAGE,
+                    _ => false,
                 };
                 Ok(inherited || known.object.is_some() || known.is_foreign(owner))
             }
@@ -99,10 +103,15 @@ impl Machine {
             Value::Object(id) => match self.heap.kind(id) {
                 Kind::Array(_) if key == LENGTH => true,
                 Kind::Function { .. } if key == LENGTH || key == NAME => {
-                    return Err(self.outside_delete(key));
+                    return Err(self.outside_property(key));
                 }
                 Kind::Sprite(_) if self.code.known(key).sprite.is_some() => {
-                    return Err(self.outside_delete(key));
+                    return Err(self.outside_property(key));
+                }
+                Kind::Function { .. } | Kind::Error(_)
+                    if self.code.known(key).is_reserved(self.owner(id)) =>
+                {
+                    return Err(self.outside_property(key));
                 }
                 Kind::Error(_) if key == MESSAGE => {
                     let own = self.heap.error_mut(id).and_then(|it| it.message.take());
@@ -129,7 +138,7 @@ impl Machine {
                 let index = array_index(self.heap.flat(key));
                 key == LENGTH || index.is_some_and(|at| (at as usize) < length)
             }
-            Value::Builtin(_) => return Err(self.outside_delete(key)),
+            Value::Builtin(_) => return Err(self.outside_property(key)),
             _ => false,
         };
         if refused {
@@ -138,11 +147,6 @@ impl Machine {
             return Err(self.with_type(fault, object));
         }
         Ok(())
-    }
-
-    fn outside_delete(&mut self, key: StrId) -> Box<Fault> {
-        let name = self.key_text(key);
-        Fault::new(DiagnosticCode::OutsideProperty).with("name", name)
     }
 
     /// `new callee(args)` with the callee below the `count` arguments on the stack.

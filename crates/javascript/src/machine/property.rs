@@ -67,10 +67,11 @@ impl Machine {
         };
         let at = whole_index(number)?;
         match object {
-            Value::Object(id) => Some(match self.heap.items(id)?.get(at) {
-                Some(value) => value.filled(),
-                None => Value::Undefined,
-            }),
+            Value::Object(id) => match self.heap.items(id)?.get(at) {
+                Some(value) => Some(value.filled()),
+                // From 2^32 - 1 on a number is an ordinary name.
+                None => (at < u32::MAX as usize).then_some(Value::Undefined),
+            },
             Value::Text(id) => Some(match self.heap.flat(id).get(at).copied() {
                 Some(unit) => Value::Text(self.heap.text(&[unit])),
                 None => Value::Undefined,
@@ -221,24 +222,54 @@ impl Machine {
                 if let Some(value) = self.get_object_property(id, key)? {
                     return Ok(value);
                 }
-                match self.heap.kind(id) {
-                    Kind::Array(_) => Owner::Array,
-                    Kind::Function { .. } => Owner::Function,
-                    Kind::Error(_) => Owner::Error,
-                    _ => Owner::Plain,
-                }
+                self.owner(id)
             }
         };
         if known.is_foreign(owner) {
-            if owner == Owner::Array && self.key_text(key) == "constructor" {
-                return Ok(Value::Builtin(Builtin::Space(Space::Array)));
-            }
-            return Err(self.foreign(key));
+            return match self.constructor_of(object) {
+                Some(constructor) if self.key_text(key) == "constructor" => {
+                    Ok(Value::Builtin(constructor))
+                }
+                _ => Err(self.foreign(key)),
+            };
         }
         Ok(Value::Undefined)
     }
 
-    fn foreign(&mut self, key: StrId) -> Box<Fault> {
+    /// What `value.constructor` is, where the workshop has it.
+    fn constructor_of(&self, value: Value) -> Option<Builtin> {
+        let space = match value {
+            Value::Text(_) => Space::String,
+            Value::Number(_) => Space::Number,
+            Value::Bool(_) => Space::Boolean,
+            Value::Object(id) => match self.heap.kind(id) {
+                Kind::Array(_) => Space::Array,
+                Kind::Plain => Space::Object,
+                Kind::Error(error) => return Some(Builtin::Error(error.kind)),
+                Kind::Free | Kind::Function { .. } | Kind::Sprite(_) => return None,
+            },
+            _ => return None,
+        };
+        Some(Builtin::Space(space))
+    }
+
+    /// On what a property of an object is read.
+    pub(super) fn owner(&self, id: ObjId) -> Owner {
+        match self.heap.kind(id) {
+            Kind::Array(_) => Owner::Array,
+            Kind::Function { .. } => Owner::Function,
+            Kind::Error(_) => Owner::Error,
+            Kind::Free | Kind::Plain | Kind::Sprite(_) => Owner::Plain,
+        }
+    }
+
+    /// What JavaScript has and changes, and the workshop has not.
+    pub(super) fn outside_property(&mut self, key: StrId) -> Box<Fault> {
+        let name = self.key_text(key);
+        Fault::new(DiagnosticCode::OutsideProperty).with("name", name)
+    }
+
+    pub(super) fn foreign(&mut self, key: StrId) -> Box<Fault> {
         let name = self.key_text(key);
         Fault::new(DiagnosticCode::OutsideMethod).with("name", name)
     }
@@ -345,10 +376,7 @@ impl Machine {
                 Err(self.property_of_nothing(object, name))
             }
             // JavaScript lets a program change its own library.
-            Value::Builtin(_) => {
-                let name = self.key_text(key);
-                Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", name))
-            }
+            Value::Builtin(_) => Err(self.outside_property(key)),
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let name = self.key_text(key);
                 let fault = Fault::new(DiagnosticCode::RunNotSettable).with("property", name);
@@ -389,8 +417,8 @@ impl Machine {
             }
             _ => {}
         }
-        if key == PROTO {
-            return Err(Fault::new(DiagnosticCode::OutsideProperty).with("name", "__proto__"));
+        if key == PROTO || self.code.known(key).is_reserved(self.owner(id)) {
+            return Err(self.outside_property(key));
         }
         self.heap.set_property(id, key, value);
         Ok(())

@@ -103,9 +103,23 @@ impl Parser<'_> {
     }
 
     /// What may follow the first part of an expression: commas and further parts.
-    pub(super) fn further(&mut self, mut first: Expr) -> Parsed<Expr> {
+    pub(super) fn further(&mut self, first: Expr) -> Parsed<Expr> {
+        self.sequence(first, Self::decimal_comma)
+    }
+
+    /// The same inside brackets, where `(3,5)` is read: the lints warn of it.
+    pub(super) fn in_brackets(&mut self) -> Parsed<Expr> {
+        let first = self.assignment()?;
+        self.sequence(first, |_| Ok(()))
+    }
+
+    fn sequence(
+        &mut self,
+        mut first: Expr,
+        check_comma: impl Fn(&mut Self) -> Parsed<()>,
+    ) -> Parsed<Expr> {
         while self.at(Punct::Comma) {
-            self.decimal_comma()?;
+            check_comma(self)?;
             self.comma_for_dot()?;
             let below = self.height;
             self.bump();

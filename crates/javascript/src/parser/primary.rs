@@ -292,7 +292,7 @@ impl Parser<'_> {
     fn grouped(&mut self) -> Parsed<Expr> {
         let opener = self.at;
         self.bump();
-        let expr = self.inside(Self::expression)?;
+        let expr = self.inside(Self::in_brackets)?;
         let height = self.height;
         self.close(opener)?;
         self.height = height;

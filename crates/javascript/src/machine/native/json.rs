@@ -95,6 +95,7 @@ impl Machine {
                 return Ok(true);
             }
         };
+        self.refuse_own(id, "toJSON")?;
         if matches!(self.heap.kind(id), Kind::Function { .. }) {
             return Ok(false);
         }
@@ -104,7 +105,6 @@ impl Machine {
         if to.above.len() >= JSON_DEPTH {
             return Err(Fault::new(DiagnosticCode::RunTooDeep).with("name", "stringify"));
         }
-        self.refuse_own(id, "toJSON")?;
         if let Some(items) = self.heap.items(id) {
             let items = items.to_vec();
             self.write_list(id, items, to)?;

@@ -25,7 +25,7 @@ impl Machine {
             ObjectMethod::ToString => Ok(Value::Text(self.to_text(Value::Object(id))?)),
             ObjectMethod::HasOwnProperty => {
                 let key = self.to_key(arg(args, 0))?;
-                Ok(Value::Bool(self.has_own(id, key)))
+                Ok(Value::Bool(self.has_own(id, key)?))
             }
         }
     }
@@ -157,7 +157,7 @@ impl Machine {
         match value {
             Value::Object(id) => {
                 let key = self.to_key(key)?;
-                Ok(Value::Bool(self.has_own(id, key)))
+                Ok(Value::Bool(self.has_own(id, key)?))
             }
             value if value.is_nullish() => Err(self.not_an_object(ObjectFn::HasOwn.name(), value)),
             _ => {
