@@ -29,6 +29,8 @@ Usage: cargo xtask COMMAND
   circles                    look for folders of a crate that import each other
   differential [-- …]        compare the machine with Node on random programs (-- --help)
   hostile [-- …]             look for texts that break the learner's language (-- --help)
+  test262 DIR [-- …]         run the tests of ECMAScript in DIR, a folder that holds tc39/test262
+                             (-- --help)
 ";
 
 /// A parsed command line.
@@ -70,6 +72,11 @@ pub enum Command {
         /// Arguments for `declic-hostile`.
         rest: Vec<OsString>,
     },
+    /// Run the tests of ECMAScript on the learner's language.
+    Test262 {
+        /// The folder that holds test262, and arguments for `declic-test262`.
+        rest: Vec<OsString>,
+    },
     /// Compare our machine with Node.
     Differential {
         /// Arguments for `declic-differential`.
@@ -98,7 +105,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut rest = Vec::new();
     let takes_rest = matches!(
         name.as_str(),
-        "test" | "screenshots" | "differential" | "hostile"
+        "test" | "screenshots" | "differential" | "hostile" | "test262"
     );
     while let Some(argument) = parser.next()? {
         match argument {
@@ -130,6 +137,8 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         "screenshots" => Ok(Command::Screenshots { rest }),
         "differential" => Ok(Command::Differential { rest }),
         "hostile" => Ok(Command::Hostile { rest }),
+        "test262" if rest.is_empty() => Err("which folder holds test262?".into()),
+        "test262" => Ok(Command::Test262 { rest }),
         other => Err(format!("there is no command {other:?}").into()),
     }
 }
@@ -154,6 +163,12 @@ mod tests {
             Command::Differential { rest } => assert_eq!(rest, ["--count", "9"]),
             other => panic!("{other:?}"),
         }
+
+        match words("test262 ../test262 -- --list stricter").unwrap() {
+            Command::Test262 { rest } => assert_eq!(rest, ["../test262", "--list", "stricter"]),
+            other => panic!("{other:?}"),
+        }
+        assert!(words("test262").is_err());
 
         assert_eq!(words("circles").unwrap(), Command::Circles);
         let room = Command::Start {

@@ -1,5 +1,5 @@
 //! `cargo xtask differential`: random programs, our machine against Node; `cargo xtask hostile`:
-//! random texts that must be survived.
+//! random texts that must be survived; `cargo xtask test262`: the tests of ECMAScript.
 
 use std::ffi::OsString;
 
@@ -11,6 +11,7 @@ use crate::workspace::cargo;
 pub enum Program {
     Differential,
     Hostile,
+    Test262,
 }
 
 impl Program {
@@ -18,6 +19,7 @@ impl Program {
         match self {
             Program::Differential => "declic-differential",
             Program::Hostile => "declic-hostile",
+            Program::Test262 => "declic-test262",
         }
     }
 }
@@ -39,6 +41,12 @@ pub fn run(program: Program, rest: &[OsString]) -> Result<(), Failure> {
         // Overflows and failed assertions count too.
         compare.env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "true");
         compare.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "true");
+    }
+    if program == Program::Test262
+        && let Ok(here) = std::env::current_dir()
+    {
+        // A relative folder starts where the command was typed.
+        compare.current_dir(here);
     }
     match compare.args(rest).status() {
         Ok(status) if status.success() => Ok(()),

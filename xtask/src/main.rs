@@ -13,7 +13,7 @@
 //! - [`circles`]: no folder of a crate imports another in a circle
 //! - [`browser`]: Playwright, for the tests and the screenshots
 //! - [`bench`]: measurements beside peers
-//! - [`differential`]: our machine against Node
+//! - [`differential`]: our machine against Node, and on test262
 //! - [`step`]: one line per step, its time, and its output when it fails
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -76,5 +76,6 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Differential { rest } => differential::run(Program::Differential, &rest),
         Command::Hostile { rest } => differential::run(Program::Hostile, &rest),
+        Command::Test262 { rest } => differential::run(Program::Test262, &rest),
     }
 }

@@ -478,3 +478,14 @@ fn a_first_error_does_not_bring_others() {
         }
     }
 }
+
+#[test]
+fn a_decimal_comma_is_refused_but_in_brackets_a_warning() {
+    let brackets = analyse("let x = (3,14);\nafficherScore(x);", Lang::Fr);
+    let codes: Vec<_> = brackets.diagnostics.iter().map(|it| it.code).collect();
+    assert_eq!(codes, [DiagnosticCode::SyntaxDecimalComma]);
+    assert!(brackets.runs());
+    assert!(!analyse("let x = 3,14;\nafficherScore(x);", Lang::Fr).runs());
+    let meant = analyse("let n = 1;\nlet x = (n++, n);\nafficherScore(x);", Lang::Fr);
+    assert_eq!(meant.diagnostics, []);
+}

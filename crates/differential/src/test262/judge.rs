@@ -201,3 +201,134 @@ fn described(diagnostic: &Diagnostic, test: &Assembled) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(front: &str, body: &str) -> Verdict {
+        judge(
+            &format!("/*---\n{front}\n---*/\n{body}"),
+            &Harness::default(),
+        )
+    }
+
+    fn outside(why: &str) -> Verdict {
+        Verdict::Outside(why.to_owned())
+    }
+
+    fn stricter(rule: Rule, why: &str) -> Verdict {
+        Verdict::Stricter(rule, why.to_owned())
+    }
+
+    fn is_wrong(verdict: &Verdict) -> bool {
+        matches!(verdict, Verdict::Wrong(_))
+    }
+
+    #[test]
+    fn assertions_that_hold_pass() {
+        let body = "assert(true); assert.sameValue(0 / 0, NaN); assert.notSameValue(0, -0);\n\
+            assert.compareArray([1, NaN].map((x) => x * 2), [2, NaN]);\n\
+            assert.throws(TypeError, () => { null.x; });\n\
+            assert.throws(Test262Error, function () { throw new Test262Error('a'); });";
+        assert_eq!(judged("features: [arrow-function]", body), Verdict::Pass);
+    }
+
+    #[test]
+    fn each_assertion_that_fails_is_wrong() {
+        for body in [
+            "assert(1);",
+            "assert.sameValue(0, -0);",
+            "assert.notSameValue(NaN, NaN);",
+            "assert.compareArray([1, 2], [1]);",
+            "assert.throws(TypeError, () => {});",
+            "assert.throws(TypeError, () => { throw RangeError(); });",
+            "assert.throws(TypeError, () => { throw 'TypeError'; });",
+            "throw new Test262Error('x');",
+            "$DONOTEVALUATE();",
+        ] {
+            let verdict = judged("", body);
+            assert!(is_wrong(&verdict), "{body} {verdict}");
+        }
+    }
+
+    #[test]
+    fn what_the_language_has_not_is_outside_by_its_reason() {
+        assert_eq!(judged("", "class A { }"), outside("outside.class"));
+        assert_eq!(judged("", "Object.freeze({});"), outside("outside.method"));
+        assert_eq!(judged("flags: [noStrict]", ""), outside("flag noStrict"));
+        assert_eq!(judged("flags: [async]", ""), outside("flag async"));
+        let include = judged("includes: [propertyHelper.js]", "");
+        assert_eq!(include, outside("include propertyHelper.js"));
+        assert_eq!(judged("", "$262.gc();"), outside("host object $262"));
+        assert_eq!(judged("", "// $262"), Verdict::Pass);
+        // A feature counts only where the test does not pass.
+        let feature = judged("features: [decorators]", "assert(0);");
+        assert_eq!(feature, outside("feature decorators"));
+        assert_eq!(judged("features: [decorators]", ""), Verdict::Pass);
+    }
+
+    #[test]
+    fn a_stated_strictness_is_named_by_its_rule() {
+        let names = "assert.throws(ReferenceError, () => missing);";
+        assert_eq!(judged("", names), stricter(Rule::Names, "names.unknown"));
+        let constant = "const a = 1; assert.throws(TypeError, () => { a = 2; });";
+        let rule = stricter(Rule::Names, "names.const-assignment");
+        assert_eq!(judged("", constant), rule);
+        let undeclared = "assert.throws(ReferenceError, () => { missing = 1; });";
+        let rule = stricter(Rule::Undeclared, "names.undeclared-assignment");
+        assert_eq!(judged("", undeclared), rule);
+        let twice = "function f() { } function f() { }";
+        let rule = stricter(Rule::Module, "syntax.duplicate-function");
+        assert_eq!(judged("", twice), rule);
+        let wait = "function f(await) { }";
+        assert_eq!(
+            judged("", wait),
+            stricter(Rule::Module, "syntax.reserved-word")
+        );
+        let this = "assert.sameValue(typeof this, 'object');";
+        assert_eq!(
+            judged("", this),
+            stricter(Rule::Module, "lint.this-outside")
+        );
+        let limit = "let a = []; a.length = 4294967295; assert.sameValue(a.length, 4294967295);";
+        assert_eq!(
+            judged("", limit),
+            stricter(Rule::Limits, "run.array-too-long")
+        );
+    }
+
+    #[test]
+    fn a_strictness_hides_nothing_else() {
+        let verdict = judged("", "typeof missing; missing; assert(false);");
+        assert!(
+            matches!(verdict, Verdict::Stricter(Rule::Names, _)),
+            "{verdict}"
+        );
+        let verdict = judged("", "assert.sameValue(1, 2); missing;");
+        assert!(is_wrong(&verdict), "{verdict}");
+        // Two of one name in a block are an error in a script too.
+        let verdict = judged("", "{ function f() { } function f() { } }");
+        assert!(is_wrong(&verdict), "{verdict}");
+        let verdict = judged("", "let enum = 1;");
+        assert!(is_wrong(&verdict), "{verdict}");
+    }
+
+    #[test]
+    fn an_error_that_must_come_passes_where_it_comes() {
+        let early = "negative:\n  phase: parse\n  type: SyntaxError";
+        assert_eq!(
+            judged(early, "$DONOTEVALUATE(); let a; let a;"),
+            Verdict::Pass
+        );
+        assert!(is_wrong(&judged(early, "$DONOTEVALUATE();")));
+        // The check of names is no syntax error.
+        assert!(is_wrong(&judged(early, "missing;")));
+        assert_eq!(judged(early, "class A { }"), outside("outside.class"));
+        let late = "negative:\n  phase: runtime\n  type: RangeError";
+        assert_eq!(judged(late, "throw RangeError('a');"), Verdict::Pass);
+        assert_eq!(judged(late, "[].length = -1;"), Verdict::Pass);
+        assert!(is_wrong(&judged(late, "null.x;")));
+        assert!(is_wrong(&judged(late, "")));
+    }
+}

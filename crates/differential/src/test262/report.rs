@@ -117,3 +117,38 @@ fn reasons(tests: &[Judged]) -> Vec<(&str, usize)> {
     reasons.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
     reasons
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_counted_and_those_outside_are_joined() {
+        let test = |path: &str, verdict: Verdict| Judged {
+            path: path.to_owned(),
+            verdict,
+        };
+        let outside = || Verdict::Outside("outside.class".to_owned());
+        let tests = [
+            test("language/asi/a.js", Verdict::Pass),
+            test("language/asi/b/c.js", Verdict::Wrong("accepted".to_owned())),
+            test("language/import/a.js", outside()),
+            test("language/export/a.js", outside()),
+            test(
+                "language/types/a.js",
+                Verdict::Stricter(Rule::Limits, "run.too-deep".to_owned()),
+            ),
+        ];
+        let table = table(&tests);
+        for line in [
+            "| language/asi | 2 | 1 | 0 | 0 | 1 |",
+            "| language/types | 1 | 0 | 0 | 1 | 0 |",
+            "| 2 other folders | 2 | 0 | 2 | 0 | 0 |",
+            "| **total** | 5 | 1 | 2 | 1 | 1 |",
+            "| limits | 1 |",
+            "| outside.class | 2 |",
+        ] {
+            assert!(table.lines().any(|it| it == line), "{line}\n{table}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::compiler::code::Op;
 use crate::compiler::emit::Emitter;
+use crate::compiler::function::NameHint;
 use crate::compiler::scope::VarKind;
 use crate::compiler::tables::PointKind;
 use crate::compiler::variable::{Location, Resolved};
@@ -122,8 +123,14 @@ impl Emitter<'_> {
     ) {
         let found = self.find(name, place.start);
         let mut skip = None;
+        // `(name) = () => 1` names no function.
+        let hint = if span.start < place.start {
+            NameHint::None
+        } else {
+            NameHint::Name(name)
+        };
         match op {
-            AssignOp::Plain => self.named_expression(value, name),
+            AssignOp::Plain => self.hinted_expression(value, hint),
             AssignOp::Binary(op) => {
                 self.read_name(name, place);
                 self.expression(value);
@@ -132,7 +139,7 @@ impl Emitter<'_> {
             AssignOp::Logical(op) => {
                 self.read_name(name, place);
                 skip = Some(self.emit(skip_jump(op), span));
-                self.named_expression(value, name);
+                self.hinted_expression(value, hint);
             }
         }
         self.watch(PointKind::Write, place);

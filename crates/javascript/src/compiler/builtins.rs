@@ -209,7 +209,12 @@ impl Builtin {
     pub fn member(space: Space, name: &str) -> Option<Self> {
         match space {
             Space::Math => MathFn::find(name).map(Builtin::Math),
-            Space::Number => NumberFn::find(name).map(Builtin::Number),
+            // `Number.parseInt` is `parseInt` itself.
+            Space::Number => match NumberFn::find(name)? {
+                NumberFn::ParseInt => Some(Builtin::Free(FreeFn::ParseInt)),
+                NumberFn::ParseFloat => Some(Builtin::Free(FreeFn::ParseFloat)),
+                function => Some(Builtin::Number(function)),
+            },
             Space::Object => ObjectFn::find(name).map(Builtin::Object),
             Space::Array => ArrayFn::find(name).map(Builtin::Array),
             Space::Console => ConsoleFn::find(name).map(Builtin::Console),

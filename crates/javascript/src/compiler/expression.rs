@@ -24,7 +24,7 @@ impl Emitter<'_> {
         self.hinted_expression(expression, NameHint::Name(name));
     }
 
-    fn hinted_expression(&mut self, expression: &Expr, hint: NameHint<'_>) {
+    pub(super) fn hinted_expression(&mut self, expression: &Expr, hint: NameHint<'_>) {
         match &expression.kind {
             ExprKind::Function(function) => {
                 self.nested(expression.span, |this| this.function(function, hint));

@@ -263,7 +263,7 @@ impl Machine {
             }
         } else {
             let length = match source {
-                Value::Object(_) => {
+                Value::Object(_) | Value::Builtin(_) => {
                     let length = self.get_property(source, LENGTH)?;
                     self.to_integer(length)?.max(0.0) as usize
                 }

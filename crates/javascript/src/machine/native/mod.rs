@@ -85,8 +85,14 @@ impl Machine {
         Ok(NativeResult::Value(value))
     }
 
+    /// The fault for a method that is called on something else. JavaScript refuses `undefined`, `null` and
+    /// what is no number; it converts the rest, which the workshop does not.
     pub(super) fn wrong_receiver(&self, builtin: Builtin, receiver: Value) -> Box<Fault> {
         let name = builtin.name(self.code.lang());
+        if !receiver.is_nullish() && !matches!(builtin, Builtin::NumberMethod(_)) {
+            let fault = Fault::new(DiagnosticCode::OutsideMethod).with("name", name);
+            return fault.blame(Blame::Head);
+        }
         let fault = Fault::new(DiagnosticCode::RunWrongReceiver).with("name", name);
         self.with_type(fault.blame(Blame::Head), receiver)
     }

@@ -10,7 +10,6 @@ use crate::compiler::code::StrId;
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Fault, Run};
-use crate::machine::heap::Kind;
 use crate::machine::native::arg;
 use crate::machine::numbers;
 use crate::number;
@@ -282,9 +281,7 @@ impl Machine {
 
     fn replace(&mut self, method: TextMethod, id: StrId, args: &[Value]) -> Run<Value> {
         // A function as replacement would have to be called back.
-        if let Value::Object(function) = arg(args, 1)
-            && matches!(self.heap.kind(function), Kind::Function { .. })
-        {
+        if self.type_name(arg(args, 1)) == "function" {
             return Err(Fault::new(DiagnosticCode::OutsideMethod).with("name", method.name()));
         }
         let wanted = self.to_text(arg(args, 0))?;
