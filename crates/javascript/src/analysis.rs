@@ -97,3 +97,25 @@ impl Analyser {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_judges_one_repair_and_long_programs_have_few() {
+        let steps = |source: &str| {
+            let mut analyser = Analyser::new(source, Lang::Fr);
+            let mut count = 1;
+            while analyser.step().is_none() {
+                count += 1;
+            }
+            count
+        };
+        // Parse, lints, the end; one more for each repair that is tried.
+        assert_eq!(steps("fond(\"nuit\");"), 3);
+        let line = "fnod(\"nuit\");\n";
+        assert!(steps(&line.repeat(10)) >= 13);
+        assert_eq!(steps(&line.repeat(8_000)), 4);
+    }
+}

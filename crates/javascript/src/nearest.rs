@@ -77,6 +77,12 @@ fn within(a: &[char], b: &[char], allowed: usize) -> usize {
     at(&back, b.len())
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many words [`nearest`] has compared: a measure of work.
+    pub static COMPARED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// The words of `known` that `word` may have meant, nearest first, at most `limit`. Differences of
 /// case and accents count least; up to a third of the letters may differ otherwise.
 pub fn nearest<'k>(
@@ -91,6 +97,8 @@ pub fn nearest<'k>(
         .into_iter()
         .filter(|candidate| *candidate != word)
         .filter_map(|candidate| {
+            #[cfg(test)]
+            COMPARED.set(COMPARED.get() + 1);
             // Folding an ASCII word does not change its length.
             if candidate.is_ascii() && candidate.len().abs_diff(length) > allowed {
                 return None;

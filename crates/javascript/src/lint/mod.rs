@@ -174,3 +174,28 @@ impl<'s> Linter<'s> {
         Some(Span::new(start + found.span.start, start + found.span.end))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Global;
+    use crate::nearest::COMPARED;
+    use crate::parser::parse;
+
+    /// Names that are compared in search of those that `count` misspelt ones mean.
+    fn compared(count: usize) -> usize {
+        let line = |n| format!("let name{n}a = 1; console.log(name{n});\n");
+        let source: String = (0..count).map(line).collect();
+        let before = COMPARED.get();
+        let found = lint(&parse(&source).program, &source, Lang::Fr);
+        assert_eq!(found.len(), count.min(MAX_DIAGNOSTICS));
+        COMPARED.get() - before
+    }
+
+    #[test]
+    fn the_search_for_meant_names_is_bounded() {
+        assert!(compared(20) > 20 * 20);
+        let library = Global::ALL.len() + known::BUILTINS.len();
+        assert!(compared(3_000) <= MAX_COMPARED + MAX_DIAGNOSTICS * library);
+    }
+}

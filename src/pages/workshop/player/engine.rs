@@ -241,7 +241,8 @@ impl Engine {
             if let Some(swap) = self.apply_swap() {
                 turn.swap = Some(swap);
             }
-            if sampling == Sampling::On && self.frames.is_multiple_of(SAMPLE_EVERY) {
+            let due = self.start_due || self.frames.is_multiple_of(SAMPLE_EVERY);
+            if sampling == Sampling::On && due {
                 turn.values = self.sample_next();
             }
             if let Some(history) = &mut self.history {

@@ -14,6 +14,8 @@ mod functions;
 mod lines;
 mod number;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::rc::Rc;
