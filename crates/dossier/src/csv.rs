@@ -255,7 +255,11 @@ impl Table<'_> {
             date: attempt.date.clone(),
             number,
             title: title.to_owned(),
-            missing: if attempt.incomplete { words.missing } else { "" },
+            missing: if attempt.incomplete {
+                words.missing
+            } else {
+                ""
+            },
             ..Row::default()
         };
         let judged = results::of_record(attempt);
