@@ -2,7 +2,7 @@
 // the person types, site data that are cleared, damaged records, files that are damaged in part, a start
 // that fails.
 //
-// DECLIC_KILLS=60 kills the browser sixty times; DECLIC_MEASURE=1 measures the longest block of a page.
+// DECLIC_KILLS=60 kills the browser sixty times.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -498,36 +498,4 @@ test.describe('start and rescue', () => {
     await saved(page, 'fr');
     await programIs(page, 'fond("nuit"); // intact');
   });
-});
-
-test('the longest block of a page after a line of 90 kB is pasted', async ({ page }) => {
-  test.skip(!process.env.DECLIC_MEASURE, 'a measurement');
-  test.setTimeout(300_000);
-  const lines: [string, string][] = [
-    ['a=1;', 'a=1;'.repeat(22_500)],
-    ['words', 'lorem ipsum dolor sit '.repeat(4_000)],
-    ['calls', 'fond("nuit");'.repeat(6_900)],
-    ['one word', 'x'.repeat(90_000)],
-    ['names', Array.from({ length: 10_000 }, (_, n) => `v${n}=${n};`).join('').slice(0, 90_000)],
-    ['text', `let a = "${'x '.repeat(44_000)}";`],
-    ['brackets', '('.repeat(90_000)],
-  ];
-  for (const [name, line] of lines) {
-    await openApp(page, '#/atelier/panier/1');
-    await page.evaluate(() => {
-      const blocks: number[] = [];
-      (window as unknown as { blocks: number[] }).blocks = blocks;
-      new PerformanceObserver((list) => list.getEntries().forEach((one) => blocks.push(one.duration))).observe({
-        type: 'longtask',
-      });
-    });
-    await typeProgram(page, line);
-    await page.waitForTimeout(6_000);
-    await page.keyboard.press('End');
-    await page.keyboard.type('b');
-    await page.waitForTimeout(6_000);
-    const blocks = await page.evaluate(() => (window as unknown as { blocks: number[] }).blocks);
-    console.log(`${name}: ${blocks.map((ms) => Math.round(ms)).join(' ')} ms`);
-    await openBarePage(page);
-  }
 });

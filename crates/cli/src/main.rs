@@ -63,7 +63,7 @@ enum Command {
     Calibrate(school::calibrate::Args),
     /// How precisely a form measures simulated people
     Simulate(school::simulate::Args),
-    /// Print exported files in plain words
+    /// Print exported files in plain words; attempts with lost data are marked
     Dossier(dossier::Args),
     /// Check or build the content
     Content(content::Args),

@@ -115,12 +115,33 @@ fn empty() -> String {
     record.to_json().unwrap()
 }
 
+/// A file with an attempt that lacks an answer and one that lacks its start.
+fn damaged() -> String {
+    let mut whole = Dossier::new(DossierId::from_bytes([9; 16]));
+    let engine = Engine::CURRENT.number();
+    attempt(&mut whole, "a", "decouverte-12", engine, 3);
+    attempt(&mut whole, "b", "decouverte-12", engine, 2);
+    let mut dossier = Dossier::new(whole.id().clone());
+    for (name, lost) in [("a", 1), ("b", 0)] {
+        for entry in whole.log(&Activity::aptitude(name)) {
+            if entry.seq != lost {
+                dossier.apply(entry.clone()).unwrap();
+            }
+        }
+    }
+    dossier.mark_gaps();
+    let record = export(&dossier, &Parts::default(), "2027-08-02", Lang::Fr).unwrap();
+    assert_eq!(record.unreadable.len(), 1);
+    record.to_json().unwrap()
+}
+
 /// With `DECLIC_BLESS=1` the files are written anew.
 #[test]
 fn the_sheet_is_the_same_byte_for_byte() {
     let paths = [
         file("sheet-full", "full.json", &full()),
         file("sheet-empty", "empty.json", &empty()),
+        file("sheet-damaged", "damaged.json", &damaged()),
     ];
     for lang in ["fr", "en"] {
         let mut made = String::new();

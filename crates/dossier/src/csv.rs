@@ -1,6 +1,7 @@
 //! The record as a table, for a spreadsheet: one row per step and per item, and one for each text
 //! of the person. `;` between cells, CRLF between rows and a byte-order mark at the start, which
-//! is what a French Excel opens without questions; French numbers have a decimal comma.
+//! is what a French Excel opens without questions; French numbers have a decimal comma. `docs/table.md`
+//! describes the columns.
 //!
 //! A cell of text that a spreadsheet would take for a formula is written with an apostrophe in
 //! front. Programs are not in the table.
@@ -45,6 +46,9 @@ struct Words {
     passed: &'static str,
     test: &'static str,
     whole: &'static str,
+    /// In the last column, on all rows of an attempt of which entries could not be read any more.
+    missing: &'static str,
+    unreadable: &'static str,
     finished: &'static str,
     under_way: &'static str,
     solved: &'static str,
@@ -53,7 +57,7 @@ struct Words {
     unanswered: &'static str,
 }
 
-const COLUMNS: usize = 11;
+const COLUMNS: usize = 12;
 
 const FRENCH: Words = Words {
     columns: [
@@ -68,6 +72,7 @@ const FRENCH: Words = Words {
         "Secondes",
         "Estimation",
         "Erreur type",
+        "Données perdues",
     ],
     file: "Fichier",
     identity: "Identifiant",
@@ -83,6 +88,8 @@ const FRENCH: Words = Words {
     passed: "réussie",
     test: "Test",
     whole: "Ensemble",
+    missing: "oui",
+    unreadable: "illisible",
     finished: "terminé",
     under_way: "en cours",
     solved: "résolu",
@@ -104,6 +111,7 @@ const ENGLISH: Words = Words {
         "Seconds",
         "Estimate",
         "Standard error",
+        "Data lost",
     ],
     file: "File",
     identity: "Identifier",
@@ -119,6 +127,8 @@ const ENGLISH: Words = Words {
     passed: "passed",
     test: "Test",
     whole: "Whole",
+    missing: "yes",
+    unreadable: "unreadable",
     finished: "finished",
     under_way: "under way",
     solved: "solved",
@@ -141,6 +151,7 @@ struct Row {
     seconds: String,
     estimate: String,
     error: String,
+    missing: &'static str,
 }
 
 /// The table of `record`, with the words and numbers of `language`.
@@ -161,6 +172,7 @@ pub fn to_csv(record: &Record, language: Lang, labels: &Labels) -> String {
             .iter()
             .flat_map(|attempt| table.attempt(attempt)),
     );
+    rows.extend(record.unreadable.iter().map(|it| table.unreadable(it)));
     table.write(&rows)
 }
 
@@ -243,6 +255,11 @@ impl Table<'_> {
             date: attempt.date.clone(),
             number,
             title: title.to_owned(),
+            missing: if attempt.incomplete {
+                words.missing
+            } else {
+                ""
+            },
             ..Row::default()
         };
         let judged = results::of_record(attempt);
@@ -298,6 +315,18 @@ impl Table<'_> {
         rows
     }
 
+    /// An attempt whose start could not be read any more: its answers cannot be judged.
+    fn unreadable(&self, attempt: &str) -> Row {
+        Row {
+            part: self.words.test,
+            activity: neutral(attempt),
+            title: self.words.whole.to_owned(),
+            state: self.words.unreadable,
+            missing: self.words.missing,
+            ..Row::default()
+        }
+    }
+
     fn overall(&self, judged: Option<&AttemptResult>) -> (String, String) {
         let place = judged.and_then(|judged| judged.place);
         place.map_or_else(Default::default, |place| {
@@ -346,6 +375,7 @@ impl Row {
             &self.seconds,
             &self.estimate,
             &self.error,
+            self.missing,
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Damaged and missing entries: what is intact is read, what is missing is reported and never overwritten.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use declic_dossier::csv::{Labels, to_csv};
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Entry, ImportError, Parts, Saved,
     export, import, import::read, open,
@@ -85,6 +86,28 @@ fn a_missing_entry_marks_the_attempt_as_incomplete_on_the_page_and_in_the_file()
         let again = export(&back, &Parts::ALL, "2027-03-04", Lang::Fr).unwrap();
         assert_eq!(again, record);
     }
+}
+
+#[test]
+fn the_table_marks_attempts_of_which_entries_are_lost() {
+    let last_cells = |dossier: &Dossier, language| -> Vec<String> {
+        let record = export(dossier, &Parts::ALL, "2027-03-04", Lang::Fr).unwrap();
+        let table = to_csv(&record, language, &Labels::default());
+        let rows = table.lines().filter(|line| line.starts_with("Test;"));
+        let last = |row: &str| row.rsplit(';').next().unwrap().to_owned();
+        rows.map(last).collect()
+    };
+    // The items and the whole attempt.
+    for (language, mark) in [(Lang::Fr, "oui"), (Lang::En, "yes")] {
+        assert_eq!(last_cells(&without(&[2]), language), vec![mark; 13]);
+    }
+    assert_eq!(last_cells(&whole(), Lang::Fr), vec![""; 13]);
+    // Without its start nothing can be judged; the attempt stays in the table.
+    let record = export(&without(&[0]), &Parts::ALL, "2027-03-04", Lang::Fr).unwrap();
+    let table = to_csv(&record, Lang::Fr, &Labels::default());
+    let row = "Test;essai-01;;;Ensemble;;illisible;;;;;oui";
+    assert!(table.lines().any(|line| line == row), "{table}");
+    assert!(table.starts_with("\u{feff}Partie;") && table.contains(";Données perdues\r\n"));
 }
 
 #[test]

@@ -284,24 +284,24 @@ fn the_table_is_what_a_french_spreadsheet_opens() {
     assert!(text.starts_with("\u{feff}Partie;Activité;Date;Numéro;Intitulé;Niveau;État;"));
     let lines: Vec<&str> = text.split("\r\n").collect();
     let has = |line: &str| assert!(lines.contains(&line), "{line}\n{text}");
-    has("Personne;;;;Nom ou pseudonyme;;;'=CMD();;;");
-    has("Personne;;;;Commentaire;;;'-1 n’est pas une formule;;;");
-    has("Atelier;Le panier du maraîcher;2027-03-03;1;Placer le panier;;réussie;;;;");
-    has("Atelier;Le panier du maraîcher;2027-03-03;2;bouger;;atteinte;;;;");
-    has("Atelier;Le panier du maraîcher;;;proud;;;\"une ligne\n« deux »; \"\"trois\"\"\";;;");
+    has("Personne;;;;Nom ou pseudonyme;;;'=CMD();;;;");
+    has("Personne;;;;Commentaire;;;'-1 n’est pas une formule;;;;");
+    has("Atelier;Le panier du maraîcher;2027-03-03;1;Placer le panier;;réussie;;;;;");
+    has("Atelier;Le panier du maraîcher;2027-03-03;2;bouger;;atteinte;;;;;");
+    has("Atelier;Le panier du maraîcher;;;proud;;;\"une ligne\n« deux »; \"\"trois\"\"\";;;;");
     has(&format!(
-        "Test;decouverte-12;2027-03-03;1;Suites;1;résolu;{};61,2;;",
+        "Test;decouverte-12;2027-03-03;1;Suites;1;résolu;{};61,2;;;",
         key()[0]
     ));
-    has("Test;decouverte-12;2027-03-03;3;deductions;1;passé;;95,0;;");
-    has("Test;decouverte-12;2027-03-03;12;deductions;4;sans réponse;;;;");
+    has("Test;decouverte-12;2027-03-03;3;deductions;1;passé;;95,0;;;");
+    has("Test;decouverte-12;2027-03-03;12;deductions;4;sans réponse;;;;;");
     let whole = lines.iter().find(|line| line.contains("Ensemble")).unwrap();
     let result = results::of_view(&finished().attempt_view("essai")).unwrap();
     let place = result.place.unwrap();
     let numbers = format!("{:.2};{:.2}", place.theta, place.se).replace('.', ",");
     assert_eq!(
         *whole,
-        format!("Test;decouverte-12;2027-03-03;;Ensemble;;terminé;;100,0;{numbers}")
+        format!("Test;decouverte-12;2027-03-03;;Ensemble;;terminé;;100,0;{numbers};")
     );
     // Steps and items, a row each; the program stays out.
     assert_eq!(

@@ -12,7 +12,7 @@
 //! - `nearest`: which known word was meant
 //! - `lint`: names, scopes and novice mistakes, on a parsed program
 //! - `repair`: what becomes of a program that is repaired
-//! - [`analyse`]: parser and lints together, with repairs that have been judged
+//! - [`analyse`]: parser and lints together, with repairs that have been judged; [`Analyser`]: in steps
 //! - `loop_body`: what happens in one turn of a loop
 //! - [`compiler`]: the tree resolved to compact code
 //! - `value`: what a variable holds: a number, or the place of something larger
@@ -45,4 +45,4 @@ pub mod text;
 mod value;
 mod visit;
 
-pub use analysis::{Analysis, analyse, analyse_within};
+pub use analysis::{Analyser, Analysis, analyse, analyse_within};

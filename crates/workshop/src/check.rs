@@ -8,6 +8,7 @@ use std::rc::Rc;
 use declic_javascript::compiler::{Code, compile};
 use declic_javascript::diagnostic::{Diagnostic, Severity};
 use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::{Analysis, analyse};
 use declic_text::Lang;
 
 use crate::game::Step;
@@ -58,10 +59,10 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// Prepares the check of `program`, whose scene names are in `names`. The messages come from
-    /// `step` and have its language.
-    pub fn new(step: &Step, program: &str, names: Lang) -> Self {
-        let (start, outcome) = match prepare(program, names) {
+    /// Prepares the check of `program`, whose scene names are in `names`, after its analysis. The
+    /// messages come from `step` and have its language.
+    pub fn new(step: &Step, analysis: &Analysis, program: &str, names: Lang) -> Self {
+        let (start, outcome) = match prepare(analysis, program, names) {
             Ok(code) => (Some(Machine::new(code, SEED, Limits::default())), None),
             Err(diagnostics) => (None, Some(Outcome::Broken { diagnostics })),
         };
@@ -137,7 +138,7 @@ impl Checker {
 
 /// Checks `program` against `step` in one go; `names` is the language of its scene names.
 pub fn check_step(step: &Step, program: &str, names: Lang) -> Outcome {
-    let mut checker = Checker::new(step, program, names);
+    let mut checker = Checker::new(step, &analyse(program, names), program, names);
     loop {
         if let Some(outcome) = checker.run(u64::MAX) {
             return outcome;
@@ -145,10 +146,12 @@ pub fn check_step(step: &Step, program: &str, names: Lang) -> Outcome {
     }
 }
 
-fn prepare(program: &str, names: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
-    let analysis = declic_javascript::analyse(program, names);
-    let mut serious = analysis.diagnostics;
-    serious.retain(|diagnostic| diagnostic.severity > Severity::Warning);
+fn prepare(analysis: &Analysis, program: &str, names: Lang) -> Result<Rc<Code>, Vec<Diagnostic>> {
+    let is_serious = |diagnostic: &&Diagnostic| diagnostic.severity > Severity::Warning;
+    let serious: Vec<_> = (analysis.diagnostics.iter())
+        .filter(is_serious)
+        .cloned()
+        .collect();
     if !serious.is_empty() {
         return Err(serious);
     }

@@ -1,6 +1,7 @@
 //! Checks look at what a program does, in slices of any size.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use declic_javascript::analyse;
 use declic_javascript::names::{Key, PictureName};
 use declic_text::Lang;
 use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation, Selector};
@@ -170,7 +171,7 @@ fn slices_of_any_size_come_to_the_same() {
     for program in [RIGHT, COUNTING, "let a = ;", "while (true) {}"] {
         let whole = check_step(&step, program, Lang::Fr);
         for budget in [1, 7, 1000] {
-            let mut checker = Checker::new(&step, program, Lang::Fr);
+            let mut checker = Checker::new(&step, &analyse(program, Lang::Fr), program, Lang::Fr);
             let mut slices = 0u64;
             let sliced = loop {
                 slices += 1;

@@ -6,14 +6,20 @@ use declic_dossier::Document as DossierDocument;
 use declic_dossier::document::Program as ProgramDocument;
 use declic_javascript::replay::swap::number_at;
 use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
-use declic_javascript::{Analysis, analyse};
+use declic_javascript::{Analyser, Analysis, analyse};
 use declic_text::Lang;
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use crate::browser::editor::Editor;
 use crate::state::App;
 use crate::state::store::{Debounce, QUIET_MS};
+
+/// Bytes of a program that is analysed while it is typed, and in one go. A longer one was pasted: it is
+/// analysed when it is run or checked, in steps, since analysing a hundred kilobytes blocks the page for
+/// longer than a person notices.
+const LONGEST_ANALYSED: usize = 20_000;
 
 /// The program of one game. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -127,14 +133,36 @@ impl Document {
         }
     }
 
-    /// The program's length in bytes.
-    pub fn len(&self) -> usize {
-        self.code.try_with_untracked(String::len).unwrap_or(0)
+    /// Whether the program is too long to be analysed while it is typed.
+    pub fn is_long(&self) -> bool {
+        self.code
+            .try_with_untracked(|code| code.len() > LONGEST_ANALYSED)
+            .unwrap_or(false)
     }
 
-    /// Analyses the program: its syntax tree and diagnostics.
+    /// Analyses the program in one go: its syntax tree and diagnostics.
     pub fn analyse(&self) -> Analysis {
         self.code.with_untracked(|code| analyse(code, self.names))
+    }
+
+    /// Analyses the program, a long one in tasks of their own. Returns it with its syntax tree and
+    /// diagnostics; `None` where it was edited meanwhile or the screen disposed.
+    pub async fn analyse_in_steps(&self) -> Option<(String, Analysis)> {
+        let code = self.code.try_get_untracked()?;
+        if !self.is_long() {
+            let analysis = analyse(&code, self.names);
+            return Some((code, analysis));
+        }
+        let mut analyser = Analyser::new(&code, self.names);
+        loop {
+            TimeoutFuture::new(0).await;
+            if !self.code.try_with_untracked(|now| *now == code)? {
+                return None;
+            }
+            if let Some(analysis) = analyser.step() {
+                return Some((code, analysis));
+            }
+        }
     }
 
     /// The line, from 1, of a byte offset into the program.

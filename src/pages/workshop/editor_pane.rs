@@ -110,10 +110,12 @@ fn WritingTools(
     let verdict = workspace.progress.verdict;
     let run = move |()| {
         // A program that cannot start is explained beside the code, which stays on show.
-        if workspace.run() {
-            workspace.tab.set(Tab::Game);
-            workspace.player.screen.focus();
-        }
+        spawn_local(async move {
+            if workspace.run().await {
+                workspace.tab.set(Tab::Game);
+                workspace.player.screen.focus();
+            }
+        });
     };
     view! {
         <TokenBar

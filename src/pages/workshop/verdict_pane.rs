@@ -99,7 +99,7 @@ fn SwapNote(
                     type="button"
                     class="link-button"
                     on:click=move |_| {
-                        workspace.run();
+                        workspace.start();
                     }
                 >
                     {tr(Texts::stage_restart_run)}

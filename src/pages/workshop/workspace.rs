@@ -26,10 +26,6 @@ use crate::texts::t_now;
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
 
-/// Bytes of a program that is analysed while it is typed. A longer one was pasted: it is analysed when it
-/// is run or checked, since analysing a hundred kilobytes blocks the page for longer than a person notices.
-const LONGEST_ANALYSED: usize = 20_000;
-
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Workspace {
@@ -123,7 +119,7 @@ impl Workspace {
             }
         };
         let analyse = move || {
-            if workspace.document.len() > LONGEST_ANALYSED {
+            if workspace.document.is_long() {
                 workspace.diagnostics.clear();
                 return;
             }
@@ -150,7 +146,7 @@ impl Workspace {
     /// Swaps the running program for the text in the editor, where that can run.
     fn swap_running_program(&self) {
         let stage = self.player.stage.get_untracked();
-        if !matches!(stage, Stage::Running | Stage::Paused) {
+        if !matches!(stage, Stage::Running | Stage::Paused) || self.document.is_long() {
             return;
         }
         let code = self.document.code.get_untracked();
@@ -190,12 +186,14 @@ impl Workspace {
 
     /// Starts the program from its first line, once the latest edit is on the disk. Returns false where
     /// it cannot start, after showing the reason.
-    pub fn run(&self) -> bool {
+    pub async fn run(&self) -> bool {
         self.crash_guard.awaits_start.set(false);
         self.stepping.close();
         self.stepping.clear_fault();
         self.save();
-        let analysis = self.document.analyse();
+        let Some((code, analysis)) = self.document.analyse_in_steps().await else {
+            return false;
+        };
         if !analysis.runs() {
             self.player.stop();
             self.report(analysis.diagnostics, Phase::BeforeRun);
@@ -213,9 +211,9 @@ impl Workspace {
         } = *self;
         spawn_local(async move {
             app.store.flush().await;
-            let Some(code) = document.code.try_get_untracked() else {
+            if document.code.try_get_untracked().is_none() {
                 return;
-            };
+            }
             let machine = diagnostics.wording.with_untracked(|wording| {
                 new_machine(&analysis.program, &code, document.names, wording)
             });
@@ -224,9 +222,17 @@ impl Workspace {
         true
     }
 
+    /// Starts the program; see [`Self::run`].
+    pub fn start(&self) {
+        let workspace = *self;
+        spawn_local(async move {
+            workspace.run().await;
+        });
+    }
+
     /// Starts the program and moves the focus to the stage.
     pub fn run_and_focus(&self) {
-        self.run();
+        self.start();
         self.player.screen.focus();
     }
 
@@ -236,10 +242,15 @@ impl Workspace {
         if self.crash_guard.awaits_start.get_untracked() {
             return;
         }
-        let stopped = self.player.stage.get_untracked() == Stage::Stopped;
-        if stopped && self.document.analyse().runs() {
-            self.run();
-        }
+        let workspace = *self;
+        spawn_local(async move {
+            let analysed = workspace.document.analyse_in_steps().await;
+            let stage = workspace.player.stage.try_get_untracked();
+            let runs = analysed.is_some_and(|(_, analysis)| analysis.runs());
+            if runs && stage == Some(Stage::Stopped) {
+                workspace.run().await;
+            }
+        });
     }
 
     /// Checks the program against the step.
@@ -251,10 +262,13 @@ impl Workspace {
         };
         let number = self.progress.begin_check();
         let workspace = *self;
-        let code = self.document.code.get_untracked();
         spawn_local(async move {
+            let document = workspace.document;
             workspace.app.store.flush().await;
-            let mut checker = Checker::new(&step, &code, workspace.document.names);
+            let Some((code, analysis)) = document.analyse_in_steps().await else {
+                return;
+            };
+            let mut checker = Checker::new(&step, &analysis, &code, document.names);
             let outcome = loop {
                 if !workspace.progress.is_current_check(number) {
                     return;
@@ -321,7 +335,7 @@ impl Workspace {
         if self.stepping.open(run, at) {
             self.tab.set(Tab::Code);
         } else {
-            self.run();
+            self.start();
         }
     }
 

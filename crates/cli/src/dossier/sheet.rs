@@ -25,6 +25,8 @@ pub fn sheet(record: &Record, messages: Messages) -> Vec<String> {
     lines.push(messages.sheet_identity(record.dossier.as_str()));
     lines.extend(record.workshop.iter().flat_map(|it| game(it, messages)));
     lines.extend(record.aptitude.iter().flat_map(|it| attempt(it, messages)));
+    let unreadable = || Texts::new(messages.0).interface("facts.unreadable", &[]);
+    lines.extend(record.unreadable.iter().map(|_| unreadable()));
     let comment = record.comment.iter();
     lines.extend(comment.map(|comment| messages.sheet_comment(own(comment))));
     let answer = |answer: Option<u8>| answer.map_or("–".to_owned(), |answer| answer.to_string());
@@ -59,13 +61,16 @@ fn attempt(attempt: &AttemptRecord, messages: Messages) -> Vec<String> {
         None => messages.sheet_attempt_open(on, &attempt.form),
     };
     let responses = attempt.responses.len();
-    let inside = match results::of_record(attempt) {
+    let mut inside = match results::of_record(attempt) {
         Ok(result) => solved(&result, messages),
         Err(ResultsError::OtherEngine { found }) => {
             vec![messages.sheet_other_engine(responses, found)]
         }
         Err(_) => vec![messages.sheet_unknown_form(responses)],
     };
+    if attempt.incomplete {
+        inside.push(Texts::new(messages.0).interface("facts.incomplete", &[]));
+    }
     below(title, inside)
 }
 

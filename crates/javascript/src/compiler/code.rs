@@ -412,6 +412,9 @@ pub(crate) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 pub(crate) struct Interner {
     texts: Vec<Box<[u16]>>,
     ids: FnvMap<Box<[u16]>, StrId>,
+    /// How often a text was asked for: a measure of work.
+    #[cfg(test)]
+    pub lookups: std::cell::Cell<u64>,
 }
 
 impl Interner {
@@ -433,6 +436,8 @@ impl Interner {
     }
 
     pub fn find(&self, units: &[u16]) -> Option<StrId> {
+        #[cfg(test)]
+        self.lookups.set(self.lookups.get() + 1);
         self.ids.get(units).copied()
     }
 
@@ -441,6 +446,8 @@ impl Interner {
     }
 
     pub fn get(&self, id: StrId) -> Option<&[u16]> {
+        #[cfg(test)]
+        self.lookups.set(self.lookups.get() + 1);
         self.texts.get(id.0 as usize).map(|units| &**units)
     }
 }

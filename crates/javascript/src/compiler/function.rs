@@ -1,7 +1,7 @@
 //! Functions, and the program as the first of them.
 
 use crate::compiler::builtins;
-use crate::compiler::code::{FunctionCode, Op, StrId};
+use crate::compiler::code::{FnvMap, FunctionCode, Op, StrId};
 use crate::compiler::emit::{Emitter, saturated};
 use crate::compiler::exit::Target;
 use crate::compiler::scope::{Part, Var, VarKind};
@@ -28,6 +28,10 @@ pub(super) struct OpenFunction {
     pub next_slot: u16,
     /// Variables of outer functions, by scope and position, in the order of `code.captures`.
     pub upvalues: Vec<(usize, usize)>,
+    /// Their numbers there.
+    pub upvalue_ids: FnvMap<(usize, usize), u16>,
+    /// The variable, among those of `code`, that each slot in use holds.
+    pub slot_variables: Vec<Option<usize>>,
     /// What `break`, `continue` and `return` may leave, innermost last.
     pub targets: Vec<Target>,
 }
@@ -86,6 +90,8 @@ impl Emitter<'_> {
             },
             next_slot: params,
             upvalues: Vec::new(),
+            upvalue_ids: FnvMap::default(),
+            slot_variables: Vec::new(),
             targets: Vec::new(),
         });
         index as u32
@@ -208,9 +214,11 @@ impl Emitter<'_> {
     /// patterns may have used its slot.
     fn copy_parameters(&mut self, body: usize, params: usize, span: Span) {
         for var in self.vars(body) {
-            let same = (self.vars(params).into_iter())
-                .find(|it| it.name == var.name && it.kind != VarKind::SelfName);
             if var.kind == VarKind::Var {
+                let params = self.scopes.all.get(params);
+                let same = params
+                    .and_then(|scope| scope.vars.get(scope.position(&var.name)?))
+                    .filter(|it| it.kind != VarKind::SelfName);
                 let load = match same {
                     Some(param) if param.captured => Op::Cell(param.slot),
                     Some(param) => Op::Local(param.slot),

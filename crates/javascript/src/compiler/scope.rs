@@ -65,6 +65,7 @@ pub(super) struct Scope {
     /// Whether it is that of a function with a `this` of its own.
     pub binds_this: bool,
     pub vars: Vec<Var>,
+    positions: HashMap<String, usize>,
 }
 
 impl Scope {
@@ -78,7 +79,8 @@ impl Scope {
             used_early: ready.is_none(),
             slot: 0,
         };
-        match self.vars.iter_mut().find(|known| known.name == name) {
+        let known = self.positions.get(name).copied();
+        match known.and_then(|at| self.vars.get_mut(at)) {
             // A function may replace a parameter or a `var` of its name; the parser refuses the
             // other cases.
             Some(known) => {
@@ -86,8 +88,16 @@ impl Scope {
                     *known = var;
                 }
             }
-            None => self.vars.push(var),
+            None => {
+                self.positions.insert(name.to_owned(), self.vars.len());
+                self.vars.push(var);
+            }
         }
+    }
+
+    /// The position of `name` among the variables.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.positions.get(name).copied()
     }
 }
 
@@ -137,7 +147,7 @@ impl Scopes {
         let mut at = Some(scope);
         while let Some(index) = at {
             let scope = self.all.get(index)?;
-            if let Some(var) = scope.vars.iter().position(|var| var.name == name) {
+            if let Some(var) = scope.position(name) {
                 return Some((index, var));
             }
             at = scope.parent;

@@ -95,6 +95,13 @@ impl Emitter<'_> {
                 to: None,
             };
             if let Some(open) = self.current_mut() {
+                let slot = usize::from(var.slot);
+                if open.slot_variables.len() <= slot {
+                    open.slot_variables.resize(slot + 1, None);
+                }
+                if let Some(place) = open.slot_variables.get_mut(slot) {
+                    *place = Some(open.code.variables.len());
+                }
                 open.code.variables.push(variable);
             }
         }
@@ -103,13 +110,12 @@ impl Emitter<'_> {
     /// The variable in `slot` has its first value from the next instruction on.
     pub(super) fn record_first_value(&mut self, slot: u16) {
         let here = self.here();
-        let variables = self.current_mut().map(|it| &mut it.code.variables);
-        let variable = variables.and_then(|all| {
-            all.iter_mut()
-                .rev()
-                .find(|it| it.to.is_none() && it.place == Place::Slot(slot))
-        });
-        if let Some(variable) = variable {
+        let Some(open) = self.current_mut() else {
+            return;
+        };
+        let variable = open.slot_variables.get(usize::from(slot)).copied();
+        let variable = variable.flatten();
+        if let Some(variable) = variable.and_then(|at| open.code.variables.get_mut(at)) {
             variable.from.get_or_insert(here);
         }
     }
@@ -120,9 +126,9 @@ impl Emitter<'_> {
         let Some(open) = self.current_mut() else {
             return;
         };
-        for variable in &mut open.code.variables {
-            let freed = matches!(variable.place, Place::Slot(slot) if slot >= first);
-            if variable.to.is_none() && freed {
+        let first = usize::from(first).min(open.slot_variables.len());
+        for variable in open.slot_variables.drain(first..).flatten() {
+            if let Some(variable) = open.code.variables.get_mut(variable) {
                 variable.from.get_or_insert(here);
                 variable.to = Some(here);
             }

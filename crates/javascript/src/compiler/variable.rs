@@ -133,12 +133,9 @@ impl Emitter<'_> {
     /// The number, among the captures of the function at `depth`, of an outer variable.
     fn upvalue(&mut self, depth: usize, scope: usize, position: usize) -> u16 {
         if let Some(open) = self.open.get(depth)
-            && let Some(known) = open
-                .upvalues
-                .iter()
-                .position(|&known| known == (scope, position))
+            && let Some(&known) = open.upvalue_ids.get(&(scope, position))
         {
-            return saturated(known);
+            return known;
         }
         let Some(above) = depth.checked_sub(1) else {
             return 0;
@@ -154,9 +151,11 @@ impl Emitter<'_> {
         let Some(open) = self.open.get_mut(depth) else {
             return 0;
         };
+        let number = saturated(open.upvalues.len());
         open.upvalues.push((scope, position));
+        open.upvalue_ids.insert((scope, position), number);
         open.code.captures.push(capture);
-        saturated(open.upvalues.len() - 1)
+        number
     }
 
     pub(super) fn read_name(&mut self, name: &str, span: Span) {

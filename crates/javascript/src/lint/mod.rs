@@ -35,10 +35,11 @@ mod values;
 mod var;
 mod walk;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, insert, replace};
-use crate::lexer::{Punct, TokenKind, tokenize};
+use crate::lexer::{Punct, Token, TokenKind, tokenize};
 use crate::syntax::Program;
 use crate::text::{LineIndex, Span};
 use declic_text::Lang;
@@ -46,9 +47,16 @@ use declic_text::Lang;
 /// The mistakes in `program`, parsed from `source` without errors; `lang` is the language of
 /// its scene names. In source order.
 pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
+    let tokens: Vec<Token> = tokenize(source)
+        .into_iter()
+        .filter(|token| !token.kind.is_trivia())
+        .collect();
     let mut linter = Linter {
         source,
         lang,
+        uses_bits: uses_bits(&tokens),
+        tokens,
+        compared: Cell::new(0),
         lines: LineIndex::new(source),
         scopes: scope::Scopes::default(),
         own_properties: BTreeSet::new(),
@@ -61,7 +69,6 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
         ended: BTreeMap::new(),
         first: first_statement(program),
         frames: games::frames(program, lang),
-        uses_bits: uses_bits(source),
         diagnostics: Vec::new(),
     };
     linter.collect(program);
@@ -73,8 +80,8 @@ pub fn lint(program: &Program, source: &str, lang: Lang) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn uses_bits(source: &str) -> bool {
-    tokenize(source).iter().any(|token| {
+fn uses_bits(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| {
         matches!(
             token.kind,
             TokenKind::Punct(
@@ -96,9 +103,16 @@ fn first_statement(program: &Program) -> u32 {
 /// Diagnostics that are reported at most.
 const MAX_DIAGNOSTICS: usize = 100;
 
+/// Names that are compared in search of what misspelt ones mean, in all of a program.
+const MAX_COMPARED: usize = 20_000;
+
 struct Linter<'s> {
     source: &'s str,
     lang: Lang,
+    /// Blanks and comments left out.
+    tokens: Vec<Token>,
+    /// Names that have been compared, of [`MAX_COMPARED`].
+    compared: Cell<usize>,
     lines: LineIndex,
     scopes: scope::Scopes,
     /// Property names that the program itself makes.
@@ -137,8 +151,13 @@ impl<'s> Linter<'s> {
         place.is_err()
     }
 
+    /// Whether no further diagnostic is reported.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MAX_DIAGNOSTICS
+    }
+
     fn push(&mut self, diagnostic: Diagnostic) {
-        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+        if !self.is_full() {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -153,5 +172,30 @@ impl<'s> Linter<'s> {
             .into_iter()
             .find(|token| token.kind == TokenKind::Punct(punct))?;
         Some(Span::new(start + found.span.start, start + found.span.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Global;
+    use crate::nearest::COMPARED;
+    use crate::parser::parse;
+
+    /// Names that are compared in search of those that `count` misspelt ones mean.
+    fn compared(count: usize) -> usize {
+        let line = |n| format!("let name{n}a = 1; console.log(name{n});\n");
+        let source: String = (0..count).map(line).collect();
+        let before = COMPARED.get();
+        let found = lint(&parse(&source).program, &source, Lang::Fr);
+        assert_eq!(found.len(), count.min(MAX_DIAGNOSTICS));
+        COMPARED.get() - before
+    }
+
+    #[test]
+    fn the_search_for_meant_names_is_bounded() {
+        assert!(compared(20) > 20 * 20);
+        let library = Global::ALL.len() + known::BUILTINS.len();
+        assert!(compared(3_000) <= MAX_COMPARED + MAX_DIAGNOSTICS * library);
     }
 }

@@ -2,10 +2,10 @@
 
 use super::kinds::{BOOL, DECLARED, NUMBER, TEXT, UNKNOWN};
 use super::scope::Shape;
-use super::{Linter, insert, known, replace};
+use super::{Linter, MAX_COMPARED, insert, known, replace};
 use crate::compiler::foreign::is_foreign_global;
 use crate::diagnostic::{Arg, Diagnostic, DiagnosticCode, FixLabel, Severity};
-use crate::lexer::{Punct, TokenKind, tokenize};
+use crate::lexer::{Punct, TokenKind};
 use crate::names::Global;
 use crate::nearest::nearest;
 use crate::syntax::{Expr, ExprKind, Function, Ident, Pattern, Stmt};
@@ -29,7 +29,7 @@ impl Linter<'_> {
     pub(super) fn check_use(&mut self, name: &str, span: Span) {
         self.scopes.mark_used(name);
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            if !self.is_global(name) && !self.missing.contains(name) {
+            if !self.is_full() && !self.is_global(name) && !self.missing.contains(name) {
                 let mut diagnostic = self.unknown(name, span);
                 if diagnostic.code == DiagnosticCode::NamesUnknown && self.text_place == Some(span)
                 {
@@ -144,8 +144,9 @@ impl Linter<'_> {
             return Diagnostic::error(DiagnosticCode::NamesUnknown, span).with("name", name);
         }
         let library = Global::ALL.iter().map(|global| global.name(self.lang));
-        let candidates = self.scopes.names().chain(library).chain(known::BUILTINS);
-        match nearest(name, candidates, 1).first() {
+        let own = self.scopes.names().take(MAX_COMPARED - self.compared.get());
+        let own = own.inspect(|_| self.compared.set(self.compared.get() + 1));
+        match nearest(name, own.chain(library).chain(known::BUILTINS), 1).first() {
             Some(candidate) => near(name, candidate, span),
             None => Diagnostic::error(DiagnosticCode::NamesUnknown, span).with("name", name),
         }
@@ -155,7 +156,8 @@ impl Linter<'_> {
     fn keyword_apart(&self, name: &str) -> Option<String> {
         let apart = crate::parser::keyword_apart(name)?;
         let (_, second) = apart.split_once(' ')?;
-        let named = tokenize(self.source)
+        let named = self
+            .tokens
             .iter()
             .any(|token| token.kind == TokenKind::Name && self.text(token.span) == second);
         named.then_some(apart)
@@ -167,7 +169,7 @@ impl Linter<'_> {
             self.scopes.mark_used(name);
         }
         let Some((binding, same_function)) = self.scopes.find(name) else {
-            if !self.missing.contains(name) {
+            if !self.is_full() && !self.missing.contains(name) {
                 let diagnostic = self.assigned_without_declaration(name, span, how);
                 self.push_once(name, diagnostic);
             }
@@ -293,15 +295,11 @@ impl Linter<'_> {
             Lang::En => "my",
         };
         let renamed: String = start.chars().chain(first).chain(letters).collect();
-        let tokens: Vec<_> = tokenize(self.source)
-            .into_iter()
-            .filter(|token| !token.kind.is_trivia())
-            .collect();
         let is = |at: Option<usize>, punct| {
-            at.and_then(|at| tokens.get(at))
+            at.and_then(|at| self.tokens.get(at))
                 .is_some_and(|token| token.kind == TokenKind::Punct(punct))
         };
-        let named = tokens.iter().enumerate().filter(|(at, token)| {
+        let named = self.tokens.iter().enumerate().filter(|(at, token)| {
             token.kind == TokenKind::Name
                 && self.text(token.span) == name
                 && !is(Some(at + 1), Punct::OpenParen)

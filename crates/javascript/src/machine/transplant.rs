@@ -1,9 +1,10 @@
 //! The state of a machine, moved to other code.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::compiler::Code;
-use crate::compiler::code::{FunctionCode, InstructionId};
+use crate::compiler::code::{FunctionCode, InstructionId, StrId};
 use crate::compiler::tables::Place;
 use crate::machine::heap::Kind;
 use crate::machine::{Machine, Progress};
@@ -44,14 +45,16 @@ impl Machine {
         let old = Rc::clone(&self.code);
         let mut machine = self.clone();
         machine.stack.clear();
+        let known: HashMap<StrId, Value> = (old.globals.iter().copied())
+            .zip(self.globals.iter().copied())
+            .collect();
         machine.globals = code
             .globals
             .iter()
             .map(|name| {
                 let name = code.strings.get(*name).and_then(|it| old.strings.find(it));
-                let at = old.globals.iter().position(|known| Some(*known) == name);
-                at.and_then(|at| self.globals.get(at).copied())
-                    .unwrap_or(Value::Empty)
+                let value = name.and_then(|name| known.get(&name));
+                value.copied().unwrap_or(Value::Empty)
             })
             .collect();
         // What is left after this is what the program can still reach.

@@ -10,7 +10,7 @@ use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, w
 pub(super) struct Idle {
     pub(super) span: Span,
     /// Whether it is a condition; else it is a value.
-    condition: bool,
+    pub(super) condition: bool,
 }
 
 impl Idle {

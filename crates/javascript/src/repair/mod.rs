@@ -14,9 +14,9 @@ mod change;
 mod idle;
 mod trial;
 
-use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Severity, apply_edits};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Edit, Fix, Severity, apply_edits};
 use crate::lint::lint;
-use crate::parser::parse;
+use crate::parser::{Parse, parse};
 use crate::syntax::Program;
 use change::Change;
 use declic_text::Lang;
@@ -42,63 +42,113 @@ pub(crate) struct Reading {
     pub(crate) parsed: bool,
 }
 
-/// Parses and lints `source`.
-pub(crate) fn read(source: &str, lang: Lang) -> Reading {
-    let parse = parse(source);
-    let parsed = parse.diagnostics.is_empty();
-    let diagnostics = if parsed {
-        lint(&parse.program, source, lang)
-    } else {
-        parse.diagnostics
-    };
-    Reading {
-        program: parse.program,
-        diagnostics,
-        parsed,
+impl Reading {
+    /// Lints what was parsed from `source`.
+    pub(crate) fn of(parse: Parse, source: &str, lang: Lang) -> Self {
+        let parsed = parse.diagnostics.is_empty();
+        let diagnostics = if parsed {
+            lint(&parse.program, source, lang)
+        } else {
+            parse.diagnostics
+        };
+        Self {
+            program: parse.program,
+            diagnostics,
+            parsed,
+        }
     }
 }
 
-/// Withholds and ranks the repairs of `reading`, made from `source`; short runs use `trial_steps`
-/// steps in all, none when that is 0. Gives how many repairs were withheld.
-pub(crate) fn judge_repairs(
-    reading: &mut Reading,
-    source: &str,
-    lang: Lang,
-    trial_steps: u64,
-) -> usize {
-    let before = reading.diagnostics.clone();
-    let mut judge = Judge {
-        source,
-        lang,
-        before: &before,
-        parsed: reading.parsed,
-        idle: (idle::idle_parts(&reading.program, source).iter())
-            .filter(|part| !part.is_written_in(source, source))
-            .count(),
-        steps: trial_steps,
-        outcome: None,
-    };
-    let allowed = (MAX_TRIAL_BYTES / source.len().max(1)).clamp(1, MAX_TRIALS);
-    let (mut tried, mut withheld) = (0, 0);
-    for diagnostic in &mut reading.diagnostics {
-        let subject = diagnostic.clone();
-        let mut ranked = Vec::new();
-        for fix in std::mem::take(&mut diagnostic.fixes) {
-            let rank = (tried < allowed)
-                .then(|| judge.rank(&subject, &fix.edits))
-                .flatten();
-            tried += 1;
-            match rank {
-                Some(rank) => ranked.push((rank, fix)),
-                None => withheld += 1,
-            }
-        }
-        ranked.sort_by_key(|(rank, _)| *rank);
-        withheld += ranked.len().saturating_sub(MAX_OFFERED);
-        ranked.truncate(MAX_OFFERED);
-        diagnostic.fixes = ranked.into_iter().map(|(_, fix)| fix).collect();
+/// Parses and lints `source`.
+fn read(source: &str, lang: Lang) -> Reading {
+    Reading::of(parse(source), source, lang)
+}
+
+/// The repairs of a program, judged one after the other.
+pub(crate) struct Judgement {
+    reading: Reading,
+    judge: Judge,
+    /// The diagnostic whose repairs are being judged, and those that are still to be.
+    at: usize,
+    fixes: std::vec::IntoIter<Fix>,
+    ranked: Vec<(Rank, Fix)>,
+    /// How many repairs may be tried.
+    left: usize,
+    withheld: usize,
+}
+
+impl Judgement {
+    /// The repairs of `reading`, made from `source`; short runs use `trial_steps` steps in all, none
+    /// when that is 0.
+    pub(crate) fn new(reading: Reading, source: &str, lang: Lang, trial_steps: u64) -> Self {
+        let judge = Judge {
+            lang,
+            before: reading.diagnostics.clone(),
+            parsed: reading.parsed,
+            idle: (idle::idle_parts(&reading.program, source).iter())
+                .filter(|part| !part.condition)
+                .count(),
+            steps: trial_steps,
+            outcome: None,
+        };
+        let mut judgement = Self {
+            reading,
+            judge,
+            at: 0,
+            fixes: Vec::new().into_iter(),
+            ranked: Vec::new(),
+            left: (MAX_TRIAL_BYTES / source.len().max(1)).clamp(1, MAX_TRIALS),
+            withheld: 0,
+        };
+        judgement.open();
+        judgement
     }
-    withheld
+
+    /// Judges the next repair; gives whether all have been judged.
+    pub(crate) fn step(&mut self, source: &str) -> bool {
+        while let Some(subject) = self.judge.before.get(self.at).cloned() {
+            let Some(fix) = self.fixes.next() else {
+                self.close();
+                continue;
+            };
+            let Some(left) = self.left.checked_sub(1) else {
+                self.withheld += 1;
+                continue;
+            };
+            self.left = left;
+            match self.judge.rank(source, &subject, &fix.edits) {
+                Some(rank) => self.ranked.push((rank, fix)),
+                None => self.withheld += 1,
+            }
+            return false;
+        }
+        true
+    }
+
+    /// Takes the repairs of the present diagnostic.
+    fn open(&mut self) {
+        let diagnostic = self.reading.diagnostics.get_mut(self.at);
+        let fixes = diagnostic.map(|it| std::mem::take(&mut it.fixes));
+        self.fixes = fixes.unwrap_or_default().into_iter();
+    }
+
+    /// Gives the present diagnostic the best of its repairs and goes on to the next.
+    fn close(&mut self) {
+        let mut ranked = std::mem::take(&mut self.ranked);
+        ranked.sort_by_key(|(rank, _)| *rank);
+        self.withheld += ranked.len().saturating_sub(MAX_OFFERED);
+        ranked.truncate(MAX_OFFERED);
+        if let Some(diagnostic) = self.reading.diagnostics.get_mut(self.at) {
+            diagnostic.fixes = ranked.into_iter().map(|(_, fix)| fix).collect();
+        }
+        self.at += 1;
+        self.open();
+    }
+
+    /// The program with the repairs that are offered, and how many were withheld.
+    pub(crate) fn finish(self) -> (Reading, usize) {
+        (self.reading, self.withheld)
+    }
 }
 
 /// What a repaired program is compared by; the least is the best.
@@ -109,10 +159,9 @@ struct Rank {
     warnings: usize,
 }
 
-struct Judge<'s> {
-    source: &'s str,
+struct Judge {
     lang: Lang,
-    before: &'s [Diagnostic],
+    before: Vec<Diagnostic>,
     parsed: bool,
     /// How many values of the program as it is are lost.
     idle: usize,
@@ -122,11 +171,11 @@ struct Judge<'s> {
     outcome: Option<Outcome>,
 }
 
-impl Judge<'_> {
+impl Judge {
     /// The rank of the program that `edits` make; nothing when they are to be withheld.
-    fn rank(&mut self, subject: &Diagnostic, edits: &[Edit]) -> Option<Rank> {
-        let repaired = apply_edits(self.source, edits);
-        if repaired == self.source {
+    fn rank(&mut self, source: &str, subject: &Diagnostic, edits: &[Edit]) -> Option<Rank> {
+        let repaired = apply_edits(source, edits);
+        if repaired == source {
             return None;
         }
         let after = read(&repaired, self.lang);
@@ -135,16 +184,16 @@ impl Judge<'_> {
                 .filter(|diagnostic| diagnostic.code == subject.code)
                 .count()
         };
-        if of_subject(&after.diagnostics) >= of_subject(self.before) {
+        if of_subject(&after.diagnostics) >= of_subject(&self.before) {
             return None;
         }
-        let change = Change::new(self.source, &repaired, subject.span, edits);
+        let change = Change::new(source, &repaired, subject.span, edits);
         if self.brings_error(&after, &change)
-            || self.brings_loss(subject, &after, &repaired, &change)
+            || self.brings_loss(subject, &after, (source, &repaired), &change)
         {
             return None;
         }
-        let faults = self.try_out(&after, &repaired, &change)?;
+        let faults = self.try_out(&after, (source, &repaired), &change)?;
         let count = |severe: bool| {
             let severe_is = |it: &&Diagnostic| (it.severity != Severity::Warning) == severe;
             after.diagnostics.iter().filter(severe_is).count()
@@ -182,7 +231,7 @@ impl Judge<'_> {
         &self,
         subject: &Diagnostic,
         after: &Reading,
-        repaired: &str,
+        (source, repaired): (&str, &str),
         change: &Change,
     ) -> bool {
         // A misspelt function was called in the same way: its right name only shows it.
@@ -200,7 +249,7 @@ impl Judge<'_> {
             return true;
         }
         let now = idle::idle_parts(&after.program, repaired);
-        let mut made = (now.iter()).filter(|part| !part.is_written_in(self.source, repaired));
+        let mut made = (now.iter()).filter(|part| !part.is_written_in(source, repaired));
         if self.parsed {
             return made.count() > self.idle;
         }
@@ -208,7 +257,12 @@ impl Judge<'_> {
     }
 
     /// Whether the changed program stops by itself somewhere; nothing when the change is why.
-    fn try_out(&mut self, after: &Reading, repaired: &str, change: &Change) -> Option<bool> {
+    fn try_out(
+        &mut self,
+        after: &Reading,
+        (source, repaired): (&str, &str),
+        change: &Change,
+    ) -> Option<bool> {
         let runs = (after.diagnostics.iter()).all(|it| it.severity == Severity::Warning);
         if !runs || self.steps == 0 {
             return Some(false);
@@ -218,15 +272,15 @@ impl Judge<'_> {
             return Some(false);
         };
         let ran_before = (self.before.iter()).all(|it| it.severity == Severity::Warning);
-        if change.touches(span) && !(ran_before && self.stopped_before()) {
+        if change.touches(span) && !(ran_before && self.stopped_before(source)) {
             return None;
         }
         Some(true)
     }
 
     /// Whether the program as it is stops by itself.
-    fn stopped_before(&mut self) -> bool {
-        let (source, lang, steps) = (self.source, self.lang, &mut self.steps);
+    fn stopped_before(&mut self, source: &str) -> bool {
+        let (lang, steps) = (self.lang, &mut self.steps);
         let outcome = self
             .outcome
             .get_or_insert_with(|| trial::run(&read(source, lang).program, source, lang, steps));

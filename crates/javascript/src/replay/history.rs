@@ -1,7 +1,7 @@
 //! A game's last ten seconds: each frame can be shown again, and the game resumed from it.
 //!
-//! Holds every frame's inputs and a copy of the machine every 30 frames; a frame is shown by
-//! playing on from the copy before it. The machine is deterministic, so this shows what was
+//! Holds every frame's inputs and a copy of the machine every 30 frames, of heavy frames more often; a
+//! frame is shown by playing on from the copy before it. The machine is deterministic, so this shows what was
 //! shown before.
 
 use std::collections::VecDeque;
@@ -18,6 +18,9 @@ pub const KEPT_FRAMES: u64 = 600;
 
 /// Frames between two copies of the machine: what is played again to show a frame is less.
 const COPY_EVERY: u64 = 30;
+
+/// Steps between two copies, where frames are heavy: playing on from a copy takes a page no longer.
+const COPY_EVERY_STEPS: u64 = 2_000_000;
 
 /// Bytes of copies: a program with much state has a shorter history.
 const MOST_BYTES: usize = 6 << 20;
@@ -90,8 +93,11 @@ impl History {
         let progress = self.machine.run(budget);
         if before == Progress::Working && progress != Progress::Working {
             self.done = self.machine.scene().frame;
-            let last = self.copies.back().map(|copy| copy.frame);
-            let due = last.is_none_or(|frame| self.done >= frame + COPY_EVERY);
+            let steps = self.machine.steps_used();
+            let due = self.copies.back().is_none_or(|last| {
+                self.done >= last.frame + COPY_EVERY
+                    || steps >= last.machine.steps_used() + COPY_EVERY_STEPS
+            });
             if due && progress == Progress::Idle {
                 self.copy();
             }
@@ -235,4 +241,45 @@ impl History {
 fn play(machine: &mut Machine, input: Input) {
     machine.begin_frame(input);
     while machine.run(u64::MAX) == Progress::Working {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compiler::compile;
+    use crate::machine::Limits;
+    use crate::parser::parse;
+    use declic_text::Lang;
+
+    fn played(source: &str, frames: u64) -> History {
+        let code = compile(&parse(source).program, source, Lang::Fr).unwrap();
+        let mut history = History::new(Machine::new(code, "1", Limits::default()));
+        while history.run(u64::MAX) == Progress::Working {}
+        for _ in 0..frames {
+            history.begin_frame(Input::default());
+            while history.run(u64::MAX) == Progress::Working {}
+        }
+        history
+    }
+
+    #[test]
+    fn few_steps_lie_between_a_frame_and_the_copy_before_it() {
+        let heavy =
+            "let n = 0; aChaqueInstant(() => { for (let i = 0; i < 90000; i++) { n += i; } });";
+        let history = played(heavy, 40);
+        let steps: Vec<u64> = (history.copies.iter())
+            .map(|copy| copy.machine.steps_used())
+            .chain([history.machine.steps_used()])
+            .collect();
+        let frame = history.machine.steps_used() / 40;
+        let longest = steps.windows(2).map(|two| two[1] - two[0]).max();
+        assert!(longest <= Some(COPY_EVERY_STEPS + frame), "{steps:?}");
+        assert_eq!(history.at(39).and_then(|it| it.global("n")), {
+            let again = played(heavy, 39);
+            again.machine().global("n")
+        });
+        // Light frames are copied as seldom as before.
+        let light = played("let n = 0; aChaqueInstant(() => { n += 1; });", 90);
+        assert_eq!(light.copies.len(), 4);
+    }
 }

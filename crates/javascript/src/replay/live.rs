@@ -4,6 +4,7 @@
 //! point worth showing. A sample costs little more than the frame itself: five a second are
 //! affordable.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::compiler::tables::PointKind;
@@ -131,6 +132,7 @@ impl Live {
         // Points are numbered as the code is written, not as the source reads: by line, place and
         // time, and of the same label the latest.
         let mut found: Vec<(u32, u32, LiveValue)> = Vec::new();
+        let mut places: HashMap<(u32, &str, bool), usize> = HashMap::new();
         for (point, time, value) in machine.recorded_values() {
             let Some(point) = self.watched.points.get(point) else {
                 continue;
@@ -144,8 +146,9 @@ impl Live {
                 (PointKind::Write, value) => (LiveKind::Write, value),
                 (PointKind::Result, value) => (LiveKind::Result, value),
             };
+            let label = point.span.of(self.watched.source());
             let shown = LiveValue {
-                label: point.span.of(self.watched.source()).to_owned(),
+                label: label.to_owned(),
                 value: machine.show(value),
                 kind,
                 span: point.span,
@@ -155,10 +158,8 @@ impl Live {
             }
             let line = self.lines.line(point.span.start);
             let test = kind == LiveKind::Test;
-            let same = found.iter_mut().find(|(known, _, it)| {
-                *known == line && it.label == shown.label && (it.kind == LiveKind::Test) == test
-            });
-            match same {
+            let place = *places.entry((line, label, test)).or_insert(found.len());
+            match found.get_mut(place) {
                 Some((_, known, it)) => {
                     // What a line changes is its own, even where it reads it afterwards.
                     let writes = [it.kind, shown.kind].contains(&LiveKind::Write);

@@ -43,6 +43,8 @@ pub(super) struct Engine {
     /// The edited program, until the next frame starts it.
     pending_code: Option<Rc<Code>>,
     live: Option<(Rc<Code>, Option<Live>)>,
+    /// The values of the program's own run are still to be sampled.
+    start_due: bool,
     values: LiveValues,
 }
 
@@ -239,7 +241,8 @@ impl Engine {
             if let Some(swap) = self.apply_swap() {
                 turn.swap = Some(swap);
             }
-            if sampling == Sampling::On && self.frames.is_multiple_of(SAMPLE_EVERY) {
+            let due = self.start_due || self.frames.is_multiple_of(SAMPLE_EVERY);
+            if sampling == Sampling::On && due {
                 turn.values = self.sample_next();
             }
             if let Some(history) = &mut self.history {
@@ -263,7 +266,13 @@ impl Engine {
 
     /// The values of lines in the frame that begins next, and the latest of the other lines.
     fn sample_next(&mut self) -> Option<Vec<String>> {
-        self.prepare_live()?;
+        // One of the three at a time: each takes a while in a long program.
+        if self.prepare_live() {
+            return None;
+        }
+        if self.sample_own_run() {
+            return Some(texts_beside_lines(&self.values));
+        }
         let (_, live) = self.live.as_ref()?;
         let machine = self.history.as_ref()?.machine();
         let newer = live.as_ref()?.sample(machine, self.input)?;
@@ -273,7 +282,7 @@ impl Engine {
 
     /// The values of the lines up to the end of `frame`.
     pub fn sample_frame(&mut self, frame: u64) -> Option<Vec<String>> {
-        self.prepare_live()?;
+        self.prepare_live();
         let (_, live) = self.live.as_ref()?;
         let history = self.history.as_ref()?;
         let live = live.as_ref()?;
@@ -286,20 +295,32 @@ impl Engine {
         Some(texts_beside_lines(&values))
     }
 
-    /// Prepares the running program for sampling, once per program.
-    fn prepare_live(&mut self) -> Option<()> {
-        let history = self.history.as_ref()?;
+    /// Prepares the running program for sampling, once per program. Returns whether that was due.
+    fn prepare_live(&mut self) -> bool {
+        let Some(history) = &self.history else {
+            return false;
+        };
         let code = history.machine().code();
         let known = self.live.as_ref().map(|(code, _)| code);
-        if !known.is_some_and(|known| Rc::ptr_eq(known, code)) {
-            let live = Live::new(code);
-            let start = live
-                .as_ref()
-                .and_then(|it| it.sample_start(history.start()));
-            self.values = start.unwrap_or_default();
-            self.live = Some((Rc::clone(code), live));
+        if known.is_some_and(|known| Rc::ptr_eq(known, code)) {
+            return false;
         }
-        Some(())
+        self.values = LiveValues::default();
+        self.live = Some((Rc::clone(code), Live::new(code)));
+        self.start_due = true;
+        true
+    }
+
+    /// Samples the program's own run, once per program. Returns whether that was due.
+    fn sample_own_run(&mut self) -> bool {
+        let due = std::mem::take(&mut self.start_due);
+        if due
+            && let Some(history) = &self.history
+            && let Some((_, Some(live))) = &self.live
+        {
+            self.values = live.sample_start(history.start()).unwrap_or_default();
+        }
+        due
     }
 }
 

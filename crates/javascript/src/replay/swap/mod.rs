@@ -14,16 +14,22 @@ mod functions;
 mod lines;
 mod number;
 mod settings;
+#[cfg(test)]
+mod tests;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::compiler::Code;
+use crate::compiler::code::StrId;
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::machine::Machine;
 use crate::machine::transplant::Misfit;
 use crate::parser::parse;
 use crate::text::Span;
 use crate::value::Value;
+
+use settings::Declarations;
 
 pub use number::{NumberLiteral, number_at};
 
@@ -104,18 +110,20 @@ fn misfit_note(old: &Code, new: &Code, misfit: Misfit) -> Diagnostic {
 
 /// Gives the variables that the old program did not have their first value.
 fn new_globals(machine: &mut Machine, old: &Code, code: &Code) -> Result<(), Diagnostic> {
+    let variables: HashSet<StrId> = old.globals.iter().copied().collect();
+    let declarations = Declarations::of(code);
     for (at, name) in (0u16..).zip(&code.globals) {
         let units = code.strings.get(*name).unwrap_or(&[]);
         let known = old.strings.find(units);
-        let known = known.is_some_and(|name| old.globals.contains(&name));
+        let known = known.is_some_and(|name| variables.contains(&name));
         if known || machine.get_global(at) != Value::Empty {
             continue;
         }
-        match settings::first_value(machine, code, at) {
+        match declarations.first_value(machine, at) {
             Some(value) => machine.set_global(at, value),
             None => {
                 let name = String::from_utf16_lossy(units);
-                let span = settings::declaration(code, at);
+                let span = declarations.place(at);
                 return Err(
                     Diagnostic::warning(DiagnosticCode::SwapNewVariable, span).with("name", name)
                 );

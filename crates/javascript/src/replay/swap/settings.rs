@@ -1,6 +1,8 @@
 //! Values that the program's own lines give as they are written: first values of variables, of
 //! properties, and of new sprites. They are read from the code, where each is one instruction.
 
+use std::collections::HashMap;
+
 use crate::compiler::Code;
 use crate::compiler::builtins::Builtin;
 use crate::compiler::code::{FunctionCode, InstructionId, Op, StrId};
@@ -56,6 +58,12 @@ fn begins(main: &FunctionCode, pc: usize) -> bool {
     marked.is_ok() || matches!(before, Some(Op::InitGlobal(_)))
 }
 
+/// Whether instruction `pc` is one of those that give each `var` its `undefined` before the first
+/// statement: no line of the program gives that value.
+fn is_prologue(main: &FunctionCode, pc: usize) -> bool {
+    main.spans.get(pc) == Some(&main.span)
+}
+
 /// All settings of a program.
 pub(super) fn of(code: &Code) -> Vec<Setting> {
     let mut found = Vec::new();
@@ -63,6 +71,9 @@ pub(super) fn of(code: &Code) -> Vec<Setting> {
         return found;
     };
     let mut add = |target, pc: usize, instruction: usize| {
+        if is_prologue(main, pc) {
+            return;
+        }
         if let Some(value) = main.ops.get(pc).and_then(|op| constant(code, *op)) {
             found.push(Setting {
                 target,
@@ -120,68 +131,89 @@ fn made(global: u16, maker: Global, place: usize) -> Option<Target> {
     Some(Target::Sprite(global, property))
 }
 
-/// The first value of the global `at`, if it is written out.
-pub(super) fn first_value(machine: &mut Machine, code: &Code, at: u16) -> Option<Value> {
-    let main = code.functions.first()?;
-    let pc = declared_at(main, at)?.checked_sub(1)?;
-    if !begins(main, pc) {
-        return None;
+/// Where the program's variables are declared: the instruction that gives each its first value.
+pub(super) struct Declarations<'c> {
+    code: &'c Code,
+    /// `None` for `var a;`, which only the prologue gives a value.
+    first: HashMap<u16, Option<usize>>,
+}
+
+impl<'c> Declarations<'c> {
+    pub(super) fn of(code: &'c Code) -> Self {
+        let mut first = HashMap::new();
+        if let Some(main) = code.functions.first() {
+            for (pc, op) in main.ops.iter().enumerate() {
+                if let Op::InitGlobal(global) = *op {
+                    let declared = first.entry(global).or_insert(None);
+                    if declared.is_none() && !is_prologue(main, pc) {
+                        *declared = Some(pc);
+                    }
+                }
+            }
+        }
+        Self { code, first }
     }
-    match main.ops.get(pc)? {
-        Op::NewArray(0) => Some(machine.new_array()),
-        Op::NewObject => Some(machine.new_object()),
-        op => constant(code, *op),
+
+    /// The first value of the global `at`, if it is written out.
+    pub(super) fn first_value(&self, machine: &mut Machine, at: u16) -> Option<Value> {
+        let main = self.code.functions.first()?;
+        let Some(declared) = self.first.get(&at)? else {
+            return Some(Value::Undefined);
+        };
+        let pc = declared.checked_sub(1)?;
+        if !begins(main, pc) {
+            return None;
+        }
+        match main.ops.get(pc)? {
+            Op::NewArray(0) => Some(machine.new_array()),
+            Op::NewObject => Some(machine.new_object()),
+            op => constant(self.code, *op),
+        }
     }
-}
 
-/// Where the global `at` is declared.
-pub(super) fn declaration(code: &Code, at: u16) -> Span {
-    let main = code.functions.first();
-    let pc = main.and_then(|main| Some((main, declared_at(main, at)?)));
-    pc.map_or_else(Span::default, |(main, pc)| main.span(pc as u32))
-}
-
-fn declared_at(main: &FunctionCode, at: u16) -> Option<usize> {
-    main.ops.iter().position(|op| *op == Op::InitGlobal(at))
-}
-
-/// Settings of the old and the new program that stand for the same: same target, by its names, and
-/// the same number of others like it before.
-fn like<'s>(
-    old: &Code,
-    new: &Code,
-    before: &'s [Setting],
-    one: &Setting,
-    rank: usize,
-) -> Option<&'s Setting> {
-    before
-        .iter()
-        .filter(|it| same_target(old, new, it.target, one.target))
-        .nth(rank)
-}
-
-fn same_target(old: &Code, new: &Code, was: Target, is: Target) -> bool {
-    let same_name = |was: StrId, is: StrId| old.strings.get(was) == new.strings.get(is);
-    let same_global = |was: u16, is: u16| {
-        let was = old.globals.get(usize::from(was));
-        let is = new.globals.get(usize::from(is));
-        matches!((was, is), (Some(was), Some(is)) if same_name(*was, *is))
-    };
-    match (was, is) {
-        (Target::Global(was), Target::Global(is)) | (Target::Radius(was), Target::Radius(is)) => {
-            same_global(was, is)
-        }
-        (Target::Property(was, key), Target::Property(is, other)) => {
-            same_global(was, is) && same_name(key, other)
-        }
-        (Target::Sprite(was, one), Target::Sprite(is, other)) => {
-            one == other && same_global(was, is)
-        }
-        _ => false,
+    /// Where the global `at` is declared.
+    pub(super) fn place(&self, at: u16) -> Span {
+        let main = self.code.functions.first();
+        let pc = main.and_then(|main| Some((main, (*self.first.get(&at)?)?)));
+        pc.map_or_else(Span::default, |(main, pc)| main.span(pc as u32))
     }
 }
 
-/// Puts the new values where the old ones still are; notes where they are not.
+/// A target by its names: the same in the old and the new program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Named<'c> {
+    Global(&'c [u16]),
+    Property(&'c [u16], &'c [u16]),
+    Sprite(&'c [u16], SpriteProperty),
+    Radius(&'c [u16]),
+}
+
+fn named(code: &Code, target: Target) -> Option<Named<'_>> {
+    let global = |at: u16| code.strings.get(*code.globals.get(usize::from(at))?);
+    Some(match target {
+        Target::Global(at) => Named::Global(global(at)?),
+        Target::Property(at, key) => Named::Property(global(at)?, code.strings.get(key)?),
+        Target::Sprite(at, property) => Named::Sprite(global(at)?, property),
+        Target::Radius(at) => Named::Radius(global(at)?),
+    })
+}
+
+/// Settings by their targets, those of the same target in the program's order.
+fn by_target<'c, 's>(
+    code: &'c Code,
+    settings: &'s [Setting],
+) -> HashMap<Named<'c>, Vec<&'s Setting>> {
+    let mut found: HashMap<Named, Vec<&Setting>> = HashMap::new();
+    for setting in settings {
+        if let Some(target) = named(code, setting.target) {
+            found.entry(target).or_default().push(setting);
+        }
+    }
+    found
+}
+
+/// Puts the new values where the old ones still are; notes where they are not. Settings of the old and
+/// the new program stand for the same when they have the same target and as many others before them.
 pub(super) fn apply(
     machine: &mut Machine,
     old: &Code,
@@ -190,19 +222,23 @@ pub(super) fn apply(
     notes: &mut Vec<Diagnostic>,
 ) {
     let code = machine.code().clone();
-    for (at, setting) in after.iter().enumerate() {
-        let same = |it: &&Setting| same_target(&code, &code, it.target, setting.target);
-        let rank = after.iter().take(at).filter(same).count();
-        let Some(was) = like(old, &code, before, setting, rank) else {
+    let known = by_target(old, before);
+    let targets = by_target(&code, after);
+    let mut seen: HashMap<Named, usize> = HashMap::new();
+    for setting in after {
+        let Some(target) = named(&code, setting.target) else {
+            continue;
+        };
+        let count = seen.entry(target).or_default();
+        let rank = std::mem::replace(count, *count + 1);
+        // Only the last of several values for the same is still to be seen.
+        let last = targets.get(&target).is_some_and(|all| all.len() == *count);
+        let was = known.get(&target).and_then(|all| all.get(rank));
+        let Some(was) = was.filter(|_| last) else {
             continue;
         };
         let (was, is) = (shown(old, was.value), shown(&code, setting.value));
-        if was == is {
-            continue;
-        }
-        // Only the last of several values for the same is still to be seen.
-        let later = after.iter().skip(at + 1).any(|it| same(&it));
-        if !later && !replace(machine, setting, &was) {
+        if was != is && !replace(machine, setting, &was) {
             notes.push(
                 Diagnostic::warning(DiagnosticCode::SwapChangedSince, setting.span)
                     .with("value", is),

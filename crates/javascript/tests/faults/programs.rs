@@ -1,0 +1,278 @@
+//! Programs that stop, one for each fault.
+
+/// Programs that stop: the code, the place, the program.
+pub const FAULTS: &[(&str, &str, &str)] = &[
+    ("outside.global", "Date", "let d = Date;"),
+    ("outside.global", "fetch", "fetch(\"x\");"),
+    ("outside.method", "[1].toSorted", "[1].toSorted();"),
+    ("outside.method", "\"a\".match", "\"a\".match(\"a\");"),
+    ("outside.method", "Math.sinh", "Math.sinh(1);"),
+    (
+        "outside.method",
+        "o.constructor",
+        "let o = {}; o.constructor;",
+    ),
+    ("outside.method", "f.call", "function f() {} f.call(1);"),
+    ("outside.method", "Object.freeze", "Object.freeze({});"),
+    ("outside.method", "(0.5).toString(2)", "(0.5).toString(2);"),
+    (
+        "outside.property",
+        "o[k] = 1",
+        "let o = {}; let k = \"__proto__\"; o[k] = 1;",
+    ),
+    (
+        "outside.conversion",
+        "o + \"\"",
+        "let o = {toString: () => \"x\"}; o + \"\";",
+    ),
+    (
+        "outside.constructor",
+        "Error",
+        "function Error() {} new Error();",
+    ),
+    (
+        "outside.instanceof",
+        "[] instanceof Array",
+        "function Array() {} [] instanceof Array;",
+    ),
+    (
+        "run.circular",
+        "JSON.stringify(o)",
+        "let o = {}; o.o = o; JSON.stringify(o);",
+    ),
+    (
+        "run.destructure-nothing",
+        "{a}",
+        "let n = null; let {a} = n;",
+    ),
+    ("run.in-needs-object", "\"a\" in 3", "\"a\" in 3;"),
+    ("run.json", "JSON.parse(\"{a}\")", "JSON.parse(\"{a}\");"),
+    (
+        "run.not-a-constructor",
+        "Error",
+        "let Error = 3; new Error();",
+    ),
+    (
+        "run.not-an-entry",
+        "Object.fromEntries([1])",
+        "Object.fromEntries([1]);",
+    ),
+    (
+        "run.not-deletable",
+        "delete a.length",
+        "let a = []; delete a.length;",
+    ),
+    (
+        "run.nothing-visible",
+        "function f(n)",
+        "function f(n) { if (n < 2) { return n; } return f(n - 1) + f(n - 2); } f(30);",
+    ),
+    (
+        "run.too-many-arguments",
+        "Math.max(...a)",
+        "let a = Array(60000); Math.max(...a);",
+    ),
+    (
+        "run.too-many-timers",
+        "setTimeout(f, 1)",
+        "function f() {} for (let i = 0; i < 200; i++) { setTimeout(f, 1); }",
+    ),
+    ("run.uncaught", "throw \"non\";", "throw \"non\";"),
+    (
+        "run.uncaught",
+        "throw e;",
+        "let e = new Error(\"non\"); throw e;",
+    ),
+    (
+        "run.undefined-property",
+        "n",
+        "let n; try { n.x; } catch (e) { throw e; } finally { n = 1; }",
+    ),
+    (
+        "run.array-length",
+        "a.length = 1.5",
+        "let a = []; a.length = 1.5;",
+    ),
+    (
+        "run.array-too-long",
+        "a[5000000] = 1",
+        "let a = []; a[5000000] = 1;",
+    ),
+    (
+        "run.before-declaration",
+        "x",
+        "function f() { return x; } f(); let x = 1;",
+    ),
+    (
+        "run.before-declaration",
+        "x",
+        "{ let f = () => x; f(); let x = 1; }",
+    ),
+    (
+        "run.const-assignment",
+        "a",
+        "const a = 1; function f() { a = 2; } f();",
+    ),
+    (
+        "run.endless-loop",
+        "while (true)",
+        "while (true) { let a = 1; }",
+    ),
+    (
+        "run.endless-loop",
+        "while (x < 3)",
+        "let x = 0; while (x < 3) { for (let i = 0; i < 9; i++) { i; } }",
+    ),
+    (
+        "run.endless-loop",
+        "for (;;)",
+        "for (let a = 0; a < 3; a++) { for (;;) { a = a; } }",
+    ),
+    (
+        "run.endless-loop",
+        "while (true)",
+        "function f() { while (true) { g(); } } function g() { for (let i = 0; i < 5; i++) { i; } } aChaqueInstant(f);",
+    ),
+    (
+        "run.missing-place",
+        "fruits[2]",
+        "let fruits = [{ x: 1 }, { x: 2 }]; fruits[2].x = 3;",
+    ),
+    (
+        "run.array-length",
+        "a.length = -1",
+        "let a = []; a.length = -1;",
+    ),
+    (
+        "run.long-loop",
+        "while (n > 0)",
+        "let n = 5; while (n > 0) { n = n + 1; }",
+    ),
+    (
+        "run.too-long",
+        "function fib(n)",
+        "function fib(n) { afficherScore(n); return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(40);",
+    ),
+    (
+        "run.function-expected",
+        "aChaqueInstant(jouer())",
+        "function jouer() {} aChaqueInstant(jouer());",
+    ),
+    ("run.function-expected", "[1].map(5)", "[1].map(5);"),
+    (
+        "run.function-expected",
+        "aChaqueInstant(pointeur)",
+        "aChaqueInstant(pointeur);",
+    ),
+    ("run.library-assignment", "fond", "fond = 1;"),
+    (
+        "run.nan-position",
+        "p.x = p.x + q",
+        "let q = NaN; let p = image(\"panier\", 1, 1); p.x = p.x + q;",
+    ),
+    (
+        "run.nan-position",
+        "p.vitesseY = 1 / 0",
+        "let p = cercle(1, 1, 1); p.vitesseY = 1 / 0;",
+    ),
+    ("run.not-a-function", "a.b", "let a = {}; a.b(1);"),
+    ("run.not-a-function", "x", "let x = 5; x();"),
+    ("run.not-a-function", "LARGEUR", "LARGEUR();"),
+    ("run.not-iterable", "5", "for (const x of 5) { x; }"),
+    ("run.not-settable", "s.x = 1", "let s = \"a\"; s.x = 1;"),
+    ("outside.property", "pointeur.x = 1", "pointeur.x = 1;"),
+    (
+        "run.out-of-memory",
+        "while (true)",
+        "let s = \"ab\"; while (true) { s = s + s; }",
+    ),
+    (
+        "run.out-of-memory",
+        "\"x\".repeat(1e9)",
+        "\"x\".repeat(1e9);",
+    ),
+    (
+        "run.out-of-memory",
+        "for (let i = 0; i < 300; i++)",
+        "let l = []; for (let i = 0; i < 300; i++) { l.push(Array(20000).fill(i)); }",
+    ),
+    ("run.range", "\"a\".repeat(-1)", "\"a\".repeat(-1);"),
+    ("run.range", "hasard(0.2, 0.8)", "hasard(0.2, 0.8);"),
+    (
+        "run.reduce-of-empty",
+        "[].reduce((a, b) => a)",
+        "[].reduce((a, b) => a);",
+    ),
+    (
+        "run.too-deep",
+        "f()",
+        "function f() { return 1 + f(); } f();",
+    ),
+    (
+        "run.too-deep",
+        "l.map(f)",
+        "let l = [1]; function f() { return l.map(f); } f();",
+    ),
+    (
+        "run.too-many-handlers",
+        "aChaqueInstant(f)",
+        "function f() {} for (let i = 0; i < 99; i++) { aChaqueInstant(f); }",
+    ),
+    (
+        "run.too-many-sprites",
+        "for (let i = 0; i < 999; i++)",
+        "for (let i = 0; i < 999; i++) { cercle(1, 1, 1, \"rouge\"); }",
+    ),
+    (
+        "run.too-much-output",
+        "while (true)",
+        "while (true) { console.log(1); }",
+    ),
+    ("run.undeclared-assignment", "score", "score = 1;"),
+    ("run.undefined-property", "o", "let o; o.x;"),
+    (
+        "run.undefined-property",
+        "o.a",
+        "let o = {a: null}; o.a.b = 1;",
+    ),
+    ("run.undefined-property", "l[3]", "let l = []; l[3].x();"),
+    ("run.undefined-variable", "inconnu", "inconnu + 1;"),
+    (
+        "run.unknown-color",
+        "cercle(1, 1, 1, \"rouje\")",
+        "cercle(1, 1, 1, \"rouje\");",
+    ),
+    ("run.unknown-decor", "fond(\"marché\")", "fond(\"marché\");"),
+    (
+        "run.unknown-key",
+        "touchePressee(\"gauch\")",
+        "touchePressee(\"gauch\");",
+    ),
+    (
+        "run.unknown-picture",
+        "image(\"panié\", 1, 1)",
+        "image(\"panié\", 1, 1);",
+    ),
+    ("run.unknown-sound", "son(\"boum\")", "son(\"boum\");"),
+    (
+        "run.wrong-argument",
+        "image(\"panier\", \"1\", 1)",
+        "image(\"panier\", \"1\", 1);",
+    ),
+    (
+        "run.wrong-argument",
+        "seTouchent(p)",
+        "let p = image(\"panier\", 1, 1); seTouchent(p);",
+    ),
+    (
+        "run.wrong-argument",
+        "Object.keys(null)",
+        "Object.keys(null);",
+    ),
+    (
+        "run.wrong-property",
+        "p.x = \"5\"",
+        "let p = image(\"panier\", 1, 1); p.x = \"5\";",
+    ),
+    ("run.wrong-receiver", "p", "let p = [].push; p(1);"),
+];
