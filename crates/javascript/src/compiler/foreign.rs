@@ -70,13 +70,11 @@ pub(crate) fn is_foreign_global(name: &str) -> bool {
         "Worker",
         "XMLHttpRequest",
         "addEventListener",
-        "alert",
         "arguments",
         "atob",
         "btoa",
         "cancelAnimationFrame",
         "clearImmediate",
-        "confirm",
         "crypto",
         "decodeURI",
         "decodeURIComponent",
@@ -101,7 +99,6 @@ pub(crate) fn is_foreign_global(name: &str) -> bool {
         "performance",
         "postMessage",
         "process",
-        "prompt",
         "queueMicrotask",
         "removeEventListener",
         "reportError",
@@ -134,6 +131,8 @@ pub(crate) enum Owner {
     /// `String`, `Array`, `Number`, `Boolean` and the kinds of error themselves.
     Constructor,
     Error,
+    /// What `keys`, `values` and `entries` of an array give.
+    Iterator,
 }
 
 impl Owner {
@@ -190,15 +189,13 @@ pub(crate) const FOREIGN: &[(&[Owner], &[&str])] = &[
     (&[Owner::Number], &["toExponential"]),
     (
         &[Owner::Array],
+        &["copyWithin", "toReversed", "toSorted", "toSpliced", "with"],
+    ),
+    (
+        &[Owner::Iterator],
         &[
-            "copyWithin",
-            "entries",
-            "keys",
-            "toReversed",
-            "toSorted",
-            "toSpliced",
-            "values",
-            "with",
+            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some",
+            "take", "toArray",
         ],
     ),
     (

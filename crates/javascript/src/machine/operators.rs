@@ -31,7 +31,7 @@ impl Machine {
             Kind::Function { .. } => key == LENGTH || key == NAME,
             Kind::Sprite(_) => self.code.known(key).sprite.is_some(),
             Kind::Error(error) => key == MESSAGE && error.message.is_some(),
-            Kind::Free | Kind::Plain => false,
+            Kind::Free | Kind::Plain | Kind::Iterator(_) => false,
         };
         hidden || self.own_value(id, key).is_some()
     }
@@ -49,6 +49,7 @@ impl Machine {
                     Kind::Array(_) => (Owner::Array, known.array.is_some()),
                     Kind::Function { .. } => (Owner::Function, false),
                     Kind::Error(_) => (Owner::Error, key == NAME || key == MESSAGE),
+                    Kind::Iterator(_) => (Owner::Iterator, known.iterator.is_some()),
                     _ => (Owner::Plain, false),
                 };
                 Ok(inherited || known.object.is_some() || known.is_foreign(owner))
