@@ -145,28 +145,27 @@ fn Field(
         }
     });
     view! {
-        <form
-            class="ask"
-            role="dialog"
-            aria-labelledby="ask-text"
-            on:keydown=on_key
-            on:submit=move |event| {
-                event.prevent_default();
-                accept();
-            }
-        >
-            {words}
-            <div class="ask__buttons">
-                <button
-                    type="submit"
-                    class="button button--small button--primary"
-                    node_ref=first
-                >
-                    {tr(Texts::ask_ok)}
-                </button>
-                {cancel_button}
-            </div>
-        </form>
+        <div class="ask" role="dialog" aria-labelledby="ask-text" on:keydown=on_key>
+            <form
+                class="ask__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    accept();
+                }
+            >
+                {words}
+                <div class="ask__buttons">
+                    <button
+                        type="submit"
+                        class="button button--small button--primary"
+                        node_ref=first
+                    >
+                        {tr(Texts::ask_ok)}
+                    </button>
+                    {cancel_button}
+                </div>
+            </form>
+        </div>
     }
 }
 
