@@ -139,7 +139,7 @@ fn Field(
     };
     let cancel_button = (kind != RequestKind::Alert).then(|| {
         view! {
-            <button type="button" class="button button--small" on:click=move |_| cancel()>
+            <button type="button" class="button" on:click=move |_| cancel()>
                 {tr(Texts::action_cancel)}
             </button>
         }
@@ -157,7 +157,7 @@ fn Field(
                 <div class="ask__buttons">
                     <button
                         type="submit"
-                        class="button button--small button--primary"
+                        class="button button--primary"
                         node_ref=first
                     >
                         {tr(Texts::ask_ok)}
