@@ -214,11 +214,10 @@ fn Unanswered(
     /// The outcome of the check.
     progress: Progress,
 ) -> impl IntoView {
-    let sentence = move || {
+    move || {
         let question = progress.unanswered.get()?;
         Some(view! { <p>{t().verdict_unanswered(question)}</p> })
-    };
-    view! { {sentence} }
+    }
 }
 
 /// The variables where the program failed, looked up when the details are opened.
