@@ -66,9 +66,13 @@ function jouer() {
 }
 aChaqueInstant(jouer);
 setTimeout(() => { tomates.push(texte("plus", 50, 50)); }, 200);
-pourRejouer(() => { score = 0; tomates.forEach(t => { t.y = 0; }); alert(score); });
-let nom = prompt("Nom ?", "Léa");
-if (confirm(nom)) { for (const [rang, t] of tomates.entries()) { t.x += rang; } }
+pourRejouer(() => { score = 0; tomates.forEach(t => { t.y = 0; }); });
+"#;
+
+/// Questions before a program and between its frames.
+const QUESTIONS: &str = r#"const nomTape = prompt("Nom ?", "Léa");
+if (confirm(nomTape)) { [3, 1, 2].sort((a, b) => Number(prompt(a)) - b).forEach(alert); }
+setInterval(() => { if (Math.random() < 0.2) { alert(prompt(nomTape)); } }, 50);
 "#;
 
 /// A text that was not survived.
@@ -146,13 +150,25 @@ pub fn survive(source: &str, seed: u64) -> bool {
         );
         return false;
     };
-    let played = play(&code, seed, u64::MAX);
+    exercise(&code, seed);
+    if seed.is_multiple_of(4) {
+        let asking = format!("{QUESTIONS}{source}");
+        let program = parser::parse(&asking).program;
+        if let Ok(code) = compiler::compile(&program, &asking, lang) {
+            exercise(&code, seed);
+        }
+    }
+    true
+}
+
+/// Plays a program in large and small slices, then all that shows its past.
+fn exercise(code: &Rc<Code>, seed: u64) {
+    let played = play(code, seed, u64::MAX);
     assert!(
-        played == play(&code, seed, 1 + seed % 97),
+        played == play(code, seed, 1 + seed % 97),
         "slices change what happens"
     );
-    exercise_replay(&code, seed);
-    true
+    exercise_replay(code, seed);
 }
 
 fn input(seed: u64, frame: u64) -> Input {
