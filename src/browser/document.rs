@@ -51,6 +51,25 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// Whether a person types text in `element`.
+pub fn is_text_entry(element: &HtmlElement) -> bool {
+    let tag = element.tag_name();
+    let types = element.get_attribute("type");
+    let typed =
+        tag == "TEXTAREA" || (tag == "INPUT" && matches!(types.as_deref(), None | Some("text")));
+    typed || element.is_content_editable()
+}
+
+/// Whether `element` is the page itself, which has the focus when nothing in it has.
+pub fn is_page(element: &HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "BODY" | "HTML")
+}
+
 /// Scrolls the first element that `selector` finds into view, no further than needed.
 pub fn scroll_into_view(selector: &str) {
     if let Some(element) = find(selector) {

@@ -117,7 +117,7 @@ fn stop(source: &str) -> Option<Diagnostic> {
         loop {
             match machine.run(100_000) {
                 Progress::Working => {}
-                Progress::Idle => break,
+                Progress::Idle | Progress::Waiting => break,
                 Progress::Failed => return machine.fault().cloned(),
             }
         }

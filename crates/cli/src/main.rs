@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! - [`messages`]: the sentences that are printed, from `content/`
-//! - [`run`], [`check`]: programs; [`copydeck`] and [`report`]: what is said about them;
+//! - [`run`], [`check`]: programs; [`ask`]: what a program asks; [`copydeck`] and [`report`]: what is said about them;
 //!   [`diagnostics`]: the table of it all
 //! - [`item`], [`score`]: the aptitude test; [`paper`]: the test in print
 //! - [`school`]: items from pooled answers, for schools
@@ -13,6 +13,7 @@
 //! - [`shared`]: exit codes, languages, reading files
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod ask;
 mod check;
 mod content;
 mod copydeck;

@@ -14,6 +14,7 @@ use declic_javascript::{
 use serde_json::json;
 
 use crate::{
+    ask,
     copydeck::copydeck,
     report::{Report, exit},
     shared::{Exit, complain, lang_parser, print, read_text},
@@ -48,12 +49,13 @@ pub struct Args {
     /// One JSON line on standard output for each statement that ran: step, line, function, depth
     /// (calls below it), changed (variables and properties with their new values), fault (only
     /// where the program stopped). What the program writes stands between them as
-    /// {"output": …}, the beginning of a frame as {"frame": …}
+    /// {"output": …}, what it asks as {"asked": …}, the beginning of a frame as {"frame": …}
     #[arg(long)]
     trace: bool,
 }
 
-/// Runs a program: `console.log` on standard output, what stops it on standard error.
+/// Runs a program: `console.log` on standard output; what it asks, and what stops it, on standard
+/// error; answers from standard input.
 pub fn run(args: &Args) -> Exit {
     let source = match read_text(&args.file, args.lang) {
         Ok(source) => source,
@@ -100,12 +102,12 @@ fn play(args: &Args, source: &str) -> Result<(), Box<Diagnostic>> {
     machine.speak(Rc::new(copydeck(args.lang)));
     let mut printed = 0;
     if args.trace {
-        return traced(machine, args.frames);
+        return traced(machine, args.frames, args.lang);
     }
-    turn(&mut machine, &mut printed)?;
+    turn(&mut machine, &mut printed, args.lang)?;
     for _ in 0..args.frames {
         if machine.begin_frame(Input::default()) {
-            turn(&mut machine, &mut printed)?;
+            turn(&mut machine, &mut printed, args.lang)?;
         }
     }
     Ok(())
@@ -119,14 +121,19 @@ fn worst(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
 }
 
 /// Runs to the end of the turn; `printed` counts the lines of output that were printed.
-fn turn(machine: &mut Machine, printed: &mut u64) -> Result<(), Box<Diagnostic>> {
+fn turn(machine: &mut Machine, printed: &mut u64, lang: Lang) -> Result<(), Box<Diagnostic>> {
     loop {
         let progress = machine.run(SLICE);
         for text in fresh(machine, printed) {
             print(text);
         }
+        if let Some(request) = machine.request() {
+            let answer = ask::ask(request, lang);
+            machine.answer(answer);
+            continue;
+        }
         match (progress, machine.fault()) {
-            (Progress::Working, _) => {}
+            (Progress::Working | Progress::Waiting, _) => {}
             (Progress::Idle, _) | (Progress::Failed, None) => return Ok(()),
             (Progress::Failed, Some(fault)) => return Err(Box::new(fault.clone())),
         }
@@ -143,7 +150,7 @@ fn fresh<'m>(machine: &'m Machine, printed: &mut u64) -> impl Iterator<Item = &'
 }
 
 /// Runs the program and `frames` frames statement by statement, and tells each.
-fn traced(machine: Machine, frames: u64) -> Result<(), Box<Diagnostic>> {
+fn traced(machine: Machine, frames: u64, lang: Lang) -> Result<(), Box<Diagnostic>> {
     let (mut printed, mut told) = (0, 0);
     let mut tracer = Tracer::new(machine);
     for frame in 1.. {
@@ -154,7 +161,14 @@ fn traced(machine: Machine, frames: u64) -> Result<(), Box<Diagnostic>> {
             }
             match line {
                 Some(line) => print(&line),
-                None => break,
+                None => {
+                    let Some(request) = tracer.request() else {
+                        break;
+                    };
+                    let answer = ask::ask(request, lang);
+                    print(&ask::line_of(request, &answer));
+                    tracer.answer(answer);
+                }
             }
         }
         told += tracer.position();

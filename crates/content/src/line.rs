@@ -6,9 +6,12 @@
 //! press 320 200 60  point 100 200 30  finger down, or mouse moved, at x y, in frames
 //! place produce 300 60                a sprite's centre put at x y
 //! place produce on basket             … or on another sprite
-//! read before = basket.x              .x .y .picture .count, or: score, end, console
+//! read before = basket.x              .x .y .picture .count, or: score, end, console,
+//!                                     question, questions, answer, alert
 //! fall speed = produce 10             how far down it goes in 10 frames, in pixels per second
 //! repeat 6: place produce on basket; wait 4; read place = produce.x
+//! answer "Léa"     answer cancel      the next `prompt`, whenever it comes
+//! confirm yes      confirm no         the next `confirm`
 //! until height < 150 within 300: read height = produce.y
 //! ```
 //!
@@ -37,6 +40,9 @@ pub enum LineError {
     /// Not a sprite.
     #[error("neither `produce` nor a picture's English name: {0:?}")]
     Sprite(String),
+    /// Neither a text between quotes nor `cancel`.
+    #[error("neither a text between quotes nor `cancel`: {0:?}")]
+    Answer(String),
     /// Not a reading.
     #[error("nothing to read: {0:?}")]
     Reading(String),
@@ -48,6 +54,10 @@ pub enum LineError {
 /// The line says nothing that the runner knows.
 pub fn action(line: &str) -> Result<Action, LineError> {
     let wrong = || LineError::Action(line.to_owned());
+    // Its text may hold anything.
+    if let Some(text) = line.strip_prefix("answer ") {
+        return answer(text.trim());
+    }
     if let Some((head, body)) = line.split_once(':') {
         let actions = body
             .split(';')
@@ -95,6 +105,8 @@ pub fn action(line: &str) -> Result<Action, LineError> {
             name: (*name).to_owned(),
             what: reading(what)?,
         },
+        ["confirm", "yes"] => Action::Confirm(true),
+        ["confirm", "no"] => Action::Confirm(false),
         ["fall", name, "=", sprite, frames] => Action::Fall {
             name: (*name).to_owned(),
             sprite: selector(sprite)?,
@@ -102,6 +114,17 @@ pub fn action(line: &str) -> Result<Action, LineError> {
         },
         _ => return Err(wrong()),
     })
+}
+
+/// The text between the quotes, or nothing for `cancel`.
+fn answer(text: &str) -> Result<Action, LineError> {
+    if text == "cancel" {
+        return Ok(Action::Answer(None));
+    }
+    text.strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .map(|text| Action::Answer(Some(text.to_owned())))
+        .ok_or_else(|| LineError::Answer(text.to_owned()))
 }
 
 /// Reads an expectation.
@@ -179,6 +202,10 @@ fn reading(text: &str) -> Result<Reading, LineError> {
             "score" => Ok(Reading::Score),
             "end" => Ok(Reading::End),
             "console" => Ok(Reading::Console),
+            "question" => Ok(Reading::Question),
+            "questions" => Ok(Reading::Questions),
+            "answer" => Ok(Reading::Answer),
+            "alert" => Ok(Reading::Alert),
             _ => Err(LineError::Reading(text.to_owned())),
         };
     };
@@ -221,6 +248,41 @@ mod tests {
         );
         let until = action("until height < 150 within 300: read height = produce.y");
         assert!(matches!(until, Ok(Action::Until { frames: 300, .. })));
+    }
+
+    #[test]
+    fn answers_are_read() {
+        let text = |text: &str| Ok(Action::Answer(Some(text.into())));
+        assert_eq!(action("answer \"Léa\""), text("Léa"));
+        assert_eq!(action("answer \"\""), text(""));
+        assert_eq!(
+            action("answer \"à 9:30; ou \"midi\"\""),
+            text("à 9:30; ou \"midi\"")
+        );
+        assert_eq!(action("answer cancel"), Ok(Action::Answer(None)));
+        assert_eq!(action("confirm yes"), Ok(Action::Confirm(true)));
+        assert_eq!(
+            action("repeat 2: answer \"7\"; confirm no"),
+            Ok(Action::Repeat {
+                times: 2,
+                actions: vec![Action::Answer(Some("7".into())), Action::Confirm(false)]
+            })
+        );
+        for what in ["Léa", "\"", "\"Léa"] {
+            assert_eq!(
+                action(&format!("answer {what}")),
+                Err(LineError::Answer(what.into()))
+            );
+        }
+        assert!(action("confirm maybe").is_err());
+        let read = action("read asked = question");
+        assert!(matches!(
+            read,
+            Ok(Action::Read {
+                what: Reading::Question,
+                ..
+            })
+        ));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use declic_javascript::compiler::{self, Code};
 use declic_javascript::lexer::tokenize;
-use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::machine::{Answer, Limits, Machine, Progress, Request, RequestKind};
 use declic_javascript::names::Key;
 use declic_javascript::replay::history::History;
 use declic_javascript::replay::live::Live;
@@ -67,6 +67,12 @@ function jouer() {
 aChaqueInstant(jouer);
 setTimeout(() => { tomates.push(texte("plus", 50, 50)); }, 200);
 pourRejouer(() => { score = 0; tomates.forEach(t => { t.y = 0; }); });
+"#;
+
+/// Questions before a program and between its frames.
+const QUESTIONS: &str = r#"const nomTape = prompt("Nom ?", "Léa");
+if (confirm(nomTape)) { [3, 1, 2].sort((a, b) => Number(prompt(a)) - b).forEach(alert); }
+setInterval(() => { if (Math.random() < 0.2) { alert(prompt(nomTape)); } }, 50);
 "#;
 
 /// A text that was not survived.
@@ -144,13 +150,25 @@ pub fn survive(source: &str, seed: u64) -> bool {
         );
         return false;
     };
-    let played = play(&code, seed, u64::MAX);
+    exercise(&code, seed);
+    if seed.is_multiple_of(4) {
+        let asking = format!("{QUESTIONS}{source}");
+        let program = parser::parse(&asking).program;
+        if let Ok(code) = compiler::compile(&program, &asking, lang) {
+            exercise(&code, seed);
+        }
+    }
+    true
+}
+
+/// Plays a program in large and small slices, then all that shows its past.
+fn exercise(code: &Rc<Code>, seed: u64) {
+    let played = play(code, seed, u64::MAX);
     assert!(
-        played == play(&code, seed, 1 + seed % 97),
+        played == play(code, seed, 1 + seed % 97),
         "slices change what happens"
     );
-    exercise_replay(&code, seed);
-    true
+    exercise_replay(code, seed);
 }
 
 fn input(seed: u64, frame: u64) -> Input {
@@ -169,23 +187,53 @@ fn input(seed: u64, frame: u64) -> Input {
     input
 }
 
+/// What a person answers: now and then nothing.
+fn answer(request: &Request, seed: u64) -> Answer {
+    let mut random = Random::new(seed ^ request.text.len() as u64);
+    match request.kind {
+        _ if random.chance(20) => Answer::Absent,
+        RequestKind::Prompt if random.chance(20) => Answer::Text(None),
+        RequestKind::Prompt => Answer::Text(Some(random.below(100).to_string())),
+        RequestKind::Confirm => Answer::Choice(random.chance(50)),
+        RequestKind::Alert => Answer::Seen,
+    }
+}
+
+/// Questions of one turn that are answered; a loop of questions has no end.
+const MOST_QUESTIONS: usize = 20;
+
+/// Runs a turn in slices, with its questions answered.
+fn finish(history: &mut History, seed: u64, slice: u64) {
+    for _ in 0..MOST_QUESTIONS {
+        while history.run(slice) == Progress::Working {}
+        let Some(request) = history.machine().request() else {
+            return;
+        };
+        let answer = answer(request, seed);
+        assert!(history.answer(answer), "an answer that fits is refused");
+    }
+    while history.run(slice) == Progress::Working {}
+}
+
 /// All observable state of a program over ten frames.
 fn play(code: &Rc<Code>, seed: u64, slice: u64) -> String {
-    let mut machine = Machine::new(Rc::clone(code), "", LIMITS);
+    let mut history = History::new(Machine::new(Rc::clone(code), "", LIMITS));
     let mut seen = String::new();
     for frame in 0..10 {
-        while machine.run(slice) == Progress::Working {}
+        finish(&mut history, seed, slice);
+        let machine = history.machine();
         let _ = write!(
             seen,
-            "{:?}{:?}{:?}",
+            "{:?}{:?}{:?}{:?}",
             machine.fault(),
             machine.output(),
-            machine.display()
+            machine.display(),
+            machine.request()
         );
         if machine.fault().is_none() {
             let _ = write!(seen, "{}", machine.steps_used());
         }
-        if !machine.begin_frame(input(seed, frame)) {
+        if !history.begin_frame(input(seed, frame)) {
             break;
         }
     }
@@ -196,19 +244,27 @@ fn play(code: &Rc<Code>, seed: u64, slice: u64) -> String {
 fn exercise_replay(code: &Rc<Code>, seed: u64) {
     let fresh = || Machine::new(Rc::clone(code), "", LIMITS);
     let mut tracer = Tracer::new(fresh());
-    tracer.run_to_end(30_000);
+    for _ in 0..MOST_QUESTIONS {
+        tracer.run_to_end(30_000);
+        let Some(request) = tracer.request() else {
+            break;
+        };
+        let answer = answer(request, seed);
+        tracer.answer(answer);
+    }
     tracer.back();
     variables_in_scope(tracer.machine());
     tracer.seek(tracer.position() / 2);
     variables_in_scope(tracer.machine());
     let live = Live::new(code);
     let mut history = History::new(fresh());
-    while history.run(u64::MAX) == Progress::Working {}
+    finish(&mut history, seed, u64::MAX);
     for frame in 1..=40 {
         if !history.begin_frame(input(seed, frame)) {
+            swap_while_waiting(&mut history, seed);
             return;
         }
-        while history.run(u64::MAX) == Progress::Working {}
+        finish(&mut history, seed, u64::MAX);
     }
     if let Some((machine, input)) = history.before(20) {
         if let Some(live) = &live {
@@ -236,6 +292,21 @@ fn exercise_replay(code: &Rc<Code>, seed: u64) {
         }
     }
     history.resume_from(10);
+}
+
+/// An edit of a program that waits for an answer.
+fn swap_while_waiting(history: &mut History, seed: u64) {
+    let (source, lang) = {
+        let code = history.machine().code();
+        (mutate(code.source(), seed), code.lang())
+    };
+    let parsed = parser::parse(&source);
+    if parsed.diagnostics.is_empty()
+        && let Ok(code) = compiler::compile(&parsed.program, &source, lang)
+        && history.swap(&code).is_ok()
+    {
+        finish(history, seed, u64::MAX);
+    }
 }
 
 /// Runs the texts from `seed` on, on `jobs` threads, for `duration`; gives how many there were, and

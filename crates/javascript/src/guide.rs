@@ -1,8 +1,8 @@
 //! The guides (`docs/langage.md`, `docs/language.md`) name all that a program has.
 
 use crate::compiler::builtins::{
-    ArrayFn, ArrayMethod, ConsoleFn, ErrorKind, FreeFn, JsonFn, MathFn, NumberFn, NumberMethod,
-    ObjectFn, ObjectMethod, StringFn, TextMethod,
+    ArrayFn, ArrayMethod, ConsoleFn, ErrorKind, FreeFn, IteratorMethod, JsonFn, MathFn, NumberFn,
+    NumberMethod, ObjectFn, ObjectMethod, StringFn, TextMethod,
 };
 use crate::lexer::{Keyword, Punct};
 use crate::names::{Global, SpriteProperty};
@@ -26,6 +26,7 @@ fn every_name_of_the_library_is_in_the_guides() {
     names.extend(StringFn::ALL.iter().map(|it| it.name()));
     names.extend(ErrorKind::ALL.iter().map(|it| it.name()));
     names.extend(ArrayMethod::ALL.iter().map(|it| it.name()));
+    names.extend(IteratorMethod::ALL.iter().map(|it| it.name()));
     names.extend(TextMethod::ALL.iter().map(|it| it.name()));
     names.extend(NumberMethod::ALL.iter().map(|it| it.name()));
     names.extend(ObjectMethod::ALL.iter().map(|it| it.name()));

@@ -1,12 +1,13 @@
 //! `docs/langage.md` and `docs/language.md`: every example is accepted without a word and prints
-//! what its `// →` comments say; what they call refused is refused.
+//! what its `// →` comments say, with what its `// ←` comments answer; what they call refused is
+//! refused.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use common::{machine_with, run};
 use declic_javascript::analyse;
-use declic_javascript::machine::{Limits, Progress};
+use declic_javascript::machine::{Answer, Limits, Progress, RequestKind};
 use declic_javascript::scene::Input;
 use declic_text::Lang;
 
@@ -40,6 +41,22 @@ fn announced(source: &str) -> Vec<&str> {
         .collect()
 }
 
+/// What the comments of an example answer to its questions, in order.
+fn answered(source: &str) -> Vec<&str> {
+    let lines = source.lines();
+    let answers = lines.filter_map(|line| line.split_once("// ← "));
+    answers.map(|(_, text)| text).collect()
+}
+
+fn answer(kind: RequestKind, text: &str) -> Answer {
+    match kind {
+        RequestKind::Alert => Answer::Seen,
+        RequestKind::Confirm => Answer::Choice(matches!(text, "oui" | "yes")),
+        RequestKind::Prompt if matches!(text, "Annuler" | "Cancel") => Answer::Text(None),
+        RequestKind::Prompt => Answer::Text(Some(text.to_owned())),
+    }
+}
+
 #[test]
 fn the_examples_do_what_they_say() {
     for lang in Lang::ALL {
@@ -48,8 +65,17 @@ fn the_examples_do_what_they_say() {
         for source in examples {
             assert_eq!(analyse(&source, lang).diagnostics, [], "{source}");
             let mut machine = machine_with(&source, lang, Limits::default());
+            let mut answers = answered(&source).into_iter();
             for _ in 0..FRAMES {
-                assert_eq!(run(&mut machine), Progress::Idle, "{source}");
+                while run(&mut machine) == Progress::Waiting {
+                    let kind = machine.request().unwrap().kind;
+                    let text = match kind {
+                        RequestKind::Alert => "",
+                        _ => answers.next().expect("an answer"),
+                    };
+                    assert!(machine.answer(answer(kind, text)), "{source}");
+                }
+                assert_eq!(machine.progress(), Progress::Idle, "{source}");
                 machine.begin_frame(Input::default());
             }
             let output = machine.output().iter();

@@ -46,7 +46,8 @@ pub enum Outcome {
 pub struct Checker {
     names: Lang,
     checks: Vec<Check>,
-    /// The program after its own run, before the first frame; each check starts from a copy.
+    /// The program after its own run, before the first frame, or at its first question; each check
+    /// starts from a copy.
     start: Option<Machine>,
     /// The check under way.
     at: usize,
@@ -55,6 +56,8 @@ pub struct Checker {
     /// The message of the check's first run, if it failed.
     failed: Option<Vec<Inline>>,
     run: Option<Run>,
+    /// The first question that the script of the check under way has no answer to.
+    unanswered: Option<String>,
     outcome: Option<Outcome>,
 }
 
@@ -74,6 +77,7 @@ impl Checker {
             pick: 0,
             failed: None,
             run: None,
+            unanswered: None,
             outcome,
         }
     }
@@ -88,11 +92,18 @@ impl Checker {
         self.outcome.clone()
     }
 
+    /// The first question that the check under way, or the one that failed, has no answer to: it was
+    /// cancelled, which may be why the check failed.
+    pub fn unanswered(&self) -> Option<&str> {
+        self.unanswered.as_deref()
+    }
+
     /// Advances the check under way; gives the outcome when it is known.
     fn advance(&mut self, left: &mut u64) -> Option<Outcome> {
         let start = self.start.as_mut()?;
         match start.progress() {
-            Progress::Idle => {}
+            // Its answers are in the scripts of the checks.
+            Progress::Idle | Progress::Waiting => {}
             Progress::Working => {
                 return match slice(start, left) {
                     Progress::Failed => Some(broken(start)),
@@ -107,7 +118,11 @@ impl Checker {
         let run = self
             .run
             .get_or_insert_with(|| Run::new(start.clone(), self.names, &check.script, self.pick));
-        match run.advance(left) {
+        let advance = run.advance(left);
+        if self.unanswered.is_none() {
+            self.unanswered.clone_from(&run.dialog.unanswered);
+        }
+        match advance {
             Advance::Paused => return None,
             Advance::Faulted => return Some(broken(run.machine())),
             Advance::Done => {}
@@ -128,6 +143,7 @@ impl Checker {
             self.pick += 1;
         } else {
             self.failed = None;
+            self.unanswered = None;
             self.pick = 0;
             self.at += 1;
         }

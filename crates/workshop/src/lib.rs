@@ -9,11 +9,12 @@
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through the checks of a step
-//! - `run`, `values`: one run of a check, and what it reads
+//! - `run`, `values`, `dialog`: one run of a check, what it reads, and what the program asks
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
+mod dialog;
 pub mod game;
 pub mod names;
 pub mod rich;

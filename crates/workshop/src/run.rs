@@ -1,5 +1,6 @@
 //! One run of a program through the script of one check, in slices.
 
+use crate::dialog::Dialog;
 use crate::script::{Action, Reading, Selector};
 use crate::values::{Values, number_in};
 use declic_javascript::machine::{Machine, Progress};
@@ -46,16 +47,19 @@ pub(crate) struct Run {
     pub(crate) candidates: usize,
     /// What was read.
     pub(crate) values: Values,
+    /// What was asked.
+    pub(crate) dialog: Dialog,
 }
 
 impl Run {
-    /// A run of `machine`, whose program has run and waits for its first frame.
+    /// A run of `machine`, whose program has run and waits for its first frame, or asks something.
     pub(crate) fn new(machine: Machine, names: Lang, script: &[Action], pick: usize) -> Self {
         let mut flat = Vec::new();
         flatten(script, &mut flat);
         Self {
             machine,
             names,
+            dialog: Dialog::new(&flat),
             script: flat,
             at: 0,
             frames: 0,
@@ -76,10 +80,16 @@ impl Run {
     /// Runs until the script is done, the program stops or `left` is used up.
     pub(crate) fn advance(&mut self, left: &mut u64) -> Advance {
         loop {
-            if self.machine.progress() == Progress::Working {
+            if self.machine.progress() != Progress::Idle {
                 match slice(&mut self.machine, left) {
                     Progress::Working => return Advance::Paused,
                     Progress::Failed => return Advance::Faulted,
+                    Progress::Waiting => {
+                        self.dialog.reply(&mut self.machine);
+                        continue;
+                    }
+                    // The program's own run is no frame.
+                    Progress::Idle if self.frames == 0 => {}
                     Progress::Idle => self.after_frame(),
                 }
             }
@@ -147,6 +157,8 @@ impl Run {
             | Action::Hold { .. }
             | Action::Press { .. }
             | Action::Point { .. }
+            | Action::Answer(_)
+            | Action::Confirm(_)
             | Action::Repeat { .. }
             | Action::Until { .. } => {}
         }
@@ -182,9 +194,7 @@ impl Run {
                 self.values.number(name, Some(count as f64));
             }
             Reading::Score => {
-                let score = self.machine.scene().score.clone();
-                let number = score.as_deref().and_then(number_in);
-                self.values.shown(name, score, number);
+                self.show(name, self.machine.scene().score.clone());
             }
             Reading::End => {
                 let end = self.machine.scene().ended.clone();
@@ -192,10 +202,22 @@ impl Run {
             }
             Reading::Console => {
                 let line = self.machine.output().last().map(|line| line.text.clone());
-                let number = line.as_deref().and_then(number_in);
-                self.values.shown(name, line, number);
+                self.show(name, line);
             }
+            Reading::Question => self.show(name, self.dialog.question.clone()),
+            Reading::Questions => {
+                let count = f64::from(self.dialog.questions);
+                self.values.number(name, Some(count));
+            }
+            Reading::Answer => self.show(name, self.dialog.answer.clone()),
+            Reading::Alert => self.show(name, self.dialog.alert.clone()),
         }
+    }
+
+    /// Records a text, and the number that it shows.
+    fn show(&mut self, name: &str, text: Option<String>) {
+        let number = text.as_deref().and_then(number_in);
+        self.values.shown(name, text, number);
     }
 
     /// The sprite that is meant: the one taken before as long as it is there, whatever its picture
@@ -265,6 +287,8 @@ fn frames_of(action: &Action) -> (u32, Input) {
         Action::Place { .. }
         | Action::PlaceOn { .. }
         | Action::Read { .. }
+        | Action::Answer(_)
+        | Action::Confirm(_)
         | Action::Repeat { .. } => (0, Input::default()),
     }
 }

@@ -91,6 +91,10 @@ pub enum Action {
         /// During how many frames, at least 1.
         frames: u32,
     },
+    /// Answers the next `prompt` with a text, or cancels it; it may come before this action or after.
+    Answer(Option<String>),
+    /// Answers the next `confirm`.
+    Confirm(bool),
     /// Does the same some times over.
     Repeat {
         /// How many times.
@@ -139,6 +143,14 @@ pub enum Reading {
     End,
     /// The last line of the console; nothing before the first.
     Console,
+    /// The last text of `prompt` or `confirm`; nothing before the first.
+    Question,
+    /// How many times `prompt` and `confirm` have asked.
+    Questions,
+    /// The last text that answered `prompt`; nothing before the first, and after it was cancelled.
+    Answer,
+    /// The last text of `alert`; nothing before the first.
+    Alert,
 }
 
 /// A comparison that must hold. A value that is absent (no such sprite, no score yet) makes every

@@ -13,6 +13,7 @@
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
+mod ask;
 mod bench;
 mod canvas;
 mod crash_guard;

@@ -4,6 +4,7 @@
 use declic_javascript::machine::Machine;
 use declic_javascript::replay::trace::{Tracer, variables_in_scope};
 
+use super::player::Question;
 use crate::texts::{Texts, t, t_now};
 
 /// How many changes the description names.
@@ -42,7 +43,9 @@ pub struct Moment {
     pub last: u64,
     /// Whether the run ends here.
     pub over: bool,
-    /// The step's line, from 1; `None` at the start.
+    /// What the next step asks: it runs with the answer.
+    pub question: Option<Question>,
+    /// The step's line, from 1, or the line that asks; `None` at the start.
     pub line: Option<u32>,
     /// The variables that the step changed: names and new values.
     pub changed: Vec<(String, String)>,
@@ -66,13 +69,20 @@ impl Moment {
                 .map(|change| (change.name.clone(), change.value.clone()))
                 .collect()
         });
+        let question = tracer.request().map(|request| Question {
+            number: position,
+            request: request.clone(),
+        });
+        let asking = tracer.here().filter(|_| question.is_some());
+        let line = asking.map(|it| it.line);
         Self {
             run,
             position,
             first,
             last: first + tracer.steps().count() as u64,
             over: tracer.finished(),
-            line: step.map(|step| step.here.line),
+            line: line.or_else(|| step.map(|step| step.here.line)),
+            question,
             fault: step.is_some_and(|step| step.fault.is_some()),
             rows: rows(tracer.machine(), &changed),
             changed,
@@ -102,6 +112,10 @@ impl Moment {
             return t.steps_before().to_owned();
         };
         let mut sentences = vec![t.steps_line(line)];
+        if self.question.is_some() {
+            sentences.push(t.steps_asks().to_owned());
+            return sentences.join(" ");
+        }
         let changes = self.changed.iter().take(MOST_CHANGES);
         sentences.extend(changes.map(|(name, value)| t.steps_becomes(name, value)));
         if self.fault {

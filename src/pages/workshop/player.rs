@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
-use declic_javascript::machine::Machine;
+use declic_javascript::machine::{Answer, Machine};
 use declic_javascript::names::Key;
 use declic_javascript::replay::history::History;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 use crate::browser::sound;
 use engine::{Engine, Sampling, Swap};
 
-pub use engine::Press;
+pub use engine::{Press, Question};
 pub use past::Past;
 pub use screen::Screen;
 
@@ -59,6 +59,8 @@ pub struct Player {
     /// What the game does not show yet of the last edit, or why the edit is only in force at the next
     /// start. `None` where all of it is in force.
     pub swap_note: RwSignal<Option<Diagnostic>>,
+    /// What the program asks: it waits for the answer.
+    pub question: RwSignal<Option<Question>>,
     /// The canvas and the frame on it.
     pub screen: Screen,
     /// Earlier frames, and the one that is shown.
@@ -79,6 +81,7 @@ impl Player {
             fault: RwSignal::new(None),
             output: RwSignal::new(Vec::new()),
             swap_note: RwSignal::new(None),
+            question: RwSignal::new(None),
             screen,
             past: Past::new(engine, screen, wants_values),
             sound,
@@ -162,9 +165,18 @@ impl Player {
         self.stage.try_set(Stage::Stopped);
     }
 
+    /// Answers what the program asks, which goes on.
+    pub fn answer(&self, answer: Answer) {
+        let Some(engine) = self.engine() else { return };
+        if engine.borrow_mut().answer(answer) {
+            self.question.set(None);
+        }
+    }
+
     /// Stops the loop and drops the program.
     fn halt(&self) {
         self.reset_timing();
+        self.question.try_set(None);
         if let Some(engine) = self.engine() {
             engine.borrow_mut().end();
         }
@@ -193,9 +205,14 @@ impl Player {
     }
 
     fn publish_swap(&self, swap: Option<Swap>) {
-        if let Some(Swap { note }) = swap
-            && self.swap_note.with_untracked(|old| *old != note)
-        {
+        let Some(Swap { note, lines_undone }) = swap else {
+            return;
+        };
+        if lines_undone > 0 {
+            self.output
+                .update(|output| output.truncate(output.len().saturating_sub(lines_undone)));
+        }
+        if self.swap_note.with_untracked(|old| *old != note) {
             self.swap_note.set(note);
         }
     }
@@ -254,24 +271,34 @@ impl Player {
         if self.sound.try_get_untracked() == Some(true) {
             turn.sounds.into_iter().for_each(sound::play);
         }
-        self.publish(&engine);
+        // Before the lines of the new program.
         self.publish_swap(turn.swap);
+        self.publish(&engine);
+        self.publish_question(&engine);
         if let Some(values) = turn.values {
             self.past.values.set(values);
         }
         if let Some(frame) = turn.frame {
             let due = engine.borrow().frames.is_multiple_of(UPDATE_EVERY);
             self.screen.draw(&frame);
-            if due || frame.ended.is_some() {
+            let asks = self.question.with_untracked(Option::is_some);
+            if due || asks || frame.ended.is_some() {
                 self.screen.describe(&frame);
             }
             // Not at each frame: the slider's range would change all the time.
-            if due {
+            if due || asks {
                 self.past.update_past_frames();
             }
         }
         if self.stage.try_get_untracked() == Some(Stage::Running) {
             self.schedule(run);
+        }
+    }
+
+    fn publish_question(&self, engine: &Rc<RefCell<Engine>>) {
+        let question = engine.borrow().question();
+        if self.question.with_untracked(|old| *old != question) {
+            self.question.set(question);
         }
     }
 

@@ -48,6 +48,8 @@ pub struct Progress {
     pub step: RwSignal<usize>,
     /// The outcome of the last check or run.
     pub verdict: RwSignal<Verdict>,
+    /// A question of the program that the last check cancelled.
+    pub unanswered: RwSignal<Option<String>>,
     names: Lang,
     clock: StoredValue<ActivityClock, LocalStorage>,
     // The number of the last check or cancellation; a check with another number is obsolete.
@@ -72,6 +74,7 @@ impl Progress {
             game: RwSignal::new(game),
             step: RwSignal::new(0),
             verdict: RwSignal::new(Verdict::Idle),
+            unanswered: RwSignal::new(None),
             names,
             clock,
             check: StoredValue::new(0),

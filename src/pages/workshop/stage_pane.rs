@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::ask::{AskField, open_question};
 use super::canvas::Canvas;
 use super::gamepad::Gamepad;
 use super::inspection::Inspection;
@@ -26,6 +27,10 @@ pub fn StagePane(
         tab.track();
         request_animation_frame(move || player.redraw());
     });
+    let enlarge = move || match open_question(workspace) {
+        Some(_) => t().ask_answer(),
+        None => t().stage_enlarge(),
+    };
     let takes_keys = move || !matches!(player.stage.get(), Stage::Paused | Stage::Failed);
     view! {
         <div class="stage">
@@ -35,8 +40,9 @@ pub fn StagePane(
                 class="stage__enlarge"
                 on:click=move |_| tab.set(Tab::Game)
             >
-                <span class="stage__enlarge-word">{tr(Texts::stage_enlarge)}</span>
+                <span class="stage__enlarge-word">{enlarge}</span>
             </button>
+            <AskField workspace=workspace />
             <Show when=move || workspace.crash_guard.awaits_start.get()>
                 <div class="stage__notice">
                     <p>{tr(Texts::stage_held)}</p>
@@ -72,6 +78,7 @@ fn StageControls(
     let loaded = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
     let state = move || match player.stage.get() {
         Stage::Stopped => t().stage_stopped(),
+        Stage::Running if player.question.with(Option::is_some) => t().stage_asks(),
         Stage::Running => t().stage_running(),
         Stage::Paused => t().stage_paused(),
         Stage::Failed => t().stage_failed(),

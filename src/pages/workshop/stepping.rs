@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
+use declic_javascript::machine::Answer;
 use declic_javascript::replay::trace::{KEPT_STEPS, Tracer};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -174,6 +175,19 @@ impl Stepping {
         self.move_trace(|tracer| {
             tracer.forward();
         });
+    }
+
+    /// Answers what the next step asks, in the trace alone, and moves on by that step.
+    pub fn answer(&self, answer: Answer) {
+        let Some(tracer) = self.tracer.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let mut tracer = tracer;
+        let position = tracer.position();
+        tracer.answer(answer);
+        let stepping = *self;
+        let ready = Box::new(move || stepping.seek(position + 1));
+        self.record(tracer, OpenAt::Start, ready);
     }
 
     /// Moves one step back.

@@ -100,7 +100,7 @@ fn StepMoves(
     let at_end = move || {
         moment.with(|it| {
             it.as_ref()
-                .is_none_or(|it| it.over && it.position == it.last)
+                .is_none_or(|it| it.question.is_some() || it.over && it.position == it.last)
         })
     };
     let place = move || moment.with(|it| it.as_ref().map(Moment::place).unwrap_or_default());

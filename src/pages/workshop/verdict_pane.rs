@@ -152,6 +152,7 @@ fn Failed(
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_failed)}</strong>
                 <p>{rich::inline(&message)}</p>
+                <Unanswered progress=progress />
                 <ContinueAnyway progress=progress />
             </div>
         </div>
@@ -189,6 +190,7 @@ fn Broken(
                 <strong class="verdict__title">{rich::message(&title)}</strong>
                 // Hidden where there is little room: the message under the line has the same text.
                 <p class="verdict__why">{rich::message(&why)}</p>
+                {(!ran).then(|| view! { <Unanswered progress=workspace.progress /> })}
                 <p class="verdict__actions">
                     <button
                         type="button"
@@ -203,6 +205,18 @@ fn Broken(
                 {ran.then(values)}
             </div>
         </div>
+    }
+}
+
+/// A question of the program that the check cancelled, which may be why it is not passed.
+#[component]
+fn Unanswered(
+    /// The outcome of the check.
+    progress: Progress,
+) -> impl IntoView {
+    move || {
+        let question = progress.unanswered.get()?;
+        Some(view! { <p>{t().verdict_unanswered(question)}</p> })
     }
 }
 

@@ -278,6 +278,8 @@ impl Workspace {
                 }
                 gloo_timers::future::TimeoutFuture::new(0).await;
             };
+            let unanswered = checker.unanswered().map(str::to_owned);
+            workspace.progress.unanswered.set(unanswered);
             workspace.conclude(&step, outcome);
         });
     }

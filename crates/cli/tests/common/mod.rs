@@ -5,8 +5,9 @@
 
 use std::{
     fs,
+    io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use declic_dossier::{Activity, Body, Dossier};
@@ -44,16 +45,35 @@ pub struct Done {
     pub err: String,
 }
 
+/// Runs `declic` with `args` and `input` on its standard input.
+pub fn declic_with(args: &[&str], input: &str) -> Done {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_declic"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    done(child.wait_with_output().unwrap())
+}
+
 /// Runs `declic` with `args`.
 pub fn declic(args: &[&str]) -> Done {
     let command = Command::new(env!("CARGO_BIN_EXE_declic"))
         .args(args)
         .output();
+    done(command.unwrap())
+}
+
+fn done(output: Output) -> Done {
     let Output {
         status,
         stdout,
         stderr,
-    } = command.unwrap();
+    } = output;
     Done {
         code: status.code().unwrap(),
         out: String::from_utf8(stdout).unwrap(),

@@ -43,6 +43,7 @@ js_names! {
         ParseInt = "parseInt", ParseFloat = "parseFloat", IsNaN = "isNaN", IsFinite = "isFinite",
         SetTimeout = "setTimeout", SetInterval = "setInterval",
         ClearTimeout = "clearTimeout", ClearInterval = "clearInterval",
+        Prompt = "prompt", Alert = "alert", Confirm = "confirm",
     }
 }
 
@@ -110,8 +111,14 @@ js_names! {
         Flat = "flat", ToString = "toString", Sort = "sort", Map = "map", Filter = "filter",
         ForEach = "forEach", Find = "find", FindIndex = "findIndex", FindLast = "findLast",
         FindLastIndex = "findLastIndex", Some = "some", Every = "every", Reduce = "reduce",
-        ReduceRight = "reduceRight", FlatMap = "flatMap",
+        ReduceRight = "reduceRight", FlatMap = "flatMap", Keys = "keys", Values = "values",
+        Entries = "entries",
     }
+}
+
+js_names! {
+    /// Methods of what `keys`, `values` and `entries` of an array give.
+    IteratorMethod { Next = "next", }
 }
 
 js_names! {
@@ -153,6 +160,7 @@ pub(crate) enum Builtin {
     Json(JsonFn),
     Text(StringFn),
     ArrayMethod(ArrayMethod),
+    IteratorMethod(IteratorMethod),
     TextMethod(TextMethod),
     NumberMethod(NumberMethod),
     ObjectMethod(ObjectMethod),
@@ -183,6 +191,7 @@ impl Builtin {
             Builtin::Json(it) => it.name(),
             Builtin::Text(it) => it.name(),
             Builtin::ArrayMethod(it) => it.name(),
+            Builtin::IteratorMethod(it) => it.name(),
             Builtin::TextMethod(it) => it.name(),
             Builtin::NumberMethod(it) => it.name(),
             Builtin::ObjectMethod(it) => it.name(),
@@ -253,6 +262,7 @@ pub(crate) fn constant(space: Space, name: &str) -> Option<f64> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Known {
     pub array: Option<ArrayMethod>,
+    pub iterator: Option<IteratorMethod>,
     pub text: Option<TextMethod>,
     pub number: Option<NumberMethod>,
     pub object: Option<ObjectMethod>,
@@ -308,6 +318,9 @@ pub(crate) fn intern_names(strings: &mut Interner, lang: Lang) -> Vec<Known> {
     };
     for &it in ArrayMethod::ALL {
         define(it.name(), &|known| known.array = Some(it));
+    }
+    for &it in IteratorMethod::ALL {
+        define(it.name(), &|known| known.iterator = Some(it));
     }
     for &it in TextMethod::ALL {
         define(it.name(), &|known| known.text = Some(it));

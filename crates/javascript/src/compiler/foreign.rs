@@ -95,13 +95,11 @@ pub(crate) fn is_foreign_global(name: &str) -> bool {
         "WritableStream",
         "XMLHttpRequest",
         "addEventListener",
-        "alert",
         "arguments",
         "atob",
         "btoa",
         "cancelAnimationFrame",
         "clearImmediate",
-        "confirm",
         "crypto",
         "decodeURI",
         "decodeURIComponent",
@@ -126,7 +124,6 @@ pub(crate) fn is_foreign_global(name: &str) -> bool {
         "performance",
         "postMessage",
         "process",
-        "prompt",
         "queueMicrotask",
         "removeEventListener",
         "reportError",
@@ -159,6 +156,8 @@ pub(crate) enum Owner {
     /// `String`, `Array`, `Number`, `Boolean` and the kinds of error themselves.
     Constructor,
     Error,
+    /// What `keys`, `values` and `entries` of an array give.
+    Iterator,
 }
 
 impl Owner {
@@ -215,15 +214,13 @@ pub(crate) const FOREIGN: &[(&[Owner], &[&str])] = &[
     (&[Owner::Number], &["toExponential"]),
     (
         &[Owner::Array],
+        &["copyWithin", "toReversed", "toSorted", "toSpliced", "with"],
+    ),
+    (
+        &[Owner::Iterator],
         &[
-            "copyWithin",
-            "entries",
-            "keys",
-            "toReversed",
-            "toSorted",
-            "toSpliced",
-            "values",
-            "with",
+            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some",
+            "take", "toArray",
         ],
     ),
     (

@@ -7,7 +7,7 @@ use crate::nearest::nearest;
 use declic_text::Lang;
 
 /// JavaScript's own names that the workshop has.
-pub(super) const BUILTINS: [&str; 24] = [
+pub(super) const BUILTINS: [&str; 27] = [
     "Array",
     "Boolean",
     "Error",
@@ -22,13 +22,16 @@ pub(super) const BUILTINS: [&str; 24] = [
     "String",
     "SyntaxError",
     "TypeError",
+    "alert",
     "clearInterval",
     "clearTimeout",
+    "confirm",
     "console",
     "isFinite",
     "isNaN",
     "parseFloat",
     "parseInt",
+    "prompt",
     "setInterval",
     "setTimeout",
     "undefined",
@@ -158,7 +161,7 @@ pub(super) fn result_of(name: &str) -> Facts {
     match name {
         "Math" | "Number" | "parseInt" | "parseFloat" => NUMBER,
         "String" => TEXT,
-        "Boolean" | "isNaN" | "isFinite" => BOOL,
+        "Boolean" | "isNaN" | "isFinite" | "confirm" => BOOL,
         _ => UNKNOWN,
     }
 }

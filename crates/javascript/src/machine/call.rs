@@ -36,6 +36,11 @@ pub(super) enum Frame {
     Script(ScriptFrame),
     /// A library method that calls the program back.
     Iterate(Box<Iteration>),
+    /// `prompt`, `alert` or `confirm`, which waits for an answer.
+    Ask {
+        /// Where the answer goes: the stack is cut there.
+        result_at: usize,
+    },
 }
 
 impl Frame {
@@ -44,6 +49,7 @@ impl Frame {
         match self {
             Frame::Script(frame) => frame.closure.map(Value::Object).into_iter().collect(),
             Frame::Iterate(iteration) => iteration.values(),
+            Frame::Ask { .. } => Vec::new(),
         }
     }
 }
@@ -277,7 +283,7 @@ impl Machine {
     pub(super) fn script_frame(&self) -> Option<ScriptFrame> {
         self.frames.iter().rev().find_map(|frame| match frame {
             Frame::Script(frame) => Some(*frame),
-            Frame::Iterate(_) => None,
+            Frame::Iterate(_) | Frame::Ask { .. } => None,
         })
     }
 

@@ -126,6 +126,10 @@ impl Machine {
                     out.extend(text.encode_utf16());
                 }
                 Kind::Error(_) => return self.write_error(id, out),
+                Kind::Iterator(_) => {
+                    self.refuse_own_conversion(id)?;
+                    out.extend("[object Array Iterator]".encode_utf16());
+                }
                 Kind::Free | Kind::Plain | Kind::Sprite(_) => {
                     self.refuse_own_conversion(id)?;
                     out.extend("[object Object]".encode_utf16());

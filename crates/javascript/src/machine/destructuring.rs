@@ -7,7 +7,6 @@ use crate::compiler::code::StrId;
 use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::fault::{Blame, Fault, Run};
-use crate::machine::heap::Kind;
 use crate::value::{ObjId, Value};
 
 /// What `for … in` finds at its position.
@@ -90,13 +89,14 @@ impl Machine {
         })
     }
 
-    /// The element of an array, or the character of a text, at `at`, and where the next one is.
+    /// The element of an array, or the character of a text, at `at`, and where the next one is; an
+    /// iterator gives its next one.
     pub(super) fn element_at(&mut self, walked: Value, at: usize) -> Option<(Value, usize)> {
         match walked {
-            Value::Object(id) => {
-                let value = self.heap.items(id)?.get(at)?;
-                Some((value.filled(), at + 1))
-            }
+            Value::Object(id) => match self.heap.items(id) {
+                Some(items) => Some((items.get(at)?.filled(), at + 1)),
+                None => Some((self.advance_iterator(id)?, at + 1)),
+            },
             Value::Text(id) => {
                 let units = self.heap.flat(id);
                 let first = *units.get(at)?;
@@ -116,7 +116,7 @@ impl Machine {
     pub(super) fn check_iterable(&mut self, value: Value) -> Run<()> {
         let iterable = match value {
             Value::Text(_) => true,
-            Value::Object(id) => matches!(self.heap.kind(id), Kind::Array(_)),
+            Value::Object(id) => self.is_list(id),
             _ => false,
         };
         if iterable {
@@ -128,6 +128,7 @@ impl Machine {
 
     /// The elements of `value` from `at` on.
     pub(super) fn elements_from(&mut self, value: Value, at: usize) -> Run<Vec<Value>> {
+        self.check_iterator_fits(value)?;
         let mut items = Vec::new();
         let mut at = at;
         while let Some((item, next)) = self.element_at(value, at) {

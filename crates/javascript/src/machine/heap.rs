@@ -11,6 +11,7 @@ use crate::compiler::builtins::ErrorKind;
 use crate::compiler::code::{Code, FnvMap, StrId};
 use crate::diagnostic::Diagnostic;
 use crate::machine::heap::text::Text;
+use crate::machine::list_iterator::ListIterator;
 use crate::value::{ObjId, Value};
 
 /// What an object is.
@@ -22,6 +23,7 @@ pub(super) enum Kind {
     Function { code: u32, captured: Box<[u32]> },
     Sprite(u32),
     Error(Box<ErrorObject>),
+    Iterator(ListIterator),
 }
 
 /// An error: made by `new Error(…)`, or by the machine when a program catches what went wrong.
@@ -115,7 +117,7 @@ impl Props {
 
 /// Bytes that the counts assume, the same on every machine.
 const TEXT_BYTES: usize = 24;
-const OBJECT_BYTES: usize = 72;
+pub(super) const OBJECT_BYTES: usize = 72;
 const PROPERTY_BYTES: usize = 32;
 pub(super) const VALUE_BYTES: usize = 16;
 /// With its diagnostic.
@@ -210,6 +212,10 @@ impl Heap {
         self.add_object(Kind::Error(Box::new(error)), ERROR_BYTES)
     }
 
+    pub fn iterator(&mut self, iterator: ListIterator) -> ObjId {
+        self.add_object(Kind::Iterator(iterator), 0)
+    }
+
     pub fn object(&self, id: ObjId) -> Option<&Object> {
         self.objects.get(id.0 as usize)
     }
@@ -283,6 +289,14 @@ impl Heap {
             && object.props.set(key, value)
         {
             self.bytes += PROPERTY_BYTES;
+        }
+    }
+
+    /// The iterator to change, if `id` is one.
+    pub fn iterator_mut(&mut self, id: ObjId) -> Option<&mut ListIterator> {
+        match &mut self.objects.get_mut(id.0 as usize)?.kind {
+            Kind::Iterator(iterator) => Some(iterator),
+            _ => None,
         }
     }
 

@@ -175,6 +175,10 @@ impl Machine {
                 }
                 out.push(' ');
             }
+            Kind::Iterator(_) => {
+                // As Node shows it: whole, however deep.
+                out.push_str("Object [Array Iterator] ");
+            }
             Kind::Free | Kind::Plain | Kind::Sprite(_) if deep => {
                 out.push_str("[Object]");
                 return Ok(());

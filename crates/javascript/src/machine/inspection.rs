@@ -47,7 +47,7 @@ impl Machine {
                 let function = self.code.functions.get(frame.function as usize)?;
                 Some((*frame, function))
             }
-            Frame::Iterate(_) => None,
+            Frame::Iterate(_) | Frame::Ask { .. } => None,
         }
     }
 

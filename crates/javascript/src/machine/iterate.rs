@@ -238,6 +238,9 @@ impl Machine {
                 .extend_from_slice(&[iteration.callback, left, right]);
             return true;
         }
+        if let Some(from_iterator) = self.push_call_of_iterator(iteration) {
+            return from_iterator;
+        }
         loop {
             let items = self.heap.items(iteration.array).unwrap_or(&[]);
             // `Array.from` walks on as long as there is something; methods know their end.
@@ -271,6 +274,21 @@ impl Machine {
             }
             return true;
         }
+    }
+
+    /// The same for `Array.from(iterator, function)`; `None` for everything else.
+    fn push_call_of_iterator(&mut self, iteration: &mut Iteration) -> Option<bool> {
+        let from = iteration.purpose == Purpose::From;
+        if !from || self.heap.items(iteration.array).is_some() {
+            return None;
+        }
+        let Some(item) = self.advance_iterator(iteration.array) else {
+            return Some(false);
+        };
+        let place = Value::Number(iteration.index as f64);
+        self.stack
+            .extend_from_slice(&[iteration.callback, item, place]);
+        Some(true)
     }
 
     /// Uses the callback's result; gives the method's own if that decides it.

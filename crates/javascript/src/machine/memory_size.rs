@@ -24,6 +24,6 @@ impl Machine {
                 bytes += text.capacity() + ALLOCATION;
             }
         }
-        bytes + self.heap.memory_bytes() + 12 * ALLOCATION
+        bytes + self.heap.memory_bytes() + self.dialog.memory_bytes() + 12 * ALLOCATION
     }
 }

@@ -30,6 +30,9 @@
 //! readable. A machine is cheap to clone when it is idle: code is shared, the rest is a few
 //! vectors. Slicing changes nothing: `run(1)` many times does what one large `run` does.
 //!
+//! A program that calls `prompt`, `alert` or `confirm` leaves the machine [`Progress::Waiting`] until
+//! [`Machine::answer`].
+//!
 //! # Layout
 //!
 //! - `heap`: the arena that values name
@@ -37,8 +40,9 @@
 //! - `property`: what has which property; `operators`: `in`, `instanceof`, `delete`, `new`
 //! - `destructuring`: patterns, `for … of`, `for … in`, `...`
 //! - `iterate`: methods that call back, as resumable frames; `tim_sort`: the order of a sort's comparisons
+//! - `list_iterator`: what `keys`, `values` and `entries` of an array give
 //! - `convert`, `numbers`, `inspect`: JavaScript's conversions and `console.log`'s format
-//! - `native`: the library; `host`: the scene's part of it
+//! - `native`: the library; `host`: the scene's part of it; `dialog`: questions to the person
 //! - `missing_place`: which place a list has not
 //! - `inspection`, `preview`: position and values, read without change
 //! - `transplant`, `adjust`: its state moved to other code
@@ -50,6 +54,7 @@ pub(crate) mod adjust;
 mod call;
 mod convert;
 mod destructuring;
+mod dialog;
 mod errors;
 mod execute;
 pub mod fault;
@@ -58,6 +63,7 @@ mod host;
 mod inspect;
 pub(crate) mod inspection;
 mod iterate;
+mod list_iterator;
 mod memory_size;
 mod missing_place;
 mod native;
@@ -77,6 +83,8 @@ use serde::{Deserialize, Serialize};
 use crate::compiler::Code;
 use crate::diagnostic::{Copydeck, Diagnostic, DiagnosticCode};
 use crate::machine::call::Frame;
+use crate::machine::dialog::Dialog;
+pub use crate::machine::dialog::{Answer, Request, RequestKind};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
 pub use crate::machine::provenance::LastChange;
@@ -120,6 +128,8 @@ impl Default for Limits {
 pub enum Progress {
     /// The budget is used up and the turn is not finished: call again.
     Working,
+    /// The program asks something: see [`Machine::request`] and [`Machine::answer`].
+    Waiting,
     /// The program's own run or the frame is finished.
     Idle,
     /// The program stopped: see [`Machine::fault`].
@@ -190,6 +200,8 @@ pub struct Machine {
     fault: Option<Box<Diagnostic>>,
     /// The values that watched code records.
     watched: Watched,
+    /// What the program asks the person.
+    dialog: Dialog,
 }
 
 /// Bytes below which the arena is not collected.
@@ -222,6 +234,7 @@ impl Machine {
             words: None,
             fault: None,
             watched: Watched::default(),
+            dialog: Dialog::default(),
             code,
         };
         machine.enter_program();
@@ -237,10 +250,19 @@ impl Machine {
     /// Runs at most about `budget` steps of the present turn.
     pub fn run(&mut self, budget: u64) -> Progress {
         let mut left = budget;
-        while self.progress == Progress::Working {
+        loop {
+            if self.progress == Progress::Waiting {
+                self.use_queued_answer();
+            }
+            if self.progress != Progress::Working {
+                break;
+            }
             if self.frames.is_empty() && !self.call_next() {
                 self.finish_turn();
                 break;
+            }
+            if self.progress != Progress::Working {
+                continue;
             }
             if left == 0 {
                 break;
@@ -272,6 +294,7 @@ impl Machine {
         self.turn_steps = 0;
         self.last_visible_at = 0;
         self.turn_lines = 0;
+        self.dialog.begin_turn();
         let turn = self.scene.begin_frame(input);
         let mut pending: Vec<Pending> = match turn {
             Turn::Frame => {
@@ -382,6 +405,7 @@ impl Machine {
 
     fn finish_turn(&mut self) {
         self.progress = Progress::Idle;
+        self.dialog.end_turn();
         if self.heap.bytes > self.collect_above {
             self.collect();
             self.collect_above = COLLECT_FROM.max(self.heap.bytes * 2);
@@ -458,5 +482,6 @@ impl Machine {
         self.frames.clear();
         self.stack.clear();
         self.pending.clear();
+        self.dialog.end_turn();
     }
 }

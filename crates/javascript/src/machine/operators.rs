@@ -35,7 +35,7 @@ impl Machine {
             Kind::Function { .. } => key == LENGTH || key == NAME,
             Kind::Sprite(_) => self.code.known(key).sprite.is_some(),
             Kind::Error(error) => key == MESSAGE && error.message.is_some(),
-            Kind::Free | Kind::Plain => false,
+            Kind::Free | Kind::Plain | Kind::Iterator(_) => false,
         };
         Ok(hidden || self.own_value(id, key).is_some())
     }
@@ -53,6 +53,7 @@ impl Machine {
                 let inherited = match owner {
                     Owner::Array => known.array.is_some(),
                     Owner::Error => key == NAME || key == MESSAGE,
+                    Owner::Iterator => known.iterator.is_some(),
                     _ => false,
                 };
                 Ok(inherited || known.object.is_some() || known.is_foreign(owner))

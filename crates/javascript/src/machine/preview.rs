@@ -72,6 +72,7 @@ impl Machine {
                 }
                 return;
             }
+            Kind::Iterator(_) => return out.push_str("[Array Iterator]"),
             Kind::Array(_) if depth > DEPTH => return out.push_str("[Array]"),
             _ if depth > DEPTH => return out.push_str("[Object]"),
             Kind::Array(_) => ("[", "]"),

@@ -259,6 +259,7 @@ impl Machine {
             Kind::Array(_) => Owner::Array,
             Kind::Function { .. } => Owner::Function,
             Kind::Error(_) => Owner::Error,
+            Kind::Iterator(_) => Owner::Iterator,
             Kind::Free | Kind::Plain | Kind::Sprite(_) => Owner::Plain,
         }
     }
@@ -304,6 +305,11 @@ impl Machine {
             && let Some(method) = known.array
         {
             return Ok(Some(Value::Builtin(Builtin::ArrayMethod(method))));
+        }
+        if let Kind::Iterator(_) = object.kind
+            && let Some(method) = known.iterator
+        {
+            return Ok(Some(Value::Builtin(Builtin::IteratorMethod(method))));
         }
         if let Kind::Function { code, .. } = object.kind {
             let function = self.code.functions.get(code as usize);
@@ -486,7 +492,7 @@ impl Machine {
                 Kind::Function { .. } => Term::TypeFunction,
                 Kind::Sprite(_) => Term::TypeSprite,
                 Kind::Error(_) => Term::TypeError,
-                Kind::Free | Kind::Plain => Term::TypeObject,
+                Kind::Free | Kind::Plain | Kind::Iterator(_) => Term::TypeObject,
             },
         };
         fault.with_term("type", term)

@@ -1,15 +1,15 @@
 //! A game's last ten seconds: each frame can be shown again, and the game resumed from it.
 //!
-//! Holds every frame's inputs and a copy of the machine every 30 frames, of heavy frames more often; a
-//! frame is shown by playing on from the copy before it. The machine is deterministic, so this shows what was
-//! shown before.
+//! Holds every frame's inputs, answers to the program's questions among them, and a copy of the
+//! machine every 30 frames, of heavy frames more often; a frame is shown by playing on from the copy
+//! before it. The machine is deterministic, so this shows what was shown before.
 
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::compiler::Code;
-use crate::machine::{Machine, Progress};
+use crate::machine::{Answer, Machine, Progress};
 use crate::replay::swap::{SwapRefused, SwapReport, swap};
 use crate::scene::Input;
 
@@ -33,9 +33,18 @@ struct Snapshot {
     bytes: usize,
 }
 
+/// What a person did in one frame.
+#[derive(Clone, Debug)]
+struct Played {
+    input: Input,
+    /// Answers to what the program asked, in order.
+    answers: Vec<Answer>,
+}
+
 /// A machine with its past. Drive the machine through this.
 #[derive(Clone, Debug)]
 pub struct History {
+    /// The machine before it ran the program, with the answers to what that has asked since.
     start: Machine,
     machine: Machine,
     /// The last frame that is finished; 0 is the program's own run.
@@ -43,7 +52,7 @@ pub struct History {
     /// The oldest first; the last one is at most [`COPY_EVERY`] frames old.
     copies: VecDeque<Snapshot>,
     /// The inputs of the frames after the oldest copy.
-    inputs: VecDeque<Input>,
+    inputs: VecDeque<Played>,
 }
 
 impl History {
@@ -73,7 +82,8 @@ impl History {
         &mut self.machine
     }
 
-    /// The machine before it ran the program itself: for a trace of that.
+    /// The machine before it ran the program itself: for a trace of that. It has the answers that
+    /// were given in that run.
     pub fn start(&self) -> &Machine {
         &self.start
     }
@@ -82,16 +92,35 @@ impl History {
     pub fn begin_frame(&mut self, input: Input) -> bool {
         let begun = self.machine.begin_frame(input);
         if begun {
-            self.inputs.push_back(input);
+            self.inputs.push_back(Played {
+                input,
+                answers: Vec::new(),
+            });
         }
         begun
+    }
+
+    /// [`Machine::answer`], recorded.
+    pub fn answer(&mut self, answer: Answer) -> bool {
+        let before = self.machine.answered();
+        if !self.machine.answer(answer.clone()) {
+            return false;
+        }
+        // What the turn has not used comes from an earlier form of the program.
+        if self.machine.scene().frame == 0 {
+            self.start.queue_answer_at(before, answer);
+        } else if let Some(played) = self.inputs.back_mut() {
+            played.answers.truncate(before);
+            played.answers.push(answer);
+        }
+        true
     }
 
     /// [`Machine::run`], recorded.
     pub fn run(&mut self, budget: u64) -> Progress {
         let before = self.machine.progress();
         let progress = self.machine.run(budget);
-        if before == Progress::Working && progress != Progress::Working {
+        if !is_over(before) && is_over(progress) {
             self.done = self.machine.scene().frame;
             let steps = self.machine.steps_used();
             let due = self.copies.back().is_none_or(|last| {
@@ -145,7 +174,7 @@ impl History {
         if !self.frames().contains(&frame) {
             return None;
         }
-        if frame == self.done && self.machine.progress() != Progress::Working {
+        if frame == self.done && is_over(self.machine.progress()) {
             return Some(self.machine.clone());
         }
         let after = self.copies.iter().position(|copy| copy.frame > frame);
@@ -153,21 +182,24 @@ impl History {
         let copy = self.copies.get(copy)?;
         let mut machine = copy.machine.clone();
         for frame in copy.frame + 1..=frame {
-            play(&mut machine, self.input(frame)?);
+            play(&mut machine, self.played(frame)?);
         }
         Some(machine)
     }
 
-    /// What `frame` began with: the state before it and its inputs.
+    /// What `frame` began with: the state before it, with the answers that were given in it, and its
+    /// inputs.
     pub fn before(&self, frame: u64) -> Option<(Machine, Input)> {
-        let input = self.input(frame)?;
-        Some((self.at(frame.checked_sub(1)?)?, input))
+        let played = self.played(frame)?;
+        let mut machine = self.at(frame.checked_sub(1)?)?;
+        machine.queue_answers(played.answers.iter().cloned());
+        Some((machine, played.input))
     }
 
-    fn input(&self, frame: u64) -> Option<Input> {
+    fn played(&self, frame: u64) -> Option<&Played> {
         let oldest = self.copies.front()?.frame;
         let at = frame.checked_sub(oldest + 1)?;
-        self.inputs.get(at as usize).copied()
+        self.inputs.get(at as usize)
     }
 
     /// Resumes the game from the end of `frame`; what came after is dropped. A program that
@@ -193,14 +225,37 @@ impl History {
         true
     }
 
-    /// Continues the game with another program: see [`swap`]. The past stays as it was.
+    /// Continues the game with another program: see [`swap`]. The past stays as it was. A turn that
+    /// waits for an answer is played again by the new program, with the answers given in it so far:
+    /// then the machine works.
     ///
     /// # Errors
     /// Why the game must be restarted for it; it continues as before.
     pub fn swap(&mut self, code: &Rc<Code>) -> Result<SwapReport, SwapRefused> {
+        if self.machine.progress() == Progress::Waiting && self.machine.code().lang() == code.lang()
+        {
+            return self.swap_while_waiting(code);
+        }
         let (machine, report) = swap(&self.machine, code)?;
         self.machine = machine;
         self.copy();
+        Ok(report)
+    }
+
+    fn swap_while_waiting(&mut self, code: &Rc<Code>) -> Result<SwapReport, SwapRefused> {
+        let frame = self.machine.scene().frame;
+        let (Some(machine), Some(played)) = (self.at(self.done), self.played(frame).cloned())
+        else {
+            // The program's own run: there is no state yet that it would have to fit.
+            self.start = self.start.restarted_with(code);
+            self.machine = self.start.clone();
+            return Ok(SwapReport::default());
+        };
+        let (machine, report) = swap(&machine, code)?;
+        self.machine = machine;
+        self.copy();
+        self.machine.queue_answers(played.answers);
+        self.machine.begin_frame(played.input);
         Ok(report)
     }
 
@@ -215,9 +270,9 @@ impl History {
         for frame in frames.clone() {
             if frame > *frames.start() {
                 let copy = self.copies.iter().find(|copy| copy.frame == frame);
-                match (copy, self.input(frame)) {
+                match (copy, self.played(frame)) {
                     (Some(copy), _) => machine = copy.machine.clone(),
-                    (None, Some(input)) => play(&mut machine, input),
+                    (None, Some(played)) => play(&mut machine, played),
                     (None, None) => break,
                 }
             }
@@ -233,13 +288,22 @@ impl History {
     /// Bytes that the past holds, about; the machine itself is not counted.
     pub fn memory_bytes(&self) -> usize {
         let copies: usize = self.copies.iter().map(|copy| copy.bytes).sum();
-        copies + self.inputs.capacity() * size_of::<Input>() + self.start.memory_bytes()
+        let answers = self.inputs.iter().flat_map(|it| &it.answers);
+        let answers: usize = answers.map(Answer::memory_bytes).sum();
+        let inputs = self.inputs.capacity() * size_of::<Played>();
+        copies + inputs + answers + self.start.memory_bytes()
     }
 }
 
-/// Plays one frame to its end.
-fn play(machine: &mut Machine, input: Input) {
-    machine.begin_frame(input);
+/// Whether the turn is finished.
+fn is_over(progress: Progress) -> bool {
+    matches!(progress, Progress::Idle | Progress::Failed)
+}
+
+/// Plays one frame to its end, or to a question that was not answered.
+fn play(machine: &mut Machine, played: &Played) {
+    machine.queue_answers(played.answers.iter().cloned());
+    machine.begin_frame(played.input);
     while machine.run(u64::MAX) == Progress::Working {}
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
-use declic_javascript::machine::{Machine, Progress};
+use declic_javascript::machine::{Answer, Machine, Progress, Request};
 use declic_javascript::names::{Key, SoundName};
 use declic_javascript::replay::history::History;
 use declic_javascript::replay::live::{Live, LiveKind, LiveLine, LiveValue, LiveValues};
@@ -37,6 +37,10 @@ pub(super) struct Engine {
     released: Vec<Key>,
     pointer_released: bool,
     in_frame: bool,
+    /// The program waits for an answer, and its picture was drawn.
+    waiting: bool,
+    /// Questions that were answered.
+    answered: u64,
     last_ms: Option<f64>,
     owed_ms: f64,
     lines: u64,
@@ -46,6 +50,15 @@ pub(super) struct Engine {
     /// The values of the program's own run are still to be sampled.
     start_due: bool,
     values: LiveValues,
+}
+
+/// What a program asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Tells it from the next one; an edit of the program may change the words of the same question.
+    pub number: u64,
+    /// Its words.
+    pub request: Request,
 }
 
 /// A key of the scene, the pointer's button or a finger: pressed or released.
@@ -69,6 +82,8 @@ pub(super) struct Swap {
     /// What the running game does not show yet, or why the edit is only in force at the next start;
     /// `None` where all of the edit is in force.
     pub note: Option<Diagnostic>,
+    /// Lines of output that the program writes anew: it waited, and its turn is played again.
+    pub lines_undone: usize,
 }
 
 /// The output of one turn of the loop.
@@ -88,6 +103,7 @@ impl Engine {
         self.history = Some(history);
         self.past = None;
         self.in_frame = true;
+        self.waiting = false;
         self.frames = 0;
         self.lines = 0;
         self.pending_code = None;
@@ -162,10 +178,12 @@ impl Engine {
         self.pending_code = Some(code);
     }
 
-    /// Swaps in the edited program, where there is one and no frame is incomplete.
+    /// Swaps in the edited program, where there is one and no frame is incomplete, except one that
+    /// waits for an answer.
     pub fn apply_swap(&mut self) -> Option<Swap> {
         let history = self.history.as_mut()?;
-        if history.machine().progress() != Progress::Idle {
+        let progress = history.machine().progress();
+        if !matches!(progress, Progress::Idle | Progress::Waiting) {
             return None;
         }
         let code = self.pending_code.take()?;
@@ -174,7 +192,37 @@ impl Engine {
             Ok(report) => report.notes.into_iter().next(),
             Err(refused) => Some(*refused.why),
         };
-        Some(Swap { note })
+        self.waiting = false;
+        let written = lines_written(history.machine());
+        let lines_undone = self.lines.saturating_sub(written) as usize;
+        self.lines = self.lines.min(written);
+        Some(Swap { note, lines_undone })
+    }
+
+    /// What the program asks.
+    pub fn question(&self) -> Option<Question> {
+        let request = self.history.as_ref()?.machine().request()?;
+        Some(Question {
+            number: self.answered,
+            request: request.clone(),
+        })
+    }
+
+    /// Answers what the program asks. Returns false where it does not wait for such an answer.
+    pub fn answer(&mut self, answer: Answer) -> bool {
+        let Some(history) = &mut self.history else {
+            return false;
+        };
+        if !history.answer(answer) {
+            return false;
+        }
+        self.answered += 1;
+        self.waiting = false;
+        if history.machine().scene().frame == 0 {
+            // The values of the program's own run are known up to its next question.
+            self.live = None;
+        }
+        true
     }
 
     /// Resumes the game from `back` frames before the latest one. Returns false where that frame is
@@ -188,9 +236,9 @@ impl Engine {
         if resumed {
             self.past = None;
             self.in_frame = false;
+            self.waiting = false;
             // Output written after that frame is already on the screen.
-            let machine = history.machine();
-            self.lines = machine.output_dropped() + machine.output().len() as u64;
+            self.lines = lines_written(history.machine());
         }
         resumed
     }
@@ -203,7 +251,7 @@ impl Engine {
         let machine = history.machine();
         let lines = machine.output();
         // The machine keeps the last lines only; the count includes those it dropped.
-        let count = machine.output_dropped() + lines.len() as u64;
+        let count = lines_written(machine);
         let fresh = lines.len().min(count.saturating_sub(self.lines) as usize);
         let fresh = lines.iter().skip(lines.len() - fresh);
         let fresh = fresh.map(|line| line.text.clone()).collect();
@@ -226,6 +274,10 @@ impl Engine {
             if self.in_frame {
                 match history.run(SLICE) {
                     Progress::Working => break,
+                    Progress::Waiting => {
+                        self.wait(&mut turn, sampling);
+                        break;
+                    }
                     Progress::Idle | Progress::Failed => {
                         self.in_frame = false;
                         done = true;
@@ -262,6 +314,31 @@ impl Engine {
             turn.frame = machine.map(Machine::display);
         }
         turn
+    }
+
+    /// The program waits for an answer: its picture, sounds and values so far, once, and an edited
+    /// program in its place.
+    fn wait(&mut self, turn: &mut TurnOutput, sampling: Sampling) {
+        // The game's time stands still.
+        self.owed_ms = 0.0;
+        if self.pending_code.is_some() {
+            turn.swap = self.apply_swap();
+            return;
+        }
+        if std::mem::replace(&mut self.waiting, true) {
+            return;
+        }
+        let frame = self.history.as_mut().map(|history| {
+            let machine = history.machine_mut();
+            turn.sounds.append(&mut machine.scene_mut().sounds);
+            turn.frame = Some(machine.display());
+            machine.scene().frame
+        });
+        if sampling == Sampling::On
+            && let Some(frame) = frame
+        {
+            turn.values = self.sample_frame(frame);
+        }
     }
 
     /// The values of lines in the frame that begins next, and the latest of the other lines.
@@ -322,6 +399,11 @@ impl Engine {
         }
         due
     }
+}
+
+/// How many lines the program has written.
+fn lines_written(machine: &Machine) -> u64 {
+    machine.output_dropped() + machine.output().len() as u64
 }
 
 /// The text beside each line: `score 3 · fruit.y 210`.

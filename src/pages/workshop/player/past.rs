@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use declic_javascript::machine::Machine;
+use declic_javascript::machine::{Machine, Progress};
+use declic_javascript::replay::history::History;
 use declic_javascript::replay::trace::{Tracer, Variable, variables_in_scope};
 use leptos::prelude::*;
 
@@ -115,9 +116,8 @@ impl Past {
         };
         let values = {
             let mut engine = engine.borrow_mut();
-            let frame = engine.history.as_ref().map(|it| *it.frames().end());
             let back = self.frames_back.get_untracked() as u64;
-            let frame = frame.map(|end| end.saturating_sub(back));
+            let frame = engine.history.as_ref().map(|it| frame_at(it, back));
             frame.and_then(|frame| engine.sample_frame(frame))
         };
         if let Some(values) = values {
@@ -192,11 +192,21 @@ impl Past {
         let engine = engine.borrow();
         let history = engine.history.as_ref()?;
         let back = self.frames_back.get_untracked() as u64;
-        let frame = history.frames().end().saturating_sub(back);
+        let frame = frame_at(history, back);
         if frame == 0 {
             return Some(Tracer::new(history.start().clone()));
         }
         let (machine, input) = history.before(frame)?;
         Tracer::frame(machine, input)
     }
+}
+
+/// The number of the frame that is `back` frames before the latest one; one that waits for an answer is
+/// the latest.
+fn frame_at(history: &History, back: u64) -> u64 {
+    let machine = history.machine();
+    if back == 0 && machine.progress() == Progress::Waiting {
+        return machine.scene().frame;
+    }
+    history.frames().end().saturating_sub(back)
 }

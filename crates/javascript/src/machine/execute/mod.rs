@@ -12,9 +12,9 @@ mod run;
 use std::rc::Rc;
 
 use crate::diagnostic::DiagnosticCode;
-use crate::machine::Machine;
 use crate::machine::call::{Frame, ScriptFrame};
 use crate::machine::fault::{Fault, Run};
+use crate::machine::{Machine, Progress};
 use crate::value::Value;
 
 impl Machine {
@@ -22,7 +22,7 @@ impl Machine {
     pub(super) fn execute(&mut self, room: u64) -> (u64, Run<()>) {
         let mut used = 0;
         let code = Rc::clone(&self.code);
-        while used < room && !self.frames.is_empty() {
+        while used < room && !self.frames.is_empty() && self.progress == Progress::Working {
             let outcome = self.run_frames(&code, room, &mut used);
             self.count_work(&mut used);
             if let Err(fault) = outcome

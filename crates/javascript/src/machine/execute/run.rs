@@ -42,6 +42,8 @@ impl Machine {
                 Some(Frame::Script(frame)) => {
                     (frame.function, frame.base as usize, frame.pc as usize)
                 }
+                // It waits for an answer.
+                Some(Frame::Ask { .. }) => leave!(Ok(())),
                 Some(Frame::Iterate(_)) => {
                     if count + self.heap.work >= room {
                         leave!(Ok(()));
@@ -415,7 +417,13 @@ impl Machine {
 
                     Op::NextElement(slot, target) => {
                         match self.next_element(base + usize::from(slot)) {
-                            Some(value) => self.stack.push(value),
+                            Some(value) => {
+                                self.stack.push(value);
+                                // Characters and entries are made for the loop.
+                                if self.heap.bytes > self.limits.memory_bytes {
+                                    attempt!(self.check_memory());
+                                }
+                            }
                             None => pc = target as usize,
                         }
                     }

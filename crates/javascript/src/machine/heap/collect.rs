@@ -48,6 +48,9 @@ impl Heap {
                                 .extend(captured.iter().map(|&at| Value::Cell(at)));
                         }
                         Kind::Error(error) => marks.work.extend(error.message),
+                        Kind::Iterator(iterator) => {
+                            marks.work.extend(iterator.list.map(Value::Object));
+                        }
                         Kind::Free | Kind::Plain | Kind::Sprite(_) => {}
                     }
                 }
@@ -78,7 +81,7 @@ impl Heap {
                     Kind::Array(items) => items.len() * VALUE_BYTES,
                     Kind::Function { captured, .. } => captured.len() * 4,
                     Kind::Error(_) => ERROR_BYTES,
-                    Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
+                    Kind::Free | Kind::Plain | Kind::Sprite(_) | Kind::Iterator(_) => 0,
                 };
             } else {
                 if let Kind::Sprite(sprite) = object.kind {

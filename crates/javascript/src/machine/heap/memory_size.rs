@@ -34,7 +34,7 @@ impl Heap {
                 Kind::Array(items) => items.capacity() * size_of::<Value>() + ALLOCATION,
                 Kind::Function { captured, .. } => captured.len() * 4 + ALLOCATION,
                 Kind::Error(_) => size_of::<ErrorObject>() + ALLOCATION,
-                Kind::Free | Kind::Plain | Kind::Sprite(_) => 0,
+                Kind::Free | Kind::Plain | Kind::Sprite(_) | Kind::Iterator(_) => 0,
             };
         }
         bytes + self.names.capacity() * 32

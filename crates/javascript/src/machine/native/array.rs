@@ -5,6 +5,7 @@ use crate::diagnostic::DiagnosticCode;
 use crate::machine::Machine;
 use crate::machine::call::NativeResult;
 use crate::machine::fault::{Fault, Run};
+use crate::machine::heap::Kind;
 use crate::machine::iterate::Purpose;
 use crate::machine::native::arg;
 use crate::value::{ObjId, Value};
@@ -146,6 +147,7 @@ impl Machine {
                 self.flatten_into(id, depth.min(200.0), &mut flat)?;
                 Value::Object(self.heap.array(flat))
             }
+            A::Keys | A::Values | A::Entries => self.list_iterator(id, method),
             A::Sort
             | A::Map
             | A::Filter
@@ -239,12 +241,17 @@ impl Machine {
         Ok(())
     }
 
+    /// Whether it is an array, or an iterator over one.
+    pub(in crate::machine) fn is_list(&self, id: ObjId) -> bool {
+        matches!(self.heap.kind(id), Kind::Array(_) | Kind::Iterator(_))
+    }
+
     /// `Array.from(list or {length}, function)`.
     pub(super) fn array_from(&mut self, args: &[Value], result_at: usize) -> Run<NativeResult> {
         let source = arg(args, 0);
-        // An array is walked as it is: the function may change it.
+        // An array and its iterator are walked as they are: the function may change them.
         if let (Value::Object(id), false) = (source, arg(args, 1) == Value::Undefined)
-            && self.heap.items(id).is_some()
+            && self.is_list(id)
         {
             let args = [arg(args, 1), arg(args, 2)];
             return self.iterate(Purpose::From, id, &args, result_at);
@@ -252,10 +259,11 @@ impl Machine {
         let mut items = Vec::new();
         let is_list = match source {
             Value::Text(_) => true,
-            Value::Object(id) => self.heap.items(id).is_some(),
+            Value::Object(id) => self.is_list(id),
             _ => false,
         };
         if is_list {
+            self.check_iterator_fits(source)?;
             let mut at = 0;
             while let Some((value, next)) = self.element_at(source, at) {
                 items.push(value);

@@ -15,7 +15,7 @@ use crate::diagnostic::DiagnosticCode;
 use crate::machine::call::NativeResult;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::{Machine, property};
+use crate::machine::{Machine, RequestKind, property};
 use crate::scene::timers::{MAX_TIMERS, Repeat};
 use crate::value::Value;
 
@@ -42,6 +42,12 @@ impl Machine {
                 }
                 _ => return Err(self.wrong_receiver(builtin, receiver)),
             },
+            Builtin::IteratorMethod(method) => match receiver {
+                Value::Object(id) if matches!(self.heap.kind(id), Kind::Iterator(_)) => {
+                    self.iterator_method(method, id)
+                }
+                _ => return Err(self.wrong_receiver(builtin, receiver)),
+            },
             Builtin::TextMethod(method) => match receiver {
                 Value::Text(id) => self.text_method(method, id, args)?,
                 _ => return Err(self.wrong_receiver(builtin, receiver)),
@@ -64,6 +70,13 @@ impl Machine {
             },
             Builtin::Space(space) => self.convert_call(space, args)?,
             Builtin::Error(kind) => self.make_error(kind, args)?,
+            Builtin::Free(FreeFn::Prompt) => {
+                return self.ask(RequestKind::Prompt, args, result_at);
+            }
+            Builtin::Free(FreeFn::Confirm) => {
+                return self.ask(RequestKind::Confirm, args, result_at);
+            }
+            Builtin::Free(FreeFn::Alert) => return self.ask(RequestKind::Alert, args, result_at),
             Builtin::Free(function) => self.free(function, args)?,
             Builtin::Number(function) => self.number(function, args)?,
             Builtin::Object(function) => self.object_call(function, args)?,
@@ -110,6 +123,8 @@ impl Machine {
                 }
                 Value::Undefined
             }
+            // They wait: see `native`.
+            FreeFn::Prompt | FreeFn::Alert | FreeFn::Confirm => Value::Undefined,
         })
     }
 

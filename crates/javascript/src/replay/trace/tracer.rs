@@ -1,10 +1,11 @@
-//! Drives a machine statement by statement.
+//! Drives a machine statement by statement. At a question that has no answer yet the trace stops before
+//! the statement that asks, with the machine waiting in it.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::machine::inspection::Binding;
-use crate::machine::{Machine, Progress};
+use crate::machine::{Answer, Machine, Progress, Request};
 use crate::replay::trace::step::{Change, Here, Step};
 use crate::scene::Input;
 use crate::text::LineIndex;
@@ -29,6 +30,11 @@ pub struct Tracer {
     here: Option<Here>,
     /// The trace has reached the end of the turn.
     complete: bool,
+    /// The machine's steps before the statement that it waits in.
+    asked_at: u64,
+    /// The machine before the last statement that had an answer, so that the next answer replays
+    /// little: a program may ask thousands of times.
+    answered_up_to: Option<Machine>,
 }
 
 /// The statement under way.
@@ -57,11 +63,17 @@ impl Tracer {
             position: 0,
             here: None,
             complete: false,
+            asked_at: 0,
+            answered_up_to: None,
         };
-        // What comes before the first statement makes the functions; it changes nothing that is shown.
-        while tracer.machine.statement_here().is_none() && tracer.tick() == Progress::Working {}
-        tracer.locate();
+        tracer.go_to_first_statement();
         tracer
+    }
+
+    /// What comes before the first statement makes the functions; it changes nothing that is shown.
+    fn go_to_first_statement(&mut self) {
+        while self.machine.statement_here().is_none() && self.tick() == Progress::Working {}
+        self.locate();
     }
 
     /// A trace of one frame from the state before it; `None` when `machine` takes no frame.
@@ -87,7 +99,33 @@ impl Tracer {
 
     /// Whether the turn is over.
     pub fn finished(&self) -> bool {
-        self.here.is_none()
+        self.here.is_none() && self.request().is_none()
+    }
+
+    /// The question that has no answer yet: there the trace goes on after [`Self::answer`].
+    pub fn request(&self) -> Option<&Request> {
+        self.machine.request()
+    }
+
+    /// Answers the question, in this trace alone. False where there is none, or for another kind of
+    /// answer.
+    pub fn answer(&mut self, answer: Answer) -> bool {
+        if !self.request().is_some_and(|it| answer.fits(it.kind)) {
+            return false;
+        }
+        // The statement runs again as a whole, so that all that it changes belongs to its step.
+        let number = self.machine.answered();
+        self.start.queue_answer_at(number, answer.clone());
+        let known = self.answered_up_to.take();
+        self.machine = known.unwrap_or_else(|| self.start.clone());
+        self.machine.queue_answer_at(number, answer);
+        if self.here.is_none() {
+            self.go_to_first_statement();
+        } else {
+            self.replay(self.asked_at);
+        }
+        self.answered_up_to = Some(self.machine.clone());
+        true
     }
 
     /// The statements that ran, the last [`KEPT_STEPS`] up to the last one it ever reached.
@@ -109,14 +147,21 @@ impl Tracer {
             .collect()
     }
 
-    /// Runs the statement; `None` when the turn is over.
+    /// Runs the statement; `None` when the turn is over, or when the statement asks something.
     pub fn forward(&mut self) -> Option<&Step> {
         let here = self.here.clone()?;
         let index = (self.position - self.dropped) as usize;
         if index < self.steps.len() {
             self.seek(self.position + 1);
         } else {
+            if self.request().is_some() {
+                return None;
+            }
             let step = self.run_statement(here);
+            if self.request().is_some() {
+                self.asked_at = step.steps;
+                return None;
+            }
             if self.steps.len() == KEPT_STEPS {
                 self.steps.pop_front();
                 self.dropped += 1;
@@ -155,14 +200,14 @@ impl Tracer {
         false
     }
 
-    /// Runs at most `most` statements; gives whether the turn is over.
+    /// Runs at most `most` statements; gives whether the turn is over or something is asked.
     pub fn run_to_end(&mut self, most: u64) -> bool {
         for _ in 0..most {
             if self.forward().is_none() {
                 break;
             }
         }
-        self.finished()
+        self.finished() || self.request().is_some()
     }
 
     /// Goes back before the last statement that ran; false at the start or where it was dropped.
