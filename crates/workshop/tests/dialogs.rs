@@ -1,6 +1,7 @@
 //! Checks answer what a program asks, and read what was asked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use declic_javascript::analyse;
 use declic_text::Lang;
 use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation};
 use declic_workshop::{Checker, Inline, Outcome, Step, Word, check_step};
@@ -58,7 +59,7 @@ fn checked(step: &Step, program: &str) -> (Outcome, Option<String>) {
     let whole = check_step(step, program, Lang::Fr);
     let mut unanswered = None;
     for budget in [1, 50, u64::MAX] {
-        let mut checker = Checker::new(step, program, Lang::Fr);
+        let mut checker = Checker::new(step, &analyse(program, Lang::Fr), program, Lang::Fr);
         let outcome = loop {
             if let Some(outcome) = checker.run(budget) {
                 break outcome;

@@ -246,7 +246,9 @@ impl Machine {
                 Kind::Array(_) => Space::Array,
                 Kind::Plain => Space::Object,
                 Kind::Error(error) => return Some(Builtin::Error(error.kind)),
-                Kind::Free | Kind::Function { .. } | Kind::Sprite(_) => return None,
+                Kind::Free | Kind::Function { .. } | Kind::Iterator(_) | Kind::Sprite(_) => {
+                    return None;
+                }
             },
             _ => return None,
         };
