@@ -104,11 +104,9 @@ impl Checker {
         let Some(check) = self.checks.get(self.at) else {
             return Some(Outcome::Passed);
         };
-        let run = self
-            .run
-            .get_or_insert_with(|| {
-                Run::new(start.clone(), self.source.clone(), &check.script, self.pick)
-            });
+        let run = self.run.get_or_insert_with(|| {
+            Run::new(start.clone(), self.source.clone(), &check.script, self.pick)
+        });
         match run.advance(left) {
             Advance::Paused => return None,
             Advance::Faulted => return Some(broken(run.machine())),

@@ -157,7 +157,8 @@ impl Run {
 
     /// Evaluates an awaited expectation after each frame.
     fn after_frame(&mut self) {
-        if let Some(Op::Do(Action::Until { reads, expect, .. })) = self.script.get(self.at).cloned() {
+        if let Some(Op::Do(Action::Until { reads, expect, .. })) = self.script.get(self.at).cloned()
+        {
             for read in &reads {
                 self.finish(read);
             }

@@ -292,12 +292,7 @@ mod tests {
             assert_eq!(values.holds(&either), expected, "{end}");
         }
         values.text("end", None);
-        assert!(!values.holds(&expectation(
-            last("end"),
-            Relation::ShowsNot,
-            score(),
-            0.0
-        )));
+        assert!(!values.holds(&expectation(last("end"), Relation::ShowsNot, score(), 0.0)));
     }
 
     #[test]

@@ -258,14 +258,7 @@ proptest! {
 /// What a program shows of three fruits caught, by a script of its own.
 fn refuting() -> Check {
     let height = || read("height", Reading::Y(Selector::Produce));
-    let above = |limit| {
-        expect(
-            last("height"),
-            Relation::Less,
-            Operand::Number(limit),
-            0.0,
-        )
-    };
+    let above = |limit| expect(last("height"), Relation::Less, Operand::Number(limit), 0.0);
     let caught = vec![
         Action::PlaceOn {
             sprite: Selector::Produce,
@@ -379,7 +372,9 @@ fn the_edge_of_the_scene_and_the_line_that_set_a_height_are_read() {
         ]
         .map(|(name, number)| expect(last(name), Relation::Is, Operand::Number(number), 0.0))
         .to_vec(),
-        message: vec![Inline::Text("{basket} {above} {made} {inside} {moved}".into())],
+        message: vec![Inline::Text(
+            "{basket} {above} {made} {inside} {moved}".into(),
+        )],
         kept: false,
     };
     assert_eq!(check_all(&[check], program, Lang::Fr), Outcome::Passed);

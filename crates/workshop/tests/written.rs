@@ -99,7 +99,12 @@ fn check() -> Check {
             expect: expectation(last(), Relation::Is, Operand::Nothing, 0.0),
             times: 40,
         },
-        Action::Ensure(expectation(last(), Relation::Less, Operand::Number(1.0), 0.0)),
+        Action::Ensure(expectation(
+            last(),
+            Relation::Less,
+            Operand::Number(1.0),
+            0.0,
+        )),
         reading("outside", Reading::Outside(basket)),
         reading("line", Reading::Line(Selector::Produce)),
     ];
