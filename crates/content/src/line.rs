@@ -16,8 +16,8 @@
 //! ```
 //!
 //! Expectations compare names read before, numbers, `nothing` and `"texts"`: `after > before + 5`,
-//! `basket near tomato 25`, `end is not nothing`, `distinct place > 1`, `changes score is 1`,
-//! `end shows score or end shows not "score"`.
+//! `basket near tomato 25`, `end is not nothing`, `distinct place > 1`, `spread place > 40`,
+//! `changes score is 1`, `gain score is first`, `end shows score or end shows not "score"`.
 
 use std::collections::BTreeMap;
 
@@ -199,6 +199,8 @@ fn operand<'a, 'b>(words: &'b [&'a str]) -> Option<(Operand, &'b [&'a str])> {
     Some(match words {
         ["distinct", name, rest @ ..] => (Operand::Distinct((*name).to_owned()), rest),
         ["changes", name, rest @ ..] => (Operand::Changes((*name).to_owned()), rest),
+        ["gain", name, rest @ ..] => (Operand::Gain((*name).to_owned()), rest),
+        ["spread", name, rest @ ..] => (Operand::Spread((*name).to_owned()), rest),
         ["nothing", rest @ ..] => (Operand::Nothing, rest),
         [word, rest @ ..] => (single(word), rest),
         [] => return None,
@@ -344,6 +346,13 @@ mod tests {
         assert_eq!(
             expectation("changes score is 1").map(|e| e.left),
             Ok(Operand::Changes("score".into()))
+        );
+        assert_eq!(
+            expectation("gain score > spread place").map(|e| (e.left, e.right)),
+            Ok((
+                Operand::Gain("score".into()),
+                Operand::Spread("place".into())
+            ))
         );
         let either = expectation("end shows score or end shows not \"score\"").unwrap();
         let other = either.or.unwrap();

@@ -194,6 +194,10 @@ pub enum Operand {
     Distinct(String),
     /// How many times a value read under a name differed from the one before.
     Changes(String),
+    /// How much the last value read under a name is above the one before.
+    Gain(String),
+    /// The largest of the values read under a name less the smallest.
+    Spread(String),
     /// A text, the same in both languages.
     Text(String),
     /// Absence.

@@ -55,11 +55,18 @@ impl Values {
             .unwrap_or_default()
     }
 
+    /// The numbers read under a name; what had none is left out.
+    fn numbers(&self, name: &str) -> Vec<f64> {
+        let list = self.recorded.get(name).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|it| it.number).collect()
+    }
+
     fn operand(&self, operand: &Operand) -> Recorded {
-        let number = |number: f64| Recorded {
-            text: Some(number::format(number)),
-            number: Some(number),
+        let absent_or = |number: Option<f64>| Recorded {
+            text: number.map(number::format),
+            number,
         };
+        let number = |number: f64| absent_or(Some(number));
         match operand {
             Operand::Number(value) => number(*value),
             Operand::Last(name) => self.last(name),
@@ -73,6 +80,17 @@ impl Values {
                 let list = self.recorded.get(name).map_or(&[][..], Vec::as_slice);
                 let changes = list.iter().zip(list.iter().skip(1));
                 number(changes.filter(|(one, next)| one.text != next.text).count() as f64)
+            }
+            Operand::Gain(name) => {
+                let numbers = self.numbers(name);
+                let pair = numbers.last().zip(numbers.iter().nth_back(1));
+                absent_or(pair.map(|(last, before)| last - before))
+            }
+            Operand::Spread(name) => {
+                let numbers = self.numbers(name);
+                let largest = numbers.iter().copied().reduce(f64::max);
+                let smallest = numbers.iter().copied().reduce(f64::min);
+                absent_or(largest.zip(smallest).map(|(large, small)| large - small))
             }
             Operand::Text(text) => Recorded {
                 text: Some(text.clone()),
@@ -263,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_count_the_reads_that_differ_from_the_one_before() {
+    fn several_reads_give_their_changes_last_gain_and_spread() {
         let mut values = Values::default();
         for score in [0.0, 1.0, 1.0, 0.0, 0.0] {
             values.number("score", Some(score));
@@ -272,6 +290,13 @@ mod tests {
             let changes = Operand::Changes("score".into());
             expectation(changes, Relation::Is, Operand::Number(count), 0.0)
         };
+        for (operand, expected) in [
+            (Operand::Gain("score".into()), 0.0),
+            (Operand::Spread("score".into()), 1.0),
+        ] {
+            let is = expectation(operand, Relation::Is, Operand::Number(expected), 0.0);
+            assert!(values.holds(&is), "{is:?}");
+        }
         assert!(values.holds(&changes(2.0)));
         assert!(!values.holds(&changes(1.0)));
     }

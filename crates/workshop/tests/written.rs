@@ -140,6 +140,12 @@ fn check() -> Check {
                 Operand::Number(1.0),
                 0.0,
             ),
+            expectation(
+                Operand::Gain("a".into()),
+                Relation::Less,
+                Operand::Spread("a".into()),
+                0.0,
+            ),
             either,
         ],
         kept: true,

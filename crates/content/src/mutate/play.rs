@@ -161,6 +161,10 @@ fn differs(one: Option<&DisplayList>, other: Option<&DisplayList>) -> Difference
         let words = format!("end {:?} and {:?}", one.ended, other.ended);
         return Difference::Noticed(words);
     }
+    if one.background != other.background {
+        let words = format!("{:?} and {:?}", one.background, other.background);
+        return Difference::Noticed(words);
+    }
     if one.items.len() != other.items.len() {
         let words = format!("{} and {} sprites", one.items.len(), other.items.len());
         return Difference::Noticed(words);
