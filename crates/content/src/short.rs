@@ -86,8 +86,17 @@ pub fn apply(program: &str, edits: &[String]) -> Result<String, String> {
 
 /// Where `wanted` stands in `program`, as byte ranges.
 pub(crate) fn places(program: &str, wanted: &str) -> Vec<(usize, usize)> {
-    let starts = program.char_indices().map(|(at, _)| at);
-    let found = starts.filter_map(|from| {
+    let Some(first) = wanted.split_whitespace().next() else {
+        return Vec::new();
+    };
+    // Overlapping places count, too: the next search starts one character later.
+    let mut starts = Vec::new();
+    let mut from = 0;
+    while let Some(at) = program.get(from..).and_then(|rest| rest.find(first)) {
+        starts.push(from + at);
+        from += at + first.chars().next().map_or(1, char::len_utf8);
+    }
+    let found = starts.into_iter().filter_map(|from| {
         let length = matched(program.get(from..)?, wanted)?;
         Some((from, from + length))
     });

@@ -294,7 +294,7 @@ mod tests {
         let program = "let panier = image(\"panier\", 60, 350);\naChaqueInstant(jouer);\nfunction jouer() {\n  if (touchePressee(\"droite\")) {\n    panier.x = panier.x + 6;\n  }\n}\n";
         let edits = edits(program);
         for wanted in [
-            "6; ~> 0;",
+            "+ 6 ~> + 0",
             "+ ~> -",
             "\"droite\" ~> \"gauche\"",
             "panier.x = panier.x + 6; ~>",
