@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use declic_javascript::lexer::{Token, TokenKind, tokenize};
-use declic_javascript::names::{Global, Key, PictureName, SpriteProperty};
+use declic_javascript::names::{Key, PictureName, SpriteProperty};
 use declic_text::Lang;
 
 use crate::short;
@@ -195,8 +195,8 @@ fn calls(program: &str, tokens: &[Token], open: usize) -> Vec<String> {
         }
         return found;
     }
-    let called = Global::find(name, Lang::Fr).is_some() || !name.is_empty();
-    if !called || name == "function" || open >= 2 && text(open - 2) == "function" {
+    let declared = open >= 2 && text(open - 2) == "function";
+    if !is_name(name) || name == "function" || declared {
         return found;
     }
     if let Some(comma) = commas.first() {
@@ -206,7 +206,7 @@ fn calls(program: &str, tokens: &[Token], open: usize) -> Vec<String> {
             source(open + 1, *comma)
         );
         found.extend(edit(program, tokens, open..close + 1, &swapped));
-    } else if !inside.is_empty() && text(open + 2) == ")" {
+    } else if is_name(&inside) && text(open + 2) == ")" {
         let function = format!("({inside}())");
         found.extend(edit(program, tokens, open..close + 1, &function));
     }
@@ -214,6 +214,10 @@ fn calls(program: &str, tokens: &[Token], open: usize) -> Vec<String> {
         found.extend(edit(program, tokens, open..close + 1, ""));
     }
     found
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
 }
 
 /// Each line left out, written twice, and moved past the next one.

@@ -17,7 +17,7 @@ const BUDGET: u64 = 2_000_000;
 /// Pixels that a person does not notice.
 const UNNOTICED: f64 = 12.0;
 
-/// Somebody who plays.
+/// A player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bot {
     /// Does nothing.
@@ -26,7 +26,7 @@ pub(super) enum Bot {
     Chaser,
     /// Holds one key after another, for half a second each, with pauses.
     Walker,
-    /// Puts a finger down at places by chance.
+    /// Puts a finger down at random places.
     Finger,
 }
 
@@ -38,7 +38,7 @@ impl Bot {
             keys: key.into_iter().collect(),
             ..Input::default()
         };
-        // After the end everybody asks for another game.
+        // Every bot plays again after the end.
         if machine.scene().ended.is_some() {
             return keys((frame % 60 == 59).then_some(Key::Space));
         }
