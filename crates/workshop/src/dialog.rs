@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use declic_javascript::machine::{Answer, Machine, RequestKind};
 
+use crate::plan::Op;
 use crate::script::Action;
 
 /// Answers that are left, and what was asked so far.
@@ -27,12 +28,12 @@ pub(crate) struct Dialog {
 
 impl Dialog {
     /// The answers in `script`: each is for the next question of its kind, whenever that comes.
-    pub fn new(script: &[Action]) -> Self {
+    pub fn new(script: &[Op]) -> Self {
         let mut dialog = Self::default();
-        for action in script {
-            match action {
-                Action::Answer(text) => dialog.texts.push_back(text.clone()),
-                Action::Confirm(choice) => dialog.choices.push_back(*choice),
+        for op in script {
+            match op {
+                Op::Do(Action::Answer(text)) => dialog.texts.push_back(text.clone()),
+                Op::Do(Action::Confirm(choice)) => dialog.choices.push_back(*choice),
                 _ => {}
             }
         }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::check::Checker;
-use declic_workshop::{Game, Outcome, Step};
+use declic_workshop::{Game, Judge, Judgement, Outcome, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,6 +24,10 @@ use crate::texts::t_now;
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
+
+/// Bytes of a program that is analysed while it is typed. A longer one was pasted: it is analysed when it
+/// is run or checked, since analysing a hundred kilobytes blocks the page for longer than a person notices.
+const LONGEST_ANALYSED: usize = 20_000;
 
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -119,7 +122,7 @@ impl Workspace {
             }
         };
         let analyse = move || {
-            if workspace.document.is_long() {
+            if workspace.document.len() > LONGEST_ANALYSED {
                 workspace.diagnostics.clear();
                 return;
             }
@@ -146,7 +149,7 @@ impl Workspace {
     /// Swaps the running program for the text in the editor, where that can run.
     fn swap_running_program(&self) {
         let stage = self.player.stage.get_untracked();
-        if !matches!(stage, Stage::Running | Stage::Paused) || self.document.is_long() {
+        if !matches!(stage, Stage::Running | Stage::Paused) {
             return;
         }
         let code = self.document.code.get_untracked();
@@ -186,14 +189,12 @@ impl Workspace {
 
     /// Starts the program from its first line, once the latest edit is on the disk. Returns false where
     /// it cannot start, after showing the reason.
-    pub async fn run(&self) -> bool {
+    pub fn run(&self) -> bool {
         self.crash_guard.awaits_start.set(false);
         self.stepping.close();
         self.stepping.clear_fault();
         self.save();
-        let Some((code, analysis)) = self.document.analyse_in_steps().await else {
-            return false;
-        };
+        let analysis = self.document.analyse();
         if !analysis.runs() {
             self.player.stop();
             self.report(analysis.diagnostics, Phase::BeforeRun);
@@ -211,9 +212,9 @@ impl Workspace {
         } = *self;
         spawn_local(async move {
             app.store.flush().await;
-            if document.code.try_get_untracked().is_none() {
+            let Some(code) = document.code.try_get_untracked() else {
                 return;
-            }
+            };
             let machine = diagnostics.wording.with_untracked(|wording| {
                 new_machine(&analysis.program, &code, document.names, wording)
             });
@@ -222,17 +223,9 @@ impl Workspace {
         true
     }
 
-    /// Starts the program; see [`Self::run`].
-    pub fn start(&self) {
-        let workspace = *self;
-        spawn_local(async move {
-            workspace.run().await;
-        });
-    }
-
     /// Starts the program and moves the focus to the stage.
     pub fn run_and_focus(&self) {
-        self.start();
+        self.run();
         self.player.screen.focus();
     }
 
@@ -242,15 +235,10 @@ impl Workspace {
         if self.crash_guard.awaits_start.get_untracked() {
             return;
         }
-        let workspace = *self;
-        spawn_local(async move {
-            let analysed = workspace.document.analyse_in_steps().await;
-            let stage = workspace.player.stage.try_get_untracked();
-            let runs = analysed.is_some_and(|(_, analysis)| analysis.runs());
-            if runs && stage == Some(Stage::Stopped) {
-                workspace.run().await;
-            }
-        });
+        let stopped = self.player.stage.get_untracked() == Stage::Stopped;
+        if stopped && self.document.analyse().runs() {
+            self.run();
+        }
     }
 
     /// Checks the program against the step.
@@ -262,31 +250,32 @@ impl Workspace {
         };
         let number = self.progress.begin_check();
         let workspace = *self;
+        let code = self.document.code.get_untracked();
+        let (game, index) = (self.progress.game, self.progress.step.get_untracked());
+        let passed = self.progress.passed();
         spawn_local(async move {
-            let document = workspace.document;
             workspace.app.store.flush().await;
-            let Some((code, analysis)) = document.analyse_in_steps().await else {
+            let judge = game.try_with_untracked(|game| Judge::new(game, index, &code, &passed));
+            let Some(mut judge) = judge else {
                 return;
             };
-            let mut checker = Checker::new(&step, &analysis, &code, document.names);
-            let outcome = loop {
+            let judgement = loop {
                 if !workspace.progress.is_current_check(number) {
                     return;
                 }
-                if let Some(outcome) = checker.run(CHECK_SLICE) {
-                    break outcome;
+                if let Some(judgement) = judge.run(CHECK_SLICE) {
+                    break judgement;
                 }
                 gloo_timers::future::TimeoutFuture::new(0).await;
             };
-            let unanswered = checker.unanswered().map(str::to_owned);
-            workspace.progress.unanswered.set(unanswered);
-            workspace.conclude(&step, outcome);
+            workspace.conclude(&step, judgement);
         });
     }
 
     /// Shows and records the outcome of a check.
-    fn conclude(&self, step: &Step, outcome: Outcome) {
-        match outcome {
+    fn conclude(&self, step: &Step, judgement: Judgement) {
+        let missing = judgement.missing;
+        match judgement.outcome {
             Outcome::Passed => {
                 self.diagnostics.clear();
                 self.progress.pass(step);
@@ -295,8 +284,15 @@ impl Workspace {
             Outcome::Failed { message, .. } => {
                 self.progress.record_failure(step);
                 self.diagnostics.clear();
-                self.app.announce(declic_workshop::rich::plain(&message));
-                self.progress.verdict.set(Verdict::Failed(message));
+                let skipped = missing
+                    .and_then(|index| untrack(|| self.progress.missing_step(t_now(), index)));
+                let spoken = skipped
+                    .into_iter()
+                    .chain([declic_workshop::rich::plain(&message)]);
+                self.app.announce(spoken.collect::<Vec<_>>().join(" "));
+                self.progress
+                    .verdict
+                    .set(Verdict::Failed { message, missing });
             }
             Outcome::Broken { diagnostics } => {
                 self.progress.record_failure(step);
@@ -337,7 +333,7 @@ impl Workspace {
         if self.stepping.open(run, at) {
             self.tab.set(Tab::Code);
         } else {
-            self.start();
+            self.run();
         }
     }
 
