@@ -76,7 +76,7 @@ fn texts_in_one_language_show_programs_with_the_names_of_the_other() {
     assert!(messages[0].ends_with("Look at the line let panier, at the start of the program."));
     assert!(messages[2].contains("Look at the line aChaqueInstant,"));
     let hint = declic_workshop::rich::plain_blocks(&step.hints[0]);
-    assert!(hint.contains("ask for jouer to be called"), "{hint}");
+    assert!(hint.contains("have jouer called"), "{hint}");
 }
 
 #[test]
