@@ -20,6 +20,9 @@ enum Command {
         /// The folder
         #[arg(default_value = "content")]
         dir: PathBuf,
+        /// Print the sentences of each file, counted, as a table
+        #[arg(long)]
+        report: bool,
     },
     /// Write the files that the app fetches
     Build {
@@ -34,7 +37,7 @@ enum Command {
 /// Checks or builds.
 pub fn content(args: &Args) -> Exit {
     match &args.command {
-        Command::Check { dir } => check(dir),
+        Command::Check { dir, report } => check(dir, *report),
         Command::Build { out, from } => build(from, out),
     }
 }
@@ -47,7 +50,7 @@ fn missing(dir: &Path) -> bool {
     missing
 }
 
-fn check(dir: &Path) -> Exit {
+fn check(dir: &Path, table: bool) -> Exit {
     if missing(dir) {
         return Exit::Usage;
     }
@@ -57,6 +60,9 @@ fn check(dir: &Path) -> Exit {
     }
     for error in &report.errors {
         complain(&format!("error: {error}"));
+    }
+    if table {
+        print(&declic_content::sentences::table(&report.files));
     }
     let checked = report.checked;
     print(&format!(

@@ -10,6 +10,7 @@
 //! - `document`: a Markdown file in parts; `prose`: the texts of a game, walked through
 //! - [`source`]: a game's folder; [`tree`]: TOML trees of strings
 //! - `languages`: what must hold between a game's texts and the names of its programs
+//! - [`sentences`]: how long they are, one term for each thing, words explained before they are used
 //! - [`check`](mod@check): everything that must hold, said at once
 //! - [`build`](mod@build): the files that the app fetches
 
@@ -23,6 +24,7 @@ mod languages;
 pub mod line;
 pub mod markdown;
 mod prose;
+pub mod sentences;
 pub mod source;
 mod tokens;
 pub mod tree;
