@@ -148,7 +148,7 @@ test('for a mistyped code the wrong part is named and similar codes are offered'
   await field.fill(code.replace('LOIR', 'L0IR'));
   await begin.click();
   await expect(page.getByText('La première partie du code a quatre lettres.')).toBeVisible();
-  await page.getByRole('button', { name: `Lire plutôt ${code}` }).click();
+  await page.getByRole('button', { name: `Utiliser plutôt ${code}` }).click();
   await expect(field).toHaveValue(code);
   await expect(page.getByText(`Code lu : ${code}. 12 problèmes`)).toBeVisible();
   await field.fill(code.slice(0, 8));
@@ -157,7 +157,7 @@ test('for a mistyped code the wrong part is named and similar codes are offered'
   const last = code.at(-1) === 'X' ? 'Y' : 'X';
   await field.fill(code.slice(0, 10) + last);
   await begin.click();
-  await expect(page.getByText('Un signe ne va pas avec les autres.')).toBeVisible();
+  await expect(page.getByText('Il y a une erreur dans ce code.')).toBeVisible();
   await expect(page.locator('.test-head')).toHaveCount(0);
 });
 
