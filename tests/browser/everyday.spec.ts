@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, openApp, test } from './helpers';
-import { check, FORMS, go, passItem, saved, sessionCode, startTest, toItem, typeProgram, WORDS } from './journey';
+import { check, FORMS, go, passItem, saved, sessionCode, solutions, startTest, toItem, typeProgram, WORDS } from './journey';
 import type { Download, Page } from '@playwright/test';
 
 const STAGE = '.stage-controls__state';
@@ -247,4 +247,19 @@ test('where storage of preferences is refused the app starts and applies them un
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Never written code?');
   await go(page, '#/atelier/panier/1');
   await expect(page.getByText('Hint 1 of 3')).toBeVisible();
+});
+
+test('a step that was skipped is named where a later one fails, with a link to it', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  const steps = solutions('fr');
+  await typeProgram(page, steps[0].program);
+  await check(page, 'fr', 'passed');
+  await go(page, '#/atelier/panier/3');
+  await check(page, 'fr', 'failed');
+  const verdict = page.locator('.verdict--failed');
+  await expect(verdict).toContainText('L’étape 2, « Aller à droite », n’est pas faite dans ce programme.');
+  await verdict.getByRole('link', { name: 'Aller à l’étape 2' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(steps[1].title);
+  await check(page, 'fr', 'failed');
+  await expect(page.locator('.verdict--failed')).not.toContainText('n’est pas faite');
 });

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use declic_content::mutate::{Finding, Options};
 
 use crate::shared::{Exit, complain, print};
 
@@ -24,6 +25,25 @@ enum Command {
         #[arg(long)]
         report: bool,
     },
+    /// Change each step's solution by small slips: what the checks accept though it plays otherwise,
+    /// and what they refuse though it plays alike
+    Mutate {
+        /// The game's folder
+        #[arg(default_value = "content/games/panier")]
+        dir: PathBuf,
+        /// One step only, by its id
+        #[arg(long)]
+        step: Option<String>,
+        /// How many pairs of changes to try for each step, too
+        #[arg(long, default_value_t = 0)]
+        pairs: usize,
+        /// The seed of the pairs
+        #[arg(long, default_value = "declic")]
+        seed: String,
+        /// Print all changes, not only those
+        #[arg(long)]
+        all: bool,
+    },
     /// Write the files that the app fetches
     Build {
         /// Where to
@@ -38,6 +58,20 @@ enum Command {
 pub fn content(args: &Args) -> Exit {
     match &args.command {
         Command::Check { dir, report } => check(dir, *report),
+        Command::Mutate {
+            dir,
+            step,
+            pairs,
+            seed,
+            all,
+        } => {
+            let options = Options {
+                step: step.clone(),
+                seed: seed.clone(),
+                pairs: *pairs,
+            };
+            mutate(dir, &options, *all)
+        }
         Command::Build { out, from } => build(from, out),
     }
 }
@@ -72,6 +106,33 @@ fn check(dir: &Path, table: bool) -> Exit {
     let (errors, warnings) = (report.errors.len(), report.warnings.len());
     print(&format!("found: {errors} errors, {warnings} warnings"));
     if errors > 0 { Exit::Errors } else { Exit::Fine }
+}
+
+fn mutate(dir: &Path, options: &Options, all: bool) -> Exit {
+    if missing(dir) {
+        return Exit::Usage;
+    }
+    match declic_content::mutate::mutate(dir, options) {
+        Ok(found) => {
+            let shown = |finding: &&Finding| all || finding.is_suspect();
+            for finding in found.iter().filter(shown) {
+                print(&format!(
+                    "{}\t{}\t{}\t{}",
+                    finding.step,
+                    finding.outcome,
+                    finding.edits.join(" ; "),
+                    finding.difference.as_deref().unwrap_or("plays alike")
+                ));
+            }
+            let suspect = found.iter().filter(|it| it.is_suspect()).count();
+            print(&format!("tried: {}, to look at: {suspect}", found.len()));
+            Exit::Fine
+        }
+        Err(error) => {
+            complain(&format!("{error}."));
+            Exit::Errors
+        }
+    }
 }
 
 fn build(from: &Path, out: &Path) -> Exit {

@@ -6,11 +6,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use declic_text::Lang;
-use declic_workshop::script::Action;
-use declic_workshop::{Game, Outcome, Step, check_step, rich};
+use declic_workshop::script::{Action, Check};
+use declic_workshop::{Game, Outcome, Step, check_all, rich};
 
 use crate::build::folders;
-use crate::files::Base;
 use crate::languages;
 use crate::prose;
 use crate::sentences::{self, FileCounts};
@@ -173,6 +172,10 @@ fn read_names<'a>(actions: &'a [Action], names: &mut BTreeSet<&'a str>) {
                 names.insert(name);
             }
             Action::Repeat { actions, .. } => read_names(actions, names),
+            Action::Count { name, actions, .. } => {
+                names.insert(name);
+                read_names(actions, names);
+            }
             Action::Until { reads, .. } => read_names(reads, names),
             _ => {}
         }
@@ -213,43 +216,51 @@ fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) {
             Err(error) => return report.error(format!("{place}: {error}")),
         }
     }
+    let checks = game.checks_of(index, |_| true);
     report.checked.wrong += 1;
-    match check_step(step, &start, game.names) {
+    match check_all(&checks, &start, game.names) {
         Outcome::Failed { .. } => {}
         Outcome::Passed => report.error(format!("{place}: passes before anything is done")),
         outcome => report.error(format!("{place}: the start: {}", said(&outcome))),
     }
     report.checked.right += 1;
-    match check_step(step, &solution, game.names) {
+    match check_all(&checks, &solution, game.names) {
         Outcome::Passed => {}
         outcome => report.error(format!("{place}: the solution: {}", said(&outcome))),
     }
+    check_earlier(game, index, &solution, &place, report);
     for variant in sourced.variants.get(index).into_iter().flatten() {
-        let base = match variant.base {
-            Base::Solution => &solution,
-            Base::Start => &start,
-        };
-        check_variant(step, base, variant, game.names, &place, report);
+        check_variant(&checks, variant, game.names, &place, report);
+    }
+}
+
+/// A program also does what the steps before it ask for: a step that was skipped is found by them.
+fn check_earlier(game: &Game, index: usize, solution: &str, place: &str, report: &mut Report) {
+    for step in game.steps.iter().take(index) {
+        let outcome = check_all(&step.checks, solution, game.names);
+        if outcome != Outcome::Passed {
+            let id = &step.id;
+            let said = said(&outcome);
+            report.error(format!(
+                "{place}: the solution no longer does what {id} asks for: {said}"
+            ));
+        }
     }
 }
 
 fn check_variant(
-    step: &Step,
-    base: &str,
+    checks: &[Check],
     variant: &Variant,
     lang: Lang,
     place: &str,
     report: &mut Report,
 ) {
     let place = format!("{place}: {:?}", variant.about);
-    let mut program = base.to_owned();
-    for edit in &variant.edits {
-        match edit.apply(&program) {
-            Ok(next) => program = next,
-            Err(error) => return report.error(format!("{place}: {error}")),
-        }
-    }
-    let outcome = check_step(step, &program, lang);
+    let program = match &variant.program {
+        Ok(program) => program,
+        Err(error) => return report.error(format!("{place}: {error}")),
+    };
+    let outcome = check_all(checks, program, lang);
     let fits = match (&outcome, variant.fails.as_deref()) {
         (Outcome::Passed, None) | (Outcome::Broken { .. }, Some("broken")) => true,
         (Outcome::Failed { check, .. }, Some(expected)) => check == expected,

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use declic_text::Lang;
-use declic_workshop::script::Check;
+use declic_workshop::script::{Check, Expectation};
 use declic_workshop::{Block, Inline, Word, rich};
 
 use crate::files::{CheckFile, SourceError, read_text};
-use crate::line::{LineError, action, expectation};
+use crate::line::{LineError, Named, actions, expectation};
 use crate::markdown::{Node, blocks, parse};
 
 /// A Markdown file in parts: its title, its body, and what stands under each `##` heading. Each
@@ -129,7 +129,11 @@ impl Document {
     }
 
     /// `## messages`: the checks, each with the paragraph under `### id`.
-    pub(crate) fn messages(&mut self, checks: &[CheckFile]) -> Result<Vec<Check>, SourceError> {
+    pub(crate) fn messages(
+        &mut self,
+        checks: &[CheckFile],
+        named: &Named,
+    ) -> Result<Vec<Check>, SourceError> {
         if checks.is_empty() {
             return Ok(Vec::new());
         }
@@ -149,9 +153,10 @@ impl Document {
                 .ok_or_else(|| self.part(format!("no message for check {}", check.id)))?;
             built.push(Check {
                 id: check.id.clone(),
-                script: lines(&check.r#do, action).map_err(line)?,
-                expect: lines(&check.expect, expectation).map_err(line)?,
+                script: actions(check.r#do.iter().map(String::as_str), named).map_err(line)?,
+                expect: expectations(&check.expect).map_err(line)?,
                 message,
+                kept: check.kept,
             });
         }
         match messages.into_keys().next() {
@@ -174,6 +179,6 @@ fn has_code(content: &[Inline]) -> bool {
         .any(|inline| matches!(inline, Inline::Code(_)))
 }
 
-fn lines<T>(texts: &[String], read: fn(&str) -> Result<T, LineError>) -> Result<Vec<T>, LineError> {
-    texts.iter().map(|text| read(text)).collect()
+fn expectations(lines: &[String]) -> Result<Vec<Expectation>, LineError> {
+    lines.iter().map(|line| expectation(line)).collect()
 }

@@ -45,9 +45,22 @@ pub struct GameFile {
     pub opening: String,
     /// Names of the steps' files, in order.
     pub steps: Vec<String>,
+    /// Actions with a name, for all checks of the game; one may use those before it.
+    #[serde(default)]
+    pub actions: Vec<ActionsFile>,
     /// Checked before each step's own checks.
     #[serde(default)]
     pub checks: Vec<CheckFile>,
+}
+
+/// Actions with a name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionsFile {
+    /// The name.
+    pub name: String,
+    /// What is done.
+    pub r#do: Vec<String>,
 }
 
 /// `steps/<name>.toml`.
@@ -96,7 +109,11 @@ pub struct CheckFile {
     /// What is done.
     pub r#do: Vec<String>,
     /// What must hold.
+    #[serde(default)]
     pub expect: Vec<String>,
+    /// Whether the programs of later steps must do it too.
+    #[serde(default)]
+    pub kept: bool,
 }
 
 /// A program that differs from the step's solution or start.

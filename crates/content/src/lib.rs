@@ -8,10 +8,12 @@
 //! - `tokens`: the token bar
 //! - [`files`]: reading files, the shape of a game's TOML files, what can be wrong with either
 //! - `document`: a Markdown file in parts; `prose`: the texts of a game, walked through
+//! - [`short`]: variants of a step's solution in one line each
 //! - [`source`]: a game's folder; [`tree`]: TOML trees of strings
 //! - `languages`: what must hold between a game's texts and the names of its programs
 //! - [`sentences`]: how long they are, one term for each thing, words explained before they are used
 //! - [`check`](mod@check): everything that must hold, said at once
+//! - [`mutate`](mod@mutate): what the checks make of small slips, for authors
 //! - [`build`](mod@build): the files that the app fetches
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -23,8 +25,10 @@ pub mod files;
 mod languages;
 pub mod line;
 pub mod markdown;
+pub mod mutate;
 mod prose;
 pub mod sentences;
+pub mod short;
 pub mod source;
 mod tokens;
 pub mod tree;

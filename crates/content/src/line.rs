@@ -6,14 +6,20 @@
 //! press 320 200 60  point 100 200 30  finger down, or mouse moved, at x y, in frames
 //! place produce 300 60                a sprite's centre put at x y
 //! place produce on basket             … or on another sprite
-//! read before = basket.x              .x .y .picture .count, or: score, end, console
+//! read before = basket.x              .x .y .picture .count .outside .line, or: score, end, console
 //! fall speed = produce 10             how far down it goes in 10 frames, in pixels per second
 //! repeat 6: place produce on basket; wait 4; read place = produce.x
 //! until height < 150 within 300: read height = produce.y
+//! count rounds until end is not nothing within 40: wait 10; read end = end
+//! ensure height < 150                 the check ends here as failed where this does not hold
+//! catch                               the actions that game.toml gives under this name
 //! ```
 //!
-//! Expectations compare names read before, numbers and `nothing`: `after > before + 5`,
-//! `basket near tomato 25`, `end is not nothing`, `distinct place > 1`, `end shows score`.
+//! Expectations compare names read before, numbers, `nothing` and `"texts"`: `after > before + 5`,
+//! `basket near tomato 25`, `end is not nothing`, `distinct place > 1`, `spread place > 40`,
+//! `changes score is 1`, `gain score is first`, `end shows score or end shows not "score"`.
+
+use std::collections::BTreeMap;
 
 use declic_javascript::names::{Key, PictureName};
 use declic_text::Lang;
@@ -42,29 +48,67 @@ pub enum LineError {
     Reading(String),
 }
 
-/// Reads an action.
+/// Actions that have a name of their own.
+pub type Named = BTreeMap<String, Vec<Action>>;
+
+/// Reads lines of actions.
 ///
 /// # Errors
-/// The line says nothing that the runner knows.
-pub fn action(line: &str) -> Result<Action, LineError> {
-    let wrong = || LineError::Action(line.to_owned());
-    if let Some((head, body)) = line.split_once(':') {
-        let actions = body
-            .split(';')
-            .map(|part| action(part.trim()))
-            .collect::<Result<Vec<_>, _>>()?;
-        if let Some(times) = head.trim().strip_prefix("repeat ") {
-            let times = count(times)?;
-            return Ok(Action::Repeat { times, actions });
+/// The first line that says nothing that the runner knows.
+pub fn actions<'a>(
+    lines: impl IntoIterator<Item = &'a str>,
+    named: &Named,
+) -> Result<Vec<Action>, LineError> {
+    let mut actions = Vec::new();
+    for line in lines {
+        match named.get(line.trim()) {
+            Some(known) => actions.extend(known.iter().cloned()),
+            None => actions.push(action(line.trim(), named)?),
         }
-        let until = head.trim().strip_prefix("until ").ok_or_else(wrong)?;
-        let (expected, frames) = until.rsplit_once(" within ").ok_or_else(wrong)?;
-        return Ok(Action::Until {
-            reads: actions,
-            expect: expectation(expected)?,
-            frames: count(frames)?,
-        });
     }
+    Ok(actions)
+}
+
+fn action(line: &str, named: &Named) -> Result<Action, LineError> {
+    if let Some((head, body)) = line.split_once(':') {
+        return repetition(head.trim(), actions(body.split(';'), named)?)
+            .unwrap_or_else(|| Err(LineError::Action(line.to_owned())));
+    }
+    if let Some(expected) = line.strip_prefix("ensure ") {
+        return Ok(Action::Ensure(expectation(expected)?));
+    }
+    simple(line)
+}
+
+/// `repeat`, `until` and `count`; `None` for another word.
+fn repetition(head: &str, actions: Vec<Action>) -> Option<Result<Action, LineError>> {
+    let until = |text: &str| {
+        let (expected, most) = text.rsplit_once(" within ")?;
+        Some(expectation(expected).and_then(|expect| Ok((expect, count(most)?))))
+    };
+    let (word, rest) = head.split_once(' ')?;
+    Some(match word {
+        "repeat" => count(rest).map(|times| Action::Repeat { times, actions }),
+        "until" => until(rest)?.map(|(expect, frames)| Action::Until {
+            reads: actions,
+            expect,
+            frames,
+        }),
+        "count" => {
+            let (name, rest) = rest.split_once(" until ")?;
+            until(rest)?.map(|(expect, times)| Action::Count {
+                name: name.to_owned(),
+                actions,
+                expect,
+                times,
+            })
+        }
+        _ => return None,
+    })
+}
+
+fn simple(line: &str) -> Result<Action, LineError> {
+    let wrong = || LineError::Action(line.to_owned());
     let words: Vec<&str> = line.split_whitespace().collect();
     Ok(match words.as_slice() {
         ["wait", frames] => Action::Wait(count(frames)?),
@@ -109,6 +153,16 @@ pub fn action(line: &str) -> Result<Action, LineError> {
 /// # Errors
 /// The line compares nothing that the runner knows.
 pub fn expectation(line: &str) -> Result<Expectation, LineError> {
+    match line.split_once(" or ") {
+        None => comparison(line),
+        Some((first, other)) => Ok(Expectation {
+            or: Some(Box::new(expectation(other)?)),
+            ..comparison(first)?
+        }),
+    }
+}
+
+fn comparison(line: &str) -> Result<Expectation, LineError> {
     let wrong = || LineError::Expectation(line.to_owned());
     let words: Vec<&str> = line.split_whitespace().collect();
     let (left, rest) = operand(&words).ok_or_else(wrong)?;
@@ -120,6 +174,7 @@ pub fn expectation(line: &str) -> Result<Expectation, LineError> {
         ["is", "not", rest @ ..] => (Relation::IsNot, rest),
         ["is", rest @ ..] => (Relation::Is, rest),
         ["near", rest @ ..] => (Relation::Near, rest),
+        ["shows", "not", rest @ ..] => (Relation::ShowsNot, rest),
         ["shows", rest @ ..] => (Relation::Shows, rest),
         _ => return Err(wrong()),
     };
@@ -136,19 +191,31 @@ pub fn expectation(line: &str) -> Result<Expectation, LineError> {
         relation,
         right,
         margin,
+        or: None,
     })
 }
 
 fn operand<'a, 'b>(words: &'b [&'a str]) -> Option<(Operand, &'b [&'a str])> {
     Some(match words {
         ["distinct", name, rest @ ..] => (Operand::Distinct((*name).to_owned()), rest),
+        ["changes", name, rest @ ..] => (Operand::Changes((*name).to_owned()), rest),
+        ["gain", name, rest @ ..] => (Operand::Gain((*name).to_owned()), rest),
+        ["spread", name, rest @ ..] => (Operand::Spread((*name).to_owned()), rest),
         ["nothing", rest @ ..] => (Operand::Nothing, rest),
-        [word, rest @ ..] => match word.parse() {
-            Ok(number) => (Operand::Number(number), rest),
-            Err(_) => (Operand::Last((*word).to_owned()), rest),
-        },
+        [word, rest @ ..] => (single(word), rest),
         [] => return None,
     })
+}
+
+fn single(word: &str) -> Operand {
+    let text = word
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match (text, word.parse()) {
+        (Some(text), _) => Operand::Text(text.to_owned()),
+        (None, Ok(number)) => Operand::Number(number),
+        (None, Err(_)) => Operand::Last(word.to_owned()),
+    }
 }
 
 fn count(text: &str) -> Result<u32, LineError> {
@@ -188,6 +255,8 @@ fn reading(text: &str) -> Result<Reading, LineError> {
         "y" => Ok(Reading::Y(sprite)),
         "picture" => Ok(Reading::Picture(sprite)),
         "count" => Ok(Reading::Count(sprite)),
+        "outside" => Ok(Reading::Outside(sprite)),
+        "line" => Ok(Reading::Line(sprite)),
         _ => Err(LineError::Reading(text.to_owned())),
     }
 }
@@ -195,6 +264,10 @@ fn reading(text: &str) -> Result<Reading, LineError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn action(line: &str) -> Result<Action, LineError> {
+        super::action(line, &Named::new())
+    }
 
     #[test]
     fn actions_are_read() {
@@ -221,6 +294,33 @@ mod tests {
         );
         let until = action("until height < 150 within 300: read height = produce.y");
         assert!(matches!(until, Ok(Action::Until { frames: 300, .. })));
+        let count = action("count n until end is not nothing within 40: wait 10; read end = end");
+        assert!(
+            matches!(count, Ok(Action::Count { name, actions, times: 40, .. }) if name == "n" && actions.len() == 2)
+        );
+        assert!(matches!(
+            action("ensure out is 0"),
+            Ok(Action::Ensure(Expectation { .. }))
+        ));
+        assert_eq!(
+            action("read line = produce.line"),
+            Ok(Action::Read {
+                name: "line".into(),
+                what: Reading::Line(Selector::Produce)
+            })
+        );
+    }
+
+    #[test]
+    fn a_name_stands_for_its_actions_also_inside_a_repetition() {
+        let named = Named::from([("catch".to_owned(), vec![Action::Wait(1), Action::Wait(2)])]);
+        let read = actions(["catch", "repeat 2: catch; wait 3"], &named).unwrap();
+        let body = vec![Action::Wait(1), Action::Wait(2), Action::Wait(3)];
+        let repeat = Action::Repeat {
+            times: 2,
+            actions: body,
+        };
+        assert_eq!(read, [Action::Wait(1), Action::Wait(2), repeat]);
     }
 
     #[test]
@@ -231,7 +331,8 @@ mod tests {
                 left: Operand::Last("after".into()),
                 relation: Relation::Greater,
                 right: Operand::Last("before".into()),
-                margin: 5.0
+                margin: 5.0,
+                or: None,
             })
         );
         assert_eq!(
@@ -242,6 +343,21 @@ mod tests {
             expectation("distinct place > 1").map(|e| (e.left, e.right)),
             Ok((Operand::Distinct("place".into()), Operand::Number(1.0)))
         );
+        assert_eq!(
+            expectation("changes score is 1").map(|e| e.left),
+            Ok(Operand::Changes("score".into()))
+        );
+        assert_eq!(
+            expectation("gain score > spread place").map(|e| (e.left, e.right)),
+            Ok((
+                Operand::Gain("score".into()),
+                Operand::Spread("place".into())
+            ))
+        );
+        let either = expectation("end shows score or end shows not \"score\"").unwrap();
+        let other = either.or.unwrap();
+        assert_eq!(other.relation, Relation::ShowsNot);
+        assert_eq!(other.right, Operand::Text("score".into()));
         assert_eq!(expectation("a near b 25").map(|e| e.margin), Ok(25.0));
         assert_eq!(expectation("a < b - 5").map(|e| e.margin), Ok(-5.0));
     }
@@ -261,7 +377,9 @@ mod tests {
             action("read a = basket.z"),
             Err(LineError::Reading("basket.z".into()))
         );
-        for line in ["a", "a >", "a > b +", "a near b", "a ~ b", "a > b c"] {
+        for line in [
+            "a", "a >", "a > b +", "a near b", "a ~ b", "a > b c", "a > b or",
+        ] {
             assert!(expectation(line).is_err(), "{line}");
         }
     }

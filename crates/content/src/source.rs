@@ -8,10 +8,12 @@ use declic_workshop::{Block, Change, Game, Step};
 
 use crate::document::Document;
 use crate::files::{
-    Base, EditFile, GameFile, SourceError, StepFile, VariantFile, read_text, read_toml,
+    ActionsFile, Base, EditFile, GameFile, SourceError, StepFile, VariantFile, read_text, read_toml,
 };
+use crate::line::{Named, actions};
 use crate::markdown::{blocks, parse};
 use crate::prose::each_code;
+use crate::short;
 use crate::tokens::tokens;
 use crate::vocabulary::Vocabulary;
 
@@ -22,10 +24,8 @@ pub struct Variant {
     pub about: String,
     /// The check that must fail, or `broken`; absent for a right program.
     pub fails: Option<String>,
-    /// What is edited.
-    pub base: Base,
-    /// The edits.
-    pub edits: Vec<Change>,
+    /// The program, or why it cannot be made.
+    pub program: Result<String, String>,
 }
 
 /// A game in one build with what authors keep beside it.
@@ -51,7 +51,8 @@ pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, Source
     let vocabulary: Vocabulary = read_toml(&dir.join("vocabulary.toml"))?;
     let path = dir.join(format!("game.{}.md", texts.code()));
     let mut text = Document::read(&path, texts)?;
-    let shared = text.messages(&file.checks)?;
+    let named = named_actions(dir, &file.actions)?;
+    let shared = text.messages(&file.checks, &named)?;
     let mut game = Game {
         id: file.id,
         lang: texts,
@@ -65,26 +66,40 @@ pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, Source
     };
     text.finish()?;
     let (mut variants, mut files) = (Vec::new(), Vec::new());
-    for name in &file.steps {
+    let mut french = file.opening.trim_start().to_owned();
+    for (index, name) in file.steps.iter().enumerate() {
         let path = dir.join("steps").join(format!("{name}.toml"));
         let data: StepFile = read_toml(&path)?;
         let changes = edits(&path, &data.changes, &vocabulary, names)?;
         let text_path = dir
             .join("steps")
             .join(format!("{name}.{}.md", texts.code()));
-        let mut step = read_step(&text_path, name, &data, changes, texts)?;
+        let mut step = read_step(&text_path, name, &data, changes, texts, &named)?;
         step.checks.splice(0..0, shared.iter().cloned());
         game.steps.push(step);
+        let (start, solution) = (game.start_of(index), game.solution_of(index));
         let list = data.mistakes.iter().chain(&data.alternatives);
         let read = |variant: &VariantFile| {
+            let base = match variant.base {
+                Base::Solution => &solution,
+                Base::Start => &start,
+            };
+            let edits = edits(&path, &variant.edits, &vocabulary, names)?;
+            let program = edits
+                .iter()
+                .try_fold(base.clone(), |program, edit| edit.apply(&program));
             Ok(Variant {
                 about: variant.about.clone(),
                 fails: variant.fails.clone(),
-                base: variant.base,
-                edits: edits(&path, &variant.edits, &vocabulary, names)?,
+                program: program.map_err(|error| error.to_string()),
             })
         };
-        variants.push(list.map(read).collect::<Result<_, SourceError>>()?);
+        let mut list = list.map(read).collect::<Result<Vec<_>, SourceError>>()?;
+        for change in edits(&path, &data.changes, &vocabulary, Lang::Fr)? {
+            french = change.apply(&french).unwrap_or(french);
+        }
+        list.extend(short::read(&path, &french, &vocabulary, names)?);
+        variants.push(list);
         files.push(text_path);
     }
     if texts != names {
@@ -98,12 +113,24 @@ pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, Source
     })
 }
 
+fn named_actions(dir: &Path, files: &[ActionsFile]) -> Result<Named, SourceError> {
+    let mut named = Named::new();
+    for file in files {
+        let lines = file.r#do.iter().map(String::as_str);
+        let read = actions(lines, &named)
+            .map_err(|error| SourceError::Line(dir.join("game.toml"), file.name.clone(), error))?;
+        named.insert(file.name.clone(), read);
+    }
+    Ok(named)
+}
+
 fn read_step(
     path: &Path,
     name: &str,
     data: &StepFile,
     changes: Vec<Change>,
     lang: Lang,
+    named: &Named,
 ) -> Result<Step, SourceError> {
     let mut text = Document::read(path, lang)?;
     let (_, id) = name.split_once('-').unwrap_or(("", name));
@@ -118,7 +145,7 @@ fn read_step(
         tokens: tokens(changes.iter().map(Change::added)),
         success: text.line("success")?,
         changes,
-        checks: text.messages(&data.checks)?,
+        checks: text.messages(&data.checks, named)?,
     };
     text.finish()?;
     Ok(step)

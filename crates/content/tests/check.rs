@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use declic_content::check;
+use declic_content::source::read_game;
+use declic_text::Lang;
 
 fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
@@ -15,11 +17,24 @@ fn the_content_of_this_repository_holds() {
     assert!(report.errors.is_empty(), "{:#?}", report.errors);
     assert!(report.warnings.is_empty(), "{:#?}", report.warnings);
     assert_eq!(report.checked.steps, 24);
-    assert!(report.checked.right > 60, "{:?}", report.checked);
-    assert!(report.checked.wrong > 100, "{:?}", report.checked);
+    assert!(report.checked.right > 450, "{:?}", report.checked);
+    assert!(report.checked.wrong > 900, "{:?}", report.checked);
 }
 
-/// A copy of the game in which `old` has become `new` in one file.
+#[test]
+fn each_step_is_tried_on_right_and_wrong_programs_of_all_sorts() {
+    let dir = content().join("games/panier");
+    let sourced = read_game(&dir, Lang::Fr, Lang::Fr).unwrap();
+    for (step, variants) in sourced.game.steps.iter().zip(&sourced.variants) {
+        let short = variants.iter().filter(|it| it.about.contains("~>"));
+        let (right, wrong): (Vec<_>, Vec<_>) = short.partition(|it| it.fails.is_none());
+        assert!(right.len() >= 13, "{}: {} right", step.id, right.len());
+        assert!(wrong.len() >= 27, "{}: {} wrong", step.id, wrong.len());
+    }
+}
+
+/// A copy of the game in which `old` has become `new` in one file. Its variants in short form are
+/// left out, unless that file holds them.
 fn damaged(name: &str, file: &str, old: &str, new: &str) -> Vec<String> {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("damaged")
@@ -29,7 +44,8 @@ fn damaged(name: &str, file: &str, old: &str, new: &str) -> Vec<String> {
     for folder in ["", "steps"] {
         for entry in std::fs::read_dir(from.join(folder)).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_file() {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_file() && (!name.ends_with(".variants.toml") || file.ends_with(name)) {
                 let target = to.join(folder).join(path.file_name().unwrap());
                 std::fs::copy(&path, target).unwrap();
             }
@@ -71,11 +87,34 @@ fn a_solution_that_fails_and_a_start_that_passes_are_found() {
     assert_found(&errors, "droite: the solution: failed goes-right");
     let errors = damaged(
         "passing",
-        step,
-        "[\"after > before + 5\"]",
-        "[\"after near before 1\"]",
+        "steps/08-pointer.toml",
+        "[\"right near 320 20\", \"left near 90 20\"]",
+        "[\"right near left 500\"]",
     );
-    assert_found(&errors, "droite: passes before anything is done");
+    assert_found(&errors, "pointer: passes before anything is done");
+}
+
+#[test]
+fn a_solution_that_no_longer_does_what_an_earlier_step_asks_for_is_found() {
+    let errors = damaged(
+        "earlier",
+        "steps/07-finir.toml",
+        "    replacerFruit();\n    manques = manques + 1;\n  }\n  if",
+        "    fruit.y = 0;\n    fruit.x = hasard(20, 380);\n    manques = manques + 1;\n  }\n  if",
+    );
+    assert_found(
+        &errors,
+        "finir: the solution no longer does what relancer asks for: failed one-place",
+    );
+}
+
+#[test]
+fn a_short_variant_in_the_wrong_list_or_without_its_place_is_found() {
+    let file = "steps/02-droite.variants.toml";
+    let errors = damaged("short", file, "'+ 6 ~> + 1'", "'+ 6 ~> + 0'");
+    assert_found(&errors, "\"+ 6 ~> + 0\": expected pass, failed goes-right");
+    let errors = damaged("place", file, "'+ 6 ~> + 1'", "'panier ~> fruit'");
+    assert_found(&errors, "\"panier ~> fruit\": found ");
 }
 
 #[test]

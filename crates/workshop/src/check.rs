@@ -1,4 +1,4 @@
-//! Runs a person's program through the checks of a step.
+//! Runs a person's program through checks.
 //!
 //! The order of checking: diagnostics of the program, then faults while it runs, then what it does.
 //! Only the first finding is reported.
@@ -8,11 +8,11 @@ use std::rc::Rc;
 use declic_javascript::compiler::{Code, compile};
 use declic_javascript::diagnostic::{Diagnostic, Severity};
 use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::text::LineIndex;
 use declic_text::Lang;
 
-use crate::game::Step;
 use crate::rich::Inline;
-use crate::run::{Advance, Run, slice};
+use crate::run::{Advance, Run, Source, slice};
 use crate::script::Check;
 
 /// Every check draws the same random numbers.
@@ -43,7 +43,7 @@ pub enum Outcome {
 /// A check under way, run in slices so that a page stays alive. The outcome does not depend on
 /// the size of the slices.
 pub struct Checker {
-    names: Lang,
+    source: Source,
     checks: Vec<Check>,
     /// The program after its own run, before the first frame; each check starts from a copy.
     start: Option<Machine>,
@@ -58,16 +58,17 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// Prepares the check of `program`, whose scene names are in `names`. The messages come from
-    /// `step` and have its language.
-    pub fn new(step: &Step, program: &str, names: Lang) -> Self {
+    /// Prepares the check of `program`, whose scene names are in `names`, against `checks`, in their
+    /// order. The messages have the language of the checks.
+    pub fn new(checks: Vec<Check>, program: &str, names: Lang) -> Self {
         let (start, outcome) = match prepare(program, names) {
             Ok(code) => (Some(Machine::new(code, SEED, Limits::default())), None),
             Err(diagnostics) => (None, Some(Outcome::Broken { diagnostics })),
         };
+        let lines = Rc::new(LineIndex::new(program));
         Self {
-            names,
-            checks: step.checks.clone(),
+            source: Source { names, lines },
+            checks,
             start,
             at: 0,
             pick: 0,
@@ -103,18 +104,16 @@ impl Checker {
         let Some(check) = self.checks.get(self.at) else {
             return Some(Outcome::Passed);
         };
-        let run = self
-            .run
-            .get_or_insert_with(|| Run::new(start.clone(), self.names, &check.script, self.pick));
+        let run = self.run.get_or_insert_with(|| {
+            Run::new(start.clone(), self.source.clone(), &check.script, self.pick)
+        });
         match run.advance(left) {
             Advance::Paused => return None,
             Advance::Faulted => return Some(broken(run.machine())),
             Advance::Done => {}
         }
-        let passed = check
-            .expect
-            .iter()
-            .all(|expected| run.values.holds(expected));
+        let mut expected = check.expect.iter();
+        let passed = !run.refuted && expected.all(|expected| run.values.holds(expected));
         let candidates = run.candidates.min(MAX_CANDIDATES);
         if !passed {
             let message = run.values.fill(&check.message);
@@ -135,9 +134,9 @@ impl Checker {
     }
 }
 
-/// Checks `program` against `step` in one go; `names` is the language of its scene names.
-pub fn check_step(step: &Step, program: &str, names: Lang) -> Outcome {
-    let mut checker = Checker::new(step, program, names);
+/// Checks `program` against `checks` in one go; `names` is the language of its scene names.
+pub fn check_all(checks: &[Check], program: &str, names: Lang) -> Outcome {
+    let mut checker = Checker::new(checks.to_vec(), program, names);
     loop {
         if let Some(outcome) = checker.run(u64::MAX) {
             return outcome;

@@ -180,6 +180,31 @@ impl Game {
         self.start_of(index.saturating_add(1))
     }
 
+    /// The checks of a program at step `index` (from 0): those of the step, then those that the
+    /// steps before it want kept, of steps that `holds` confirms by their id. A check replaces an
+    /// earlier one with its id.
+    pub fn checks_of(&self, index: usize, holds: impl Fn(&str) -> bool) -> Vec<Check> {
+        let Some(step) = self.steps.get(index) else {
+            return Vec::new();
+        };
+        let mut checks = step.checks.clone();
+        let own = checks.len();
+        let earlier = self.steps.iter().take(index).rev();
+        for check in earlier
+            .filter(|step| holds(&step.id))
+            .flat_map(|step| step.checks.iter().rev())
+            .filter(|check| check.kept)
+        {
+            if checks.iter().all(|known| known.id != check.id) {
+                checks.push(check.clone());
+            }
+        }
+        if let Some(kept) = checks.get_mut(own..) {
+            kept.reverse();
+        }
+        checks
+    }
+
     /// The place of the step called `id`.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.id == id)

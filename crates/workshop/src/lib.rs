@@ -8,19 +8,22 @@
 //! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
-//! - [`check`]: runs a program through the checks of a step
-//! - `run`, `values`: one run of a check, and what it reads
+//! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
+//! - `plan`, `run`, `values`: one run of a check, and what it reads
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod check;
 pub mod game;
+pub mod judge;
 pub mod names;
+mod plan;
 pub mod rich;
 mod run;
 pub mod script;
 mod values;
 
-pub use check::{Checker, Outcome, check_step};
+pub use check::{Checker, Outcome, check_all};
 pub use game::{Change, ChangeError, Game, Step, Word};
+pub use judge::{Judge, Judgement};
 pub use rich::{Block, Inline};

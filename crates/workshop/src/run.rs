@@ -1,16 +1,19 @@
 //! One run of a program through the script of one check, in slices.
 
+use std::rc::Rc;
+
+use declic_javascript::machine::{Machine, Progress};
+use declic_javascript::names::{SCENE_SIZE, SpriteProperty};
+use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
+use declic_javascript::text::LineIndex;
+use declic_text::Lang;
+
+use crate::plan::{Op, plan};
 use crate::script::{Action, Reading, Selector};
 use crate::values::{Values, number_in};
-use declic_javascript::machine::{Machine, Progress};
-use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
-use declic_text::Lang;
 
 /// Steps that a frame counts beside the program's own, so that a slice with little code ends too.
 const FRAME_COST: u64 = 200;
-
-/// Actions that a script may hold when its repetitions are written out.
-const MAX_ACTIONS: usize = 10_000;
 
 /// Frames in a second of the game.
 const FRAMES_PER_SECOND: f64 = 60.0;
@@ -26,11 +29,20 @@ pub(crate) enum Advance {
     Faulted,
 }
 
+/// What a run needs to know about the program beside its machine.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// The language of its scene names.
+    pub(crate) names: Lang,
+    /// Its lines.
+    pub(crate) lines: Rc<LineIndex>,
+}
+
 /// A program that runs through a script.
 pub(crate) struct Run {
     machine: Machine,
-    names: Lang,
-    script: Vec<Action>,
+    source: Source,
+    script: Vec<Op>,
     at: usize,
     /// Frames begun for the present action.
     frames: u32,
@@ -38,6 +50,8 @@ pub(crate) struct Run {
     origin: Option<f64>,
     /// An awaited expectation holds.
     satisfied: bool,
+    /// Something that had to hold on the way did not.
+    pub(crate) refuted: bool,
     /// Which of several fitting sprites is taken.
     pick: usize,
     /// The sprite that each selector stands for, once it has been used.
@@ -50,17 +64,16 @@ pub(crate) struct Run {
 
 impl Run {
     /// A run of `machine`, whose program has run and waits for its first frame.
-    pub(crate) fn new(machine: Machine, names: Lang, script: &[Action], pick: usize) -> Self {
-        let mut flat = Vec::new();
-        flatten(script, &mut flat);
+    pub(crate) fn new(machine: Machine, source: Source, script: &[Action], pick: usize) -> Self {
         Self {
             machine,
-            names,
-            script: flat,
+            source,
+            script: plan(script),
             at: 0,
             frames: 0,
             origin: None,
             satisfied: false,
+            refuted: false,
             pick,
             bound: Vec::new(),
             candidates: 1,
@@ -86,8 +99,13 @@ impl Run {
             if *left == 0 {
                 return Advance::Paused;
             }
-            let Some(action) = self.script.get(self.at).cloned() else {
-                return Advance::Done;
+            let action = match self.script.get(self.at) {
+                Some(Op::Do(action)) => action.clone(),
+                Some(Op::LeaveIf { .. }) => {
+                    self.leave_or_stay();
+                    continue;
+                }
+                None => return Advance::Done,
             };
             if self.frames == 0 {
                 self.origin = match &action {
@@ -108,12 +126,39 @@ impl Run {
             self.at += 1;
             self.frames = 0;
             self.satisfied = false;
+            if self.refuted {
+                return Advance::Done;
+            }
+        }
+    }
+
+    /// Leaves a counted repetition where its expectation holds.
+    fn leave_or_stay(&mut self) {
+        let Some(Op::LeaveIf {
+            expect,
+            name,
+            round,
+            times,
+            to,
+        }) = self.script.get(self.at)
+        else {
+            return;
+        };
+        if self.values.holds(expect) {
+            self.values.number(name, Some(f64::from(*round)));
+            self.at = *to;
+        } else {
+            if round == times {
+                self.values.number(name, None);
+            }
+            self.at += 1;
         }
     }
 
     /// Evaluates an awaited expectation after each frame.
     fn after_frame(&mut self) {
-        if let Some(Action::Until { reads, expect, .. }) = self.script.get(self.at).cloned() {
+        if let Some(Op::Do(Action::Until { reads, expect, .. })) = self.script.get(self.at).cloned()
+        {
             for read in &reads {
                 self.finish(read);
             }
@@ -143,11 +188,13 @@ impl Run {
                 });
                 self.values.number(name, speed);
             }
+            Action::Ensure(expect) => self.refuted = !self.values.holds(expect),
             Action::Wait(_)
             | Action::Hold { .. }
             | Action::Press { .. }
             | Action::Point { .. }
             | Action::Repeat { .. }
+            | Action::Count { .. }
             | Action::Until { .. } => {}
         }
     }
@@ -172,7 +219,7 @@ impl Run {
                 self.values.number(name, y);
             }
             Reading::Picture(selector) => {
-                let names = self.names;
+                let names = self.source.names;
                 let picture = self.find(selector).and_then(Sprite::picture);
                 let picture = picture.map(|picture| picture.name(names).to_owned());
                 self.values.text(name, picture);
@@ -180,6 +227,14 @@ impl Run {
             Reading::Count(selector) => {
                 let count = fitting(self.machine.scene(), selector).len();
                 self.values.number(name, Some(count as f64));
+            }
+            Reading::Outside(selector) => {
+                let outside = self.find(selector).map(outside);
+                self.values.number(name, outside);
+            }
+            Reading::Line(selector) => {
+                let line = self.line(selector);
+                self.values.number(name, line);
             }
             Reading::Score => {
                 let score = self.machine.scene().score.clone();
@@ -196,6 +251,13 @@ impl Run {
                 self.values.shown(name, line, number);
             }
         }
+    }
+
+    /// The line that last set the height of a sprite.
+    fn line(&mut self, selector: Selector) -> Option<f64> {
+        let id = self.find(selector)?.id;
+        let change = self.machine.last_change(id, SpriteProperty::Y)?;
+        Some(f64::from(self.source.lines.line(change.set?.start)))
     }
 
     /// The sprite that is meant: the one taken before as long as it is there, whatever its picture
@@ -241,6 +303,12 @@ fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
     sprites.into_iter().map(|sprite| sprite.id).collect()
 }
 
+/// How far a sprite's centre is beyond the edges of the scene.
+fn outside(sprite: &Sprite) -> f64 {
+    let beyond = |at: f64| (at - at.clamp(0.0, SCENE_SIZE)).abs();
+    beyond(sprite.x).max(beyond(sprite.y))
+}
+
 /// How many frames an action takes, and their input.
 fn frames_of(action: &Action) -> (u32, Input) {
     let pointer = |x: f64, y: f64, down: bool| Input {
@@ -265,26 +333,8 @@ fn frames_of(action: &Action) -> (u32, Input) {
         Action::Place { .. }
         | Action::PlaceOn { .. }
         | Action::Read { .. }
+        | Action::Ensure(_)
+        | Action::Count { .. }
         | Action::Repeat { .. } => (0, Input::default()),
-    }
-}
-
-/// Writes repetitions out.
-fn flatten(actions: &[Action], out: &mut Vec<Action>) {
-    for action in actions {
-        if out.len() >= MAX_ACTIONS {
-            return;
-        }
-        match action {
-            Action::Repeat { times, actions } => {
-                for _ in 0..*times {
-                    if out.len() >= MAX_ACTIONS {
-                        return;
-                    }
-                    flatten(actions, out);
-                }
-            }
-            action => out.push(action.clone()),
-        }
     }
 }

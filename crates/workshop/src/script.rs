@@ -19,6 +19,9 @@ pub struct Check {
     /// Shown when it does not: what was expected, what happened, where to look. `{name}` stands
     /// for the last value read under that name.
     pub message: Vec<Inline>,
+    /// Whether the programs of later steps must do it too.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub kept: bool,
 }
 
 /// Something done to the running program.
@@ -108,6 +111,21 @@ pub enum Action {
         /// At most so many frames.
         frames: u32,
     },
+    /// Does the same until an expectation holds, at most some times over, and records under a name
+    /// how many times it took; nothing where the expectation never held.
+    Count {
+        /// The name.
+        name: String,
+        /// What.
+        actions: Vec<Action>,
+        /// What ends it.
+        expect: Expectation,
+        /// At most so many times.
+        times: u32,
+    },
+    /// Ends the check as failed where an expectation does not hold at this moment, so that the
+    /// message shows the values of this moment.
+    Ensure(Expectation),
 }
 
 /// Which sprite is meant. When several fit, the runner tries the check with each in turn, so that
@@ -133,6 +151,10 @@ pub enum Reading {
     Picture(Selector),
     /// How many such sprites are shown.
     Count(Selector),
+    /// How far a sprite's centre is beyond the edges of the scene, in pixels; 0 inside.
+    Outside(Selector),
+    /// The line of the program, from 1, that last set a sprite's height.
+    Line(Selector),
     /// The score on show: a number where it reads as one, else a text; nothing before it is shown.
     Score,
     /// The text of the end panel; nothing while the game goes on.
@@ -155,6 +177,9 @@ pub struct Expectation {
     /// Added to the right side when it is a number.
     #[serde(default, skip_serializing_if = "is_zero", serialize_with = "shortest")]
     pub margin: f64,
+    /// Another comparison, enough where this one does not hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub or: Option<Box<Expectation>>,
 }
 
 /// A side of a comparison.
@@ -167,6 +192,14 @@ pub enum Operand {
     Last(String),
     /// How many different values were read under a name.
     Distinct(String),
+    /// How many times a value read under a name differed from the one before.
+    Changes(String),
+    /// How much the last value read under a name is above the one before.
+    Gain(String),
+    /// The largest of the values read under a name less the smallest.
+    Spread(String),
+    /// A text, the same in both languages.
+    Text(String),
     /// Absence.
     Nothing,
 }
@@ -191,6 +224,12 @@ pub enum Relation {
     Near,
     /// `shows`: the left text holds the right value as a whole word.
     Shows,
+    /// `shows not`: there is a left text, and it does not.
+    ShowsNot,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 fn is_zero(number: &f64) -> bool {

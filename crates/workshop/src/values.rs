@@ -55,11 +55,18 @@ impl Values {
             .unwrap_or_default()
     }
 
+    /// The numbers read under a name; what had none is left out.
+    fn numbers(&self, name: &str) -> Vec<f64> {
+        let list = self.recorded.get(name).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|it| it.number).collect()
+    }
+
     fn operand(&self, operand: &Operand) -> Recorded {
-        let number = |number: f64| Recorded {
-            text: Some(number::format(number)),
-            number: Some(number),
+        let absent_or = |number: Option<f64>| Recorded {
+            text: number.map(number::format),
+            number,
         };
+        let number = |number: f64| absent_or(Some(number));
         match operand {
             Operand::Number(value) => number(*value),
             Operand::Last(name) => self.last(name),
@@ -69,6 +76,26 @@ impl Values {
                 texts.extend(list.iter().filter_map(|it| it.text.as_deref()));
                 number(texts.len() as f64)
             }
+            Operand::Changes(name) => {
+                let list = self.recorded.get(name).map_or(&[][..], Vec::as_slice);
+                let changes = list.iter().zip(list.iter().skip(1));
+                number(changes.filter(|(one, next)| one.text != next.text).count() as f64)
+            }
+            Operand::Gain(name) => {
+                let numbers = self.numbers(name);
+                let pair = numbers.last().zip(numbers.iter().nth_back(1));
+                absent_or(pair.map(|(last, before)| last - before))
+            }
+            Operand::Spread(name) => {
+                let numbers = self.numbers(name);
+                let largest = numbers.iter().copied().reduce(f64::max);
+                let smallest = numbers.iter().copied().reduce(f64::min);
+                absent_or(largest.zip(smallest).map(|(large, small)| large - small))
+            }
+            Operand::Text(text) => Recorded {
+                text: Some(text.clone()),
+                number: None,
+            },
             Operand::Nothing => Recorded::default(),
         }
     }
@@ -84,7 +111,7 @@ impl Values {
         let compare = |test: fn(f64, f64, f64) -> bool| {
             numbers.is_some_and(|(left, right)| test(left, right, margin))
         };
-        match expectation.relation {
+        let holds = match expectation.relation {
             Relation::Less => compare(|left, right, margin| left < right + margin),
             Relation::AtMost => compare(|left, right, margin| left <= right + margin),
             Relation::Greater => compare(|left, right, margin| left > right + margin),
@@ -93,7 +120,10 @@ impl Values {
             Relation::Is => same(&left, &right, margin),
             Relation::IsNot => !same(&left, &right, margin),
             Relation::Shows => shows(&left, &right),
-        }
+            Relation::ShowsNot => left.text.is_some() && !shows(&left, &right),
+        };
+        let or = expectation.or.as_deref();
+        holds || or.is_some_and(|other| self.holds(other))
     }
 
     /// `content` with each `{name}` replaced by the last value read under it.
@@ -173,6 +203,7 @@ mod tests {
             relation,
             right,
             margin,
+            or: None,
         }
     }
 
@@ -247,6 +278,46 @@ mod tests {
             let shows = expectation(last("end"), Relation::Shows, last("score"), 0.0);
             assert_eq!(values.holds(&shows), expected, "{end}");
         }
+    }
+
+    #[test]
+    fn several_reads_give_their_changes_last_gain_and_spread() {
+        let mut values = Values::default();
+        for score in [0.0, 1.0, 1.0, 0.0, 0.0] {
+            values.number("score", Some(score));
+        }
+        let changes = |count| {
+            let changes = Operand::Changes("score".into());
+            expectation(changes, Relation::Is, Operand::Number(count), 0.0)
+        };
+        for (operand, expected) in [
+            (Operand::Gain("score".into()), 0.0),
+            (Operand::Spread("score".into()), 1.0),
+        ] {
+            let is = expectation(operand, Relation::Is, Operand::Number(expected), 0.0);
+            assert!(values.holds(&is), "{is:?}");
+        }
+        assert!(values.holds(&changes(2.0)));
+        assert!(!values.holds(&changes(1.0)));
+    }
+
+    #[test]
+    fn one_comparison_of_two_is_enough() {
+        let mut values = Values::default();
+        let score = || Operand::Text("score".into());
+        for (end, expected) in [
+            ("Fin, score 2", true),
+            ("Perdu", true),
+            ("Fin, score score", false),
+        ] {
+            values.text("end", Some(end.into()));
+            let mut either = expectation(last("end"), Relation::Shows, Operand::Number(2.0), 0.0);
+            let other = expectation(last("end"), Relation::ShowsNot, score(), 0.0);
+            either.or = Some(Box::new(other));
+            assert_eq!(values.holds(&either), expected, "{end}");
+        }
+        values.text("end", None);
+        assert!(!values.holds(&expectation(last("end"), Relation::ShowsNot, score(), 0.0)));
     }
 
     #[test]

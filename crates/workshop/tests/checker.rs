@@ -4,7 +4,7 @@
 use declic_javascript::names::{Key, PictureName};
 use declic_text::Lang;
 use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation, Selector};
-use declic_workshop::{Checker, Inline, Outcome, Step, Word, check_step};
+use declic_workshop::{Checker, Inline, Outcome, check_all};
 use proptest::prelude::*;
 
 const BASKET: Selector = Selector::Picture(PictureName::Basket);
@@ -26,25 +26,7 @@ fn expect(left: Operand, relation: Relation, right: Operand, margin: f64) -> Exp
         relation,
         right,
         margin,
-    }
-}
-
-fn step(checks: Vec<Check>) -> Step {
-    Step {
-        id: "test".into(),
-        title: "Test".into(),
-        minutes: 1,
-        further: false,
-        text: Vec::new(),
-        word: Word {
-            term: "test".into(),
-            meaning: Vec::new(),
-        },
-        hints: Vec::new(),
-        tokens: Vec::new(),
-        success: Vec::new(),
-        changes: Vec::new(),
-        checks,
+        or: None,
     }
 }
 
@@ -68,6 +50,7 @@ fn goes_right() -> Check {
             5.0,
         )],
         message: vec![Inline::Text("{before} puis {after}".into())],
+        kept: false,
     }
 }
 
@@ -96,6 +79,7 @@ fn counts() -> Check {
             0.0,
         )],
         message: vec![Inline::Text("score {score}".into())],
+        kept: false,
     }
 }
 
@@ -124,11 +108,11 @@ aChaqueInstant(() => {
 
 #[test]
 fn a_right_program_passes_and_a_wrong_one_gets_its_message_with_numbers() {
-    let step = step(vec![goes_right()]);
-    assert_eq!(check_step(&step, RIGHT, Lang::Fr), Outcome::Passed);
+    let checks = [goes_right()];
+    assert_eq!(check_all(&checks, RIGHT, Lang::Fr), Outcome::Passed);
     let still = RIGHT.replace("+ 4", "+ 0");
     assert_eq!(
-        check_step(&step, &still, Lang::Fr),
+        check_all(&checks, &still, Lang::Fr),
         Outcome::Failed {
             check: "goes-right".into(),
             message: vec![Inline::Text("100 puis 100".into())],
@@ -142,35 +126,35 @@ fn names_are_read_in_the_programs_language() {
         let basket = picture("basket", 100, 350);
         eachFrame(() => { if (keyPressed("right")) { basket.x += 4; } });
     "#;
-    let step = step(vec![goes_right()]);
-    assert_eq!(check_step(&step, english, Lang::En), Outcome::Passed);
+    let checks = [goes_right()];
+    assert_eq!(check_all(&checks, english, Lang::En), Outcome::Passed);
 }
 
 #[test]
 fn a_decoration_that_fits_does_not_stand_in_the_way() {
-    let step = step(vec![counts()]);
-    assert_eq!(check_step(&step, COUNTING, Lang::Fr), Outcome::Passed);
+    let checks = [counts()];
+    assert_eq!(check_all(&checks, COUNTING, Lang::Fr), Outcome::Passed);
     let moving = COUNTING.replace("score = 0;", "score = 0;\ndecoration.vitesseX = 0.01;");
-    assert_eq!(check_step(&step, &moving, Lang::Fr), Outcome::Passed);
+    assert_eq!(check_all(&checks, &moving, Lang::Fr), Outcome::Passed);
 }
 
 #[test]
 fn checks_go_in_order_and_the_first_that_fails_speaks() {
-    let both = step(vec![counts(), goes_right()]);
-    let outcome = check_step(&both, RIGHT, Lang::Fr);
+    let both = [counts(), goes_right()];
+    let outcome = check_all(&both, RIGHT, Lang::Fr);
     assert!(matches!(outcome, Outcome::Failed { check, .. } if check == "counts"));
-    let both = step(vec![goes_right(), counts()]);
-    let outcome = check_step(&both, COUNTING, Lang::Fr);
+    let both = [goes_right(), counts()];
+    let outcome = check_all(&both, COUNTING, Lang::Fr);
     assert!(matches!(outcome, Outcome::Failed { check, .. } if check == "goes-right"));
 }
 
 #[test]
 fn slices_of_any_size_come_to_the_same() {
-    let step = step(vec![counts(), goes_right()]);
+    let checks = [counts(), goes_right()];
     for program in [RIGHT, COUNTING, "let a = ;", "while (true) {}"] {
-        let whole = check_step(&step, program, Lang::Fr);
+        let whole = check_all(&checks, program, Lang::Fr);
         for budget in [1, 7, 1000] {
-            let mut checker = Checker::new(&step, program, Lang::Fr);
+            let mut checker = Checker::new(checks.to_vec(), program, Lang::Fr);
             let mut slices = 0u64;
             let sliced = loop {
                 slices += 1;
@@ -187,8 +171,8 @@ fn slices_of_any_size_come_to_the_same() {
 
 #[test]
 fn errors_come_before_faults_and_faults_before_behaviour() {
-    let step = step(vec![goes_right()]);
-    let code = |program: &str| match check_step(&step, program, Lang::Fr) {
+    let checks = [goes_right()];
+    let code = |program: &str| match check_all(&checks, program, Lang::Fr) {
         Outcome::Broken { diagnostics } => diagnostics[0].code.as_str(),
         outcome => panic!("{outcome:?}"),
     };
@@ -232,13 +216,14 @@ fn waiting_stops_when_what_is_awaited_comes() {
             expect(last("speed"), Relation::Is, Operand::Number(120.0), 0.0),
         ],
         message: vec![Inline::Text("{height} {speed}".into())],
+        kept: false,
     };
     let program = COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "");
     assert_eq!(
-        check_step(&step(vec![falls(200)]), &program, Lang::Fr),
+        check_all(&[falls(200)], &program, Lang::Fr),
         Outcome::Passed
     );
-    let outcome = check_step(&step(vec![falls(10)]), &program, Lang::Fr);
+    let outcome = check_all(&[falls(10)], &program, Lang::Fr);
     assert!(matches!(outcome, Outcome::Failed { .. }), "{outcome:?}");
 }
 
@@ -261,11 +246,136 @@ proptest! {
         at in 0usize..1000,
         extra in "[-a-z0-9=(){};.+!<\" ]{0,3}",
     ) {
-        let step = step(vec![counts(), goes_right()]);
+        let checks = [counts(), goes_right()];
         for program in [&text, &mutated(RIGHT, at, &extra), &mutated(COUNTING, at, &extra)] {
-            if let Outcome::Broken { diagnostics } = check_step(&step, program, Lang::Fr) {
+            if let Outcome::Broken { diagnostics } = check_all(&checks, program, Lang::Fr) {
                 prop_assert!(!diagnostics.is_empty());
             }
         }
     }
+}
+
+/// What a program shows of three fruits caught, by a script of its own.
+fn refuting() -> Check {
+    let height = || read("height", Reading::Y(Selector::Produce));
+    let above = |limit| expect(last("height"), Relation::Less, Operand::Number(limit), 0.0);
+    let caught = vec![
+        Action::PlaceOn {
+            sprite: Selector::Produce,
+            other: BASKET,
+        },
+        Action::Wait(3),
+        height(),
+    ];
+    Check {
+        id: "refuting".into(),
+        script: vec![
+            Action::Repeat {
+                times: 3,
+                actions: [caught, vec![Action::Ensure(above(50.0))]].concat(),
+            },
+            Action::Place {
+                sprite: Selector::Produce,
+                x: 30.0,
+                y: 300.0,
+            },
+            height(),
+        ],
+        expect: Vec::new(),
+        message: vec![Inline::Text("{height}".into())],
+        kept: false,
+    }
+}
+
+#[test]
+fn a_check_ends_where_something_does_not_hold_and_shows_that_moment() {
+    let program = COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "");
+    assert_eq!(
+        check_all(&[refuting()], &program, Lang::Fr),
+        Outcome::Passed
+    );
+    let low = program.replace("fruit.y = 0;", "fruit.y = 100 * score;");
+    assert_eq!(
+        check_all(&[refuting()], &low, Lang::Fr),
+        Outcome::Failed {
+            check: "refuting".into(),
+            message: vec![Inline::Text("104".into())],
+        }
+    );
+}
+
+#[test]
+fn a_counted_repetition_stops_when_its_end_comes_and_records_its_rounds() {
+    let check = |wanted: f64| Check {
+        id: "three".into(),
+        script: vec![
+            Action::Count {
+                name: "rounds".into(),
+                actions: vec![
+                    Action::PlaceOn {
+                        sprite: Selector::Produce,
+                        other: BASKET,
+                    },
+                    Action::Wait(3),
+                    read("score", Reading::Score),
+                ],
+                expect: expect(
+                    last("score"),
+                    Relation::AtLeast,
+                    Operand::Number(wanted),
+                    0.0,
+                ),
+                times: 5,
+            },
+            read("after", Reading::Score),
+        ],
+        expect: vec![
+            expect(last("rounds"), Relation::Is, last("after"), 0.0),
+            expect(last("rounds"), Relation::Is, Operand::Number(3.0), 0.0),
+        ],
+        message: vec![Inline::Text("{rounds}".into())],
+        kept: false,
+    };
+    let program = COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "");
+    assert_eq!(
+        check_all(&[check(3.0)], &program, Lang::Fr),
+        Outcome::Passed
+    );
+    assert_eq!(
+        check_all(&[check(9.0)], &program, Lang::Fr),
+        Outcome::Failed {
+            check: "three".into(),
+            message: vec![Inline::Text("—".into())],
+        }
+    );
+}
+
+#[test]
+fn the_edge_of_the_scene_and_the_line_that_set_a_height_are_read() {
+    let program = "let panier = image(\"panier\", 460, 350);\nlet fruit = image(\"tomate\", 200, -30);\naChaqueInstant(() => {\n  if (fruit.y < 0) {\n    fruit.y = 30;\n  }\n});\n";
+    let check = Check {
+        id: "edge".into(),
+        script: vec![
+            read("basket", Reading::Outside(BASKET)),
+            read("above", Reading::Outside(Selector::Produce)),
+            read("made", Reading::Line(Selector::Produce)),
+            Action::Wait(1),
+            read("inside", Reading::Outside(Selector::Produce)),
+            read("moved", Reading::Line(Selector::Produce)),
+        ],
+        expect: [
+            ("basket", 60.0),
+            ("above", 30.0),
+            ("made", 2.0),
+            ("inside", 0.0),
+            ("moved", 5.0),
+        ]
+        .map(|(name, number)| expect(last(name), Relation::Is, Operand::Number(number), 0.0))
+        .to_vec(),
+        message: vec![Inline::Text(
+            "{basket} {above} {made} {inside} {moved}".into(),
+        )],
+        kept: false,
+    };
+    assert_eq!(check_all(&[check], program, Lang::Fr), Outcome::Passed);
 }

@@ -44,6 +44,7 @@ fn check() -> Check {
         relation,
         right,
         margin,
+        or: None,
     };
     let last = || Operand::Last("a".into());
     let script = vec![
@@ -92,7 +93,30 @@ fn check() -> Check {
             expect: expectation(last(), Relation::Less, Operand::Number(150.0), 0.0),
             frames: 300,
         },
+        Action::Count {
+            name: "rounds".into(),
+            actions: vec![Action::Wait(1)],
+            expect: expectation(last(), Relation::Is, Operand::Nothing, 0.0),
+            times: 40,
+        },
+        Action::Ensure(expectation(
+            last(),
+            Relation::Less,
+            Operand::Number(1.0),
+            0.0,
+        )),
+        reading("outside", Reading::Outside(basket)),
+        reading("line", Reading::Line(Selector::Produce)),
     ];
+    let either = Expectation {
+        or: Some(Box::new(expectation(
+            last(),
+            Relation::ShowsNot,
+            Operand::Text("score".into()),
+            0.0,
+        ))),
+        ..expectation(last(), Relation::Shows, last(), 0.0)
+    };
     Check {
         id: "bouge".into(),
         script,
@@ -110,7 +134,21 @@ fn check() -> Check {
                 Operand::Number(1.0),
                 0.0,
             ),
+            expectation(
+                Operand::Changes("a".into()),
+                Relation::Is,
+                Operand::Number(1.0),
+                0.0,
+            ),
+            expectation(
+                Operand::Gain("a".into()),
+                Relation::Less,
+                Operand::Spread("a".into()),
+                0.0,
+            ),
+            either,
         ],
+        kept: true,
         message: vec![
             Inline::Text("Le ".into()),
             Inline::Code("panier".into()),

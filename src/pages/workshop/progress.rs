@@ -1,5 +1,6 @@
 //! The current step of a game, its verdict, the running check, and the events in the dossier's log.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use declic_dossier::{Activity, Body, WorkshopEvent};
@@ -12,6 +13,7 @@ use super::diagnostics::Problem;
 use crate::browser::clock::ActivityClock;
 use crate::route::Route;
 use crate::state::App;
+use crate::texts::Texts;
 
 /// When an error appeared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +34,13 @@ pub enum Verdict {
     Checking,
     /// The step is passed.
     Passed,
-    /// The program runs, but does not do what the step asks for: the check's message.
-    Failed(Vec<Inline>),
+    /// The program runs, but does not do what the step asks for.
+    Failed {
+        /// The check's message.
+        message: Vec<Inline>,
+        /// The step before it, from 0, that was skipped and that the program does not fulfil.
+        missing: Option<usize>,
+    },
     /// The program cannot run, or failed.
     Broken(Problem, Phase),
 }
@@ -190,13 +197,25 @@ impl Progress {
         }
     }
 
+    /// The sentence of `texts` about the step at `index`, from 0, that the program does not fulfil; the
+    /// step's title is tracked.
+    pub fn missing_step(&self, texts: Texts, index: usize) -> Option<String> {
+        self.game.with(|game| {
+            let step = game.steps.get(index)?;
+            Some(texts.verdict_missing(index + 1, &step.title))
+        })
+    }
+
+    /// The ids of the steps that were passed.
+    pub fn passed(&self) -> BTreeSet<String> {
+        self.app
+            .store
+            .with_untracked(|dossier| dossier.workshop_view(&self.game_id()).passed)
+    }
+
     /// Sets the verdict to passed, and records `step` as passed the first time.
     pub fn pass(&self, step: &Step) {
-        let view = self
-            .app
-            .store
-            .with_untracked(|dossier| dossier.workshop_view(&self.game_id()));
-        if !view.passed.contains(&step.id) {
+        if !self.passed().contains(&step.id) {
             self.record(WorkshopEvent::StepPassed {
                 step: step.id.clone(),
             });

@@ -11,6 +11,7 @@ use super::values_table::ValuesTable;
 use super::workspace::Workspace;
 use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
+use crate::route::Route;
 use crate::texts::{Texts, t, tr};
 
 /// The verdict below the editor.
@@ -24,7 +25,7 @@ pub fn VerdictPane(
         verdict.with(|verdict| match verdict {
             Verdict::Idle | Verdict::Checking => "verdict verdict--idle",
             Verdict::Passed => "verdict verdict--passed",
-            Verdict::Failed(_) => "verdict verdict--failed",
+            Verdict::Failed { .. } => "verdict verdict--failed",
             Verdict::Broken(..) => "verdict verdict--broken",
         })
     };
@@ -32,8 +33,9 @@ pub fn VerdictPane(
         Verdict::Idle => view! { <Idle workspace=workspace /> }.into_any(),
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
         Verdict::Passed => view! { <Passed progress=workspace.progress /> }.into_any(),
-        Verdict::Failed(message) => {
-            view! { <Failed message=message progress=workspace.progress /> }.into_any()
+        Verdict::Failed { message, missing } => {
+            view! { <Failed message=message missing=missing progress=workspace.progress /> }
+                .into_any()
         }
         Verdict::Broken(problem, phase) => {
             view! { <Broken problem=problem phase=phase workspace=workspace /> }.into_any()
@@ -143,18 +145,43 @@ fn Passed(
 fn Failed(
     /// What it does, from the check.
     message: Vec<Inline>,
+    /// The step before it, from 0, that was skipped and that the program does not fulfil.
+    missing: Option<usize>,
     /// The current step.
     progress: Progress,
 ) -> impl IntoView {
+    let missing = missing.map(|index| view! { <MissingStep index=index progress=progress /> });
     view! {
         <div class="verdict__line">
             <Icon name=IconName::Info />
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_failed)}</strong>
+                {missing}
                 <p>{rich::inline(&message)}</p>
                 <ContinueAnyway progress=progress />
             </div>
         </div>
+    }
+}
+
+/// A step that was skipped and that the program does not fulfil, with a link to it.
+#[component]
+fn MissingStep(
+    /// The step, from 0.
+    index: usize,
+    /// The current step.
+    progress: Progress,
+) -> impl IntoView {
+    let game = progress.game.with_untracked(|game| game.id.clone());
+    let route = Route::Step {
+        game,
+        step: index + 1,
+    };
+    view! {
+        <p>
+            {move || progress.missing_step(t(), index)} " "
+            <a href=route.href()>{move || t().verdict_to_missing(index + 1)}</a>
+        </p>
     }
 }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::check::Checker;
-use declic_workshop::{Game, Outcome, Step};
+use declic_workshop::{Game, Judge, Judgement, Outcome, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -252,25 +251,31 @@ impl Workspace {
         let number = self.progress.begin_check();
         let workspace = *self;
         let code = self.document.code.get_untracked();
+        let (game, index) = (self.progress.game, self.progress.step.get_untracked());
+        let passed = self.progress.passed();
         spawn_local(async move {
             workspace.app.store.flush().await;
-            let mut checker = Checker::new(&step, &code, workspace.document.names);
-            let outcome = loop {
+            let judge = game.try_with_untracked(|game| Judge::new(game, index, &code, &passed));
+            let Some(mut judge) = judge else {
+                return;
+            };
+            let judgement = loop {
                 if !workspace.progress.is_current_check(number) {
                     return;
                 }
-                if let Some(outcome) = checker.run(CHECK_SLICE) {
-                    break outcome;
+                if let Some(judgement) = judge.run(CHECK_SLICE) {
+                    break judgement;
                 }
                 gloo_timers::future::TimeoutFuture::new(0).await;
             };
-            workspace.conclude(&step, outcome);
+            workspace.conclude(&step, judgement);
         });
     }
 
     /// Shows and records the outcome of a check.
-    fn conclude(&self, step: &Step, outcome: Outcome) {
-        match outcome {
+    fn conclude(&self, step: &Step, judgement: Judgement) {
+        let missing = judgement.missing;
+        match judgement.outcome {
             Outcome::Passed => {
                 self.diagnostics.clear();
                 self.progress.pass(step);
@@ -279,8 +284,15 @@ impl Workspace {
             Outcome::Failed { message, .. } => {
                 self.progress.record_failure(step);
                 self.diagnostics.clear();
-                self.app.announce(declic_workshop::rich::plain(&message));
-                self.progress.verdict.set(Verdict::Failed(message));
+                let skipped = missing
+                    .and_then(|index| untrack(|| self.progress.missing_step(t_now(), index)));
+                let spoken = skipped
+                    .into_iter()
+                    .chain([declic_workshop::rich::plain(&message)]);
+                self.app.announce(spoken.collect::<Vec<_>>().join(" "));
+                self.progress
+                    .verdict
+                    .set(Verdict::Failed { message, missing });
             }
             Outcome::Broken { diagnostics } => {
                 self.progress.record_failure(step);

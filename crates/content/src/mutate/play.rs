@@ -1,0 +1,191 @@
+//! Plays a program by bots and compares what two programs show.
+
+use std::rc::Rc;
+
+use declic_javascript::compiler::{Code, compile};
+use declic_javascript::machine::{Limits, Machine, Progress};
+use declic_javascript::names::{Key, PictureName, SCENE_SIZE};
+use declic_javascript::scene::{DisplayItem, DisplayList, Input, KeySet, Random};
+use declic_text::Lang;
+
+/// Frames that a bot plays.
+const FRAMES: u32 = 900;
+
+/// Instructions in one frame at most; a program that needs more stands still.
+const BUDGET: u64 = 2_000_000;
+
+/// Pixels that a person does not notice.
+const UNNOTICED: f64 = 12.0;
+
+/// Somebody who plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bot {
+    /// Does nothing.
+    Idle,
+    /// Leads the basket to what falls.
+    Chaser,
+    /// Holds one key after another, for half a second each, with pauses.
+    Walker,
+    /// Puts a finger down at places by chance.
+    Finger,
+}
+
+impl Bot {
+    pub(super) const ALL: [Bot; 4] = [Bot::Idle, Bot::Chaser, Bot::Walker, Bot::Finger];
+
+    fn input(self, machine: &Machine, frame: u32, chance: &mut Random) -> Input {
+        let keys = |key: Option<Key>| Input {
+            keys: key.into_iter().collect(),
+            ..Input::default()
+        };
+        // After the end everybody asks for another game.
+        if machine.scene().ended.is_some() {
+            return keys((frame % 60 == 59).then_some(Key::Space));
+        }
+        match self {
+            Bot::Idle => Input::default(),
+            Bot::Chaser => keys(chase(machine)),
+            Bot::Walker => {
+                let key = Key::ALL.get((frame / 60) as usize % Key::ALL.len());
+                keys(key.copied().filter(|_| frame % 60 < 30))
+            }
+            Bot::Finger => {
+                let (x, y) = (chance.unit() * SCENE_SIZE, chance.unit() * SCENE_SIZE);
+                Input {
+                    keys: KeySet::NONE,
+                    pointer: (frame % 30 == 0).then_some((x, y)),
+                    pointer_down: frame % 60 < 30,
+                }
+            }
+        }
+    }
+}
+
+fn chase(machine: &Machine) -> Option<Key> {
+    let place = |wanted: fn(PictureName) -> bool| {
+        let mut sprites = machine.scene().sprites();
+        let sprite = sprites.find(|sprite| sprite.picture().is_some_and(wanted))?;
+        Some(sprite.x)
+    };
+    let basket = place(|picture| picture == PictureName::Basket)?;
+    let fruit = place(PictureName::is_produce)?;
+    if fruit > basket + 6.0 {
+        Some(Key::Right)
+    } else {
+        (fruit < basket - 6.0).then_some(Key::Left)
+    }
+}
+
+/// How far what two programs show is apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Difference {
+    /// Nothing differs.
+    None,
+    /// Something differs that a person may not notice.
+    Slight,
+    /// What a person sees, in words for an author.
+    Noticed(String),
+}
+
+/// Compares two programs with names in `names`, played alike by every bot.
+pub(super) fn compare(one: &str, other: &str, names: Lang) -> Difference {
+    let (Some(one), Some(other)) = (compiled(one, names), compiled(other, names)) else {
+        return Difference::Noticed("one does not run".to_owned());
+    };
+    let mut slight = false;
+    for bot in Bot::ALL {
+        let (mut first, mut second) = (Playing::new(&one), Playing::new(&other));
+        for frame in 0..FRAMES {
+            let (shown, as_well) = (first.frame(bot, frame), second.frame(bot, frame));
+            match differs(shown.as_ref(), as_well.as_ref()) {
+                Difference::Noticed(what) => {
+                    return Difference::Noticed(format!("{bot:?}, frame {frame}: {what}"));
+                }
+                Difference::Slight => slight = true,
+                Difference::None => {}
+            }
+        }
+    }
+    if slight {
+        Difference::Slight
+    } else {
+        Difference::None
+    }
+}
+
+fn compiled(program: &str, names: Lang) -> Option<Rc<Code>> {
+    let analysis = declic_javascript::analyse(program, names);
+    compile(&analysis.program, program, names).ok()
+}
+
+/// A program that is played.
+struct Playing {
+    machine: Machine,
+    chance: Random,
+}
+
+impl Playing {
+    fn new(code: &Rc<Code>) -> Self {
+        let mut machine = Machine::new(code.clone(), "declic-mutate", Limits::default());
+        machine.run(BUDGET);
+        Self {
+            machine,
+            chance: Random::new("declic-finger"),
+        }
+    }
+
+    /// What the next frame shows; nothing once the program has failed.
+    fn frame(&mut self, bot: Bot, frame: u32) -> Option<DisplayList> {
+        let input = bot.input(&self.machine, frame, &mut self.chance);
+        if self.machine.progress() != Progress::Idle || !self.machine.begin_frame(input) {
+            return None;
+        }
+        let progress = self.machine.run(BUDGET);
+        (progress == Progress::Idle).then(|| self.machine.scene().display())
+    }
+}
+
+fn differs(one: Option<&DisplayList>, other: Option<&DisplayList>) -> Difference {
+    let (Some(one), Some(other)) = (one, other) else {
+        return if one.is_none() && other.is_none() {
+            Difference::None
+        } else {
+            Difference::Noticed("one fails".to_owned())
+        };
+    };
+    if one.score != other.score {
+        let words = format!("score {:?} and {:?}", one.score, other.score);
+        return Difference::Noticed(words);
+    }
+    if one.ended != other.ended {
+        let words = format!("end {:?} and {:?}", one.ended, other.ended);
+        return Difference::Noticed(words);
+    }
+    if one.background != other.background {
+        let words = format!("{:?} and {:?}", one.background, other.background);
+        return Difference::Noticed(words);
+    }
+    if one.items.len() != other.items.len() {
+        let words = format!("{} and {} sprites", one.items.len(), other.items.len());
+        return Difference::Noticed(words);
+    }
+    let mut pairs = one.items.iter().zip(&other.items);
+    if let Some((one, other)) = pairs.clone().find(|(one, other)| apart(one, other)) {
+        let words = format!(
+            "{:?} at {:.0} {:.0}, {:?} at {:.0} {:.0}",
+            one.shape, one.x, one.y, other.shape, other.x, other.y
+        );
+        return Difference::Noticed(words);
+    }
+    if pairs.any(|(one, other)| one != other) {
+        Difference::Slight
+    } else {
+        Difference::None
+    }
+}
+
+fn apart(one: &DisplayItem, other: &DisplayItem) -> bool {
+    one.shape != other.shape
+        || (one.x - other.x).abs() > UNNOTICED
+        || (one.y - other.y).abs() > UNNOTICED
+}

@@ -1,0 +1,85 @@
+//! A step that was skipped is named where a later one fails, and only there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use declic_content::source::read_game;
+use declic_text::Lang;
+use declic_workshop::{Game, Judge, Judgement, Outcome};
+
+fn game() -> Game {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/games/panier");
+    read_game(&dir, Lang::Fr, Lang::Fr).unwrap().game
+}
+
+/// Judges `program` at the step `at`, where the steps in `passed` were passed.
+fn judge(game: &Game, at: &str, program: &str, passed: &[&str]) -> Judgement {
+    let passed: BTreeSet<String> = passed.iter().map(|id| (*id).to_owned()).collect();
+    let mut judge = Judge::new(game, game.position(at).unwrap(), program, &passed);
+    loop {
+        if let Some(judgement) = judge.run(1_000) {
+            return judgement;
+        }
+    }
+}
+
+const FOUR: [&str; 4] = ["placer", "droite", "gauche", "attraper"];
+
+#[test]
+fn the_first_step_that_is_missing_in_the_program_is_named() {
+    let game = game();
+    let four = game.solution_of(3);
+    for (at, missing) in [("relancer", "compter"), ("finir", "compter")] {
+        let judgement = judge(&game, at, &four, &FOUR);
+        assert!(matches!(judgement.outcome, Outcome::Failed { .. }));
+        assert_eq!(judgement.missing, game.position(missing), "{at}");
+    }
+    let judgement = judge(&game, "accelerer", &game.solution_of(5), &FOUR);
+    assert_eq!(judgement.missing, game.position("finir"));
+}
+
+#[test]
+fn a_step_that_the_program_fulfils_or_that_was_passed_is_not_named() {
+    let game = game();
+    let start = game.start_of(5);
+    assert_eq!(judge(&game, "relancer", &start, &FOUR).missing, None);
+    let passed = [&FOUR[..], &["compter"]].concat();
+    let judgement = judge(&game, "relancer", &game.solution_of(3), &passed);
+    assert_eq!(judgement.missing, None);
+    assert!(matches!(judgement.outcome, Outcome::Failed { .. }));
+}
+
+#[test]
+fn what_a_skipped_step_asks_for_does_not_block_a_later_one() {
+    let game = game();
+    let pointer = &game.steps[game.position("pointer").unwrap()];
+    let mut program = game.solution_of(5);
+    for change in &pointer.changes {
+        program = change.apply(&program).unwrap();
+    }
+    let passed = [&FOUR[..], &["compter", "relancer"]].concat();
+    let judgement = judge(&game, "pointer", &program, &passed);
+    assert_eq!(judgement.outcome, Outcome::Passed);
+    let passed = [&passed[..], &["finir"]].concat();
+    let judgement = judge(&game, "pointer", &program, &passed);
+    assert!(matches!(judgement.outcome, Outcome::Failed { check, .. } if check == "ends"));
+}
+
+#[test]
+fn a_step_keeps_the_checks_of_earlier_ones_and_its_own_come_first() {
+    let game = game();
+    let ids = |index, holds: fn(&str) -> bool| -> Vec<String> {
+        let checks = game.checks_of(index, holds);
+        checks.into_iter().map(|check| check.id).collect()
+    };
+    let alone = ids(2, |_| false);
+    let kept = ids(2, |_| true);
+    assert_eq!(kept[..alone.len()], alone[..]);
+    assert_eq!(
+        kept[alone.len()..],
+        ["low", "seen", "falls", "fruit-seen", "level"]
+    );
+    let unique: BTreeSet<&String> = kept.iter().collect();
+    assert_eq!(unique.len(), kept.len());
+}
