@@ -61,7 +61,7 @@ pub(crate) fn early_uses(
 }
 
 /// The texts of `file` that a person reads before the step `step` of the game `id`. What the game
-/// ends with comes after all steps; a message of the whole game may come at the first.
+/// ends with comes after all steps; a message of the whole game may come once the first is read.
 fn texts_before<'a>(
     file: &'a TextFile,
     id: &str,
@@ -69,18 +69,25 @@ fn texts_before<'a>(
     step: &str,
 ) -> impl Iterator<Item = &'a Text> {
     let inside = file.path.strip_prefix(&format!("content/games/{id}/"));
+    let position = |name: &str| steps.iter().position(|it| it == name);
+    let messages = position(step) > Some(0);
+    let whole_game = inside.is_some_and(|path| path.starts_with("game."));
     let earlier = inside.is_some_and(|path| {
-        let position = |name: &str| steps.iter().position(|it| it == name);
         match path
             .strip_prefix("steps/")
             .and_then(|name| name.split_once('.'))
         {
             Some((name, _)) => position(name) < position(step),
-            None => path.starts_with("game."),
+            None => whole_game,
         }
     });
+    let in_time = move |key: &str| match key.split(',').next() {
+        Some("outro") => false,
+        Some("messages") if whole_game => messages,
+        _ => true,
+    };
     let texts = file.texts.iter().filter(move |_| earlier);
-    texts.filter(|text| text.key != "outro")
+    texts.filter(move |text| in_time(&text.key))
 }
 
 fn uses(term: &Term, text: &Text) -> bool {
