@@ -14,6 +14,7 @@ definition = 'D'
 uses = ['score*']
 code = ['score']
 explained = { jeu = '02-deux' }
+by = ['le score']
 [[terms.score.variants]]
 words = ['points']
 only = ['content/']
@@ -111,17 +112,18 @@ fn a_term_before_the_step_that_explains_it_is_an_error() {
         ]
     );
     let file = counts(&report, "content/games/jeu/steps/01-un.fr.md");
-    assert_eq!(file.counts.early, 2);
+    assert_eq!(file.counts.unexplained, 2);
     let file = counts(&report, "content/games/jeu/steps/01-un.en.md");
-    assert_eq!(file.counts.early, 0);
+    assert_eq!(file.counts.unexplained, 0);
 }
 
 #[test]
 fn a_step_that_does_not_explain_its_term_is_an_error() {
     let step = "content/games/jeu/steps/02-deux.en.md";
-    let dir = folder("unexplained", &[(step, "# Deux\n\nNothing.\n")]);
+    let dir = folder("unexplained", &[(step, "# Deux\n\nA score.\n")]);
     let report = check(&dir);
     assert_eq!(found(&report, "does not explain").len(), 1);
+    assert_eq!(counts(&report, step).counts.unexplained, 1);
     assert_eq!(found(&report, step).len(), 1);
 }
 

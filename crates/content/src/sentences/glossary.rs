@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use crate::files::{SourceError, read_toml};
 use crate::sentences::corpus::TextFile;
-use crate::sentences::split::tokens;
+use crate::sentences::split::{plain, tokens};
 
 /// In a phrase, any placeholder.
 const ANY_PLACEHOLDER: &str = "{*}";
@@ -47,6 +47,9 @@ struct TermFile {
     /// For each game the step that explains the term.
     #[serde(default)]
     explained: BTreeMap<String, String>,
+    /// Words of the explanation, one of which stands in that step.
+    #[serde(default)]
+    by: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -73,6 +76,7 @@ pub(crate) struct Term {
     pub(crate) uses: Vec<Phrase>,
     pub(crate) code: Vec<String>,
     pub(crate) explained: BTreeMap<String, String>,
+    pub(crate) by: Vec<Phrase>,
     definition: String,
     variants: Vec<Variants>,
 }
@@ -94,7 +98,7 @@ pub(crate) struct Glossary {
 
 impl Phrase {
     fn new(text: &str) -> Self {
-        Self(tokens(text))
+        Self(tokens(&plain(text)))
     }
 
     /// Where the phrase stands in `words`, as first word and word after the last.
@@ -168,6 +172,7 @@ impl Glossary {
             uses: phrases(&file.uses),
             code: file.code,
             explained: file.explained,
+            by: phrases(&file.by),
             variants: file.variants.into_iter().map(Variants::new).collect(),
         });
         Ok(Self {
@@ -256,6 +261,7 @@ mod tests {
                 uses: phrases(&file.uses),
                 code: file.code,
                 explained: file.explained,
+                by: phrases(&file.by),
                 variants: file.variants.into_iter().map(Variants::new).collect(),
             }],
         }

@@ -6,7 +6,7 @@
 //! - `corpus`: the text files, each as texts with keys; `extract`: texts out of Markdown, HTML, scripts
 //! - `split`: a text in sentences and words
 //! - `glossary`: the terms and their banned variants, from `content/glossary.<lang>.toml`
-//! - `order`: terms that a game uses before the step that explains them
+//! - `order`: terms that a game uses before they are explained, or never explains
 //! - `table`: the counts by file
 
 mod corpus;
@@ -59,16 +59,15 @@ pub(crate) fn check(content: &Path) -> Findings {
             .filter(|file| file.lang == glossary.lang)
             .collect();
         findings.errors.extend(glossary.unknown_places(&own));
-        let early = match order::early_uses(content, glossary, &own) {
-            Ok(early) => early,
-            Err(error) => {
-                findings.errors.push(error.to_string());
-                Vec::new()
-            }
-        };
-        findings.errors.extend(order::unexplained(glossary, &own));
+        let mut faults = order::unexplained(glossary, &own);
+        match order::early_uses(content, glossary, &own) {
+            Ok(early) => faults.extend(early),
+            Err(error) => findings.errors.push(error.to_string()),
+        }
+        let messages = faults.iter().map(|fault| fault.message.clone());
+        findings.errors.extend(messages);
         for file in own {
-            check_file(file, glossary, &early, &mut findings);
+            check_file(file, glossary, &faults, &mut findings);
         }
     }
     findings
@@ -80,7 +79,7 @@ pub(crate) fn check(content: &Path) -> Findings {
 fn check_file(
     file: &TextFile,
     glossary: &Glossary,
-    early: &[order::EarlyUse],
+    faults: &[order::Fault],
     findings: &mut Findings,
 ) {
     let mut counts = Counts::default();
@@ -101,10 +100,7 @@ fn check_file(
             }
         }
     }
-    for use_ in early.iter().filter(|use_| use_.file == file.path) {
-        counts.early += 1;
-        findings.errors.push(use_.to_string());
-    }
+    counts.unexplained = faults.iter().filter(|it| it.file == file.path).count();
     findings.files.push(FileCounts {
         file: file.name(),
         counts,

@@ -1,7 +1,6 @@
 //! In a game, a term is explained by the step that uses it first. The glossary names that step;
 //! uses before it are found here.
 
-use std::fmt;
 use std::path::Path;
 
 use crate::files::{GameFile, SourceError, read_toml};
@@ -9,25 +8,13 @@ use crate::sentences::corpus::{Text, TextFile};
 use crate::sentences::glossary::{Glossary, Term};
 use crate::sentences::split::tokens;
 
-/// A term in a text that comes before its explanation.
+/// A term that comes before its explanation, or has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct EarlyUse {
+pub(crate) struct Fault {
+    /// The file that the fault is in.
     pub(crate) file: String,
-    key: String,
-    term: String,
-    step: String,
-}
-
-impl fmt::Display for EarlyUse {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            key,
-            term,
-            step,
-        } = self;
-        write!(out, "{file}, {key}: {term:?} is explained later, in {step}")
-    }
+    /// The fault in words, with the file.
+    pub(crate) message: String,
 }
 
 /// The terms of `glossary` that games use before they explain them, once for each text.
@@ -35,7 +22,7 @@ pub(crate) fn early_uses(
     content: &Path,
     glossary: &Glossary,
     files: &[&TextFile],
-) -> Result<Vec<EarlyUse>, SourceError> {
+) -> Result<Vec<Fault>, SourceError> {
     let mut found = Vec::new();
     for game in crate::build::folders(&content.join("games"))? {
         let order: GameFile = read_toml(&game.join("game.toml"))?;
@@ -47,11 +34,11 @@ pub(crate) fn early_uses(
             for file in files {
                 let earlier = texts_before(file, &id, &order.steps, step);
                 for text in earlier.filter(|text| uses(term, text)) {
-                    found.push(EarlyUse {
-                        file: file.path.clone(),
-                        key: text.key.clone(),
-                        term: term.term.clone(),
-                        step: step.clone(),
+                    let (path, key) = (&file.path, &text.key);
+                    let term = &term.term;
+                    found.push(Fault {
+                        file: path.clone(),
+                        message: format!("{path}, {key}: {term:?} is explained later, in {step}"),
                     });
                 }
             }
@@ -100,26 +87,30 @@ fn uses(term: &Term, text: &Text) -> bool {
     named || coded
 }
 
-/// Terms whose step does not hold them in its text or in the word that it explains.
-pub(crate) fn unexplained(glossary: &Glossary, files: &[&TextFile]) -> Vec<String> {
+/// Terms that their step does not explain: its text and the word of the trade lack the words that
+/// the glossary names.
+pub(crate) fn unexplained(glossary: &Glossary, files: &[&TextFile]) -> Vec<Fault> {
     let mut found = Vec::new();
     let lang = glossary.lang.code();
     for term in &glossary.terms {
         for (game, step) in &term.explained {
             let path = format!("content/games/{game}/steps/{step}.{lang}.md");
             let texts = files.iter().filter(|file| file.path == path);
-            let explains = |text: &&Text| text.key == "text" || text.key.starts_with("word:");
-            let mut texts = texts.flat_map(|file| file.texts.iter().filter(explains));
-            if !texts.any(|text| uses(term, text) || in_title(term, text)) {
-                found.push(format!("{path}: does not explain {:?}", term.term));
+            let explaining = |text: &&Text| text.key == "text" || text.key.starts_with("word:");
+            let mut texts = texts.flat_map(|file| file.texts.iter().filter(explaining));
+            if !texts.any(|text| explains(term, text)) {
+                let message = format!("{path}: does not explain {:?}", term.term);
+                found.push(Fault {
+                    file: path,
+                    message,
+                });
             }
         }
     }
     found
 }
 
-/// Whether `text` stands under `## word: …` with the term as the word.
-fn in_title(term: &Term, text: &Text) -> bool {
-    let words = tokens(&text.key);
-    term.uses.iter().any(|it| !it.places(&words).is_empty())
+fn explains(term: &Term, text: &Text) -> bool {
+    let words = tokens(&text.text);
+    term.by.iter().any(|it| !it.places(&words).is_empty())
 }

@@ -13,8 +13,8 @@ pub struct Counts {
     pub long_for_novices: usize,
     /// Banned variants of a term.
     pub breaches: usize,
-    /// Terms used before the step that explains them.
-    pub early: usize,
+    /// Terms used before they are explained, or not explained where the glossary says.
+    pub unexplained: usize,
 }
 
 /// A file with its counts.
@@ -29,7 +29,7 @@ pub struct FileCounts {
 /// One row for each file and one for all.
 pub fn table(files: &[FileCounts]) -> String {
     let mut table = String::from(
-        "| file | sentences | over 15 words | of these for novices | glossary breaches | before explained |\n|---|--:|--:|--:|--:|--:|\n",
+        "| file | sentences | over 15 words | of these for novices | glossary breaches | not explained in time |\n|---|--:|--:|--:|--:|--:|\n",
     );
     let mut all = Counts::default();
     for FileCounts { file, counts } in files {
@@ -38,7 +38,7 @@ pub fn table(files: &[FileCounts]) -> String {
         all.long += counts.long;
         all.long_for_novices += counts.long_for_novices;
         all.breaches += counts.breaches;
-        all.early += counts.early;
+        all.unexplained += counts.unexplained;
     }
     row(&mut table, "all", all);
     table
@@ -50,11 +50,11 @@ fn row(table: &mut String, name: &str, counts: Counts) {
         long,
         long_for_novices,
         breaches,
-        early,
+        unexplained,
     } = counts;
     // Writing to a string cannot fail.
     let _ = writeln!(
         table,
-        "| {name} | {sentences} | {long} | {long_for_novices} | {breaches} | {early} |"
+        "| {name} | {sentences} | {long} | {long_for_novices} | {breaches} | {unexplained} |"
     );
 }
