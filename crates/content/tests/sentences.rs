@@ -65,8 +65,8 @@ fn found<'a>(report: &'a Report, words: &str) -> Vec<&'a String> {
 }
 
 fn counts(report: &Report, file: &str) -> FileCounts {
-    let files = report.files.iter();
-    files.filter(|it| it.file == file).next().unwrap().clone()
+    let mut files = report.files.iter();
+    files.find(|it| it.file == file).unwrap().clone()
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl Bot {
                 let (x, y) = (chance.unit() * SCENE_SIZE, chance.unit() * SCENE_SIZE);
                 Input {
                     keys: KeySet::NONE,
-                    pointer: (frame % 30 == 0).then_some((x, y)),
+                    pointer: frame.is_multiple_of(30).then_some((x, y)),
                     pointer_down: frame % 60 < 30,
                 }
             }
