@@ -9,25 +9,25 @@
   var TEXTS = {
     fr: {
       title: 'Déclic s’est arrêté',
-      text: 'C’est notre faute, pas la vôtre. Ce qui était marqué « Enregistré » l’est toujours.',
+      text: 'C’est notre faute, pas la vôtre. Tout ce qui était enregistré est toujours là.',
       reload: 'Recharger',
       save: 'Enregistrer mes données dans un fichier',
-      reading: 'Lecture de vos données…',
+      reading: 'Nous lisons vos données…',
       done: 'Le fichier est prêt. Il est dans vos téléchargements.',
-      nothing: 'Rien n’est enregistré dans ce navigateur : il n’y a rien à mettre dans un fichier.',
-      slow: 'Le stockage du navigateur ne répond pas. Attendez un peu, puis réessayez. Fermer les autres onglets de Déclic peut aider.',
-      failed: 'Le navigateur ne donne pas accès aux données. Rechargez la page, puis exportez votre dossier.',
+      nothing: 'Rien n’est enregistré dans ce navigateur. Il n’y a rien à mettre dans un fichier.',
+      slow: 'Le navigateur ne répond pas. Attendez un peu, puis réessayez. Fermez si possible les autres onglets de Déclic.',
+      failed: 'Impossible de lire vos données pour le moment. Rechargez la page, puis exportez votre dossier.',
     },
     en: {
       title: 'Déclic has stopped',
-      text: 'This is our fault, not yours. What was marked “Saved” still is.',
+      text: 'This is our fault, not yours. All that was saved is still there.',
       reload: 'Reload',
       save: 'Save my data to a file',
-      reading: 'Reading your data…',
+      reading: 'We are reading your data…',
       done: 'The file is ready. It is in your downloads.',
-      nothing: 'Nothing is saved in this browser: there is nothing to put into a file.',
-      slow: 'The browser’s storage does not answer. Wait a little, then try again. Closing other tabs of Déclic may help.',
-      failed: 'The browser gives no access to the data. Reload the page, then export your file.',
+      nothing: 'Nothing is saved in this browser. There is nothing to put into a file.',
+      slow: 'The browser does not answer. Wait a little, then try again. If possible, close the other tabs of Déclic.',
+      failed: 'Your data cannot be read for now. Reload the page, then export your file.',
     },
   };
 
@@ -130,7 +130,7 @@
 
   function textOf(row) { return row.text; }
 
-  // The stored texts unchanged, each with its checksum, damaged ones included: « Reprendre un fichier » in
+  // The stored texts unchanged, each with its checksum, damaged ones included: « Ouvrir un fichier » in
   // « Mon dossier » imports what is intact.
   function backup(found) {
     var identity = found[1].filter(isIdentity).map(textOf)[0];

@@ -187,8 +187,11 @@ fn label(context: &CanvasRenderingContext2d, text: &str) {
 
 /// The panel at the end of a game.
 fn panel(context: &CanvasRenderingContext2d, text: &str, restart: Option<&str>) {
-    let lines = wrap(context, text, 280.0);
-    let height = 70.0 + 30.0 * lines.len() as f64;
+    let (large, small) = (format!("700 24px {FONT}"), format!("400 16px {FONT}"));
+    let lines = wrap(context, text, 280.0, &large);
+    let restart = restart.map_or_else(Vec::new, |text| wrap(context, text, 290.0, &small));
+    let below = 22.0 * restart.len().saturating_sub(1) as f64;
+    let height = 70.0 + 30.0 * lines.len() as f64 + below;
     let top = (SCENE_SIZE - height) / 2.0;
     context.set_fill_style_str(PAPER);
     context.fill_rect(40.0, top, 320.0, height);
@@ -198,19 +201,20 @@ fn panel(context: &CanvasRenderingContext2d, text: &str, restart: Option<&str>) 
     context.set_fill_style_str(INK);
     context.set_text_align("center");
     context.set_text_baseline("middle");
-    context.set_font(&format!("700 24px {FONT}"));
+    context.set_font(&large);
     for (index, line) in lines.iter().enumerate() {
         let _ = context.fill_text(line, SCENE_SIZE / 2.0, top + 40.0 + 30.0 * index as f64);
     }
-    if let Some(restart) = restart {
-        context.set_font(&format!("400 16px {FONT}"));
-        let _ = context.fill_text(restart, SCENE_SIZE / 2.0, top + height - 24.0);
+    context.set_font(&small);
+    let first = top + height - 24.0 - below;
+    for (index, line) in restart.iter().enumerate() {
+        let _ = context.fill_text(line, SCENE_SIZE / 2.0, first + 22.0 * index as f64);
     }
 }
 
-/// Breaks `text` at spaces into lines of at most `width` pixels; a long word stays whole.
-fn wrap(context: &CanvasRenderingContext2d, text: &str, width: f64) -> Vec<String> {
-    context.set_font(&format!("700 24px {FONT}"));
+/// Breaks `text` at spaces into lines of at most `width` pixels in `font`; a long word stays whole.
+fn wrap(context: &CanvasRenderingContext2d, text: &str, width: f64, font: &str) -> Vec<String> {
+    context.set_font(font);
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace().take(60) {

@@ -1,19 +1,29 @@
 //! The school's settings: `school.json` beside the app, read at the start and checked. Without complete
 //! settings the official test does not start.
 
-use declic_text::Lang;
-use serde::Deserialize;
+use declic_text::{Lang, typography};
+use serde::{Deserialize, Deserializer};
 
 use crate::browser::fetch::{self, FetchError};
 
-/// A text in both languages.
+/// A text in both languages, with their typography: schools write plain spaces and apostrophes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Both {
     /// In French.
+    #[serde(deserialize_with = "french")]
     pub fr: String,
     /// In English.
+    #[serde(deserialize_with = "english")]
     pub en: String,
+}
+
+fn french<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    String::deserialize(text).map(|text| typography::french(&text))
+}
+
+fn english<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    String::deserialize(text).map(|text| typography::english(&text))
 }
 
 impl Both {
@@ -221,6 +231,14 @@ mod tests {
         assert!(problems.contains(&Problem::Missing("notice.rights.en".into())));
         assert!(problems.contains(&Problem::NotAContact("controller.contact".into())));
         assert!(problems.contains(&Problem::NotADate("parts[0].checked".into())));
+    }
+
+    #[test]
+    fn texts_have_the_typography_of_their_language() {
+        let file = r#"{"fr": "L'école : 12 places ?\nD'accord", "en": "It's \"here\""}"#;
+        let both: Both = serde_json::from_str(file).unwrap();
+        assert_eq!(both.fr, "L’école\u{a0}: 12 places\u{202f}?\nD’accord");
+        assert_eq!(both.en, "It’s “here”");
     }
 
     #[test]

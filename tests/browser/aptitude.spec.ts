@@ -148,7 +148,7 @@ test('for a mistyped code the wrong part is named and similar codes are offered'
   await field.fill(code.replace('LOIR', 'L0IR'));
   await begin.click();
   await expect(page.getByText('La première partie du code a quatre lettres.')).toBeVisible();
-  await page.getByRole('button', { name: `Lire plutôt ${code}` }).click();
+  await page.getByRole('button', { name: `Utiliser plutôt ${code}` }).click();
   await expect(field).toHaveValue(code);
   await expect(page.getByText(`Code lu : ${code}. 12 problèmes`)).toBeVisible();
   await field.fill(code.slice(0, 8));
@@ -157,7 +157,7 @@ test('for a mistyped code the wrong part is named and similar codes are offered'
   const last = code.at(-1) === 'X' ? 'Y' : 'X';
   await field.fill(code.slice(0, 10) + last);
   await begin.click();
-  await expect(page.getByText('Un signe ne va pas avec les autres.')).toBeVisible();
+  await expect(page.getByText('Il y a une erreur dans ce code.')).toBeVisible();
   await expect(page.locator('.test-head')).toHaveCount(0);
 });
 
@@ -241,7 +241,7 @@ test('a program is run, mended, and can be seen again by the interviewer', async
   // The same facts as on the person's own page.
   const facts = (await page.locator('.attempt-facts').innerText()).split('\n').map((line) => line.trim());
   for (const fact of facts) expect(own).toContain(fact);
-  await expect(page.getByText('Questions pour en parler')).toBeVisible();
+  await expect(page.getByText('Des questions pour en discuter')).toBeVisible();
   await checkAccessibility(page);
 });
 
@@ -321,6 +321,6 @@ test('the answers of the printed key solve everything', async ({ page }) => {
   }
   await press(page, `button:has-text("${WORDS.fr.finish}")`, 'keyboard');
   await expect(page.locator('.page__lead')).toHaveText('Vous avez résolu 12 problèmes sur 12.');
-  await expect(page.getByText('Programmes justes dès qu’ils ont été lancés : 1.')).toBeVisible();
+  await expect(page.getByText('Programmes justes du premier coup : 1.')).toBeVisible();
   await expect(page.getByText('Votre résultat est à 3,4 ou plus').first()).toBeVisible();
 });

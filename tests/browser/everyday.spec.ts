@@ -69,7 +69,7 @@ test('a text being typed when another tab takes over is not lost', async ({ page
 test('a program that ran when the page died does not start by itself', async ({ page, context, problems }) => {
   problems.allow(/crash/i);
   await openApp(page, '#/atelier/panier/1');
-  await expect(page.locator(STAGE)).toHaveText('Le jeu tourne');
+  await expect(page.locator(STAGE)).toHaveText('Le jeu est en marche');
   await saved(page, 'fr');
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent('crash');
@@ -80,21 +80,21 @@ test('a program that ran when the page died does not start by itself', async ({ 
   const again = await context.newPage();
   await openApp(again, '#/atelier/panier/1');
   await expect(again.locator('.cm-content')).toBeVisible();
-  await expect(again.locator('.stage__notice')).toContainText('Il ne repart pas tout seul.');
+  await expect(again.locator('.stage__notice')).toContainText('Relancez-le si vous voulez.');
   await expect(again.locator(STAGE)).toHaveText('Le jeu est arrêté');
   // A reload changes nothing; « Lancer » does.
   await again.reload();
   await expect(again.locator('.stage__notice')).toBeVisible();
   await again.locator('.stage__notice').getByRole('button', { name: 'Lancer' }).click();
-  await expect(again.locator(STAGE)).toHaveText('Le jeu tourne');
+  await expect(again.locator(STAGE)).toHaveText('Le jeu est en marche');
   await expect(again.locator('.stage__notice')).toHaveCount(0);
 
   // After a page or a screen is left normally, its program starts as before.
   await again.reload();
-  await expect(again.locator(STAGE)).toHaveText('Le jeu tourne');
+  await expect(again.locator(STAGE)).toHaveText('Le jeu est en marche');
   await go(again, '#/atelier');
   await go(again, '#/atelier/panier/1');
-  await expect(again.locator(STAGE)).toHaveText('Le jeu tourne');
+  await expect(again.locator(STAGE)).toHaveText('Le jeu est en marche');
 });
 
 for (const [width, height] of [
@@ -141,7 +141,7 @@ test('an interval without a lower end is open in the sentence and in the drawing
     await passItem(page, 'fr', 'keyboard');
   }
   await page.getByRole('button', { name: WORDS.fr.finish }).click();
-  await expect(page.getByText('Aucun des 12 problèmes n’est résolu cette fois.')).toBeVisible();
+  await expect(page.getByText('Cette fois, vous n’avez résolu aucun des 12 problèmes.')).toBeVisible();
   await expect(page.getByText(/Votre résultat est à 1,\d ou moins/)).toBeVisible();
   const drawing = await page.locator('.ruler').boundingBox();
   const bracket = await page.locator('.ruler__span').boundingBox();
@@ -189,7 +189,7 @@ test('« Écouter » reads with a local voice, stops, and stops when its screen 
   await openApp(page, '#/atelier/panier/1');
   await page.getByRole('button', { name: 'Écouter' }).click();
   expect(await spoken(page)).toContain('Voici un programme de quatre lignes.');
-  await page.getByRole('button', { name: 'Arrêter la lecture' }).click();
+  await page.getByRole('button', { name: 'Arrêter la voix' }).click();
   expect(await spoken(page)).toMatch(/\(silence\)$/);
 
   await go(page, '#/test/entrainement/robot-trace');

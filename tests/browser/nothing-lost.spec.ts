@@ -19,7 +19,7 @@ const BANNER = {
   mayMiss: 'La dernière seconde peut manquer',
   restored: 'Les données de ce site ont été effacées pendant que Déclic était ouvert.',
   elsewhere: 'Déclic est ouvert dans un autre onglet.',
-  remains: 'Voir / enregistrer ce qui reste',
+  remains: 'Voir ou enregistrer ce qui reste',
 };
 
 /** A page of the same origin without the app. */
@@ -311,7 +311,7 @@ test.describe('the disk', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Enregistrer ce qui reste dans un fichier' }).click();
     expect(await textOf(download)).toContain('longue phrXse de la personne');
-    await page.getByRole('button', { name: 'Reprendre ce programme' }).click();
+    await page.getByRole('button', { name: 'Remettre ce programme dans l’atelier' }).click();
     await expect(page.getByText('Le programme est dans l’atelier.')).toBeVisible();
     await saved(page, 'fr');
     await openBarePage(page);
@@ -439,7 +439,7 @@ test.describe('start and rescue', () => {
       IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
     });
     await openApp(page, '#/');
-    await expect(page.getByText('Le stockage du navigateur ne répond pas.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Le navigateur n’arrive pas à enregistrer.')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole('button', { name: 'Enregistrer dans un fichier' })).toBeVisible();
     await expect(page.getByText('Nous essayons encore')).toBeHidden();
     await stop(page, 'RuntimeError');
@@ -493,7 +493,7 @@ test.describe('start and rescue', () => {
     });
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('1 ligne de ce fichier est abîmée.');
-    await dialog.getByRole('button', { name: 'Prendre ce qui est intact' }).click();
+    await dialog.getByRole('button', { name: 'Garder ce qui est intact' }).click();
     await expect(page.getByText('Le fichier est ouvert.')).toBeVisible();
     await saved(page, 'fr');
     await programIs(page, 'fond("nuit"); // intact');

@@ -181,7 +181,7 @@ test('failing programs are stopped and explained; the page stays responsive', as
   const wrong: [string, RegExp][] = [
     ['let n = 0;\nwhile (n < 10) {\n}', /La boucle while \(n < 10\) ne s’arrête pas/],
     ['function encore() {\n  encore();\n}\nencore();', /encore/],
-    ['let grand = [1];\nwhile (true) {\n  grand = grand.concat(grand);\n}', /Un tableau de 1048576 places est trop grand ici/],
+    ['let grand = [1];\nwhile (true) {\n  grand = grand.concat(grand);\n}', /Un tableau de 1\s048\s576 cases est trop grand ici/],
     ['let panier = imag("panier", 60, 350);', /imag/],
     ['class Panier {}', /class/],
     ['let x = (3;', /n’est jamais fermé/],
@@ -200,7 +200,7 @@ test('failing programs are stopped and explained; the page stays responsive', as
   await page.getByRole('button', { name: /FR/ }).click();
   await typeProgram(page, 'fond("marche");\nlet panier = image("panier", 200, 350);');
   await run.click();
-  await expect(page.locator('.stage-controls__state')).toHaveText('Le jeu tourne');
+  await expect(page.locator('.stage-controls__state')).toHaveText('Le jeu est en marche');
 });
 
 test('an error is repaired by its button', async ({ page }) => {

@@ -20,7 +20,7 @@ const SCREENS: [route: string, title: RegExp][] = [
   ['#/entretien', /Lire un dossier · Déclic/],
   ['#/test/officiel', /Passer le test · Déclic/],
   ['#/test/resultat', /Votre résultat · Déclic/],
-  ['#/metier', /Le métier · Déclic/],
+  ['#/metier', /Les métiers · Déclic/],
   ['#/ecole', /Venir se former · Déclic/],
   ['#/dossier', /Mon dossier · Déclic/],
   ['#/reglages', /Réglages · Déclic/],

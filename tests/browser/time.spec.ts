@@ -30,7 +30,7 @@ function jouer() {
 async function runProgram(page: Page, program: string): Promise<void> {
   await typeProgram(page, program);
   await codeRun(page).click();
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
 }
 
 /** The current value of a variable, from the list of a paused game. */
@@ -65,8 +65,8 @@ test('a message stays small while the cursor is on its line; the keyboard goes t
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("marche");\nlet panier = imge("panier", 60, 350);');
   const note = page.locator('.diag-note');
-  await expect(note).toHaveText('Il y a quelque chose à voir à la ligne 2');
-  await expect(page.locator('.verdict')).toHaveText('Il y a quelque chose à voir à la ligne 2');
+  await expect(note).toHaveText('Un message vous attend à la ligne 2');
+  await expect(page.locator('.verdict')).toHaveText('Un message vous attend à la ligne 2');
   await page.keyboard.press('End');
   await page.waitForTimeout(600);
   await expect(note.locator('.diag-note__title')).toHaveCount(0);
@@ -77,7 +77,7 @@ test('a message stays small while the cursor is on its line; the keyboard goes t
   // Folded by its own button: the cursor is at the error, the message a small line.
   await page.keyboard.press('F8');
   await page.keyboard.press('Tab');
-  await expect(note.getByRole('button', { name: 'Je le fais' })).toBeFocused();
+  await expect(note.getByRole('button', { name: 'J’ai compris' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(note.locator('.diag-note__title')).toHaveCount(0);
   await expect(page.locator('.cm-content')).toBeFocused();
@@ -97,21 +97,21 @@ test('step by step, forwards and backwards, by keyboard', async ({ page }) => {
   await pressByKey(page, 'Pas à pas');
   const description = page.locator('.steps__description');
   await expect(description).toContainText('Rien n’a encore été exécuté.');
-  await expect(page.getByRole('button', { name: 'Après' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Avancer' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(description).toContainText('Ligne 1. score vaut 1.');
+  await expect(description).toContainText('Ligne 1. score vaut maintenant 1.');
   await page.keyboard.press('ArrowRight');
-  await expect(description).toContainText('Pas 2 sur 3');
-  await expect(announced(page)).toHaveText('Ligne 2. score vaut 3.');
+  await expect(description).toContainText('Instruction 2 sur 3');
+  await expect(announced(page)).toHaveText('Ligne 2. score vaut maintenant 3.');
   await expect(page.locator('.line-running')).toHaveText('score = score + 2;');
   await expect(page.locator('.values__changed')).toContainText('vient de changer');
   await checkAccessibility(page);
   await page.keyboard.press('ArrowLeft');
-  await expect(description).toContainText('Ligne 1. score vaut 1.');
+  await expect(description).toContainText('Ligne 1. score vaut maintenant 1.');
   await expect(page.locator('.line-running')).toHaveText('let score = 1;');
   await page.getByRole('slider', { name: 'Pas' }).focus();
   await page.keyboard.press('End');
-  await expect(description).toContainText('Ligne 3. fin vaut true. Fin du programme.');
+  await expect(description).toContainText('Ligne 3. fin vaut maintenant true. Fin du programme.');
   await page.keyboard.press('Home');
   await expect(description).toContainText('Départ');
   await page.keyboard.press('Escape');
@@ -148,7 +148,7 @@ test('a running game goes back ten seconds; a press on a sprite leads to the lin
   const x = 100 + then / 20;
   await canvas.click({ position: { x: (x / 400) * box.width, y: box.height / 2 } });
   const row = page.locator('.sprite-causes tr').filter({ has: page.getByRole('rowheader', { name: 'x', exact: true }) });
-  await expect(row).toContainText('par la ligne 9');
+  await expect(row).toContainText('ligne 9');
   await checkAccessibility(page);
   await row.getByRole('button').click();
   await expect(page.locator('.line-running')).toContainText('panier.x = 100 + score / 20;');
@@ -168,10 +168,10 @@ test('a running game goes back ten seconds; a press on a sprite leads to the lin
   if (await page.locator('.sprite-causes').isVisible()) await basket.press('Enter');
   await expect(page.locator('.sprite-causes')).toHaveCount(0);
   await basket.press('Enter');
-  await expect(row).toContainText('par la ligne 9');
+  await expect(row).toContainText('ligne 9');
   const last = await valueOf(page, 'score');
   await pressByKey(page, 'Reprendre ici');
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
   await page.locator('.stage-controls').getByRole('button', { name: 'Pause' }).click();
   const on = await valueOf(page, 'score');
   expect(on).toBeGreaterThanOrEqual(last);
@@ -241,14 +241,14 @@ test('a frame of a game, step by step', async ({ page }) => {
   await page.getByRole('button', { name: 'Pas à pas' }).click();
   await expect(state(page)).toHaveText('En pause');
   await page.keyboard.press('ArrowRight');
-  await expect(page.locator('.steps__description')).toContainText(/Ligne 7\. score vaut \d+\./);
-  await page.getByRole('slider', { name: 'Pas', exact: true }).press('End');
+  await expect(page.locator('.steps__description')).toContainText(/Ligne 7\. score vaut maintenant \d+\./);
+  await page.getByRole('slider', { name: 'Instruction', exact: true }).press('End');
   await expect(page.locator('.steps__description')).toContainText('Fin de cet instant.');
   await pressByKey(page, 'Le programme');
   await expect(page.locator('.steps__description')).toContainText('Rien n’a encore été exécuté.');
   await page.getByRole('button', { name: 'Quitter' }).click();
   await page.locator('.stage-controls').getByRole('button', { name: 'Reprendre' }).click();
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
 });
 
 test('a number is nudged while the game runs: no restart, and it is saved', async ({ page }) => {
@@ -269,7 +269,7 @@ test('a number is nudged while the game runs: no restart, and it is saved', asyn
   await expect(page.locator('.cm-activeLine')).toContainText('panier.x + 1;');
   await expect(announced(page)).toHaveText('1');
   await page.waitForTimeout(700);
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
   await pause.click();
   expect(await valueOf(page, 'score')).toBeGreaterThan(before);
   await expect(page.locator('.variable-history__current').filter({ hasText: 'panier' })).not.toContainText('x: 100,');
@@ -281,7 +281,7 @@ test('a number is nudged while the game runs: no restart, and it is saved', asyn
   await page.mouse.down();
   await expect(page.locator('.cm-activeLine')).toContainText(/panier\.x \+ [3-9]/);
   await page.mouse.up();
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
   await saved(page, 'fr');
   const text = await editorText(page);
   await page.reload();
@@ -297,7 +297,7 @@ test('an edit that is only in force at the next start is reported, with a button
   await page.keyboard.insertText('\nfond("nuit");');
   await expect(page.locator('.verdict')).toContainText('au prochain départ');
   await expect(page.locator('.verdict')).toContainText('Ligne 2.');
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
   await page.locator('.verdict').getByRole('button', { name: 'Relancer' }).click();
   await expect(page.locator('.verdict')).not.toContainText('au prochain départ');
 });
@@ -314,7 +314,7 @@ test('an endless loop is reported with its line, its last steps and its values',
   await page.keyboard.press('Enter');
   await expect(verdict.locator('.values')).toContainText(/total\s*\d{4,}/);
   await checkAccessibility(page);
-  await pressByKey(page, 'Voir les pas');
+  await pressByKey(page, 'Voir pas à pas');
   await expect(page.locator('.steps__description')).toContainText('Le programme s’arrête ici.', { timeout: 30_000 });
   await page.keyboard.press('ArrowLeft');
   await expect(page.locator('.steps__description')).not.toContainText('Le programme s’arrête ici.');
@@ -366,7 +366,7 @@ test.describe('on a phone', () => {
     };
     await tab('Code');
     await typeProgram(page, WALK.replace('afficherScore', 'aficherScore'));
-    await expect(page.locator('.verdict')).toHaveText('Il y a quelque chose à voir à la ligne 8');
+    await expect(page.locator('.verdict')).toHaveText('Un message vous attend à la ligne 8');
     await fits('a message that waits');
     await codeRun(page).tap();
     // It does not start: the tab with the reason stays on show.
@@ -395,11 +395,11 @@ test.describe('on a phone', () => {
     await expect(page.locator('.sprite-causes')).toBeVisible();
     await fits('who moved it');
     await checkAccessibility(page);
-    await page.locator('.sprite-causes').getByRole('button', { name: 'par la ligne 9' }).tap();
+    await page.locator('.sprite-causes').getByRole('button', { name: 'ligne 9' }).tap();
     await expect(page.locator('.line-running')).toBeVisible();
     await tab('Jeu');
     await page.getByRole('button', { name: 'Pas à pas' }).tap();
-    await page.getByRole('button', { name: 'Après' }).tap();
+    await page.getByRole('button', { name: 'Avancer' }).tap();
     await expect(page.locator('.steps__description')).toContainText('Ligne 7.');
     await expect(page.locator('.line-running')).toBeVisible();
     await fits('step by step');

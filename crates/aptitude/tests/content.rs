@@ -489,7 +489,7 @@ fn an_explanation_reads_well() {
     }
     assert_eq!(
         read(Family::Series, 1, 14),
-        "La règle : ajouter 3 à chaque fois.\nOn part de 17 : ajouter 3. On trouve 20.\n\
-         Nous avons cherché d'autres règles simples : elles donnent toutes ce nombre."
+        "Voici la règle : ajouter 3 à chaque fois.\nOn part de 17 : ajouter 3. On trouve 20.\n\
+         Nous avons essayé d'autres règles simples : elles donnent toutes ce nombre."
     );
 }

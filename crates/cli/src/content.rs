@@ -21,6 +21,9 @@ enum Command {
         /// The folder
         #[arg(default_value = "content")]
         dir: PathBuf,
+        /// Print the sentences of each file, counted, as a table
+        #[arg(long)]
+        report: bool,
     },
     /// Change each step's solution by small slips: what the checks accept though it plays otherwise,
     /// and what they refuse though it plays alike
@@ -54,7 +57,7 @@ enum Command {
 /// Checks or builds.
 pub fn content(args: &Args) -> Exit {
     match &args.command {
-        Command::Check { dir } => check(dir),
+        Command::Check { dir, report } => check(dir, *report),
         Command::Mutate {
             dir,
             step,
@@ -81,7 +84,7 @@ fn missing(dir: &Path) -> bool {
     missing
 }
 
-fn check(dir: &Path) -> Exit {
+fn check(dir: &Path, table: bool) -> Exit {
     if missing(dir) {
         return Exit::Usage;
     }
@@ -91,6 +94,9 @@ fn check(dir: &Path) -> Exit {
     }
     for error in &report.errors {
         complain(&format!("error: {error}"));
+    }
+    if table {
+        print(&declic_content::sentences::table(&report.files));
     }
     let checked = report.checked;
     print(&format!(

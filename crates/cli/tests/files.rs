@@ -99,13 +99,13 @@ fn an_export_is_told_in_plain_words() {
     for sentence in [
         "Dossier de Camille, exporté le 9 mars 2027.",
         "Code de session : LOIR.",
-        "Étapes atteintes : 2 sur 12. Étapes réussies : 1.",
+        "Étapes commencées : 2 sur 12. Étapes réussies : 1.",
         "Le programme a 2 lignes.",
-        "Ses mots : « Le panier qui bouge »",
+        "Son avis : « Le panier qui bouge »",
         "Test « decouverte-12 », commencé le 3 mars 2027, terminé",
-        "Tâches résolues : 1 sur 1.",
+        "Problèmes résolus : 1 sur 1.",
         "Suites : 1 sur 1.",
-        "11 tâches n’ont pas été vues : elles ne comptent pas.",
+        "11 problèmes n’ont pas été vus : ils ne comptent pas.",
         "Résultat sur l’échelle de 1 à 5 : ",
         "Son commentaire : « Merci »",
         "ne prouve rien à lui seul.",
@@ -118,7 +118,7 @@ fn an_export_is_told_in_plain_words() {
         assert!(!out.contains(word), "{word}");
     }
     let english = declic(&["dossier", &path, "--lang", "en"]).out;
-    assert!(english.contains("Tasks solved: 1 of 1."), "{english}");
+    assert!(english.contains("Problems solved: 1 of 1."), "{english}");
 }
 
 #[test]

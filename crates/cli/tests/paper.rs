@@ -247,12 +247,12 @@ fn a_wrong_code_is_told_by_its_part() {
         "{word}"
     );
     assert!(told("LOIR-6O49-L", "fr").contains("deuxième partie du code"));
-    assert!(told("LOIR-6R49-1", "en").contains("last sign of the code"));
+    assert!(told("LOIR-6R49-1", "en").contains("last character of the code"));
     assert!(told("LOIR-6R49-LL", "en").contains("This one has 10"));
     assert!(told("", "fr").contains("Ici, il y en a 0"));
     let check = told("LOIR-6R4P-L", "en");
-    assert!(check.contains("One sign does not go with the others"));
-    assert!(check.contains("Read LOIR-6R49-L instead"), "{check}");
+    assert!(check.contains("There is an error in this code"));
+    assert!(check.contains("Use LOIR-6R49-L instead"), "{check}");
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn fit_groups_and_priors_are_options() {
     near(&held["items"][0]["b"], 1.5, 0.01);
     let foreign = declic(&["calibrate", LSAT6, "--prior", "rules"]);
     assert_eq!(foreign.code, 1);
-    assert_eq!(foreign.err, "There is no prior for « i1 ».\n");
+    assert_eq!(foreign.err, "There is no prior for “i1”.\n");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn small_groups_are_refused_and_small_samples_said() {
     let path = people("small", "a,b,c,d,e", 180);
     let done = declic(&["calibrate", &path, "--group", "who"]);
     assert_eq!((done.code, done.out.as_str()), (1, ""));
-    let why = "the group « one » has 90 people: below 100, nothing can be said.\n";
+    let why = "The group “one” has 90 people: below 100, nothing can be said.\n";
     assert_eq!(done.err, why);
     let french = declic(&["calibrate", &path, "--group", "who", "--lang", "fr"]);
     assert!(french.err.contains("en dessous de 100"), "{}", french.err);
@@ -126,7 +126,7 @@ fn small_groups_are_refused_and_small_samples_said() {
     ]);
     assert_eq!((rough.code, rough.out.as_str()), (1, ""));
     assert!(
-        rough.err.contains("there is no column « x »"),
+        rough.err.contains("there is no column “x”"),
         "{}",
         rough.err
     );
@@ -170,14 +170,14 @@ fn bad_data_is_said_with_its_place() {
         ("missing", "a,b,count\n0,1,1\n1,0,\n", "row 3, column 3"),
         ("unanswered", "a,b\n0,\n1,NA\n", "column 2"),
         ("one", "a,b\n0,1\n", "at least two people"),
-        ("text", "a,b\n0,x\n1,0\n", "row 2, column 2: « x »"),
+        ("text", "a,b\n0,x\n1,0\n", "row 2, column 2: “x”"),
         (
             "count",
             "a,b,count\n0,1,2\n1,0,-4\n",
-            "row 3, column 3: « -4 »",
+            "row 3, column 3: “-4”",
         ),
         ("twice", "a,b,a\n0,1,1\n", "row 1, column 3"),
-        ("ragged", "a,b\n0,1\n1,0,1\n", "row 3: 3 cells"),
+        ("ragged", "a,b\n0,1\n1,0,1\n", "row 3: there are 3 cells"),
         ("width", "a\n0\n1\n", "fewer than two columns"),
         ("nul", "a,b\n\0,1\n1,0\n", "row 2, column 1"),
     ] {
@@ -259,7 +259,7 @@ fn exported_files_are_pooled_by_cell() {
     let done = declic(&args);
     assert_eq!(done.code, 0, "{}", done.err);
     assert!(
-        done.err.contains("Everybody answered alike: series-1"),
+        done.err.contains("Everybody has the same answer: series-1"),
         "{}",
         done.err
     );

@@ -12,6 +12,7 @@ use declic_workshop::{Game, Outcome, Step, check_all, rich};
 use crate::build::folders;
 use crate::languages;
 use crate::prose;
+use crate::sentences::{self, FileCounts};
 use crate::source::{Sourced, Variant, read_blocks, read_game};
 use crate::tree;
 use crate::vocabulary::other;
@@ -28,6 +29,8 @@ pub struct Report {
     pub warnings: Vec<String>,
     /// How much was looked at.
     pub checked: Checked,
+    /// The sentences of each file, counted.
+    pub files: Vec<FileCounts>,
 }
 
 /// Counts of what was looked at, over both languages, each with names of its own.
@@ -72,6 +75,10 @@ pub fn check(dir: &Path) -> Report {
         check_tree(&dir.join(name), &mut report);
     }
     check_trades(&dir.join("trades"), &mut report);
+    let found = sentences::check(dir);
+    report.errors.extend(found.errors);
+    report.warnings.extend(found.warnings);
+    report.files = found.files;
     report
 }
 
@@ -89,7 +96,7 @@ fn check_game(dir: &Path, report: &mut Report) {
     for sourced in &own {
         report.checked.games += 1;
         check_shape(&sourced.game, report);
-        check_prose(&sourced.game, report);
+        report.checked.texts += prose::lines(&sourced.game).len();
         for index in 0..sourced.game.steps.len() {
             check_programs(sourced, index, report);
         }
@@ -191,18 +198,6 @@ fn check_tokens(step: &Step, place: &str, report: &mut Report) {
             if ch == '`' {
                 report.error(format!("{place}: a solution needs a backtick"));
             }
-        }
-    }
-}
-
-fn check_prose(game: &Game, report: &mut Report) {
-    for (place, line) in prose::lines(game) {
-        report.checked.texts += 1;
-        for sentence in prose::long_sentences(&line) {
-            let lang = game.lang.code();
-            report
-                .warnings
-                .push(format!("{}, {lang}, {place}: long: {sentence}", game.id));
         }
     }
 }

@@ -11,6 +11,7 @@
 //! - [`short`]: variants of a step's solution in one line each
 //! - [`source`]: a game's folder; [`tree`]: TOML trees of strings
 //! - `languages`: what must hold between a game's texts and the names of its programs
+//! - [`sentences`]: how long they are, one term for each thing, words explained before they are used
 //! - [`check`](mod@check): everything that must hold, said at once
 //! - [`mutate`](mod@mutate): what the checks make of small slips, for authors
 //! - [`build`](mod@build): the files that the app fetches
@@ -26,6 +27,7 @@ pub mod line;
 pub mod markdown;
 pub mod mutate;
 mod prose;
+pub mod sentences;
 pub mod short;
 pub mod source;
 mod tokens;

@@ -1,9 +1,6 @@
-//! A game's texts: every line, every piece of code in them, and sentences that are too long.
+//! A game's texts: every line, and every piece of code in them.
 
 use declic_workshop::{Block, Game, Inline};
-
-/// Words in a sentence, a code span counting as one.
-const LONGEST: usize = 15;
 
 /// Every line of rich text in a game, with the place it stands in.
 pub(crate) fn lines(game: &Game) -> Vec<(String, Vec<Inline>)> {
@@ -76,47 +73,5 @@ fn inlines(content: &mut [Inline], change: &mut impl FnMut(&mut String)) {
         if let Inline::Code(code) = inline {
             change(code);
         }
-    }
-}
-
-/// The sentences of `content` that are too long.
-pub(crate) fn long_sentences(content: &[Inline]) -> Vec<String> {
-    let mut text = String::new();
-    for inline in content {
-        match inline {
-            // One word, whatever is in it.
-            Inline::Code(_) => text.push('¤'),
-            Inline::Text(words) | Inline::Strong(words) => text.push_str(words),
-        }
-    }
-    let sentences = text.split_inclusive(['.', '?', '!', ';', ':']);
-    let words = |sentence: &str| {
-        sentence
-            .split_whitespace()
-            .filter(|word| word.contains(|ch: char| ch.is_alphanumeric() || ch == '¤'))
-            .count()
-    };
-    sentences
-        .filter(|sentence| words(sentence) > LONGEST)
-        .map(|sentence| sentence.trim().to_owned())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_sentences_are_found_and_code_counts_as_one_word() {
-        let long = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze ";
-        let content = |end: &str| {
-            vec![
-                Inline::Text(format!("Court. {long}")),
-                Inline::Code("a = b + c".into()),
-                Inline::Text(end.into()),
-            ]
-        };
-        assert_eq!(long_sentences(&content(".")), Vec::<String>::new());
-        assert_eq!(long_sentences(&content(" seize.")).len(), 1);
     }
 }

@@ -73,10 +73,10 @@ fn texts_in_one_language_show_programs_with_the_names_of_the_other() {
         .iter()
         .map(|check| declic_workshop::rich::plain(&check.message))
         .collect();
-    assert!(messages[0].ends_with("Look at the line let panier, at the top of the program."));
+    assert!(messages[0].ends_with("Look at the line let panier, at the start of the program."));
     assert!(messages[2].contains("Look at the line aChaqueInstant,"));
     let hint = declic_workshop::rich::plain_blocks(&step.hints[0]);
-    assert!(hint.contains("ask for jouer to be called"), "{hint}");
+    assert!(hint.contains("have jouer called"), "{hint}");
 }
 
 #[test]

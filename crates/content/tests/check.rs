@@ -99,7 +99,7 @@ fn a_solution_that_no_longer_does_what_an_earlier_step_asks_for_is_found() {
     let errors = damaged(
         "earlier",
         "steps/07-finir.toml",
-        "    relancer();\n    manques = manques + 1;\n  }\n  if",
+        "    replacerFruit();\n    manques = manques + 1;\n  }\n  if",
         "    fruit.y = 0;\n    fruit.x = hasard(20, 380);\n    manques = manques + 1;\n  }\n  if",
     );
     assert_found(

@@ -262,6 +262,6 @@ fn a_frame_is_described() {
     );
     assert_eq!(
         describe(&machine.display(), Lang::Fr),
-        "Décor\u{a0}: bleu. 5 étoiles\u{a0}: 2 en haut, 3 en bas. Une pomme, hors du cadre. 2 cercles (rouge)\u{a0}: au centre, au milieu à droite. Le texte «\u{a0}Salut\u{a0}», en haut au centre. Le jeu est terminé\u{a0}: Bravo. Espace ou Entrée pour rejouer."
+        "Décor\u{a0}: bleu. 5 étoiles\u{a0}: 2 en haut, 3 en bas. Une pomme, hors de la scène. 2 cercles (rouge)\u{a0}: au centre, au milieu à droite. Le texte «\u{a0}Salut\u{a0}», en haut au centre. Le jeu est terminé\u{a0}: Bravo. Espace ou Entrée pour rejouer."
     );
 }

@@ -175,7 +175,7 @@ fn causes(machine: &Machine, sprite: &Sprite, names: Lang) -> Vec<Cause> {
         .collect()
 }
 
-/// « Qui l'a bougé ? »: the properties of a sprite with the lines that last set them.
+/// « Quelle ligne l'a changé ? »: the properties of a sprite with the lines that last set them.
 #[component]
 fn SelectedSprite(
     /// The sprite's id.

@@ -89,7 +89,7 @@ impl Moment {
         }
     }
 
-    /// « Pas 3 sur 12 », in the interface's language; tracked.
+    /// « Instruction 3 sur 12 », in the interface's language; tracked.
     pub fn place(&self) -> String {
         if self.position == 0 {
             return t().steps_start().to_owned();
@@ -97,7 +97,7 @@ impl Moment {
         t().steps_place(self.position, self.last)
     }
 
-    /// « Ligne 4. score vaut 3. », in the interface's language; tracked.
+    /// « Ligne 4. score vaut maintenant 3. », in the interface's language; tracked.
     pub fn describe(&self) -> String {
         self.describe_in(t())
     }

@@ -22,12 +22,12 @@ function play() {
     basket.x = pointer.x;
   }
   if (touching(basket, fruit)) {
-    dropAgain();
+    placeFruit();
     score = score + 1;
     showScore(score);
   }
   if (fruit.y > 400) {
-    dropAgain();
+    placeFruit();
     missed = missed + 1;
   }
   if (missed === 3) {
@@ -37,7 +37,7 @@ function play() {
     endGame("A snail in the basket, score " + score);
   }
   if (snail.y > 400) {
-    sendBack();
+    placeSnail();
   }
 }
 
@@ -45,16 +45,16 @@ function newGame() {
   score = 0;
   missed = 0;
   showScore(score);
-  dropAgain();
-  sendBack();
+  placeFruit();
+  placeSnail();
 }
 
-function sendBack() {
+function placeSnail() {
   snail.y = 0;
   snail.x = random(20, 380);
 }
 
-function dropAgain() {
+function placeFruit() {
   fruit.y = 0;
   fruit.x = random(20, 380);
   fruit.picture = harvest[random(0, 3)];

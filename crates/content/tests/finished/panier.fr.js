@@ -22,12 +22,12 @@ function jouer() {
     panier.x = pointeur.x;
   }
   if (seTouchent(panier, fruit)) {
-    relancer();
+    replacerFruit();
     score = score + 1;
     afficherScore(score);
   }
   if (fruit.y > 400) {
-    relancer();
+    replacerFruit();
     manques = manques + 1;
   }
   if (manques === 3) {
@@ -37,7 +37,7 @@ function jouer() {
     finDuJeu("Un escargot dans le panier, score " + score);
   }
   if (escargot.y > 400) {
-    renvoyer();
+    replacerEscargot();
   }
 }
 
@@ -45,16 +45,16 @@ function nouvellePartie() {
   score = 0;
   manques = 0;
   afficherScore(score);
-  relancer();
-  renvoyer();
+  replacerFruit();
+  replacerEscargot();
 }
 
-function renvoyer() {
+function replacerEscargot() {
   escargot.y = 0;
   escargot.x = hasard(20, 380);
 }
 
-function relancer() {
+function replacerFruit() {
   fruit.y = 0;
   fruit.x = hasard(20, 380);
   fruit.image = recoltes[hasard(0, 3)];

@@ -206,6 +206,9 @@ pub struct Message {
     pub why: String,
 }
 
+/// The arguments that are counts: their digits stand in groups of three.
+const COUNTS: [&str; 5] = ["count", "length", "lines", "steps", "turns"];
+
 /// All words about programs in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -255,7 +258,7 @@ impl Copydeck {
         declic_text::fill(template, |name| {
             let (_, arg) = args.iter().find(|(key, _)| key == name)?;
             let text = match arg {
-                Arg::Text(text) if matches!(name, "steps" | "turns") => {
+                Arg::Text(text) if COUNTS.contains(&name) => {
                     // Written as `1 000` in the language of the deck.
                     let sample = self.terms.get(Term::Thousands.as_str());
                     let gap = sample.and_then(|it| it.strip_prefix('1')?.strip_suffix("000"));

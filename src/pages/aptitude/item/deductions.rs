@@ -11,14 +11,14 @@ use crate::components::aptitude::names;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, t, t_now, tr};
 
-/// The clues as a list.
+/// The clues, numbered: hints and explanations name them by number.
 pub fn clues(stem: &DeductionsStem, texts: &TextTree) -> impl IntoView + use<> {
     let clues = stem
         .clues
         .iter()
         .map(|clue| view! { <li class="clues__clue">{texts.sentence(&wording::clue(clue))}</li> })
         .collect_view();
-    view! { <ul class="clues">{clues}</ul> }
+    view! { <ol class="clues">{clues}</ol> }
 }
 
 /// The problem in words, a line for each part, to be read aloud.

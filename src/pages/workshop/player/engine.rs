@@ -12,6 +12,7 @@ use declic_javascript::replay::live::{Live, LiveKind, LiveLine, LiveValue, LiveV
 use declic_javascript::scene::{DisplayList, Input};
 
 use crate::browser::clock;
+use crate::texts::{Texts, t_now};
 
 /// The duration of a frame of a program, in milliseconds.
 const FRAME_MS: f64 = 1000.0 / 60.0;
@@ -354,7 +355,7 @@ impl Engine {
         let machine = self.history.as_ref()?.machine();
         let newer = live.as_ref()?.sample(machine, self.input)?;
         self.values.update(newer);
-        Some(texts_beside_lines(&self.values))
+        Some(texts_beside_lines(&self.values, t_now()))
     }
 
     /// The values of the lines up to the end of `frame`.
@@ -369,7 +370,7 @@ impl Engine {
         {
             values.update(newer);
         }
-        Some(texts_beside_lines(&values))
+        Some(texts_beside_lines(&values, t_now()))
     }
 
     /// Prepares the running program for sampling, once per program. Returns whether that was due.
@@ -406,17 +407,17 @@ fn lines_written(machine: &Machine) -> u64 {
     machine.output_dropped() + machine.output().len() as u64
 }
 
-/// The text beside each line: `score 3 · fruit.y 210`.
-fn texts_beside_lines(values: &LiveValues) -> Vec<String> {
+/// The text beside each line: `score 3 · fruit.y 210`, `→ faux (false)`.
+fn texts_beside_lines(values: &LiveValues, words: Texts) -> Vec<String> {
     let mut texts = Vec::new();
     for line in &values.lines {
         texts.resize(line.line.saturating_sub(1) as usize, String::new());
-        texts.push(text_of(line));
+        texts.push(text_of(line, words));
     }
     texts
 }
 
-fn text_of(line: &LiveLine) -> String {
+fn text_of(line: &LiveLine, words: Texts) -> String {
     let mut text = String::new();
     for value in &line.values {
         // The line itself shows the expression: only its outcome is added.
@@ -428,9 +429,14 @@ fn text_of(line: &LiveLine) -> String {
         if !text.is_empty() {
             text.push_str(" · ");
         }
+        let shown = match value.value.as_str() {
+            "true" => words.stage_true(),
+            "false" => words.stage_false(),
+            other => other,
+        };
         text.push_str(if outcome { "→" } else { &value.label });
         text.push(' ');
-        text.push_str(&value.value);
+        text.push_str(shown);
     }
     text
 }
