@@ -237,10 +237,7 @@ mod tests {
     fn texts_have_the_typography_of_their_language() {
         let file = r#"{"fr": "L'école : 12 places ?\nD'accord", "en": "It's \"here\""}"#;
         let both: Both = serde_json::from_str(file).unwrap();
-        assert_eq!(
-            both.fr,
-            "L’école\u{a0}: 12 places\u{202f}?\nD’accord"
-        );
+        assert_eq!(both.fr, "L’école\u{a0}: 12 places\u{202f}?\nD’accord");
         assert_eq!(both.en, "It’s “here”");
     }
 
