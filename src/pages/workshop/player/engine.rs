@@ -440,3 +440,33 @@ fn text_of(line: &LiveLine, words: Texts) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use declic_javascript::text::Span;
+    use declic_text::Lang;
+
+    #[test]
+    fn booleans_beside_a_line_are_in_the_language_of_the_interface() {
+        let value = |label: &str, value: &str, kind| LiveValue {
+            label: label.to_owned(),
+            value: value.to_owned(),
+            kind,
+            span: Span::new(0, 1),
+        };
+        let line = LiveLine {
+            line: 3,
+            values: vec![
+                value("fruit.y", "210", LiveKind::Read),
+                value("fruit.y > 400", "false", LiveKind::Test),
+            ],
+        };
+        let french = text_of(&line, Texts(Lang::Fr));
+        assert_eq!(
+            french.replace('\u{a0}', " "),
+            "fruit.y 210 · → faux (false)"
+        );
+        assert_eq!(text_of(&line, Texts(Lang::En)), "fruit.y 210 · → false");
+    }
+}
