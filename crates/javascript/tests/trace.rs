@@ -341,7 +341,9 @@ fn a_condition_is_recorded_with_its_outcome() {
     );
     // The condition of a function that is called is the function's own.
     assert_eq!(
-        tests("function grand(n) {\n  if (n > 2) return true;\n  return false;\n}\nif (grand(1)) console.log(1);"),
+        tests(
+            "function grand(n) {\n  if (n > 2) return true;\n  return false;\n}\nif (grand(1)) console.log(1);"
+        ),
         [
             condition("n > 2", false, TestKind::Branch),
             condition("grand(1)", false, TestKind::Branch),

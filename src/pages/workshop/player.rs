@@ -30,6 +30,8 @@ pub use screen::Screen;
 
 /// Frames between two updates of the description in words and of the slider's range.
 const UPDATE_EVERY: u64 = 30;
+/// Frames between two announcements of a score.
+const OUTCOME_EVERY: u64 = 120;
 /// How many lines of output are shown.
 const MOST_LINES: usize = 300;
 
@@ -110,6 +112,7 @@ impl Player {
         self.past.values.set(Vec::new());
         self.past.past_frames.set(0);
         self.past.return_to_present();
+        self.screen.outcome.set(None);
         let machine = match machine {
             Ok(machine) => machine,
             Err(diagnostics) => {
@@ -264,6 +267,10 @@ impl Player {
             self.screen.draw(&frame);
             if due || frame.ended.is_some() {
                 self.screen.describe(&frame);
+            }
+            let due_outcome = engine.borrow().frames.is_multiple_of(OUTCOME_EVERY);
+            if due_outcome || frame.ended.is_some() {
+                self.screen.describe_outcome(&frame);
             }
             // Not at each frame: the slider's range would change all the time.
             if due {

@@ -33,7 +33,7 @@ pub fn VerdictPane(
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
         Verdict::Passed => view! { <Passed progress=workspace.progress /> }.into_any(),
         Verdict::Failed(message) => {
-            view! { <Failed message=message progress=workspace.progress /> }.into_any()
+            view! { <Failed message=message workspace=workspace /> }.into_any()
         }
         Verdict::Broken(problem, phase) => {
             view! { <Broken problem=problem phase=phase workspace=workspace /> }.into_any()
@@ -115,7 +115,6 @@ fn Passed(
     /// The current step.
     progress: Progress,
 ) -> impl IntoView {
-    let is_last = move || progress.step.get() + 1 == progress.step_count();
     let success = move || progress.current().map(|step| rich::inline(&step.success));
     view! {
         <div class="verdict__line">
@@ -123,13 +122,16 @@ fn Passed(
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
                 <p>{success}</p>
+                <Show when=move || progress.is_complete()>
+                    <p><strong>{move || t().verdict_complete(progress.step_count())}</strong></p>
+                </Show>
                 <p class="verdict__actions">
                     <button
                         type="button"
                         class="button button--primary button--small"
                         on:click=move |_| progress.go_to_next()
                     >
-                        {move || if is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
+                        {move || if progress.is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
                         <Icon name=IconName::Right />
                     </button>
                 </p>
@@ -143,10 +145,12 @@ fn Passed(
 fn Failed(
     /// What it does, from the check.
     message: Vec<Inline>,
-    /// The current step.
-    progress: Progress,
+    /// The game on the bench.
+    workspace: Workspace,
 ) -> impl IntoView {
+    let progress = workspace.progress;
     view! {
+        <Advice workspace=workspace />
         <div class="verdict__line">
             <Icon name=IconName::Info />
             <div>
@@ -156,6 +160,35 @@ fn Failed(
             </div>
         </div>
     }
+}
+
+/// Advice on the program, each with a button to its line.
+#[component]
+fn Advice(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let lines = move || {
+        let advice = workspace.diagnostics.advice().into_iter();
+        let lines = advice.map(|one| {
+            let line = one.line;
+            view! {
+                <p class="verdict__advice">
+                    <button
+                        type="button"
+                        class="link-button"
+                        on:click=move |_| workspace.go_to_line(line)
+                    >
+                        {t().steps_line(line)}
+                    </button>
+                    " "
+                    {rich::message(&one.title)}
+                </p>
+            }
+        });
+        lines.collect_view()
+    };
+    view! { {lines} }
 }
 
 /// The program cannot run, or failed.

@@ -7,11 +7,12 @@ use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
 use declic_workshop::check::Checker;
 use declic_workshop::{Game, Outcome, Step};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::crash_guard::CrashGuard;
-use super::diagnostics::Diagnostics;
+use super::diagnostics::{Diagnostics, is_error};
 use super::document::Document;
 use super::machine::new_machine;
 use super::moment::Run;
@@ -19,12 +20,18 @@ use super::player::{Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
+use crate::browser::document;
 use crate::browser::editor::{Editor, Trigger};
+use crate::components::focus::{self, Target};
 use crate::state::App;
 use crate::texts::t_now;
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
+
+/// How long the editor waits for further keys of a phone's keyboard before it reads them, and a little
+/// more, in milliseconds.
+const EDITOR_DELAY_MS: u32 = 60;
 
 /// Bytes of a program that is analysed while it is typed. A longer one was pasted: it is analysed when it
 /// is run or checked, since analysing a hundred kilobytes blocks the page for longer than a person notices.
@@ -47,6 +54,8 @@ pub struct Workspace {
     pub progress: Progress,
     /// Keeps a program that killed the page from starting automatically.
     pub crash_guard: CrashGuard,
+    /// The device asks for reduced motion: the game starts only when « Lancer » is pressed.
+    pub holds_motion: RwSignal<bool>,
     /// The tab that a narrow screen shows.
     pub tab: RwSignal<Tab>,
 }
@@ -69,12 +78,21 @@ impl Workspace {
             stepping: Stepping::new(app, document, player, diagnostics.wording),
             progress: Progress::new(app, game, names),
             crash_guard: CrashGuard::new(app, id, player.stage),
+            holds_motion: RwSignal::new(false),
             tab: RwSignal::new(Tab::Text),
         };
         Effect::new(move |_| {
             if let Some(fault) = player.fault.get() {
                 workspace.report(vec![fault], Phase::Run);
             }
+        });
+        Effect::new(move |known: Option<Option<String>>| {
+            let outcome = player.screen.outcome.get();
+            // Not the score with which a game begins.
+            if let (Some(Some(_)), Some(text)) = (&known, &outcome) {
+                app.announce(text.as_str());
+            }
+            outcome
         });
         Effect::new(move |_| {
             let values = player.past.values.get();
@@ -91,9 +109,11 @@ impl Workspace {
         self.diagnostics.update_editor(Trigger::Request);
     }
 
-    /// Opens the step at `index`, from 0.
+    /// Opens the step at `index`, from 0, at the start of its instructions.
     pub fn open_step(&self, index: usize) {
         self.progress.open_step(index);
+        self.tab.set(Tab::Text);
+        focus::scroll_to_start(Target::Instructions);
         self.save();
     }
 
@@ -192,6 +212,7 @@ impl Workspace {
     /// it cannot start, after showing the reason.
     pub fn run(&self) -> bool {
         self.crash_guard.awaits_start.set(false);
+        self.holds_motion.set(false);
         self.stepping.close();
         self.stepping.clear_fault();
         self.save();
@@ -230,6 +251,15 @@ impl Workspace {
         self.player.screen.focus();
     }
 
+    /// Starts the program and shows the stage. One that cannot start is explained beside the code, which
+    /// stays on show.
+    pub fn run_and_show(&self) {
+        if self.run() {
+            self.tab.set(Tab::Game);
+            self.player.screen.focus();
+        }
+    }
+
     /// Starts the program when the screen opens, except one that was running when the page died. It
     /// runs in slices: one that never ends leaves the page responsive.
     pub fn run_at_opening(&self) {
@@ -238,53 +268,77 @@ impl Workspace {
         }
         let stopped = self.player.stage.get_untracked() == Stage::Stopped;
         if stopped && self.document.analyse().runs() {
+            self.run_unasked();
+        }
+    }
+
+    /// Starts the game although the person did not ask for it, unless the device asks for reduced motion:
+    /// then the stage waits.
+    fn run_unasked(&self) {
+        if document::prefers_reduced_motion() {
+            self.player.stop();
+            self.holds_motion.set(true);
+        } else {
             self.run();
         }
     }
 
-    /// Checks the program against the step.
+    /// Checks the program against the step, with the keys that were pressed just before.
     pub fn verify(&self) {
         self.stepping.close();
-        self.save();
-        let Some(step) = self.progress.current_untracked() else {
-            return;
-        };
-        let number = self.progress.begin_check();
         let workspace = *self;
-        let code = self.document.code.get_untracked();
         spawn_local(async move {
-            workspace.app.store.flush().await;
-            let mut checker = Checker::new(&step, &code, workspace.document.names);
-            let outcome = loop {
-                if !workspace.progress.is_current_check(number) {
-                    return;
-                }
-                if let Some(outcome) = checker.run(CHECK_SLICE) {
-                    break outcome;
-                }
-                gloo_timers::future::TimeoutFuture::new(0).await;
-            };
-            workspace.conclude(&step, outcome);
+            // The editor reads the keys of a phone's keyboard a moment after they were pressed.
+            TimeoutFuture::new(EDITOR_DELAY_MS).await;
+            workspace.check().await;
         });
     }
 
-    /// Shows and records the outcome of a check.
+    async fn check(self) {
+        let Some(step) = self.progress.current_untracked() else {
+            return;
+        };
+        self.save();
+        let number = self.progress.begin_check();
+        let code = self.document.code.get_untracked();
+        self.app.store.flush().await;
+        let mut checker = Checker::new(&step, &code, self.document.names);
+        let outcome = loop {
+            if !self.progress.is_current_check(number) {
+                return;
+            }
+            if let Some(outcome) = checker.run(CHECK_SLICE) {
+                break outcome;
+            }
+            TimeoutFuture::new(0).await;
+        };
+        self.conclude(&step, outcome);
+    }
+
+    /// Shows and records the outcome of a check; advice on the program stays on show beside it.
     fn conclude(&self, step: &Step, outcome: Outcome) {
+        let found = self.document.analyse().diagnostics;
+        let advice = found.into_iter().filter(|one| !is_error(one));
         match outcome {
             Outcome::Passed => {
-                self.diagnostics.clear();
+                self.diagnostics.show(advice.collect(), Trigger::Request);
                 self.progress.pass(step);
                 self.app.announce(t_now().verdict_passed());
+                // The stage shows the program that was checked.
+                self.run_unasked();
             }
             Outcome::Failed { message, .. } => {
                 self.progress.record_failure(step);
-                self.diagnostics.clear();
-                self.app.announce(declic_workshop::rich::plain(&message));
+                self.diagnostics.show(advice.collect(), Trigger::Request);
+                let mut spoken: Vec<String> = self.diagnostics.advice_spoken();
+                spoken.push(declic_workshop::rich::plain(&message));
+                self.app.announce(spoken.join(" "));
                 self.progress.verdict.set(Verdict::Failed(message));
             }
             Outcome::Broken { diagnostics } => {
                 self.progress.record_failure(step);
-                self.report(diagnostics, Phase::BeforeRun);
+                let all = diagnostics.into_iter().chain(advice).collect();
+                self.report(all, Phase::BeforeRun);
             }
         }
     }
