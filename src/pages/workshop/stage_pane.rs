@@ -200,7 +200,7 @@ fn PictureInWords(
         <details class="unfold">
             <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
             <div class="unfold__body">
-                <p>{words}</p>
+                <p class="stage-words">{words}</p>
             </div>
         </details>
     }
