@@ -172,7 +172,7 @@ test('a press on the game of a past moment scrolls nothing', async ({ page }) =>
   await page.keyboard.press('Home');
   const before = await box(page, '.stage__canvas');
   const stage = before.width / 400;
-  await page.mouse.click(before.x + 200 * stage, before.y + 350 * stage);
+  await page.mouse.click(before.x + 60 * stage, before.y + 350 * stage);
   await expect(page.locator('.sprite-causes')).toBeInViewport();
   expect(await box(page, '.stage__canvas')).toEqual(before);
 });
@@ -267,9 +267,9 @@ aChaqueInstant(jouer);
 function jouer() {
   temps = temps + 1;
   console.log(temps);
-  if (temps === 200) score = 5;
+  if (temps === 150) score = 5;
   afficherScore(score);
-  if (temps === 500) finDuJeu("Fini");
+  if (temps === 600) finDuJeu("Fini");
 }`,
     );
     await actions(page).getByRole('button', { name: 'Lancer' }).click();

@@ -124,14 +124,6 @@ fn WritingTools(
         />
         <VerdictPane workspace=workspace />
         <div class="code-actions">
-            <ActionButton
-                icon=IconName::Reset
-                style=ButtonStyle::Quiet
-                class="code-actions__reset"
-                on_press=move |()| asks_reset.set(true)
-            >
-                {tr(Texts::workshop_reset)}
-            </ActionButton>
             <button
                 type="button"
                 class="button"
@@ -154,6 +146,15 @@ fn WritingTools(
                 <Icon name=IconName::Check />
                 {tr(Texts::workshop_check)}
             </button>
+            // Last in the order of the Tab key, first in the row: rarely used.
+            <ActionButton
+                icon=IconName::Reset
+                style=ButtonStyle::Quiet
+                class="code-actions__reset"
+                on_press=move |()| asks_reset.set(true)
+            >
+                {tr(Texts::workshop_reset)}
+            </ActionButton>
         </div>
     }
 }

@@ -253,7 +253,11 @@ impl Player {
             Some(true) => Sampling::On,
             Some(false) | None => Sampling::Off,
         };
+        let before = engine.borrow().frames;
         let turn = engine.borrow_mut().advance(sampling);
+        let frames = engine.borrow().frames;
+        // A turn may run several frames.
+        let is_due = |every: u64| before / every != frames / every;
         if self.sound.try_get_untracked() == Some(true) {
             turn.sounds.into_iter().for_each(sound::play);
         }
@@ -263,13 +267,12 @@ impl Player {
             self.past.values.set(values);
         }
         if let Some(frame) = turn.frame {
-            let due = engine.borrow().frames.is_multiple_of(UPDATE_EVERY);
+            let due = is_due(UPDATE_EVERY);
             self.screen.draw(&frame);
             if due || frame.ended.is_some() {
                 self.screen.describe(&frame);
             }
-            let due_outcome = engine.borrow().frames.is_multiple_of(OUTCOME_EVERY);
-            if due_outcome || frame.ended.is_some() {
+            if is_due(OUTCOME_EVERY) || frame.ended.is_some() {
                 self.screen.describe_outcome(&frame);
             }
             // Not at each frame: the slider's range would change all the time.
