@@ -9,7 +9,9 @@ use declic_javascript::number;
 use declic_javascript::scene::{Background, DisplayItem, DisplayList, Shape};
 use declic_text::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageElement, PointerEvent,
+};
 
 const INK: &str = "#1D2430";
 const PAPER: &str = "#FBF7F0";
@@ -40,6 +42,15 @@ pub fn preload() {
     }
     for decor in Decor::ALL {
         image(decor_address(*decor));
+    }
+}
+
+/// Sends the further events of a pressed pointer to its target, also outside of it.
+pub fn capture_pointer(event: &PointerEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    if let Some(target) = target {
+        // Fails only where the pointer was released meanwhile.
+        let _ = target.set_pointer_capture(event.pointer_id());
     }
 }
 

@@ -86,6 +86,15 @@ pub fn fetch_code_font() {
     }
 }
 
+/// Scrolls the element that `selector` finds, and what it lies in, back to the start.
+pub fn scroll_to_start(selector: &str) {
+    let mut element = find(selector);
+    while let Some(pane) = element {
+        pane.set_scroll_top(0);
+        element = pane.parent_element();
+    }
+}
+
 /// Scrolls the page to its top.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

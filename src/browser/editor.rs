@@ -30,7 +30,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &JsEditor, text: &str);
     #[wasm_bindgen(method, js_name = setLabel)]
-    fn set_label(this: &JsEditor, text: &str);
+    fn set_label(this: &JsEditor, text: &str, help: &str);
     #[wasm_bindgen(method, js_name = setReadOnly)]
     fn set_read_only(this: &JsEditor, on: bool);
     #[wasm_bindgen(method, js_name = setMessages)]
@@ -222,6 +222,8 @@ pub struct Options<'a> {
     pub text: &'a str,
     /// Its name for screen readers.
     pub label: &'a str,
+    /// How to leave it, for screen readers.
+    pub help: &'a str,
     /// Whether its text can be changed.
     pub access: Access,
 }
@@ -235,6 +237,8 @@ pub struct Events {
     /// Alt and an arrow were pressed: adds so many times its last digit to the number under the
     /// cursor. Returns false where there is no number.
     pub nudge: Box<dyn Fn(i32) -> bool>,
+    /// Alt and an arrow moved a line: its new number, from 1.
+    pub line_moved: Box<dyn Fn(u32)>,
     /// A message that was small while the person typed is open now: its index.
     pub opened: Box<dyn Fn(u32)>,
 }
@@ -274,6 +278,7 @@ pub struct Editor {
     _changed: Closure<dyn Fn(String)>,
     _moved: Closure<dyn Fn(u32)>,
     _nudge: Closure<dyn Fn(i32) -> bool>,
+    _line_moved: Closure<dyn Fn(u32)>,
     _opened: Closure<dyn Fn(u32)>,
 }
 
@@ -298,12 +303,14 @@ impl Editor {
         let changed = Closure::wrap(events.changed);
         let moved = Closure::wrap(events.moved);
         let nudge = Closure::wrap(events.nudge);
+        let line_moved = Closure::wrap(events.line_moved);
         let opened = Closure::wrap(events.opened);
         let script_options = Object::new();
         let read_only = options.access == Access::ReadOnly;
         for (name, value) in [
             ("text", options.text.into()),
             ("label", options.label.into()),
+            ("help", options.help.into()),
             ("css", document::resolve("editor.css").into()),
             ("readOnly", read_only.into()),
         ] {
@@ -314,6 +321,7 @@ impl Editor {
             ("changed", changed.as_ref()),
             ("moved", moved.as_ref()),
             ("nudge", nudge.as_ref()),
+            ("lineMoved", line_moved.as_ref()),
             ("opened", opened.as_ref()),
         ] {
             set(&script_options, name, function);
@@ -325,6 +333,7 @@ impl Editor {
             _changed: changed,
             _moved: moved,
             _nudge: nudge,
+            _line_moved: line_moved,
             _opened: opened,
         })
     }
@@ -334,9 +343,9 @@ impl Editor {
         self.inner.set_text(text);
     }
 
-    /// Names the editor for screen readers.
-    pub fn set_label(&self, label: &str) {
-        self.inner.set_label(label);
+    /// Names the editor for screen readers, and describes how to leave it.
+    pub fn set_label(&self, label: &str, help: &str) {
+        self.inner.set_label(label, help);
     }
 
     /// Allows or refuses edits.
@@ -397,7 +406,7 @@ impl Editor {
         self.inner.replace(from, to, text);
     }
 
-    /// Inserts `text` at the cursor, as typing would.
+    /// Inserts `text` at the cursor, as typing would, with spaces where it would join another word.
     pub fn insert(&self, text: &str) {
         self.inner.insert(text);
     }

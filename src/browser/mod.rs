@@ -9,6 +9,7 @@ pub mod entropy;
 pub mod fetch;
 pub mod files;
 pub mod local;
+pub mod roving;
 pub mod sound;
 pub mod speech;
 pub mod storage;

@@ -7,8 +7,6 @@ use super::icon::{Icon, IconName};
 /// The look of a button, by its importance among its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonStyle {
-    /// Full height.
-    Plain,
     /// Full height and filled: the main action.
     Primary,
     /// Small.
@@ -21,7 +19,6 @@ pub enum ButtonStyle {
 impl ButtonStyle {
     fn class(self) -> &'static str {
         match self {
-            ButtonStyle::Plain => "button",
             ButtonStyle::Primary => "button button--primary",
             ButtonStyle::Small => "button button--small",
             ButtonStyle::Quiet => "button button--small button--quiet",

@@ -41,8 +41,14 @@ pub enum Target {
     Worlds,
     /// « En avant » in « Pas à pas ».
     StepForward,
-    /// The table of the lines that moved the selected sprite.
-    SpriteCauses,
+    /// The pane of a step's instructions.
+    Instructions,
+    /// The button that starts the program on the stage.
+    StageRun,
+    /// The picture of the running game.
+    Canvas,
+    /// The slider over the last seconds of the game.
+    Timeline,
 }
 
 impl Target {
@@ -58,7 +64,10 @@ impl Target {
             Target::FirstBlock => ".builder .block",
             Target::Worlds => ".worlds",
             Target::StepForward => ".steps__forward",
-            Target::SpriteCauses => ".sprite-causes",
+            Target::Instructions => ".workshop__text",
+            Target::StageRun => ".stage-controls__run",
+            Target::Canvas => ".stage__canvas",
+            Target::Timeline => "#timeline",
             Target::Square(at) => {
                 return Cow::Owned(format!("[data-cell=\"{}-{}\"]", at.column, at.row));
             }
@@ -104,6 +113,11 @@ fn focus_after(wait_ms: u32, target: Target, retries: u32) {
 /// Scrolls `target` into view, no further than needed.
 pub fn scroll_into_view(target: Target) {
     document::scroll_into_view(&target.selector());
+}
+
+/// Scrolls `target`, a pane, back to its start.
+pub fn scroll_to_start(target: Target) {
+    document::scroll_to_start(&target.selector());
 }
 
 /// Scrolls to the top and moves the focus to the heading, after the content of the page was

@@ -33,6 +33,20 @@ pub fn Home() -> impl IntoView {
             }
         })
     };
+    // Passed steps of the workshop, and how many there are; the second is 0 before the first visit.
+    let workshop = Memo::new(move |_| {
+        app.store
+            .with(|dossier| (dossier.passed_steps(), dossier.workshop_steps()))
+    });
+    let workshop_time = move || match workshop.get() {
+        (0, _) => t().home_workshop_time().to_owned(),
+        (passed, total) => t().entrance_passed(passed, total),
+    };
+    let workshop_go = move || match workshop.get() {
+        (0, _) => t().home_workshop_go(),
+        (passed, total) if passed < total => t().home_workshop_on(),
+        _ => t().entrance_see_again(),
+    };
     view! {
         <main class="page home" id="main">
             <div class="page__head">
@@ -52,8 +66,8 @@ pub fn Home() -> impl IntoView {
                     drawing="drawings/workshop.svg"
                     title=Texts::home_workshop
                     text=Texts::home_workshop_text
-                    time=Texts::home_workshop_time
-                    action=Texts::home_workshop_go
+                    time=workshop_time
+                    action=workshop_go
                 />
                 <Entrance
                     rank=Rank::Other
@@ -61,8 +75,8 @@ pub fn Home() -> impl IntoView {
                     drawing="drawings/test.svg"
                     title=Texts::home_test
                     text=Texts::home_test_text
-                    time=Texts::home_test_time
-                    action=Texts::home_test_go
+                    time=tr(Texts::home_test_time)
+                    action=tr(Texts::home_test_go)
                 />
                 <Entrance
                     rank=Rank::Other
@@ -70,8 +84,8 @@ pub fn Home() -> impl IntoView {
                     drawing="drawings/trade.svg"
                     title=Texts::home_trade
                     text=Texts::home_trade_text
-                    time=Texts::home_trade_time
-                    action=Texts::home_trade_go
+                    time=tr(Texts::home_trade_time)
+                    action=tr(Texts::home_trade_go)
                 />
             </ul>
             <a class="folder-strip" href=Route::Dossier.href()>
@@ -110,9 +124,11 @@ fn Entrance(
     /// What can be done there.
     text: Text,
     /// How long it takes.
-    time: Text,
+    #[prop(into)]
+    time: Signal<String>,
     /// The words of the link.
-    action: Text,
+    #[prop(into)]
+    action: Signal<String>,
 ) -> impl IntoView {
     let (item, link) = match rank {
         Rank::First => (
@@ -128,8 +144,8 @@ fn Entrance(
                 <span class="entrance__body">
                     <strong class="entrance__title">{tr(title)}</strong>
                     <span class="entrance__text">{tr(text)}</span>
-                    <span class="entrance__time">{tr(time)}</span>
-                    <span class="entrance__go">{tr(action)}</span>
+                    <span class="entrance__time">{time}</span>
+                    <span class="entrance__go">{action}</span>
                 </span>
             </a>
         </li>

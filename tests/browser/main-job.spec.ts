@@ -27,13 +27,14 @@ async function playToTheEnd(page: Page, lang: 'fr' | 'en'): Promise<void> {
   await page.keyboard.up('ArrowLeft');
   // Without moving, three fruits are missed, or the snail is met: the game ends.
   const end = lang === 'fr' ? /Fin du marché|escargot dans le panier/i : /market closes|snail in the basket/i;
-  await expect(stage).toHaveAttribute('aria-label', end, { timeout: 60_000 });
+  const words = page.locator('.stage-words');
+  await expect(words).toHaveText(end, { timeout: 60_000 });
   // A short while later space starts a new game; a slow machine may need to be asked again.
   await page.keyboard.down('ArrowRight');
   await expect(async () => {
     await page.keyboard.press('Space', { delay: 120 });
     await page.waitForTimeout(300);
-    await expect(stage).not.toHaveAttribute('aria-label', end, { timeout: 1_500 });
+    await expect(words).not.toHaveText(end, { timeout: 1_500 });
   }).toPass({ timeout: 30_000 });
   await page.keyboard.up('ArrowRight');
 }
@@ -63,11 +64,17 @@ for (const [place, address] of [
       await check(page, 'fr', 'failed');
       await typeProgram(page, step.program);
       await check(page, 'fr', 'passed');
-      if (index < 11) await page.getByRole('button', { name: WORDS.fr.next }).click();
+      if (index < 11) await page.locator('.verdict').getByRole('button', { name: WORDS.fr.next }).click();
     }
     await page.locator('.code-actions').getByRole('button', { name: WORDS.fr.run }).click();
     await playToTheEnd(page, 'fr');
     await saved(page, 'fr');
+    // The workshop's first page and home know that all steps are done.
+    await go(page, '#/atelier');
+    await expect(page.locator('.cover__progress')).toHaveText('12 étapes réussies sur 12');
+    await expect(page.getByText('Votre jeu est complet.')).toBeVisible();
+    await go(page, '#/');
+    await expect(page.locator('.entrance--first')).toContainText('Revoir votre jeu');
 
     await takeTest(page, 'fr', 'keyboard', sessionCode(FORMS.short, 'LOIR', 4712));
     const result = await page.locator('.page__lead').textContent();
@@ -152,7 +159,7 @@ test.describe('on a phone', () => {
       await check(page, 'en', 'passed');
       // The running game stays reachable: a thumbnail on the Code tab, whole on its own tab.
       await expect(page.locator('.stage')).toBeVisible();
-      if (index < 11) await page.getByRole('button', { name: WORDS.en.next }).tap();
+      if (index < 11) await page.locator('.verdict').getByRole('button', { name: WORDS.en.next }).tap();
     }
     await tab(WORDS.en.tabs.game);
     await page.locator('.stage-controls').getByRole('button', { name: /Run/ }).tap();

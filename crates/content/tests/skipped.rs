@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use declic_content::source::read_game;
+use declic_javascript::analyse;
 use declic_text::Lang;
 use declic_workshop::{Game, Judge, Judgement, Outcome};
 
@@ -16,7 +17,8 @@ fn game() -> Game {
 /// Judges `program` at the step `at`, where the steps in `passed` were passed.
 fn judge(game: &Game, at: &str, program: &str, passed: &[&str]) -> Judgement {
     let passed: BTreeSet<String> = passed.iter().map(|id| (*id).to_owned()).collect();
-    let mut judge = Judge::new(game, game.position(at).unwrap(), program, &passed);
+    let analysis = analyse(program, game.names);
+    let mut judge = Judge::new(game, game.position(at).unwrap(), analysis, program, &passed);
     loop {
         if let Some(judgement) = judge.run(1_000) {
             return judgement;

@@ -296,6 +296,13 @@ impl Dossier {
         views.iter().map(|game| game.passed.len()).sum()
     }
 
+    /// How many steps the games have that were opened.
+    pub fn workshop_steps(&self) -> usize {
+        let views = self.workshop_views();
+        let opened = views.iter().filter_map(|game| game.opened);
+        opened.map(|opened| usize::from(opened.steps)).sum()
+    }
+
     /// The attempts, by identifier: the one that was begun last comes last.
     pub fn attempts(&self) -> impl DoubleEndedIterator<Item = &AttemptView> {
         self.attempts.values()

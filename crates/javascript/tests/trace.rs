@@ -4,7 +4,7 @@
 mod common;
 
 use common::machine;
-use declic_javascript::replay::trace::{Step, Tracer, VariableKind, variables_in_scope};
+use declic_javascript::replay::trace::{Step, TestKind, Tracer, VariableKind, variables_in_scope};
 use declic_javascript::scene::Input;
 
 /// One line for each step: its line, function, depth, and what it changed.
@@ -304,6 +304,49 @@ f(3)();
             of("b", "4", VariableKind::Captured),
             of("p", "3", VariableKind::Captured),
             of("f", "[Function: f]", VariableKind::Global),
+        ]
+    );
+}
+
+/// The conditions of a trace: source, outcome, what it decides.
+fn tests(source: &str) -> Vec<(String, bool, TestKind)> {
+    let mut tracer = Tracer::new(machine(source));
+    assert!(tracer.run_to_end(1_000_000), "{source}");
+    let tests = tracer.steps().filter_map(|step| step.test.clone());
+    tests
+        .map(|test| (test.condition, test.holds, test.kind))
+        .collect()
+}
+
+#[test]
+fn a_condition_is_recorded_with_its_outcome() {
+    let condition = |source: &str, holds, kind| (source.to_owned(), holds, kind);
+    assert_eq!(
+        tests("let a = 3;\nif (a > 4 && a < 9) {\n  a = 1;\n} else if (a === 3) a = 2;"),
+        [
+            condition("a > 4 && a < 9", false, TestKind::Branch),
+            condition("a === 3", true, TestKind::Branch),
+        ]
+    );
+    assert_eq!(
+        tests("let a = 1;\nwhile (a > 0) {\n  a = a - 1;\n}"),
+        [
+            condition("a > 0", true, TestKind::Loop),
+            condition("a > 0", false, TestKind::Loop),
+        ]
+    );
+    assert_eq!(
+        tests("let a = 1;\nlet mot = a ? \"un\" : \"zéro\";"),
+        [condition("a", true, TestKind::Other)]
+    );
+    // The condition of a function that is called is the function's own.
+    assert_eq!(
+        tests(
+            "function grand(n) {\n  if (n > 2) return true;\n  return false;\n}\nif (grand(1)) console.log(1);"
+        ),
+        [
+            condition("n > 2", false, TestKind::Branch),
+            condition("grand(1)", false, TestKind::Branch),
         ]
     );
 }

@@ -4,7 +4,8 @@
 use declic_javascript::analyse;
 use declic_text::Lang;
 use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation};
-use declic_workshop::{Checker, Inline, Outcome, Step, Word, check_step};
+
+use declic_workshop::{Checker, Inline, Outcome, check_all};
 
 fn read(name: &str, what: Reading) -> Action {
     Action::Read {
@@ -30,36 +31,28 @@ fn text(answer: &str) -> Action {
     Action::Answer(Some(answer.into()))
 }
 
-fn step(script: Vec<Action>, expect: Vec<Expectation>, message: &str) -> Step {
-    Step {
-        id: "test".into(),
-        title: "Test".into(),
-        minutes: 1,
-        further: false,
-        text: Vec::new(),
-        word: Word {
-            term: "test".into(),
-            meaning: Vec::new(),
-        },
-        hints: Vec::new(),
-        tokens: Vec::new(),
-        success: Vec::new(),
-        changes: Vec::new(),
-        checks: vec![Check {
-            id: "asks".into(),
-            script,
-            expect,
-            message: vec![Inline::Text(message.into())],
-        }],
+fn check(script: Vec<Action>, expect: Vec<Expectation>, message: &str) -> Check {
+    Check {
+        id: "asks".into(),
+        script,
+        expect,
+        message: vec![Inline::Text(message.into())],
+        kept: false,
     }
 }
 
 /// The outcome, the same in slices of any size, and the question that was cancelled.
-fn checked(step: &Step, program: &str) -> (Outcome, Option<String>) {
-    let whole = check_step(step, program, Lang::Fr);
+fn checked(check: &Check, program: &str) -> (Outcome, Option<String>) {
+    let checks = [check.clone()];
+    let whole = check_all(&checks, program, Lang::Fr);
     let mut unanswered = None;
     for budget in [1, 50, u64::MAX] {
-        let mut checker = Checker::new(step, &analyse(program, Lang::Fr), program, Lang::Fr);
+        let mut checker = Checker::new(
+            checks.to_vec(),
+            &analyse(program, Lang::Fr),
+            program,
+            Lang::Fr,
+        );
         let outcome = loop {
             if let Some(outcome) = checker.run(budget) {
                 break outcome;
@@ -104,14 +97,14 @@ fn a_script_answers_and_reads_what_was_asked() {
         shows,
     ];
     let message = "{question} {answer} {alert} {count} {score}";
-    let step = step(script, expect, message);
-    assert_eq!(checked(&step, GREETING), (Outcome::Passed, None));
+    let check = check(script, expect, message);
+    assert_eq!(checked(&check, GREETING), (Outcome::Passed, None));
     let other = GREETING.replace("afficherScore(nom)", "afficherScore(3)");
     let expected = failed("Quel est votre nom ? Léa Bonjour Léa 1 3");
-    assert_eq!(checked(&step, &other), (expected, None));
+    assert_eq!(checked(&check, &other), (expected, None));
     let silent = "afficherScore(\"Léa\");";
     let expected = failed("— — — 0 Léa");
-    assert_eq!(checked(&step, silent), (expected, None));
+    assert_eq!(checked(&check, silent), (expected, None));
 }
 
 #[test]
@@ -145,27 +138,27 @@ aChaqueInstant(() => {
         is("second", Operand::Number(124.0)),
         is("answer", Operand::Nothing),
     ];
-    let step = step(script, expect, "{first} {second} {question} {answer}");
-    assert_eq!(checked(&step, program), (Outcome::Passed, None));
+    let check = check(script, expect, "{first} {second} {question} {answer}");
+    assert_eq!(checked(&check, program), (Outcome::Passed, None));
     let once = program.replace("total += 100", "total += 0");
     let expected = failed("24 24 vraiment ? —");
-    assert_eq!(checked(&step, &once), (expected, None));
+    assert_eq!(checked(&check, &once), (expected, None));
 }
 
 #[test]
 fn what_the_script_does_not_answer_is_cancelled_and_named() {
     let script = vec![Action::Wait(2), read("score", Reading::Score)];
-    let step = step(script, vec![is("score", Operand::Number(1.0))], "{score}");
+    let check = check(script, vec![is("score", Operand::Number(1.0))], "{score}");
     // A question of the person's own does not stand in the way.
     let own = "let nom = prompt(\"Nom ?\") ?? \"vous\";\nif (!confirm(\"Sûr ?\")) { afficherScore(1); }\n";
-    assert_eq!(check_step(&step, own, Lang::Fr), Outcome::Passed);
+    assert_eq!(check_all(&[check.clone()], own, Lang::Fr), Outcome::Passed);
     let program = "let n = prompt(\"Combien ?\");\nalert(n);\nafficherScore(Number(n) + 5);\n";
     assert_eq!(
-        checked(&step, program),
+        checked(&check, program),
         (failed("5"), Some("Combien ?".to_owned()))
     );
     let broken = "let nom = prompt(\"Nom ?\").trim();\nafficherScore(1);\n";
-    let (outcome, unanswered) = checked(&step, broken);
+    let (outcome, unanswered) = checked(&check, broken);
     assert!(
         matches!(outcome, Outcome::Broken { diagnostics } if diagnostics[0].code.as_str() == "run.undefined-property")
     );
@@ -175,13 +168,13 @@ fn what_the_script_does_not_answer_is_cancelled_and_named() {
 #[test]
 fn a_program_that_asks_without_end_is_stopped() {
     let script = vec![text("a"), Action::Wait(2), read("score", Reading::Score)];
-    let step = step(script, vec![is("score", Operand::Number(1.0))], "{score}");
+    let check = check(script, vec![is("score", Operand::Number(1.0))], "{score}");
     for program in [
         "while (true) { alert(\"encore\"); }",
         "while (prompt(\"mot ?\") !== \"z\") { }\nafficherScore(1);",
         "aChaqueInstant(() => { let n = 0; while (n === 0) { n = confirm(\"?\") ? 1 : 0; } });",
     ] {
-        match check_step(&step, program, Lang::Fr) {
+        match check_all(&[check.clone()], program, Lang::Fr) {
             Outcome::Broken { diagnostics } => {
                 let code = diagnostics[0].code.as_str();
                 assert!(
@@ -197,7 +190,7 @@ fn a_program_that_asks_without_end_is_stopped() {
 #[test]
 fn a_fault_after_a_question_is_found() {
     let script = vec![text("3"), Action::Wait(1)];
-    let step = step(script, Vec::new(), "");
+    let check = check(script, Vec::new(), "");
     let program = "let n = Number(prompt(\"n\"));\nlet rien;\nrien.x = n;\n";
-    assert!(matches!(checked(&step, program).0, Outcome::Broken { .. }));
+    assert!(matches!(checked(&check, program).0, Outcome::Broken { .. }));
 }

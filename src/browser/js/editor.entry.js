@@ -28,6 +28,7 @@ import {
 } from "@codemirror/view";
 import { noteCommands, notes } from "./editor.notes.js";
 import { running } from "./editor.running.js";
+import { spaced, typedOver, typingHelp } from "./editor.typing.js";
 import { values } from "./editor.values.js";
 
 // In the order of `Colour` in `browser/editor.rs`.
@@ -43,6 +44,9 @@ const COMMANDS = {
   backspace: deleteCharBackward,
   undo,
 };
+
+// Ctrl+Enter belongs to the workbench, which runs or checks the program.
+const editingKeymap = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
 
 // A longer line is coloured up to here: it was pasted, and thousands of marks in one line take the browser
 // longer to lay out than a person waits.
@@ -143,12 +147,13 @@ function reveal(view, position) {
 /**
  * Shows an editor in `host`. Offsets count UTF-16 units. Options:
  *
- * - `text`: its text; `label`: its name for screen readers; `readOnly`
+ * - `text`: its text; `label`: its name for screen readers; `help`: its description; `readOnly`
  * - `css`: the address of its style sheet
  * - `tokens(text)`: returns `from, to, class` triples
  * - `changed(text)`: called after an edit
  * - `moved(position)`: called when the cursor moves
  * - `nudge(times)`: changes the number under the cursor; returns whether there is one
+ * - `lineMoved(line)`: called when a line was moved by Alt and an arrow: its new number, from 1
  * - `opened(number)`: called when a message that was small while the person typed opens
  */
 export function create(host, options) {
@@ -159,17 +164,28 @@ export function create(host, options) {
   sheet.href = options.css;
   root.append(sheet);
 
+  // In the shadow root, where the editor's text can refer to it.
+  const help = document.createElement("p");
+  help.id = "editor-help";
+  help.className = "editor-help";
+  root.append(help);
+
   const label = new Compartment();
+  const validity = new Compartment();
   const access = new Compartment();
-  const labelled = (text) =>
-    EditorView.contentAttributes.of({
+  const valid = (hasError) => EditorView.contentAttributes.of(hasError ? { "aria-invalid": "true" } : {});
+  const labelled = (text, description) => {
+    help.textContent = description;
+    return EditorView.contentAttributes.of({
       "aria-label": text,
+      "aria-describedby": help.id,
       tabindex: "0",
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
       translate: "no",
     });
+  };
 
   const view = new EditorView({
     root,
@@ -182,13 +198,15 @@ export function create(host, options) {
         drawSelection(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
+        typingHelp(options.tokens),
         closeBrackets(),
         typeOverSelection,
         EditorView.lineWrapping,
         EditorState.tabSize.of(2),
         indentUnit.of("  "),
         indentation,
-        label.of(labelled(options.label)),
+        label.of(labelled(options.label, options.help)),
+        validity.of(valid(false)),
         access.of(EditorState.readOnly.of(options.readOnly)),
         colours(options.tokens),
         hangingIndentation,
@@ -202,10 +220,13 @@ export function create(host, options) {
           { key: "F8", run: (view) => noteCommands.enter(view) },
         ]),
         // Escape, then Tab leaves the editor; Tab alone indents.
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+        keymap.of([...closeBracketsKeymap, ...editingKeymap, ...historyKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString());
           if (update.docChanged || update.selectionSet) options.moved(update.state.selection.main.head);
+          if (update.transactions.some((change) => change.isUserEvent("move.line"))) {
+            options.lineMoved(update.state.doc.lineAt(update.state.selection.main.head).number);
+          }
         }),
       ],
     }),
@@ -231,13 +252,18 @@ export function create(host, options) {
       if (text === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
-    setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
+    /** Names and describes the editor for screen readers. */
+    setLabel(text, description) {
+      view.dispatch({ effects: label.reconfigure(labelled(text, description)) });
+    },
     setReadOnly(on) {
       view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(on)) });
     },
     /** Shows messages under their lines; `trigger` is "request" (open at once) or "typing". */
     setMessages(list, trigger) {
       noteCommands.set(view, list, trigger);
+      const hasError = list.some(({ severity }) => severity !== "warning");
+      view.dispatch({ effects: validity.reconfigure(valid(hasError)) });
       pendingPosition = null;
       if (trigger === "request" && list.length > 0) show(list[0].from);
     },
@@ -250,12 +276,13 @@ export function create(host, options) {
       const selection = { anchor: from + text.length };
       view.dispatch({ changes: { from, to, insert: text }, selection, userEvent: "input.nudge" });
     },
-    /** Inserts at the cursor as typing would: brackets are closed and typed over. */
+    /** Inserts at the cursor as typing would: brackets are closed and typed over, words stand apart. */
     insert(text) {
-      const bracket = text.length === 1 ? insertBracket(view.state, text) : null;
+      const single = text.length === 1;
+      const bracket = single && (typedOver(view.state, options.tokens, text) || insertBracket(view.state, text));
       view.dispatch(
         bracket || {
-          ...view.state.replaceSelection(text),
+          ...view.state.replaceSelection(spaced(view.state, options.tokens, text)),
           scrollIntoView: true,
           userEvent: "input.type",
         },

@@ -125,7 +125,12 @@ class Note extends WidgetType {
       return note;
     }
     note.append(element("strong", "diag-note__title", message.title));
-    if (message.why) note.append(element("span", "diag-note__why", message.why));
+    if (message.why) {
+      const why = element("span", "diag-note__why", message.why);
+      why.id = `note-why-${number}`;
+      note.setAttribute("aria-describedby", why.id);
+      note.append(why);
+    }
     for (const index of message.fixes.keys()) note.append(repair(view, number, index, message));
     const own = textButton("diag-note__own", message.words.own, () => {
       // Folds the note and moves the cursor to the start of the underlined part.

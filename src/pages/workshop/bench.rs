@@ -105,21 +105,19 @@ fn Bench(
         index
     });
     let asks_reset = RwSignal::new(false);
+    // The step whose dot has the pointer or the focus.
+    let preview = RwSignal::new(None);
     view! {
         <main class="page page--work" id="main">
-            <div class="workshop" data-tab=move || workspace.tab.get().name()>
-                <WorkBar progress=progress />
+            <div
+                class="workshop"
+                data-tab=move || workspace.tab.get().name()
+                on:keydown=move |event| shortcut(workspace, &event)
+            >
+                <WorkBar progress=progress preview=preview />
                 <Tabs tab=workspace.tab />
                 <div class="workshop__panes">
-                    <div class="workshop__steps">
-                        <StepStrip progress=progress />
-                    </div>
-                    // A scroll container must be reachable by keyboard.
-                    <section
-                        class="workshop__text"
-                        tabindex="0"
-                        aria-label=tr(Texts::workshop_tab_text)
-                    >
+                    <section class="workshop__text" aria-label=tr(Texts::workshop_tab_text)>
                         <Lesson progress=progress />
                     </section>
                     <section class="workshop__code" aria-label=tr(Texts::workshop_tab_code)>
@@ -128,7 +126,14 @@ fn Bench(
                     <section class="workshop__game" aria-label=tr(Texts::workshop_tab_game)>
                         <StagePane workspace=workspace />
                     </section>
+                    // After the panes, which the person reaches first from the heading.
+                    <div class="workshop__steps">
+                        <StepStrip progress=progress preview=preview />
+                    </div>
                 </div>
+                <nav class="workbar__moves" aria-label=tr(Texts::workshop_moves)>
+                    <StepLinks progress=progress />
+                </nav>
             </div>
             <Question
                 open=asks_reset
@@ -143,11 +148,26 @@ fn Bench(
     }
 }
 
-/// The step's number and title, and the links to other steps.
+/// Runs or checks the program on Ctrl + Enter, without and with Shift, wherever the focus is.
+fn shortcut(workspace: Workspace, event: &web_sys::KeyboardEvent) {
+    if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    event.prevent_default();
+    if event.shift_key() {
+        workspace.verify();
+    } else {
+        workspace.run_and_show();
+    }
+}
+
+/// The step's number and title.
 #[component]
 fn WorkBar(
     /// The current step.
     progress: Progress,
+    /// The name of the step whose dot has the pointer or the focus.
+    preview: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let number = move || progress.step.get() + 1;
     let title = move || progress.current().map(|step| step.title);
@@ -157,9 +177,8 @@ fn WorkBar(
                 {move || t().workshop_step_of(number(), progress.step_count())}
             </span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
-            <nav class="workbar__moves push" aria-label=tr(Texts::workshop_moves)>
-                <StepLinks progress=progress />
-            </nav>
+            // Here it covers nothing; the dot's link has the same name for screen readers.
+            <span class="workbar__preview" aria-hidden="true">{move || preview.get()}</span>
         </div>
     }
 }

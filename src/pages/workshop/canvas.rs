@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::player::{Player, Press, Stage};
 use crate::browser::canvas;
-use crate::texts::t;
+use crate::texts::{Texts, tr};
 
 /// The canvas. While the game is paused a press on it selects a sprite.
 #[component]
@@ -17,11 +17,9 @@ pub fn Canvas(
     canvas::preload();
     let resized = window_event_listener(ev::resize, move |_| player.redraw());
     on_cleanup(move || resized.remove());
-    let label = move || {
-        let description = player.screen.description.get().unwrap_or_default();
-        format!("{} {description}", t().stage_label())
-    };
     let paused = move || (player.stage.get() == Stage::Paused).then_some("true");
+    // While the program runs, a finger on the picture is its pointer; else it scrolls the page.
+    let running = move || (player.stage.get() == Stage::Running).then_some("true");
     let on_key_down = move |event: web_sys::KeyboardEvent| {
         if let Some(key) = key_of(&event.key())
             && player.key(key, Press::Down)
@@ -36,6 +34,8 @@ pub fn Canvas(
     };
     let on_pointer_down = move |event: web_sys::PointerEvent| {
         player.screen.focus();
+        // A finger or a pressed mouse may leave the picture.
+        canvas::capture_pointer(&event);
         let Some((x, y)) = scene_position(player, &event) else {
             return;
         };
@@ -59,11 +59,13 @@ pub fn Canvas(
             class="stage__canvas"
             node_ref=player.screen.canvas
             tabindex="0"
-            role="img"
+            role="application"
             width="400"
             height="400"
-            aria-label=label
+            aria-label=tr(Texts::stage_label)
+            aria-describedby="stage-help"
             data-paused=paused
+            data-running=running
             on:keydown=on_key_down
             on:keyup=on_key_up
             on:pointerdown=on_pointer_down
@@ -72,6 +74,7 @@ pub fn Canvas(
             on:pointercancel=on_pointer_up
             on:blur=move |_| player.release_keys()
         ></canvas>
+        <p class="visually-hidden" id="stage-help">{tr(Texts::stage_help)}</p>
     }
 }
 

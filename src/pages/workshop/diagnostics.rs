@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use declic_javascript::diagnostic::{Copydeck, Diagnostic, Severity};
+use declic_javascript::diagnostic::{Copydeck, Diagnostic, DiagnosticCode, Severity};
 use leptos::prelude::*;
 
 use super::document::Document;
@@ -36,7 +36,8 @@ pub struct Diagnostics {
     shown: RwSignal<Vec<Diagnostic>>,
 }
 
-fn is_error(diagnostic: &Diagnostic) -> bool {
+/// Whether a diagnostic is more than advice.
+pub fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity > Severity::Warning
 }
 
@@ -83,9 +84,10 @@ impl Diagnostics {
     /// hold remain; a new error stays small until the cursor leaves its line. Returns whether the
     /// first error is one that was shown before.
     pub fn relint(&self) -> bool {
-        let found = self.document.analyse().diagnostics;
+        let mut found = self.document.analyse().diagnostics;
         let shown = self.shown.get_untracked();
         let known = |one: &Diagnostic| shown.iter().any(|it| it.code == one.code);
+        found.retain(|one| known(one) || !self.may_come(one));
         // One cause, one message: further errors often come from the first.
         let error = found.iter().find(|one| is_error(one)).cloned();
         let same_error = error.as_ref().is_some_and(known);
@@ -95,6 +97,17 @@ impl Diagnostics {
         };
         self.show(remaining, Trigger::Typing);
         same_error
+    }
+
+    /// Whether a message is about a name that the person may be about to finish or to declare further
+    /// down: one under the cursor, or one that resembles no other.
+    fn may_come(&self, one: &Diagnostic) -> bool {
+        if one.code != DiagnosticCode::NamesUnknown {
+            return false;
+        }
+        let cursor = self.document.cursor();
+        let under_cursor = one.span.start <= cursor && cursor <= one.span.end;
+        under_cursor || one.fixes.is_empty()
     }
 
     /// Announces a message with its line, which it returns.
@@ -113,6 +126,32 @@ impl Diagnostics {
             error.map(|one| one.span.start)
         })?;
         Some(self.document.line_of(start))
+    }
+
+    /// The sentences of the advice for an announcement; not tracked.
+    pub fn advice_spoken(&self) -> Vec<String> {
+        untrack(|| self.advice())
+            .into_iter()
+            .map(|one| t_now().verdict_spoken(one.line, one.title.replace('`', "")))
+            .collect()
+    }
+
+    /// The advice that is shown: warnings on a program that runs; tracked.
+    pub fn advice(&self) -> Vec<Problem> {
+        let shown = self.shown.get();
+        let wording = self.wording.get();
+        let found = shown.iter().filter(|one| !is_error(one));
+        found
+            .take(MOST_MESSAGES)
+            .map(|one| {
+                let worded = wording.word(one);
+                Problem {
+                    title: worded.title,
+                    why: worded.why,
+                    line: self.document.line_of(one.span.start),
+                }
+            })
+            .collect()
     }
 
     /// Announces a message that was small while the person typed and is open now: `number` is its

@@ -171,6 +171,11 @@ impl Document {
             .with_untracked(|code| LineIndex::new(code).line(offset))
     }
 
+    /// The cursor's byte offset into the program.
+    pub fn cursor(&self) -> u32 {
+        self.cursor.try_get_value().unwrap_or(0)
+    }
+
     /// Sets the cursor to `unit`, in UTF-16 units, and looks up the number there.
     pub fn cursor_moved(&self, unit: u32) {
         let number = self.code.try_with_untracked(|code| {

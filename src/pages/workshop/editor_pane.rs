@@ -7,7 +7,6 @@ use leptos::task::spawn_local;
 use super::highlight::colours;
 use super::progress::Verdict;
 use super::steps_pane::StepsPane;
-use super::tabs::Tab;
 use super::token_bar::TokenBar;
 use super::verdict_pane::VerdictPane;
 use super::workspace::Workspace;
@@ -53,6 +52,7 @@ fn CodeEditor(
         let text = document.code.get_untracked();
         let names = document.names;
         let label = t_now().workshop_editor_label();
+        let help = t_now().workshop_editor_help();
         let access = Access::of(app.store.can_write_now());
         spawn_local(async move {
             let editor = Editor::create(
@@ -60,6 +60,7 @@ fn CodeEditor(
                 Options {
                     text: &text,
                     label,
+                    help,
                     access,
                 },
                 move |text| colours(text, names),
@@ -67,6 +68,9 @@ fn CodeEditor(
                     changed: Box::new(move |text| workspace.edited(text)),
                     moved: Box::new(move |unit| document.cursor_moved(unit)),
                     nudge: Box::new(move |times| workspace.nudge(times)),
+                    line_moved: Box::new(move |line| {
+                        app.announce(t_now().workshop_line_moved(line));
+                    }),
                     opened: Box::new(move |number| workspace.diagnostics.message_opened(number)),
                 },
             );
@@ -80,10 +84,10 @@ fn CodeEditor(
         true
     });
     Effect::new(move |_| {
-        let label = t().workshop_editor_label();
+        let (label, help) = (t().workshop_editor_label(), t().workshop_editor_help());
         let access = Access::of(app.store.can_write());
         document.with_editor(|editor| {
-            editor.set_label(label);
+            editor.set_label(label, help);
             editor.set_access(access);
         });
     });
@@ -91,7 +95,9 @@ fn CodeEditor(
     view! {
         <div class="editor">
             <div class="editor__host" node_ref=host></div>
-            <p class="editor__leave" aria-hidden="true">{tr(Texts::workshop_leave_editor)}</p>
+            <p class="editor__leave" aria-hidden="true">
+                {tr(Texts::workshop_leave_editor)} " · " {tr(Texts::workshop_keys)}
+            </p>
             <Show when=move || failed.get()>
                 <p class="loading">{tr(Texts::workshop_editor_missing)}</p>
             </Show>
@@ -108,15 +114,6 @@ fn WritingTools(
     asks_reset: RwSignal<bool>,
 ) -> impl IntoView {
     let verdict = workspace.progress.verdict;
-    let run = move |()| {
-        // A program that cannot start is explained beside the code, which stays on show.
-        spawn_local(async move {
-            if workspace.run().await {
-                workspace.tab.set(Tab::Game);
-                workspace.player.screen.focus();
-            }
-        });
-    };
     view! {
         <TokenBar
             document=workspace.document
@@ -127,6 +124,29 @@ fn WritingTools(
         />
         <VerdictPane workspace=workspace />
         <div class="code-actions">
+            <button
+                type="button"
+                class="button"
+                title=tr(Texts::workshop_run_keys)
+                aria-keyshortcuts="Control+Enter"
+                on:click=move |_| workspace.run_and_show()
+            >
+                <Icon name=IconName::Play />
+                {tr(Texts::workshop_run)}
+            </button>
+            <button
+                type="button"
+                class="button"
+                title=tr(Texts::workshop_check_keys)
+                aria-keyshortcuts="Control+Shift+Enter"
+                class:button--primary=move || !matches!(verdict.get(), Verdict::Passed)
+                aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
+                on:click=move |_| workspace.verify()
+            >
+                <Icon name=IconName::Check />
+                {tr(Texts::workshop_check)}
+            </button>
+            // Last in the order of the Tab key, first in the row: rarely used.
             <ActionButton
                 icon=IconName::Reset
                 style=ButtonStyle::Quiet
@@ -135,19 +155,6 @@ fn WritingTools(
             >
                 {tr(Texts::workshop_reset)}
             </ActionButton>
-            <ActionButton icon=IconName::Play style=ButtonStyle::Plain on_press=run>
-                {tr(Texts::workshop_run)}
-            </ActionButton>
-            <button
-                type="button"
-                class="button"
-                class:button--primary=move || !matches!(verdict.get(), Verdict::Passed)
-                aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
-                on:click=move |_| workspace.verify()
-            >
-                <Icon name=IconName::Check />
-                {tr(Texts::workshop_check)}
-            </button>
         </div>
     }
 }

@@ -28,13 +28,6 @@ pub fn Entrance() -> impl IntoView {
                 <h1 tabindex="-1">{tr(Texts::title_workshop)}</h1>
                 <p class="page__lead">{tr(Texts::entrance_lead)}</p>
             </div>
-            <div class="note note--done">
-                <Icon name=IconName::Check />
-                <div class="note__body">
-                    <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
-                    <p>{tr(Texts::entrance_no_selection_text)}</p>
-                </div>
-            </div>
             {move || match game.get() {
                 None => part_loading(),
                 Some(Err(_)) => part_failed(),
@@ -72,10 +65,26 @@ fn Cover(
         };
         route.href()
     };
+    let total = game.steps.len();
+    let passed = {
+        let game = Arc::clone(&game);
+        Memo::new(move |_| {
+            let known = |id: &&str| view.with(|view| view.passed.contains(*id));
+            game.steps
+                .iter()
+                .map(|step| step.id.as_str())
+                .filter(known)
+                .count()
+        })
+    };
+    let is_complete = Memo::new(move |_| passed.get() == total);
     let start = move || match current.get() {
+        _ if is_complete.get() => t().entrance_see_again().to_owned(),
         Some(_) => t().entrance_go_on(step()),
         None => t().entrance_start().to_owned(),
     };
+    let progress = move || (passed.get() > 0).then(|| t().entrance_passed(passed.get(), total));
+    let (intro, outro) = (game.intro.clone(), game.outro.clone());
     let contents = game.steps.iter().map(|step| {
         let id = step.id.clone();
         let done = Signal::derive(move || view.with(|view| view.passed.contains(&id)));
@@ -87,14 +96,25 @@ fn Cover(
             <div class="cover__text">
                 <h2>{game.title.clone()}</h2>
                 <p>{rich::inline(&game.summary)}</p>
-                <div class="prose">{rich::blocks(&game.intro)}</div>
-                <Confidence />
+                // Before the longer texts: in view on a phone without scrolling.
                 <p class="cover__start">
                     <a class="button button--primary button--large" href=href>
                         {start}
                         <Icon name=IconName::Right />
                     </a>
+                    <span class="cover__progress">{progress}</span>
                 </p>
+                <div class="note note--done">
+                    <Icon name=IconName::Check />
+                    <div class="note__body">
+                        <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
+                        <p>{tr(Texts::entrance_no_selection_text)}</p>
+                    </div>
+                </div>
+                <div class="prose">
+                    {move || rich::blocks(if is_complete.get() { &outro } else { &intro })}
+                </div>
+                <Confidence />
                 <details class="unfold">
                     <summary class="unfold__summary">{tr(Texts::entrance_contents)}</summary>
                     <div class="unfold__body">

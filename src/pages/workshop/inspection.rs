@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use super::player::{Player, Stage};
 use super::variable_history::Variables;
 use super::workspace::Workspace;
-use crate::components::focus::{self, Target};
 use crate::texts::{Texts, t, tr};
 
 /// How many sprites are listed by name; the others can be selected on the canvas.
@@ -41,8 +40,9 @@ pub fn Inspection(
         <Show when=paused>
             <section class="inspection" aria-label=tr(Texts::past_who)>
                 <h2 class="inspection__title">{tr(Texts::past_who)}</h2>
-                <Sprites player=player names=document.names />
+                // First, where it is in view below the picture that was pressed.
                 {selected}
+                <Sprites player=player names=document.names />
             </section>
             <details class="unfold">
                 <summary class="unfold__summary">{tr(Texts::past_variables)}</summary>
@@ -186,8 +186,6 @@ fn SelectedSprite(
     let Workspace {
         player, document, ..
     } = workspace;
-    // Created at each selection: on a narrow screen the table would be out of view.
-    request_animation_frame(|| focus::scroll_into_view(Target::SpriteCauses));
     let line_count = |code: &String| LineIndex::new(code).lines();
     // Name, causes, and whether the lines are those of the editor; `None` where the sprite is not in
     // the shown frame.

@@ -112,9 +112,13 @@ pub fn StepLinks(
         <button
             type="button"
             class="button button--small button--quiet"
-            on:click=move |_| progress.continue_anyway()
+            on:click=move |_| progress.leave_step()
         >
-            {tr(Texts::workshop_anyway)}
+            {move || match (progress.is_passed(), progress.is_last()) {
+                (false, _) => t().workshop_anyway(),
+                (true, false) => t().verdict_next(),
+                (true, true) => t().verdict_to_dossier(),
+            }}
             <Icon name=IconName::Right />
         </button>
     }

@@ -2,7 +2,7 @@
 //! description in words.
 
 use declic_javascript::machine::Machine;
-use declic_javascript::replay::trace::{Tracer, variables_in_scope};
+use declic_javascript::replay::trace::{Test, TestKind, Tracer, variables_in_scope};
 
 use super::player::Question;
 use crate::texts::{Texts, t, t_now};
@@ -49,6 +49,8 @@ pub struct Moment {
     pub line: Option<u32>,
     /// The variables that the step changed: names and new values.
     pub changed: Vec<(String, String)>,
+    /// The condition that the step tested.
+    pub test: Option<Test>,
     /// Whether the program failed in the step.
     pub fault: bool,
     /// The variables after the step.
@@ -83,6 +85,7 @@ impl Moment {
             over: tracer.finished(),
             line: line.or_else(|| step.map(|step| step.here.line)),
             question,
+            test: step.and_then(|step| step.test.clone()),
             fault: step.is_some_and(|step| step.fault.is_some()),
             rows: rows(tracer.machine(), &changed),
             changed,
@@ -116,6 +119,7 @@ impl Moment {
             sentences.push(t.steps_asks().to_owned());
             return sentences.join(" ");
         }
+        sentences.extend(self.test.as_ref().map(|test| describe_test(test, t)));
         let changes = self.changed.iter().take(MOST_CHANGES);
         sentences.extend(changes.map(|(name, value)| t.steps_becomes(name, value)));
         if self.fault {
@@ -128,6 +132,19 @@ impl Moment {
             sentences.push(over.to_owned());
         }
         sentences.join(" ")
+    }
+}
+
+/// « score > 3 : faux. Le bloc est sauté. »
+fn describe_test(test: &Test, t: Texts) -> String {
+    let condition = test.condition.as_str();
+    match (test.kind, test.holds) {
+        (TestKind::Branch, true) => t.steps_branch_taken(condition),
+        (TestKind::Branch, false) => t.steps_branch_skipped(condition),
+        (TestKind::Loop, true) => t.steps_loop_again(condition),
+        (TestKind::Loop, false) => t.steps_loop_ends(condition),
+        (TestKind::Other, true) => t.steps_holds(condition),
+        (TestKind::Other, false) => t.steps_fails(condition),
     }
 }
 

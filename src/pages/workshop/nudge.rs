@@ -8,8 +8,10 @@ use crate::texts::{Text, Texts, tr};
 
 /// How long a button is held before it repeats, in milliseconds.
 const HOLD_MS: u32 = 400;
-/// Time between two repetitions, in milliseconds.
-const REPEAT_MS: u32 = 90;
+/// Time between the first two repetitions, in milliseconds.
+const REPEAT_MS: u32 = 120;
+/// The shortest time between two, in milliseconds: about a hundred in three seconds.
+const SHORTEST_MS: u32 = 16;
 
 /// The number under the cursor, with buttons that decrease and increase it.
 #[component]
@@ -32,7 +34,7 @@ pub fn Nudge(
     }
 }
 
-/// Changes the number when pressed, and repeatedly while held.
+/// Changes the number when pressed, and repeatedly while held, faster the longer it is held.
 #[component]
 fn NudgeButton(
     /// How many units of the last digit it adds.
@@ -73,7 +75,7 @@ fn NudgeButton(
     }
 }
 
-/// Changes the number now, again after `wait_ms`, and so on until `repeat` is emptied.
+/// Changes the number now, again after `wait_ms`, and so on until `repeat` is emptied, each time sooner.
 fn nudge_and_repeat(
     on_nudge: Callback<i32>,
     times: i32,
@@ -82,8 +84,31 @@ fn nudge_and_repeat(
 ) {
     on_nudge.run(times);
     let next = Timeout::new(wait_ms, move || {
-        nudge_and_repeat(on_nudge, times, repeat, REPEAT_MS);
+        nudge_and_repeat(on_nudge, times, repeat, next_wait(wait_ms));
     });
     // Fails where the button has been disposed; the timer is dropped then.
     let _ = repeat.try_set_value(Some(next));
+}
+
+/// The wait after one of `wait_ms`, in milliseconds.
+fn next_wait(wait_ms: u32) -> u32 {
+    if wait_ms > REPEAT_MS {
+        return REPEAT_MS;
+    }
+    (wait_ms * 9 / 10).max(SHORTEST_MS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HOLD_MS, REPEAT_MS, SHORTEST_MS, next_wait};
+
+    #[test]
+    fn a_held_button_repeats_faster_the_longer_it_is_held() {
+        let waits: Vec<u32> = std::iter::successors(Some(HOLD_MS), |wait| Some(next_wait(*wait)))
+            .take(40)
+            .collect();
+        assert_eq!(waits[1], REPEAT_MS);
+        assert!(waits.windows(2).all(|pair| pair[1] <= pair[0]), "{waits:?}");
+        assert_eq!(waits[39], SHORTEST_MS);
+    }
 }

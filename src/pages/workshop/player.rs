@@ -30,6 +30,8 @@ pub use screen::Screen;
 
 /// Frames between two updates of the description in words and of the slider's range.
 const UPDATE_EVERY: u64 = 30;
+/// Frames between two announcements of a score.
+const OUTCOME_EVERY: u64 = 120;
 /// How many lines of output are shown.
 const MOST_LINES: usize = 300;
 
@@ -113,6 +115,7 @@ impl Player {
         self.past.values.set(Vec::new());
         self.past.past_frames.set(0);
         self.past.return_to_present();
+        self.screen.outcome.set(None);
         let machine = match machine {
             Ok(machine) => machine,
             Err(diagnostics) => {
@@ -267,7 +270,11 @@ impl Player {
             Some(true) => Sampling::On,
             Some(false) | None => Sampling::Off,
         };
+        let before = engine.borrow().frames;
         let turn = engine.borrow_mut().advance(sampling);
+        let frames = engine.borrow().frames;
+        // A turn may run several frames.
+        let is_due = |every: u64| before / every != frames / every;
         if self.sound.try_get_untracked() == Some(true) {
             turn.sounds.into_iter().for_each(sound::play);
         }
@@ -279,11 +286,14 @@ impl Player {
             self.past.values.set(values);
         }
         if let Some(frame) = turn.frame {
-            let due = engine.borrow().frames.is_multiple_of(UPDATE_EVERY);
+            let due = is_due(UPDATE_EVERY);
             self.screen.draw(&frame);
             let asks = self.question.with_untracked(Option::is_some);
             if due || asks || frame.ended.is_some() {
                 self.screen.describe(&frame);
+            }
+            if is_due(OUTCOME_EVERY) || frame.ended.is_some() {
+                self.screen.describe_outcome(&frame);
             }
             // Not at each frame: the slider's range would change all the time.
             if due || asks {

@@ -149,6 +149,42 @@ impl Progress {
         }
     }
 
+    /// Whether the person has passed the current step; tracked.
+    pub fn is_passed(&self) -> bool {
+        let Some(step) = self.current() else {
+            return false;
+        };
+        let game = self.game_id();
+        let store = self.app.store;
+        store.with(|dossier| dossier.workshop_view(&game).passed.contains(&step.id))
+    }
+
+    /// Whether the person has passed all steps; tracked.
+    pub fn is_complete(&self) -> bool {
+        let (id, ids) = self.game.with(|game| {
+            let ids: Vec<String> = game.steps.iter().map(|step| step.id.clone()).collect();
+            (game.id.clone(), ids)
+        });
+        self.app.store.with(|dossier| {
+            let passed = dossier.workshop_view(&id).passed;
+            ids.iter().all(|id| passed.contains(id))
+        })
+    }
+
+    /// Whether the current step is the game's last; tracked.
+    pub fn is_last(&self) -> bool {
+        self.step.get() + 1 == self.step_count()
+    }
+
+    /// Goes to the next step, and records that this one is not passed where it is not.
+    pub fn leave_step(&self) {
+        if untrack(|| self.is_passed()) {
+            self.go_to_next();
+        } else {
+            self.continue_anyway();
+        }
+    }
+
     /// « Continuer quand même »: records it and goes to the next step.
     pub fn continue_anyway(&self) {
         if let Some(step) = self.current_untracked() {

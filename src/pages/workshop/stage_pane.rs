@@ -11,6 +11,7 @@ use super::tabs::Tab;
 use super::timeline::Timeline;
 use super::workspace::Workspace;
 use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -31,6 +32,12 @@ pub fn StagePane(
         Some(_) => t().ask_answer(),
         None => t().stage_enlarge(),
     };
+    let notice = move || {
+        if workspace.crash_guard.awaits_start.get() {
+            return Some(t().stage_held());
+        }
+        workspace.holds_motion.get().then(|| t().stage_waiting())
+    };
     let takes_keys = move || !matches!(player.stage.get(), Stage::Paused | Stage::Failed);
     view! {
         <div class="stage">
@@ -43,9 +50,9 @@ pub fn StagePane(
                 <span class="stage__enlarge-word">{enlarge}</span>
             </button>
             <AskField workspace=workspace />
-            <Show when=move || workspace.crash_guard.awaits_start.get()>
+            <Show when=move || notice().is_some()>
                 <div class="stage__notice">
-                    <p>{tr(Texts::stage_held)}</p>
+                    <p>{notice}</p>
                     <ActionButton
                         icon=IconName::Play
                         style=ButtonStyle::Primary
@@ -56,15 +63,16 @@ pub fn StagePane(
                 </div>
             </Show>
         </div>
-        <StageControls workspace=workspace />
-        <Timeline player=player />
-        <InspectionTools on_open_steps=Callback::new(move |()| workspace.open_steps()) />
+        // Next to the picture: on a phone the rest may be below the fold.
         <Show when=takes_keys>
             <Gamepad player=player />
         </Show>
+        <StageControls workspace=workspace />
+        <Timeline player=player />
         <Inspection workspace=workspace />
+        <InspectionTools on_open_steps=Callback::new(move |()| workspace.open_steps()) />
         <PictureInWords description=player.screen.description />
-        <Output lines=player.output />
+        <Output player=player />
     }
 }
 
@@ -83,6 +91,11 @@ fn StageControls(
         Stage::Paused => t().stage_paused(),
         Stage::Failed => t().stage_failed(),
     };
+    let stop = move || {
+        player.stop();
+        // « Arrêter » cannot be pressed again.
+        focus::focus(Target::StageRun);
+    };
     let go_to_error = move |_| {
         if let Some(line) = workspace.diagnostics.error_line() {
             workspace.go_to_line(line);
@@ -90,7 +103,11 @@ fn StageControls(
     };
     view! {
         <div class="stage-controls">
-            <ActionButton icon=IconName::Play on_press=move |()| workspace.run_and_focus()>
+            <ActionButton
+                icon=IconName::Play
+                class="stage-controls__run"
+                on_press=move |()| workspace.run_and_focus()
+            >
                 {move || if loaded() { t().stage_restart_run() } else { t().workshop_run() }}
             </ActionButton>
             // While an earlier frame is shown, the timeline has the buttons to go on.
@@ -100,7 +117,7 @@ fn StageControls(
             <ActionButton
                 icon=IconName::Stop
                 disabled=Signal::derive(move || !loaded())
-                on_press=move |()| player.stop()
+                on_press=move |()| stop()
             >
                 {tr(Texts::stage_stop)}
             </ActionButton>
@@ -190,19 +207,23 @@ fn PictureInWords(
         <details class="unfold">
             <summary class="unfold__summary">{tr(Texts::stage_words)}</summary>
             <div class="unfold__body">
-                <p>{words}</p>
+                <p class="stage-words">{words}</p>
             </div>
         </details>
     }
 }
 
-/// The output of the program.
+/// The output of the program. A live region only while no frames run: a game may write in each.
 #[component]
 fn Output(
-    /// The lines, the oldest first.
-    #[prop(into)]
-    lines: Signal<Vec<String>>,
+    /// Runs the program, and holds its lines, the oldest first.
+    player: Player,
 ) -> impl IntoView {
+    let lines = player.output;
+    let live = move || match player.stage.get() {
+        Stage::Running if player.past.past_frames.get() > 0 => "off",
+        _ => "polite",
+    };
     let content = move || {
         let lines = lines.get();
         if lines.is_empty() {
@@ -217,7 +238,7 @@ fn Output(
         .into_any()
     };
     view! {
-        <div class="output" role="log" aria-label=tr(Texts::output_title)>
+        <div class="output" role="log" aria-live=live aria-label=tr(Texts::output_title)>
             <h2 class="output__title">{tr(Texts::output_title)}</h2>
             {content}
         </div>

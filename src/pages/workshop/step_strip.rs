@@ -34,11 +34,13 @@ impl StepStatus {
     }
 }
 
-/// A dot for each step, with its name on hover and focus.
+/// A dot for each step. The name of the one that has the pointer or the focus is a preview.
 #[component]
 pub fn StepStrip(
     /// The current step.
     progress: Progress,
+    /// Receives that name; `None` where no dot has the pointer or the focus, or after Escape.
+    preview: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let store = use_app().store;
     let dots = move || {
@@ -61,17 +63,26 @@ pub fn StepStrip(
                 _ if index > core => "stepstrip__item stepstrip__item--further",
                 _ => "stepstrip__item",
             };
+            let name = t().workshop_step_name(index + 1, &step.title);
+            let name = format!("{name}{}", status.suffix().unwrap_or_default());
+            let show = {
+                let name = name.clone();
+                move || preview.set(Some(name.clone()))
+            };
+            let show_focused = show.clone();
             view! {
                 <li class=item>
                     <a
+                        on:pointerenter=move |_| show()
+                        on:pointerleave=move |_| preview.set(None)
+                        on:focus=move |_| show_focused()
+                        on:blur=move |_| preview.set(None)
                         class=status.class()
                         href=Route::Step { game: game.id.clone(), step: index + 1 }.href()
                         aria-current=(index == current).then_some("step")
                     >
                         <span class="stepstrip__number" aria-hidden="true">{index + 1}</span>
-                        <span class="stepstrip__words">
-                            {t().workshop_step_name(index + 1, &step.title)} {status.suffix()}
-                        </span>
+                        <span class="visually-hidden">{name}</span>
                     </a>
                 </li>
             }
@@ -79,7 +90,15 @@ pub fn StepStrip(
         steps.collect_view()
     };
     view! {
-        <nav class="stepstrip" aria-label=tr(Texts::workshop_steps)>
+        <nav
+            class="stepstrip"
+            aria-label=tr(Texts::workshop_steps)
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    preview.set(None);
+                }
+            }
+        >
             <ol class="stepstrip__list">{dots}</ol>
         </nav>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::player::{Player, Stage};
 use crate::components::button::ActionButton;
+use crate::components::focus::{self, Target};
 use crate::components::icon::IconName;
 use crate::format::decimal;
 use crate::texts::{Texts, t, tr};
@@ -64,7 +65,11 @@ pub fn Timeline(
                 <button
                     type="button"
                     class="button button--small button--quiet"
-                    on:click=move |_| player.show_past(0)
+                    on:click=move |_| {
+                        // This button goes with the past frame.
+                        focus::focus(Target::Timeline);
+                        player.show_past(0);
+                    }
                 >
                     {tr(Texts::past_present)}
                 </button>

@@ -1,11 +1,13 @@
 //! The token bar below the editor: symbols and names of the step, and keys that phones lack.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::document::Document;
 use super::nudge::Nudge;
 use super::progress::Progress;
 use crate::browser::editor::Command;
+use crate::browser::roving::Roving;
 use crate::components::icon::{Icon, IconName};
 use crate::texts::{Text, Texts, tr};
 
@@ -19,6 +21,14 @@ pub fn TokenBar(
     /// Adds so many units of its last digit to the number under the cursor.
     on_nudge: Callback<i32>,
 ) -> impl IntoView {
+    let bar = NodeRef::<html::Div>::new();
+    let roving = Roving::new(bar);
+    // The buttons change with the step and with a number under the cursor.
+    Effect::new(move |_| {
+        progress.step.track();
+        document.number.track();
+        request_animation_frame(move || roving.refresh());
+    });
     let tokens = move || {
         let tokens = progress.current().map(|step| step.tokens);
         let tokens = tokens.into_iter().flatten();
@@ -27,7 +37,14 @@ pub fn TokenBar(
             .collect_view()
     };
     view! {
-        <div class="tokens" role="toolbar" aria-label=tr(Texts::workshop_tokens)>
+        <div
+            class="tokens"
+            node_ref=bar
+            role="toolbar"
+            aria-label=tr(Texts::workshop_tokens)
+            on:keydown=move |event| roving.key(&event)
+            on:focusin=move |event| roving.focused(&event)
+        >
             <KeyButton command=Command::NewLine icon=IconName::Enter label=Texts::token_newline document=document />
             <KeyButton
                 command=Command::Backspace

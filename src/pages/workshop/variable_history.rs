@@ -54,13 +54,11 @@ fn VariableHistory(
             found.map(|(_, value)| value.clone())
         })
     };
-    let history = move || {
+    let values = Memo::new(move |_| {
         player.past.shown_frame.track();
-        unfolded.get().then(|| {
-            let values = name.with_value(|name| player.past.values_of(name));
-            view! { <EarlierValues values=values player=player /> }
-        })
-    };
+        let values = || name.with_value(|name| player.past.values_of(name));
+        unfolded.get().then(values).unwrap_or_default()
+    });
     let toggled = move |event| {
         unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
     };
@@ -70,7 +68,7 @@ fn VariableHistory(
                 <code>{name.get_value()}</code>
                 <code class="variable-history__value">{value}</code>
             </summary>
-            {history}
+            <EarlierValues values=values player=player />
         </details>
     }
 }
@@ -78,25 +76,40 @@ fn VariableHistory(
 /// Earlier values, the latest first, with buttons that show their frames.
 #[component]
 fn EarlierValues(
-    /// How many frames before the latest one, and the value.
-    values: Vec<(usize, String)>,
+    /// How many frames before the latest one, and the value; empty while the variable is folded.
+    #[prop(into)]
+    values: Signal<Vec<(usize, String)>>,
     /// Shows the frames.
     player: Player,
 ) -> impl IntoView {
-    let rows = values.into_iter().take(MOST_VALUES).map(|(back, value)| {
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=move |_| player.show_past(back)
-                >
-                    {move || time_ago(back)}
-                </button>
-                " "
-                <code translate="no">{value}</code>
-            </li>
-        }
-    });
-    view! { <ul class="variable-history__list">{rows.collect_view()}</ul> }
+    let rows = move || values.get().into_iter().take(MOST_VALUES);
+    view! {
+        <ul class="variable-history__list">
+            // Keyed: the button that was pressed keeps the focus while its frame is shown.
+            <For each=rows key=Clone::clone let:row>
+                <EarlierValue back=row.0 value=row.1 player=player />
+            </For>
+        </ul>
+    }
+}
+
+/// An earlier value, and a button that shows its frame.
+#[component]
+fn EarlierValue(
+    /// How many frames before the latest one.
+    back: usize,
+    /// The value.
+    value: String,
+    /// Shows the frame.
+    player: Player,
+) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class="link-button" on:click=move |_| player.show_past(back)>
+                {move || time_ago(back)}
+            </button>
+            " "
+            <code translate="no">{value}</code>
+        </li>
+    }
 }

@@ -34,8 +34,7 @@ pub fn VerdictPane(
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
         Verdict::Passed => view! { <Passed progress=workspace.progress /> }.into_any(),
         Verdict::Failed { message, missing } => {
-            view! { <Failed message=message missing=missing progress=workspace.progress /> }
-                .into_any()
+            view! { <Failed message=message missing=missing workspace=workspace /> }.into_any()
         }
         Verdict::Broken(problem, phase) => {
             view! { <Broken problem=problem phase=phase workspace=workspace /> }.into_any()
@@ -117,7 +116,6 @@ fn Passed(
     /// The current step.
     progress: Progress,
 ) -> impl IntoView {
-    let is_last = move || progress.step.get() + 1 == progress.step_count();
     let success = move || progress.current().map(|step| rich::inline(&step.success));
     view! {
         <div class="verdict__line">
@@ -125,13 +123,16 @@ fn Passed(
             <div>
                 <strong class="verdict__title">{tr(Texts::verdict_passed)}</strong>
                 <p>{success}</p>
+                <Show when=move || progress.is_complete()>
+                    <p><strong>{move || t().verdict_complete(progress.step_count())}</strong></p>
+                </Show>
                 <p class="verdict__actions">
                     <button
                         type="button"
                         class="button button--primary button--small"
                         on:click=move |_| progress.go_to_next()
                     >
-                        {move || if is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
+                        {move || if progress.is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
                         <Icon name=IconName::Right />
                     </button>
                 </p>
@@ -147,11 +148,13 @@ fn Failed(
     message: Vec<Inline>,
     /// The step before it, from 0, that was skipped and that the program does not fulfil.
     missing: Option<usize>,
-    /// The current step.
-    progress: Progress,
+    /// The game on the bench.
+    workspace: Workspace,
 ) -> impl IntoView {
+    let progress = workspace.progress;
     let missing = missing.map(|index| view! { <MissingStep index=index progress=progress /> });
     view! {
+        <Advice workspace=workspace />
         <div class="verdict__line">
             <Icon name=IconName::Info />
             <div>
@@ -184,6 +187,35 @@ fn MissingStep(
             <a href=route.href()>{move || t().verdict_to_missing(index + 1)}</a>
         </p>
     }
+}
+
+/// Advice on the program, each with a button to its line.
+#[component]
+fn Advice(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let lines = move || {
+        let advice = workspace.diagnostics.advice().into_iter();
+        let lines = advice.map(|one| {
+            let line = one.line;
+            view! {
+                <p class="verdict__advice">
+                    <button
+                        type="button"
+                        class="link-button"
+                        on:click=move |_| workspace.go_to_line(line)
+                    >
+                        {t().steps_line(line)}
+                    </button>
+                    " "
+                    {rich::message(&one.title)}
+                </p>
+            }
+        });
+        lines.collect_view()
+    };
+    view! { {lines} }
 }
 
 /// The program cannot run, or failed.

@@ -6,11 +6,12 @@ use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
 use declic_workshop::{Game, Judge, Judgement, Outcome, Step};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::crash_guard::CrashGuard;
-use super::diagnostics::Diagnostics;
+use super::diagnostics::{Diagnostics, is_error};
 use super::document::Document;
 use super::machine::new_machine;
 use super::moment::Run;
@@ -18,16 +19,18 @@ use super::player::{Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
+use crate::browser::document;
 use crate::browser::editor::{Editor, Trigger};
+use crate::components::focus::{self, Target};
 use crate::state::App;
 use crate::texts::t_now;
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
 
-/// Bytes of a program that is analysed while it is typed. A longer one was pasted: it is analysed when it
-/// is run or checked, since analysing a hundred kilobytes blocks the page for longer than a person notices.
-const LONGEST_ANALYSED: usize = 20_000;
+/// How long the editor waits for further keys of a phone's keyboard before it reads them, and a little
+/// more, in milliseconds.
+const EDITOR_DELAY_MS: u32 = 60;
 
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -46,6 +49,8 @@ pub struct Workspace {
     pub progress: Progress,
     /// Keeps a program that killed the page from starting automatically.
     pub crash_guard: CrashGuard,
+    /// The device asks for reduced motion: the game starts only when « Lancer » is pressed.
+    pub holds_motion: RwSignal<bool>,
     /// The tab that a narrow screen shows.
     pub tab: RwSignal<Tab>,
 }
@@ -68,12 +73,21 @@ impl Workspace {
             stepping: Stepping::new(app, document, player, diagnostics.wording),
             progress: Progress::new(app, game, names),
             crash_guard: CrashGuard::new(app, id, player.stage),
+            holds_motion: RwSignal::new(false),
             tab: RwSignal::new(Tab::Text),
         };
         Effect::new(move |_| {
             if let Some(fault) = player.fault.get() {
                 workspace.report(vec![fault], Phase::Run);
             }
+        });
+        Effect::new(move |known: Option<Option<String>>| {
+            let outcome = player.screen.outcome.get();
+            // Not the score with which a game begins.
+            if let (Some(Some(_)), Some(text)) = (&known, &outcome) {
+                app.announce(text.as_str());
+            }
+            outcome
         });
         Effect::new(move |_| {
             let values = player.past.values.get();
@@ -90,9 +104,11 @@ impl Workspace {
         self.diagnostics.update_editor(Trigger::Request);
     }
 
-    /// Opens the step at `index`, from 0.
+    /// Opens the step at `index`, from 0, at the start of its instructions.
     pub fn open_step(&self, index: usize) {
         self.progress.open_step(index);
+        self.tab.set(Tab::Text);
+        focus::scroll_to_start(Target::Instructions);
         self.save();
     }
 
@@ -122,7 +138,7 @@ impl Workspace {
             }
         };
         let analyse = move || {
-            if workspace.document.len() > LONGEST_ANALYSED {
+            if workspace.document.is_long() {
                 workspace.diagnostics.clear();
                 return;
             }
@@ -149,7 +165,7 @@ impl Workspace {
     /// Swaps the running program for the text in the editor, where that can run.
     fn swap_running_program(&self) {
         let stage = self.player.stage.get_untracked();
-        if !matches!(stage, Stage::Running | Stage::Paused) {
+        if !matches!(stage, Stage::Running | Stage::Paused) || self.document.is_long() {
             return;
         }
         let code = self.document.code.get_untracked();
@@ -189,12 +205,15 @@ impl Workspace {
 
     /// Starts the program from its first line, once the latest edit is on the disk. Returns false where
     /// it cannot start, after showing the reason.
-    pub fn run(&self) -> bool {
+    pub async fn run(&self) -> bool {
         self.crash_guard.awaits_start.set(false);
+        self.holds_motion.set(false);
         self.stepping.close();
         self.stepping.clear_fault();
         self.save();
-        let analysis = self.document.analyse();
+        let Some((code, analysis)) = self.document.analyse_in_steps().await else {
+            return false;
+        };
         if !analysis.runs() {
             self.player.stop();
             self.report(analysis.diagnostics, Phase::BeforeRun);
@@ -212,9 +231,9 @@ impl Workspace {
         } = *self;
         spawn_local(async move {
             app.store.flush().await;
-            let Some(code) = document.code.try_get_untracked() else {
+            if document.code.try_get_untracked().is_none() {
                 return;
-            };
+            }
             let machine = diagnostics.wording.with_untracked(|wording| {
                 new_machine(&analysis.program, &code, document.names, wording)
             });
@@ -223,10 +242,30 @@ impl Workspace {
         true
     }
 
+    /// Starts the program; see [`Self::run`].
+    pub fn start(&self) {
+        let workspace = *self;
+        spawn_local(async move {
+            workspace.run().await;
+        });
+    }
+
     /// Starts the program and moves the focus to the stage.
     pub fn run_and_focus(&self) {
-        self.run();
+        self.start();
         self.player.screen.focus();
+    }
+
+    /// Starts the program and shows the stage. One that cannot start is explained beside the code, which
+    /// stays on show.
+    pub fn run_and_show(&self) {
+        let workspace = *self;
+        spawn_local(async move {
+            if workspace.run().await {
+                workspace.tab.set(Tab::Game);
+                workspace.player.screen.focus();
+            }
+        });
     }
 
     /// Starts the program when the screen opens, except one that was running when the page died. It
@@ -235,68 +274,104 @@ impl Workspace {
         if self.crash_guard.awaits_start.get_untracked() {
             return;
         }
-        let stopped = self.player.stage.get_untracked() == Stage::Stopped;
-        if stopped && self.document.analyse().runs() {
-            self.run();
-        }
-    }
-
-    /// Checks the program against the step.
-    pub fn verify(&self) {
-        self.stepping.close();
-        self.save();
-        let Some(step) = self.progress.current_untracked() else {
-            return;
-        };
-        let number = self.progress.begin_check();
         let workspace = *self;
-        let code = self.document.code.get_untracked();
-        let (game, index) = (self.progress.game, self.progress.step.get_untracked());
-        let passed = self.progress.passed();
         spawn_local(async move {
-            workspace.app.store.flush().await;
-            let judge = game.try_with_untracked(|game| Judge::new(game, index, &code, &passed));
-            let Some(mut judge) = judge else {
-                return;
-            };
-            let judgement = loop {
-                if !workspace.progress.is_current_check(number) {
-                    return;
-                }
-                if let Some(judgement) = judge.run(CHECK_SLICE) {
-                    break judgement;
-                }
-                gloo_timers::future::TimeoutFuture::new(0).await;
-            };
-            workspace.conclude(&step, judgement);
+            let analysed = workspace.document.analyse_in_steps().await;
+            let stage = workspace.player.stage.try_get_untracked();
+            let runs = analysed.is_some_and(|(_, analysis)| analysis.runs());
+            if runs && stage == Some(Stage::Stopped) {
+                workspace.start_unasked();
+            }
         });
     }
 
-    /// Shows and records the outcome of a check.
-    fn conclude(&self, step: &Step, judgement: Judgement) {
-        let missing = judgement.missing;
-        match judgement.outcome {
+    /// Starts the game although the person did not ask for it, unless the device asks for reduced motion:
+    /// then the stage waits.
+    fn start_unasked(&self) {
+        if document::prefers_reduced_motion() {
+            self.player.stop();
+            self.holds_motion.set(true);
+        } else {
+            self.start();
+        }
+    }
+
+    /// Checks the program against the step, with the keys that were pressed just before.
+    pub fn verify(&self) {
+        self.stepping.close();
+        let workspace = *self;
+        spawn_local(async move {
+            // The editor reads the keys of a phone's keyboard a moment after they were pressed.
+            TimeoutFuture::new(EDITOR_DELAY_MS).await;
+            workspace.check().await;
+        });
+    }
+
+    async fn check(self) {
+        let Some(step) = self.progress.current_untracked() else {
+            return;
+        };
+        self.save();
+        let number = self.progress.begin_check();
+        let index = self.progress.step.get_untracked();
+        let passed = self.progress.passed();
+        self.app.store.flush().await;
+        let Some((code, analysis)) = self.document.analyse_in_steps().await else {
+            return;
+        };
+        let found = analysis.diagnostics.iter();
+        let advice = found.filter(|one| !is_error(one)).cloned().collect();
+        let game = self.progress.game;
+        let judge =
+            game.try_with_untracked(|game| Judge::new(game, index, analysis, &code, &passed));
+        let Some(mut judge) = judge else {
+            return;
+        };
+        let judgement = loop {
+            if !self.progress.is_current_check(number) {
+                return;
+            }
+            if let Some(judgement) = judge.run(CHECK_SLICE) {
+                break judgement;
+            }
+            TimeoutFuture::new(0).await;
+        };
+        self.conclude(&step, judgement, advice);
+    }
+
+    /// Shows and records the outcome of a check; advice on the program stays on show beside it.
+    fn conclude(&self, step: &Step, judgement: Judgement, advice: Vec<Diagnostic>) {
+        let Judgement {
+            outcome,
+            missing,
+            unanswered,
+        } = judgement;
+        self.progress.unanswered.set(unanswered);
+        match outcome {
             Outcome::Passed => {
-                self.diagnostics.clear();
+                self.diagnostics.show(advice, Trigger::Request);
                 self.progress.pass(step);
                 self.app.announce(t_now().verdict_passed());
+                // The stage shows the program that was checked.
+                self.start_unasked();
             }
             Outcome::Failed { message, .. } => {
                 self.progress.record_failure(step);
-                self.diagnostics.clear();
-                let skipped = missing
-                    .and_then(|index| untrack(|| self.progress.missing_step(t_now(), index)));
-                let spoken = skipped
-                    .into_iter()
-                    .chain([declic_workshop::rich::plain(&message)]);
-                self.app.announce(spoken.collect::<Vec<_>>().join(" "));
+                self.diagnostics.show(advice, Trigger::Request);
+                let mut spoken = self.diagnostics.advice_spoken();
+                let skipped =
+                    missing.map(|index| untrack(|| self.progress.missing_step(t_now(), index)));
+                spoken.extend(skipped.flatten());
+                spoken.push(declic_workshop::rich::plain(&message));
+                self.app.announce(spoken.join(" "));
                 self.progress
                     .verdict
                     .set(Verdict::Failed { message, missing });
             }
             Outcome::Broken { diagnostics } => {
                 self.progress.record_failure(step);
-                self.report(diagnostics, Phase::BeforeRun);
+                let all = diagnostics.into_iter().chain(advice).collect();
+                self.report(all, Phase::BeforeRun);
             }
         }
     }
@@ -333,7 +408,7 @@ impl Workspace {
         if self.stepping.open(run, at) {
             self.tab.set(Tab::Code);
         } else {
-            self.run();
+            self.start();
         }
     }
 

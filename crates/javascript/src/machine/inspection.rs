@@ -235,6 +235,16 @@ impl Machine {
         }
     }
 
+    /// The condition that the next instruction will test, if it is a test, and whether it holds.
+    pub(crate) fn next_test(&self) -> Option<(Span, bool)> {
+        let (frame, function) = self.script_at(self.script_call()?)?;
+        let Op::JumpIfFalse(_) = function.ops.get(frame.pc as usize)? else {
+            return None;
+        };
+        let value = *self.stack.last()?;
+        Some((function.span(frame.pc), self.holds(value)))
+    }
+
     /// The write to an object that the next instruction will make, if it is one.
     pub(crate) fn next_write(&self) -> Option<Write> {
         let (frame, function) = self.script_at(self.script_call()?)?;

@@ -37,19 +37,30 @@ pub fn describe(list: &DisplayList, lang: Lang) -> String {
     if others > 0 {
         sentences.push(texts.frame_others(others));
     }
-    if let Some(score) = &list.score {
-        sentences.push(texts.frame_score(score));
-    }
-    if let Some(text) = &list.ended {
-        sentences.push(texts.end(text));
-        if list.can_restart {
-            sentences.push(texts.frame_restart().to_owned());
-        }
-    }
+    sentences.extend(texts.outcome(list));
     sentences.join(" ")
 }
 
+/// Score and end of the game in the interface's language; `None` where `list` shows neither.
+pub fn describe_outcome(list: &DisplayList, lang: Lang) -> Option<String> {
+    let sentences = Texts(lang).outcome(list);
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 impl Texts {
+    /// The score, and the end with the way to play again.
+    fn outcome(self, list: &DisplayList) -> Vec<String> {
+        let mut sentences = Vec::new();
+        sentences.extend(list.score.as_ref().map(|score| self.frame_score(score)));
+        if let Some(text) = &list.ended {
+            sentences.push(self.end(text));
+            if list.can_restart {
+                sentences.push(self.frame_restart().to_owned());
+            }
+        }
+        sentences
+    }
+
     fn background(self, background: &Background) -> String {
         self.frame_background(match background {
             Background::Decor(Decor::Market) => self.decor_market(),

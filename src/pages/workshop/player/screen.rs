@@ -1,11 +1,12 @@
 //! The frame on the stage: the canvas, its description in words, the sprite that is marked on it.
 
 use declic_javascript::scene::DisplayList;
-use declic_javascript::scene::describe::describe;
+use declic_javascript::scene::describe::{describe, describe_outcome};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::canvas;
+use crate::components::focus::{self, Target};
 use crate::texts::{lang_now, t_now};
 
 /// The canvas and the frame on it. Cheap to copy; lives as long as the screen.
@@ -15,6 +16,8 @@ pub struct Screen {
     pub canvas: NodeRef<html::Canvas>,
     /// The frame in words; `None` before the first frame.
     pub description: RwSignal<Option<String>>,
+    /// Score and end of the running game in words; `None` where it shows neither.
+    pub outcome: RwSignal<Option<String>>,
     /// The sprite that is inspected while the program is paused: its id.
     pub selected_sprite: RwSignal<Option<u32>>,
 }
@@ -24,6 +27,7 @@ impl Screen {
         Self {
             canvas: NodeRef::new(),
             description: RwSignal::new(None),
+            outcome: RwSignal::new(None),
             selected_sprite: RwSignal::new(None),
         }
     }
@@ -48,11 +52,16 @@ impl Screen {
         }
     }
 
-    /// Moves the focus to the canvas, so that keys reach the program.
-    pub fn focus(&self) {
-        if let Some(canvas) = self.canvas.get_untracked() {
-            // Fails only where the canvas is not on the page.
-            let _ = canvas.focus();
+    /// Sets score and end in words.
+    pub(super) fn describe_outcome(&self, frame: &DisplayList) {
+        let text = describe_outcome(frame, lang_now());
+        if self.outcome.with_untracked(|old| *old != text) {
+            self.outcome.set(text);
         }
+    }
+
+    /// Moves the focus to the canvas, so that keys reach the program; nothing scrolls.
+    pub fn focus(&self) {
+        focus::focus(Target::Canvas);
     }
 }

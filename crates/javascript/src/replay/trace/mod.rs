@@ -9,5 +9,5 @@
 mod step;
 mod tracer;
 
-pub use step::{Change, Here, Step, Variable, VariableKind, variables_in_scope};
+pub use step::{Change, Here, Step, Test, TestKind, Variable, VariableKind, variables_in_scope};
 pub use tracer::{KEPT_STEPS, Tracer};

@@ -31,6 +31,28 @@ pub struct Change {
     pub span: Span,
 }
 
+/// What a condition decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestKind {
+    /// Whether the block of an `if` runs.
+    Branch,
+    /// Whether a loop runs once more.
+    Loop,
+    /// Anything else, as the two values of `? :`.
+    Other,
+}
+
+/// A condition that a statement has tested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// Its source: `touche("gauche")`, `score > 3`.
+    pub condition: String,
+    /// Whether it holds.
+    pub holds: bool,
+    /// What it decides.
+    pub kind: TestKind,
+}
+
 /// A statement that ran, up to the next one that began.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -40,6 +62,8 @@ pub struct Step {
     pub here: Here,
     /// What it changed.
     pub changed: Vec<Change>,
+    /// The last condition that it tested.
+    pub test: Option<Test>,
     /// The machine's steps before it.
     pub steps: u64,
     /// Why the program stopped in it.

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use crate::machine::inspection::Binding;
 use crate::machine::{Answer, Machine, Progress, Request};
-use crate::replay::trace::step::{Change, Here, Step};
+use crate::replay::trace::step::{Change, Here, Step, Test, TestKind};
 use crate::scene::Input;
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Span};
 use crate::value::Value;
 
 /// Statements that a trace holds; older ones are dropped.
@@ -47,6 +47,7 @@ struct Open {
     alive: bool,
     before: Vec<(Binding, Value)>,
     changed: Vec<Change>,
+    test: Option<Test>,
 }
 
 impl Tracer {
@@ -302,6 +303,7 @@ impl Tracer {
             alive: true,
             before: self.machine.bindings(call, None),
             changed: Vec::new(),
+            test: None,
         };
         let steps = self.machine.steps_used();
         let mut entered = false;
@@ -324,8 +326,30 @@ impl Tracer {
             number: self.position + 1,
             here,
             changed: open.changed,
+            test: open.test,
             steps,
             fault: self.machine.fault().cloned().map(Box::new),
+        }
+    }
+
+    /// The condition at `span`, tested by the statement that the call runs.
+    fn test(&self, call: usize, span: Span, holds: bool) -> Test {
+        let source = self.machine.code().source();
+        let statement = self.machine.statement_around(call);
+        let word: String = statement
+            .map_or("", |span| span.of(source))
+            .chars()
+            .take_while(char::is_ascii_alphabetic)
+            .collect();
+        let kind = match word.as_str() {
+            "if" => TestKind::Branch,
+            "while" | "for" | "do" => TestKind::Loop,
+            _ => TestKind::Other,
+        };
+        Test {
+            condition: span.of(source).to_owned(),
+            holds,
+            kind,
         }
     }
 
@@ -336,6 +360,11 @@ impl Tracer {
             let mark = self.machine.fingerprint(write.what);
             (write, shown, mark)
         });
+        if self.machine.script_call() == Some(open.call)
+            && let Some((span, holds)) = self.machine.next_test()
+        {
+            open.test = Some(self.test(open.call, span, holds));
+        }
         let calls = self.machine.calls();
         let progress = self.tick();
         *entered = self.machine.calls() > calls;

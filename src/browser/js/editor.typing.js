@@ -1,0 +1,105 @@
+// Help with copying a model: a bracket that Enter has put in already is typed over, spaces that are already
+// there as indentation are not doubled, a word from a button stands apart from its neighbours.
+
+import { EditorView } from "@codemirror/view";
+import { StateEffect, StateField } from "@codemirror/state";
+
+const OPENING = { "}": "{", ")": "(", "]": "[" };
+const WORD = /[\p{L}\p{N}_$]/u;
+// Places in `Colour` of `browser/editor.rs`.
+const KEYWORD = 0;
+const PUNCTUATION = 5;
+
+/** Spaces of automatic indentation before the cursor that may be typed again: `{ at, left }` or null. */
+const setRepeatable = StateEffect.define();
+const repeatableSpaces = StateField.define({
+  create: () => null,
+  update(value, change) {
+    for (const effect of change.effects) if (effect.is(setRepeatable)) return effect.value;
+    if (!change.docChanged && !change.selection) return value;
+    if (!change.docChanged || !change.isUserEvent("input")) return null;
+    // A new line: Enter leaves the cursor behind the indentation of a line that has nothing before it.
+    const { main } = change.state.selection;
+    const line = change.state.doc.lineAt(main.head);
+    const isNewLine = change.state.doc.lines > change.startState.doc.lines;
+    const before = line.text.slice(0, main.head - line.from);
+    if (!main.empty || !isNewLine || before === "" || before.trim() !== "") return null;
+    return { at: main.head, left: before.length };
+  },
+});
+
+/** How many brackets `opening` has over `closing` in the program's own punctuation, not in texts or comments. */
+function surplus(state, tokens, opening, closing) {
+  const text = state.doc.toString();
+  const triples = tokens(text);
+  let count = 0;
+  for (let at = 0; at + 2 < triples.length; at += 3) {
+    for (const character of text.slice(triples[at], triples[at + 1])) {
+      if (triples[at + 2] !== PUNCTUATION) break;
+      if (character === opening) count += 1;
+      if (character === closing) count -= 1;
+    }
+  }
+  return count;
+}
+
+/**
+ * The transaction that types `closing` over the same bracket further down, where only blank lines lie
+ * between and the program needs no further one; null elsewhere. The blank lines go.
+ */
+function typeOverBelow(state, tokens, closing) {
+  const { main } = state.selection;
+  const opening = OPENING[closing];
+  if (!opening || !main.empty) return null;
+  const after = state.sliceDoc(main.head);
+  const found = /^[ \t]*(?:\n[ \t]*)+/.exec(after);
+  if (!found || after[found[0].length] !== closing) return null;
+  if (surplus(state, tokens, opening, closing) > 0) return null;
+  const line = state.doc.lineAt(main.head);
+  const target = main.head + found[0].length;
+  const targetLine = state.doc.lineAt(target);
+  const isBlank = line.text.trim() === "";
+  // The bracket's own line stays as it is, with its indentation.
+  const from = isBlank ? line.from : line.to;
+  const to = isBlank ? targetLine.from : targetLine.from - 1;
+  return {
+    changes: from < to ? { from, to } : [],
+    selection: { anchor: target + 1 - (to - from) },
+    scrollIntoView: true,
+    userEvent: "input.type",
+  };
+}
+
+/** The extension; `tokens` are those of the editor's options. */
+export function typingHelp(tokens) {
+  const input = EditorView.inputHandler.of((view, from, to, text) => {
+    if (view.state.readOnly || view.composing || from !== to) return false;
+    const spaces = view.state.field(repeatableSpaces);
+    if (text === " " && spaces && spaces.at === from) {
+      const left = spaces.left - 1;
+      view.dispatch({ effects: setRepeatable.of(left > 0 ? { at: from, left } : null) });
+      return true;
+    }
+    const over = typeOverBelow(view.state, tokens, text);
+    if (!over) return false;
+    view.dispatch(over);
+    return true;
+  });
+  return [repeatableSpaces, input];
+}
+
+/** The transaction that types a bracket of a button over one further down; null where there is none. */
+export const typedOver = typeOverBelow;
+
+/** `text`, of a button, with the spaces that keep it apart from words beside the cursor. */
+export function spaced(state, tokens, text) {
+  const [start, end, colour] = tokens(text);
+  const isKeyword = start === 0 && end === text.length && colour === KEYWORD;
+  const { from, to } = state.selection.main;
+  const before = state.sliceDoc(Math.max(0, from - 1), from);
+  const after = state.sliceDoc(to, to + 1);
+  const lead = WORD.test(text[0] || "") && (WORD.test(before) || before === "}") ? " " : "";
+  const ends = WORD.test(text.at(-1) || "");
+  const trail = ends && (WORD.test(after) || (isKeyword && !/^[\s;)]/.test(after))) ? " " : "";
+  return lead + text + trail;
+}
