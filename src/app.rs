@@ -65,6 +65,9 @@ pub fn App() -> impl IntoView {
             <div class="visually-hidden" role="status">
                 {move || app.announcement.get()}
             </div>
+            <div class="visually-hidden" role="alert">
+                {move || app.warning.get()}
+            </div>
         </div>
     }
 }
@@ -78,17 +81,18 @@ fn listen_to_fragment(app: state::App) {
 }
 
 /// At each change of route: sets the title, moves the focus to the heading, announces the title. A
-/// change of language sets the title only.
+/// change of language or of the page's part sets the title only.
 fn present_route_changes(app: state::App) {
+    Effect::new(move |_| document::set_title(&t().title_page(app.title(t()))));
     Effect::new(move |previous: Option<Route>| {
         let route = app.route.get();
-        let title = route.title(t());
-        document::set_title(&t().title_page(&title));
         if previous.is_some_and(|previous| previous != route) {
             request_animation_frame(move || {
                 document::scroll_to_top();
-                focus::focus_when_present(Target::Heading);
-                app.announce(title);
+                // Once the heading is there, the page has named its part.
+                focus::focus_when_present(Target::Heading, move || {
+                    app.announce(untrack(|| app.title(t())));
+                });
             });
         }
         route
@@ -126,7 +130,13 @@ fn Page() -> impl IntoView {
 fn needs_dossier(route: &Route) -> bool {
     !matches!(
         route,
-        Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
+        Route::Home
+            | Route::Trades
+            | Route::School
+            | Route::Settings
+            | Route::SiteMap
+            | Route::Accessibility
+            | Route::NotFound
     )
 }
 
@@ -145,6 +155,8 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
         Route::Interview => (pages.interview)(),
         Route::Dossier => (pages.dossier)(),
         Route::Settings => (pages.settings)(),
+        Route::SiteMap => (pages.site_map)(),
+        Route::Accessibility => (pages.accessibility)(),
         Route::NotFound => (pages.not_found)(),
     }
 }
@@ -160,6 +172,8 @@ fn Colophon() -> impl IntoView {
                 <p class="colophon__note">{tr(Texts::frame_note)}</p>
                 <a href=Route::School.href()>{tr(Texts::title_school)}</a>
                 <a href=Route::Settings.href()>{tr(Texts::title_settings)}</a>
+                <a href=Route::SiteMap.href()>{tr(Texts::title_site_map)}</a>
+                <a href=Route::Accessibility.href()>{tr(Texts::frame_accessibility)}</a>
             </footer>
         </Show>
     }

@@ -1,8 +1,10 @@
-//! Banners under the masthead: problems of saving, with what can be done about them.
+//! Banners under the masthead: problems of saving, with what can be done about them. Each is announced
+//! when it appears.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::announce::{Urgency, announce_new};
 use super::button::ActionButton;
 use super::icon::{Icon, IconName};
 use crate::browser::local;
@@ -10,7 +12,7 @@ use crate::browser::storage::StorageError;
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
 use crate::state::store::{Notice, Saving};
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::texts::{Texts, t, tr};
 
 /// The sentence about an error of storage.
@@ -69,6 +71,45 @@ fn notice_text(notice: Notice, t: Texts) -> &'static str {
     }
 }
 
+/// Announces each banner when it appears: a warning at once, the others after what is being read.
+fn announce_banners(app: App, storage_error: Memo<Option<StorageError>>, damage: Memo<bool>) {
+    let error = move || {
+        let error = storage_error.get()?;
+        Some([reason(error, t()), t().banner_memory()].join(" "))
+    };
+    let elsewhere = move || app.store.saving.get() == Saving::Elsewhere;
+    let unsaved = move || app.store.unsaved_snapshot.with(Option::is_some);
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    let texts = [
+        (Urgency::Assertive, Signal::derive(error)),
+        (
+            Urgency::Assertive,
+            Signal::derive(move || own(unsaved().then(|| t().banner_left_behind()))),
+        ),
+        (
+            Urgency::Polite,
+            Signal::derive(move || own(elsewhere().then(|| t().banner_elsewhere()))),
+        ),
+        (
+            Urgency::Polite,
+            Signal::derive(move || {
+                let notice = app.store.notice.get();
+                own(notice.map(|notice| notice_text(notice, t())))
+            }),
+        ),
+        (
+            Urgency::Polite,
+            Signal::derive(move || {
+                let damaged = app.store.damaged.get();
+                damage.get().then(|| t().banner_damaged(damaged))
+            }),
+        ),
+    ];
+    for (urgency, text) in texts {
+        announce_new(urgency, text);
+    }
+}
+
 /// The number of damaged texts at the time when their banner was last closed.
 fn damage_seen() -> usize {
     let seen = local::get(local::DAMAGE_SEEN);
@@ -95,8 +136,10 @@ pub fn Banners() -> impl IntoView {
         seen.set(count);
     };
     let elsewhere = Memo::new(move |_| app.store.saving.get() == Saving::Elsewhere);
+    let damage = Memo::new(move |_| app.store.damaged.get() > seen.get());
+    announce_banners(app, storage_error, damage);
     view! {
-        <div role="alert">
+        <div>
             {move || {
                 storage_error
                     .get()
@@ -174,7 +217,7 @@ pub fn Banners() -> impl IntoView {
                         }
                     })
             }}
-            <Show when=move || { app.store.damaged.get() > seen.get() }>
+            <Show when=move || damage.get()>
                 <Banner
                     kind=BannerKind::Warning
                     text=move || { move || t().banner_damaged(app.store.damaged.get()) }

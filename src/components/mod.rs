@@ -1,10 +1,12 @@
 //! Components that pages share. None of them names a page.
 
+pub mod announce;
 pub mod aptitude;
 pub mod banners;
 pub mod button;
 pub mod confidence;
 pub mod dialog;
+pub mod disclosure;
 pub mod display;
 pub mod field;
 pub mod focus;

@@ -19,7 +19,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::{App, use_app};
-use crate::texts::{Texts, t, t_now, tr};
+use crate::texts::{Texts, t, tr};
 
 /// The name of practice in all families in the address, instead of a family's id.
 pub const MIXED: &str = "varie";
@@ -101,6 +101,12 @@ impl Run {
             .with(|families| families.contains(&family))
     }
 
+    /// The number of the task on show, from 1.
+    fn number_of_task(self) -> usize {
+        let over = self.given.with_untracked(Option::is_some) || self.passed.get_untracked();
+        self.outcomes.with_untracked(Vec::len) + usize::from(!over)
+    }
+
     /// Shows the next task, or the end of the run.
     fn next(self) {
         let cell = self.training.try_update_value(Training::next).flatten();
@@ -143,9 +149,6 @@ impl Run {
         match answer {
             Some(answer) => self.given.set(Some(answer)),
             None => self.passed.set(true),
-        }
-        if solved {
-            self.app.announce(t_now().practice_right());
         }
         focus::focus_judgement();
     }
@@ -245,6 +248,8 @@ fn Lesson(
         run.lesson.set(None);
         focus::focus_next_frame(Target::Heading);
     };
+    run.app
+        .name_part(t().item_lesson_count(page + 1, pages().len()));
     view! {
         <PracticeHead />
         <LessonPage
@@ -292,6 +297,7 @@ fn Example(
         run.known_families.update(|families| families.push(family));
         focus::focus_start_of_page();
     };
+    run.app.name_part(t().example_title(names::family(family)));
     view! {
         <PracticeHead />
         <Introduction family=family texts=texts on_start=Callback::new(start) />
@@ -309,9 +315,11 @@ fn Task(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let closed = Signal::derive(move || run.given.get().is_some() || run.passed.get());
-    let number = run.outcomes.with_untracked(Vec::len) + 1;
+    let number = run.number_of_task();
     let (answered, passed) = (item.clone(), item.clone());
     let family = item.cell.family;
+    run.app
+        .name_part(t().practice_part(names::family(family), number));
     let hints = wording::hints(&item);
     let hints = hints.iter().map(|hint| texts.sentence(hint)).collect();
     let judgement = {
@@ -354,28 +362,35 @@ fn Hints(
     closed: Signal<bool>,
 ) -> impl IntoView {
     let count = hints.len();
+    let hints = StoredValue::new(hints);
     let opened = move || {
-        let shown = hints.iter().take(run.hints.get());
-        shown
-            .map(|hint| view! { <li>{hint.clone()}</li> })
-            .collect_view()
+        let open = run.hints.get();
+        hints.with_value(|hints| {
+            let shown = hints.iter().take(open);
+            shown
+                .map(|hint| view! { <li>{hint.clone()}</li> })
+                .collect_view()
+        })
+    };
+    let open_next = move |_| {
+        let next = run.hints.get_untracked();
+        run.hints.set(next + 1);
+        if let Some(hint) = hints.with_value(|hints| hints.get(next).cloned()) {
+            run.app.announce(hint);
+        }
+        if next + 1 >= count {
+            // The button disappears: the hints take the focus.
+            focus::focus_next_frame(Target::Hints);
+        }
     };
     view! {
         <section class="practice-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
-            <div role="status">
-                <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
-            </div>
+            <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
             <button
                 class="button button--quiet button--small"
                 type="button"
                 hidden=move || { run.hints.get() >= count }
-                on:click=move |_| {
-                    run.hints.update(|hints| *hints += 1);
-                    if run.hints.get_untracked() >= count {
-                        // The button disappears: the hints take the focus.
-                        focus::focus_next_frame(Target::Hints);
-                    }
-                }
+                on:click=open_next
             >
                 <Icon name=IconName::Info />
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
@@ -449,7 +464,7 @@ fn Hard(
         <div class="note">
             <Icon name=IconName::Info />
             <div class="note__body">
-                <p class="note__title">{t().practice_hard_title()}</p>
+                <h3 class="note__title">{t().practice_hard_title()}</h3>
                 <p>{t().practice_hard_text()}</p>
                 <ExampleAgain family=family texts=texts />
                 <p>
@@ -470,6 +485,7 @@ fn RunSummary(
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
+    run.app.name_part(t().practice_over_title().to_owned());
     let outcomes = run.outcomes.get_untracked();
     let mostly_solved = |cell: &Cell| {
         let own = outcomes.iter().filter(|it| it.cell == *cell);

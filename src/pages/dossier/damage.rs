@@ -65,7 +65,7 @@ pub fn Damage() -> impl IntoView {
                         </ActionButton>
                     </p>
                 </Show>
-                <div role="status">
+                <div>
                     <Show when=move || taken_back.get()>
                         <Note kind=NoteKind::Done>{tr(Texts::damage_again_done)}</Note>
                     </Show>
@@ -105,6 +105,9 @@ fn Remains(
                     on:click=move |_| {
                         let done = entry.with_value(|entry| app.store.restore_program(entry));
                         taken_back.set(done);
+                        if done {
+                            app.announce(t_now().damage_again_done());
+                        }
                     }
                 >
                     {tr(Texts::damage_again)}

@@ -32,7 +32,7 @@ pub fn DangerZone() -> impl IntoView {
                     {tr(Texts::erase_button)}
                 </button>
             </p>
-            <div role="status">
+            <div>
                 <Show when=move || done.get()>
                     <Note kind=NoteKind::Done>{tr(Texts::erase_done)}</Note>
                 </Show>

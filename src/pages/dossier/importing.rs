@@ -11,7 +11,7 @@ use crate::components::open_file::OpenFile;
 use crate::components::question::{Consequence, Offer, Question};
 use crate::state::export::save_everything;
 use crate::state::use_app;
-use crate::texts::{Texts, t, tr};
+use crate::texts::{Texts, t, t_now, tr};
 
 /// The outcome of an accepted file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,8 +36,10 @@ pub fn Importing() -> impl IntoView {
         if app.store.can_write_now() {
             app.store.replace(opened.dossier, opened.damaged);
             outcome.set(Some(Outcome::Done));
+            app.announce(t_now().import_done());
         } else {
             outcome.set(Some(Outcome::ReadOnly));
+            app.announce(t_now().banner_elsewhere());
         }
     };
     let take_pending = move || {
@@ -65,7 +67,7 @@ pub fn Importing() -> impl IntoView {
                     }
                 })
             />
-            <div role="status">
+            <div>
                 {move || {
                     outcome
                         .get()

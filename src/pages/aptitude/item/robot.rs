@@ -6,7 +6,8 @@ use declic_aptitude::robot::{Heading, Position, RobotStem, lines};
 use declic_aptitude::{Answer, drawing, wording};
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{Draft, described_by};
+use crate::components::announce::{Urgency, announce_new};
 use crate::components::aptitude::names;
 use crate::components::aptitude::program::{program, rules};
 use crate::components::focus::{self, Target};
@@ -29,7 +30,12 @@ pub fn spoken_lines(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The program and the grid, whose cells are buttons.
-pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl IntoView + use<> {
+pub fn field(
+    stem: &RobotStem,
+    draft: Draft,
+    missing: Signal<bool>,
+    texts: &Arc<TextTree>,
+) -> impl IntoView + use<> {
     let start = stem.start;
     let heading = names::heading(texts, stem.heading);
     let walls = stem.walls.clone();
@@ -75,6 +81,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
                     tabindex=move || if current.get() == at { "0" } else { "-1" }
                     aria-pressed=move || (draft.get() == Some(Answer::Cell(at))).to_string()
                     aria-label=label
+                    aria-describedby=described_by(missing)
                     on:focus=move |_| current.set(at)
                     on:click=move |_| choose(at)
                     on:keydown=move |event| {
@@ -92,10 +99,11 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
         }
         .into_any()
     };
-    let chosen = move || match draft.get() {
-        Some(Answer::Cell(at)) => t().item_grid_chosen(names::cell(at)),
-        _ => String::new(),
-    };
+    let chosen = Signal::derive(move || match draft.get() {
+        Some(Answer::Cell(at)) => Some(t().item_grid_chosen(names::cell(at))),
+        _ => None,
+    });
+    announce_new(Urgency::Polite, chosen);
     view! {
         <div class="robot">
             <section aria-label=t().item_program()>
@@ -104,7 +112,7 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
             </section>
             <div>
                 <Grid columns=columns rows=rows square=square />
-                <p class="item__status" role="status">{chosen}</p>
+                <p class="item__status">{move || chosen.get()}</p>
             </div>
         </div>
     }

@@ -4,7 +4,8 @@ use declic_aptitude::Answer;
 use declic_aptitude::series::SeriesStem;
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{Draft, described_by};
+use crate::components::field::Required;
 use crate::texts::t;
 
 /// The given terms, and a question mark for the unknown one.
@@ -60,7 +61,10 @@ pub fn NumberField(
     write(stored.clone());
     view! {
         <div class="answer">
-            <label class="answer__label" for="answer">{t().item_answer()}</label>
+            <label class="answer__label" for="answer">
+                {t().item_answer()}
+                <Required />
+            </label>
             <input
                 class="input input--number"
                 id="answer"
@@ -68,7 +72,9 @@ pub fn NumberField(
                 inputmode="numeric"
                 autocomplete="off"
                 maxlength="16"
+                required
                 value=stored
+                aria-describedby=described_by(missing)
                 aria-invalid=move || missing.get().to_string()
                 on:input=move |event| write(event_target_value(&event))
             />

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::super::explain::ExampleAgain;
 use super::super::item::{ItemForm, Variant};
 use super::Flow;
+use crate::components::announce::{Urgency, announce_new};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
 use crate::state::contents::TextTree;
@@ -23,6 +24,13 @@ pub fn TestHead(
     /// The item's position, from 0.
     position: usize,
 ) -> impl IntoView {
+    announce_new(
+        Urgency::Polite,
+        Signal::derive(move || {
+            let asks = flow.attempt.asks.get();
+            asks.then(|| [t().item_time_title(), t().item_time_text()].join(". "))
+        }),
+    );
     flow.attempt.session().map(|session| {
         let total = session.items().len();
         let marks = session
@@ -68,10 +76,10 @@ fn TimeOver(
     flow: Flow,
 ) -> impl IntoView {
     view! {
-        <div class="note" role="status">
+        <div class="note">
             <Icon name=IconName::Info />
             <div class="note__body">
-                <p class="note__title">{t().item_time_title()}</p>
+                <h2 class="note__title">{t().item_time_title()}</h2>
                 <p>{t().item_time_text()}</p>
                 <div class="row">
                     <button
@@ -167,10 +175,16 @@ pub fn SecondTry(
     Some(view! {
         <TestHead flow=flow position=position />
         <div class="second-try">
-        <div class="note" tabindex="-1">
+        <div
+            class="note"
+            tabindex="-1"
+            role="group"
+            aria-labelledby="second-title"
+            aria-describedby="second-text"
+        >
             <Icon name=IconName::Info />
-            <div class="note__body">
-                <p class="note__title">{t().item_second_title()}</p>
+            <div class="note__body" id="second-text">
+                <h2 class="note__title" id="second-title">{t().item_second_title()}</h2>
                 <p>{hint}</p>
                 <p class="quiet">{t().item_second_text()}</p>
             </div>
