@@ -34,7 +34,7 @@ pub fn App() -> impl IntoView {
         let preferences = app.preferences.get();
         preferences.apply();
         preferences.save();
-        lang.set(preferences.lang);
+        app.set_lang(lang, preferences.lang);
     });
     listen_to_fragment(app);
     present_route_changes(app);
@@ -64,9 +64,6 @@ pub fn App() -> impl IntoView {
             <Colophon />
             <div class="visually-hidden" role="status">
                 {move || app.announcement.get()}
-            </div>
-            <div class="visually-hidden" role="alert">
-                {move || app.warning.get()}
             </div>
         </div>
     }

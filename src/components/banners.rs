@@ -4,15 +4,16 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::announce::{Urgency, announce_new};
 use super::button::ActionButton;
+use super::focus::{self, Target};
 use super::icon::{Icon, IconName};
+use super::live::{LiveRegion, Urgency};
 use crate::browser::local;
 use crate::browser::storage::StorageError;
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
 use crate::state::store::{Notice, Saving};
-use crate::state::{App, use_app};
+use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
 /// The sentence about an error of storage.
@@ -71,45 +72,6 @@ fn notice_text(notice: Notice, t: Texts) -> &'static str {
     }
 }
 
-/// Announces each banner when it appears: a warning at once, the others after what is being read.
-fn announce_banners(app: App, storage_error: Memo<Option<StorageError>>, damage: Memo<bool>) {
-    let error = move || {
-        let error = storage_error.get()?;
-        Some([reason(error, t()), t().banner_memory()].join(" "))
-    };
-    let elsewhere = move || app.store.saving.get() == Saving::Elsewhere;
-    let unsaved = move || app.store.unsaved_snapshot.with(Option::is_some);
-    let own = |text: Option<&str>| text.map(str::to_owned);
-    let texts = [
-        (Urgency::Assertive, Signal::derive(error)),
-        (
-            Urgency::Assertive,
-            Signal::derive(move || own(unsaved().then(|| t().banner_left_behind()))),
-        ),
-        (
-            Urgency::Polite,
-            Signal::derive(move || own(elsewhere().then(|| t().banner_elsewhere()))),
-        ),
-        (
-            Urgency::Polite,
-            Signal::derive(move || {
-                let notice = app.store.notice.get();
-                own(notice.map(|notice| notice_text(notice, t())))
-            }),
-        ),
-        (
-            Urgency::Polite,
-            Signal::derive(move || {
-                let damaged = app.store.damaged.get();
-                damage.get().then(|| t().banner_damaged(damaged))
-            }),
-        ),
-    ];
-    for (urgency, text) in texts {
-        announce_new(urgency, text);
-    }
-}
-
 /// The number of damaged texts at the time when their banner was last closed.
 fn damage_seen() -> usize {
     let seen = local::get(local::DAMAGE_SEEN);
@@ -136,10 +98,11 @@ pub fn Banners() -> impl IntoView {
         seen.set(count);
     };
     let elsewhere = Memo::new(move |_| app.store.saving.get() == Saving::Elsewhere);
+    // The button goes with its banner.
+    let leave = || focus::focus(Target::Heading);
     let damage = Memo::new(move |_| app.store.damaged.get() > seen.get());
-    announce_banners(app, storage_error, damage);
     view! {
-        <div>
+        <LiveRegion urgency=Urgency::Assertive>
             {move || {
                 storage_error
                     .get()
@@ -173,7 +136,10 @@ pub fn Banners() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--small"
-                        on:click=move |_| spawn_local(async move { app.store.take_over().await })
+                        on:click=move |_| {
+                            leave();
+                            spawn_local(async move { app.store.take_over().await });
+                        }
                     >
                         {tr(Texts::banner_here)}
                     </button>
@@ -183,14 +149,20 @@ pub fn Banners() -> impl IntoView {
                 <Banner kind=BannerKind::Warning text=|| tr(Texts::banner_left_behind)>
                     <ActionButton
                         icon=IconName::Download
-                        on_press=move |()| loader.save_unsaved_snapshot(app)
+                        on_press=move |()| {
+                            leave();
+                            loader.save_unsaved_snapshot(app);
+                        }
                     >
                         {tr(Texts::banner_export)}
                     </ActionButton>
                     <button
                         type="button"
                         class="button button--small button--quiet"
-                        on:click=move |_| app.store.unsaved_snapshot.set(None)
+                        on:click=move |_| {
+                            leave();
+                            app.store.unsaved_snapshot.set(None);
+                        }
                     >
                         {tr(Texts::banner_leave)}
                     </button>
@@ -209,7 +181,10 @@ pub fn Banners() -> impl IntoView {
                                 <button
                                     type="button"
                                     class="button button--small"
-                                    on:click=move |_| app.store.notice.set(None)
+                                    on:click=move |_| {
+                                        leave();
+                                        app.store.notice.set(None);
+                                    }
                                 >
                                     {tr(Texts::banner_close)}
                                 </button>
@@ -228,12 +203,15 @@ pub fn Banners() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--small button--quiet"
-                        on:click=move |_| set_seen()
+                        on:click=move |_| {
+                            leave();
+                            set_seen();
+                        }
                     >
                         {tr(Texts::banner_close)}
                     </button>
                 </Banner>
             </Show>
-        </div>
+        </LiveRegion>
     }
 }

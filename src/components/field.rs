@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::announce::{Urgency, announce_new};
 use super::icon::{Icon, IconName};
+use super::live::{LiveRegion, Urgency};
 use crate::texts::{Text, Texts, tr};
 
 /// What is typed in a field: its width, and the keyboard that a phone shows.
@@ -87,10 +87,10 @@ pub fn TextField(
                 }
             />
             {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{tr(hint)}</p> })}
-            <div id=message_id>
-                <FieldAlert message=error />
+            <LiveRegion urgency=Urgency::Assertive id=message_id>
+                {move || error.get().map(|message| view! { <FieldError message=message /> })}
                 {children.map(|children| children())}
-            </div>
+            </LiveRegion>
         </div>
     }
 }
@@ -108,31 +108,32 @@ pub fn Required(
 }
 
 /// What is wrong with an answer or a field, announced when it appears; nothing while `message` is
-/// `None`. The field refers to `id`, or to an element around this one.
+/// `None`. The field refers to `id`.
 #[component]
 pub fn FieldAlert(
     /// The id of the message.
-    #[prop(optional)]
-    id: Option<&'static str>,
+    id: &'static str,
     /// What is wrong.
     #[prop(into)]
     message: Signal<Option<String>>,
 ) -> impl IntoView {
-    announce_new(Urgency::Assertive, message);
     view! {
-        <div id=id>
-            {move || {
-                message
-                    .get()
-                    .map(|message| {
-                        view! {
-                            <p class="field__error">
-                                <Icon name=IconName::Error />
-                                {message}
-                            </p>
-                        }
-                    })
-            }}
-        </div>
+        <LiveRegion urgency=Urgency::Assertive id=id>
+            {move || message.get().map(|message| view! { <FieldError message=message /> })}
+        </LiveRegion>
+    }
+}
+
+/// The sentence of a message.
+#[component]
+fn FieldError(
+    /// What is wrong.
+    message: String,
+) -> impl IntoView {
+    view! {
+        <p class="field__error">
+            <Icon name=IconName::Error />
+            {message}
+        </p>
     }
 }

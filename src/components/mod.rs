@@ -1,6 +1,5 @@
 //! Components that pages share. None of them names a page.
 
-pub mod announce;
 pub mod aptitude;
 pub mod banners;
 pub mod button;
@@ -13,6 +12,7 @@ pub mod focus;
 pub mod icon;
 pub mod link_list;
 pub mod listen;
+pub mod live;
 pub mod loading;
 pub mod masthead;
 pub mod note;

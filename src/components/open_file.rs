@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{entropy, files};
-use crate::components::announce::{Urgency, announce_new};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::texts::{Text, Texts, t, tr};
 
@@ -49,7 +49,6 @@ pub fn OpenFile(
     let problem = RwSignal::new(None::<Problem>);
     let refusal =
         Signal::derive(move || problem.with(|one| one.as_ref().map(|one| sentence(one, t()))));
-    announce_new(Urgency::Assertive, refusal);
     let read = move |event: web_sys::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
         let Some(file) = input.files().and_then(|files| files.get(0)) else {
@@ -92,8 +91,8 @@ pub fn OpenFile(
                 />
             </label>
         </p>
-        <div id="file-problem">
+        <LiveRegion urgency=Urgency::Polite id="file-problem">
             {move || refusal.get().map(|why| view! { <Note kind=NoteKind::Failed>{why}</Note> })}
-        </div>
+        </LiveRegion>
     }
 }

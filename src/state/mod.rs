@@ -8,6 +8,8 @@ pub mod preferences;
 pub mod school;
 pub mod store;
 
+use declic_text::Lang;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::route::Route;
@@ -15,6 +17,10 @@ use crate::texts::Texts;
 use preferences::Preferences;
 use school::SchoolState;
 use store::Store;
+
+/// How long live regions stay silent after a change of language, in milliseconds: pages that fetch their
+/// texts in the other language come a moment later.
+const TRANSLATING_MS: u32 = 1_000;
 
 /// The app's state. Made once by the root and never disposed; cheap to copy.
 #[derive(Clone, Copy)]
@@ -25,8 +31,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The text of the page's polite live region.
     pub announcement: RwSignal<String>,
-    /// The text of the page's assertive live region.
-    pub warning: RwSignal<String>,
+    /// Whether the language is changing: then live regions are silent.
+    pub translating: RwSignal<bool>,
     /// What a page shows now, « Problème 3 sur 12 », and the route of that page.
     part: RwSignal<Option<(Route, String)>>,
     /// The dossier and its saving.
@@ -42,7 +48,7 @@ impl App {
             preferences: RwSignal::new(Preferences::load()),
             route: RwSignal::new(route),
             announcement: RwSignal::new(String::new()),
-            warning: RwSignal::new(String::new()),
+            translating: RwSignal::new(false),
             part: RwSignal::new(None),
             store: Store::new(),
             school: RwSignal::new(SchoolState::Loading),
@@ -51,12 +57,22 @@ impl App {
 
     /// Announces `text` to screen readers, after what they are reading.
     pub fn announce(&self, text: impl Into<String>) {
-        set_region(self.announcement, text.into());
+        let text = text.into();
+        // The same text twice in a row is no change, and would not be read again.
+        let same = self.announcement.with_untracked(|old| *old == text);
+        self.announcement
+            .set(if same { format!("{text}\u{a0}") } else { text });
     }
 
-    /// Announces `text` to screen readers at once.
-    pub fn warn(&self, text: impl Into<String>) {
-        set_region(self.warning, text.into());
+    /// Sets the signal of the interface's language; live regions are silent meanwhile.
+    pub fn set_lang(&self, signal: RwSignal<Lang>, lang: Lang) {
+        if signal.get_untracked() == lang {
+            return;
+        }
+        let translating = self.translating;
+        translating.set(true);
+        signal.set(lang);
+        Timeout::new(TRANSLATING_MS, move || translating.set(false)).forget();
     }
 
     /// Names what the current page shows now, for the title of the document.
@@ -83,13 +99,6 @@ impl App {
     pub fn navigate(&self, route: &Route) {
         crate::browser::document::go_to_fragment(&route.fragment());
     }
-}
-
-/// Sets the text of a live region.
-fn set_region(region: RwSignal<String>, text: String) {
-    // The same text twice in a row is no change, and would not be read again.
-    let same = region.with_untracked(|old| *old == text);
-    region.set(if same { format!("{text}\u{a0}") } else { text });
 }
 
 /// The app's state, from the context.

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::names;
 use super::program::program as program_list;
 use crate::browser::document;
-use crate::components::announce::{Urgency, announce_new};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -175,14 +175,6 @@ pub fn Worlds(
             .collect_view()
     });
     let in_words = in_words(run, &texts);
-    let ending_texts = texts.clone();
-    let outcome = Signal::derive(move || {
-        let endings = run.endings.get();
-        let sentence = |(world, ending)| ending_texts.sentence(&wording::ending(world, ending));
-        let sentences: Vec<String> = endings.into_iter().enumerate().map(sentence).collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
-    });
-    announce_new(Urgency::Polite, outcome);
     let endings = move || {
         run.endings
             .get()
@@ -199,7 +191,9 @@ pub fn Worlds(
     };
     view! {
         <div class="worlds">{drawings}</div>
-        <ul class="endings">{endings}</ul>
+        <LiveRegion urgency=Urgency::Polite>
+            <ul class="endings">{endings}</ul>
+        </LiveRegion>
         {in_words}
     }
 }

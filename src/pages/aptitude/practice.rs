@@ -16,6 +16,7 @@ use crate::browser::{clock, entropy};
 use crate::components::aptitude::{WithTexts, names};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::{App, use_app};
@@ -340,7 +341,6 @@ fn Task(
             sketch=run.sketch
             busy=closed
             over=closed
-            status=Signal::derive(String::new)
             tried=Callback::new(|_| {})
             submit=Callback::new(move |answer: Answer| run.record_answer(&answered, Some(answer)))
             pass=Callback::new(move |()| run.record_answer(&passed, None))
@@ -375,9 +375,6 @@ fn Hints(
     let open_next = move |_| {
         let next = run.hints.get_untracked();
         run.hints.set(next + 1);
-        if let Some(hint) = hints.with_value(|hints| hints.get(next).cloned()) {
-            run.app.announce(hint);
-        }
         if next + 1 >= count {
             // The button disappears: the hints take the focus.
             focus::focus_next_frame(Target::Hints);
@@ -385,7 +382,9 @@ fn Hints(
     };
     view! {
         <section class="practice-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
-            <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
+            <LiveRegion urgency=Urgency::Polite>
+                <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
+            </LiveRegion>
             <button
                 class="button button--quiet button--small"
                 type="button"

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
 use crate::components::question::{Consequence, Offer, Question};
 use crate::state::export::save_everything;
 use crate::state::use_app;
-use crate::texts::{Texts, t, t_now, tr};
+use crate::texts::{Texts, t, tr};
 
 /// The outcome of an accepted file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,10 +37,8 @@ pub fn Importing() -> impl IntoView {
         if app.store.can_write_now() {
             app.store.replace(opened.dossier, opened.damaged);
             outcome.set(Some(Outcome::Done));
-            app.announce(t_now().import_done());
         } else {
             outcome.set(Some(Outcome::ReadOnly));
-            app.announce(t_now().banner_elsewhere());
         }
     };
     let take_pending = move || {
@@ -67,7 +66,7 @@ pub fn Importing() -> impl IntoView {
                     }
                 })
             />
-            <div>
+            <LiveRegion urgency=Urgency::Polite>
                 {move || {
                     outcome
                         .get()
@@ -79,7 +78,7 @@ pub fn Importing() -> impl IntoView {
                             view! { <Note kind=kind>{text}</Note> }
                         })
                 }}
-            </div>
+            </LiveRegion>
             <Question
                 open=question
                 title=Texts::import_ask_title

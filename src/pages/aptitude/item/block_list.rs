@@ -223,12 +223,17 @@ fn row(list: BlockList, at: usize, kind: LineKind, inner: AnyView) -> AnyView {
     } else {
         t().build_choose()
     };
+    let label = format!("{name}. {add}");
     view! {
         <li class="blocks__item" data-line=at.to_string()>
             <div class="blocks__line">
-                <button class="blocks__name" type="button" on:click=move |_| list.choose(at)>
+                <button
+                    class="blocks__name"
+                    type="button"
+                    aria-label=label
+                    on:click=move |_| list.choose(at)
+                >
                     {name}
-                    <span class="visually-hidden">{format!(". {add}")}</span>
                 </button>
                 <button
                     class="blocks__remove"

@@ -126,6 +126,11 @@ pub fn Stalls(
                         None => None,
                     }
                 };
+                let named = name.clone();
+                let label = move || match state() {
+                    Some(state) => format!("{named}, {state}"),
+                    None => named.clone(),
+                };
                 view! {
                     <li>
                         <button
@@ -135,6 +140,7 @@ pub fn Stalls(
                             }
                             type="button"
                             aria-pressed=move || (selected.get() == Some(produce)).to_string()
+                            aria-label=label
                             aria-describedby=described_by(missing)
                             on:click=move |_| {
                                 let taken = selected.get_untracked() != Some(produce);
@@ -148,7 +154,7 @@ pub fn Stalls(
                             {picture(produce)}
                             <span>{name}</span>
                             <span class="produce__state">
-                                {move || state().map(|state| view! { <span class="visually-hidden">", "</span> {state} })}
+                                {state}
                             </span>
                         </button>
                     </li>

@@ -44,8 +44,6 @@ pub fn ItemForm(
     busy: Signal<bool>,
     /// Whether the item is over: its field is disabled and its buttons are hidden.
     over: Signal<bool>,
-    /// The outcome of the last action; whoever sets it announces it.
-    status: Signal<String>,
     /// Runs when a program was run before it is submitted.
     tried: Callback<Answer>,
     /// Runs with the submitted answer.
@@ -134,10 +132,6 @@ pub fn ItemForm(
                     {tr(Texts::item_pass)}
                 </button>
             </div>
-            // Announced by the frame: this element comes with the next item.
-            <p class="item__status" hidden=move || over.get()>
-                {move || status.get()}
-            </p>
         </form>
     }
 }

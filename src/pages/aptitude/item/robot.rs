@@ -7,10 +7,10 @@ use declic_aptitude::{Answer, drawing, wording};
 use leptos::prelude::*;
 
 use super::{Draft, described_by};
-use crate::components::announce::{Urgency, announce_new};
 use crate::components::aptitude::names;
 use crate::components::aptitude::program::{program, rules};
 use crate::components::focus::{self, Target};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -42,6 +42,8 @@ pub fn field(
     let start_heading = stem.heading;
     // The one cell in the Tab order; the arrow keys move between cells.
     let current = RwSignal::new(start);
+    // What the person chose here: a stored choice is no news.
+    let pressed = RwSignal::new(None::<Position>);
     let choose = move |at: Position| {
         current.set(at);
         let answer = Answer::Cell(at);
@@ -83,7 +85,10 @@ pub fn field(
                     aria-label=label
                     aria-describedby=described_by(missing)
                     on:focus=move |_| current.set(at)
-                    on:click=move |_| choose(at)
+                    on:click=move |_| {
+                        choose(at);
+                        pressed.set(Some(at));
+                    }
                     on:keydown=move |event| {
                         let free = |to: &Position| !walls.contains(to);
                         if let Some(to) = neighbour(at, &event.key(), columns, rows, &free) {
@@ -99,11 +104,11 @@ pub fn field(
         }
         .into_any()
     };
-    let chosen = Signal::derive(move || match draft.get() {
-        Some(Answer::Cell(at)) => Some(t().item_grid_chosen(names::cell(at))),
-        _ => None,
-    });
-    announce_new(Urgency::Polite, chosen);
+    let chosen = move || {
+        pressed
+            .get()
+            .map(|at| t().item_grid_chosen(names::cell(at)))
+    };
     view! {
         <div class="robot">
             <section aria-label=t().item_program()>
@@ -112,7 +117,9 @@ pub fn field(
             </section>
             <div>
                 <Grid columns=columns rows=rows square=square />
-                <p class="item__status">{move || chosen.get()}</p>
+                <LiveRegion urgency=Urgency::Polite class="item__status">
+                    {chosen}
+                </LiveRegion>
             </div>
         </div>
     }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::super::attempt::{Choice, OWN_FORMS};
 use super::{Flow, Phase};
-use crate::components::announce::{Urgency, announce_new};
 use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
 use crate::components::field::{FieldKind, TextField};
 use crate::components::focus::{self, Target};
@@ -152,10 +151,6 @@ fn CodeField(
             .error
             .with(|error| error.as_ref().map(problem_sentence))
     };
-    announce_new(
-        Urgency::Polite,
-        Signal::derive(move || code.get().map(|code| code_summary(&code))),
-    );
     view! {
         <TextField
             id="session-code"

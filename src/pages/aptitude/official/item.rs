@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::super::explain::ExampleAgain;
 use super::super::item::{ItemForm, Variant};
 use super::Flow;
-use crate::components::announce::{Urgency, announce_new};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -24,13 +24,6 @@ pub fn TestHead(
     /// The item's position, from 0.
     position: usize,
 ) -> impl IntoView {
-    announce_new(
-        Urgency::Polite,
-        Signal::derive(move || {
-            let asks = flow.attempt.asks.get();
-            asks.then(|| [t().item_time_title(), t().item_time_text()].join(". "))
-        }),
-    );
     flow.attempt.session().map(|session| {
         let total = session.items().len();
         let marks = session
@@ -62,9 +55,11 @@ pub fn TestHead(
                     {t().item_pause()}
                 </button>
             </div>
-            <Show when=move || flow.attempt.asks.get()>
-                <TimeOver flow=flow />
-            </Show>
+            <LiveRegion urgency=Urgency::Polite>
+                <Show when=move || flow.attempt.asks.get()>
+                    <TimeOver flow=flow />
+                </Show>
+            </LiveRegion>
         }
     })
 }
@@ -85,7 +80,11 @@ fn TimeOver(
                     <button
                         class="button button--primary"
                         type="button"
-                        on:click=move |_| flow.attempt.go_on()
+                        on:click=move |_| {
+                            // The button goes with the question.
+                            focus::focus(Target::Heading);
+                            flow.attempt.go_on();
+                        }
                     >
                         {t().item_time_on()}
                     </button>
@@ -129,7 +128,6 @@ pub fn ItemPage(
                 sketch=flow.attempt.sketch(position, variant)
                 busy=flow.busy.into()
                 over=Signal::stored(false)
-                status=flow.status.into()
                 tried=Callback::new(move |answer: Answer| flow.attempt.tried(position, &answer))
                 submit=Callback::new(move |answer| flow.record_answer(position, Some(answer)))
                 pass=Callback::new(move |()| flow.record_answer(position, None))
@@ -195,7 +193,6 @@ pub fn SecondTry(
             sketch=flow.attempt.sketch(position, Variant::SecondTry)
             busy=flow.busy.into()
             over=Signal::stored(false)
-            status=flow.status.into()
             tried=Callback::new(|_| {})
             submit=Callback::new(move |answer| flow.record_second(position, Some(answer)))
             pass=Callback::new(move |()| flow.record_second(position, None))

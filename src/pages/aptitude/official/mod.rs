@@ -20,6 +20,7 @@ use super::explain::Introduction;
 use super::lesson::LessonPage;
 use crate::components::aptitude::{WithTexts, names};
 use crate::components::focus::{self, Target};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::school_problems::SchoolProblems;
 use crate::route::Route;
 use crate::state::contents::TextTree;
@@ -70,12 +71,6 @@ impl Flow {
             Phase::Second(_) => Target::SecondTry,
             _ => Target::Heading,
         });
-    }
-
-    /// Shows and announces the outcome of the last action.
-    fn report(self, text: String) {
-        self.app.announce(text.clone());
-        self.status.set(text);
     }
 
     /// Goes to the next phase according to the log.
@@ -173,7 +168,8 @@ impl Flow {
         saved_text: fn(Texts, usize) -> String,
     ) {
         if !recorded {
-            self.report(t_now().aptitude_official_readonly().to_owned());
+            self.status
+                .set(t_now().aptitude_official_readonly().to_owned());
             return;
         }
         self.busy.set(true);
@@ -183,7 +179,7 @@ impl Flow {
                 return;
             }
             let (t, number) = (t_now(), position + 1);
-            self.report(if saved {
+            self.status.set(if saved {
                 saved_text(t, number)
             } else {
                 t.item_kept(number)
@@ -253,6 +249,13 @@ pub fn Official() -> impl IntoView {
                     </WithTexts>
                 }.into_any()
             }}
+            // It outlives the items: the outcome of one is shown and announced beside the next.
+            <LiveRegion urgency=Urgency::Polite class="item__status">
+                {move || {
+                    let beside = matches!(flow.phase.get(), Phase::Item(_) | Phase::Second(_));
+                    beside.then(|| flow.status.get())
+                }}
+            </LiveRegion>
         </main>
     }
 }
