@@ -21,26 +21,31 @@ async function withoutChance(page: Page): Promise<void> {
   });
 }
 
-/** Goes on from page to page until a problem is there. */
+/** Opens practice in a family by its link. */
+async function practise(page: Page, family: string): Promise<void> {
+  await page.goto('./#/test');
+  await pressNamed(page, 'link', family);
+}
+
+/** Goes on from page to page until a problem is there. Each page gives the focus to its heading. */
 async function toProblem(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 });
   const submit = page.getByRole('button', { name: 'Valider' });
-  const skip = page.getByRole('button', { name: 'Passer la leçon' });
-  const start = page.getByRole('button', { name: 'À vous' });
-  await expect(submit.or(skip).or(start).first()).toBeAttached();
-  if (await skip.count()) {
-    await pressNamed(page, 'button', 'Passer la leçon');
-    await expect(submit.or(start).first()).toBeAttached();
+  for (const way of ['Passer la leçon', 'À vous']) {
+    const on = page.getByRole('button', { name: way });
+    await expect(submit.or(page.getByRole('button', { name: /Passer la leçon|À vous/ })).first()).toBeAttached();
+    await expect(heading).toBeFocused();
+    if (await on.count()) await pressNamed(page, 'button', way);
   }
-  if (await start.count()) await pressNamed(page, 'button', 'À vous');
   await expect(submit).toBeAttached();
+  await expect(heading).toBeFocused();
 }
 
 for (const [family, solve] of Object.entries(SOLVERS)) {
   test(`solved without sight: ${family}`, async ({ page }) => {
     test.setTimeout(120_000);
     await withoutChance(page);
-    await page.goto('./#/test');
-    await pressNamed(page, 'link', family);
+    await practise(page, family);
     for (let task = 1; task <= 2; task += 1) {
       await toProblem(page);
       await expect(page).toHaveTitle(`Problème ${task}, ${family} · S’entraîner · Déclic`);
@@ -57,7 +62,7 @@ for (const [family, solve] of Object.entries(SOLVERS)) {
 test('a program with a block in a block has lists in lists, and its places are announced', async ({ page }) => {
   test.setTimeout(120_000);
   await withoutChance(page);
-  await page.goto('./#/test/entrainement/robot-build');
+  await practise(page, 'Robot à programmer');
   const status = page.getByRole('status').last();
   // The first tasks have no repetition on offer.
   const repeat = page.getByRole('group', { name: 'Ajouter un bloc' }).getByRole('button', { name: /^Répéter/ });

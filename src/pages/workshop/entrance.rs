@@ -31,7 +31,7 @@ pub fn Entrance() -> impl IntoView {
             <div class="note note--done">
                 <Icon name=IconName::Check />
                 <div class="note__body">
-                    <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
+                    <h2 class="note__title">{tr(Texts::entrance_no_selection)}</h2>
                     <p>{tr(Texts::entrance_no_selection_text)}</p>
                 </div>
             </div>

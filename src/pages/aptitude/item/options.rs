@@ -75,7 +75,8 @@ pub fn OptionRadio(
             type="radio"
             name="option"
             value=value
-            checked=chosen
+            // The next item of the family may come into the same element.
+            prop:checked=move || draft.get() == Some(Answer::Choice(at as u8))
             aria-describedby=described_by(missing)
             on:change=move |_| choose()
         />

@@ -57,8 +57,9 @@ pub fn NumberField(
         let number = Answer::typed_number(&text).ok();
         draft.write(text, number);
     };
-    let stored = draft.written();
-    write(stored.clone());
+    // A signal: the next item of the family may come into the same element, which then must be empty.
+    let typed = RwSignal::new(draft.written());
+    write(typed.get_untracked());
     view! {
         <div class="answer">
             <label class="answer__label" for="answer">
@@ -73,10 +74,14 @@ pub fn NumberField(
                 autocomplete="off"
                 maxlength="16"
                 required
-                value=stored
+                prop:value=move || typed.get()
                 aria-describedby=described_by(missing)
                 aria-invalid=move || missing.get().to_string()
-                on:input=move |event| write(event_target_value(&event))
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    typed.set(text.clone());
+                    write(text);
+                }
             />
         </div>
     }
