@@ -34,7 +34,7 @@ pub fn App() -> impl IntoView {
         let preferences = app.preferences.get();
         preferences.apply();
         preferences.save();
-        lang.set(preferences.lang);
+        app.set_lang(lang, preferences.lang);
     });
     listen_to_fragment(app);
     present_route_changes(app);
@@ -78,17 +78,18 @@ fn listen_to_fragment(app: state::App) {
 }
 
 /// At each change of route: sets the title, moves the focus to the heading, announces the title. A
-/// change of language sets the title only.
+/// change of language or of the page's part sets the title only.
 fn present_route_changes(app: state::App) {
+    Effect::new(move |_| document::set_title(&t().title_page(app.title(t()))));
     Effect::new(move |previous: Option<Route>| {
         let route = app.route.get();
-        let title = route.title(t());
-        document::set_title(&t().title_page(&title));
         if previous.is_some_and(|previous| previous != route) {
             request_animation_frame(move || {
                 document::scroll_to_top();
-                focus::focus_when_present(Target::Heading);
-                app.announce(title);
+                // Once the heading is there, the page has named its part.
+                focus::focus_when_present(Target::Heading, move || {
+                    app.announce(untrack(|| app.title(t())));
+                });
             });
         }
         route
@@ -126,7 +127,13 @@ fn Page() -> impl IntoView {
 fn needs_dossier(route: &Route) -> bool {
     !matches!(
         route,
-        Route::Home | Route::Trades | Route::School | Route::Settings | Route::NotFound
+        Route::Home
+            | Route::Trades
+            | Route::School
+            | Route::Settings
+            | Route::SiteMap
+            | Route::Accessibility
+            | Route::NotFound
     )
 }
 
@@ -145,6 +152,8 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
         Route::Interview => (pages.interview)(),
         Route::Dossier => (pages.dossier)(),
         Route::Settings => (pages.settings)(),
+        Route::SiteMap => (pages.site_map)(),
+        Route::Accessibility => (pages.accessibility)(),
         Route::NotFound => (pages.not_found)(),
     }
 }
@@ -160,6 +169,8 @@ fn Colophon() -> impl IntoView {
                 <p class="colophon__note">{tr(Texts::frame_note)}</p>
                 <a href=Route::School.href()>{tr(Texts::title_school)}</a>
                 <a href=Route::Settings.href()>{tr(Texts::title_settings)}</a>
+                <a href=Route::SiteMap.href()>{tr(Texts::title_site_map)}</a>
+                <a href=Route::Accessibility.href()>{tr(Texts::frame_accessibility)}</a>
             </footer>
         </Show>
     }

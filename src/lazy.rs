@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
 
 use crate::pages::host::{interview, session};
-use crate::pages::{aptitude, dossier, not_found, school, settings, trades, workshop};
+use crate::pages::{
+    accessibility, aptitude, dossier, not_found, school, settings, site_map, trades, workshop,
+};
 use crate::state::export;
 use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
 
@@ -41,6 +43,8 @@ fn pages() -> LazyPages {
         interview: || view! { <interview::InterviewPage /> }.into_any(),
         dossier: || view! { <dossier::DossierPage /> }.into_any(),
         settings: || view! { <settings::Settings /> }.into_any(),
+        site_map: || view! { <site_map::SiteMap /> }.into_any(),
+        accessibility: || view! { <accessibility::Accessibility /> }.into_any(),
         not_found: || view! { <not_found::NotFound /> }.into_any(),
         prefetch: aptitude::prefetch,
         save_everything: export::save_everything,

@@ -41,6 +41,10 @@ pub enum Route {
     Dossier,
     /// Display and language.
     Settings,
+    /// All pages, as a list.
+    SiteMap,
+    /// The accessibility statement.
+    Accessibility,
     /// Any other address.
     NotFound,
 }
@@ -72,6 +76,8 @@ impl Route {
             ["entretien"] => Route::Interview,
             ["dossier"] => Route::Dossier,
             ["reglages"] => Route::Settings,
+            ["plan"] => Route::SiteMap,
+            ["accessibilite"] => Route::Accessibility,
             _ => Route::NotFound,
         }
     }
@@ -92,6 +98,8 @@ impl Route {
             Route::Interview => "/entretien".to_owned(),
             Route::Dossier => "/dossier".to_owned(),
             Route::Settings => "/reglages".to_owned(),
+            Route::SiteMap => "/plan".to_owned(),
+            Route::Accessibility => "/accessibilite".to_owned(),
             Route::NotFound => "/introuvable".to_owned(),
         }
     }
@@ -117,6 +125,8 @@ impl Route {
             Route::Interview => t.title_interview().to_owned(),
             Route::Dossier => t.title_dossier().to_owned(),
             Route::Settings => t.title_settings().to_owned(),
+            Route::SiteMap => t.title_site_map().to_owned(),
+            Route::Accessibility => t.title_accessibility().to_owned(),
             Route::NotFound => t.title_not_found().to_owned(),
         }
     }
@@ -147,6 +157,8 @@ mod tests {
             Route::Interview,
             Route::Dossier,
             Route::Settings,
+            Route::SiteMap,
+            Route::Accessibility,
             Route::NotFound,
         ];
         for route in routes {

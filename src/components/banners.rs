@@ -1,10 +1,13 @@
-//! Banners under the masthead: problems of saving, with what can be done about them.
+//! Banners under the masthead: problems of saving, with what can be done about them. Each is announced
+//! when it appears.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::button::ActionButton;
+use super::focus::{self, Target};
 use super::icon::{Icon, IconName};
+use super::live::{LiveRegion, Urgency};
 use crate::browser::local;
 use crate::browser::storage::StorageError;
 use crate::route::Route;
@@ -95,8 +98,11 @@ pub fn Banners() -> impl IntoView {
         seen.set(count);
     };
     let elsewhere = Memo::new(move |_| app.store.saving.get() == Saving::Elsewhere);
+    // The button goes with its banner.
+    let leave = || focus::focus(Target::Heading);
+    let damage = Memo::new(move |_| app.store.damaged.get() > seen.get());
     view! {
-        <div role="alert">
+        <LiveRegion urgency=Urgency::Assertive>
             {move || {
                 storage_error
                     .get()
@@ -130,7 +136,10 @@ pub fn Banners() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--small"
-                        on:click=move |_| spawn_local(async move { app.store.take_over().await })
+                        on:click=move |_| {
+                            leave();
+                            spawn_local(async move { app.store.take_over().await });
+                        }
                     >
                         {tr(Texts::banner_here)}
                     </button>
@@ -140,14 +149,20 @@ pub fn Banners() -> impl IntoView {
                 <Banner kind=BannerKind::Warning text=|| tr(Texts::banner_left_behind)>
                     <ActionButton
                         icon=IconName::Download
-                        on_press=move |()| loader.save_unsaved_snapshot(app)
+                        on_press=move |()| {
+                            leave();
+                            loader.save_unsaved_snapshot(app);
+                        }
                     >
                         {tr(Texts::banner_export)}
                     </ActionButton>
                     <button
                         type="button"
                         class="button button--small button--quiet"
-                        on:click=move |_| app.store.unsaved_snapshot.set(None)
+                        on:click=move |_| {
+                            leave();
+                            app.store.unsaved_snapshot.set(None);
+                        }
                     >
                         {tr(Texts::banner_leave)}
                     </button>
@@ -166,7 +181,10 @@ pub fn Banners() -> impl IntoView {
                                 <button
                                     type="button"
                                     class="button button--small"
-                                    on:click=move |_| app.store.notice.set(None)
+                                    on:click=move |_| {
+                                        leave();
+                                        app.store.notice.set(None);
+                                    }
                                 >
                                     {tr(Texts::banner_close)}
                                 </button>
@@ -174,7 +192,7 @@ pub fn Banners() -> impl IntoView {
                         }
                     })
             }}
-            <Show when=move || { app.store.damaged.get() > seen.get() }>
+            <Show when=move || damage.get()>
                 <Banner
                     kind=BannerKind::Warning
                     text=move || { move || t().banner_damaged(app.store.damaged.get()) }
@@ -185,12 +203,15 @@ pub fn Banners() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--small button--quiet"
-                        on:click=move |_| set_seen()
+                        on:click=move |_| {
+                            leave();
+                            set_seen();
+                        }
                     >
                         {tr(Texts::banner_close)}
                     </button>
                 </Banner>
             </Show>
-        </div>
+        </LiveRegion>
     }
 }

@@ -1,9 +1,10 @@
-//! A labelled text field, and the announced message about a wrong text.
+//! A labelled text field, and the message about a wrong text, tied to its field and announced.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::texts::{Text, tr};
+use super::live::{LiveRegion, Urgency};
+use crate::texts::{Text, Texts, tr};
 
 /// What is typed in a field: its width, and the keyboard that a phone shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,16 +32,19 @@ pub fn TextField(
     /// What is typed in it.
     #[prop(optional)]
     kind: FieldKind,
+    /// Whether it must be filled in, which its label then says.
+    #[prop(optional)]
+    required: bool,
     /// A sentence under the field.
     #[prop(optional)]
     hint: Option<Text>,
-    /// Whether the text was found wrong.
-    #[prop(optional)]
-    invalid: Option<Signal<bool>>,
+    /// What is wrong with the text, under the hint; announced when it appears.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
     /// Runs at each input, before `value` changes.
     #[prop(optional)]
     on_type: Option<Callback<()>>,
-    /// The message about the text, under the hint; announced when it appears.
+    /// More about the text, under its message.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -52,26 +56,28 @@ pub fn TextField(
     let code = kind == FieldKind::Code;
     let hint_id = format!("{id}-hint");
     let message_id = format!("{id}-message");
-    let described_by = match (hint.is_some(), children.is_some()) {
-        (true, true) => Some(format!("{hint_id} {message_id}")),
-        (true, false) => Some(hint_id.clone()),
-        (false, true) => Some(message_id.clone()),
-        (false, false) => None,
+    let described_by = match hint {
+        Some(_) => format!("{hint_id} {message_id}"),
+        None => message_id.clone(),
     };
     view! {
         <div class="field">
-            <label class="field__label" for=id>{tr(label)}</label>
+            <label class="field__label" for=id>
+                {tr(label)}
+                <Required required=required />
+            </label>
             <input
                 class=class
                 id=id
                 type="text"
                 inputmode=(kind == FieldKind::Number).then_some("numeric")
                 maxlength=max_length.to_string()
+                required=required
                 autocomplete="off"
                 autocapitalize=code.then_some("characters")
                 spellcheck=code.then_some("false")
                 aria-describedby=described_by
-                aria-invalid=move || invalid.map(|invalid| invalid.get().to_string())
+                aria-invalid=move || error.with(Option::is_some).to_string()
                 prop:value=move || value.get()
                 on:input=move |event| {
                     if let Some(on_type) = on_type {
@@ -81,29 +87,46 @@ pub fn TextField(
                 }
             />
             {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{tr(hint)}</p> })}
-            {children.map(|children| view! { <div id=message_id role="alert">{children()}</div> })}
+            <LiveRegion urgency=Urgency::Assertive id=message_id>
+                {move || error.get().map(|message| view! { <FieldError message=message /> })}
+                {children.map(|children| children())}
+            </LiveRegion>
         </div>
     }
 }
 
+/// The words after the label of a field that must be filled in; nothing where it need not be.
+#[component]
+pub fn Required(
+    /// Whether it must be.
+    #[prop(default = true)]
+    required: bool,
+) -> impl IntoView {
+    required.then(|| {
+        view! { <span class="field__required">" " {tr(Texts::field_required)}</span> }
+    })
+}
+
 /// What is wrong with an answer or a field, announced when it appears; nothing while `message` is
-/// `None`.
+/// `None`. The field refers to `id`.
 #[component]
 pub fn FieldAlert(
+    /// The id of the message.
+    id: &'static str,
     /// What is wrong.
     #[prop(into)]
     message: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <div role="alert">
+        <LiveRegion urgency=Urgency::Assertive id=id>
             {move || message.get().map(|message| view! { <FieldError message=message /> })}
-        </div>
+        </LiveRegion>
     }
 }
 
-/// The sentence of a [`FieldAlert`].
+/// The sentence of a message.
 #[component]
-pub fn FieldError(
+fn FieldError(
     /// What is wrong.
     message: String,
 ) -> impl IntoView {

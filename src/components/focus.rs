@@ -25,6 +25,12 @@ pub enum Target {
     JudgementHeading,
     /// The list of opened hints.
     Hints,
+    /// The field in which the answer to an item is given, or the first of several.
+    AnswerField,
+    /// The field of the question of a lesson's page.
+    LessonAnswer,
+    /// The hint above a second try.
+    SecondTry,
     /// The checkbox for having read the notice.
     NoticeRead,
     /// The field for a session's code.
@@ -58,6 +64,12 @@ impl Target {
             Target::Judgement => ".judgement",
             Target::JudgementHeading => ".judgement h2",
             Target::Hints => ".practice-hints__list",
+            Target::AnswerField => {
+                ".item__field :is(.input--number, .option__radio, .grid__cell[tabindex=\"0\"], \
+                 .builder .block, .tray .produce)"
+            }
+            Target::LessonAnswer => ".lesson-page .input--number",
+            Target::SecondTry => ".second-try .note",
             Target::NoticeRead => "#notice-read",
             Target::SessionCode => "#session-code",
             Target::Seat => "#seat",
@@ -77,15 +89,32 @@ impl Target {
         })
     }
 
+    /// Whether the element is scrolled into view when it takes the focus. The page is at its top when a
+    /// heading does, and the workshop scrolls its own panes.
+    fn is_scrolled_to(self) -> bool {
+        !matches!(
+            self,
+            Target::Heading
+                | Target::Judgement
+                | Target::JudgementHeading
+                | Target::Worlds
+                | Target::StepForward
+                | Target::SpriteCauses
+        )
+    }
+
     /// Whether the page has this element now.
     pub fn exists(self) -> bool {
         document::find(&self.selector()).is_some()
     }
 }
 
-/// Moves the focus to `target`, without scrolling.
+/// Moves the focus to `target`, and scrolls it into view where it is a control.
 pub fn focus(target: Target) {
     document::focus(&target.selector());
+    if target.is_scrolled_to() {
+        scroll_into_view(target);
+    }
 }
 
 /// Moves the focus to `target` once the changes made now are on the page.
@@ -93,18 +122,19 @@ pub fn focus_next_frame(target: Target) {
     request_animation_frame(move || focus(target));
 }
 
-/// Moves the focus to `target` as soon as the page has it, for a screen that still loads something;
-/// gives up after a few seconds.
-pub fn focus_when_present(target: Target) {
-    focus_after(0, target, RETRIES);
+/// Moves the focus to `target` as soon as the page has it, for a screen that still loads something,
+/// then runs `done`; gives up after a few seconds.
+pub fn focus_when_present(target: Target, done: impl FnOnce() + 'static) {
+    focus_after(0, target, RETRIES, Box::new(done));
 }
 
-fn focus_after(wait_ms: u32, target: Target, retries: u32) {
+fn focus_after(wait_ms: u32, target: Target, retries: u32, done: Box<dyn FnOnce()>) {
     let attempt = move || {
         if target.exists() {
             focus(target);
+            done();
         } else if let Some(retries) = retries.checked_sub(1) {
-            focus_after(RETRY_MS, target, retries);
+            focus_after(RETRY_MS, target, retries, done);
         }
     };
     Timeout::new(wait_ms, attempt).forget();
@@ -123,9 +153,16 @@ pub fn scroll_to_start(target: Target) {
 /// Scrolls to the top and moves the focus to the heading, after the content of the page was
 /// replaced.
 pub fn focus_start_of_page() {
-    request_animation_frame(|| {
+    focus_from_top(Target::Heading);
+}
+
+/// Scrolls to the top, moves the focus to `target` and scrolls on where it is below the window, after
+/// the content of the page was replaced.
+pub fn focus_from_top(target: Target) {
+    request_animation_frame(move || {
         document::scroll_to_top();
-        focus(Target::Heading);
+        focus(target);
+        scroll_into_view(target);
     });
 }
 

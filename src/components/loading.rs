@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::focus::{self, Target};
 use crate::texts::{Texts, tr};
 
 /// A page while its files are being fetched.
@@ -20,7 +21,11 @@ pub fn page_failed(retry: impl Fn() + 'static) -> AnyView {
                     <button
                         type="button"
                         class="button button--primary"
-                        on:click=move |_| retry()
+                        on:click=move |_| {
+                            retry();
+                            // The button goes; the next page has a heading.
+                            focus::focus_when_present(Target::Heading, || ());
+                        }
                     >
                         {tr(Texts::contents_again)}
                     </button>

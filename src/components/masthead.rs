@@ -1,14 +1,17 @@
-//! The bar above every page: brand, state of saving, language, display.
+//! The bar above every page: brand, state of saving, language, display, navigation.
 
 use declic_text::Lang;
 use leptos::prelude::*;
 
+use super::disclosure::Disclosure;
 use super::display::DisplayChoices;
+use super::focus::{self, Target};
 use super::icon::{Icon, IconName};
 use crate::browser::storage::StorageError;
+use crate::route::Route;
 use crate::state::store::Saving;
 use crate::state::use_app;
-use crate::texts::{Texts, t, tr};
+use crate::texts::{Text, Texts, t, tr};
 
 /// The masthead.
 #[component]
@@ -22,14 +25,55 @@ pub fn Masthead() -> impl IntoView {
             <SaveState />
             <div class="masthead__tools">
                 <LanguageButtons />
-                <details class="display-menu">
-                    <summary class="display-menu__button">{tr(Texts::display_title)}</summary>
-                    <div class="display-menu__panel">
-                        <DisplayChoices group="menu" />
-                    </div>
-                </details>
+                <Disclosure class="display-menu" label=Texts::display_title>
+                    <DisplayChoices group="menu" />
+                </Disclosure>
             </div>
+            <Navigation />
         </header>
+    }
+}
+
+/// The pages that the menu leads to, and their names.
+const PAGES: [(Route, Text); 8] = [
+    (Route::Home, Texts::title_home),
+    (Route::Workshop, Texts::title_workshop),
+    (Route::Aptitude, Texts::title_aptitude),
+    (Route::Trades, Texts::title_trades),
+    (Route::Dossier, Texts::title_dossier),
+    (Route::School, Texts::title_school),
+    (Route::Settings, Texts::title_settings),
+    (Route::SiteMap, Texts::title_site_map),
+];
+
+/// The menu of pages, in the same place on every page.
+#[component]
+fn Navigation() -> impl IntoView {
+    let app = use_app();
+    let links = PAGES
+        .into_iter()
+        .map(|(route, name)| {
+            let href = route.href();
+            let current = move || (app.route.get() == route).then_some("page");
+            view! {
+                <li>
+                    <a class="menu__link" href=href aria-current=current>
+                        {tr(name)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    // The link in focus goes with the menu, also where it leads to the page on show.
+    let leave = move |_| focus::focus(Target::Heading);
+    view! {
+        <nav class="masthead__pages" aria-label=tr(Texts::frame_pages)>
+            <Disclosure class="display-menu menu" label=Texts::frame_menu>
+                <ul class="menu__list" on:click=leave>
+                    {links}
+                </ul>
+            </Disclosure>
+        </nav>
     }
 }
 

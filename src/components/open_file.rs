@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{entropy, files};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::texts::{Text, Texts, t, tr};
 
@@ -46,6 +47,8 @@ pub fn OpenFile(
     on_open: Callback<Opened>,
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
+    let refusal =
+        Signal::derive(move || problem.with(|one| one.as_ref().map(|one| sentence(one, t()))));
     let read = move |event: web_sys::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
         let Some(file) = input.files().and_then(|files| files.get(0)) else {
@@ -83,18 +86,13 @@ pub fn OpenFile(
                     class="file-button__input"
                     type="file"
                     accept=".json,application/json"
+                    aria-describedby="file-problem"
                     on:change=read
                 />
             </label>
         </p>
-        <div role="status">
-            {move || {
-                problem
-                    .get()
-                    .map(|problem| {
-                        view! { <Note kind=NoteKind::Failed>{sentence(&problem, t())}</Note> }
-                    })
-            }}
-        </div>
+        <LiveRegion urgency=Urgency::Polite id="file-problem">
+            {move || refusal.get().map(|why| view! { <Note kind=NoteKind::Failed>{why}</Note> })}
+        </LiveRegion>
     }
 }

@@ -27,6 +27,9 @@ pub fn SavedField(
     max_length: usize,
     /// How many lines it shows.
     lines: Lines,
+    /// What the browser may fill in: the token of the attribute `autocomplete`.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// Saves a new value.
     on_save: Callback<String>,
 ) -> impl IntoView {
@@ -61,7 +64,7 @@ pub fn SavedField(
                 id=id
                 type="text"
                 maxlength=max_length.to_string()
-                autocomplete="off"
+                autocomplete=autocomplete
                 prop:value=value
                 readonly=move || !app.store.can_write()
                 on:input=move |event| schedule(event_target_value(&event))

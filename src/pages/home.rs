@@ -89,7 +89,7 @@ pub fn Home() -> impl IntoView {
                 />
             </ul>
             <a class="folder-strip" href=Route::Dossier.href()>
-                <strong class="folder-strip__title">{tr(Texts::title_dossier)}</strong>
+                <h2 class="folder-strip__title">{tr(Texts::title_dossier)}</h2>
                 <span class="folder-strip__state">{state}</span>
                 <span class="folder-strip__go">{tr(Texts::home_dossier_go)}</span>
             </a>
@@ -141,12 +141,12 @@ fn Entrance(
         <li class=item>
             <a class=link href=route.href()>
                 <img class="entrance__drawing" src=drawing alt="" width="600" height="400" />
-                <span class="entrance__body">
-                    <strong class="entrance__title">{tr(title)}</strong>
-                    <span class="entrance__text">{tr(text)}</span>
-                    <span class="entrance__time">{time}</span>
+                <div class="entrance__body">
+                    <h2 class="entrance__title">{tr(title)}</h2>
+                    <p class="entrance__text">{tr(text)}</p>
+                    <p class="entrance__time">{time}</p>
                     <span class="entrance__go">{action}</span>
-                </span>
+                </div>
             </a>
         </li>
     }

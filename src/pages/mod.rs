@@ -1,5 +1,6 @@
 //! The pages, one folder or file each.
 
+pub mod accessibility;
 pub mod aptitude;
 pub mod dossier;
 pub mod home;
@@ -7,5 +8,6 @@ pub mod host;
 pub mod not_found;
 pub mod school;
 pub mod settings;
+pub mod site_map;
 pub mod trades;
 pub mod workshop;

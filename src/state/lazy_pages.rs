@@ -38,6 +38,10 @@ pub struct LazyPages {
     pub dossier: fn() -> AnyView,
     /// Display and language.
     pub settings: fn() -> AnyView,
+    /// All pages, as a list.
+    pub site_map: fn() -> AnyView,
+    /// The accessibility statement.
+    pub accessibility: fn() -> AnyView,
     /// An unknown address.
     pub not_found: fn() -> AnyView,
     /// Fetches what the test needs besides its code, so that it needs no network afterwards.

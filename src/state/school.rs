@@ -66,6 +66,14 @@ pub struct Notice {
     pub rights: Both,
 }
 
+/// What a person who meets an obstacle can do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Access {
+    /// Where to write or call.
+    pub contact: String,
+}
+
 /// One part of « Venir se former »: dates, place, cost…
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -94,6 +102,8 @@ pub struct School {
     pub controller: Controller,
     /// The information notice.
     pub notice: Notice,
+    /// For the accessibility statement.
+    pub accessibility: Access,
     /// « Venir se former ».
     pub parts: Vec<Part>,
 }
@@ -168,6 +178,7 @@ pub fn check(school: &School) -> Vec<Problem> {
     require("controller.name", &school.controller.name);
     require("controller.address", &school.controller.address);
     require("controller.contact", &school.controller.contact);
+    require("accessibility.contact", &school.accessibility.contact);
     let notice = &school.notice;
     let both = [
         ("notice.purposes", &notice.purposes),
@@ -186,8 +197,14 @@ pub fn check(school: &School) -> Vec<Problem> {
             require(&format!("parts[{index}].{field}.en"), &value.en);
         }
     }
-    if !school.controller.contact.trim().is_empty() && !is_contact(&school.controller.contact) {
-        problems.push(Problem::NotAContact("controller.contact".to_owned()));
+    let contacts = [
+        ("controller.contact", &school.controller.contact),
+        ("accessibility.contact", &school.accessibility.contact),
+    ];
+    for (path, contact) in contacts {
+        if !contact.trim().is_empty() && !is_contact(contact) {
+            problems.push(Problem::NotAContact(path.to_owned()));
+        }
     }
     for (index, part) in school.parts.iter().enumerate() {
         if !declic_dossier::text::is_date(&part.checked) {
@@ -226,11 +243,16 @@ mod tests {
         school.controller.contact = "à l'accueil".into();
         school.notice.rights.en.clear();
         school.parts[0].checked = "hier".into();
+        school.accessibility.contact.clear();
         let problems = check(&school);
         assert!(problems.contains(&Problem::Missing("controller.name".into())));
         assert!(problems.contains(&Problem::Missing("notice.rights.en".into())));
         assert!(problems.contains(&Problem::NotAContact("controller.contact".into())));
         assert!(problems.contains(&Problem::NotADate("parts[0].checked".into())));
+        let path = || "accessibility.contact".to_owned();
+        assert!(problems.contains(&Problem::Missing(path())));
+        school.accessibility.contact = "au bureau".into();
+        assert!(check(&school).contains(&Problem::NotAContact(path())));
     }
 
     #[test]

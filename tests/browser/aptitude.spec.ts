@@ -258,6 +258,8 @@ test('a wrong answer in the mini-language brings a hint and a second try', async
   await page.locator('.input--number').fill('77');
   await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
   await expect(page.getByText('Un indice, puis un deuxième essai')).toBeVisible();
+  await expect(page.locator('.second-try .note')).toBeFocused();
+  await expect(page).toHaveTitle(/^Problème 18 sur 36, Mini-langage, Un indice, puis un deuxième essai · /);
   await page.locator('.input--number').fill('78');
   await press(page, `${item} button:has-text("${WORDS.fr.submit}")`, 'keyboard');
   await expect(page.locator('.test-head__count')).toHaveText('19 sur 36');

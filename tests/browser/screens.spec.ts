@@ -24,6 +24,8 @@ const SCREENS: [route: string, title: RegExp][] = [
   ['#/ecole', /Venir se former · Déclic/],
   ['#/dossier', /Mon dossier · Déclic/],
   ['#/reglages', /Réglages · Déclic/],
+  ['#/plan', /Plan du site · Déclic/],
+  ['#/accessibilite', /Accessibilité · Déclic/],
   ['#/nulle/part', /Cette page n’existe pas · Déclic/],
 ];
 

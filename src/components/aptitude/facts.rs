@@ -238,7 +238,15 @@ fn Timeline(
         <details class="replays">
             <summary>{t().timeline_title()}</summary>
             <p class="quiet">{t().timeline_text()}</p>
-            <table class="event-list"><tbody>{rows}</tbody></table>
+            <table class="event-list" aria-label=t().timeline_title()>
+                <thead>
+                    <tr>
+                        <th scope="col">{t().timeline_clock()}</th>
+                        <th scope="col">{t().timeline_event()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </details>
     }
 }
@@ -256,7 +264,7 @@ fn meaning(report: &Report, texts: &TextTree) -> impl IntoView + use<> {
         <div class="note">
             <Icon name=IconName::Info />
             <div class="note__body">
-                <p class="note__title">{t().result_not_title()}</p>
+                <h2 class="note__title">{t().result_not_title()}</h2>
                 {phrases}
             </div>
         </div>

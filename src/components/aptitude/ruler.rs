@@ -31,7 +31,13 @@ pub fn ScaleSection(
             view! {
                 <li class="ruler-key__zone" class:ruler-key__zone--inside=inside>
                     <span class="ruler-key__number">{number}</span>
-                    <span>{texts.get(&format!("result.zone.{number}.tasks"))}</span>
+                    <span>
+                        {texts.get(&format!("result.zone.{number}.tasks"))}
+                        {inside
+                            .then(|| {
+                                view! { <b class="ruler-key__own">" " {t().result_zone_own()}</b> }
+                            })}
+                    </span>
                 </li>
             }
         })

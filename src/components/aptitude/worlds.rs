@@ -12,6 +12,7 @@ use super::names;
 use super::program::program as program_list;
 use crate::browser::document;
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -23,11 +24,17 @@ fn world_name(at: usize, texts: &TextTree) -> String {
     texts.fill("build.world", &[("n", &(at + 1).to_string())])
 }
 
-/// A world in words.
+/// A world in words: its name, its size, and what is in its cells.
 pub fn description(at: usize, world: &World, texts: &TextTree) -> String {
+    let parts = std::iter::once(world_name(at, texts)).chain(world_lines(world, texts));
+    parts.collect::<Vec<_>>().join(". ")
+}
+
+/// A world in words, a line for each part; cells that are not named are free.
+fn world_lines(world: &World, texts: &TextTree) -> Vec<String> {
     let heading = names::heading(texts, world.heading);
-    let mut parts = vec![
-        world_name(at, texts),
+    let mut lines = vec![
+        t().item_grid_size(usize::from(world.columns), usize::from(world.rows)),
         t().item_grid_start(names::cell(world.start), heading),
         format!(
             "{}\u{a0}: {}",
@@ -36,8 +43,17 @@ pub fn description(at: usize, world: &World, texts: &TextTree) -> String {
         ),
     ];
     let walls = world.walls.iter();
-    parts.extend(walls.map(|wall| t().item_grid_wall(names::cell(*wall))));
-    parts.join(". ")
+    lines.extend(walls.map(|wall| t().item_grid_wall(names::cell(*wall))));
+    lines
+}
+
+/// The cells that a robot passed, one after another, as a sentence; a turn stays in its cell.
+fn passed_cells(start: Position, walk: &[TraceStep]) -> String {
+    let mut cells = vec![start];
+    cells.extend(walk.iter().map(|step| step.position));
+    cells.dedup();
+    let names: Vec<String> = cells.into_iter().map(names::cell).collect();
+    t().build_passed(names.join("\u{a0}; "))
 }
 
 /// A run of a program in all worlds: the step it has reached, and how each robot ended.
@@ -121,6 +137,17 @@ impl WorldsRun {
             (position, heading, trail)
         })
     }
+
+    /// The cells that the robot of a world passed, in words, once the run is over; tracked.
+    fn passed(self, at: usize, world: &World) -> Option<String> {
+        let over = self.endings.with(|endings| !endings.is_empty());
+        over.then(|| {
+            self.walks.with(|walks| {
+                let walk = walks.get(at).map(Vec::as_slice).unwrap_or_default();
+                passed_cells(world.start, walk)
+            })
+        })
+    }
 }
 
 /// The worlds, side by side.
@@ -137,8 +164,9 @@ pub fn Worlds(
             .enumerate()
             .map(|(at, world)| {
                 let name = world_name(at, &texts);
+                let label = name.clone();
                 view! {
-                    <figure class="world">
+                    <figure class="world" role="figure" aria-label=label>
                         {drawing(run, at, world, description(at, world, &texts))}
                         <figcaption>{name}</figcaption>
                     </figure>
@@ -146,6 +174,7 @@ pub fn Worlds(
             })
             .collect_view()
     });
+    let in_words = in_words(run, &texts);
     let endings = move || {
         run.endings
             .get()
@@ -162,9 +191,43 @@ pub fn Worlds(
     };
     view! {
         <div class="worlds">{drawings}</div>
-        <div role="status">
+        <LiveRegion urgency=Urgency::Polite>
             <ul class="endings">{endings}</ul>
-        </div>
+        </LiveRegion>
+        {in_words}
+    }
+}
+
+/// The worlds in words, folded, with the cells that were passed once a run is over.
+fn in_words(run: WorldsRun, texts: &TextTree) -> impl IntoView + use<> {
+    let worlds = run.stem.with_value(|stem| {
+        stem.worlds
+            .iter()
+            .enumerate()
+            .map(|(at, world)| {
+                let lines = world_lines(world, texts)
+                    .into_iter()
+                    .map(|line| view! { <li>{line}</li> })
+                    .collect_view();
+                let world_passed = world.clone();
+                let passed = move || {
+                    let words = run.passed(at, &world_passed);
+                    words.map(|words| view! { <li>{words}</li> })
+                };
+                view! {
+                    <li>
+                        {world_name(at, texts)}
+                        <ul class="in-words__list">{lines} {passed}</ul>
+                    </li>
+                }
+            })
+            .collect_view()
+    });
+    view! {
+        <details class="in-words">
+            <summary>{t().item_in_words_worlds()}</summary>
+            <ul class="in-words__list">{worlds}</ul>
+        </details>
     }
 }
 
@@ -175,7 +238,11 @@ fn drawing(run: WorldsRun, at: usize, world: &World, description: String) -> imp
         .iter()
         .map(|wall| view! { <path class="world__wall" d=paths::wall(*wall)></path> })
         .collect_view();
-    let (trail_world, robot_world) = (world.clone(), world.clone());
+    let (trail_world, robot_world, passed_world) = (world.clone(), world.clone(), world.clone());
+    let label = move || match run.passed(at, &passed_world) {
+        Some(passed) => format!("{description}. {passed}"),
+        None => description.clone(),
+    };
     let trail = move || {
         let (_, _, trail) = run.robot(at, &trail_world);
         paths::polyline(&trail)
@@ -189,7 +256,7 @@ fn drawing(run: WorldsRun, at: usize, world: &World, description: String) -> imp
             class="world__drawing"
             viewBox=paths::world_view(world.columns, world.rows)
             role="img"
-            aria-label=description
+            aria-label=label
         >
             <path class="world__lines" d=paths::world_lines(world.columns, world.rows)></path>
             {walls}

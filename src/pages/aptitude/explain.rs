@@ -125,7 +125,7 @@ fn WorkedExample(
     };
     view! {
         <div class="worked">
-            <p class="worked__label">{t().example_label()}</p>
+            <h2 class="worked__label">{t().example_label()}</h2>
             <p>{how}</p>
             {stem}
             <Reasons item=item texts=texts title=title reasons=reasons />
@@ -242,7 +242,7 @@ fn Reasons(
         <div class="note note--done">
             <Icon name=IconName::Check />
             <div class="note__body">
-                {title.map(|title| view! { <p class="note__title">{title}</p> })}
+                {title.map(|title| view! { <h3 class="note__title">{title}</h3> })}
                 {order}
                 <ol class="reasons">{reasons}</ol>
             </div>
@@ -269,14 +269,17 @@ fn path_grid(stem: &RobotStem, item: &Item) -> Option<impl IntoView + use<>> {
             }
             .into_any();
         }
-        let class = match at {
-            at if at == end => "grid__cell grid__cell--end",
-            at if path.contains(&at) => "grid__cell grid__cell--path",
-            _ => "grid__cell",
+        let (class, words) = match at {
+            at if at == end => ("grid__cell grid__cell--end", Some(t().item_grid_end())),
+            at if path.contains(&at) => {
+                ("grid__cell grid__cell--path", Some(t().item_grid_passed()))
+            }
+            _ => ("grid__cell", None),
         };
+        let words = words.map(|words| view! { <span class="visually-hidden">{words}</span> });
         view! {
             <td class="grid__square">
-                <span class=class>{(at == end).then(|| robot_drawing(facing))}</span>
+                <span class=class>{words} {(at == end).then(|| robot_drawing(facing))}</span>
             </td>
         }
         .into_any()

@@ -7,10 +7,10 @@ use declic_aptitude::mini_language::lesson::pages;
 use declic_aptitude::{Answer, wording};
 use leptos::prelude::*;
 
-use super::item::{Draft, Sketch, mini_language, series};
+use super::item::{ANSWER_MESSAGE, Draft, Sketch, mini_language, series};
 use crate::components::aptitude::names;
 use crate::components::field::FieldAlert;
-use crate::components::focus;
+use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
@@ -47,6 +47,9 @@ pub fn LessonPage(
         event.prevent_default();
         let answer = draft.get_untracked();
         missing.set(answer.is_none());
+        if answer.is_none() {
+            focus::focus(Target::LessonAnswer);
+        }
         if let (Some(answer), None) = (answer, given.get_untracked()) {
             answered.run(answer.clone());
             given.set(Some(answer));
@@ -84,8 +87,8 @@ pub fn LessonPage(
         let end =
             (page + 1 == count).then(|| view! { <p>{texts.get("lesson.mini-language.end")}</p> });
         Some(view! {
-            <section class="judgement stack" tabindex="-1">
-                <h2>{title}</h2>
+            <section class="judgement stack" tabindex="-1" aria-label=title.clone()>
+                <h2>{title.clone()}</h2>
                 {remark}
                 {steps}
                 {end}
@@ -117,9 +120,12 @@ pub fn LessonPage(
             <h2 class="item__part-title">{texts.get("lesson.mini-language.question")}</h2>
             {question}
             <series::NumberField draft=draft missing=missing />
-            <FieldAlert message=Signal::derive(move || {
-                missing.get().then(|| t().item_need_number().to_owned())
-            }) />
+            <FieldAlert
+                id=ANSWER_MESSAGE
+                message=Signal::derive(move || {
+                    missing.get().then(|| t().item_need_number().to_owned())
+                })
+            />
             <div class="item__actions" hidden=move || given.get().is_some()>
                 <button class="button button--primary" type="submit">
                     {t().item_lesson_check()}

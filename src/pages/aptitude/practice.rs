@@ -16,14 +16,13 @@ use super::lesson::LessonPage;
 use crate::components::aptitude::{WithTexts, names};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
+pub use run::MIXED;
 use run::{Run, families};
-
-/// The name of practice in all families in the address, instead of a family's id.
-pub const MIXED: &str = "varie";
 
 /// Whether a kind of task counts as learnt: solved at least twice, and more often than not. Once is not
 /// enough: among few options a guess is often right.
@@ -92,6 +91,8 @@ fn Lesson(
         run.lesson.set(None);
         focus::focus_next_frame(Target::Heading);
     };
+    run.app
+        .name_part(t().item_lesson_count(page + 1, pages().len()));
     view! {
         <PracticeHead />
         <LessonPage
@@ -139,6 +140,7 @@ fn Example(
         run.known_families.update(|families| families.push(family));
         focus::focus_start_of_page();
     };
+    run.app.name_part(t().example_title(names::family(family)));
     view! {
         <PracticeHead />
         <Introduction family=family texts=texts on_start=Callback::new(start) />
@@ -156,9 +158,11 @@ fn Task(
     texts: Arc<TextTree>,
 ) -> impl IntoView {
     let closed = Signal::derive(move || run.given.get().is_some() || run.passed.get());
-    let number = run.outcomes.with_untracked(Vec::len) + 1;
+    let number = run.number_of_task();
     let (answered, passed) = (item.clone(), item.clone());
     let family = item.cell.family;
+    run.app
+        .name_part(t().practice_part(names::family(family), number));
     let hints = wording::hints(&item);
     let hints = hints.iter().map(|hint| texts.sentence(hint)).collect();
     let judgement = {
@@ -179,7 +183,6 @@ fn Task(
             sketch=run.sketch
             busy=closed
             over=closed
-            status=Signal::derive(String::new)
             tried=Callback::new(|_| {})
             submit=Callback::new(move |answer: Answer| run.record_answer(&answered, Some(answer)))
             pass=Callback::new(move |()| run.record_answer(&passed, None))
@@ -201,28 +204,34 @@ fn Hints(
     closed: Signal<bool>,
 ) -> impl IntoView {
     let count = hints.len();
+    let hints = StoredValue::new(hints);
     let opened = move || {
-        let shown = hints.iter().take(run.hints.get());
-        shown
-            .map(|hint| view! { <li>{hint.clone()}</li> })
-            .collect_view()
+        let open = run.hints.get();
+        hints.with_value(|hints| {
+            let shown = hints.iter().take(open);
+            shown
+                .map(|hint| view! { <li>{hint.clone()}</li> })
+                .collect_view()
+        })
+    };
+    let open_next = move |_| {
+        let next = run.hints.get_untracked();
+        run.hints.set(next + 1);
+        if next + 1 >= count {
+            // The button disappears: the hints take the focus.
+            focus::focus_next_frame(Target::Hints);
+        }
     };
     view! {
         <section class="practice-hints" hidden=move || closed.get() aria-label=t().practice_hints()>
-            <div role="status">
+            <LiveRegion urgency=Urgency::Polite>
                 <ol class="practice-hints__list" tabindex="-1">{opened}</ol>
-            </div>
+            </LiveRegion>
             <button
                 class="button button--quiet button--small"
                 type="button"
                 hidden=move || { run.hints.get() >= count }
-                on:click=move |_| {
-                    run.hints.update(|hints| *hints += 1);
-                    if run.hints.get_untracked() >= count {
-                        // The button disappears: the hints take the focus.
-                        focus::focus_next_frame(Target::Hints);
-                    }
-                }
+                on:click=open_next
             >
                 <Icon name=IconName::Info />
                 {move || if run.hints.get() == 0 { t().practice_hint() } else { t().practice_hint_more() }}
@@ -296,7 +305,7 @@ fn Hard(
         <div class="note">
             <Icon name=IconName::Info />
             <div class="note__body">
-                <p class="note__title">{t().practice_hard_title()}</p>
+                <h3 class="note__title">{t().practice_hard_title()}</h3>
                 <p>{t().practice_hard_text()}</p>
                 <ExampleAgain family=family texts=texts />
                 <p>
@@ -317,6 +326,7 @@ fn RunSummary(
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
+    run.app.name_part(t().practice_over_title().to_owned());
     let outcomes = run.outcomes.get_untracked();
     let mostly_solved = |cell: &Cell| {
         let own = outcomes.iter().filter(|it| it.cell == *cell);

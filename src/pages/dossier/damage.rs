@@ -7,6 +7,7 @@ use crate::browser::files;
 use crate::browser::storage::StoredEntry;
 use crate::components::button::ActionButton;
 use crate::components::icon::IconName;
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::state::store::quarantine;
 use crate::state::use_app;
@@ -65,11 +66,11 @@ pub fn Damage() -> impl IntoView {
                         </ActionButton>
                     </p>
                 </Show>
-                <div role="status">
+                <LiveRegion urgency=Urgency::Polite>
                     <Show when=move || taken_back.get()>
                         <Note kind=NoteKind::Done>{tr(Texts::damage_again_done)}</Note>
                     </Show>
-                </div>
+                </LiveRegion>
             </section>
         </Show>
     }

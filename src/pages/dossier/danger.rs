@@ -4,10 +4,11 @@ use declic_dossier::export::Parts;
 
 use crate::browser::local;
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::components::question::{Consequence, Offer, Question};
 use crate::state::use_app;
-use crate::texts::{Texts, t_now, tr};
+use crate::texts::{Texts, tr};
 use leptos::prelude::*;
 
 /// The section at the end of the page with which everything is deleted.
@@ -32,11 +33,11 @@ pub fn DangerZone() -> impl IntoView {
                     {tr(Texts::erase_button)}
                 </button>
             </p>
-            <div role="status">
+            <LiveRegion urgency=Urgency::Polite>
                 <Show when=move || done.get()>
                     <Note kind=NoteKind::Done>{tr(Texts::erase_done)}</Note>
                 </Show>
-            </div>
+            </LiveRegion>
             <Question
                 open=first_question
                 title=Texts::erase_first_title
@@ -58,7 +59,6 @@ pub fn DangerZone() -> impl IntoView {
                     local::remove(local::SESSION);
                     app.preferences.update(|all| all.in_file = Parts::default());
                     done.set(true);
-                    app.announce(t_now().erase_done());
                 })
             />
         </section>

@@ -74,6 +74,7 @@ pub fn Person() -> impl IntoView {
             value=profile.name
             max_length=limits::NAME
             lines=Lines::One
+            autocomplete="nickname"
             on_save=Callback::new(move |name: String| change(&|profile| profile.name = name.clone()))
         />
         <SavedField
@@ -212,9 +213,12 @@ pub fn TestDetails(
             .any(|attempt| attempt.status == AttemptStatus::Finished);
         let rows = attempts
             .into_iter()
-            .map(|attempt| {
+            .enumerate()
+            .map(|(number, attempt)| {
                 let finished = attempt.status == AttemptStatus::Finished;
+                let number = number + 1;
                 view! {
+                    <h3>{t().facts_attempt(number)}</h3>
                     <dl class="facts">
                         <dt>{t().facts_begun()}</dt>
                         <dd>{attempt.date.as_deref().map(long_date)}</dd>

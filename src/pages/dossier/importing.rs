@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
 use crate::components::question::{Consequence, Offer, Question};
@@ -65,7 +66,7 @@ pub fn Importing() -> impl IntoView {
                     }
                 })
             />
-            <div role="status">
+            <LiveRegion urgency=Urgency::Polite>
                 {move || {
                     outcome
                         .get()
@@ -77,7 +78,7 @@ pub fn Importing() -> impl IntoView {
                             view! { <Note kind=kind>{text}</Note> }
                         })
                 }}
-            </div>
+            </LiveRegion>
             <Question
                 open=question
                 title=Texts::import_ask_title

@@ -35,7 +35,7 @@ pub fn DossierPage() -> impl IntoView {
         <main class="page page--print-leaflet" id="main">
             <div class="page__head">
                 <h1 tabindex="-1">{tr(Texts::title_dossier)}</h1>
-                <p class="page__lead">{tr(Texts::dossier_lead)}</p>
+                <p class="page__lead no-print">{tr(Texts::dossier_lead)}</p>
             </div>
             <Damage />
             <div class="dossier">

@@ -16,7 +16,8 @@ use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
 use crate::format::person_name;
 use crate::state::contents::TextTree;
-use crate::texts::{Texts, t, tr};
+use crate::state::use_app;
+use crate::texts::{Texts, t, t_now, tr};
 
 /// What the page shows of a candidate's file.
 struct Candidate {
@@ -61,6 +62,7 @@ impl Candidate {
 /// The page for the interview.
 #[component]
 pub fn InterviewPage() -> impl IntoView {
+    let app = use_app();
     let candidate = RwSignal::new(None::<Arc<Candidate>>);
     view! {
         <main class="page page--column" id="main">
@@ -74,7 +76,10 @@ pub fn InterviewPage() -> impl IntoView {
                         label=Texts::interview_open
                         on_choose=Callback::new(|()| {})
                         on_open=Callback::new(move |opened: Opened| {
-                            candidate.set(Some(Arc::new(Candidate::new(&opened.dossier))));
+                            let opened = Candidate::new(&opened.dossier);
+                            let name = untrack(|| person_name(opened.name.as_deref()));
+                            app.announce(t_now().interview_opened(name));
+                            candidate.set(Some(Arc::new(opened)));
                         })
                     />
                 </div>

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use crate::browser::{document, entropy, local};
 use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
-use crate::components::field::{FieldAlert, TextField};
-use crate::texts::{Texts, t, tr};
+use crate::components::field::TextField;
+use crate::state::use_app;
+use crate::texts::{Text, Texts, t, t_now, tr};
 
 /// The words of new codes; the person may replace them by any four letters.
 const WORDS: [&str; 8] = [
@@ -50,6 +51,7 @@ fn random(bound: u32) -> u32 {
 /// The page that creates a session's code.
 #[component]
 pub fn SessionPage() -> impl IntoView {
+    let app = use_app();
     // The latest code is stored: a reload shows it again.
     let last = local::get(local::SESSION).and_then(|code| code.parse().ok());
     let code: SessionCode = last.or_else(|| {
@@ -71,11 +73,23 @@ pub fn SessionPage() -> impl IntoView {
             local::set(local::SESSION, &code.to_string());
         }
     });
+    let another = move || {
+        fields.number.set(random(NUMBERS));
+        let made = code.get_untracked().map(|code| code.to_string());
+        app.announce(made.map_or_else(
+            || t_now().session_word_wrong().to_owned(),
+            |code| t_now().session_made(code),
+        ));
+    };
     Some(view! {
         <main class="page page--column" id="main">
-            <div class="page__head no-print">
-                <h1 tabindex="-1">{tr(Texts::title_session)}</h1>
-                <p class="page__lead">{tr(Texts::session_lead)}</p>
+            <div class="page__head">
+                // The sheet is for candidates: on paper the heading is its own.
+                <h1 tabindex="-1">
+                    <span class="no-print">{tr(Texts::title_session)}</span>
+                    <span class="print-only">{tr(Texts::session_sheet_title)}</span>
+                </h1>
+                <p class="page__lead no-print">{tr(Texts::session_lead)}</p>
             </div>
             <div class="stack--loose">
                 <div class="stack no-print">
@@ -91,11 +105,12 @@ pub fn SessionPage() -> impl IntoView {
                         label=Texts::session_word
                         value=fields.word
                         max_length=4
+                        required=true
+                        hint=Texts::session_word_hint as Text
+                        error=Signal::derive(move || {
+                            code.get().is_none().then(|| t().session_word_wrong().to_owned())
+                        })
                     />
-                    <p class="field__hint">{tr(Texts::session_word_hint)}</p>
-                    <FieldAlert message=Signal::derive(move || {
-                        code.get().is_none().then(|| t().session_word_wrong().to_owned())
-                    }) />
                     <TextField
                         id="session-date"
                         label=Texts::session_date
@@ -119,7 +134,7 @@ pub fn SessionPage() -> impl IntoView {
                         <button
                             class="button"
                             type="button"
-                            on:click=move |_| fields.number.set(random(NUMBERS))
+                            on:click=move |_| another()
                         >
                             {tr(Texts::session_another)}
                         </button>
@@ -164,7 +179,7 @@ fn Sheet(
     view! {
         <article class="leaflet session-sheet">
             <header class="leaflet__head">
-                <h2>{tr(Texts::session_sheet_title)}</h2>
+                <h2 class="no-print">{tr(Texts::session_sheet_title)}</h2>
                 <p>{head}</p>
             </header>
             <p class="session-sheet__code">{code.to_string()}</p>

@@ -107,7 +107,7 @@ fn Cover(
                 <div class="note note--done">
                     <Icon name=IconName::Check />
                     <div class="note__body">
-                        <p class="note__title">{tr(Texts::entrance_no_selection)}</p>
+                        <h3 class="note__title">{tr(Texts::entrance_no_selection)}</h3>
                         <p>{tr(Texts::entrance_no_selection_text)}</p>
                     </div>
                 </div>

@@ -18,7 +18,7 @@ pub fn StepsPane(
     /// The game on the bench.
     workspace: Workspace,
 ) -> impl IntoView {
-    focus::focus_when_present(Target::StepForward);
+    focus::focus_when_present(Target::StepForward, || ());
     let stepping = workspace.stepping;
     let has_frames = move || workspace.player.past.past_frames.get() > 0;
     let close = move || {

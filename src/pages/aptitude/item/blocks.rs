@@ -12,7 +12,8 @@ pub struct Blocks {
     depth: u8,
 }
 
-fn is_head(kind: LineKind) -> bool {
+/// Whether a line heads a block.
+pub fn is_head(kind: LineKind) -> bool {
     matches!(
         kind,
         LineKind::Repeat(_) | LineKind::IfBlocked | LineKind::Otherwise
@@ -82,6 +83,21 @@ impl Blocks {
     /// The index and the depth of the insertion point.
     pub fn place(&self) -> (usize, u8) {
         (self.at, self.depth)
+    }
+
+    /// The line that heads the block of the insertion point; `None` where it is in no block.
+    pub fn place_head(&self) -> Option<usize> {
+        let depth = self.depth.checked_sub(1)?;
+        let before = self.lines.get(..self.at)?;
+        before.iter().rposition(|line| line.depth == depth)
+    }
+
+    /// The line after which the insertion point is, in the same block; `None` at the block's start.
+    pub fn place_after(&self) -> Option<usize> {
+        let before = self.lines.get(..self.at)?;
+        let line = before.iter().rposition(|line| line.depth <= self.depth)?;
+        let own = before.get(line)?.depth == self.depth;
+        own.then_some(line)
     }
 
     /// How many blocks there are; « otherwise » is part of its condition.
@@ -261,6 +277,31 @@ mod tests {
         };
         assert_eq!(blocks.program(), Some(vec![condition, Instruction::Left]));
         assert_eq!(blocks.count(), 4);
+    }
+
+    #[test]
+    fn the_insertion_point_is_in_a_block_and_after_a_line() {
+        let mut blocks = Blocks::default();
+        assert_eq!((blocks.place_head(), blocks.place_after()), (None, None));
+        blocks.add(F);
+        assert_eq!((blocks.place_head(), blocks.place_after()), (None, Some(0)));
+        blocks.add(LineKind::Repeat(3));
+        assert_eq!((blocks.place_head(), blocks.place_after()), (Some(1), None));
+        blocks.add(LineKind::IfBlocked);
+        blocks.add(F);
+        assert_eq!(
+            (blocks.place_head(), blocks.place_after()),
+            (Some(2), Some(3))
+        );
+        blocks.leave();
+        assert_eq!((blocks.place_head(), blocks.place_after()), (Some(4), None));
+        blocks.leave();
+        assert_eq!(
+            (blocks.place_head(), blocks.place_after()),
+            (Some(1), Some(4))
+        );
+        blocks.leave();
+        assert_eq!((blocks.place_head(), blocks.place_after()), (None, Some(1)));
     }
 
     #[test]

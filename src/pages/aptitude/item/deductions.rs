@@ -6,9 +6,10 @@ use declic_aptitude::deductions::{DeductionsStem, Produce};
 use declic_aptitude::{Answer, wording};
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{Draft, described_by};
 use crate::components::aptitude::names;
 use crate::state::contents::TextTree;
+use crate::state::use_app;
 use crate::texts::{Texts, t, t_now, tr};
 
 /// The clues, numbered: hints and explanations name them by number.
@@ -54,9 +55,12 @@ pub fn Stalls(
     stem: DeductionsStem,
     /// Receives the order on the stalls.
     draft: Draft,
+    /// Whether the form was submitted without an answer.
+    missing: Signal<bool>,
     /// The families' texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
+    let app = use_app();
     // What the next press on a stall places there.
     let selected = RwSignal::new(None::<Produce>);
     let stalls = RwSignal::new(parse_stalls(&draft.written(), &stem.produce));
@@ -68,7 +72,6 @@ pub fn Stalls(
         draft.write(names.join(" "), order.map(Answer::Order));
     };
     write();
-    let status = RwSignal::new(String::new());
     let place = {
         let texts = texts.clone();
         move |index: usize| {
@@ -88,7 +91,7 @@ pub fn Stalls(
                         }
                         selected.set(None);
                         let name = names::produce(&texts, produce);
-                        status.set(t_now().item_stall_holds(index + 1, name));
+                        app.announce(t_now().item_stall_holds(index + 1, name));
                     }
                     // Without a selection, selects what is here.
                     None => {
@@ -96,6 +99,11 @@ pub fn Stalls(
                             *stall = None;
                         }
                         selected.set(occupant);
+                        let t = t_now();
+                        app.announce(match occupant {
+                            Some(one) => t.item_taken(index + 1, names::produce(&texts, one)),
+                            None => t.item_stall_holds(index + 1, t.item_stall_empty()),
+                        });
                     }
                 }
             });
@@ -108,6 +116,21 @@ pub fn Stalls(
             .iter()
             .map(|&produce| {
                 let name = names::produce(&texts, produce);
+                let spoken = name.clone();
+                // What is in the hand, or where it is, in words.
+                let state = move || {
+                    let place = stalls.with(|stalls| stalls.iter().position(|it| *it == Some(produce)));
+                    match place {
+                        _ if selected.get() == Some(produce) => Some(t().item_held().to_owned()),
+                        Some(place) => Some(t().item_stall(place + 1)),
+                        None => None,
+                    }
+                };
+                let named = name.clone();
+                let label = move || match state() {
+                    Some(state) => format!("{named}, {state}"),
+                    None => named.clone(),
+                };
                 view! {
                     <li>
                         <button
@@ -117,14 +140,22 @@ pub fn Stalls(
                             }
                             type="button"
                             aria-pressed=move || (selected.get() == Some(produce)).to_string()
+                            aria-label=label
+                            aria-describedby=described_by(missing)
                             on:click=move |_| {
-                                selected.update(|selected| {
-                                    *selected = (*selected != Some(produce)).then_some(produce);
-                                });
+                                let taken = selected.get_untracked() != Some(produce);
+                                selected.set(taken.then_some(produce));
+                                let t = t_now();
+                                app.announce(
+                                    if taken { t.item_taken_up(&spoken) } else { t.item_put_back().to_owned() },
+                                );
                             }
                         >
                             {picture(produce)}
                             <span>{name}</span>
+                            <span class="produce__state">
+                                {state}
+                            </span>
                         </button>
                     </li>
                 }
@@ -169,7 +200,6 @@ pub fn Stalls(
         <div>
             <h2 class="item__part-title">{tr(Texts::item_stalls)}</h2>
             <ol class="stalls">{row}</ol>
-            <p class="visually-hidden" role="status">{move || status.get()}</p>
         </div>
     }
 }

@@ -5,8 +5,8 @@ use declic_aptitude::matrices::{Figure, Fill, Shape, Size};
 use declic_aptitude::wording;
 use leptos::prelude::*;
 
-use super::options::OptionRadio;
-use super::{Draft, matrices};
+use super::options::{OptionRadio, right_answer};
+use super::{Draft, described_by, matrices};
 use crate::components::aptitude::names::{lettered, option_letter};
 use crate::state::contents::TextTree;
 
@@ -24,8 +24,25 @@ pub fn spoken_lines(stem: &InstructionsStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The rules and the rows, each with its radio button.
-pub fn field(stem: &InstructionsStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
-    table(stem, Some(draft), None, texts)
+pub fn field(
+    stem: &InstructionsStem,
+    draft: Draft,
+    missing: Signal<bool>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
+    view! {
+        {rules(stem, texts)}
+        <fieldset
+            class="options"
+            role="radiogroup"
+            aria-required="true"
+            aria-invalid=move || missing.get().to_string()
+            aria-describedby=described_by(missing)
+        >
+            <legend class="item__part-title">{texts.get("instructions.rows")}</legend>
+            {table(stem, Some((draft, missing)), None, texts)}
+        </fieldset>
+    }
 }
 
 /// The rules and the rows, the one at `answer` marked.
@@ -34,21 +51,38 @@ pub fn table_with_answer(
     answer: Option<usize>,
     texts: &TextTree,
 ) -> impl IntoView + use<> {
-    table(stem, None, answer, texts)
+    view! {
+        {rules(stem, texts)}
+        <section class="options">
+            <h3 class="item__part-title">{texts.get("instructions.rows")}</h3>
+            {table(stem, None, answer, texts)}
+        </section>
+    }
 }
 
-/// The rules and the rows; a row can be chosen where there is a draft.
-fn table(
-    stem: &InstructionsStem,
-    draft: Option<Draft>,
-    answer: Option<usize>,
-    texts: &TextTree,
-) -> impl IntoView + use<> {
+/// The rules, as a list.
+fn rules(stem: &InstructionsStem, texts: &TextTree) -> impl IntoView + use<> {
     let rules = stem
         .rules
         .iter()
         .map(|rule| view! { <li>{texts.sentence(&wording::rule(rule))}</li> })
         .collect_view();
+    view! {
+        <section class="stack">
+            <h2 class="item__part-title">{texts.get("instructions.rules")}</h2>
+            <ol class="reasons">{rules}</ol>
+        </section>
+    }
+}
+
+/// The rows; a row can be chosen where there is a draft.
+fn table(
+    stem: &InstructionsStem,
+    draft: Option<(Draft, Signal<bool>)>,
+    answer: Option<usize>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
+    let title = texts.get("instructions.rows");
     let head = |key: &str| {
         let title = texts.get(&format!("instructions.{key}"));
         view! { <th scope="col">{title}</th> }
@@ -60,15 +94,19 @@ fn table(
         .map(|(at, row)| {
             let letter = option_letter(at);
             let choice = match draft {
-                Some(draft) => view! {
+                Some((draft, missing)) => view! {
                     <label class="labels__choice">
-                        <OptionRadio at=at draft=draft />
+                        <OptionRadio at=at draft=draft missing=missing />
                         <span class="option__letter">{letter}</span>
                         <span class="visually-hidden">{texts.sentence(&wording::row(row))}</span>
                     </label>
                 }
                 .into_any(),
-                None => view! { <span class="option__letter">{letter}</span> }.into_any(),
+                None => view! {
+                    <span class="option__letter">{letter}</span>
+                    {(answer == Some(at)).then(right_answer)}
+                }
+                .into_any(),
             };
             let mark = match row.mark {
                 Mark::Circle => Shape::Circle,
@@ -94,20 +132,13 @@ fn table(
         })
         .collect_view();
     view! {
-        <section class="stack">
-            <h2 class="item__part-title">{texts.get("instructions.rules")}</h2>
-            <ol class="reasons">{rules}</ol>
-        </section>
-        <fieldset class="options">
-            <legend class="item__part-title">{texts.get("instructions.rows")}</legend>
-            <table class="labels">
-                <thead>
-                    <tr>
-                        {head("line")} {head("letter")} {head("number")} {head("mark")} {head("weight")}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </fieldset>
+        <table class="labels" aria-label=title>
+            <thead>
+                <tr>
+                    {head("line")} {head("letter")} {head("number")} {head("mark")} {head("weight")}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }

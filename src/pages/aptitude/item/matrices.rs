@@ -5,7 +5,7 @@ use declic_aptitude::{drawing as paths, wording};
 use leptos::prelude::*;
 
 use super::Draft;
-use super::options::{InWords, OptionGroup};
+use super::options::{InWords, OptionGroup, right_answer};
 use crate::components::aptitude::names::{lettered, option_letter};
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -23,7 +23,8 @@ pub fn table(
             } else {
                 "matrix__cell"
             };
-            view! { <td class=class>{drawing(figure, texts)}</td> }.into_any()
+            let mark = (at == 8).then(right_answer);
+            view! { <td class=class>{drawing(figure, texts)} {mark}</td> }.into_any()
         }
         None => view! {
             <td class="matrix__cell matrix__cell--missing">
@@ -36,12 +37,34 @@ pub fn table(
     let rows = (0..3)
         .map(|row| {
             let cells = (0..3).map(|column| cell(row * 3 + column)).collect_view();
-            view! { <tr>{cells}</tr> }
+            view! {
+                <tr>
+                    <th class="matrix__head" scope="row">
+                        <span class="visually-hidden">{t().item_row(row + 1)}</span>
+                    </th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    let columns = (1..=3)
+        .map(|column| {
+            view! {
+                <th class="matrix__column" scope="col">
+                    <span class="visually-hidden">{t().item_column(column)}</span>
+                </th>
+            }
         })
         .collect_view();
     view! {
         {patterns()}
         <table class="matrix" aria-label=t().item_matrix_label()>
+            <thead>
+                <tr>
+                    <td class="matrix__head"></td>
+                    {columns}
+                </tr>
+            </thead>
             <tbody>{rows}</tbody>
         </table>
     }
@@ -56,7 +79,12 @@ pub fn spoken_lines(stem: &MatricesStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The table with the options.
-pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
+pub fn field(
+    stem: &MatricesStem,
+    draft: Draft,
+    missing: Signal<bool>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     let options = stem.options.iter();
     let drawings = options.map(|figure| drawing(*figure, texts)).collect();
     view! {
@@ -66,6 +94,7 @@ pub fn field(stem: &MatricesStem, draft: Draft, texts: &TextTree) -> impl IntoVi
             class="options__row"
             drawings=drawings
             draft=draft
+            missing=missing
         />
         <InWords summary=t().item_in_words() lines=spoken_lines(stem, texts) />
     }
@@ -85,6 +114,7 @@ pub fn options_with_answer(
             view! {
                 <li class="option" class:option--answer=answer == Some(at)>
                     <span class="option__letter">{option_letter(at)}</span>
+                    {(answer == Some(at)).then(right_answer)}
                     {drawing(*figure, texts)}
                 </li>
             }
@@ -92,7 +122,7 @@ pub fn options_with_answer(
         .collect_view();
     view! {
         <div>
-            <p class="item__part-title">{t().item_options()}</p>
+            <h3 class="item__part-title">{t().item_options()}</h3>
             <ul class="options__row options__row--shown">{options}</ul>
         </div>
     }

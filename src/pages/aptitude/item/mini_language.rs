@@ -113,7 +113,18 @@ pub fn boxes_table(stem: &MiniStem, steps: &[MiniStep], texts: &TextTree) -> imp
                 .iter()
                 .zip(previous)
                 .map(|(now, previous)| {
-                    view! { <td class:boxes__changed=*now != previous>{now.to_string()}</td> }
+                    let changed = *now != previous;
+                    view! {
+                        <td class:boxes__changed=changed>
+                            {now.to_string()}
+                            {changed
+                                .then(|| {
+                                    view! {
+                                        <span class="visually-hidden">", " {t().steps_changed()}</span>
+                                    }
+                                })}
+                        </td>
+                    }
                 })
                 .collect_view();
             previous = step.boxes;

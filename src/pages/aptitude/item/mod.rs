@@ -8,10 +8,12 @@ use leptos::prelude::*;
 
 use crate::components::aptitude::names;
 use crate::components::field::FieldAlert;
+use crate::components::focus::{self, Target};
 use crate::components::listen::Listen;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, tr};
 
+mod block_list;
 pub mod blocks;
 pub mod deductions;
 pub mod instructions;
@@ -26,6 +28,9 @@ mod sketch;
 
 pub use sketch::{Draft, Sketch, SketchKey, Variant};
 
+/// The id of the message about a missing answer, to which the answer's field refers.
+pub const ANSWER_MESSAGE: &str = "answer-message";
+
 /// The form of an item: question, field, buttons.
 #[component]
 pub fn ItemForm(
@@ -39,8 +44,6 @@ pub fn ItemForm(
     busy: Signal<bool>,
     /// Whether the item is over: its field is disabled and its buttons are hidden.
     over: Signal<bool>,
-    /// The outcome of the last action, for the live region.
-    status: Signal<String>,
     /// Runs when a program was run before it is submitted.
     tried: Callback<Answer>,
     /// Runs with the submitted answer.
@@ -61,8 +64,9 @@ pub fn ItemForm(
         }
         let answer = draft.get_untracked();
         submitted_without_answer.set(answer.is_none());
-        if let Some(answer) = answer {
-            submit.run(answer);
+        match answer {
+            Some(answer) => submit.run(answer),
+            None => focus::focus(Target::AnswerField),
         }
     };
     let message = Signal::derive(move || {
@@ -73,17 +77,28 @@ pub fn ItemForm(
     let spoken = spoken_text(&item, &texts);
     let field = match &item.stem {
         Stem::Series(stem) => series::field(stem, draft, missing).into_any(),
-        Stem::Matrices(stem) => matrices::field(stem, draft, &texts).into_any(),
-        Stem::RobotTrace(stem) => robot::field(stem, draft, &texts).into_any(),
+        Stem::Matrices(stem) => matrices::field(stem, draft, missing, &texts).into_any(),
+        Stem::RobotTrace(stem) => robot::field(stem, draft, missing, &texts).into_any(),
         Stem::MiniLanguage(stem) => mini_language::field(stem, draft, missing, &texts).into_any(),
-        Stem::Instructions(stem) => instructions::field(stem, draft, &texts).into_any(),
+        Stem::Instructions(stem) => instructions::field(stem, draft, missing, &texts).into_any(),
         Stem::RobotBuild(stem) => view! {
-            <robot_build::Builder stem=stem.clone() draft=draft texts=texts.clone() tried=tried />
+            <robot_build::Builder
+                stem=stem.clone()
+                draft=draft
+                missing=missing
+                texts=texts.clone()
+                tried=tried
+            />
         }
         .into_any(),
-        Stem::Rotation(stem) => rotation::field(stem, draft, &texts).into_any(),
+        Stem::Rotation(stem) => rotation::field(stem, draft, missing, &texts).into_any(),
         Stem::Deductions(stem) => view! {
-            <deductions::Stalls stem=stem.clone() draft=draft texts=texts.clone() />
+            <deductions::Stalls
+                stem=stem.clone()
+                draft=draft
+                missing=missing
+                texts=texts.clone()
+            />
         }
         .into_any(),
     };
@@ -100,7 +115,7 @@ pub fn ItemForm(
             <fieldset class="item__field" role="none" disabled=move || over.get()>
                 {field}
             </fieldset>
-            <FieldAlert message=message />
+            <FieldAlert id=ANSWER_MESSAGE message=message />
             <div class="item__actions" hidden=move || over.get()>
                 <button
                     class="button button--primary"
@@ -117,11 +132,13 @@ pub fn ItemForm(
                     {tr(Texts::item_pass)}
                 </button>
             </div>
-            <p class="item__status" role="status" hidden=move || over.get()>
-                {move || status.get()}
-            </p>
         </form>
     }
+}
+
+/// The reference of an answer's field to its message, while the answer is missing.
+pub fn described_by(missing: Signal<bool>) -> impl Fn() -> Option<&'static str> + Copy + Send {
+    move || missing.get().then_some(ANSWER_MESSAGE)
 }
 
 /// An item in words, to be read aloud: a line for the question, for the instruction, and for each part

@@ -4,8 +4,9 @@
 use declic_aptitude::Answer;
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{Draft, described_by};
 use crate::components::aptitude::names::option_letter;
+use crate::texts::t;
 
 /// A group of options under a title, each with its letter.
 #[component]
@@ -18,6 +19,8 @@ pub fn OptionGroup<V>(
     drawings: Vec<V>,
     /// Receives the chosen option.
     draft: Draft,
+    /// Whether the form was submitted without an answer.
+    missing: Signal<bool>,
 ) -> impl IntoView
 where
     V: IntoView + 'static,
@@ -28,7 +31,7 @@ where
         .map(|(at, drawing)| {
             view! {
                 <label class="option">
-                    <OptionRadio at=at draft=draft />
+                    <OptionRadio at=at draft=draft missing=missing />
                     <span class="option__letter">{option_letter(at)}</span>
                     {drawing}
                 </label>
@@ -36,7 +39,13 @@ where
         })
         .collect_view();
     view! {
-        <fieldset class="options">
+        <fieldset
+            class="options"
+            role="radiogroup"
+            aria-required="true"
+            aria-invalid=move || missing.get().to_string()
+            aria-describedby=described_by(missing)
+        >
             <legend class="item__part-title">{title}</legend>
             <div class=class>{options}</div>
         </fieldset>
@@ -50,6 +59,8 @@ pub fn OptionRadio(
     at: usize,
     /// Receives the chosen option.
     draft: Draft,
+    /// Whether the form was submitted without an answer.
+    missing: Signal<bool>,
 ) -> impl IntoView {
     let letter = option_letter(at);
     let chosen = draft.written() == letter;
@@ -64,10 +75,17 @@ pub fn OptionRadio(
             type="radio"
             name="option"
             value=value
-            checked=chosen
+            // The next item of the family may come into the same element.
+            prop:checked=move || draft.get() == Some(Answer::Choice(at as u8))
+            aria-describedby=described_by(missing)
             on:change=move |_| choose()
         />
     }
+}
+
+/// The mark of the right answer in words, beside its drawing, which only its border marks.
+pub fn right_answer() -> impl IntoView {
+    view! { <span class="visually-hidden">{format!(", {}", t().item_right_answer())}</span> }
 }
 
 /// A problem in words, folded, for people who do not see its drawings.

@@ -6,10 +6,11 @@ use declic_aptitude::robot::{Heading, Position, RobotStem, lines};
 use declic_aptitude::{Answer, drawing, wording};
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{Draft, described_by};
 use crate::components::aptitude::names;
 use crate::components::aptitude::program::{program, rules};
 use crate::components::focus::{self, Target};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -29,13 +30,20 @@ pub fn spoken_lines(stem: &RobotStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The program and the grid, whose cells are buttons.
-pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl IntoView + use<> {
+pub fn field(
+    stem: &RobotStem,
+    draft: Draft,
+    missing: Signal<bool>,
+    texts: &Arc<TextTree>,
+) -> impl IntoView + use<> {
     let start = stem.start;
     let heading = names::heading(texts, stem.heading);
     let walls = stem.walls.clone();
     let start_heading = stem.heading;
     // The one cell in the Tab order; the arrow keys move between cells.
     let current = RwSignal::new(start);
+    // What the person chose here: a stored choice is no news.
+    let pressed = RwSignal::new(None::<Position>);
     let choose = move |at: Position| {
         current.set(at);
         let answer = Answer::Cell(at);
@@ -75,8 +83,12 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
                     tabindex=move || if current.get() == at { "0" } else { "-1" }
                     aria-pressed=move || (draft.get() == Some(Answer::Cell(at))).to_string()
                     aria-label=label
+                    aria-describedby=described_by(missing)
                     on:focus=move |_| current.set(at)
-                    on:click=move |_| choose(at)
+                    on:click=move |_| {
+                        choose(at);
+                        pressed.set(Some(at));
+                    }
                     on:keydown=move |event| {
                         let free = |to: &Position| !walls.contains(to);
                         if let Some(to) = neighbour(at, &event.key(), columns, rows, &free) {
@@ -92,9 +104,10 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
         }
         .into_any()
     };
-    let chosen = move || match draft.get() {
-        Some(Answer::Cell(at)) => t().item_grid_chosen(names::cell(at)),
-        _ => String::new(),
+    let chosen = move || {
+        pressed
+            .get()
+            .map(|at| t().item_grid_chosen(names::cell(at)))
     };
     view! {
         <div class="robot">
@@ -104,7 +117,9 @@ pub fn field(stem: &RobotStem, draft: Draft, texts: &Arc<TextTree>) -> impl Into
             </section>
             <div>
                 <Grid columns=columns rows=rows square=square />
-                <p class="item__status" role="status">{chosen}</p>
+                <LiveRegion urgency=Urgency::Polite class="item__status">
+                    {chosen}
+                </LiveRegion>
             </div>
         </div>
     }

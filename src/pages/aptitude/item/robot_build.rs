@@ -7,8 +7,9 @@ use declic_aptitude::robot_build::BuildStem;
 use declic_aptitude::{Answer, wording};
 use leptos::prelude::*;
 
-use super::Draft;
+use super::block_list::{BlockList, ProgramLines};
 use super::blocks::Blocks;
+use super::{Draft, described_by};
 use crate::components::aptitude::program::rules;
 use crate::components::aptitude::worlds::{Worlds, WorldsRun, description};
 use crate::components::field::FieldAlert;
@@ -50,6 +51,8 @@ pub fn Builder(
     stem: BuildStem,
     /// Receives the program.
     draft: Draft,
+    /// Whether the form was submitted without an answer.
+    missing: Signal<bool>,
     /// The families' texts.
     texts: Arc<TextTree>,
     /// Runs when a program was run.
@@ -61,20 +64,25 @@ pub fn Builder(
     kinds.extend(given.lines().iter().map(|line| line.kind));
     kinds.push(LineKind::Otherwise);
     let blocks = RwSignal::new(Blocks::read(&draft.written(), &kinds).unwrap_or(given));
-    let kinds = StoredValue::new(kinds);
     // Why the program cannot run.
     let refused = RwSignal::new(None::<&'static str>);
     let budget = usize::from(stem.budget);
-    let change = move |change: &dyn Fn(&mut Blocks)| {
+    let changed = move || {
         worlds_run.reset();
         refused.set(None);
-        blocks.update(|blocks| change(blocks));
-        let within = blocks.with_untracked(|blocks| blocks.count() <= budget);
-        let program = blocks.with_untracked(Blocks::program).filter(|_| within);
-        let text = kinds.with_value(|kinds| blocks.with_untracked(|blocks| blocks.written(kinds)));
+        let (text, program) = blocks.with_untracked(|blocks| {
+            let program = blocks.program().filter(|_| blocks.count() <= budget);
+            (blocks.written(&kinds), program)
+        });
         draft.write(text, program.map(Answer::Program));
     };
-    change(&|_| {});
+    changed();
+    let list = BlockList::new(
+        blocks,
+        budget,
+        texts.clone(),
+        Callback::new(move |()| changed()),
+    );
     let run = move |_| {
         let program = blocks.with_untracked(Blocks::program);
         if program.is_none() {
@@ -100,32 +108,18 @@ pub fn Builder(
         .iter()
         .map(|kind| {
             let kind = *kind;
-            let name = texts.sentence(&wording::block(kind));
             view! {
                 <button
                     class="button button--small block"
                     type="button"
-                    on:click=move |_| change(&|blocks| blocks.add(kind))
+                    aria-describedby=described_by(missing)
+                    on:click=move |_| list.add(kind)
                 >
-                    {name}
+                    {texts.sentence(&wording::block(kind))}
                 </button>
             }
         })
         .collect_view();
-    let line_texts = texts.clone();
-    let lines = move || lines(blocks, &line_texts, change);
-    let count_texts = texts.clone();
-    let count = move || {
-        let used = blocks.with(Blocks::count);
-        let key = if used > budget {
-            "build.too_many"
-        } else {
-            "build.used"
-        };
-        let (used, budget) = (used.to_string(), budget.to_string());
-        count_texts.fill(key, &[("n", &used), ("budget", &budget)])
-    };
-    let outermost = move || blocks.with(|blocks| blocks.place().1 == 0);
     view! {
         <p>{task(&stem, &texts)}</p>
         <Worlds run=worlds_run texts=texts.clone() />
@@ -142,97 +136,36 @@ pub fn Builder(
         <div class="builder">
             <section class="stack">
                 <h2 class="item__part-title">{t().build_palette()}</h2>
-                <div class="row">{palette}</div>
+                <div class="row" role="group" aria-label=t().build_palette()>
+                    {palette}
+                </div>
                 <button
                     class="button button--quiet button--small"
                     type="button"
-                    hidden=outermost
-                    on:click=move |_| change(&|blocks| blocks.leave())
+                    aria-disabled=move || list.is_outermost().to_string()
+                    on:click=move |_| list.leave()
                 >
                     {t().build_leave()}
                 </button>
             </section>
             <section class="stack">
                 <h2 class="item__part-title">{t().build_program()}</h2>
-                {lines}
-                <p class="quiet" role="status">{count}</p>
-                <FieldAlert message=Signal::derive(move || refused.get().map(str::to_owned)) />
-                <button class="button" type="button" on:click=run>
+                <ProgramLines list=list />
+                <p class="quiet">{move || list.count()}</p>
+                <FieldAlert
+                    id="run-message"
+                    message=Signal::derive(move || refused.get().map(str::to_owned))
+                />
+                <button
+                    class="button builder__run"
+                    type="button"
+                    aria-describedby="run-message"
+                    on:click=run
+                >
                     <Icon name=IconName::Play />
                     {t().build_run()}
                 </button>
             </section>
         </div>
-    }
-}
-
-/// The program's lines: each can be removed, and chosen to move the insertion point after it.
-fn lines<C: Fn(&dyn Fn(&mut Blocks)) + Copy + Send + 'static>(
-    blocks: RwSignal<Blocks>,
-    texts: &TextTree,
-    change: C,
-) -> impl IntoView + use<C> {
-    let shown = blocks.get();
-    let (place, depth) = shown.place();
-    let insertion_point = |depth: u8| {
-        view! { <li class="blocks__here" data-depth=depth.to_string()>{t().build_here()}</li> }
-            .into_any()
-    };
-    let mut rows = Vec::new();
-    for (at, line) in shown.lines().iter().enumerate() {
-        if at == place {
-            rows.push(insertion_point(depth));
-        }
-        let name = texts.sentence(&wording::block(line.kind));
-        let fixed = line.kind == LineKind::Otherwise;
-        let removal = t().build_remove(&name);
-        rows.push(
-            view! {
-                <li class="blocks__line" data-line=at.to_string() data-depth=line.depth.to_string()>
-                    <button
-                        class="blocks__name"
-                        type="button"
-                        on:click=move |_| change(&|blocks| blocks.choose(at))
-                    >
-                        {name}
-                        <span class="visually-hidden">{format!(". {}", t().build_choose())}</span>
-                    </button>
-                    <button
-                        class="blocks__remove"
-                        type="button"
-                        hidden=fixed
-                        aria-label=removal
-                        on:click=move |_| {
-                            change(&|blocks| blocks.remove(at));
-                            request_animation_frame(move || {
-                                let next = Target::ProgramLine(at);
-                                focus::focus(if next.exists() { next } else { Target::FirstBlock });
-                            });
-                        }
-                    >
-                        <Icon name=IconName::Close />
-                    </button>
-                </li>
-            }
-            .into_any(),
-        );
-    }
-    if place >= shown.lines().len() {
-        rows.push(insertion_point(depth));
-    }
-    let start = (place > 0).then(|| {
-        view! {
-            <button
-                class="link-button quiet"
-                type="button"
-                on:click=move |_| change(&|blocks| blocks.choose_start())
-            >
-                {t().build_start()}
-            </button>
-        }
-    });
-    view! {
-        {start}
-        <ol class="blocks">{rows}</ol>
     }
 }

@@ -5,7 +5,7 @@ use declic_aptitude::{drawing as paths, wording};
 use leptos::prelude::*;
 
 use super::Draft;
-use super::options::{InWords, OptionGroup};
+use super::options::{InWords, OptionGroup, right_answer};
 use crate::components::aptitude::names::lettered;
 use crate::state::contents::TextTree;
 use crate::texts::t;
@@ -22,7 +22,12 @@ pub fn spoken_lines(stem: &RotationStem, texts: &TextTree) -> Vec<String> {
 }
 
 /// The piece with its options.
-pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> impl IntoView + use<> {
+pub fn field(
+    stem: &RotationStem,
+    draft: Draft,
+    missing: Signal<bool>,
+    texts: &TextTree,
+) -> impl IntoView + use<> {
     let options = stem.options.iter();
     let drawings = options
         .map(|piece| drawing(piece, in_words(piece, texts)))
@@ -34,6 +39,7 @@ pub fn field(stem: &RotationStem, draft: Draft, texts: &TextTree) -> impl IntoVi
             class="options__row options__row--large"
             drawings=drawings
             draft=draft
+            missing=missing
         />
         <InWords summary=t().item_in_words_piece() lines=spoken_lines(stem, texts) />
     }
@@ -46,7 +52,11 @@ pub fn piece_with_option(
     texts: &TextTree,
 ) -> impl IntoView + use<> {
     let beside = option.and_then(|at| stem.options.get(at)).map(|piece| {
-        view! { <span class="pieces__turned">{drawing(piece, in_words(piece, texts))}</span> }
+        view! {
+            <span class="pieces__turned">
+                {drawing(piece, in_words(piece, texts))} {right_answer()}
+            </span>
+        }
     });
     view! {
         <p class="pieces">

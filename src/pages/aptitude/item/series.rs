@@ -4,7 +4,8 @@ use declic_aptitude::Answer;
 use declic_aptitude::series::SeriesStem;
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{Draft, described_by};
+use crate::components::field::Required;
 use crate::texts::t;
 
 /// The given terms, and a question mark for the unknown one.
@@ -56,11 +57,15 @@ pub fn NumberField(
         let number = Answer::typed_number(&text).ok();
         draft.write(text, number);
     };
-    let stored = draft.written();
-    write(stored.clone());
+    // A signal: the next item of the family may come into the same element, which then must be empty.
+    let typed = RwSignal::new(draft.written());
+    write(typed.get_untracked());
     view! {
         <div class="answer">
-            <label class="answer__label" for="answer">{t().item_answer()}</label>
+            <label class="answer__label" for="answer">
+                {t().item_answer()}
+                <Required />
+            </label>
             <input
                 class="input input--number"
                 id="answer"
@@ -68,9 +73,15 @@ pub fn NumberField(
                 inputmode="numeric"
                 autocomplete="off"
                 maxlength="16"
-                value=stored
+                required
+                prop:value=move || typed.get()
+                aria-describedby=described_by(missing)
                 aria-invalid=move || missing.get().to_string()
-                on:input=move |event| write(event_target_value(&event))
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    typed.set(text.clone());
+                    write(text);
+                }
             />
         </div>
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::super::attempt::{Choice, OWN_FORMS};
 use super::{Flow, Phase};
 use crate::components::aptitude::conditions::{FormChoice, TimeChoice};
-use crate::components::field::{FieldError, FieldKind, TextField};
+use crate::components::field::{FieldKind, TextField};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
@@ -146,6 +146,11 @@ fn CodeField(
     fields: Fields,
 ) -> impl IntoView {
     let code = Memo::new(move |_| fields.code());
+    let error = move || {
+        fields
+            .error
+            .with(|error| error.as_ref().map(problem_sentence))
+    };
     view! {
         <TextField
             id="session-code"
@@ -154,12 +159,18 @@ fn CodeField(
             max_length=40
             kind=FieldKind::Code
             hint=Texts::notice_code_hint as Text
-            invalid=Signal::derive(move || fields.error.with(Option::is_some))
+            error=Signal::derive(error)
             on_type=Callback::new(move |()| fields.error.set(None))
         >
             {move || match (fields.error.get(), code.get()) {
-                (Some(error), _) => view! { <CodeProblem fields=fields error=error /> }.into_any(),
-                (None, Some(code)) => code_summary(&code).into_any(),
+                (Some(error), _) => nearby_codes(fields, &error).into_any(),
+                (None, Some(code)) => view! {
+                    <p class="field__good">
+                        <Icon name=IconName::Check />
+                        {code_summary(&code)}
+                    </p>
+                }
+                .into_any(),
                 (None, None) => ().into_any(),
             }}
         </TextField>
@@ -167,30 +178,18 @@ fn CodeField(
 }
 
 /// The conditions that a code stands for, to be compared with those of the session.
-fn code_summary(code: &SessionCode) -> impl IntoView + use<> {
+fn code_summary(code: &SessionCode) -> String {
     let form = code.form();
-    let summary = t().begin_code_read(
+    t().begin_code_read(
         code.to_string(),
         form.minutes,
         form.most_minutes,
         form.cells.len(),
-    );
-    view! {
-        <p class="field__good">
-            <Icon name=IconName::Check />
-            {summary}
-        </p>
-    }
+    )
 }
 
-/// What is wrong with a code, in which part, and which codes may have been meant.
-#[component]
-fn CodeProblem(
-    /// The fields of the page.
-    fields: Fields,
-    /// What is wrong.
-    error: CodeError,
-) -> impl IntoView {
+/// Buttons for the codes that may have been meant.
+fn nearby_codes(fields: Fields, error: &CodeError) -> impl IntoView + use<> {
     let nearby = error
         .near()
         .iter()
@@ -212,12 +211,10 @@ fn CodeProblem(
             }
         })
         .collect_view();
-    view! {
-        <FieldError message=problem_sentence(&error) />
-        <div class="row">{nearby}</div>
-    }
+    view! { <div class="row">{nearby}</div> }
 }
 
+/// What is wrong with a code, and in which part.
 fn problem_sentence(error: &CodeError) -> String {
     match error {
         // An empty field stands for no session; it is no error here.
@@ -250,12 +247,10 @@ fn SeatField(
             max_length=2
             kind=FieldKind::Number
             hint=Texts::begin_seat_hint as Text
-            invalid=fields.seat_error.into()
+            error=Signal::derive(move || {
+                fields.seat_error.get().then(|| t().begin_seat_wrong(SEATS))
+            })
             on_type=Callback::new(move |()| fields.seat_error.set(false))
-        >
-            <Show when=move || fields.seat_error.get()>
-                <FieldError message=t().begin_seat_wrong(SEATS) />
-            </Show>
-        </TextField>
+        />
     }
 }

@@ -12,6 +12,7 @@ use super::super::item::{ItemForm, Variant};
 use super::Flow;
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::state::contents::TextTree;
 use crate::texts::t;
 
@@ -54,9 +55,11 @@ pub fn TestHead(
                     {t().item_pause()}
                 </button>
             </div>
-            <Show when=move || flow.attempt.asks.get()>
-                <TimeOver flow=flow />
-            </Show>
+            <LiveRegion urgency=Urgency::Polite>
+                <Show when=move || flow.attempt.asks.get()>
+                    <TimeOver flow=flow />
+                </Show>
+            </LiveRegion>
         }
     })
 }
@@ -68,16 +71,20 @@ fn TimeOver(
     flow: Flow,
 ) -> impl IntoView {
     view! {
-        <div class="note" role="status">
+        <div class="note">
             <Icon name=IconName::Info />
             <div class="note__body">
-                <p class="note__title">{t().item_time_title()}</p>
+                <h2 class="note__title">{t().item_time_title()}</h2>
                 <p>{t().item_time_text()}</p>
                 <div class="row">
                     <button
                         class="button button--primary"
                         type="button"
-                        on:click=move |_| flow.attempt.go_on()
+                        on:click=move |_| {
+                            // The button goes with the question.
+                            focus::focus(Target::Heading);
+                            flow.attempt.go_on();
+                        }
                     >
                         {t().item_time_on()}
                     </button>
@@ -121,7 +128,6 @@ pub fn ItemPage(
                 sketch=flow.attempt.sketch(position, variant)
                 busy=flow.busy.into()
                 over=Signal::stored(false)
-                status=flow.status.into()
                 tried=Callback::new(move |answer: Answer| flow.attempt.tried(position, &answer))
                 submit=Callback::new(move |answer| flow.record_answer(position, Some(answer)))
                 pass=Callback::new(move |()| flow.record_answer(position, None))
@@ -167,10 +173,16 @@ pub fn SecondTry(
     Some(view! {
         <TestHead flow=flow position=position />
         <div class="second-try">
-        <div class="note" tabindex="-1">
+        <div
+            class="note"
+            tabindex="-1"
+            role="group"
+            aria-labelledby="second-title"
+            aria-describedby="second-text"
+        >
             <Icon name=IconName::Info />
-            <div class="note__body">
-                <p class="note__title">{t().item_second_title()}</p>
+            <div class="note__body" id="second-text">
+                <h2 class="note__title" id="second-title">{t().item_second_title()}</h2>
                 <p>{hint}</p>
                 <p class="quiet">{t().item_second_text()}</p>
             </div>
@@ -181,7 +193,6 @@ pub fn SecondTry(
             sketch=flow.attempt.sketch(position, Variant::SecondTry)
             busy=flow.busy.into()
             over=Signal::stored(false)
-            status=flow.status.into()
             tried=Callback::new(|_| {})
             submit=Callback::new(move |answer| flow.record_second(position, Some(answer)))
             pass=Callback::new(move |()| flow.record_second(position, None))

@@ -18,14 +18,15 @@ use leptos::task::spawn_local;
 use super::attempt::Attempt;
 use super::explain::Introduction;
 use super::lesson::LessonPage;
-use crate::components::aptitude::WithTexts;
-use crate::components::focus;
+use crate::components::aptitude::{WithTexts, names};
+use crate::components::focus::{self, Target};
+use crate::components::live::{LiveRegion, Urgency};
 use crate::components::school_problems::SchoolProblems;
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::school::School;
 use crate::state::{App, use_app};
-use crate::texts::{Texts, t_now, tr};
+use crate::texts::{Texts, t, t_now, tr};
 use begin::Begin;
 use item::{ItemPage, SecondTry, TestHead};
 use notice::Notice;
@@ -65,7 +66,11 @@ pub struct Flow {
 impl Flow {
     fn to(self, phase: Phase) {
         self.phase.set(phase);
-        focus::focus_start_of_page();
+        focus::focus_from_top(match phase {
+            // The hint comes before the question, which is known.
+            Phase::Second(_) => Target::SecondTry,
+            _ => Target::Heading,
+        });
     }
 
     /// Goes to the next phase according to the log.
@@ -244,12 +249,46 @@ pub fn Official() -> impl IntoView {
                     </WithTexts>
                 }.into_any()
             }}
+            // It outlives the items: the outcome of one is shown and announced beside the next.
+            <LiveRegion urgency=Urgency::Polite class="item__status">
+                {move || {
+                    let beside = matches!(flow.phase.get(), Phase::Item(_) | Phase::Second(_));
+                    beside.then(|| flow.status.get())
+                }}
+            </LiveRegion>
         </main>
     }
 }
 
+/// Names what the phase shows, for the title of the document; tracked.
+fn name_part(flow: Flow) {
+    let (t, phase) = (t(), flow.phase.get());
+    let family = |position: usize| {
+        let cell = flow.attempt.cells().and_then(|cells| cells.get(position));
+        cell.map_or("", |cell| names::family(cell.family))
+    };
+    let problem = |position: usize| {
+        let total = flow.attempt.cells().map_or(0, <[_]>::len);
+        t.item_part(family(position), position + 1, total)
+    };
+    let part = match phase {
+        _ if flow.attempt.paused.get() => t.pause_title().to_owned(),
+        // The page's own title.
+        Phase::Notice => return flow.app.clear_part(),
+        Phase::Begin => t.begin_title().to_owned(),
+        Phase::Example(position) => t.example_title(family(position)),
+        Phase::Lesson(_, page) => t.item_lesson_count(page + 1, pages().len()),
+        Phase::Item(position) => problem(position),
+        Phase::Second(position) => [problem(position), t.item_second_title().to_owned()].join(", "),
+        Phase::Review => t.review_title().to_owned(),
+        Phase::Stop => t.review_stop_title().to_owned(),
+    };
+    flow.app.name_part(part);
+}
+
 /// What the phase shows; tracked.
 fn page(flow: Flow, school: &School, texts: Arc<TextTree>) -> AnyView {
+    name_part(flow);
     if flow.attempt.paused.get() {
         return view! { <Pause flow=flow /> }.into_any();
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Flow, Phase};
-use crate::components::field::FieldAlert;
+use crate::components::field::{FieldAlert, Required};
 use crate::components::focus::{self, Target};
 use crate::route::Route;
 use crate::state::school::School;
@@ -77,14 +77,26 @@ pub fn Notice(
                 <input
                     id="notice-read"
                     type="checkbox"
+                    required
+                    aria-describedby="notice-read-message"
+                    aria-invalid=move || missing.get().to_string()
                     prop:checked=move || read.get()
-                    on:change=move |event| read.set(event_target_checked(&event))
+                    on:change=move |event| {
+                        read.set(event_target_checked(&event));
+                        missing.set(false);
+                    }
                 />
-                <span>{t().notice_read()}</span>
+                <span>
+                    {t().notice_read()}
+                    <Required />
+                </span>
             </label>
-            <FieldAlert message=Signal::derive(move || {
-                missing.get().then(|| t().notice_must_read().to_owned())
-            }) />
+            <FieldAlert
+                id="notice-read-message"
+                message=Signal::derive(move || {
+                    missing.get().then(|| t().notice_must_read().to_owned())
+                })
+            />
             <div class="row">
                 <button class="button button--primary button--large" type="submit">
                     {t().notice_go()}

@@ -1,4 +1,4 @@
-//! A practice run: its tasks, and what they count.
+//! The state of a run of practice: which task comes next, and what was answered.
 
 use declic_aptitude::practice::{Training, practice_item};
 use declic_aptitude::{Answer, Cell, Family, Item, Level, Seed};
@@ -6,32 +6,41 @@ use declic_dossier::Document;
 use leptos::prelude::*;
 
 use super::super::item::Sketch;
-use super::MIXED;
 use crate::browser::{clock, entropy};
 use crate::components::focus;
 use crate::state::App;
-use crate::texts::t_now;
+
+/// The name of practice in all families in the address, instead of a family's id.
+pub const MIXED: &str = "varie";
 
 /// The outcome of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TaskOutcome {
+pub struct TaskOutcome {
+    /// The kind of task.
     pub cell: Cell,
+    /// Whether it was solved.
     pub solved: bool,
 }
 
 /// The state of a practice run.
 #[derive(Clone, Copy)]
-pub(super) struct Run {
-    app: App,
+pub struct Run {
+    /// The app.
+    pub app: App,
     families: StoredValue<Vec<Family>>,
+    /// Which kind of task comes next.
     pub training: StoredValue<Training>,
+    /// The task on show; `None` at the end.
     pub item: RwSignal<Option<Item>>,
+    /// The answer to it.
     pub given: RwSignal<Option<Answer>>,
     /// Whether the task was passed, which shows its answer, too.
     pub passed: RwSignal<bool>,
     /// How many hints were opened.
     pub hints: RwSignal<usize>,
+    /// The unfinished answer to it.
     pub sketch: Sketch,
+    /// What came of the tasks so far.
     pub outcomes: RwSignal<Vec<TaskOutcome>>,
     /// The number of the next task, which differs from those of earlier runs.
     number: StoredValue<u32>,
@@ -43,6 +52,7 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// Starts a run over families.
     pub fn start(app: App, families: Vec<Family>) -> Option<Self> {
         let seed = entropy::random_hex();
         let run = Self {
@@ -89,6 +99,12 @@ impl Run {
             .with(|families| families.contains(&family))
     }
 
+    /// The number of the task on show, from 1.
+    pub fn number_of_task(self) -> usize {
+        let over = self.given.with_untracked(Option::is_some) || self.passed.get_untracked();
+        self.outcomes.with_untracked(Vec::len) + usize::from(!over)
+    }
+
     /// Shows the next task, or the end of the run.
     pub fn next(self) {
         let cell = self.training.try_update_value(Training::next).flatten();
@@ -132,9 +148,6 @@ impl Run {
             Some(answer) => self.given.set(Some(answer)),
             None => self.passed.set(true),
         }
-        if solved {
-            self.app.announce(t_now().practice_right());
-        }
         focus::focus_judgement();
     }
 }
@@ -156,7 +169,7 @@ fn training(families: &[Family], seed: &str) -> Option<Training> {
 }
 
 /// The families of an address: one, or for [`MIXED`] those of the composite score that need no lesson.
-pub(super) fn families(address: &str) -> Option<Vec<Family>> {
+pub fn families(address: &str) -> Option<Vec<Family>> {
     if address == MIXED {
         let mixed = Family::ALL
             .into_iter()
