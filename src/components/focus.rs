@@ -99,7 +99,7 @@ impl Target {
                 | Target::JudgementHeading
                 | Target::Worlds
                 | Target::StepForward
-                | Target::SpriteCauses
+                | Target::Canvas
         )
     }
 

@@ -349,7 +349,7 @@ impl Engine {
             return None;
         }
         if self.sample_own_run() {
-            return Some(texts_beside_lines(&self.values));
+            return Some(texts_beside_lines(&self.values, t_now()));
         }
         let (_, live) = self.live.as_ref()?;
         let machine = self.history.as_ref()?.machine();
