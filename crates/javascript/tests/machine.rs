@@ -25,8 +25,8 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("outside.method", "Math.sinh", "Math.sinh(1);"),
     (
         "outside.method",
-        "o.constructor",
-        "let o = {}; o.constructor;",
+        "f.constructor",
+        "function f() {} f.constructor;",
     ),
     ("outside.method", "f.call", "function f() {} f.call(1);"),
     ("outside.method", "Object.freeze", "Object.freeze({});"),
