@@ -13,8 +13,9 @@ use crate::build::folders;
 use crate::languages;
 use crate::prose;
 use crate::sentences::{self, FileCounts};
-use crate::source::{Sourced, Variant, read_blocks, read_game};
+use crate::source::{Sourced, read_blocks, read_game};
 use crate::tree;
+use crate::variants::Variant;
 use crate::vocabulary::other;
 
 /// Minutes that the steps up to the game's end may take in all.

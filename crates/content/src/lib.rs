@@ -8,7 +8,7 @@
 //! - `tokens`: the token bar
 //! - [`files`]: reading files, the shape of a game's TOML files, what can be wrong with either
 //! - `document`: a Markdown file in parts; `prose`: the texts of a game, walked through
-//! - [`short`]: variants of a step's solution in one line each
+//! - [`variants`]: variants of a step's solution in one line each
 //! - [`source`]: a game's folder; [`tree`]: TOML trees of strings
 //! - `languages`: what must hold between a game's texts and the names of its programs
 //! - [`sentences`]: how long they are, one term for each thing, words explained before they are used
@@ -28,10 +28,10 @@ pub mod markdown;
 pub mod mutate;
 mod prose;
 pub mod sentences;
-pub mod short;
 pub mod source;
 mod tokens;
 pub mod tree;
+pub mod variants;
 pub mod vocabulary;
 
 pub use build::{BuildError, build};

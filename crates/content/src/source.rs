@@ -13,20 +13,9 @@ use crate::files::{
 use crate::line::{Named, actions};
 use crate::markdown::{blocks, parse};
 use crate::prose::each_code;
-use crate::short;
 use crate::tokens::tokens;
+use crate::variants::{self, Variant};
 use crate::vocabulary::Vocabulary;
-
-/// A wrong or another right program, in the language of the game's names.
-#[derive(Clone, Debug)]
-pub struct Variant {
-    /// What it is, for authors.
-    pub about: String,
-    /// The check that must fail, or `broken`; absent for a right program.
-    pub fails: Option<String>,
-    /// The program, or why it cannot be made.
-    pub program: Result<String, String>,
-}
 
 /// A game in one build with what authors keep beside it.
 #[derive(Clone, Debug)]
@@ -98,7 +87,7 @@ pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, Source
         for change in edits(&path, &data.changes, &vocabulary, Lang::Fr)? {
             french = change.apply(&french).unwrap_or(french);
         }
-        list.extend(short::read(&path, &french, &vocabulary, names)?);
+        list.extend(variants::read(&path, &french, &vocabulary, names)?);
         variants.push(list);
         files.push(text_path);
     }

@@ -12,8 +12,8 @@ use declic_text::Lang;
 use declic_workshop::{Outcome, check_all};
 
 use crate::files::SourceError;
-use crate::short::{self, PASSES};
 use crate::source::read_game;
+use crate::variants::{self, PASSES};
 use play::{Difference, compare};
 
 /// A changed solution that deserves a look.

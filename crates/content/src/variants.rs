@@ -15,8 +15,18 @@ use declic_text::Lang;
 use serde::Deserialize;
 
 use crate::files::{SourceError, read_toml};
-use crate::source::Variant;
 use crate::vocabulary::Vocabulary;
+
+/// A wrong or another right program, in the language of the game's names.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// What it is, for authors.
+    pub about: String,
+    /// The check that must fail, or `broken`; absent for a right program.
+    pub fails: Option<String>,
+    /// The program, or why it cannot be made.
+    pub program: Result<String, String>,
+}
 
 /// The name of the list of right programs.
 pub const PASSES: &str = "passes";
