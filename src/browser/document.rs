@@ -51,9 +51,13 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// The element that has the focus.
+/// The element that has the focus, in the editor's shadow tree, too.
 pub fn focused() -> Option<HtmlElement> {
-    document()?.active_element()?.dyn_into().ok()
+    let mut focused = document()?.active_element()?;
+    while let Some(inner) = focused.shadow_root().and_then(|root| root.active_element()) {
+        focused = inner;
+    }
+    focused.dyn_into().ok()
 }
 
 /// Whether a person types text in `element`.

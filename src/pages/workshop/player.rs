@@ -306,7 +306,7 @@ impl Player {
     }
 
     fn publish_question(&self, engine: &Rc<RefCell<Engine>>) {
-        let question = engine.borrow().question();
+        let question = engine.borrow_mut().question();
         if self.question.with_untracked(|old| *old != question) {
             self.question.set(question);
         }

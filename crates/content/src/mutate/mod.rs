@@ -62,7 +62,7 @@ pub fn mutate(dir: &Path, options: &Options) -> Result<Vec<Finding>, SourceError
         let solution = game.solution_of(index);
         let checks = game.checks_of(index, |_| true);
         for edits in changes(&solution, options, &step.id) {
-            let Ok(program) = short::apply(&solution, &edits) else {
+            let Ok(program) = variants::apply(&solution, &edits) else {
                 continue;
             };
             let outcome = match check_all(&checks, &program, game.names) {

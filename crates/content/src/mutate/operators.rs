@@ -7,7 +7,7 @@ use declic_javascript::lexer::{Token, TokenKind, tokenize};
 use declic_javascript::names::{Key, PictureName, SpriteProperty};
 use declic_text::Lang;
 
-use crate::short;
+use crate::variants;
 
 /// Operators that are mistaken for one another.
 const OPERATORS: [(&str, &[&str]); 15] = [
@@ -229,12 +229,12 @@ fn lines(program: &str) -> Vec<String> {
             continue;
         }
         let next = all.get(at + 1).copied().unwrap_or_default();
-        let (old, kept) = if short::places(program, line).len() == 1 {
+        let (old, kept) = if variants::places(program, line).len() == 1 {
             ((*line).to_owned(), String::new())
         } else {
             (format!("{line} {next}"), next.to_owned())
         };
-        if short::places(program, &old).len() != 1 {
+        if variants::places(program, &old).len() != 1 {
             continue;
         }
         if line.ends_with(';') {
@@ -242,7 +242,7 @@ fn lines(program: &str) -> Vec<String> {
             found.push(format!("{old} ~> {line} {line} {kept}").trim().to_owned());
         }
         let both = format!("{line} {next}");
-        if line.ends_with(';') && !next.is_empty() && short::places(program, &both).len() == 1 {
+        if line.ends_with(';') && !next.is_empty() && variants::places(program, &both).len() == 1 {
             found.push(format!("{both} ~> {next} {line}"));
         }
     }
@@ -263,7 +263,7 @@ fn edit(
         program.get(start..end)
     };
     let mut left = true;
-    while short::places(program, slice(from, to)?).len() != 1 {
+    while variants::places(program, slice(from, to)?).len() != 1 {
         if from == 0 && to == tokens.len() {
             return None;
         }
@@ -311,7 +311,7 @@ mod tests {
             );
         }
         for edit in &edits {
-            let changed = short::apply(program, std::slice::from_ref(edit));
+            let changed = variants::apply(program, std::slice::from_ref(edit));
             assert!(changed.is_ok_and(|changed| changed != program), "{edit}");
         }
     }

@@ -40,6 +40,10 @@ pub(super) struct Engine {
     in_frame: bool,
     /// The program waits for an answer, and its picture was drawn.
     waiting: bool,
+    /// An edited program plays the turn again in which the old one waited.
+    replays: bool,
+    /// What was asked last.
+    asked: Option<Question>,
     /// Questions that were answered.
     answered: u64,
     last_ms: Option<f64>,
@@ -105,6 +109,7 @@ impl Engine {
         self.past = None;
         self.in_frame = true;
         self.waiting = false;
+        self.replays = false;
         self.frames = 0;
         self.lines = 0;
         self.pending_code = None;
@@ -194,19 +199,28 @@ impl Engine {
             Err(refused) => Some(*refused.why),
         };
         self.waiting = false;
+        self.replays = history.machine().progress() == Progress::Working;
         let written = lines_written(history.machine());
         let lines_undone = self.lines.saturating_sub(written) as usize;
         self.lines = self.lines.min(written);
         Some(Swap { note, lines_undone })
     }
 
-    /// What the program asks.
-    pub fn question(&self) -> Option<Question> {
-        let request = self.history.as_ref()?.machine().request()?;
-        Some(Question {
-            number: self.answered,
-            request: request.clone(),
-        })
+    /// What the program asks; while an edited program plays its turn again, what the old one asked, so
+    /// that the field on the stage stays with what was typed in it.
+    pub fn question(&mut self) -> Option<Question> {
+        let request = self.history.as_ref().and_then(|it| it.machine().request());
+        match request {
+            Some(request) => {
+                self.asked = Some(Question {
+                    number: self.answered,
+                    request: request.clone(),
+                });
+            }
+            None if self.replays => {}
+            None => self.asked = None,
+        }
+        self.asked.clone()
     }
 
     /// Answers what the program asks. Returns false where it does not wait for such an answer.
@@ -238,6 +252,7 @@ impl Engine {
             self.past = None;
             self.in_frame = false;
             self.waiting = false;
+            self.replays = false;
             // Output written after that frame is already on the screen.
             self.lines = lines_written(history.machine());
         }
@@ -281,6 +296,7 @@ impl Engine {
                     }
                     Progress::Idle | Progress::Failed => {
                         self.in_frame = false;
+                        self.replays = false;
                         done = true;
                         turn.sounds
                             .append(&mut history.machine_mut().scene_mut().sounds);
@@ -326,6 +342,7 @@ impl Engine {
             turn.swap = self.apply_swap();
             return;
         }
+        self.replays = false;
         if std::mem::replace(&mut self.waiting, true) {
             return;
         }
