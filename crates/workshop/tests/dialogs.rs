@@ -20,6 +20,7 @@ fn is(name: &str, right: Operand) -> Expectation {
         relation: Relation::Is,
         right,
         margin: 0.0,
+        or: None,
     }
 }
 
