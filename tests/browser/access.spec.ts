@@ -207,8 +207,8 @@ test('a missing answer is tied to its field, which takes the focus, and is annou
     ['instructions', 'Choisissez une réponse.'],
     ['rotation', 'Choisissez une réponse.'],
     ['robot-trace', 'Choisissez une case'],
-    ['robot-build', 'Il faut un programme'],
-    ['deductions', 'Placez tous les produits'],
+    ['robot-build', 'Chaque bloc doit être rempli'],
+    ['deductions', 'Placez un produit'],
   ];
   for (const [family, message] of fields) {
     await openScreen(page, `#/test/entrainement/${family}`);

@@ -43,7 +43,7 @@ test('a question is asked on the stage and answered by keyboard; the focus comes
   await expect(output(page)).toHaveText('Zoénull');
   await expect(field(page)).toHaveCount(0);
   await expect(page.locator('.stage__canvas')).toBeFocused();
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
 });
 
 test('confirm has two buttons, alert has one', async ({ page }) => {
@@ -146,17 +146,17 @@ test('step by step asks too', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'let a = 1;\nlet nom = prompt("Nom ?");\nlet fin = nom + a;');
   await page.getByRole('button', { name: 'Pas à pas' }).click();
-  const forward = page.getByRole('button', { name: 'Après' });
+  const forward = page.getByRole('button', { name: 'Avancer' });
   const description = page.locator('.steps__description');
   await forward.click();
-  await expect(description).toContainText('Ligne 1. a vaut 1.');
+  await expect(description).toContainText('Ligne 1. a vaut maintenant 1.');
   await expect(field(page)).toHaveCount(0);
   await forward.click();
   await expect(description).toContainText('Ligne 2. Cette ligne pose une question.');
   await expect(page.getByRole('textbox', { name: 'Nom ?' })).toBeFocused();
   await page.keyboard.type('Léa');
   await page.keyboard.press('Enter');
-  await expect(description).toContainText("Ligne 2. nom vaut 'Léa'.");
+  await expect(description).toContainText("Ligne 2. nom vaut maintenant 'Léa'.");
   await expect(forward).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(description).toContainText('Fin du programme.');

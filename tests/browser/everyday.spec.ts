@@ -188,7 +188,7 @@ test('« Écouter » reads with a local voice, stops, and stops when its screen 
   ]);
   await openApp(page, '#/atelier/panier/1');
   await page.getByRole('button', { name: 'Écouter' }).click();
-  expect(await spoken(page)).toContain('Voici un programme de quatre lignes.');
+  expect(await spoken(page)).toContain('Voici un programme de quatre instructions, une par ligne.');
   await page.getByRole('button', { name: 'Arrêter la voix' }).click();
   expect(await spoken(page)).toMatch(/\(silence\)$/);
 

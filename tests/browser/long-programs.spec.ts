@@ -37,7 +37,7 @@ test('a long program runs, and passes the checks of its step', async ({ page }) 
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("nuit");\n'.repeat(7_000));
   await codeRun(page).click();
-  await expect(page.locator('.stage-controls__state')).toHaveText('Le jeu tourne');
+  await expect(page.locator('.stage-controls__state')).toHaveText('Le jeu est en marche');
   await codeCheck(page).click();
   await expect(page.locator('.verdict--failed, .verdict--passed')).toBeVisible({ timeout: 30_000 });
 });

@@ -126,7 +126,7 @@ test.describe('checking', () => {
     await expect(words(page)).toContainText('Un panier, en bas à gauche');
     await typeProgram(page, solutions('fr')[0].program);
     await check(page, 'fr', 'passed');
-    await expect(state(page)).toHaveText('Le jeu tourne');
+    await expect(state(page)).toHaveText('Le jeu est en marche');
     await expect(words(page)).toContainText('Un panier, en bas au centre');
     await expect(page.locator('.workbar__moves').getByRole('button', { name: 'Étape suivante' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Continuer quand même' })).toHaveCount(0);
@@ -148,7 +148,7 @@ test.describe('checking', () => {
     await page.getByRole('button', { name: 'Arrêter' }).click();
     await expect(state(page)).toHaveText('Le jeu est arrêté');
     await page.keyboard.press('Control+Enter');
-    await expect(state(page)).toHaveText('Le jeu tourne');
+    await expect(state(page)).toHaveText('Le jeu est en marche');
     expect(await editorText(page)).toBe(solutions('fr')[0].program);
   });
 });
@@ -182,7 +182,7 @@ test('step by step says what a condition decides', async ({ page }) => {
   await typeProgram(page, 'let a = 3;\nif (a > 4) {\n  a = 1;\n}\nconsole.log(a);');
   await page.getByRole('button', { name: 'Pas à pas' }).click();
   const description = page.locator('.steps__description');
-  await page.getByRole('button', { name: 'Avan', exact: false }).last().press('ArrowRight');
+  await page.getByRole('button', { name: 'Avancer', exact: true }).press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(description).toContainText('a > 4 : faux. On saute le bloc.');
 });
@@ -302,7 +302,7 @@ test('with reduced motion the game waits to be started', async ({ browser }) => 
   await check(page, 'fr', 'passed');
   await expect(state(page)).toHaveText('Le jeu est arrêté');
   await page.locator('.stage__notice').getByRole('button', { name: 'Lancer' }).click();
-  await expect(state(page)).toHaveText('Le jeu tourne');
+  await expect(state(page)).toHaveText('Le jeu est en marche');
   await context.close();
 });
 
@@ -333,7 +333,7 @@ function jouer() {
 }`,
     );
     await actions(page).getByRole('button', { name: 'Lancer' }).tap();
-    await expect(state(page)).toHaveText('Le jeu tourne');
+    await expect(state(page)).toHaveText('Le jeu est en marche');
     const stage = await box(page, '.stage__canvas');
     const client = await context.newCDPSession(page);
     const touch = (type: string, x: number) =>

@@ -240,7 +240,7 @@ async function assemble(page: Page, program: Line[]): Promise<void> {
 const robotBuild: Solver = async (page, problem) => {
   const worlds = all(problem, 'img', /^Monde/).map((image) => worldOf(image.name));
   expect(worlds.length).toBeGreaterThan(1);
-  const budget = Number(/(\d+) blocs ou moins/.exec(words(problem))?.[1] ?? fail('budget'));
+  const budget = Number(/(\d+) blocs au maximum/.exec(words(problem))?.[1] ?? fail('budget'));
   const palette = all(one(problem, 'group', 'Ajouter un bloc'), 'button').map((button) => button.name);
   const reaches = (program: Line[]) =>
     worlds.every((world) => {
