@@ -236,8 +236,16 @@ export function create(host, options) {
   // is visible again.
   let pendingPosition = null;
   const show = (position) => {
-    if (view.scrollDOM.clientHeight > 0) reveal(view, position);
-    else pendingPosition = position;
+    if (view.scrollDOM.clientHeight === 0) {
+      pendingPosition = position;
+      return;
+    }
+    // Lines far away have estimated heights only: the editor draws them first.
+    const { from, to } = view.viewport;
+    if (!view.hasFocus && (position < from || position > to)) {
+      view.dispatch({ effects: EditorView.scrollIntoView(position, { y: "center" }) });
+    }
+    reveal(view, position);
   };
   new ResizeObserver(() => {
     // Visible again, it must have measured its lines before the first press.
