@@ -49,7 +49,7 @@ fn block(block: &Block) -> AnyView {
         } => view! { <ol>{list_items(items)}</ol> }.into_any(),
         Block::List { items, .. } => view! { <ul>{list_items(items)}</ul> }.into_any(),
         Block::Code(code) => {
-            let lines = code.lines().map(|line| code_line(line));
+            let lines = code.lines().map(code_line);
             view! { <pre class="model" translate="no"><code>{lines.collect_view()}</code></pre> }
                 .into_any()
         }

@@ -148,7 +148,7 @@ test('foreign files are refused with a reason and change nothing', async ({ page
     ['autre.json', '{"name": "package"}', /pas un dossier Déclic/],
     ['coupe.json', '{"format": "declic-dossier", "schema": 1, "dossier": "ab', /La fin de ce fichier manque/],
     ['neuf.json', '{"format": "declic-dossier", "schema": 99}', /version plus récente/],
-    ['profond.json', `{"format": "declic-dossier", "x": ${'['.repeat(5000)}${']'.repeat(5000)}}`, /valeurs impossibles/],
+    ['profond.json', `{"format": "declic-dossier", "x": ${'['.repeat(5000)}${']'.repeat(5000)}}`, /contient des erreurs/],
     ['gros.json', ' '.repeat(3 * 1024 * 1024), /trop gros/],
   ];
   for (const [name, text, message] of cases) {
@@ -296,14 +296,14 @@ test('without a valid controller there is no official test, and the problems are
     await route.fulfill({ json: school });
   });
   await openApp(page, '#/test');
-  await expect(page.getByText('Le test officiel attend')).toBeVisible();
+  await expect(page.getByText('Le test n’est pas encore ouvert')).toBeVisible();
   await expect(page.getByText('controller.name')).toBeVisible();
   await page.goto('#/test/officiel');
-  await expect(page.getByText('Le test officiel attend')).toBeVisible();
+  await expect(page.getByText('Le test n’est pas encore ouvert')).toBeVisible();
   await page.goto('#/test/entrainement/series');
   await expect(page.locator('.series')).toBeVisible();
   await page.goto('#/ecole');
-  await expect(page.getByText('school.json ne convient pas')).toBeVisible();
+  await expect(page.getByText('school.json manque, ou il contient des erreurs')).toBeVisible();
 });
 
 test('practice explains each answer', async ({ page }) => {

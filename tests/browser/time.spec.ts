@@ -295,11 +295,11 @@ test('an edit that is only in force at the next start is reported, with a button
   await page.locator('.cm-line').first().click();
   await page.keyboard.press('End');
   await page.keyboard.insertText('\nfond("nuit");');
-  await expect(page.locator('.verdict')).toContainText('au prochain départ');
+  await expect(page.locator('.verdict')).toContainText('au prochain lancement');
   await expect(page.locator('.verdict')).toContainText('Ligne 2.');
   await expect(state(page)).toHaveText('Le jeu est en marche');
   await page.locator('.verdict').getByRole('button', { name: 'Relancer' }).click();
-  await expect(page.locator('.verdict')).not.toContainText('au prochain départ');
+  await expect(page.locator('.verdict')).not.toContainText('au prochain lancement');
 });
 
 test('an endless loop is reported with its line, its last steps and its values', async ({ page }) => {

@@ -152,7 +152,10 @@ fn what_the_script_does_not_answer_is_cancelled_and_named() {
     let check = check(script, vec![is("score", Operand::Number(1.0))], "{score}");
     // A question of the person's own does not stand in the way.
     let own = "let nom = prompt(\"Nom ?\") ?? \"vous\";\nif (!confirm(\"Sûr ?\")) { afficherScore(1); }\n";
-    assert_eq!(check_all(&[check.clone()], own, Lang::Fr), Outcome::Passed);
+    assert_eq!(
+        check_all(std::slice::from_ref(&check), own, Lang::Fr),
+        Outcome::Passed
+    );
     let program = "let n = prompt(\"Combien ?\");\nalert(n);\nafficherScore(Number(n) + 5);\n";
     assert_eq!(
         checked(&check, program),
@@ -175,7 +178,7 @@ fn a_program_that_asks_without_end_is_stopped() {
         "while (prompt(\"mot ?\") !== \"z\") { }\nafficherScore(1);",
         "aChaqueInstant(() => { let n = 0; while (n === 0) { n = confirm(\"?\") ? 1 : 0; } });",
     ] {
-        match check_all(&[check.clone()], program, Lang::Fr) {
+        match check_all(std::slice::from_ref(&check), program, Lang::Fr) {
             Outcome::Broken { diagnostics } => {
                 let code = diagnostics[0].code.as_str();
                 assert!(

@@ -108,7 +108,7 @@ function keeps(order: string[], clue: string): boolean {
   if (/n'est pas juste à côté/.test(clue)) return Math.abs(a - b) !== 1;
   if (/juste à côté/.test(clue)) return Math.abs(a - b) === 1;
   if (/à un bout/.test(clue)) return end(a);
-  if (/ni la première/.test(clue)) return !end(a);
+  if (/ni à la première/.test(clue)) return !end(a);
   return fail(clue);
 }
 
