@@ -124,6 +124,7 @@ test('a game waits, goes back with its answers, and asks again from there', asyn
 
 test('an edit while the program waits changes the question, and leaves the focus in the editor', async ({ page }) => {
   await start(page, 'console.log("début");\nlet a = prompt("Un ?");\nlet b = prompt("Deux ?");\nconsole.log(a, b);');
+  await expect(page.getByRole('textbox', { name: 'Un ?' })).toBeFocused();
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
   await expect(field(page)).toHaveAccessibleName('Deux ?');
