@@ -18,7 +18,7 @@ test('the shell shows title and entrances before the WebAssembly has arrived', a
   await expect(page.locator('html')).toHaveAttribute('data-boot', 'loading');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   for (const href of ENTRANCES) {
-    await expect(page.locator(`#shell a[href="${href}"]`).first()).toBeVisible();
+    await expect(page.locator(`#shell main a[href="${href}"]`).first()).toBeVisible();
   }
   await expect(page.locator('#loading')).toBeVisible();
   await expect(page.locator('#no-wasm')).toBeHidden();
