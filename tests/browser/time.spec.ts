@@ -109,7 +109,7 @@ test('step by step, forwards and backwards, by keyboard', async ({ page }) => {
   await page.keyboard.press('ArrowLeft');
   await expect(description).toContainText('Ligne 1. score vaut maintenant 1.');
   await expect(page.locator('.line-running')).toHaveText('let score = 1;');
-  await page.getByRole('slider', { name: 'Pas' }).focus();
+  await page.getByRole('slider', { name: 'Instruction' }).focus();
   await page.keyboard.press('End');
   await expect(description).toContainText('Ligne 3. fin vaut maintenant true. Fin du programme.');
   await page.keyboard.press('Home');
