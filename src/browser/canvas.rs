@@ -6,12 +6,16 @@ use std::collections::BTreeMap;
 
 use declic_javascript::names::{Decor, PictureName, SCENE_SIZE};
 use declic_javascript::number;
-use declic_javascript::scene::{Background, DisplayItem, DisplayList, Shape};
+use declic_javascript::scene::{
+    BURST_FRAMES, Background, BurstItem, DisplayItem, DisplayList, Shape,
+};
 use declic_text::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageElement, PointerEvent,
 };
+
+use crate::browser::document;
 
 const INK: &str = "#1D2430";
 const PAPER: &str = "#FBF7F0";
@@ -92,9 +96,17 @@ pub fn draw(
     }
     let scale = side / SCENE_SIZE;
     let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
-    background(&context, &frame.background);
+    // Between two pixels of the screen a moved decor would be blurred, and its seam visible.
+    let scroll = (frame.scroll * scale).round() / scale;
+    background(&context, &frame.background, scroll);
     for item in &frame.items {
         sprite(&context, item);
+    }
+    if !frame.bursts.is_empty() {
+        let still = document::prefers_reduced_motion();
+        for item in &frame.bursts {
+            burst(&context, item, still);
+        }
     }
     let selected = selected.and_then(|id| frame.items.iter().find(|item| item.sprite == id));
     if let Some(item) = selected {
@@ -112,7 +124,8 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
-fn background(context: &CanvasRenderingContext2d, background: &Background) {
+/// `scroll` is how far the decor has moved down: what leaves below comes back above.
+fn background(context: &CanvasRenderingContext2d, background: &Background, scroll: f64) {
     let color = match background {
         Background::Color(paint) => paint.css(),
         Background::Decor(_) => PAPER,
@@ -122,13 +135,70 @@ fn background(context: &CanvasRenderingContext2d, background: &Background) {
     if let Background::Decor(decor) = background
         && let Some(image) = image(decor_address(*decor))
     {
-        let _ = context.draw_image_with_html_image_element_and_dw_and_dh(
-            &image, 0.0, 0.0, SCENE_SIZE, SCENE_SIZE,
-        );
+        let above = (scroll > 0.0).then_some(scroll - SCENE_SIZE);
+        for top in std::iter::once(scroll).chain(above) {
+            let _ = context.draw_image_with_html_image_element_and_dw_and_dh(
+                &image, 0.0, top, SCENE_SIZE, SCENE_SIZE,
+            );
+        }
     }
 }
 
+/// The light around a sprite, strongest in its middle.
+fn glow(context: &CanvasRenderingContext2d, item: &DisplayItem, color: &str) {
+    let radius = item.width.abs().max(item.height.abs()).max(8.0) * 1.1;
+    let Ok(light) = context.create_radial_gradient(item.x, item.y, 0.0, item.x, item.y, radius)
+    else {
+        return;
+    };
+    // `#rgb` takes one digit for its opacity, `#rrggbb` two.
+    let digit = if color.len() == 4 { 1 } else { 2 };
+    for (at, opacity) in [(0.0, "ee"), (0.45, "aa"), (1.0, "00")] {
+        let stop = [color, opacity.get(..digit).unwrap_or(opacity)].concat();
+        let _ = light.add_color_stop(at, &stop);
+    }
+    context.set_fill_style_canvas_gradient(&light);
+    context.fill_rect(item.x - radius, item.y - radius, radius * 2.0, radius * 2.0);
+}
+
+/// Rays around a point, longer and fainter with age; `still` draws all of them as one of middle age.
+fn burst(context: &CanvasRenderingContext2d, item: &BurstItem, still: bool) {
+    const RAYS: usize = 9;
+    let progress = match still {
+        true => 0.35,
+        false => f64::from(item.age) / f64::from(BURST_FRAMES),
+    };
+    // Fast at first, then slower.
+    let reach = 1.0 - (1.0 - progress) * (1.0 - progress);
+    let (inner, outer) = (10.0 + 26.0 * reach, 18.0 + 34.0 * reach);
+    context.save();
+    context.set_global_alpha(1.0 - progress * progress);
+    context.set_line_cap("round");
+    context.begin_path();
+    for ray in 0..RAYS {
+        let angle = std::f64::consts::TAU * ray as f64 / RAYS as f64;
+        let (sin, cos) = angle.sin_cos();
+        context.move_to(item.x + inner * cos, item.y + inner * sin);
+        context.line_to(item.x + outer * cos, item.y + outer * sin);
+    }
+    // A light edge, a dark one, the colour: visible on any background.
+    let width = 5.0 - 2.5 * progress;
+    for (color, line) in [
+        (PAPER, width + 4.5),
+        (INK, width + 2.5),
+        (item.color.as_str(), width),
+    ] {
+        context.set_stroke_style_str(color);
+        context.set_line_width(line);
+        context.stroke();
+    }
+    context.restore();
+}
+
 fn sprite(context: &CanvasRenderingContext2d, item: &DisplayItem) {
+    if let Some(color) = &item.glow {
+        glow(context, item, color);
+    }
     context.save();
     let _ = context.translate(item.x, item.y);
     if item.angle != 0.0 {

@@ -1,7 +1,7 @@
 //! The token bar of a step, from the lines that its change brings.
 
 use declic_javascript::lexer::{TokenKind, tokenize};
-use declic_javascript::names::{Decor, Key, PictureName};
+use declic_javascript::names::{ColorName, Decor, Key, PictureName, SoundName};
 use declic_text::Lang;
 
 /// Whether `text` is a word of the scene in either language.
@@ -10,6 +10,8 @@ fn is_scene_word(text: &str) -> bool {
         PictureName::find(text, lang).is_some()
             || Key::find(text, lang).is_some()
             || Decor::find(text, lang).is_some()
+            || SoundName::find(text, lang).is_some()
+            || ColorName::find(text, lang).is_some()
     })
 }
 

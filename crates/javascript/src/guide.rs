@@ -5,7 +5,7 @@ use crate::compiler::builtins::{
     NumberMethod, ObjectFn, ObjectMethod, StringFn, TextMethod,
 };
 use crate::lexer::{Keyword, Punct};
-use crate::names::{Global, SpriteProperty};
+use crate::names::{ColorName, Decor, Global, Key, PictureName, SoundName, SpriteProperty};
 use declic_text::Lang;
 
 const GUIDES: [(Lang, &str); 2] = [
@@ -33,7 +33,13 @@ fn every_name_of_the_library_is_in_the_guides() {
     for (lang, guide) in GUIDES {
         let scene = Global::ALL.iter().map(|it| it.name(lang));
         let properties = SpriteProperty::ALL.iter().map(|it| it.name(lang));
-        for name in names.iter().copied().chain(scene).chain(properties) {
+        let words = (Decor::ALL.iter().map(|it| it.name(lang)))
+            .chain(PictureName::ALL.iter().map(|it| it.name(lang)))
+            .chain(ColorName::ALL.iter().map(|it| it.name(lang)))
+            .chain(Key::ALL.iter().map(|it| it.name(lang)))
+            .chain(SoundName::ALL.iter().map(|it| it.name(lang)));
+        let scene = scene.chain(properties).chain(words);
+        for name in names.iter().copied().chain(scene) {
             let found = guide.match_indices(name).any(|(at, _)| {
                 let before = guide[..at].chars().next_back().unwrap_or(' ');
                 let after = guide[at + name.len()..].chars().next().unwrap_or(' ');

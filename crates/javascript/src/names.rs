@@ -63,6 +63,8 @@ named! {
     Global {
         /// `fond(nom)`: the background, a decor's name or a colour.
         Background = "fond", "background";
+        /// `defiler(vitesse)`: moves the background down by so many pixels at each frame.
+        Scroll = "defiler", "scroll";
         /// `image(nom, x, y)`: a picture centred at x, y; gives the sprite.
         Picture = "image", "picture";
         /// `cercle(x, y, rayon, couleur)`: gives the sprite.
@@ -85,8 +87,13 @@ named! {
         ShowScore = "afficherScore", "showScore";
         /// `son(nom)`: plays a sound; silent unless the person turns sound on.
         Sound = "son", "sound";
+        /// `eclat(element)`: a short burst where the sprite is.
+        Burst = "eclat", "burst";
         /// `aChaqueInstant(fonction)`: calls a function at each frame, 60 times a second.
         EachFrame = "aChaqueInstant", "eachFrame";
+        /// `quandTouche(element, fonction)`: calls the function with the sprite at each press of the
+        /// pointer on it.
+        OnTouch = "quandTouche", "onTouch";
         /// `finDuJeu(texte)`: shows an end panel; sprites and frames stand still.
         EndGame = "finDuJeu", "endGame";
         /// `pourRejouer(fonction)`: called on space, enter or a tap after the end; the panel goes.
@@ -123,6 +130,8 @@ named! {
         Color = "couleur", "color";
         /// The text of a text sprite.
         Content = "contenu", "content";
+        /// The colour of the light around it; an empty text for none.
+        Glow = "lueur", "glow";
     }
 }
 
@@ -163,6 +172,24 @@ named! {
         Leaf = "feuille", "leaf";
         /// A star.
         Star = "etoile", "star";
+        /// A delivery van from above, heading up.
+        Van = "camionnette", "van";
+        /// A round hay bale.
+        Hay = "foin", "hay";
+        /// A hen.
+        Hen = "poule", "hen";
+        /// A tractor from above, heading up.
+        Tractor = "tracteur", "tractor";
+        /// A letter box.
+        Mailbox = "boite", "mailbox";
+        /// A loaf of bread.
+        Bread = "pain", "bread";
+        /// A firefly; `lueur` lights it.
+        Firefly = "luciole", "firefly";
+        /// A bell.
+        Bell = "cloche", "bell";
+        /// A bicycle from above, heading up.
+        Bike = "velo", "bike";
     }
 }
 
@@ -182,7 +209,26 @@ impl PictureName {
             PictureName::Basket => (90.0, 56.0),
             PictureName::Pumpkin => (52.0, 52.0),
             PictureName::Leaf | PictureName::Star => (32.0, 32.0),
+            PictureName::Van => (48.0, 72.0),
+            PictureName::Tractor => (56.0, 68.0),
+            PictureName::Hay => (56.0, 48.0),
+            PictureName::Bread => (52.0, 34.0),
+            PictureName::Bike => (40.0, 64.0),
             _ => (44.0, 44.0),
+        }
+    }
+
+    /// The colour that its drawing shows most: a burst has it.
+    pub fn color(self) -> ColorName {
+        use PictureName as P;
+        match self {
+            P::Tomato | P::Strawberry | P::Tractor => ColorName::Red,
+            P::Carrot | P::Pumpkin => ColorName::Orange,
+            P::Pear | P::Star | P::Hay | P::Mailbox | P::Firefly | P::Bell => ColorName::Yellow,
+            P::Apple | P::Courgette | P::Leaf => ColorName::Green,
+            P::Bike => ColorName::Blue,
+            P::Basket | P::Snail | P::Bread => ColorName::Brown,
+            P::Van | P::Hen => ColorName::White,
         }
     }
 }
@@ -198,6 +244,11 @@ named! {
         Night = "nuit", "night";
         /// A plain sky.
         Sky = "ciel", "sky";
+        /// A country road from above: three lanes centred at x = 100, 200 and 300. Its upper and lower
+        /// edges meet.
+        Road = "route", "road";
+        /// The same at night.
+        NightRoad = "routeNuit", "nightRoad";
     }
 }
 
@@ -228,6 +279,24 @@ named! {
         Miss = "rate", "miss";
         /// The end.
         End = "fin", "end";
+        /// A note.
+        Do = "do", "do";
+        /// A note.
+        Re = "re", "re";
+        /// A note.
+        Mi = "mi", "mi";
+        /// A note.
+        Fa = "fa", "fa";
+        /// A note.
+        Sol = "sol", "sol";
+        /// A note.
+        La = "la", "la";
+        /// A note.
+        Si = "si", "ti";
+        /// A vehicle's horn.
+        Horn = "klaxon", "horn";
+        /// A bell.
+        Bell = "cloche", "bell";
     }
 }
 

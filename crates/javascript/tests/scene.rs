@@ -21,6 +21,10 @@ fn frame(machine: &mut Machine, input: Input) {
     assert_eq!(run(machine), Progress::Idle, "{:?}", machine.fault());
 }
 
+fn new_sounds(machine: &Machine) -> Vec<SoundName> {
+    machine.display().new_sounds().collect()
+}
+
 fn holding(key: Key) -> Input {
     Input {
         keys: [key].into_iter().collect(),
@@ -209,9 +213,9 @@ fn sounds_last_one_frame() {
         "aChaqueInstant(f); let n = 0; function f() { n++; if (n === 1) { son(\"attrape\"); } }",
     );
     frame(&mut machine, Input::default());
-    assert_eq!(machine.scene().sounds, [SoundName::Catch]);
+    assert_eq!(new_sounds(&machine), [SoundName::Catch]);
     frame(&mut machine, Input::default());
-    assert!(machine.scene().sounds.is_empty());
+    assert!(new_sounds(&machine).is_empty());
 }
 
 #[test]

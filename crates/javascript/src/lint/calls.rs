@@ -19,7 +19,9 @@ impl Linter<'_> {
         {
             self.check_frame_function(function);
         }
-        if self.takes_handler(callee) && self.check_handler(callee, args) {
+        if let Some(place) = self.handler_place(callee)
+            && self.check_handler(callee, args, place)
+        {
             return true;
         }
         let name = self.text(callee.span);
@@ -56,9 +58,9 @@ impl Linter<'_> {
         false
     }
 
-    /// Whether `callee` calls its first argument later, or several times.
-    fn takes_handler(&self, callee: &Expr) -> bool {
-        match &callee.kind {
+    /// The place among the arguments of the function that `callee` calls later, or several times.
+    fn handler_place(&self, callee: &Expr) -> Option<usize> {
+        let first = match &callee.kind {
             ExprKind::Name(name) if matches!(name.as_str(), "setTimeout" | "setInterval") => {
                 self.scopes.find(name).is_none()
             }
@@ -66,11 +68,12 @@ impl Linter<'_> {
                 name.name.as_str(),
                 "forEach" | "map" | "filter" | "find" | "some" | "every" | "sort"
             ),
-            _ => matches!(
-                self.library(callee),
-                Some(Global::EachFrame | Global::OnRestart)
-            ),
-        }
+            _ => match self.library(callee) {
+                Some(Global::OnTouch) => return Some(1),
+                library => matches!(library, Some(Global::EachFrame | Global::OnRestart)),
+            },
+        };
+        first.then_some(0)
     }
 
     /// `Math.PI`, or the length of a text or a list.
@@ -113,8 +116,8 @@ impl Linter<'_> {
     }
 
     /// `aChaqueInstant(jouer())` calls at once what should be called later. True when reported.
-    fn check_handler(&mut self, callee: &Expr, args: &[Element]) -> bool {
-        let Some(Element::One(handler)) = args.first() else {
+    fn check_handler(&mut self, callee: &Expr, args: &[Element], place: usize) -> bool {
+        let Some(Element::One(handler)) = args.get(place) else {
             return false;
         };
         let ExprKind::Call {

@@ -203,10 +203,12 @@ pub(super) fn argument_count(global: Global) -> Option<(usize, usize)> {
         | Global::KeyPressed
         | Global::ShowScore
         | Global::Sound
+        | Global::Scroll
+        | Global::Burst
         | Global::EachFrame
         | Global::OnRestart => (1, 1),
         Global::EndGame => (0, 1),
-        Global::Touching | Global::Random => (2, 2),
+        Global::Touching | Global::Random | Global::OnTouch => (2, 2),
         Global::Picture => (3, 3),
         Global::Text | Global::Circle => (3, 4),
         Global::Rectangle => (4, 5),

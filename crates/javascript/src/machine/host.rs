@@ -25,6 +25,14 @@ impl Machine {
         );
         match function {
             Global::Background => self.background(args)?,
+            Global::Scroll => {
+                let speed = self.number_argument(function, args, 0)?;
+                self.scene.effects.scroll_speed = speed;
+            }
+            Global::Burst => {
+                let sprite = self.sprite_argument(function, args, 0)?;
+                self.scene.burst(sprite);
+            }
             Global::Picture => return self.picture(args),
             Global::Circle => {
                 let (x, y) = self.position(function, args, 0)?;
@@ -46,9 +54,7 @@ impl Machine {
             }
             Global::Remove => {
                 let sprite = self.sprite_argument(function, args, 0)?;
-                if let Some(sprite) = self.scene.sprite_mut(sprite) {
-                    sprite.removed = true;
-                }
+                self.scene.remove(sprite);
             }
             Global::Touching => {
                 let one = self.sprite_argument(function, args, 0)?;
@@ -78,11 +84,32 @@ impl Machine {
                 let names = SoundName::ALL.iter().map(|sound| sound.name(lang));
                 let name = self.name_argument(function, args, 0)?;
                 match SoundName::find(&name, lang) {
-                    Some(sound) => self.scene.play(sound),
+                    Some(sound) => self.scene.effects.sound(sound),
                     None => return Err(unknown(DiagnosticCode::RunUnknownSound, &name, names)),
                 }
             }
-            Global::EachFrame | Global::OnRestart => self.handler(function, args)?,
+            Global::EachFrame | Global::OnRestart => {
+                let handler = self.function_argument(function, arg(args, 0))?;
+                let handlers = match function {
+                    Global::EachFrame => &mut self.scene.each_frame,
+                    _ => &mut self.scene.on_restart,
+                };
+                if handlers.len() >= MAX_HANDLERS {
+                    return Err(self.too_many_handlers(function));
+                }
+                handlers.push(handler);
+            }
+            Global::OnTouch => {
+                let sprite = self.sprite_argument(function, args, 0)?;
+                let handler = self.function_argument(function, arg(args, 1))?;
+                if self.scene.touches.len() >= MAX_HANDLERS {
+                    return Err(self.too_many_handlers(function));
+                }
+                // A removed sprite is never touched again.
+                if self.scene.sprite(sprite).is_some_and(|it| !it.removed) {
+                    self.scene.touches.add(sprite, arg(args, 0), handler);
+                }
+            }
             Global::EndGame => {
                 let text = match arg(args, 0) {
                     Value::Undefined => String::new(),
@@ -262,30 +289,26 @@ impl Machine {
         Ok(Value::Number(low + f64::from(drawn)))
     }
 
-    fn handler(&mut self, function: Global, args: &[Value]) -> Run<()> {
-        let name = function.name(self.code.lang());
-        let handler = arg(args, 0);
+    /// A function that the scene calls later.
+    fn function_argument(&self, function: Global, handler: Value) -> Run<Value> {
         let own = match handler {
             Value::Object(id) => matches!(self.heap.kind(id), Kind::Function { .. }),
             // A library function makes sense here only where it needs no object.
             Value::Builtin(it @ (Builtin::Scene(_) | Builtin::Console(_))) => it.callable(),
             _ => false,
         };
-        if !own {
-            let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
-            return Err(self.with_type(fault, handler));
+        if own {
+            return Ok(handler);
         }
-        let handlers = match function {
-            Global::EachFrame => &mut self.scene.each_frame,
-            _ => &mut self.scene.on_restart,
-        };
-        if handlers.len() >= MAX_HANDLERS {
-            return Err(Fault::new(DiagnosticCode::RunTooManyHandlers)
-                .with("name", name)
-                .with("count", MAX_HANDLERS.to_string()));
-        }
-        handlers.push(handler);
-        Ok(())
+        let name = function.name(self.code.lang());
+        let fault = Fault::new(DiagnosticCode::RunFunctionExpected).with("name", name);
+        Err(self.with_type(fault, handler))
+    }
+
+    fn too_many_handlers(&self, function: Global) -> Box<Fault> {
+        Fault::new(DiagnosticCode::RunTooManyHandlers)
+            .with("name", function.name(self.code.lang()))
+            .with("count", MAX_HANDLERS.to_string())
     }
 
     /// What a sprite's property is where that is a number.
@@ -305,7 +328,7 @@ impl Machine {
             P::Width => sprite.width,
             P::Height => sprite.height,
             P::Angle => sprite.angle,
-            P::Visible | P::Picture | P::Color | P::Content => return None,
+            P::Visible | P::Picture | P::Color | P::Content | P::Glow => return None,
         })
     }
 
@@ -330,6 +353,10 @@ impl Machine {
                 Shape::Text(text) => text.clone(),
                 _ => return None,
             },
+            P::Glow => {
+                let glow = sprite.glow.as_ref().map(|glow| glow.text(lang));
+                glow.unwrap_or_default().to_owned()
+            }
         };
         Some(Value::Text(self.heap.text_of(&text)))
     }
@@ -385,6 +412,16 @@ impl Machine {
                 let paint = self.find_paint(&name)?;
                 if let Some(sprite) = self.scene.sprite_mut(id) {
                     sprite.color = paint;
+                }
+            }
+            P::Glow => {
+                let name = self.sprite_name(property, value)?;
+                let glow = match name.as_str() {
+                    "" => None,
+                    name => Some(self.find_paint(name)?),
+                };
+                if let Some(sprite) = self.scene.sprite_mut(id) {
+                    sprite.glow = glow;
                 }
             }
             P::Content => {

@@ -24,6 +24,7 @@ impl Machine {
                 bytes += text.capacity() + ALLOCATION;
             }
         }
+        bytes += self.scene.effects.memory_bytes() + self.scene.touches.memory_bytes();
         bytes + self.heap.memory_bytes() + self.dialog.memory_bytes() + 12 * ALLOCATION
     }
 }

@@ -150,16 +150,20 @@ pub struct OutputLine {
 pub(crate) enum Pending {
     /// Given to `aChaqueInstant` or `pourRejouer`.
     Handler(Value),
+    /// Given to `quandTouche`, with the sprite.
+    Touch { function: Value, object: Value },
     /// The number of a timer that is due.
     Timer(u32),
 }
 
 impl Pending {
-    fn value(&self) -> Option<Value> {
-        match self {
-            Pending::Handler(function) => Some(*function),
-            Pending::Timer(_) => None,
-        }
+    fn values(&self) -> impl Iterator<Item = Value> {
+        let (one, two) = match self {
+            Pending::Handler(function) => (Some(*function), None),
+            Pending::Touch { function, object } => (Some(*function), Some(*object)),
+            Pending::Timer(_) => (None, None),
+        };
+        one.into_iter().chain(two)
     }
 }
 
@@ -297,10 +301,16 @@ impl Machine {
         self.dialog.begin_turn();
         let turn = self.scene.begin_frame(input);
         let mut pending: Vec<Pending> = match turn {
-            Turn::Frame => {
+            Turn::Frame { touched } => {
                 let due = self.scene.timers.advance_frame();
+                let touches = touched.map(|sprite| self.scene.touches.of(sprite));
+                let touches = touches.into_iter().flatten().map(|touch| Pending::Touch {
+                    function: touch.function,
+                    object: touch.object,
+                });
                 let handlers = self.scene.each_frame.iter().copied();
-                (due.into_iter().map(Pending::Timer))
+                touches
+                    .chain(due.into_iter().map(Pending::Timer))
                     .chain(handlers.map(Pending::Handler))
                     .collect()
             }
@@ -312,7 +322,7 @@ impl Machine {
         };
         pending.reverse();
         self.pending = pending;
-        self.pending_frame = turn == Turn::Frame;
+        self.pending_frame = matches!(turn, Turn::Frame { .. });
         self.progress = Progress::Working;
         true
     }
@@ -389,6 +399,7 @@ impl Machine {
         while let Some(next) = self.pending.pop() {
             let (function, args) = match next {
                 Pending::Handler(function) => (function, Box::default()),
+                Pending::Touch { function, object } => (function, [object].into()),
                 Pending::Timer(id) => match self.scene.timers.take(id) {
                     Some(call) => call,
                     // Removed by one that was called before it.
@@ -417,10 +428,11 @@ impl Machine {
         let frames = self.frames.iter().flat_map(Frame::values);
         let roots = (self.stack.iter().copied())
             .chain(self.globals.iter().copied())
-            .chain(self.pending.iter().filter_map(Pending::value))
+            .chain(self.pending.iter().flat_map(Pending::values))
             .chain(self.scene.timers.values())
             .chain(self.scene.each_frame.iter().copied())
             .chain(self.scene.on_restart.iter().copied())
+            .chain(self.scene.touches.values())
             .chain(self.watched.values())
             .chain(frames);
         self.heap.collect(roots);

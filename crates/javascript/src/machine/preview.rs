@@ -165,6 +165,10 @@ impl Machine {
             P::Visible => Some(sprite.visible.to_string()),
             P::Picture => Some(quoted(sprite.picture()?.name(lang))),
             P::Color => Some(quoted(sprite.color.text(lang))),
+            P::Glow => {
+                let glow = sprite.glow.as_ref().map(|glow| glow.text(lang));
+                Some(quoted(glow.unwrap_or_default()))
+            }
             P::Content => match &sprite.shape {
                 crate::scene::Shape::Text(text) => Some(quoted(text)),
                 _ => None,

@@ -89,6 +89,7 @@ impl Machine {
         let outside = (machine.globals.iter_mut())
             .chain(&mut machine.scene.each_frame)
             .chain(&mut machine.scene.on_restart)
+            .chain(machine.scene.touches.values_mut())
             .chain(machine.scene.timers.values_mut());
         machine.heap.change_code(code, outside);
         machine.loop_turns = vec![0; usize::from(code.loop_count)];

@@ -77,11 +77,6 @@ impl History {
         &self.machine
     }
 
-    /// The same, to take the sounds of its scene. Other changes are not recorded.
-    pub fn machine_mut(&mut self) -> &mut Machine {
-        &mut self.machine
-    }
-
     /// The machine before it ran the program itself: for a trace of that. It has the answers that
     /// were given in that run.
     pub fn start(&self) -> &Machine {

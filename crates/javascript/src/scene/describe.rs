@@ -1,7 +1,7 @@
 //! A frame in words, for people who do not see the canvas. The wording is stable: the same frame
 //! always gives the same text, and things are named in the order in which they were made.
 
-use crate::names::{ColorName, Decor, PictureName, SCENE_SIZE};
+use crate::names::{ColorName, Decor, PictureName, SCENE_SIZE, SoundName};
 use crate::scene::display::{Background, DisplayItem, DisplayList, Paint, Shape};
 use declic_text::Lang;
 
@@ -10,6 +10,9 @@ const MAX_GROUPS: usize = 12;
 
 /// From this many similar things on, rows are described instead of each position.
 const MANY: usize = 4;
+
+/// Sounds that are named, the last ones.
+const MAX_SOUNDS: usize = 8;
 
 /// The words in one language: one method for each text of `content/scene`, by `build.rs`.
 #[derive(Clone, Copy)]
@@ -37,8 +40,48 @@ pub fn describe(list: &DisplayList, lang: Lang) -> String {
     if others > 0 {
         sentences.push(texts.frame_others(others));
     }
+    sentences.extend(texts.bursts(list));
+    sentences.extend(texts.sounds(list));
     sentences.extend(texts.outcome(list));
     sentences.join(" ")
+}
+
+/// The sprites that a press of the pointer touches and a point where it does, each with its name and
+/// place, the first made first: the same name twice is numbered.
+pub fn describe_touchable(list: &DisplayList, lang: Lang) -> Vec<TouchableSprite> {
+    let texts = Texts(lang);
+    let mut found: Vec<TouchableSprite> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for item in list.items.iter().filter(|item| item.touchable) {
+        let Some(point) = list.touch_point(item.sprite) else {
+            continue;
+        };
+        let thing = texts.shape(item, 1);
+        let name = texts.touch_name(texts.place(item), thing);
+        let count = names.iter().filter(|known| **known == name).count();
+        let numbered = match count {
+            0 => name.clone(),
+            count => texts.touch_numbered(name.as_str(), count + 1),
+        };
+        names.push(name);
+        found.push(TouchableSprite {
+            sprite: item.sprite,
+            name: numbered,
+            point,
+        });
+    }
+    found
+}
+
+/// A sprite that a press of the pointer touches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TouchableSprite {
+    /// Its number.
+    pub sprite: u32,
+    /// What it is and where it stands.
+    pub name: String,
+    /// Where to press, in pixels of the scene.
+    pub point: (f64, f64),
 }
 
 /// Score and end of the game in the interface's language; `None` where `list` shows neither.
@@ -67,17 +110,28 @@ impl Texts {
             Background::Decor(Decor::Garden) => self.decor_garden(),
             Background::Decor(Decor::Night) => self.decor_night(),
             Background::Decor(Decor::Sky) => self.decor_sky(),
+            Background::Decor(Decor::Road) => self.decor_road(),
+            Background::Decor(Decor::NightRoad) => self.decor_night_road(),
             Background::Color(Paint::Named(color)) => color.name(self.0),
             Background::Color(Paint::Hex(color)) => color,
         })
     }
 
-    /// The name of a thing with its article, or what follows the number of several.
+    /// The name of a thing with its light and article, or what follows the number of several.
     fn thing(self, item: &DisplayItem, count: usize) -> String {
+        let thing = self.shape(item, count);
+        match &item.glow {
+            Some(glow) => self.thing_glowing(count, self.color(glow), thing),
+            None => thing,
+        }
+    }
+
+    /// The same without its light.
+    fn shape(self, item: &DisplayItem, count: usize) -> String {
         match &item.shape {
             Shape::Picture(picture) => self.picture(*picture, count).to_owned(),
-            Shape::Circle => self.thing_circle(count, self.color(item)),
-            Shape::Rectangle => self.thing_rectangle(count, self.color(item)),
+            Shape::Circle => self.thing_circle(count, self.color(&item.color)),
+            Shape::Rectangle => self.thing_rectangle(count, self.color(&item.color)),
             Shape::Text(text) => self.thing_text(count, text),
         }
     }
@@ -95,14 +149,59 @@ impl Texts {
             PictureName::Snail => self.thing_snail(count),
             PictureName::Leaf => self.thing_leaf(count),
             PictureName::Star => self.thing_star(count),
+            PictureName::Van => self.thing_van(count),
+            PictureName::Hay => self.thing_hay(count),
+            PictureName::Hen => self.thing_hen(count),
+            PictureName::Tractor => self.thing_tractor(count),
+            PictureName::Mailbox => self.thing_mailbox(count),
+            PictureName::Bread => self.thing_bread(count),
+            PictureName::Firefly => self.thing_firefly(count),
+            PictureName::Bell => self.thing_bell(count),
+            PictureName::Bike => self.thing_bike(count),
         }
     }
 
-    /// The name of a thing's colour, or its digits.
-    fn color(self, item: &DisplayItem) -> &str {
+    /// The name of a CSS colour, or its digits.
+    fn color(self, css: &str) -> &str {
         let mut known = ColorName::ALL.iter();
-        let known = known.find(|color| color.hex() == item.color);
-        known.map_or(item.color.as_str(), |color| color.name(self.0))
+        let known = known.find(|color| color.hex() == css);
+        known.map_or(css, |color| color.name(self.0))
+    }
+
+    /// Where bursts are.
+    fn bursts(self, list: &DisplayList) -> Option<String> {
+        let places = list.bursts.iter().map(|burst| {
+            let inside = |at: f64| (0.0..SCENE_SIZE).contains(&at);
+            let row = (inside(burst.x) && inside(burst.y)).then(|| third(burst.y));
+            self.cell(row, burst.x)
+        });
+        let places: Vec<&str> = places.take(MANY).collect();
+        (!places.is_empty()).then(|| self.frame_bursts(places.len(), places.join(", ")))
+    }
+
+    /// What sounded lately, in order.
+    fn sounds(self, list: &DisplayList) -> Option<String> {
+        let first = list.sounds.len().saturating_sub(MAX_SOUNDS);
+        let names = list.sounds.iter().skip(first);
+        let names: Vec<&str> = names.map(|item| self.sound(item.sound)).collect();
+        (!names.is_empty()).then(|| self.frame_sounds(names.len(), names.join(", ")))
+    }
+
+    fn sound(self, sound: SoundName) -> &'static str {
+        match sound {
+            SoundName::Catch => self.sound_catch(),
+            SoundName::Miss => self.sound_miss(),
+            SoundName::End => self.sound_end(),
+            SoundName::Horn => self.sound_horn(),
+            SoundName::Bell => self.sound_bell(),
+            SoundName::Do
+            | SoundName::Re
+            | SoundName::Mi
+            | SoundName::Fa
+            | SoundName::Sol
+            | SoundName::La
+            | SoundName::Si => sound.name(self.0),
+        }
     }
 
     /// Things of one name: where one stands, where a few stand, or how many stand in each row.
@@ -139,10 +238,14 @@ impl Texts {
     }
 
     fn place(self, item: &DisplayItem) -> &'static str {
-        let Some(row) = row_of(item) else {
+        self.cell(row_of(item), item.x)
+    }
+
+    fn cell(self, row: Option<usize>, x: f64) -> &'static str {
+        let Some(row) = row else {
             return self.place_out();
         };
-        match (row, third(item.x)) {
+        match (row, third(x)) {
             (0, 0) => self.place_top_left(),
             (0, 1) => self.place_top_centre(),
             (0, _) => self.place_top_right(),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::names::{ColorName, Decor, PictureName};
+use crate::names::{ColorName, Decor, PictureName, SCENE_SIZE, SoundName};
 use declic_text::Lang;
 
 /// What is drawn behind the sprites.
@@ -86,6 +86,46 @@ pub struct DisplayItem {
     pub angle: f64,
     /// A CSS colour; pictures have their own and ignore it.
     pub color: String,
+    /// The CSS colour of the light around it.
+    pub glow: Option<String>,
+    /// Whether a function is called when the pointer is pressed on it.
+    pub touchable: bool,
+}
+
+impl DisplayItem {
+    /// Whether the point is in its box, which does not turn with it.
+    fn holds(&self, x: f64, y: f64) -> bool {
+        in_box((x, y), (self.x, self.y), (self.width, self.height))
+    }
+}
+
+/// Whether a point is in a box, its edge included.
+pub(super) fn in_box(point: (f64, f64), centre: (f64, f64), size: (f64, f64)) -> bool {
+    let inside = |at: f64, centre: f64, size: f64| (at - centre).abs() * 2.0 <= size.abs();
+    inside(point.0, centre.0, size.0) && inside(point.1, centre.1, size.1)
+}
+
+/// A burst that `eclat` asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BurstItem {
+    /// Its middle, pixels from the left.
+    pub x: f64,
+    /// Its middle, pixels from the top.
+    pub y: f64,
+    /// A CSS colour.
+    pub color: String,
+    /// Frames since the one that asked for it; less than [`crate::scene::BURST_FRAMES`].
+    pub age: u32,
+}
+
+/// A sound that `son` asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoundItem {
+    /// Which one.
+    pub sound: SoundName,
+    /// Frames since the one that asked for it, which plays it; less than
+    /// [`crate::scene::SOUND_FRAMES`].
+    pub age: u32,
 }
 
 /// A frame, from back to front.
@@ -93,8 +133,15 @@ pub struct DisplayItem {
 pub struct DisplayList {
     /// Behind everything.
     pub background: Background,
+    /// How far a decor has moved down, from 0 to less than the scene's height; what leaves below
+    /// comes back above.
+    pub scroll: f64,
     /// Visible sprites, the first made at the back.
     pub items: Vec<DisplayItem>,
+    /// In front of the sprites, the oldest first.
+    pub bursts: Vec<BurstItem>,
+    /// Those of this frame and of a short while before it, the oldest first.
+    pub sounds: Vec<SoundItem>,
     /// Shown in the corner.
     pub score: Option<String>,
     /// The text of the end panel.
@@ -107,12 +154,44 @@ impl DisplayList {
     /// The sprites whose box holds the point, the one in front first. A box does not turn with its
     /// sprite.
     pub fn sprites_at(&self, x: f64, y: f64) -> Vec<u32> {
-        let inside = |at: f64, centre: f64, size: f64| (at - centre).abs() * 2.0 <= size.abs();
-        self.items
-            .iter()
-            .rev()
-            .filter(|it| inside(x, it.x, it.width) && inside(y, it.y, it.height))
-            .map(|it| it.sprite)
-            .collect()
+        let here = self.items.iter().rev().filter(|it| it.holds(x, y));
+        here.map(|it| it.sprite).collect()
     }
+
+    /// The sprite whose functions a press of the pointer at this point calls: the one in front of
+    /// those that have any.
+    pub fn touchable_at(&self, x: f64, y: f64) -> Option<u32> {
+        let mut here = self.items.iter().rev();
+        here.find(|it| it.touchable && it.holds(x, y))
+            .map(|it| it.sprite)
+    }
+
+    /// A point of the scene where a press of the pointer touches `sprite`; `None` where it has no
+    /// function, or none of a grid of points in its box will do.
+    pub fn touch_point(&self, sprite: u32) -> Option<(f64, f64)> {
+        let item = self.items.iter().find(|it| it.sprite == sprite)?;
+        // The middle first, then further and further away from it.
+        const PLACES: [f64; 7] = [0.0, -0.25, 0.25, -0.4, 0.4, -0.5, 0.5];
+        let points = PLACES.iter().flat_map(|down| {
+            PLACES.iter().map(move |right| {
+                let (width, height) = (item.width.abs(), item.height.abs());
+                (item.x + right * width, item.y + down * height)
+            })
+        });
+        let on_scene = |at: f64| (0.0..=SCENE_SIZE).contains(&at);
+        points
+            .filter(|(x, y)| on_scene(*x) && on_scene(*y))
+            .find(|(x, y)| self.touchable_at(*x, *y) == Some(sprite))
+    }
+
+    /// The sounds that this frame asked for, in order: what is to be heard now.
+    pub fn new_sounds(&self) -> impl Iterator<Item = SoundName> {
+        new_sounds(&self.sounds)
+    }
+}
+
+/// The sounds that the present frame asked for.
+pub(super) fn new_sounds(sounds: &[SoundItem]) -> impl Iterator<Item = SoundName> {
+    let new = sounds.iter().filter(|it| it.age == 0);
+    new.map(|it| it.sound)
 }

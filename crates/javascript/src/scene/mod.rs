@@ -2,26 +2,31 @@
 //! of frames. It is part of the machine and is copied with it.
 //!
 //! A frame is 1/60 of a second of the game, independent of wall-clock time. What happens in one:
-//! inputs are set; if the game has not ended, every sprite moves by its speed, functions whose
-//! time has come (`setTimeout`) are called, then those given to `aChaqueInstant` in order, until one
-//! of them ends the game. If it has
-//! ended, nothing moves, and a new press of space or enter, or of the pointer, at least
-//! [`RESTART_WAIT`] frames after the end closes the panel and calls the functions given to
-//! `pourRejouer`, if there are any.
+//! inputs are set, bursts and sounds grow older; if the game has not ended, a new press of the pointer
+//! touches the sprite in front, among those of `quandTouche`, where the last frame showed it; every
+//! sprite moves by its speed and the background by that of `defiler`; the functions of the touched
+//! sprite are called, then those whose time has come (`setTimeout`), then those given to
+//! `aChaqueInstant` in order, until one of them ends the game. If it has ended, nothing moves, and a
+//! new press of space or enter, or of the pointer, at least [`RESTART_WAIT`] frames after the end
+//! closes the panel and calls the functions given to `pourRejouer`, if there are any.
 
 pub mod describe;
 mod display;
+mod effects;
 mod input;
 mod random;
 mod sprite;
 pub(crate) mod timers;
+mod touches;
 
-pub use display::{Background, DisplayItem, DisplayList, Paint, Shape};
+pub use display::{Background, BurstItem, DisplayItem, DisplayList, Paint, Shape, SoundItem};
+pub use effects::{BURST_FRAMES, MAX_BURSTS, MAX_SOUNDS, SOUND_FRAMES};
 pub use input::{Input, KeySet};
 pub use random::Random;
 pub use sprite::{Sprite, TEXT_HEIGHT};
 
 use crate::names::{ColorName, Key, SCENE_SIZE, SoundName};
+use crate::scene::display::new_sounds;
 use crate::value::Value;
 
 /// Frames after the end before a press plays again, so that the last press of the game does not.
@@ -30,11 +35,8 @@ pub const RESTART_WAIT: u64 = 20;
 /// How many sprites there may be at once.
 pub const MAX_SPRITES: usize = 500;
 
-/// How many functions `aChaqueInstant` and `pourRejouer` may hold each.
-pub(crate) const MAX_HANDLERS: usize = 50;
-
-/// Sounds in one frame at most; more would be noise.
-const MAX_SOUNDS: usize = 8;
+/// How many functions `aChaqueInstant`, `pourRejouer` and `quandTouche` may hold each.
+pub const MAX_HANDLERS: usize = 50;
 
 /// The scene's whole state.
 #[derive(Clone, Debug)]
@@ -47,8 +49,6 @@ pub struct Scene {
     pub score: Option<String>,
     /// The end panel's text, from `finDuJeu` until the game is played again.
     pub ended: Option<String>,
-    /// Sounds asked for since the last frame began.
-    pub sounds: Vec<SoundName>,
     /// Frames since the program started.
     pub frame: u64,
     /// Keys held down.
@@ -61,7 +61,9 @@ pub struct Scene {
     pub random: Random,
     pub(crate) each_frame: Vec<Value>,
     pub(crate) on_restart: Vec<Value>,
+    pub(crate) touches: touches::Touches,
     pub(crate) timers: timers::Timers,
+    pub(crate) effects: effects::Effects,
     ended_at: u64,
     next_id: u32,
 }
@@ -69,8 +71,8 @@ pub struct Scene {
 /// What a new frame asks the machine to call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// The functions of `aChaqueInstant`.
-    Frame,
+    /// The functions of `aChaqueInstant`, after those of the sprite that was touched.
+    Frame { touched: Option<u32> },
     /// The functions of `pourRejouer`.
     Restart,
     /// Nothing: the game has ended.
@@ -85,7 +87,6 @@ impl Scene {
             background: Background::Color(Paint::Named(ColorName::White)),
             score: None,
             ended: None,
-            sounds: Vec::new(),
             frame: 0,
             keys: KeySet::NONE,
             pointer: (SCENE_SIZE / 2.0, SCENE_SIZE / 2.0),
@@ -93,7 +94,9 @@ impl Scene {
             random: Random::new(seed),
             each_frame: Vec::new(),
             on_restart: Vec::new(),
+            touches: touches::Touches::default(),
             timers: timers::Timers::default(),
+            effects: effects::Effects::default(),
             ended_at: 0,
             next_id: 0,
         }
@@ -168,11 +171,25 @@ impl Scene {
         }
     }
 
-    /// Asks for a sound.
-    pub(crate) fn play(&mut self, sound: SoundName) {
-        if self.sounds.len() < MAX_SOUNDS {
-            self.sounds.push(sound);
+    /// Removes a sprite for good.
+    pub(crate) fn remove(&mut self, id: u32) {
+        if let Some(sprite) = self.sprite_mut(id) {
+            sprite.removed = true;
         }
+        self.touches.forget(id);
+    }
+
+    /// Shows a burst where a sprite is; a removed one has a place too.
+    pub(crate) fn burst(&mut self, id: u32) {
+        if let Some(sprite) = self.sprite(id) {
+            let (at, color) = ((sprite.x, sprite.y), sprite.burst_color());
+            self.effects.burst(at, color);
+        }
+    }
+
+    /// The sounds that this frame asked for: [`DisplayList::new_sounds`].
+    pub fn new_sounds(&self) -> impl Iterator<Item = SoundName> {
+        new_sounds(self.effects.sound_items())
     }
 
     /// Whether the end panel offers to play again.
@@ -183,11 +200,10 @@ impl Scene {
     /// Begins a frame: counts it, sets the inputs, moves what moves.
     pub(crate) fn begin_frame(&mut self, input: Input) -> Turn {
         self.frame += 1;
-        self.sounds.clear();
+        self.effects.age();
         let newly = input.keys.newly(self.keys);
-        let pressed = newly.contains(Key::Space)
-            || newly.contains(Key::Enter)
-            || (input.pointer_down && !self.pointer_down);
+        let pointer_pressed = input.pointer_down && !self.pointer_down;
+        let pressed = newly.contains(Key::Space) || newly.contains(Key::Enter) || pointer_pressed;
         self.keys = input.keys;
         self.pointer_down = input.pointer_down;
         if let Some((x, y)) = input.pointer
@@ -197,10 +213,14 @@ impl Scene {
             self.pointer = (x, y);
         }
         if self.ended.is_none() {
+            let touched = pointer_pressed.then(|| self.touchable_at_pointer());
             for sprite in self.sprites_mut() {
                 sprite.step();
             }
-            return Turn::Frame;
+            self.effects.scroll();
+            return Turn::Frame {
+                touched: touched.flatten(),
+            };
         }
         if pressed && self.can_restart() && self.frame >= self.ended_at + RESTART_WAIT {
             self.ended = None;
@@ -209,16 +229,28 @@ impl Scene {
         Turn::Still
     }
 
+    /// The sprite that a press of the pointer touches: [`DisplayList::touchable_at`].
+    fn touchable_at_pointer(&self) -> Option<u32> {
+        let mut sprites = self.sprites().rev();
+        let touched = sprites.find(|sprite| {
+            sprite.present() && self.touches.has(sprite.id) && sprite.holds(self.pointer)
+        });
+        touched.map(|sprite| sprite.id)
+    }
+
     /// What the scene shows now.
     pub fn display(&self) -> DisplayList {
         DisplayList {
             background: self.background.clone(),
+            scroll: self.effects.scrolled(),
             items: self
                 .sprites
                 .iter()
                 .filter(|sprite| sprite.present())
-                .map(Sprite::item)
+                .map(|sprite| sprite.item(self.touches.has(sprite.id)))
                 .collect(),
+            bursts: self.effects.burst_items(),
+            sounds: self.effects.sound_items().to_vec(),
             score: self.score.clone(),
             ended: self.ended.clone(),
             can_restart: self.can_restart(),

@@ -2,7 +2,7 @@
 
 use crate::compiler::code::InstructionId;
 use crate::names::{ColorName, PictureName, SpriteProperty};
-use crate::scene::display::{DisplayItem, Paint, Shape};
+use crate::scene::display::{DisplayItem, Paint, Shape, in_box};
 
 /// A thing on the scene. All lengths are pixels of the scene; `x`, `y` are its centre.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Sprite {
     pub removed: bool,
     /// Its colour; pictures have their own.
     pub color: Paint,
+    /// The light around it.
+    pub glow: Option<Paint>,
     /// The instruction that last wrote each property; `None` where it is gone from the program, or
     /// none did.
     pub(crate) written: [Option<InstructionId>; SpriteProperty::ALL.len()],
@@ -58,6 +60,7 @@ impl Sprite {
             visible: true,
             removed: false,
             color: Paint::Named(ColorName::Blue),
+            glow: None,
             written: [None; SpriteProperty::ALL.len()],
         };
         match &sprite.shape {
@@ -120,8 +123,20 @@ impl Sprite {
         self.y = (self.y + self.speed_y).clamp(-FAR, FAR);
     }
 
-    /// What is drawn of it.
-    pub fn item(&self) -> DisplayItem {
+    /// Whether the point is in its box.
+    pub(super) fn holds(&self, point: (f64, f64)) -> bool {
+        in_box(point, (self.x, self.y), (self.width, self.height))
+    }
+
+    /// The colour of a burst where it is: its light's, else that of its picture, else its own.
+    pub(super) fn burst_color(&self) -> Paint {
+        let picture = || self.picture().map(|it| Paint::Named(it.color()));
+        let glow = self.glow.clone().or_else(picture);
+        glow.unwrap_or_else(|| self.color.clone())
+    }
+
+    /// What is drawn of it; `touchable` is whether a press on it calls a function.
+    pub(super) fn item(&self, touchable: bool) -> DisplayItem {
         DisplayItem {
             sprite: self.id,
             shape: self.shape.clone(),
@@ -131,6 +146,8 @@ impl Sprite {
             height: self.height,
             angle: self.angle,
             color: self.color.css().to_owned(),
+            glow: self.glow.as_ref().map(|glow| glow.css().to_owned()),
+            touchable,
         }
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Engine {
     waiting: bool,
     /// An edited program plays the turn again in which the old one waited.
     replays: bool,
+    /// Sounds of this turn of the program that were handed out already: it may wait in between.
+    heard: usize,
     /// What was asked last.
     asked: Option<Question>,
     /// Questions that were answered.
@@ -110,6 +112,7 @@ impl Engine {
         self.in_frame = true;
         self.waiting = false;
         self.replays = false;
+        self.heard = 0;
         self.frames = 0;
         self.lines = 0;
         self.pending_code = None;
@@ -253,6 +256,7 @@ impl Engine {
             self.in_frame = false;
             self.waiting = false;
             self.replays = false;
+            self.heard = 0;
             // Output written after that frame is already on the screen.
             self.lines = lines_written(history.machine());
         }
@@ -298,8 +302,9 @@ impl Engine {
                         self.in_frame = false;
                         self.replays = false;
                         done = true;
-                        turn.sounds
-                            .append(&mut history.machine_mut().scene_mut().sounds);
+                        let sounds = history.machine().scene().new_sounds();
+                        turn.sounds.extend(sounds.skip(self.heard));
+                        self.heard = 0;
                     }
                 }
             }
@@ -346,10 +351,12 @@ impl Engine {
         if std::mem::replace(&mut self.waiting, true) {
             return;
         }
-        let frame = self.history.as_mut().map(|history| {
-            let machine = history.machine_mut();
-            turn.sounds.append(&mut machine.scene_mut().sounds);
-            turn.frame = Some(machine.display());
+        let frame = self.history.as_ref().map(|history| {
+            let machine = history.machine();
+            let frame = machine.display();
+            turn.sounds.extend(frame.new_sounds().skip(self.heard));
+            self.heard = self.heard.max(frame.new_sounds().count());
+            turn.frame = Some(frame);
             machine.scene().frame
         });
         if sampling == Sampling::On
