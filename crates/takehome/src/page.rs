@@ -1,0 +1,163 @@
+//! The file.
+
+use std::collections::BTreeMap;
+
+use declic_javascript::names::{ColorName, PictureName};
+use declic_text::Lang;
+use declic_text::template::fill_with;
+use serde_json::{Map, Value, json};
+
+use crate::drawings::{Drawing, Drawings};
+use crate::embed::{escape, json as script_json, script_text};
+use crate::names;
+use crate::{DRAW, LICENSE, PLAYER, SCENE, SOUND, Texts};
+
+const PAGE: &str = include_str!("../runtime/page.html");
+
+/// Letters and digits of a file's name at most.
+const FILE_NAME_LENGTH: usize = 60;
+
+/// What a person takes home.
+#[derive(Clone, Debug)]
+pub struct TakeHome<'a> {
+    /// The title of the page.
+    pub title: &'a str,
+    /// Who made it, as they want to be called.
+    pub author: Option<&'a str>,
+    /// The program.
+    pub source: &'a str,
+    /// The language of its scene names.
+    pub names: Lang,
+    /// The language of the page.
+    pub texts: Lang,
+}
+
+/// The file's text: UTF-8, complete, without any address in it. `drawings` holds the SVG texts of
+/// [`crate::drawings::needed`]; where one is missing, a rectangle is drawn.
+pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
+    let t = Texts(game.texts);
+    let author = game.author.map(str::trim).filter(|name| !name.is_empty());
+    let by = author.map(|name| format!("<p class=\"by\">{}</p>", escape(&t.page_by(name))));
+    let data = script_json(&data(game, drawings));
+    let text = |text: &str| escape(text);
+    let parts: BTreeMap<&str, String> = BTreeMap::from([
+        ("lang", game.texts.code().to_owned()),
+        ("title", text(game.title)),
+        ("by", by.unwrap_or_default()),
+        ("stage", text(t.page_stage())),
+        ("touchables", text(t.page_touchables())),
+        ("pad", text(t.page_pad())),
+        ("left", text(t.page_left())),
+        ("up", text(t.page_up())),
+        ("down", text(t.page_down())),
+        ("right", text(t.page_right())),
+        ("space", text(t.page_space())),
+        ("sound", text(t.page_sound())),
+        ("again", text(t.page_again())),
+        ("help", text(t.page_help())),
+        ("program", text(t.page_program())),
+        ("made", text(t.page_made())),
+        ("license", LICENSE.to_owned()),
+        ("scene", SCENE.to_owned()),
+        ("draw", DRAW.to_owned()),
+        ("sound_script", SOUND.to_owned()),
+        ("player", PLAYER.to_owned()),
+        ("data", data),
+        ("source", script_text(game.source)),
+    ]);
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(key, text)| (*key, text.as_str()))
+        .collect();
+    fill_with(PAGE, &parts)
+}
+
+/// The argument of `startGame` in `runtime/player.js`.
+fn data(game: &TakeHome<'_>, drawings: &Drawings) -> Value {
+    let t = Texts(game.texts);
+    let mut pictures = Map::new();
+    let mut decors = Map::new();
+    for (drawing, svg) in drawings {
+        let (map, id) = match drawing {
+            Drawing::Picture(picture) => (&mut pictures, names::id(picture)),
+            Drawing::Decor(decor) => (&mut decors, names::id(decor)),
+        };
+        map.insert(id, json!(svg));
+    }
+    let picture_names = PictureName::ALL.iter();
+    let picture_names = picture_names.map(|it| (names::id(it), json!(it.name(game.texts))));
+    let colors = ColorName::ALL.iter();
+    let colors = colors.map(|it| (names::id(it), json!(it.hex())));
+    json!({
+        "names": names::table(game.names, game.texts),
+        "drawings": { "pictures": pictures, "decors": decors },
+        "words": {
+            "score": t.page_score(),
+            "restart": t.page_restart(),
+            "stopped": t.page_stopped(),
+            "shape": t.page_shape(),
+            "pictures": picture_names.collect::<Map<String, Value>>(),
+            "colors": colors.collect::<Map<String, Value>>(),
+            "places": [
+                t.place_top_left(), t.place_top_centre(), t.place_top_right(),
+                t.place_middle_left(), t.place_centre(), t.place_middle_right(),
+                t.place_bottom_left(), t.place_bottom_centre(), t.place_bottom_right(),
+            ],
+        },
+    })
+}
+
+/// A name for the file: the title's letters and digits, with hyphens between the words.
+pub fn file_name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name: String = words.join("-").chars().take(FILE_NAME_LENGTH).collect();
+    match name.as_str() {
+        "" => "jeu.html".to_owned(),
+        name => format!("{}.html", name.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn game(source: &str) -> String {
+        let game = TakeHome {
+            title: "Le <panier> de \"Léa\"",
+            author: Some(" Léa & Tom "),
+            source,
+            names: Lang::Fr,
+            texts: Lang::Fr,
+        };
+        page(&game, &Drawings::new())
+    }
+
+    #[test]
+    fn the_page_holds_the_program_as_it_was_written() {
+        let source = "fond(\"marche\");\n\nlet a = { title: \"{title} {data}\" };\n";
+        let page = game(source);
+        assert!(page.contains(&format!("id=\"programme\">\n{source}\n</script>")));
+        assert!(page.contains("<title>Le &lt;panier&gt; de &quot;Léa&quot;</title>"));
+        assert!(page.contains("Un jeu de Léa &amp; Tom"));
+        for placeholder in ["{lang}", "{scene}", "{by}", "{player}"] {
+            assert!(!page.contains(placeholder), "{placeholder}");
+        }
+    }
+
+    #[test]
+    fn the_page_has_no_address_and_two_scripts_whatever_the_program() {
+        let page = game("// </script><script src=\"https://x\">\nlet a = \"<!-- <script>\";");
+        assert_eq!(page.matches("<script").count(), 2);
+        assert_eq!(page.matches("</script>").count(), 2);
+        assert!(!game("").contains("http:") && !game("").contains("https:"));
+        assert!(game("").len() < 60_000, "{}", game("").len());
+    }
+
+    #[test]
+    fn file_names_are_plain() {
+        assert_eq!(file_name("Le panier de Léa !"), "le-panier-de-léa.html");
+        assert_eq!(file_name("../../etc"), "etc.html");
+        assert_eq!(file_name("…"), "jeu.html");
+    }
+}
