@@ -10,14 +10,15 @@ use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
 use declic_text::template::fill_with;
 use declic_workshop::{Block, Game};
+use futures::future::join_all;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::browser::fetch::{self, FetchError};
 
 /// The ids of the games that can be built, in the order in which they are offered.
-pub const GAME_IDS: [&str; 1] = ["panier"];
-/// How many core steps these games have in all; the steps after them are optional.
+pub const GAME_IDS: [&str; 3] = ["panier", "tournee", "lucioles"];
+/// How many core steps each of these games has; the steps after them are optional.
 pub const CORE_STEPS: usize = 7;
 
 /// A fetched content, or why there is none.
@@ -60,6 +61,20 @@ pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
         Game::with_names(file, names).map_err(|error| FetchError::Unreadable(error.to_string()))
     })
     .await
+}
+
+/// All games, in the order in which they are offered, with texts and names in `lang`. A game that
+/// cannot be fetched is left out.
+///
+/// # Errors
+/// Where no game can be fetched: why the first one cannot.
+pub async fn games(lang: Lang) -> Result<Vec<Arc<Game>>, FetchError> {
+    let fetched = join_all(GAME_IDS.map(|id| game(id, lang, lang))).await;
+    let (games, errors): (Vec<_>, Vec<_>) = fetched.into_iter().partition(Result::is_ok);
+    match errors.into_iter().find_map(Result::err) {
+        Some(error) if games.is_empty() => Err(error),
+        _ => Ok(games.into_iter().flatten().collect()),
+    }
 }
 
 /// The wording of diagnostics.

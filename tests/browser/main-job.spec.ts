@@ -71,7 +71,7 @@ for (const [place, address] of [
     await saved(page, 'fr');
     // The workshop's first page and home know that all steps are done.
     await go(page, '#/atelier');
-    await expect(page.locator('.cover__progress')).toHaveText('12 étapes réussies sur 12');
+    await expect(page.locator('.game-card__progress')).toHaveText('12 étapes réussies sur 12');
     await expect(page.getByText('Votre jeu est complet.')).toBeVisible();
     await go(page, '#/');
     await expect(page.locator('.entrance--first')).toContainText('Revoir votre jeu');

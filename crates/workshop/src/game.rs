@@ -210,6 +210,12 @@ impl Game {
         self.steps.iter().position(|step| step.id == id)
     }
 
+    /// Minutes that most people need for the core steps.
+    pub fn core_minutes(&self) -> u32 {
+        let core = self.steps.iter().filter(|step| !step.further);
+        core.map(|step| step.minutes).sum()
+    }
+
     /// How many steps lead to a game with an end; the rest goes further.
     pub fn core_steps(&self) -> usize {
         self.steps.iter().filter(|step| !step.further).count()

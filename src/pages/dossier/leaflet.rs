@@ -13,10 +13,11 @@ use crate::texts::{t, tr};
 
 /// The title of a game, from the interface's texts; an unknown id unchanged.
 pub fn game_title(id: &str) -> String {
-    if id == "panier" {
-        t().game_panier().to_owned()
-    } else {
-        id.to_owned()
+    match id {
+        "panier" => t().game_panier().to_owned(),
+        "tournee" => t().game_tournee().to_owned(),
+        "lucioles" => t().game_lucioles().to_owned(),
+        other => other.to_owned(),
     }
 }
 

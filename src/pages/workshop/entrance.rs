@@ -1,4 +1,4 @@
-//! The workshop's first page: what it is for, and the game to build.
+//! The workshop's first page: what it is for, and the games to build.
 
 use std::sync::Arc;
 
@@ -17,29 +17,36 @@ use crate::texts::{Texts, lang, t, tr};
 /// The workshop's first page.
 #[component]
 pub fn Entrance() -> impl IntoView {
-    let id = contents::GAME_IDS[0];
-    let game = LocalResource::new(move || {
-        let lang = lang();
-        async move { contents::game(id, lang, lang).await }
-    });
+    let games = LocalResource::new(move || contents::games(lang()));
     view! {
         <main class="page" id="main">
             <div class="page__head">
                 <h1 tabindex="-1">{tr(Texts::title_workshop)}</h1>
                 <p class="page__lead">{tr(Texts::entrance_lead)}</p>
             </div>
-            {move || match game.get() {
+            {move || match games.get() {
                 None => part_loading(),
                 Some(Err(_)) => part_failed(),
-                Some(Ok(game)) => view! { <Cover game=game /> }.into_any(),
+                Some(Ok(games)) => {
+                    let games = games.into_iter().map(|game| view! { <GameCard game=game /> });
+                    view! { <ul class="games">{games.collect_view()}</ul> }.into_any()
+                }
             }}
+            <div class="note note--done">
+                <Icon name=IconName::Check />
+                <div class="note__body">
+                    <h2 class="note__title">{tr(Texts::entrance_no_selection)}</h2>
+                    <p>{tr(Texts::entrance_no_selection_text)}</p>
+                </div>
+            </div>
+            <Confidence />
         </main>
     }
 }
 
-/// A game: summary, link to the current step, steps.
+/// A game: what it is, the link to the current step, and its steps.
 #[component]
-fn Cover(
+fn GameCard(
     /// The game, in the interface's language.
     game: Arc<Game>,
 ) -> impl IntoView {
@@ -68,14 +75,7 @@ fn Cover(
     let total = game.steps.len();
     let passed = {
         let game = Arc::clone(&game);
-        Memo::new(move |_| {
-            let known = |id: &&str| view.with(|view| view.passed.contains(*id));
-            game.steps
-                .iter()
-                .map(|step| step.id.as_str())
-                .filter(known)
-                .count()
-        })
+        Memo::new(move |_| view.with(|view| game.count_passed(&view.passed)))
     };
     let is_complete = Memo::new(move |_| passed.get() == total);
     let start = move || match current.get() {
@@ -83,53 +83,51 @@ fn Cover(
         Some(_) => t().entrance_go_on(step()),
         None => t().entrance_start().to_owned(),
     };
-    let progress = move || (passed.get() > 0).then(|| t().entrance_passed(passed.get(), total));
+    let minutes = game.core_minutes();
+    let progress = move || match passed.get() {
+        0 => t().entrance_minutes(minutes),
+        passed => t().entrance_passed(passed, total),
+    };
     let (intro, outro) = (game.intro.clone(), game.outro.clone());
-    let contents = game.steps.iter().map(|step| {
+    let steps = game.steps.iter().map(|step| {
         let id = step.id.clone();
         let done = Signal::derive(move || view.with(|view| view.passed.contains(&id)));
         view! { <StepLine step=step.clone() done=done /> }
     });
-    let contents = contents.collect_view();
+    let steps = steps.collect_view();
     view! {
-        <div class="cover">
-            <div class="cover__text">
-                <h2>{game.title.clone()}</h2>
-                <p>{rich::inline(&game.summary)}</p>
-                // Before the longer texts: in view on a phone without scrolling.
-                <p class="cover__start">
-                    <a class="button button--primary button--large" href=href>
-                        {start}
-                        <Icon name=IconName::Right />
-                    </a>
-                    <span class="cover__progress">{progress}</span>
-                </p>
-                <div class="note note--done">
-                    <Icon name=IconName::Check />
-                    <div class="note__body">
-                        <h3 class="note__title">{tr(Texts::entrance_no_selection)}</h3>
-                        <p>{tr(Texts::entrance_no_selection_text)}</p>
-                    </div>
-                </div>
-                <div class="prose">
-                    {move || rich::blocks(if is_complete.get() { &outro } else { &intro })}
-                </div>
-                <Confidence />
-                <details class="unfold">
-                    <summary class="unfold__summary">{tr(Texts::entrance_contents)}</summary>
-                    <div class="unfold__body">
-                        <ol class="contents">{contents}</ol>
-                    </div>
-                </details>
-            </div>
+        <li class="game-card">
             <img
-                class="cover__drawing"
-                src="drawings/workshop.svg"
+                class="game-card__drawing"
+                src=format!("drawings/game-{}.svg", game.id)
                 alt=""
                 width="600"
                 height="400"
             />
-        </div>
+            <div class="game-card__text">
+                <h2 class="game-card__title">{game.title.clone()}</h2>
+                <p>{rich::inline(&game.summary)}</p>
+                // Before the longer texts: in view on a phone without scrolling.
+                <p class="game-card__start">
+                    <a class="button button--primary" href=href>
+                        {start}
+                        <span class="visually-hidden">{format!(", {}", game.title)}</span>
+                        <Icon name=IconName::Right />
+                    </a>
+                    <span class="game-card__progress">{progress}</span>
+                </p>
+                <Show when=move || is_complete.get()>
+                    <div class="prose">{rich::blocks(&outro)}</div>
+                </Show>
+                <details class="unfold">
+                    <summary class="unfold__summary">{tr(Texts::entrance_contents)}</summary>
+                    <div class="unfold__body">
+                        <div class="prose">{rich::blocks(&intro)}</div>
+                        <ol class="contents">{steps}</ol>
+                    </div>
+                </details>
+            </div>
+        </li>
     }
 }
 
