@@ -276,7 +276,7 @@ function jouer() {
     const game = page.getByRole('application', { name: 'Jeu', exact: true });
     await expect(game).toHaveAccessibleDescription(/flèches/);
     await expect(page.getByRole('log')).toHaveAttribute('aria-live', 'off');
-    await expect(announced(page)).toHaveText(/^Score : 5/, { timeout: 30_000 });
+    await expect(announced(page)).toHaveText(/^Score\s:\s5\.$/, { timeout: 30_000 });
     await expect(announced(page)).toContainText('Le jeu est terminé : Fini', { timeout: 30_000 });
   });
 
