@@ -269,7 +269,7 @@ function jouer() {
   console.log(temps);
   if (temps === 150) score = 5;
   afficherScore(score);
-  if (temps === 600) finDuJeu("Fini");
+  if (temps === 400) finDuJeu("Fini");
 }`,
     );
     await actions(page).getByRole('button', { name: 'Lancer' }).click();
