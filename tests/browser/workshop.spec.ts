@@ -269,14 +269,14 @@ function jouer() {
   console.log(temps);
   if (temps === 150) score = 5;
   afficherScore(score);
-  if (temps === 600) finDuJeu("Fini");
+  if (temps === 400) finDuJeu("Fini");
 }`,
     );
     await actions(page).getByRole('button', { name: 'Lancer' }).click();
     const game = page.getByRole('application', { name: 'Jeu', exact: true });
     await expect(game).toHaveAccessibleDescription(/flèches/);
     await expect(page.getByRole('log')).toHaveAttribute('aria-live', 'off');
-    await expect(announced(page)).toHaveText(/^Score : 5/, { timeout: 30_000 });
+    await expect(announced(page)).toHaveText(/^Score\s:\s5\.$/, { timeout: 30_000 });
     await expect(announced(page)).toContainText('Le jeu est terminé : Fini', { timeout: 30_000 });
   });
 

@@ -14,7 +14,7 @@ use crate::languages;
 use crate::prose;
 use crate::sentences::{self, FileCounts};
 use crate::source::{Sourced, read_blocks, read_game};
-use crate::tree;
+use crate::tree::{self, TEXT_TREES};
 use crate::variants::Variant;
 use crate::vocabulary::other;
 
@@ -65,14 +65,7 @@ pub fn check(dir: &Path) -> Report {
         Ok(games) => games.iter().for_each(|game| check_game(game, &mut report)),
         Err(error) => report.error(error.to_string()),
     }
-    for name in [
-        "aptitude",
-        "cli",
-        "diagnostics",
-        "interface",
-        "paper",
-        "scene",
-    ] {
+    for name in TEXT_TREES {
         check_tree(&dir.join(name), &mut report);
     }
     check_trades(&dir.join("trades"), &mut report);
@@ -125,8 +118,7 @@ fn check_languages(dir: &Path, french: &Sourced, english: &Sourced, report: &mut
 
 fn check_shape(game: &Game, report: &mut Report) {
     let place = format!("{}, {}", game.id, game.lang.code());
-    let core = game.steps.iter().filter(|step| !step.further);
-    let minutes: u32 = core.map(|step| step.minutes).sum();
+    let minutes = game.core_minutes();
     if minutes > CORE_MINUTES {
         report.error(format!(
             "{place}: {minutes} minutes up to the end of the game"
@@ -222,12 +214,12 @@ fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) {
     match check_all(&checks, &start, game.names) {
         Outcome::Failed { .. } => {}
         Outcome::Passed => report.error(format!("{place}: passes before anything is done")),
-        outcome => report.error(format!("{place}: the start: {}", said(&outcome))),
+        outcome => report.error(format!("{place}: the start: {}", describe(&outcome))),
     }
     report.checked.right += 1;
     match check_all(&checks, &solution, game.names) {
         Outcome::Passed => {}
-        outcome => report.error(format!("{place}: the solution: {}", said(&outcome))),
+        outcome => report.error(format!("{place}: the solution: {}", describe(&outcome))),
     }
     check_earlier(game, index, &solution, &place, report);
     for variant in sourced.variants.get(index).into_iter().flatten() {
@@ -241,9 +233,9 @@ fn check_earlier(game: &Game, index: usize, solution: &str, place: &str, report:
         let outcome = check_all(&step.checks, solution, game.names);
         if outcome != Outcome::Passed {
             let id = &step.id;
-            let said = said(&outcome);
+            let found = describe(&outcome);
             report.error(format!(
-                "{place}: the solution no longer does what {id} asks for: {said}"
+                "{place}: the solution no longer does what {id} asks for: {found}"
             ));
         }
     }
@@ -273,11 +265,14 @@ fn check_variant(
     }
     if !fits {
         let expected = variant.fails.as_deref().unwrap_or("pass");
-        report.error(format!("{place}: expected {expected}, {}", said(&outcome)));
+        report.error(format!(
+            "{place}: expected {expected}, {}",
+            describe(&outcome)
+        ));
     }
 }
 
-fn said(outcome: &Outcome) -> String {
+fn describe(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Passed => "passed".to_owned(),
         Outcome::Failed { check, message } => format!("failed {check}: {}", rich::plain(message)),

@@ -11,6 +11,16 @@ use toml::Value;
 
 use crate::files::{SourceError, read_toml};
 
+/// The folders of `content/` that hold such trees.
+pub(crate) const TEXT_TREES: [&str; 6] = [
+    "aptitude",
+    "cli",
+    "diagnostics",
+    "interface",
+    "paper",
+    "scene",
+];
+
 /// Reads and merges `files` in their order; where two give the same key, the later stands.
 ///
 /// # Errors

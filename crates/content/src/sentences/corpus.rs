@@ -7,7 +7,7 @@ use declic_text::Lang;
 
 use crate::files::{SourceError, read_text, read_toml};
 use crate::sentences::{extract, split};
-use crate::tree;
+use crate::tree::{self, TEXT_TREES};
 use crate::vocabulary::Vocabulary;
 
 /// Trees of strings whose every text novices read.
@@ -72,14 +72,7 @@ pub(crate) fn read(content: &Path) -> (Vec<TextFile>, Vec<String>) {
         errors: Vec::new(),
     };
     for lang in Lang::ALL {
-        for name in [
-            "aptitude",
-            "cli",
-            "diagnostics",
-            "interface",
-            "paper",
-            "scene",
-        ] {
+        for name in TEXT_TREES {
             reader.tree(name, lang);
         }
         reader.games(lang);

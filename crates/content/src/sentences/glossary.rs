@@ -160,12 +160,9 @@ impl Variants {
     }
 }
 
-impl Glossary {
-    /// Reads `glossary.<lang>.toml` in the folder `content`.
-    pub(crate) fn read(content: &Path, lang: Lang) -> Result<Self, SourceError> {
-        let file: GlossaryFile =
-            read_toml(&content.join(format!("glossary.{}.toml", lang.code())))?;
-        let terms = file.terms.into_iter().map(|(id, file)| Term {
+impl Term {
+    fn new(id: String, file: TermFile) -> Self {
+        Self {
             id,
             term: file.term,
             definition: file.definition,
@@ -174,11 +171,24 @@ impl Glossary {
             explained: file.explained,
             by: phrases(&file.by),
             variants: file.variants.into_iter().map(Variants::new).collect(),
-        });
-        Ok(Self {
+        }
+    }
+}
+
+impl Glossary {
+    fn new(lang: Lang, file: GlossaryFile) -> Self {
+        let terms = file.terms.into_iter();
+        Self {
             lang,
-            terms: terms.collect(),
-        })
+            terms: terms.map(|(id, file)| Term::new(id, file)).collect(),
+        }
+    }
+
+    /// Reads `glossary.<lang>.toml` in the folder `content`.
+    pub(crate) fn read(content: &Path, lang: Lang) -> Result<Self, SourceError> {
+        let file: GlossaryFile =
+            read_toml(&content.join(format!("glossary.{}.toml", lang.code())))?;
+        Ok(Self::new(lang, file))
     }
 
     /// The variants in a sentence that no text may use, one message each.
@@ -250,21 +260,7 @@ mod tests {
     use super::*;
 
     fn glossary(toml: &str) -> Glossary {
-        let file: GlossaryFile = toml::from_str(toml).unwrap();
-        let (id, file) = file.terms.into_iter().next().unwrap();
-        Glossary {
-            lang: Lang::Fr,
-            terms: vec![Term {
-                id,
-                term: file.term,
-                definition: file.definition,
-                uses: phrases(&file.uses),
-                code: file.code,
-                explained: file.explained,
-                by: phrases(&file.by),
-                variants: file.variants.into_iter().map(Variants::new).collect(),
-            }],
-        }
+        Glossary::new(Lang::Fr, toml::from_str(toml).unwrap())
     }
 
     const PLACE: &str = "
