@@ -63,7 +63,8 @@ pub fn picture_address(picture: PictureName) -> String {
     format!("pictures/{}.svg", picture.name(Lang::En))
 }
 
-fn decor_address(decor: Decor) -> String {
+/// The address of a decor's drawing.
+pub fn decor_address(decor: Decor) -> String {
     format!("decors/{}.svg", decor.name(Lang::En))
 }
 

@@ -15,6 +15,19 @@ pub enum FetchError {
     Unreadable(String),
 }
 
+/// Fetches the text at `path`, relative to the page.
+///
+/// # Errors
+/// [`FetchError::Missing`].
+pub async fn text(path: &str) -> Result<String, FetchError> {
+    let response = Request::get(path).send().await;
+    let response = response.map_err(|_| FetchError::Missing)?;
+    if !response.ok() {
+        return Err(FetchError::Missing);
+    }
+    response.text().await.map_err(|_| FetchError::Missing)
+}
+
 /// Fetches the JSON file at `path`, relative to the page.
 ///
 /// # Errors

@@ -2,8 +2,9 @@
 
 use gloo_file::{Blob, File, ObjectUrl};
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlAnchorElement;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FilePropertyBag, HtmlAnchorElement, Navigator, ShareData};
 
 /// How long the object URL of a saved file is kept, in milliseconds: some browsers read it only after
 /// the click has returned.
@@ -25,6 +26,59 @@ fn try_save(name: &str, media_type: &str, text: &str) -> Option<()> {
     link.remove();
     Timeout::new(URL_LIFETIME_MS, move || drop(url)).forget();
     Some(())
+}
+
+/// What became of a file that was offered to the system's share sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// An app has taken it.
+    Done,
+    /// The person has closed the share sheet.
+    Cancelled,
+    /// The browser or the system refused it.
+    Refused,
+}
+
+fn navigator() -> Option<Navigator> {
+    web_sys::window().map(|window| window.navigator())
+}
+
+/// Whether the browser has a share sheet that takes files; only in secure contexts.
+pub fn can_share() -> bool {
+    let probe = share_data("jeu.html", "text/html", "").ok();
+    let has = |name: &str| {
+        navigator().is_some_and(|it| js_sys::Reflect::has(&it, &name.into()).unwrap_or(false))
+    };
+    has("share")
+        && has("canShare")
+        && navigator()
+            .zip(probe)
+            .is_some_and(|(navigator, data)| navigator.can_share_with_data(&data))
+}
+
+/// Offers `text` as a file to the system's share sheet.
+pub async fn share(name: &str, media_type: &str, text: &str) -> Shared {
+    let Some((navigator, data)) = navigator().zip(share_data(name, media_type, text).ok()) else {
+        return Shared::Refused;
+    };
+    match JsFuture::from(navigator.share_with_data(&data)).await {
+        Ok(_) => Shared::Done,
+        Err(error) => match js_sys::Error::from(error).name() {
+            name if name == "AbortError" => Shared::Cancelled,
+            _ => Shared::Refused,
+        },
+    }
+}
+
+fn share_data(name: &str, media_type: &str, text: &str) -> Result<ShareData, JsValue> {
+    let bag = FilePropertyBag::new();
+    bag.set_type(media_type);
+    let parts = js_sys::Array::of1(&text.into());
+    let file = web_sys::File::new_with_str_sequence_and_options(&parts, name, &bag)?;
+    let data = ShareData::new();
+    data.set_files(&js_sys::Array::of1(&file));
+    data.set_title(name);
+    Ok(data)
 }
 
 /// The bytes of a chosen file; `None` where the browser cannot read it.

@@ -85,7 +85,7 @@ fn GameCard(
     };
     let minutes = game.core_minutes();
     let progress = move || match passed.get() {
-        0 => t().entrance_minutes(minutes),
+        0 => t().entrance_minutes(minutes as usize),
         passed => t().entrance_passed(passed, total),
     };
     let (intro, outro) = (game.intro.clone(), game.outro.clone());

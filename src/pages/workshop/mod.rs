@@ -9,7 +9,7 @@
 //!   events), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`, `timeline`,
-//!   `inspection`, `variable_history`
+//!   `inspection`, `variable_history`, `take_home`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
@@ -36,6 +36,7 @@ mod step_strip;
 mod stepping;
 mod steps_pane;
 mod tabs;
+mod take_home;
 mod timeline;
 mod token_bar;
 mod values_table;

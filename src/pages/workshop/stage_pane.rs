@@ -8,6 +8,7 @@ use super::gamepad::Gamepad;
 use super::inspection::Inspection;
 use super::player::{Player, Stage};
 use super::tabs::Tab;
+use super::take_home::TakeHome;
 use super::timeline::Timeline;
 use super::workspace::Workspace;
 use crate::components::button::{ActionButton, ButtonStyle};
@@ -73,6 +74,7 @@ pub fn StagePane(
         <InspectionTools on_open_steps=Callback::new(move |()| workspace.open_steps()) />
         <PictureInWords description=player.screen.description />
         <Output player=player />
+        <TakeHome workspace=workspace />
     }
 }
 

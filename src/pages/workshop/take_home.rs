@@ -1,0 +1,158 @@
+//! « Emporter mon jeu »: the program as one HTML file, saved or sent.
+
+use declic_takehome::drawings::needed;
+use declic_takehome::{Drawing, Drawings, TakeHome as Page, file_name, page};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::diagnostics::is_error;
+use super::workspace::Workspace;
+use crate::browser::{canvas, fetch, files};
+use crate::components::button::{ActionButton, ButtonStyle};
+use crate::components::field::TextField;
+use crate::components::icon::IconName;
+use crate::components::live::{LiveRegion, Urgency};
+use crate::texts::{Texts, lang_now, t, t_now, tr};
+
+/// Characters of a title or a name at most.
+const NAME_LENGTH: u32 = 60;
+
+/// What became of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Done {
+    /// It is in the downloads, under this name.
+    Saved(String),
+    /// The system's share sheet has taken it.
+    Sent,
+    /// The browser refused it.
+    Failed,
+    /// The program has an error on this line.
+    Broken(u32),
+}
+
+/// What is to be done with the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Save,
+    Send,
+}
+
+/// The section below the stage.
+#[component]
+pub fn TakeHome(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let app = workspace.app;
+    let title = RwSignal::new(workspace.progress.game.with_untracked(|game| game.title.clone()));
+    let author = RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().name));
+    let done = RwSignal::new(None::<Done>);
+    let make = move |way: Way| {
+        if let Some(line) = first_error(workspace) {
+            done.set(Some(Done::Broken(line)));
+            return;
+        }
+        spawn_local(async move {
+            let (name, text) = file(workspace, &title.get_untracked(), &author.get_untracked()).await;
+            let outcome = match way {
+                Way::Save if files::save(&name, "text/html;charset=utf-8", &text) => Done::Saved(name),
+                Way::Save => Done::Failed,
+                Way::Send => match files::share(&name, "text/html", &text).await {
+                    files::Shared::Done => Done::Sent,
+                    // The person has closed the share sheet.
+                    files::Shared::Cancelled => return,
+                    files::Shared::Refused => Done::Failed,
+                },
+            };
+            let _ = done.try_set(Some(outcome));
+        });
+    };
+    let message = move || {
+        done.get().map(|done| match done {
+            Done::Saved(name) => t().take_home_saved(name),
+            Done::Sent => t().take_home_sent().to_owned(),
+            Done::Failed => t().take_home_failed().to_owned(),
+            Done::Broken(line) => t().take_home_broken(line),
+        })
+    };
+    view! {
+        <details class="unfold take-home">
+            <summary class="unfold__summary">{tr(Texts::take_home_title)}</summary>
+            <div class="unfold__body">
+                <p>{tr(Texts::take_home_text)}</p>
+                <TextField
+                    id="take-home-title"
+                    label=Texts::take_home_game_title
+                    value=title
+                    max_length=NAME_LENGTH
+                />
+                <TextField
+                    id="take-home-author"
+                    label=Texts::take_home_author
+                    value=author
+                    max_length=NAME_LENGTH
+                    hint=Texts::take_home_author_hint
+                />
+                <p class="take-home__buttons">
+                    <ActionButton
+                        icon=IconName::Download
+                        style=ButtonStyle::Primary
+                        on_press=move |()| make(Way::Save)
+                    >
+                        {tr(Texts::take_home_save)}
+                    </ActionButton>
+                    {files::can_share()
+                        .then(|| {
+                            view! {
+                                <ActionButton
+                                    icon=IconName::Right
+                                    on_press=move |()| make(Way::Send)
+                                >
+                                    {tr(Texts::take_home_send)}
+                                </ActionButton>
+                            }
+                        })}
+                </p>
+                <LiveRegion urgency=Urgency::Polite id="take-home-message">
+                    {move || message().map(|text| view! { <p>{text}</p> })}
+                </LiveRegion>
+            </div>
+        </details>
+    }
+}
+
+/// The line of the program's first error.
+fn first_error(workspace: Workspace) -> Option<u32> {
+    let analysis = workspace.document.analyse();
+    let found = analysis.diagnostics.iter().find(|it| is_error(it))?;
+    Some(workspace.document.line_of(found.span.start))
+}
+
+/// The file's name and text.
+async fn file(workspace: Workspace, title: &str, author: &str) -> (String, String) {
+    let document = workspace.document;
+    let (source, names) = (document.code.get_untracked(), document.names);
+    let mut drawings = Drawings::new();
+    for drawing in needed(&source, names) {
+        let address = match drawing {
+            Drawing::Picture(picture) => canvas::picture_address(picture),
+            Drawing::Decor(decor) => canvas::decor_address(decor),
+        };
+        // A drawing that does not come is drawn as a rectangle.
+        if let Ok(svg) = fetch::text(&address).await {
+            drawings.insert(drawing, svg);
+        }
+    }
+    let title = match title.trim() {
+        "" => t_now().take_home_untitled(),
+        title => title,
+    };
+    let game = Page {
+        title,
+        author: Some(author),
+        source: &source,
+        names,
+        texts: lang_now(),
+    };
+    (file_name(title), page(&game, &drawings))
+}
