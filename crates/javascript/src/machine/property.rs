@@ -9,7 +9,7 @@ use crate::machine::array_length::{MAX_ARRAY, array_length, wrong_length};
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::names::{Global, PointerProperty, SCENE_SIZE};
-use crate::number::{self, array_index};
+use crate::number::array_index;
 use crate::value::{ObjId, Value};
 
 /// `number` as an index, if it is a whole number that is not negative.
