@@ -49,12 +49,16 @@ pub enum Target {
     StepForward,
     /// The pane of a step's instructions.
     Instructions,
+    /// The first field of « Emporter mon jeu ».
+    TakeHome,
     /// The pane of the game.
     GamePane,
     /// The button that starts the program on the stage.
     StageRun,
     /// The picture of the running game.
     Canvas,
+    /// The first button for a sprite that can be touched.
+    FirstTouchButton,
     /// The slider over the last seconds of the game.
     Timeline,
 }
@@ -79,9 +83,11 @@ impl Target {
             Target::Worlds => ".worlds",
             Target::StepForward => ".steps__forward",
             Target::Instructions => ".workshop__text",
+            Target::TakeHome => "#take-home-title",
             Target::GamePane => ".workshop__game",
             Target::StageRun => ".stage-controls__run",
             Target::Canvas => ".stage__canvas",
+            Target::FirstTouchButton => ".touch-buttons button",
             Target::Timeline => "#timeline",
             Target::Square(at) => {
                 return Cow::Owned(format!("[data-cell=\"{}-{}\"]", at.column, at.row));

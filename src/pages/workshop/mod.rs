@@ -8,8 +8,8 @@
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
-//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`, `timeline`,
-//!   `inspection`, `variable_history`, `take_home`
+//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
+//!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
@@ -39,6 +39,7 @@ mod tabs;
 mod take_home;
 mod timeline;
 mod token_bar;
+mod touch_buttons;
 mod values_table;
 mod variable_history;
 mod verdict_pane;

@@ -167,6 +167,12 @@ impl Progress {
         game.count_passed(&passed) == game.steps.len()
     }
 
+    /// Whether the current step is the last core step or a later one; tracked.
+    pub fn has_core(&self) -> bool {
+        let core = self.game.with(Game::core_steps);
+        self.step.get() + 1 >= core
+    }
+
     /// Whether the current step is the game's last; tracked.
     pub fn is_last(&self) -> bool {
         self.step.get() + 1 == self.step_count()

@@ -1,5 +1,6 @@
 //! The stage: the running game, its controls, and the program's output.
 
+use declic_javascript::names::SoundName;
 use leptos::prelude::*;
 
 use super::ask::{AskField, open_question};
@@ -10,7 +11,9 @@ use super::player::{Player, Stage};
 use super::tabs::Tab;
 use super::take_home::TakeHome;
 use super::timeline::Timeline;
+use super::touch_buttons::TouchButtons;
 use super::workspace::Workspace;
+use crate::browser::sound;
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
@@ -66,6 +69,7 @@ pub fn StagePane(
         </div>
         // Next to the picture: on a phone the rest may be below the fold.
         <Gamepad player=player takes_keys=Signal::derive(takes_keys) />
+        <TouchButtons player=player />
         <StageControls workspace=workspace />
         <Timeline player=player />
         <Inspection workspace=workspace />
@@ -84,16 +88,10 @@ fn StageControls(
 ) -> impl IntoView {
     let player = workspace.player;
     let loaded = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
-    let has_ended = move || {
-        player
-            .screen
-            .outcome
-            .with(|it| it.as_ref().is_some_and(|it| it.ended))
-    };
     let state = move || match player.stage.get() {
         Stage::Stopped => t().stage_stopped(),
         Stage::Running if player.question.with(Option::is_some) => t().stage_asks(),
-        Stage::Running if has_ended() => t().stage_ended(),
+        Stage::Running if player.screen.ended.get() => t().stage_ended(),
         Stage::Running => t().stage_running(),
         Stage::Paused => t().stage_paused(),
         Stage::Failed => t().stage_failed(),
@@ -170,7 +168,7 @@ fn PauseButton(
     }
 }
 
-/// « Pas à pas » and the values beside the lines.
+/// « Pas à pas », the values beside the lines, the game's sounds.
 #[component]
 fn InspectionTools(
     /// Opens « Pas à pas ».
@@ -193,6 +191,24 @@ fn InspectionTools(
                     }
                 />
                 <span>{tr(Texts::stage_values)}</span>
+                <span class="switch__track" aria-hidden="true"></span>
+            </label>
+            <label class="switch inspection-tools__sound">
+                <input
+                    class="switch__input"
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || preferences.get().sound
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        preferences.update(|all| all.sound = on);
+                        // Browsers allow sounds after such a press; and the person hears how loud.
+                        if on {
+                            sound::play(SoundName::Sol);
+                        }
+                    }
+                />
+                <span>{tr(Texts::stage_sound)}</span>
                 <span class="switch__track" aria-hidden="true"></span>
             </label>
         </div>

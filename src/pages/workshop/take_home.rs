@@ -76,7 +76,14 @@ pub fn TakeHome(
         })
     };
     view! {
-        <details class="unfold take-home">
+        <details
+            class="unfold take-home"
+            prop:open=move || workspace.takes_home.get()
+            on:toggle=move |event| {
+                let details = event_target::<web_sys::HtmlDetailsElement>(&event);
+                workspace.takes_home.set(details.open());
+            }
+        >
             <summary class="unfold__summary">{tr(Texts::take_home_title)}</summary>
             <div class="unfold__body">
                 <p>{tr(Texts::take_home_text)}</p>

@@ -32,7 +32,7 @@ pub fn VerdictPane(
     let content = move || match verdict.get() {
         Verdict::Idle => view! { <Idle workspace=workspace /> }.into_any(),
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
-        Verdict::Passed => view! { <Passed progress=workspace.progress /> }.into_any(),
+        Verdict::Passed => view! { <Passed workspace=workspace /> }.into_any(),
         Verdict::Failed { message, missing } => {
             view! { <Failed message=message missing=missing workspace=workspace /> }.into_any()
         }
@@ -107,9 +107,10 @@ fn SwapNote(
 /// The step is passed.
 #[component]
 fn Passed(
-    /// The current step.
-    progress: Progress,
+    /// The game on the bench.
+    workspace: Workspace,
 ) -> impl IntoView {
+    let progress = workspace.progress;
     let success = move || progress.current().map(|step| rich::inline(&step.success));
     view! {
         <div class="verdict__line">
@@ -129,6 +130,17 @@ fn Passed(
                         {move || if progress.is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
                         <Icon name=IconName::Right />
                     </button>
+                    // From here on the game has an end.
+                    <Show when=move || progress.has_core()>
+                        <button
+                            type="button"
+                            class="button button--small"
+                            on:click=move |_| workspace.show_take_home()
+                        >
+                            <Icon name=IconName::Download />
+                            {tr(Texts::take_home_title)}
+                        </button>
+                    </Show>
                 </p>
             </div>
         </div>

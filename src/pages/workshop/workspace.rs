@@ -15,7 +15,7 @@ use super::diagnostics::{Diagnostics, is_error};
 use super::document::Document;
 use super::machine::new_machine;
 use super::moment::Run;
-use super::player::{OutcomeInWords, Player, Stage};
+use super::player::{Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
@@ -53,6 +53,8 @@ pub struct Workspace {
     pub holds_motion: RwSignal<bool>,
     /// The tab that a narrow screen shows.
     pub tab: RwSignal<Tab>,
+    /// Whether « Emporter mon jeu » is unfolded.
+    pub takes_home: RwSignal<bool>,
 }
 
 impl Workspace {
@@ -75,19 +77,20 @@ impl Workspace {
             crash_guard: CrashGuard::new(app, id, player.stage),
             holds_motion: RwSignal::new(false),
             tab: RwSignal::new(Tab::Text),
+            takes_home: RwSignal::new(false),
         };
         Effect::new(move |_| {
             if let Some(fault) = player.fault.get() {
                 workspace.report(vec![fault], Phase::Run);
             }
         });
-        Effect::new(move |known: Option<Option<OutcomeInWords>>| {
+        Effect::new(move |known: Option<Option<String>>| {
             let outcome = player.screen.outcome.get();
-            if let Some(now) = &outcome {
+            if let Some(text) = &outcome {
                 // Not the score with which a game begins.
                 let first = !matches!(known, Some(Some(_)));
-                if now.ended || !first {
-                    app.announce(now.text.as_str());
+                if !first || player.screen.ended.get_untracked() {
+                    app.announce(text.as_str());
                 }
             }
             outcome
@@ -117,6 +120,13 @@ impl Workspace {
             request_animation_frame(move || focus::scroll_to_start(pane));
         }
         self.save();
+    }
+
+    /// Unfolds « Emporter mon jeu » and moves the focus there.
+    pub fn show_take_home(&self) {
+        self.tab.set(Tab::Game);
+        self.takes_home.set(true);
+        focus::focus_next_frame(Target::TakeHome);
     }
 
     /// Attaches the editor that now shows the program.

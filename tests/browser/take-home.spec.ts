@@ -1,0 +1,60 @@
+// « Emporter mon jeu »: the saved file plays by itself, from disk.
+
+import { readFile } from 'node:fs/promises';
+
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+import { expect, openApp, test } from './helpers';
+import { solutions, typeProgram } from './journey';
+import { launchOptions } from './playwright.config';
+
+/** Saves the game on the bench; gives the file's path. */
+async function takeHome(page: Page, title: string, author: string): Promise<string> {
+  await page.locator('.take-home summary').click();
+  await page.getByLabel('Titre du jeu').fill(title);
+  await page.getByLabel('Votre prénom ou un pseudonyme').fill(author);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Enregistrer le fichier' }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe('le-jeu-de-léa.html');
+  await expect(page.locator('#take-home-message')).toContainText('le-jeu-de-léa.html');
+  const path = test.info().outputPath('jeu.html');
+  await file.saveAs(path);
+  return path;
+}
+
+test('the finished game is taken home and plays from disk, without a network', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/12');
+  const program = solutions('fr')[11].program;
+  await typeProgram(page, program);
+  const path = await takeHome(page, 'Le jeu de Léa', 'Léa & Tom');
+  expect((await readFile(path)).length).toBeLessThan(80_000);
+
+  const browser = await chromium.launch(launchOptions);
+  const context = await browser.newContext({ locale: 'fr-FR', offline: true });
+  const home = await context.newPage();
+  const errors: string[] = [];
+  home.on('pageerror', (error) => errors.push(error.message));
+  home.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await home.goto(`file://${path}?graine=un`);
+  await expect(home.getByRole('heading', { name: 'Le jeu de Léa' })).toBeVisible();
+  await expect(home.getByText('Un jeu de Léa & Tom')).toBeVisible();
+  await home.getByText('Lire le programme').click();
+  await expect(home.locator('#lecture')).toHaveText(program.trim());
+  // Nobody plays: fruit is missed until the game ends; Space plays again.
+  await expect(home.getByRole('status')).toContainText('Fin du marché, score', { timeout: 60_000 });
+  await home.getByRole('application', { name: 'Jeu' }).focus();
+  await home.keyboard.press('Space');
+  await expect(home.getByRole('status')).not.toContainText('Fin du marché');
+  expect(errors).toEqual([]);
+  await browser.close();
+});
+
+test('a program with an error is not taken home: its line is named', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  await typeProgram(page, 'fond("marche");\nlet panier = ;\n');
+  await page.locator('.take-home summary').click();
+  await page.getByRole('button', { name: 'Enregistrer le fichier' }).click();
+  await expect(page.locator('#take-home-message')).toContainText('La ligne 2 contient une erreur');
+});
