@@ -169,7 +169,7 @@ impl Progress {
 
     /// Whether the current step is the last core step or a later one; tracked.
     pub fn has_core(&self) -> bool {
-        let core = self.game.with(Game::core_steps);
+        let core = self.game.with(|game| game.core_steps());
         self.step.get() + 1 >= core
     }
 

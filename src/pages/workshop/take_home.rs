@@ -44,7 +44,12 @@ pub fn TakeHome(
     workspace: Workspace,
 ) -> impl IntoView {
     let app = workspace.app;
-    let title = RwSignal::new(workspace.progress.game.with_untracked(|game| game.title.clone()));
+    let title = RwSignal::new(
+        workspace
+            .progress
+            .game
+            .with_untracked(|game| game.title.clone()),
+    );
     let author = RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().name));
     let done = RwSignal::new(None::<Done>);
     let make = move |way: Way| {
@@ -53,9 +58,12 @@ pub fn TakeHome(
             return;
         }
         spawn_local(async move {
-            let (name, text) = file(workspace, &title.get_untracked(), &author.get_untracked()).await;
+            let (name, text) =
+                file(workspace, &title.get_untracked(), &author.get_untracked()).await;
             let outcome = match way {
-                Way::Save if files::save(&name, "text/html;charset=utf-8", &text) => Done::Saved(name),
+                Way::Save if files::save(&name, "text/html;charset=utf-8", &text) => {
+                    Done::Saved(name)
+                }
                 Way::Save => Done::Failed,
                 Way::Send => match files::share(&name, "text/html", &text).await {
                     files::Shared::Done => Done::Sent,
