@@ -6,7 +6,9 @@
 //! - [`line`]: checks, one short line for each action and expectation
 //! - [`vocabulary`]: game code in French, token by token to English; code in texts, both ways
 //! - `tokens`: the token bar
-//! - [`files`]: reading files, the shape of a game's TOML files, what can be wrong with either
+//! - [`fault`]: what can be wrong, with file and line, in words
+//! - [`files`]: reading files, lines in them, the shape of a game's TOML files
+//! - [`folder`]: a game's files in memory; `lines`: the lines of its checks
 //! - `document`: a Markdown file in parts; `prose`: the texts of a game, walked through
 //! - [`variants`]: variants of a step's solution in one line each
 //! - [`source`]: a game's folder; [`tree`]: TOML trees of strings
@@ -21,9 +23,12 @@
 pub mod build;
 pub mod check;
 mod document;
+pub mod fault;
 pub mod files;
+pub mod folder;
 mod languages;
 pub mod line;
+mod lines;
 pub mod markdown;
 pub mod mutate;
 mod prose;
@@ -35,4 +40,6 @@ pub mod variants;
 pub mod vocabulary;
 
 pub use build::{BuildError, build};
-pub use check::{Checked, Report, check};
+pub use check::{Checked, Report, check, check_game};
+pub use fault::Fault;
+pub use folder::Folder;

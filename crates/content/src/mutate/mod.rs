@@ -11,7 +11,7 @@ use declic_javascript::scene::Random;
 use declic_text::Lang;
 use declic_workshop::{Outcome, check_all};
 
-use crate::files::SourceError;
+use crate::fault::Fault;
 use crate::source::read_game;
 use crate::variants::{self, PASSES};
 use play::{Difference, compare};
@@ -52,7 +52,7 @@ pub struct Options {
 ///
 /// # Errors
 /// The game cannot be read.
-pub fn mutate(dir: &Path, options: &Options) -> Result<Vec<Finding>, SourceError> {
+pub fn mutate(dir: &Path, options: &Options) -> Result<Vec<Finding>, Vec<Fault>> {
     let game = read_game(dir, Lang::Fr, Lang::Fr)?.game;
     let mut found = Vec::new();
     for (index, step) in game.steps.iter().enumerate() {
