@@ -1,4 +1,4 @@
-//! `declic content new`, `check` and `try`: what authors of games do.
+//! `declic content new`, `check`, `try`, `pack` and `mutate --check`: what authors of games do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -6,6 +6,9 @@ mod common;
 use std::path::Path;
 
 use common::{declic, folder};
+use declic_package::Package;
+use declic_text::Lang;
+use declic_workshop::Game;
 use serde_json::Value;
 
 /// A new game in `lang`, in the folder of `test`.
@@ -162,4 +165,82 @@ fn a_shipped_game_is_known_by_its_id_in_both_languages() {
             done.err
         );
     }
+}
+
+#[test]
+fn a_game_is_packed_the_same_each_time_and_reads_back() {
+    let dir = new_game("pack", "fr");
+    let file = |name: &str| Path::new(&dir).with_file_name(name).display().to_string();
+    let pack = |to: &str| declic(&["content", "pack", "--local", &dir, "-o", to]);
+    let (one, other) = (file("one.zip"), file("other.zip"));
+    let done = pack(&one);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(done.out.contains("one.zip"), "{}", done.out);
+    assert_eq!(pack(&other).code, 0);
+    let bytes = std::fs::read(&one).unwrap();
+    assert_eq!(bytes, std::fs::read(&other).unwrap());
+    let package = Package::read(&bytes).unwrap();
+    let games: Vec<_> = package.games.keys().map(|lang| lang.code()).collect();
+    assert_eq!(games, ["fr"]);
+    let game = Game::with_names(package.games[&Lang::Fr].clone(), Lang::En).unwrap();
+    assert_eq!(
+        (game.id.as_str(), game.names, game.steps.len()),
+        ("mon-jeu", Lang::Fr, 2)
+    );
+    let source = std::fs::read_to_string(Path::new(&dir).join("game.toml")).unwrap();
+    assert_eq!(package.sources["game.toml"], source);
+    assert_eq!(package.sources.len(), 7);
+}
+
+#[test]
+fn a_game_with_faults_is_not_packed() {
+    let dir = new_game("pack-faults", "fr");
+    let to = Path::new(&dir).with_file_name("a.zip");
+    // Two languages are asked for without --local.
+    let done = declic(&["content", "pack", &dir, "-o", &to.display().to_string()]);
+    assert_eq!((done.code, done.out.as_str()), (1, ""));
+    assert!(done.err.contains("game.en.md:1: erreur"), "{}", done.err);
+    assert!(!to.exists());
+}
+
+#[test]
+fn a_shipped_game_is_packed_with_both_languages_and_names() {
+    let to = folder("pack-shipped").join("panier.zip");
+    let game = format!("{}/../../content/games/panier", env!("CARGO_MANIFEST_DIR"));
+    let done = declic(&["content", "pack", &game, "-o", &to.display().to_string()]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    let package = Package::read(&std::fs::read(&to).unwrap()).unwrap();
+    for (texts, game) in &package.games {
+        for names in Lang::ALL {
+            let game = Game::with_names(game.clone(), names).unwrap();
+            assert_eq!(
+                (game.lang, game.names, game.steps.len()),
+                (*texts, names, 12)
+            );
+        }
+    }
+    assert_eq!(package.games.len(), 2);
+}
+
+#[test]
+fn slips_that_are_listed_nowhere_are_faults_of_their_step() {
+    let dir = new_game("slips", "fr");
+    let done = declic(&["content", "mutate", "--check", &dir]);
+    assert_eq!(done.code, 1, "{}", done.out);
+    assert_eq!(done.out.lines().count(), 2);
+    let first = done.err.lines().next().unwrap();
+    let start = format!("{dir}/steps/01-avancer.variants.toml:1: erreur: La mutation `");
+    assert!(first.starts_with(&start), "{first}");
+    let slip = first.split('`').nth(1).unwrap().to_owned();
+    let variants = Path::new(&dir).join("steps/01-avancer.variants.toml");
+    let accepted = format!("accepted = [{{ reason = \"goût\", slips = [{slip:?}] }}]\n");
+    std::fs::write(&variants, accepted).unwrap();
+    let after = declic(&["content", "mutate", "--check", &dir]);
+    assert_eq!(
+        after.err.lines().count() + 1,
+        done.err.lines().count(),
+        "{}",
+        after.err
+    );
+    assert!(!after.err.contains(&format!("`{slip}`")), "{}", after.err);
 }

@@ -15,7 +15,8 @@
 //! - `languages`: what must hold between a game's texts and the names of its programs
 //! - [`sentences`]: how long they are, one term for each thing, words explained before they are used
 //! - [`check`](mod@check): everything that must hold, said at once
-//! - [`mutate`](mod@mutate): what the checks make of small slips, for authors
+//! - [`mutate`](mod@mutate): what the checks make of small slips, for authors; [`played`]: what a
+//!   person notices of them
 //! - [`build`](mod@build): the files that the app fetches
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -31,6 +32,7 @@ pub mod line;
 mod lines;
 pub mod markdown;
 pub mod mutate;
+pub mod played;
 mod prose;
 pub mod sentences;
 pub mod source;

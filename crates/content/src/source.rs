@@ -47,6 +47,8 @@ pub struct Sourced {
 pub(crate) struct StepPlaces {
     /// Its name in `game.toml`.
     pub(crate) named: Place,
+    /// Its variants, whether the file is there or not.
+    pub(crate) variants: Place,
     /// Its changes.
     pub(crate) changes: Vec<Place>,
     /// Its checks, with those that go before all others.
@@ -259,6 +261,7 @@ impl Reader<'_> {
             |edit: &Spanned<EditFile>| Place::new(&path, line_at(text, edit.span().start));
         let places = StepPlaces {
             named,
+            variants: Place::new(&self.folder.path(&short), 1),
             changes: data.changes.iter().map(change_place).collect(),
             checks: check_places(&path, text, &data.checks),
             text: text_places,

@@ -27,7 +27,9 @@ fn each_step_is_tried_on_right_and_wrong_programs_of_all_sorts() {
     let dir = content().join("games/panier");
     let sourced = read_game(&dir, Lang::Fr, Lang::Fr).unwrap();
     for (step, variants) in sourced.game.steps.iter().zip(&sourced.variants) {
-        let short = variants.iter().filter(|it| it.about.contains("~>"));
+        let short = variants
+            .iter()
+            .filter(|it| it.about.contains("~>") && it.accepted.is_none());
         let (right, wrong): (Vec<_>, Vec<_>) = short.partition(|it| it.fails.is_none());
         assert!(right.len() >= 13, "{}: {} right", step.id, right.len());
         assert!(wrong.len() >= 27, "{}: {} wrong", step.id, wrong.len());

@@ -10,6 +10,7 @@
 mod attempt;
 mod check;
 mod mutate;
+mod pack;
 
 mod shipped;
 mod template;
@@ -43,6 +44,8 @@ enum Command {
     /// Start a game: a small one of two steps, with notes for its authors
     New(template::Args),
 
+    /// Write a game into one file that the app opens
+    Pack(pack::Args),
     /// Change each step's solution by small slips: what the checks accept though it plays otherwise,
     /// and what they refuse though it plays alike
     Mutate(mutate::Args),
@@ -64,6 +67,7 @@ pub fn content(args: &Args) -> Exit {
         Command::Try(args) => attempt::attempt(args, lang),
         Command::New(args) => template::write(args, lang),
 
+        Command::Pack(args) => pack::pack(args, lang),
         Command::Mutate(args) => mutate::mutate(args, lang),
         Command::Build { out, from } => build(from, out, lang),
     }

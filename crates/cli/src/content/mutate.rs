@@ -1,8 +1,9 @@
 //! `declic content mutate`: small slips of the solutions of a game.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use declic_content::mutate::{Finding, Options};
+use declic_content::Folder;
+use declic_content::mutate::{Counts, Finding, Options};
 use declic_text::Lang;
 
 use super::{missing, print_faults};
@@ -27,6 +28,10 @@ pub struct Args {
     /// Print all changes, not only those
     #[arg(long)]
     all: bool,
+    /// Hold 50 slips of each step: one that the checks accept though it
+    /// plays otherwise must be listed in the step's variants
+    #[arg(long, conflicts_with_all = ["step", "pairs", "seed", "all"])]
+    check: bool,
 }
 
 /// Prints what the checks accept though it plays otherwise, and what they refuse though it plays
@@ -34,6 +39,9 @@ pub struct Args {
 pub fn mutate(args: &Args, lang: Lang) -> Exit {
     if missing(&args.dir, lang) {
         return Exit::Usage;
+    }
+    if args.check {
+        return hold(&args.dir, lang);
     }
     let options = Options {
         step: args.step.clone(),
@@ -45,13 +53,13 @@ pub fn mutate(args: &Args, lang: Lang) -> Exit {
             let messages = Messages(lang);
             let shown = |finding: &&Finding| args.all || finding.is_suspect();
             for finding in found.iter().filter(shown) {
-                let how = finding.difference.as_deref();
+                let how = finding.difference.as_ref().map(|it| it.words(lang));
                 print(&format!(
                     "{}\t{}\t{}\t{}",
                     finding.step,
                     finding.outcome,
                     finding.edits.join(" ; "),
-                    how.unwrap_or(messages.content_alike())
+                    how.as_deref().unwrap_or(messages.content_alike())
                 ));
             }
             let suspect = found.iter().filter(|it| it.is_suspect()).count();
@@ -62,5 +70,35 @@ pub fn mutate(args: &Args, lang: Lang) -> Exit {
             print_faults(&faults, Messages(lang).content_error(), lang);
             Exit::Errors
         }
+    }
+}
+
+/// Holds a game to its slips, and prints how many of each sort there are in each step.
+fn hold(dir: &Path, lang: Lang) -> Exit {
+    let messages = Messages(lang);
+    let held = Folder::read(dir)
+        .map_err(|fault| vec![fault])
+        .and_then(|folder| declic_content::mutate::hold(&folder));
+    let faults = match held {
+        Ok((counts, faults)) => {
+            for it in counts {
+                let Counts {
+                    step,
+                    killed,
+                    alike,
+                    declared,
+                    open,
+                } = it;
+                print(&messages.content_counts(alike, declared, killed, open, step));
+            }
+            faults
+        }
+        Err(faults) => faults,
+    };
+    print_faults(&faults, messages.content_error(), lang);
+    if faults.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Errors
     }
 }

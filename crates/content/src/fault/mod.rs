@@ -11,6 +11,7 @@ use declic_text::Lang;
 use declic_workshop::ChangeError;
 
 use crate::line::LineError;
+use crate::played::Noticed;
 use crate::vocabulary::{Foreign, Unmapped};
 
 /// A line of a file.
@@ -310,7 +311,7 @@ pub enum What {
         /// The change.
         slip: String,
         /// How it plays otherwise.
-        how: String,
+        how: Noticed,
     },
     /// An accepted mutation fails.
     NotAccepted {

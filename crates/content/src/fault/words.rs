@@ -6,6 +6,7 @@ use declic_text::Lang;
 
 use super::{Found, TextFault, TomlFault, What};
 use crate::line::LineError;
+use crate::played::{Bot, Noticed, Seen, Shown};
 use crate::vocabulary::{Foreign, Unmapped};
 
 /// The texts in one language: one method per text, by `build.rs`.
@@ -110,7 +111,7 @@ fn program(what: &What, texts: Texts, copydeck: &Copydeck) -> String {
         What::NoArrow(slip) => texts.program_no_arrow(slip),
         What::SlipPlaces(slip, 0) => texts.program_slip_missing(slip),
         What::SlipPlaces(slip, times) => texts.program_slip_places(*times, slip),
-        What::Mutation { slip, how } => texts.program_mutation(how, slip),
+        What::Mutation { slip, how } => texts.program_mutation(noticed(how, texts), slip),
         What::NotAccepted { slip, found: it } => texts.program_not_accepted(found(it), slip),
         _ => texts.program_start_passes().to_owned(),
     }
@@ -124,6 +125,44 @@ fn outcome(found: &Found, texts: Texts, copydeck: &Copydeck) -> String {
             texts.program_broken(line, copydeck.word(diagnostic).title)
         }
     }
+}
+
+impl Noticed {
+    /// When and what a person sees otherwise, in `lang`.
+    pub fn words(&self, lang: Lang) -> String {
+        noticed(self, Texts(lang))
+    }
+}
+
+fn noticed(noticed: &Noticed, texts: Texts) -> String {
+    let text = |it: &Option<String>| match it {
+        Some(text) => text.clone(),
+        None => texts.play_nothing().to_owned(),
+    };
+    let picture = |shown: &Shown| {
+        let name = shown.picture.map(|picture| picture.name(texts.0));
+        name.unwrap_or("…").to_owned()
+    };
+    let what = match &noticed.seen {
+        Seen::Start => return texts.play_start().to_owned(),
+        Seen::Stops => texts.play_stops().to_owned(),
+        Seen::Score(one, other) => texts.play_score(text(one), text(other)),
+        Seen::End(one, other) => texts.play_end(text(one), text(other)),
+        Seen::Background => texts.play_background().to_owned(),
+        Seen::Sprites(one, other) => texts.play_sprites(one, other),
+        Seen::Position(pair) => {
+            let [one, other] = &**pair;
+            let (name, other_name) = (picture(one), picture(other));
+            texts.play_position(other_name, other.x, other.y, name, one.x, one.y)
+        }
+    };
+    let bot = match noticed.bot {
+        Bot::Idle => texts.play_idle(),
+        Bot::Chaser => texts.play_chaser(),
+        Bot::Walker => texts.play_walker(),
+        Bot::Finger => texts.play_finger(),
+    };
+    texts.play_at(bot, noticed.frame, what)
 }
 
 fn toml(fault: &TomlFault, texts: Texts) -> String {
