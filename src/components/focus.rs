@@ -49,6 +49,8 @@ pub enum Target {
     StepForward,
     /// The pane of a step's instructions.
     Instructions,
+    /// The pane of the game.
+    GamePane,
     /// The button that starts the program on the stage.
     StageRun,
     /// The picture of the running game.
@@ -77,6 +79,7 @@ impl Target {
             Target::Worlds => ".worlds",
             Target::StepForward => ".steps__forward",
             Target::Instructions => ".workshop__text",
+            Target::GamePane => ".workshop__game",
             Target::StageRun => ".stage-controls__run",
             Target::Canvas => ".stage__canvas",
             Target::Timeline => "#timeline",

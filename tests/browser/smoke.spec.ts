@@ -47,7 +47,10 @@ test('screens whose file cannot be loaded report it, and load on a retry', async
   await openApp(page, '#/atelier');
   await expect(page.getByRole('heading', { name: 'Il manque un fichier' })).toBeVisible();
   await checkAccessibility(page);
+  // Once it has failed again: the heading of the first failure may still be there.
+  const failedAgain = page.waitForEvent('requestfailed', (request) => /split_.*\.wasm$/.test(request.url()));
   await page.getByRole('button', { name: 'Réessayer' }).click();
+  await failedAgain;
   await expect(page.getByRole('heading', { name: 'Il manque un fichier' })).toBeVisible();
 
   await page.unroute('**/split_*.wasm');

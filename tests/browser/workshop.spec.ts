@@ -198,6 +198,36 @@ test('the name of a step whose dot has the focus stands in the bar, and goes wit
   await expect(preview).toContainText('Étape 3');
 });
 
+test.describe('on an old laptop', () => {
+  test.use({ viewport: { width: 1366, height: 768 } });
+
+  test('no line of a model is broken', async ({ page }) => {
+    for (const step of [2, 3, 7, 11, 12]) {
+      await openApp(page, `#/atelier/panier/${step}`);
+      const hints = page.locator('.hints .unfold__summary');
+      for (const hint of await hints.all()) await hint.click();
+      const broken = await page.locator('.model__line').evaluateAll((lines) => {
+        const height = Math.min(...lines.map((line) => line.getBoundingClientRect().height));
+        return lines.filter((line) => line.getBoundingClientRect().height > height * 1.5).map((line) => line.textContent);
+      });
+      expect(broken, `step ${step}`).toEqual([]);
+      const cut = await page.locator('.lesson pre').evaluateAll((models) =>
+        models.filter((model) => model.scrollWidth > model.clientWidth).map((model) => model.textContent),
+      );
+      expect(cut, `step ${step}`).toEqual([]);
+    }
+  });
+
+  test('how to leave the editor covers no line of the program', async ({ page }) => {
+    await openApp(page, '#/atelier/panier/3');
+    await page.locator('.cm-content').click();
+    const help = await box(page, '.editor__leave');
+    const editor = await box(page, '.cm-scroller');
+    await expect(page.locator('.editor__leave')).toBeVisible();
+    expect(help.y).toBeGreaterThanOrEqual(editor.y + editor.height - 1);
+  });
+});
+
 test.describe('by keyboard', () => {
   test('eight stops lead from the heading to the check', async ({ page }) => {
     await openApp(page, '#/atelier/panier/3');
@@ -269,15 +299,28 @@ function jouer() {
   console.log(temps);
   if (temps === 150) score = 5;
   afficherScore(score);
-  if (temps === 600) finDuJeu("Fini");
+  if (temps === 400) finDuJeu("Fini");
 }`,
     );
     await actions(page).getByRole('button', { name: 'Lancer' }).click();
     const game = page.getByRole('application', { name: 'Jeu', exact: true });
     await expect(game).toHaveAccessibleDescription(/flèches/);
     await expect(page.getByRole('log')).toHaveAttribute('aria-live', 'off');
-    await expect(announced(page)).toHaveText(/^Score : 5/, { timeout: 30_000 });
+    await expect(announced(page)).toHaveText(/^Score\s:\s5\.$/, { timeout: 30_000 });
     await expect(announced(page)).toContainText('Le jeu est terminé : Fini', { timeout: 30_000 });
+  });
+
+  test('an end is announced, also of a game that shows no score', async ({ page }) => {
+    await openApp(page, '#/atelier/panier/1');
+    await typeProgram(page, `${STILL}let temps = 0;
+aChaqueInstant(jouer);
+function jouer() {
+  temps = temps + 1;
+  if (temps === 60) finDuJeu("Fini");
+}`);
+    await actions(page).getByRole('button', { name: 'Lancer' }).click();
+    await expect(announced(page)).toContainText('Le jeu est terminé : Fini', { timeout: 30_000 });
+    await expect(state(page)).toHaveText('Le jeu est terminé');
   });
 
   test('the editor says how it is left and that it holds an error', async ({ page }) => {
@@ -375,6 +418,36 @@ function jouer() {
     expect(editor.height / line.height).toBeGreaterThanOrEqual(6);
     await expect(actions(page).getByRole('button', { name: 'Vérifier' })).toBeInViewport({ ratio: 1 });
     await expect(page.locator('.tokens')).toBeInViewport({ ratio: 1 });
+  });
+
+  test('with its keyboard open, one tap runs and one tap checks', async () => {
+    await openApp(page, '#/atelier/panier/1');
+    await tab(page, 'code');
+    await page.locator('.cm-content').tap();
+    await page.setViewportSize({ width: 360, height: 340 });
+    await actions(page).getByRole('button', { name: 'Vérifier' }).tap();
+    await expect(page.locator('.verdict--failed')).toBeVisible();
+    await page.locator('.cm-content').tap();
+    await actions(page).getByRole('button', { name: 'Lancer' }).tap();
+    await expect(state(page)).toHaveText('Le jeu est en marche');
+  });
+
+  test('a note opens with its first words in view', async () => {
+    await openApp(page, '#/atelier/panier/1');
+    await tab(page, 'code');
+    await typeProgram(page, `${STILL}let fruit = imge("tomate", 200, 40);\n`);
+    await page.locator('.diag-note__open').tap();
+    await expect(page.locator('.diag-note__title')).toBeInViewport({ ratio: 1 });
+  });
+
+  test('instructions are read from their start, also after those of the step before were scrolled', async () => {
+    await openApp(page, '#/atelier/panier/2');
+    await page.locator('.tradeword').scrollIntoViewIfNeeded();
+    await tab(page, 'code');
+    await typeProgram(page, solutions('fr')[1].program);
+    await check(page, 'fr', 'passed');
+    await page.locator('.verdict').getByRole('button', { name: 'Étape suivante' }).tap();
+    await expect(page.locator('.lesson__minutes')).toBeInViewport({ ratio: 1 });
   });
 
   test('the next step begins with its instructions', async () => {

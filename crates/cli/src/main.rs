@@ -3,8 +3,8 @@
 //! # Layout
 //!
 //! - [`messages`]: the sentences that are printed, from `content/`
-//! - [`run`], [`check`]: programs; [`ask`]: what a program asks; [`copydeck`] and [`report`]: what is
-//!   said about them; [`diagnostics`]: the table of it all
+//! - [`run`], [`check`]: programs; [`ask`]: what a program asks; [`copydeck`] and [`report`]: their
+//!   messages; [`diagnostics`]: the table of all messages
 //! - [`item`], [`score`]: the aptitude test; [`paper`]: the test in print
 //! - [`school`]: items from pooled answers, for schools
 //! - [`dossier`]: exported files in plain words

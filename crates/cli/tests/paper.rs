@@ -231,13 +231,13 @@ fn a_specimen_has_each_family_at_each_level() {
 }
 
 #[test]
-fn a_wrong_code_is_told_by_its_part() {
-    let told = |code: &str, lang: &str| {
+fn a_wrong_code_gets_a_message_about_its_part() {
+    let message = |code: &str, lang: &str| {
         let done = declic(&["paper", "--session", code, "--lang", lang]);
         assert_eq!((done.code, done.out.as_str()), (1, ""), "{code}");
         done.err
     };
-    let word = told("L0IR-6R49-L", "fr");
+    let word = message("L0IR-6R49-L", "fr");
     assert!(
         word.contains("première partie du code")
             && word.contains("« 0 »".replace(' ', "\u{a0}").as_str())
@@ -246,11 +246,11 @@ fn a_wrong_code_is_told_by_its_part() {
         word.lines().nth(1).unwrap().contains("LOIR-6R49-L"),
         "{word}"
     );
-    assert!(told("LOIR-6O49-L", "fr").contains("deuxième partie du code"));
-    assert!(told("LOIR-6R49-1", "en").contains("last character of the code"));
-    assert!(told("LOIR-6R49-LL", "en").contains("This one has 10"));
-    assert!(told("", "fr").contains("Ici, il y en a 0"));
-    let check = told("LOIR-6R4P-L", "en");
+    assert!(message("LOIR-6O49-L", "fr").contains("deuxième partie du code"));
+    assert!(message("LOIR-6R49-1", "en").contains("last character of the code"));
+    assert!(message("LOIR-6R49-LL", "en").contains("This one has 10"));
+    assert!(message("", "fr").contains("Ici, il y en a 0"));
+    let check = message("LOIR-6R4P-L", "en");
     assert!(check.contains("There is an error in this code"));
     assert!(check.contains("Use LOIR-6R49-L instead"), "{check}");
 }

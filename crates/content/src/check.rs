@@ -17,7 +17,7 @@ use crate::languages;
 use crate::prose;
 use crate::sentences::{self, FileCounts};
 use crate::source::{Sourced, StepPlaces, read, read_blocks};
-use crate::tree::{self, PlacedTree};
+use crate::tree::{self, PlacedTree, TEXT_TREES};
 use crate::variants::Variant;
 use crate::vocabulary::other;
 
@@ -87,7 +87,7 @@ pub fn check(dir: &Path) -> Report {
         }
         Err(fault) => report.error(fault),
     }
-    for name in tree::FOLDERS {
+    for name in TEXT_TREES {
         check_tree(&dir.join(name), &mut report);
     }
     check_trades(&dir.join("trades"), &mut report);

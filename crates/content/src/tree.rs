@@ -14,7 +14,7 @@ use crate::fault::{Fault, Place, What};
 use crate::files::{line_at, listed, read_text, read_toml};
 
 /// The folders of `content/` that hold such trees.
-pub const FOLDERS: [&str; 7] = [
+pub(crate) const TEXT_TREES: [&str; 7] = [
     "aptitude",
     "cli",
     "diagnostics",

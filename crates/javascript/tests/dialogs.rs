@@ -3,29 +3,11 @@
 
 mod common;
 
+use common::dialog::{lines, run, text};
 use common::{machine, machine_with};
 use declic_javascript::machine::{Answer, Limits, Machine, Progress, RequestKind};
 use declic_javascript::scene::Input;
 use declic_text::Lang;
-
-fn text(answer: &str) -> Answer {
-    Answer::Text(Some(answer.to_owned()))
-}
-
-/// Runs to a question or the end of the turn, in slices.
-fn run(machine: &mut Machine, slice: u64) -> Progress {
-    loop {
-        match machine.run(slice) {
-            Progress::Working => {}
-            other => return other,
-        }
-    }
-}
-
-fn lines(machine: &Machine) -> Vec<&str> {
-    let lines = machine.output().iter();
-    lines.map(|line| line.text.as_str()).collect()
-}
 
 /// What was asked, with the questions answered in turn, and what the program wrote.
 fn talk(source: &str, answers: &[Answer], slice: u64) -> (Vec<String>, Vec<String>) {

@@ -6,6 +6,7 @@ mod common;
 
 use std::rc::Rc;
 
+use common::dialog::{lines, run, text};
 use common::machine;
 use declic_javascript::compiler::{Code, compile};
 use declic_javascript::machine::{Answer, Machine, Progress, RequestKind};
@@ -16,20 +17,6 @@ use declic_javascript::replay::trace::Tracer;
 use declic_javascript::scene::Input;
 use declic_text::Lang;
 
-fn text(answer: &str) -> Answer {
-    Answer::Text(Some(answer.to_owned()))
-}
-
-/// Runs to a question or the end of the turn, in slices.
-fn run(machine: &mut Machine, slice: u64) -> Progress {
-    loop {
-        match machine.run(slice) {
-            Progress::Working => {}
-            other => return other,
-        }
-    }
-}
-
 fn finish(history: &mut History) -> Progress {
     loop {
         match history.run(1000) {
@@ -37,11 +24,6 @@ fn finish(history: &mut History) -> Progress {
             other => return other,
         }
     }
-}
-
-fn lines(machine: &Machine) -> Vec<&str> {
-    let lines = machine.output().iter();
-    lines.map(|line| line.text.as_str()).collect()
 }
 
 fn code(source: &str) -> Rc<Code> {

@@ -12,6 +12,9 @@
 //! ```
 //!
 //! A zip of an authors' folder is read, too: it holds sources only, in a folder or not.
+//!
+//! Reading alone, compiled small for WebAssembly with all it needs (zip, flate2, the standard library's
+//! part), weighs 135 kB, 60 with brotli, against 18 and 6 for an empty library; before wasm-opt.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

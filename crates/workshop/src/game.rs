@@ -1,6 +1,8 @@
 //! A game: an opening program and an ordered list of steps. The program at the start of a step is
 //! computed from the opening and the changes before it; it is stored nowhere, so it cannot go stale.
 
+use std::collections::BTreeSet;
+
 use declic_text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -208,6 +210,12 @@ impl Game {
     /// The place of the step called `id`.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.id == id)
+    }
+
+    /// How many of its steps are in `passed`, by their ids.
+    pub fn count_passed(&self, passed: &BTreeSet<String>) -> usize {
+        let steps = self.steps.iter();
+        steps.filter(|step| passed.contains(&step.id)).count()
     }
 
     /// How many steps lead to a game with an end; the rest goes further.

@@ -107,6 +107,11 @@ aChaqueInstant(() => {
 });
 "#;
 
+/// The same with one fruit and nothing that only looks like one.
+fn counting_alone() -> String {
+    COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "")
+}
+
 #[test]
 fn a_right_program_passes_and_a_wrong_one_gets_its_message_with_numbers() {
     let checks = [goes_right()];
@@ -220,7 +225,7 @@ fn waiting_stops_when_what_is_awaited_comes() {
         message: vec![Inline::Text("{height} {speed}".into())],
         kept: false,
     };
-    let program = COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "");
+    let program = counting_alone();
     assert_eq!(
         check_all(&[falls(200)], &program, Lang::Fr),
         Outcome::Passed
@@ -291,7 +296,7 @@ fn refuting() -> Check {
 
 #[test]
 fn a_check_ends_where_something_does_not_hold_and_shows_that_moment() {
-    let program = COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "");
+    let program = counting_alone();
     assert_eq!(
         check_all(&[refuting()], &program, Lang::Fr),
         Outcome::Passed
@@ -338,7 +343,7 @@ fn a_counted_repetition_stops_when_its_end_comes_and_records_its_rounds() {
         message: vec![Inline::Text("{rounds}".into())],
         kept: false,
     };
-    let program = COUNTING.replace("let decoration = image(\"citrouille\", 30, 30);", "");
+    let program = counting_alone();
     assert_eq!(
         check_all(&[check(3.0)], &program, Lang::Fr),
         Outcome::Passed

@@ -213,14 +213,22 @@ function focusNote(view, number) {
   const key = list[number]?.message.title.replaceAll("`", "");
   const drawn = [...view.dom.querySelectorAll(".diag-note")];
   const note = drawn.find((note) => note.getAttribute("aria-label") === key);
-  note?.querySelector("button")?.focus();
+  note?.querySelector("button")?.focus({ preventScroll: true });
+  // From its first words on, also where it is higher than the editor.
+  const scroller = view.scrollDOM.clientHeight;
+  note?.scrollIntoView({ block: note.offsetHeight > scroller ? "start" : "nearest" });
 }
 
 export const noteCommands = {
   /** Replaces all notes; `trigger` is "request" or "typing". */
   set(view, list, trigger) {
     const known = list.map((message) => ({ ...message, key: `${message.severity} ${message.title}` }));
-    view.dispatch({ effects: setNotes.of({ list: known, trigger }) });
+    const effects = [setNotes.of({ list: known, trigger })];
+    // A note that appears while somebody types does not push their line out of view.
+    if (trigger === "typing" && view.hasFocus) {
+      effects.push(EditorView.scrollIntoView(view.state.selection.main.head, { y: "nearest" }));
+    }
+    view.dispatch({ effects });
   },
   /** Opens the note of `line`, from 1. */
   open(view, line) {

@@ -105,6 +105,13 @@ fn CodeEditor(
     }
 }
 
+/// Keeps the focus where it is when a finger presses.
+fn keep_focus_under_finger(event: web_sys::PointerEvent) {
+    if event.pointer_type() == "touch" {
+        event.prevent_default();
+    }
+}
+
 /// Tokens, verdict, actions: below the editor while the person writes.
 #[component]
 fn WritingTools(
@@ -123,7 +130,9 @@ fn WritingTools(
             })
         />
         <VerdictPane workspace=workspace />
-        <div class="code-actions">
+        // A finger leaves the focus where it is: the layout for a phone's keyboard depends on it, and a
+        // button that moves between the touch and its release is missed.
+        <div class="code-actions" on:pointerdown=keep_focus_under_finger>
             <button
                 type="button"
                 class="button"

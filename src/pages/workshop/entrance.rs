@@ -68,14 +68,7 @@ fn Cover(
     let total = game.steps.len();
     let passed = {
         let game = Arc::clone(&game);
-        Memo::new(move |_| {
-            let known = |id: &&str| view.with(|view| view.passed.contains(*id));
-            game.steps
-                .iter()
-                .map(|step| step.id.as_str())
-                .filter(known)
-                .count()
-        })
+        Memo::new(move |_| view.with(|view| game.count_passed(&view.passed)))
     };
     let is_complete = Memo::new(move |_| passed.get() == total);
     let start = move || match current.get() {

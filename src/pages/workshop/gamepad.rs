@@ -12,9 +12,12 @@ use crate::texts::{Text, Texts, tr};
 pub fn Gamepad(
     /// Receives the keys.
     player: Player,
+    /// Whether keys reach the program. While they do not, the place stays empty: what is below it would
+    /// move under the finger.
+    takes_keys: Signal<bool>,
 ) -> impl IntoView {
     view! {
-        <div class="gamepad" role="group" aria-label=tr(Texts::gamepad_label)>
+        <div class="gamepad" class:gamepad--idle=move || !takes_keys.get() role="group" aria-label=tr(Texts::gamepad_label)>
             <PadKey key=Key::Left label=Texts::gamepad_left icon=IconName::Left player=player />
             <PadKey key=Key::Space label=Texts::gamepad_space icon=IconName::Play player=player />
             <PadKey key=Key::Right label=Texts::gamepad_right icon=IconName::Right player=player />

@@ -8,7 +8,7 @@
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
-//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `canvas`, `gamepad`, `timeline`,
+//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`, `timeline`,
 //!   `inspection`, `variable_history`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.

@@ -135,7 +135,7 @@ impl Moment {
     }
 }
 
-/// « score > 3 : faux. Le bloc est sauté. »
+/// « score > 3 : faux. On saute le bloc. »
 fn describe_test(test: &Test, t: Texts) -> String {
     let condition = test.condition.as_str();
     match (test.kind, test.holds) {

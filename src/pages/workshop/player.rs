@@ -26,7 +26,7 @@ use engine::{Engine, Sampling, Swap};
 
 pub use engine::{Press, Question};
 pub use past::Past;
-pub use screen::Screen;
+pub use screen::{OutcomeInWords, Screen};
 
 /// Frames between two updates of the description in words and of the slider's range.
 const UPDATE_EVERY: u64 = 30;

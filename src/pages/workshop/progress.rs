@@ -161,14 +161,10 @@ impl Progress {
 
     /// Whether the person has passed all steps; tracked.
     pub fn is_complete(&self) -> bool {
-        let (id, ids) = self.game.with(|game| {
-            let ids: Vec<String> = game.steps.iter().map(|step| step.id.clone()).collect();
-            (game.id.clone(), ids)
-        });
-        self.app.store.with(|dossier| {
-            let passed = dossier.workshop_view(&id).passed;
-            ids.iter().all(|id| passed.contains(id))
-        })
+        let game = self.game.get();
+        let store = self.app.store;
+        let passed = store.with(|dossier| dossier.workshop_view(&game.id).passed);
+        game.count_passed(&passed) == game.steps.len()
     }
 
     /// Whether the current step is the game's last; tracked.

@@ -64,9 +64,7 @@ pub fn StagePane(
             </Show>
         </div>
         // Next to the picture: on a phone the rest may be below the fold.
-        <Show when=takes_keys>
-            <Gamepad player=player />
-        </Show>
+        <Gamepad player=player takes_keys=Signal::derive(takes_keys) />
         <StageControls workspace=workspace />
         <Timeline player=player />
         <Inspection workspace=workspace />
@@ -84,9 +82,16 @@ fn StageControls(
 ) -> impl IntoView {
     let player = workspace.player;
     let loaded = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
+    let has_ended = move || {
+        player
+            .screen
+            .outcome
+            .with(|it| it.as_ref().is_some_and(|it| it.ended))
+    };
     let state = move || match player.stage.get() {
         Stage::Stopped => t().stage_stopped(),
         Stage::Running if player.question.with(Option::is_some) => t().stage_asks(),
+        Stage::Running if has_ended() => t().stage_ended(),
         Stage::Running => t().stage_running(),
         Stage::Paused => t().stage_paused(),
         Stage::Failed => t().stage_failed(),

@@ -63,13 +63,7 @@ fn Idle(
         match diagnostics.error_line() {
             Some(line) => view! {
                 <p>
-                    <button
-                        type="button"
-                        class="link-button"
-                        on:click=move |_| workspace.go_to_line(line)
-                    >
-                        {t().note_waiting(line)}
-                    </button>
+                    <LineLink workspace=workspace line=line text=Signal::derive(move || t().note_waiting(line)) />
                 </p>
             }
             .into_any(),
@@ -201,13 +195,7 @@ fn Advice(
             let line = one.line;
             view! {
                 <p class="verdict__advice">
-                    <button
-                        type="button"
-                        class="link-button"
-                        on:click=move |_| workspace.go_to_line(line)
-                    >
-                        {t().steps_line(line)}
-                    </button>
+                    <LineLink workspace=workspace line=line text=Signal::derive(move || t().steps_line(line)) />
                     " "
                     {rich::message(&one.title)}
                 </p>
@@ -251,13 +239,7 @@ fn Broken(
                 <p class="verdict__why">{rich::message(&why)}</p>
                 {(!ran).then(|| view! { <Unanswered progress=workspace.progress /> })}
                 <p class="verdict__actions">
-                    <button
-                        type="button"
-                        class="link-button"
-                        on:click=move |_| workspace.go_to_line(line)
-                    >
-                        {move || t().verdict_show_line(line)}
-                    </button>
+                    <LineLink workspace=workspace line=line text=Signal::derive(move || t().verdict_show_line(line)) />
                     {ran.then(steps)}
                     <ContinueAnyway progress=workspace.progress />
                 </p>
@@ -311,6 +293,24 @@ fn ContinueAnyway(
     view! {
         <button type="button" class="link-button" on:click=move |_| progress.continue_anyway()>
             {tr(Texts::workshop_anyway)}
+        </button>
+    }
+}
+
+/// Leads to a line of the program.
+#[component]
+fn LineLink(
+    /// The game on the bench.
+    workspace: Workspace,
+    /// The line, from 1.
+    line: u32,
+    /// What it says, in the person's language.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="link-button" on:click=move |_| workspace.go_to_line(line)>
+            {text}
         </button>
     }
 }

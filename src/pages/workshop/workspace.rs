@@ -15,7 +15,7 @@ use super::diagnostics::{Diagnostics, is_error};
 use super::document::Document;
 use super::machine::new_machine;
 use super::moment::Run;
-use super::player::{Player, Stage};
+use super::player::{OutcomeInWords, Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
@@ -81,11 +81,14 @@ impl Workspace {
                 workspace.report(vec![fault], Phase::Run);
             }
         });
-        Effect::new(move |known: Option<Option<String>>| {
+        Effect::new(move |known: Option<Option<OutcomeInWords>>| {
             let outcome = player.screen.outcome.get();
-            // Not the score with which a game begins.
-            if let (Some(Some(_)), Some(text)) = (&known, &outcome) {
-                app.announce(text.as_str());
+            if let Some(now) = &outcome {
+                // Not the score with which a game begins.
+                let first = !matches!(known, Some(Some(_)));
+                if now.ended || !first {
+                    app.announce(now.text.as_str());
+                }
             }
             outcome
         });
@@ -108,7 +111,11 @@ impl Workspace {
     pub fn open_step(&self, index: usize) {
         self.progress.open_step(index);
         self.tab.set(Tab::Text);
-        focus::scroll_to_start(Target::Instructions);
+        // At once, and again when the tab has changed.
+        for pane in [Target::Instructions, Target::GamePane] {
+            focus::scroll_to_start(pane);
+            request_animation_frame(move || focus::scroll_to_start(pane));
+        }
         self.save();
     }
 

@@ -121,7 +121,7 @@ const deductions: Solver = async (page, problem) => {
   expect(fitting).toHaveLength(1);
   for (const [at, name] of fitting[0].entries()) {
     await pressNamed(page, 'button', new RegExp(`^${name}$`));
-    // What is in the hand is said, and then where it is.
+    // The name of a chosen piece says that it is chosen; the name of a placed one says where.
     await expect(page.getByRole('button', { name: `${name}, en main` })).toHaveCount(1);
     await pressNamed(page, 'button', new RegExp(`^place ${at + 1}\\b`));
     await expect(page.getByRole('button', { name: `${name}, place ${at + 1}` })).toHaveCount(1);
@@ -259,14 +259,14 @@ const robotBuild: Solver = async (page, problem) => {
   await assemble(page, program);
   await pressNamed(page, 'button', 'Lancer');
   await expect(page.getByRole('listitem').filter({ hasText: /: le robot s’arrête sur le but\.$/ })).toHaveCount(worlds.length);
-  // The cells that were passed are said.
+  // The picture's name lists the cells that the robot passed.
   const after = await tree(page.getByRole('main'));
   const images = all(after, 'img', /^Monde/);
   for (const [at, world] of worlds.entries()) {
     const path = [world.at.join()];
     carryOut(program, { ...world }, path);
-    const said = images[at].name.split('Cases passées')[1].match(/colonne \d, ligne \d/g) ?? [];
-    expect(said.map((cell) => cellOf(cell).join())).toEqual(path);
+    const listed = images[at].name.split('Cases passées')[1].match(/colonne \d, ligne \d/g) ?? [];
+    expect(listed.map((cell) => cellOf(cell).join())).toEqual(path);
   }
 };
 

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::files::{line_at, read_text, toml_of};
 use crate::folder::Folder;
 use crate::sentences::{extract, split};
-use crate::tree;
+use crate::tree::{self, TEXT_TREES};
 use crate::vocabulary::Vocabulary;
 
 /// Trees of strings whose every text novices read.
@@ -79,7 +79,7 @@ pub(crate) fn read(content: &Path) -> (Vec<TextFile>, Vec<Fault>) {
         errors: Vec::new(),
     };
     for lang in Lang::ALL {
-        for name in tree::FOLDERS {
+        for name in TEXT_TREES {
             reader.tree(name, lang);
         }
         reader.games(lang);

@@ -165,13 +165,9 @@ impl Variants {
     }
 }
 
-impl Glossary {
-    /// Reads `glossary.<lang>.toml` in the folder `content`.
-    pub(crate) fn read(content: &Path, lang: Lang) -> Result<Self, Fault> {
-        let path = content.join(format!("glossary.{}.toml", lang.code()));
-        let text = read_text(&path)?;
-        let file: GlossaryFile = toml_of(&path, &text)?;
-        let terms = file.terms.into_iter().map(|(id, file)| Term {
+impl Term {
+    fn new(id: String, file: TermFile) -> Self {
+        Self {
             id,
             term: file.term,
             definition: file.definition,
@@ -180,12 +176,26 @@ impl Glossary {
             explained: file.explained,
             by: phrases(&file.by),
             variants: file.variants.into_iter().map(Variants::new).collect(),
-        });
+        }
+    }
+}
+
+impl Glossary {
+    /// Reads `glossary.<lang>.toml` in the folder `content`.
+    pub(crate) fn read(content: &Path, lang: Lang) -> Result<Self, Fault> {
+        let path = content.join(format!("glossary.{}.toml", lang.code()));
+        Self::new(lang, &path, &read_text(&path)?)
+    }
+
+    /// The glossary whose file `path` holds `text`.
+    fn new(lang: Lang, path: &Path, text: &str) -> Result<Self, Fault> {
+        let file: GlossaryFile = toml_of(path, text)?;
+        let terms = file.terms.into_iter();
         Ok(Self {
             lang,
-            terms: terms.collect(),
-            file: path,
-            lines: tree::key_lines(&text),
+            terms: terms.map(|(id, file)| Term::new(id, file)).collect(),
+            file: path.to_owned(),
+            lines: tree::key_lines(text),
         })
     }
 
@@ -265,23 +275,7 @@ mod tests {
     use super::*;
 
     fn glossary(toml: &str) -> Glossary {
-        let file: GlossaryFile = toml::from_str(toml).unwrap();
-        let (id, file) = file.terms.into_iter().next().unwrap();
-        Glossary {
-            lang: Lang::Fr,
-            terms: vec![Term {
-                id,
-                term: file.term,
-                definition: file.definition,
-                uses: phrases(&file.uses),
-                code: file.code,
-                explained: file.explained,
-                by: phrases(&file.by),
-                variants: file.variants.into_iter().map(Variants::new).collect(),
-            }],
-            file: PathBuf::new(),
-            lines: BTreeMap::new(),
-        }
+        Glossary::new(Lang::Fr, Path::new("glossary.fr.toml"), toml).unwrap()
     }
 
     const PLACE: &str = "

@@ -37,7 +37,7 @@
 //!
 //! - `heap`: the arena that values name
 //! - `execute`: the instructions; `call`: calls and returns; `errors`: `throw` and `catch`
-//! - `property`: what has which property; `operators`: `in`, `instanceof`, `delete`, `new`
+//! - `property`: what has which property; `array_length`: how long arrays may be; `operators`: `in`, `instanceof`, `delete`, `new`
 //! - `destructuring`: patterns, `for … of`, `for … in`, `...`
 //! - `iterate`: methods that call back, as resumable frames; `tim_sort`: the order of a sort's comparisons
 //! - `list_iterator`: what `keys`, `values` and `entries` of an array give
@@ -51,6 +51,7 @@
 //! - [`fault`]: everything that can stop a program
 
 pub(crate) mod adjust;
+mod array_length;
 mod call;
 mod convert;
 mod destructuring;

@@ -5,14 +5,12 @@ use crate::compiler::code::StrId;
 use crate::compiler::foreign::Owner;
 use crate::diagnostic::{DiagnosticCode, Term};
 use crate::machine::Machine;
+use crate::machine::array_length::{MAX_ARRAY, array_length, wrong_length};
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
 use crate::names::{Global, PointerProperty, SCENE_SIZE};
-use crate::number::{self, array_index};
+use crate::number::array_index;
 use crate::value::{ObjId, Value};
-
-/// Elements of an array at most: a longer one is a mistake in a learner's program.
-pub(super) const MAX_ARRAY: usize = 1_000_000;
 
 /// `number` as an index, if it is a whole number that is not negative.
 #[inline(always)]
@@ -24,25 +22,6 @@ pub(super) fn whole_index(number: f64) -> Option<usize> {
     }
     let at = number as usize;
     (at as f64 == number).then_some(at)
-}
-
-/// `number` as the length of an array.
-pub(super) fn array_length(number: f64) -> Run<usize> {
-    let length = number as usize;
-    if length as f64 != number || length > MAX_ARRAY {
-        return Err(wrong_length(number));
-    }
-    Ok(length)
-}
-
-fn wrong_length(length: f64) -> Box<Fault> {
-    // JavaScript allows more places than the workshop: a program cannot catch that.
-    let code = if (0.0..4_294_967_296.0).contains(&length) && length.fract() == 0.0 {
-        DiagnosticCode::RunArrayTooLong
-    } else {
-        DiagnosticCode::RunArrayLength
-    };
-    Fault::new(code).with("length", number::format(length))
 }
 
 impl Machine {
@@ -430,28 +409,6 @@ impl Machine {
         }
         self.heap.set_property(id, key, value);
         Ok(())
-    }
-
-    /// Cuts an array, or lengthens it with holes.
-    pub(super) fn set_array_length(&mut self, id: ObjId, length: usize) -> Run<()> {
-        let before = self.heap.items(id).map_or(0, <[Value]>::len);
-        if length > before {
-            self.check_array_length(length)?;
-            self.heap.work += (length - before) as u64 / 16;
-            self.heap.count_elements(length - before);
-        }
-        if let Some(items) = self.heap.items_mut(id) {
-            items.resize(length, Value::Empty);
-        }
-        Ok(())
-    }
-
-    /// Refuses arrays that are too long or too large.
-    pub(super) fn check_array_length(&mut self, length: usize) -> Run<()> {
-        if length > MAX_ARRAY {
-            return Err(wrong_length(length as f64));
-        }
-        self.check_fits(length, crate::machine::heap::VALUE_BYTES)
     }
 
     /// An object's own property names in JavaScript's order, an array's elements aside: whole

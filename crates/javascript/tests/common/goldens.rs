@@ -1,6 +1,6 @@
 //! Wrong programs in files: one a line, `⏎` for a line end, `⟦ ⟧` around the reported place, under
 //! a line `== code`. A leading `en| ` tells the language of the scene's names when it is not
-//! French. What is said about them is kept in `tests/texts`, for review.
+//! French. Their messages are kept in `tests/texts`, for review.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

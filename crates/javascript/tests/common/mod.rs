@@ -1,6 +1,7 @@
 //! Programs from source to a machine.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod dialog;
 pub mod goldens;
 
 use declic_javascript::compiler;

@@ -14,14 +14,33 @@ use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::texts::{Text, Texts, t};
 
+/// What is typed and chosen. It belongs to the flow: a change of language draws the page anew.
+#[derive(Clone, Copy)]
+pub struct Typed {
+    /// The session's code.
+    code: RwSignal<String>,
+    seat: RwSignal<String>,
+    form: RwSignal<&'static Form>,
+    /// The person's own choice; `None` while the session's offer holds.
+    time: RwSignal<Option<TimeFactor>>,
+}
+
+impl Typed {
+    /// Nothing but the code of the person's dossier.
+    pub fn new(code: String) -> Self {
+        Self {
+            code: RwSignal::new(code),
+            seat: RwSignal::new(String::new()),
+            form: RwSignal::new(OWN_FORMS[0]),
+            time: RwSignal::new(None),
+        }
+    }
+}
+
 /// The fields of the page.
 #[derive(Clone, Copy)]
 struct Fields {
-    flow: Flow,
-    form: RwSignal<&'static Form>,
-    seat: RwSignal<String>,
-    /// The person's own choice; `None` while the session's offer holds.
-    time: RwSignal<Option<TimeFactor>>,
+    typed: Typed,
     error: RwSignal<Option<CodeError>>,
     seat_error: RwSignal<bool>,
 }
@@ -29,18 +48,18 @@ struct Fields {
 impl Fields {
     /// The code, where what is typed is one; tracked.
     fn code(self) -> Option<SessionCode> {
-        self.flow.code.get().parse().ok()
+        self.typed.code.get().parse().ok()
     }
 
     /// How the time is lengthened: the person's choice, else the session's offer; tracked.
     fn time_now(self) -> TimeFactor {
         let offered = || self.code().map(|code| code.time()).unwrap_or_default();
-        self.time.get().unwrap_or_else(offered)
+        self.typed.time.get().unwrap_or_else(offered)
     }
 
     /// The choice; `None` where a field is wrong, which gets a message and the focus.
     fn choice(self) -> Option<Choice> {
-        let typed = self.flow.code.get_untracked();
+        let typed = self.typed.code.get_untracked();
         let session = match typed.parse::<SessionCode>() {
             Ok(code) => Some(code),
             Err(CodeError::Empty) => None,
@@ -50,7 +69,7 @@ impl Fields {
                 return None;
             }
         };
-        let seat = self.seat.get_untracked();
+        let seat = self.typed.seat.get_untracked();
         let seat = seat.trim();
         let number = seat.parse().ok().filter(|seat| (1..=SEATS).contains(seat));
         if session.is_some() && !seat.is_empty() && number.is_none() {
@@ -60,9 +79,9 @@ impl Fields {
         }
         let offered = session.map(|code| code.time()).unwrap_or_default();
         Some(Choice {
-            form: session.map_or(self.form.get_untracked(), |code| code.form()),
+            form: session.map_or(self.typed.form.get_untracked(), |code| code.form()),
             session: session.map(|code| (code, number)),
-            time: self.time.get_untracked().unwrap_or(offered),
+            time: self.typed.time.get_untracked().unwrap_or(offered),
         })
     }
 }
@@ -74,10 +93,7 @@ pub fn Begin(
     flow: Flow,
 ) -> impl IntoView {
     let fields = Fields {
-        flow,
-        form: RwSignal::new(OWN_FORMS[0]),
-        seat: RwSignal::new(String::new()),
-        time: RwSignal::new(None),
+        typed: flow.typed,
         error: RwSignal::new(None),
         seat_error: RwSignal::new(false),
     };
@@ -102,7 +118,7 @@ pub fn Begin(
             <CodeField fields=fields />
             <Show
                 when=move || known.get()
-                fallback=move || view! { <FormChoice forms=OWN_FORMS.to_vec() chosen=fields.form /> }
+                fallback=move || view! { <FormChoice forms=OWN_FORMS.to_vec() chosen=fields.typed.form /> }
             >
                 <SeatField fields=fields />
             </Show>
@@ -110,7 +126,7 @@ pub fn Begin(
                 label=Texts::begin_time
                 hint=Texts::begin_time_hint
                 value=Signal::derive(move || fields.time_now())
-                on_choose=Callback::new(move |time| fields.time.set(Some(time)))
+                on_choose=Callback::new(move |time| fields.typed.time.set(Some(time)))
             />
             <section class="sheet">
                 <h2>{t().begin_how()}</h2>
@@ -155,7 +171,7 @@ fn CodeField(
         <TextField
             id="session-code"
             label=Texts::notice_code
-            value=fields.flow.code
+            value=fields.typed.code
             max_length=40
             kind=FieldKind::Code
             hint=Texts::notice_code_hint as Text
@@ -202,7 +218,7 @@ fn nearby_codes(fields: Fields, error: &CodeError) -> impl IntoView + use<> {
                     type="button"
                     on:click=move |_| {
                         fields.error.set(None);
-                        fields.flow.code.set(code.clone());
+                        fields.typed.code.set(code.clone());
                         focus::focus(Target::SessionCode);
                     }
                 >
@@ -243,7 +259,7 @@ fn SeatField(
         <TextField
             id="seat"
             label=Texts::begin_seat
-            value=fields.seat
+            value=fields.typed.seat
             max_length=2
             kind=FieldKind::Number
             hint=Texts::begin_seat_hint as Text

@@ -27,7 +27,7 @@ use crate::state::contents::TextTree;
 use crate::state::school::School;
 use crate::state::{App, use_app};
 use crate::texts::{Texts, t, t_now, tr};
-use begin::Begin;
+use begin::{Begin, Typed};
 use item::{ItemPage, SecondTry, TestHead};
 use notice::Notice;
 use review::{Pause, Review, Stop};
@@ -55,8 +55,7 @@ pub struct Flow {
     app: App,
     attempt: Attempt,
     phase: RwSignal<Phase>,
-    /// The session's code as it is typed.
-    code: RwSignal<String>,
+    typed: Typed,
     status: RwSignal<String>,
     busy: RwSignal<bool>,
     /// Families whose example was read since the page was opened.
@@ -206,7 +205,7 @@ pub fn Official() -> impl IntoView {
         app,
         attempt,
         phase: RwSignal::new(Phase::Notice),
-        code: RwSignal::new(
+        typed: Typed::new(
             app.store
                 .with_untracked(|dossier| dossier.profile().session_code),
         ),

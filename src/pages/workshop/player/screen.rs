@@ -9,6 +9,15 @@ use crate::browser::canvas;
 use crate::components::focus::{self, Target};
 use crate::texts::{lang_now, t_now};
 
+/// Score and end of a game.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeInWords {
+    /// In the language of the interface.
+    pub text: String,
+    /// Whether the game has ended.
+    pub ended: bool,
+}
+
 /// The canvas and the frame on it. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
 pub struct Screen {
@@ -16,8 +25,8 @@ pub struct Screen {
     pub canvas: NodeRef<html::Canvas>,
     /// The frame in words; `None` before the first frame.
     pub description: RwSignal<Option<String>>,
-    /// Score and end of the running game in words; `None` where it shows neither.
-    pub outcome: RwSignal<Option<String>>,
+    /// Score and end of the running game; `None` where it shows neither.
+    pub outcome: RwSignal<Option<OutcomeInWords>>,
     /// The sprite that is inspected while the program is paused: its id.
     pub selected_sprite: RwSignal<Option<u32>>,
 }
@@ -55,8 +64,12 @@ impl Screen {
     /// Sets score and end in words.
     pub(super) fn describe_outcome(&self, frame: &DisplayList) {
         let text = describe_outcome(frame, lang_now());
-        if self.outcome.with_untracked(|old| *old != text) {
-            self.outcome.set(text);
+        let outcome = text.map(|text| OutcomeInWords {
+            text,
+            ended: frame.ended.is_some(),
+        });
+        if self.outcome.with_untracked(|old| *old != outcome) {
+            self.outcome.set(outcome);
         }
     }
 

@@ -5,8 +5,9 @@ use crate::compiler::builtins::{ArrayMethod, Builtin, LENGTH};
 use crate::compiler::code::StrId;
 use crate::compiler::fuse::{Arithmetic, Comparison, Operand, Source};
 use crate::machine::Machine;
+use crate::machine::array_length::MAX_ARRAY;
 use crate::machine::heap::{Kind, VALUE_BYTES};
-use crate::machine::property::{MAX_ARRAY, whole_index};
+use crate::machine::property::whole_index;
 use crate::value::Value;
 
 impl Machine {

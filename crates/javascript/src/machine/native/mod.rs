@@ -15,7 +15,7 @@ use crate::diagnostic::DiagnosticCode;
 use crate::machine::call::NativeResult;
 use crate::machine::fault::{Blame, Fault, Run};
 use crate::machine::heap::Kind;
-use crate::machine::{Machine, RequestKind, property};
+use crate::machine::{Machine, RequestKind, array_length};
 use crate::scene::timers::{MAX_TIMERS, Repeat};
 use crate::value::Value;
 
@@ -161,7 +161,7 @@ impl Machine {
             Space::Boolean => Value::Bool(self.truthy(value)),
             Space::Array => match (args, value) {
                 ([_], Value::Number(length)) => {
-                    let count = property::array_length(length)?;
+                    let count = array_length::array_length(length)?;
                     let array = self.heap.array(Vec::new());
                     self.set_array_length(array, count)?;
                     Value::Object(array)
