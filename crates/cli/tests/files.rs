@@ -195,7 +195,7 @@ fn content_with_errors_exits_with_1_and_a_missing_folder_with_2() {
     let empty = folder("no-games").display().to_string();
     let done = declic(&["content", "check", &empty]);
     assert_eq!(done.code, 1);
-    assert!(done.err.contains("error: "));
+    assert!(done.err.contains("erreur: "));
     assert_eq!(declic(&["content", "check", "no/such/folder"]).code, 2);
     assert_eq!(
         declic(&["content", "build", "out", "--from", "no/such/folder"]).code,

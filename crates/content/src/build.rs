@@ -6,22 +6,30 @@ use declic_text::Lang;
 use declic_workshop::names::both;
 use serde::Serialize;
 
-use crate::files::SourceError;
-use crate::source::{read_blocks, read_game};
+use crate::fault::Fault;
+use crate::files::listed;
+use crate::folder::Folder;
+use crate::source::{read, read_blocks};
 use crate::tree;
 
 /// Why nothing, or not all, was written.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// The content cannot be read.
-    #[error(transparent)]
-    Source(#[from] SourceError),
+    /// The content cannot be read or understood: at least one fault.
+    #[error("the content holds {} faults", .0.len())]
+    Faults(Vec<Fault>),
     /// A file cannot be written.
     #[error("{0}: {1}")]
     Write(PathBuf, std::io::Error),
     /// A content has no form in JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+}
+
+impl From<Fault> for BuildError {
+    fn from(fault: Fault) -> Self {
+        BuildError::Faults(vec![fault])
+    }
 }
 
 /// Builds the content in `dir` into `out`, which is made where it is missing. A folder that a
@@ -39,11 +47,9 @@ pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
     let mut written = Vec::new();
     for game in folders(&dir.join("games"))? {
         for lang in Lang::ALL {
-            let [french, english] = Lang::ALL.map(|names| read_game(&game, lang, names));
-            let (french, english) = (french?.game, english?.game);
-            let [one, other] = [&french, &english].map(serde_json::to_value);
-            let file = both(one?, other?);
-            write(out, &french.id, lang, &file, &mut written)?;
+            let folder = Folder::read(&game)?;
+            let (id, file) = game_file(&folder, lang)?;
+            write(out, &id, lang, &file, &mut written)?;
         }
     }
     for lang in Lang::ALL {
@@ -68,21 +74,28 @@ pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
     Ok(written)
 }
 
+/// The game in `folder` as the app fetches it, its texts in `lang`: its id and its value. Where the
+/// game has one language, its names have it, too.
+///
+/// # Errors
+/// The game cannot be read.
+pub fn game_file(folder: &Folder, lang: Lang) -> Result<(String, serde_json::Value), BuildError> {
+    let game = |names| read(folder, lang, names).map_err(BuildError::Faults);
+    if let [only] = folder.languages().as_slice() {
+        let game = game(*only)?.game;
+        let value = serde_json::to_value(&game)?;
+        return Ok((game.id, value));
+    }
+    let [french, english] = Lang::ALL.map(game);
+    let (french, english) = (french?.game, english?.game);
+    let [one, other] = [&french, &english].map(serde_json::to_value);
+    Ok((french.id, both(one?, other?)))
+}
+
 /// The folders in `dir` by name; none where `dir` is missing.
-pub(crate) fn folders(dir: &Path) -> Result<Vec<PathBuf>, SourceError> {
-    if !dir.is_dir() {
-        return Ok(Vec::new());
-    }
-    let failed = |error| SourceError::File(dir.to_owned(), error);
-    let mut folders = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
-            folders.push(path);
-        }
-    }
-    folders.sort();
-    Ok(folders)
+pub(crate) fn folders(dir: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let listed = listed(dir)?;
+    Ok(listed.into_iter().filter(|path| path.is_dir()).collect())
 }
 
 fn write(

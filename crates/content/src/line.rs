@@ -29,28 +29,21 @@ use declic_text::Lang;
 use declic_workshop::script::{Action, Expectation, Operand, Reading, Relation, Selector};
 
 /// Why a line cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineError {
     /// Not an action.
-    #[error("not an action: {0:?}")]
     Action(String),
     /// Not an expectation.
-    #[error("not an expectation: {0:?}")]
     Expectation(String),
     /// Not a number.
-    #[error("not a number: {0:?}")]
     Number(String),
     /// Not a key.
-    #[error("not a key: {0:?}")]
     Key(String),
     /// Not a sprite.
-    #[error("neither `produce` nor a picture's English name: {0:?}")]
     Sprite(String),
     /// Neither a text between quotes nor `cancel`.
-    #[error("neither a text between quotes nor `cancel`: {0:?}")]
     Answer(String),
     /// Not a reading.
-    #[error("nothing to read: {0:?}")]
     Reading(String),
 }
 

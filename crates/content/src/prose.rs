@@ -2,10 +2,22 @@
 
 use declic_workshop::{Block, Game, Inline};
 
+/// Where a line of text stands: in the text of the game, or of the step at this index, and in
+/// which part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) step: Option<usize>,
+    pub(crate) part: String,
+}
+
 /// Every line of rich text in a game, with the place it stands in.
-pub(crate) fn lines(game: &Game) -> Vec<(String, Vec<Inline>)> {
-    let mut lines = vec![("summary".to_owned(), game.summary.clone())];
-    let mut add = |place: String, blocks: &[Block]| {
+pub(crate) fn lines(game: &Game) -> Vec<(Spot, Vec<Inline>)> {
+    let spot = |step: Option<usize>, part: &str| Spot {
+        step,
+        part: part.to_owned(),
+    };
+    let mut lines = vec![(spot(None, "text"), game.summary.clone())];
+    let mut add = |place: Spot, blocks: &[Block]| {
         for block in blocks {
             match block {
                 Block::Heading { content, .. } | Block::Paragraph(content) => {
@@ -20,20 +32,21 @@ pub(crate) fn lines(game: &Game) -> Vec<(String, Vec<Inline>)> {
             }
         }
     };
-    add("intro".to_owned(), &game.intro);
-    add("outro".to_owned(), &game.outro);
-    for step in &game.steps {
-        add(format!("{}, text", step.id), &step.text);
+    add(spot(None, "intro"), &game.intro);
+    add(spot(None, "outro"), &game.outro);
+    for (index, step) in game.steps.iter().enumerate() {
+        let spot = |part: &str| spot(Some(index), part);
+        add(spot("text"), &step.text);
         for hint in &step.hints {
-            add(format!("{}, hints", step.id), hint);
+            add(spot("hints"), hint);
         }
         let meaning = Block::Paragraph(step.word.meaning.clone());
-        add(format!("{}, word", step.id), &[meaning]);
+        add(spot("word"), &[meaning]);
         let success = Block::Paragraph(step.success.clone());
-        add(format!("{}, success", step.id), &[success]);
+        add(spot("success"), &[success]);
         for check in &step.checks {
             let message = Block::Paragraph(check.message.clone());
-            add(format!("{}, message {}", step.id, check.id), &[message]);
+            add(spot(&format!("message {}", check.id)), &[message]);
         }
     }
     lines

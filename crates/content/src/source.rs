@@ -1,17 +1,23 @@
 //! A game's folder as its authors write it: `game.toml`, `vocabulary.toml`, `game.<lang>.md`, and
 //! for each step `steps/<name>.toml` with `steps/<name>.<lang>.md` beside it.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use declic_text::Lang;
 use declic_workshop::{Block, Change, Game, Step};
+use toml::Spanned;
 
-use crate::document::Document;
+use crate::document::{Document, TextPlaces};
+use crate::fault::{Fault, Place, TextFault, What};
 use crate::files::{
-    ActionsFile, Base, EditFile, GameFile, SourceError, StepFile, VariantFile, read_text, read_toml,
+    Base, CheckFile, EditFile, GameFile, StepFile, VariantFile, line_at, line_in, read_text,
+    toml_of,
 };
-use crate::line::{Named, actions};
-use crate::markdown::{blocks, parse};
+use crate::folder::Folder;
+use crate::line::Named;
+use crate::lines::{Lines, named_actions};
+use crate::markdown::{Wrong, blocks, parse};
 use crate::prose::each_code;
 use crate::tokens::tokens;
 use crate::variants::{self, Variant};
@@ -24,72 +30,89 @@ pub struct Sourced {
     pub game: Game,
     /// Variants by step, in the order of the steps.
     pub variants: Vec<Vec<Variant>>,
-    /// The files of the steps' texts, for messages.
-    pub files: Vec<PathBuf>,
     /// The game's names and texts.
     pub vocabulary: Vocabulary,
+    /// `opening` in `game.toml`.
+    pub(crate) opening: Place,
+    /// `steps` in `game.toml`.
+    pub(crate) order: Place,
+    /// The game's own text.
+    pub(crate) text: TextPlaces,
+    /// The steps' files, in the order of the steps.
+    pub(crate) places: Vec<StepPlaces>,
 }
 
-/// Reads the game in `dir`, its texts in `texts`, every program and the code inside the texts with
-/// the names of `names`.
+/// Where the parts of a step stand.
+#[derive(Clone, Debug)]
+pub(crate) struct StepPlaces {
+    /// Its name in `game.toml`.
+    pub(crate) named: Place,
+    /// Its variants, whether the file is there or not.
+    pub(crate) variants: Place,
+    /// Its changes.
+    pub(crate) changes: Vec<Place>,
+    /// Its checks, with those that go before all others.
+    pub(crate) checks: BTreeMap<String, Place>,
+    /// Its text.
+    pub(crate) text: TextPlaces,
+}
+
+/// Reads the game in `dir`: see [`read`].
 ///
 /// # Errors
-/// The first file that cannot be read or understood.
-pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, SourceError> {
-    let file: GameFile = read_toml(&dir.join("game.toml"))?;
-    let vocabulary: Vocabulary = read_toml(&dir.join("vocabulary.toml"))?;
-    let path = dir.join(format!("game.{}.md", texts.code()));
-    let mut text = Document::read(&path, texts)?;
-    let named = named_actions(dir, &file.actions)?;
-    let shared = text.messages(&file.checks, &named)?;
-    let mut game = Game {
-        id: file.id,
-        lang: texts,
+/// What cannot be read or understood, in the order of the files.
+pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, Vec<Fault>> {
+    let folder = Folder::read(dir).map_err(|fault| vec![fault])?;
+    read(&folder, texts, names)
+}
+
+/// Reads a game, its texts in `texts`, every program and the code inside the texts with the names
+/// of `names`. A game that has its texts in one language only has its code in it, too.
+///
+/// # Errors
+/// What cannot be read or understood, in the order of the files.
+pub fn read(folder: &Folder, texts: Lang, names: Lang) -> Result<Sourced, Vec<Fault>> {
+    let one = |fault| vec![fault];
+    let game_path = folder.path("game.toml");
+    let game_text = folder.get("game.toml").unwrap_or_default();
+    let file: GameFile = toml_of(&game_path, game_text).map_err(one)?;
+    let vocabulary = vocabulary(folder).map_err(one)?;
+    let named = named_actions(&game_path, game_text, &file.actions).map_err(one)?;
+    let place = |at: usize| Place::new(&game_path, line_at(game_text, at));
+    let (mut game, text, shared) = game_of(folder, &file, &vocabulary, texts, names, &named)?;
+    let mut reader = Reader {
+        folder,
+        vocabulary: &vocabulary,
+        named: &named,
+        texts,
         names,
-        title: text.title()?,
-        summary: text.body_line()?,
-        intro: text.section("intro")?,
-        outro: text.section("outro")?,
-        opening: translate(dir, &vocabulary, file.opening.trim_start(), names)?,
-        steps: Vec::new(),
     };
-    text.finish()?;
-    let (mut variants, mut files) = (Vec::new(), Vec::new());
-    let mut french = file.opening.trim_start().to_owned();
-    for (index, name) in file.steps.iter().enumerate() {
-        let path = dir.join("steps").join(format!("{name}.toml"));
-        let data: StepFile = read_toml(&path)?;
-        let changes = edits(&path, &data.changes, &vocabulary, names)?;
-        let text_path = dir
-            .join("steps")
-            .join(format!("{name}.{}.md", texts.code()));
-        let mut step = read_step(&text_path, name, &data, changes, texts, &named)?;
-        step.checks.splice(0..0, shared.iter().cloned());
-        game.steps.push(step);
-        let (start, solution) = (game.start_of(index), game.solution_of(index));
-        let list = data.mistakes.iter().chain(&data.alternatives);
-        let read = |variant: &VariantFile| {
-            let base = match variant.base {
-                Base::Solution => &solution,
-                Base::Start => &start,
-            };
-            let edits = edits(&path, &variant.edits, &vocabulary, names)?;
-            let program = edits
-                .iter()
-                .try_fold(base.clone(), |program, edit| edit.apply(&program));
-            Ok(Variant {
-                about: variant.about.clone(),
-                fails: variant.fails.clone(),
-                program: program.map_err(|error| error.to_string()),
-            })
-        };
-        let mut list = list.map(read).collect::<Result<Vec<_>, SourceError>>()?;
-        for change in edits(&path, &data.changes, &vocabulary, Lang::Fr)? {
-            french = change.apply(&french).unwrap_or(french);
+    let mut written = file.opening.get_ref().trim_start().to_owned();
+    let (mut variants, mut places, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    let shared_places = check_places(&game_path, game_text, &file.checks);
+    for name in file.steps.get_ref() {
+        let read = reader.step(
+            name.get_ref(),
+            place(name.span().start),
+            &game,
+            &mut written,
+        );
+        match read {
+            Ok((mut step, list, mut place)) => {
+                step.checks.splice(0..0, shared.iter().cloned());
+                for (id, shared) in &shared_places {
+                    let own = place.checks.entry(id.clone());
+                    own.or_insert_with(|| shared.clone());
+                }
+                game.steps.push(step);
+                variants.push(list);
+                places.push(place);
+            }
+            Err(fault) => faults.push(fault),
         }
-        list.extend(variants::read(&path, &french, &vocabulary, names)?);
-        variants.push(list);
-        files.push(text_path);
+    }
+    if !faults.is_empty() {
+        return Err(faults);
     }
     if texts != names {
         each_code(&mut game, |code| *code = vocabulary.shown(code, texts));
@@ -97,31 +120,241 @@ pub fn read_game(dir: &Path, texts: Lang, names: Lang) -> Result<Sourced, Source
     Ok(Sourced {
         game,
         variants,
-        files,
+        opening: place(file.opening.span().start),
+        order: place(file.steps.span().start),
+        text,
+        places,
         vocabulary,
     })
 }
 
-fn named_actions(dir: &Path, files: &[ActionsFile]) -> Result<Named, SourceError> {
-    let mut named = Named::new();
-    for file in files {
-        let lines = file.r#do.iter().map(String::as_str);
-        let read = actions(lines, &named)
-            .map_err(|error| SourceError::Line(dir.join("game.toml"), file.name.clone(), error))?;
-        named.insert(file.name.clone(), read);
+/// The names and texts in both languages; a game of one language needs none.
+fn vocabulary(folder: &Folder) -> Result<Vocabulary, Fault> {
+    let path = folder.path("vocabulary.toml");
+    let one_language = folder.languages().len() == 1;
+    match folder.get("vocabulary.toml") {
+        None if one_language => Ok(Vocabulary {
+            one_language,
+            ..Vocabulary::default()
+        }),
+        None => Err(Fault::new(&path, 1, What::NoVocabulary)),
+        Some(text) => Ok(Vocabulary {
+            one_language,
+            ..toml_of(&path, text)?
+        }),
     }
-    Ok(named)
+}
+
+type Shared = Vec<declic_workshop::script::Check>;
+
+/// The game without its steps, and the checks that go before those of each step.
+fn game_of(
+    folder: &Folder,
+    file: &GameFile,
+    vocabulary: &Vocabulary,
+    texts: Lang,
+    names: Lang,
+    named: &Named,
+) -> Result<(Game, TextPlaces, Shared), Vec<Fault>> {
+    let one = |fault| vec![fault];
+    let path = folder.path("game.toml");
+    let toml = folder.get("game.toml").unwrap_or_default();
+    let text_name = format!("game.{}.md", texts.code());
+    let Some(text) = folder.get(&text_name) else {
+        return Err(vec![Fault::new(&path, 1, What::NoText(text_name))]);
+    };
+    let mut text = Document::read(&folder.path(&text_name), text, texts).map_err(one)?;
+    let lines = Lines::new(&path, toml, named);
+    let shared = text.messages(&file.checks, &lines).map_err(one)?;
+    let written = file.opening.get_ref();
+    let opening = vocabulary.translate(written.trim_start(), names);
+    let blank = written.len() - written.trim_start().len();
+    let unmapped = |(at, what)| {
+        let line = line_in(toml, &file.opening, at + blank);
+        vec![Fault::new(&path, line, What::Unmapped(what))]
+    };
+    let game = Game {
+        id: file.id.get_ref().clone(),
+        lang: texts,
+        names,
+        title: text.title().map_err(one)?,
+        summary: text.body_line().map_err(one)?,
+        intro: text.section("intro").map_err(one)?,
+        outro: text.section("outro").map_err(one)?,
+        opening: opening.map_err(unmapped)?,
+        steps: Vec::new(),
+    };
+    let places = text.finish().map_err(one)?;
+    Ok((game, places, shared))
+}
+
+fn check_places(path: &Path, text: &str, checks: &[CheckFile]) -> BTreeMap<String, Place> {
+    let places = checks.iter().map(|check| {
+        let line = line_in(text, &check.id, 0);
+        (check.id.get_ref().clone(), Place::new(path, line))
+    });
+    places.collect()
+}
+
+/// Reads the steps of a game.
+struct Reader<'a> {
+    folder: &'a Folder,
+    vocabulary: &'a Vocabulary,
+    named: &'a Named,
+    texts: Lang,
+    names: Lang,
+}
+
+impl Reader<'_> {
+    /// The step `name` after the steps of `game`; `written` is the program so far as its authors
+    /// write it, and is led to the end of the step.
+    fn step(
+        &mut self,
+        name: &str,
+        named: Place,
+        game: &Game,
+        written: &mut String,
+    ) -> Result<(Step, Vec<Variant>, StepPlaces), Fault> {
+        let toml_name = format!("steps/{name}.toml");
+        let text_name = format!("steps/{name}.{}.md", self.texts.code());
+        let get = |file: &str| {
+            self.folder.get(file).ok_or_else(|| {
+                named.fault(What::NoStepFile {
+                    step: name.to_owned(),
+                    file: file.to_owned(),
+                })
+            })
+        };
+        let (path, text) = (self.folder.path(&toml_name), get(&toml_name)?);
+        let data: StepFile = toml_of(&path, text)?;
+        let changes = self.edits(&path, text, &data.changes, self.names)?;
+        for (at, check) in data.checks.iter().enumerate() {
+            let (before, id) = (data.checks.get(..at).unwrap_or_default(), &check.id);
+            if before
+                .iter()
+                .any(|other| other.id.get_ref() == id.get_ref())
+            {
+                let what = What::CheckTwice(id.get_ref().clone());
+                return Err(Fault::new(&path, line_in(text, id, 0), what));
+            }
+        }
+        let words = get(&text_name)?;
+        let document = Document::read(&self.folder.path(&text_name), words, self.texts)?;
+        let lines = Lines::new(&path, text, self.named);
+        let (step, text_places) = read_step(document, name, &data, changes, &lines)?;
+        let start = game.start_of(usize::MAX);
+        let apply = |program: String, change: &Change| change.apply(&program).unwrap_or(program);
+        let solution = step.changes.iter().fold(start.clone(), apply);
+        let list = data.mistakes.iter().chain(&data.alternatives);
+        let list = list.map(|variant| self.variant(&path, text, variant, &start, &solution));
+        let mut list = list.collect::<Result<Vec<_>, Fault>>()?;
+        for change in self.edits(&path, text, &data.changes, Lang::Fr)? {
+            *written = apply(std::mem::take(written), &change);
+        }
+        let short = format!("steps/{name}.variants.toml");
+        if let Some(text) = self.folder.get(&short) {
+            let path = self.folder.path(&short);
+            let short = variants::read(&path, text, written, self.vocabulary, self.names)?;
+            list.extend(short);
+        }
+        let change_place =
+            |edit: &Spanned<EditFile>| Place::new(&path, line_at(text, edit.span().start));
+        let places = StepPlaces {
+            named,
+            variants: Place::new(&self.folder.path(&short), 1),
+            changes: data.changes.iter().map(change_place).collect(),
+            checks: check_places(&path, text, &data.checks),
+            text: text_places,
+        };
+        Ok((step, list, places))
+    }
+
+    fn variant(
+        &self,
+        path: &Path,
+        text: &str,
+        variant: &VariantFile,
+        start: &str,
+        solution: &str,
+    ) -> Result<Variant, Fault> {
+        let mut program = match variant.base {
+            Base::Solution => solution.to_owned(),
+            Base::Start => start.to_owned(),
+        };
+        let expected = variant.fails.as_ref();
+        let mut place = Place::new(path, line_in(text, expected.unwrap_or(&variant.about), 0));
+        let mut wrong = None;
+        let edits = self.edits(path, text, &variant.edits, self.names)?;
+        for (edit, written) in edits.iter().zip(&variant.edits) {
+            match edit.apply(&program) {
+                Ok(next) => program = next,
+                Err(error) => {
+                    place.line = line_at(text, written.span().start);
+                    wrong = Some(error.into());
+                    break;
+                }
+            }
+        }
+        Ok(Variant {
+            about: variant.about.get_ref().clone(),
+            fails: expected.map(|it| it.get_ref().clone()),
+            accepted: None,
+            program: wrong.map_or(Ok(program), Err),
+            place,
+        })
+    }
+
+    fn edits(
+        &self,
+        path: &Path,
+        text: &str,
+        edits: &[Spanned<EditFile>],
+        lang: Lang,
+    ) -> Result<Vec<Change>, Fault> {
+        let code = |written: &Spanned<String>| {
+            let translated = self.vocabulary.translate(written.get_ref(), lang);
+            translated.map_err(|(at, what)| {
+                Fault::new(path, line_in(text, written, at), What::Unmapped(what))
+            })
+        };
+        let read = |spanned: &Spanned<EditFile>| {
+            let EditFile {
+                replace,
+                with,
+                after,
+                before,
+                add,
+            } = spanned.get_ref();
+            Ok(match (replace, with, after, before, add) {
+                (Some(lines), Some(with), None, None, None) => Change::Replace {
+                    lines: code(lines)?,
+                    with: code(with)?,
+                },
+                (None, None, Some(lines), None, Some(add)) => Change::After {
+                    lines: code(lines)?,
+                    add: code(add)?,
+                },
+                (None, None, None, Some(lines), Some(add)) => Change::Before {
+                    lines: code(lines)?,
+                    add: code(add)?,
+                },
+                _ => {
+                    let line = line_at(text, spanned.span().start);
+                    return Err(Fault::new(path, line, What::ChangeForm));
+                }
+            })
+        };
+        edits.iter().map(read).collect()
+    }
 }
 
 fn read_step(
-    path: &Path,
+    mut text: Document,
     name: &str,
     data: &StepFile,
     changes: Vec<Change>,
-    lang: Lang,
-    named: &Named,
-) -> Result<Step, SourceError> {
-    let mut text = Document::read(path, lang)?;
+    lines: &Lines,
+) -> Result<(Step, TextPlaces), Fault> {
     let (_, id) = name.split_once('-').unwrap_or(("", name));
     let step = Step {
         id: id.to_owned(),
@@ -134,62 +367,21 @@ fn read_step(
         tokens: tokens(changes.iter().map(Change::added)),
         success: text.line("success")?,
         changes,
-        checks: text.messages(&data.checks, named)?,
+        checks: text.messages(&data.checks, lines)?,
     };
-    text.finish()?;
-    Ok(step)
-}
-
-fn translate(
-    path: &Path,
-    vocabulary: &Vocabulary,
-    code: &str,
-    lang: Lang,
-) -> Result<String, SourceError> {
-    let translated = vocabulary.translate(code, lang);
-    translated.map_err(|error| SourceError::Unmapped(path.to_owned(), error))
-}
-
-fn edits(
-    path: &Path,
-    edits: &[EditFile],
-    vocabulary: &Vocabulary,
-    lang: Lang,
-) -> Result<Vec<Change>, SourceError> {
-    let code = |text: &str| translate(path, vocabulary, text, lang);
-    let read = |edit: &EditFile| {
-        let EditFile {
-            replace,
-            with,
-            after,
-            before,
-            add,
-        } = edit;
-        Ok(match (replace, with, after, before, add) {
-            (Some(lines), Some(with), None, None, None) => Change::Replace {
-                lines: code(lines)?,
-                with: code(with)?,
-            },
-            (None, None, Some(lines), None, Some(add)) => Change::After {
-                lines: code(lines)?,
-                add: code(add)?,
-            },
-            (None, None, None, Some(lines), Some(add)) => Change::Before {
-                lines: code(lines)?,
-                add: code(add)?,
-            },
-            _ => return Err(SourceError::Change(path.to_owned())),
-        })
-    };
-    edits.iter().map(read).collect()
+    Ok((step, text.finish()?))
 }
 
 /// Reads a text without parts.
 ///
 /// # Errors
 /// The file cannot be read, or holds what the app cannot show.
-pub fn read_blocks(path: &Path, lang: Lang) -> Result<Vec<Block>, SourceError> {
-    let markdown = |error| SourceError::Markdown(path.to_owned(), error);
-    let nodes = parse(&read_text(path)?, lang).map_err(markdown)?;
-    blocks(&nodes).map_err(markdown)
+pub fn read_blocks(path: &Path, lang: Lang) -> Result<Vec<Block>, Fault> {
+    let wrong = |Wrong { line, fault }: Wrong| text_fault(path, line, fault);
+    let nodes = parse(&read_text(path)?, lang).map_err(wrong)?;
+    blocks(&nodes).map_err(wrong)
+}
+
+fn text_fault(path: &Path, line: u32, fault: TextFault) -> Fault {
+    Fault::new(path, line, What::Text(fault))
 }

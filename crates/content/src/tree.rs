@@ -7,25 +7,29 @@ use std::path::{Path, PathBuf};
 use declic_text::Lang;
 use declic_text::{placeholders, typography};
 use serde_json::Value as Json;
-use toml::Value;
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Value};
 
-use crate::files::{SourceError, read_toml};
+use crate::fault::{Fault, Place, What};
+use crate::files::{line_at, listed, read_text, read_toml};
 
 /// The folders of `content/` that hold such trees.
-pub(crate) const TEXT_TREES: [&str; 6] = [
+pub(crate) const TEXT_TREES: [&str; 8] = [
     "aptitude",
     "cli",
     "diagnostics",
+    "faults",
     "interface",
     "paper",
     "scene",
+    "takehome",
 ];
 
 /// Reads and merges `files` in their order; where two give the same key, the later stands.
 ///
 /// # Errors
 /// A file that cannot be read or is no TOML.
-pub fn read(files: &[PathBuf]) -> Result<toml::Table, SourceError> {
+pub fn read(files: &[PathBuf]) -> Result<toml::Table, Fault> {
     let mut tree = toml::Table::new();
     for file in files {
         merge(&mut tree, read_toml(file)?);
@@ -48,13 +52,11 @@ fn merge(into: &mut toml::Table, from: toml::Table) {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn files(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, SourceError> {
-    let failed = |error| SourceError::File(dir.to_owned(), error);
+pub fn files(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Fault> {
     let suffix = format!(".{}.toml", lang.code());
     let whole = format!("{}.toml", lang.code());
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
+    for path in listed(dir)? {
         let name = path
             .file_name()
             .and_then(|name| name.to_str())
@@ -63,7 +65,6 @@ pub fn files(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, SourceError> {
             files.push(path);
         }
     }
-    files.sort();
     Ok(files)
 }
 
@@ -119,26 +120,100 @@ fn collect(path: &str, value: &Value, leaves: &mut BTreeMap<String, String>) {
     }
 }
 
-/// What one language has and the other has not, one sentence each.
-pub fn differences(french: &toml::Table, english: &toml::Table) -> Vec<String> {
-    let (french, english) = (leaves(french), leaves(english));
-    let mut found = Vec::new();
-    for (here, there, lang) in [(&french, &english, "en"), (&english, &french, "fr")] {
-        let missing = here.keys().filter(|key| !there.contains_key(*key));
-        found.extend(missing.map(|key| format!("{key}: missing in {lang}")));
-    }
-    for (key, text) in &french {
-        if text.trim().is_empty() {
-            found.push(format!("{key}: empty in fr"));
+/// The line of each key of a TOML text by its dotted path; nothing where it cannot be read.
+pub(crate) fn key_lines(text: &str) -> BTreeMap<String, u32> {
+    let mut lines = BTreeMap::new();
+    if let Ok(file) = DeTable::parse(text) {
+        for (key, value) in file.get_ref() {
+            key_line(key.get_ref(), key.span().start, value, text, &mut lines);
         }
-        let Some(other) = english.get(key) else {
+    }
+    lines
+}
+
+fn key_line(
+    path: &str,
+    at: usize,
+    value: &Spanned<DeValue>,
+    text: &str,
+    lines: &mut BTreeMap<String, u32>,
+) {
+    lines.insert(path.to_owned(), line_at(text, at));
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                let path = format!("{path}.{}", key.get_ref());
+                key_line(&path, key.span().start, value, text, lines);
+            }
+        }
+        DeValue::Array(items) => {
+            for (at, value) in items.iter().enumerate() {
+                let start = value.span().start;
+                key_line(&format!("{path}.{at}"), start, value, text, lines);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where the texts of `files` stand: file and line by dotted path.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(crate) fn places(files: &[PathBuf]) -> Result<BTreeMap<String, Place>, Fault> {
+    let mut places = BTreeMap::new();
+    for file in files {
+        for (key, line) in key_lines(&read_text(file)?) {
+            places.insert(key, Place::new(file, line));
+        }
+    }
+    Ok(places)
+}
+
+/// A tree in one language, and where its texts stand.
+pub(crate) struct PlacedTree {
+    pub(crate) tree: toml::Table,
+    pub(crate) places: BTreeMap<String, Place>,
+    /// For a text that is missing.
+    pub(crate) whole: Place,
+}
+
+impl PlacedTree {
+    /// The tree in the files of `dir` for `lang`.
+    ///
+    /// # Errors
+    /// The folder or a file of it cannot be read.
+    pub(crate) fn read(dir: &Path, lang: Lang) -> Result<Self, Fault> {
+        let files = files(dir, lang)?;
+        let whole = files.first().map_or(dir, |file| file.as_path());
+        Ok(Self {
+            whole: Place::new(whole, 1),
+            places: places(&files)?,
+            tree: read(&files)?,
+        })
+    }
+
+    fn fault(&self, key: &str, what: What) -> Fault {
+        self.places.get(key).unwrap_or(&self.whole).fault(what)
+    }
+}
+
+/// What one language has and the other has not.
+pub(crate) fn differences(french: &PlacedTree, english: &PlacedTree) -> Vec<Fault> {
+    let (texts, others) = (leaves(&french.tree), leaves(&english.tree));
+    let mut found = Vec::new();
+    for (own, here, there) in [(french, &texts, &others), (english, &others, &texts)] {
+        let missing = here.keys().filter(|key| !there.contains_key(*key));
+        found.extend(missing.map(|key| own.fault(key, What::LeafMissing(key.clone()))));
+        let empty = here.iter().filter(|(_, text)| text.trim().is_empty());
+        found.extend(empty.map(|(key, _)| own.fault(key, What::LeafEmpty(key.clone()))));
+    }
+    for (key, text) in &texts {
+        let Some(other) = others.get(key) else {
             continue;
         };
-        if other.trim().is_empty() {
-            found.push(format!("{key}: empty in en"));
-        }
         if placeholders(text) != placeholders(other) {
-            found.push(format!("{key}: the placeholders differ between fr and en"));
+            found.push(english.fault(key, What::LeafPlaceholders(key.clone())));
         }
     }
     found
@@ -173,16 +248,34 @@ mod tests {
 
     #[test]
     fn languages_are_compared_by_keys_and_placeholders() {
-        let french = table("a = 'x {n}'\nb = 'y'\nd = 'w'");
-        let english = table("a = 'x {m}'\nc = 'z'\nd = ' '");
+        let placed = |file: &str, text: &str| PlacedTree {
+            tree: table(text),
+            places: key_lines(text)
+                .into_iter()
+                .map(|(key, line)| (key, Place::new(Path::new(file), line)))
+                .collect(),
+            whole: Place::new(Path::new(file), 1),
+        };
+        let french = placed("fr", "a = 'x {n}'\nb = 'y'\nd = 'w'");
+        let english = placed("en", "a = 'x {m}'\nc = 'z'\nd = ' '");
+        let fault = |file: &str, line, what| Fault::new(Path::new(file), line, what);
         assert_eq!(
             differences(&french, &english),
             [
-                "b: missing in en",
-                "c: missing in fr",
-                "a: the placeholders differ between fr and en",
-                "d: empty in en",
+                fault("fr", 2, What::LeafMissing("b".into())),
+                fault("en", 2, What::LeafMissing("c".into())),
+                fault("en", 3, What::LeafEmpty("d".into())),
+                fault("en", 1, What::LeafPlaceholders("a".into())),
             ]
         );
+    }
+
+    #[test]
+    fn keys_have_their_lines_in_tables_and_lists() {
+        let lines = key_lines("[a]\nx = 1\n\n[b.c]\ny = [\n  'z',\n  { w = 1 },\n]\n");
+        let wanted = [("a.x", 2), ("b.c.y", 5), ("b.c.y.0", 6), ("b.c.y.1.w", 7)];
+        for (key, line) in wanted {
+            assert_eq!(lines.get(key), Some(&line), "{key}: {lines:?}");
+        }
     }
 }

@@ -1,20 +1,26 @@
 //! Variants of a step's solution in one line each: `steps/<name>.variants.toml`, a list for each
-//! check that must fail, for `broken`, and for programs that are right, `passes`.
+//! check that must fail, for `broken`, and for programs that are right, `passes`. `accepted` holds
+//! slips that the checks let through although they play otherwise, by the reason why.
 //!
 //! ```toml
 //! goes-right = ['+ 6 ~> - 6', ['let score = 0; ~>', 'jouer() { ~> jouer() { let score = 0;']]
+//!
+//! [[accepted]]
+//! reason = "another speed is a matter of taste"
+//! slips = ['6 ~> 12']
 //! ```
 //!
-//! What stands before `~>` occurs exactly once in the solution in French, where any blanks count as
-//! the same.
+//! What stands before `~>` occurs exactly once in the solution, in the language that it is written
+//! in, where any blanks count as the same.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use declic_text::Lang;
-use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use crate::files::{SourceError, read_toml};
+use crate::fault::{Fault, Place, TomlFault, What};
+use crate::files::{line_at, toml_fault};
 use crate::vocabulary::Vocabulary;
 
 /// A wrong or another right program, in the language of the game's names.
@@ -24,64 +30,124 @@ pub struct Variant {
     pub about: String,
     /// The check that must fail, or `broken`; absent for a right program.
     pub fails: Option<String>,
+    /// Why a program that plays otherwise is let through, where it is an accepted slip.
+    pub accepted: Option<String>,
     /// The program, or why it cannot be made.
-    pub program: Result<String, String>,
+    pub program: Result<String, What>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// The name of the list of right programs.
 pub const PASSES: &str = "passes";
 
-/// One edit, or several in order.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-enum Edits {
-    One(String),
-    Several(Vec<String>),
+/// The name of the list of slips that are let through.
+pub const ACCEPTED: &str = "accepted";
+
+/// One edit, or several in order, as they are written.
+struct Written {
+    edits: Vec<String>,
+    expected: String,
+    reason: Option<String>,
+    place: Place,
 }
 
-/// Reads the short variants beside the step file `step`; none where there is no such file.
-/// `solution` is the step's in French, the programs have the names of `names`.
+/// Reads the short variants in the file `path`, whose text is `text`. `solution` is the step's as
+/// its authors write it, the programs have the names of `names`.
 pub(crate) fn read(
-    step: &Path,
+    path: &Path,
+    text: &str,
     solution: &str,
     vocabulary: &Vocabulary,
     names: Lang,
-) -> Result<Vec<Variant>, SourceError> {
-    let path = step.with_extension("variants.toml");
-    if !path.is_file() {
-        return Ok(Vec::new());
+) -> Result<Vec<Variant>, Fault> {
+    let file = DeTable::parse(text).map_err(|error| toml_fault(path, text, &error))?;
+    let mut all = Vec::new();
+    for (name, list) in file.get_ref() {
+        let place = |span: std::ops::Range<usize>| Place::new(path, line_at(text, span.start));
+        let expected: &str = name.get_ref();
+        if expected == ACCEPTED {
+            accepted(list, &place, &mut all)?;
+        } else {
+            lists(list, expected, None, &place, &mut all)?;
+        }
     }
-    let lists: BTreeMap<String, Vec<Edits>> = read_toml(&path)?;
-    let variants = lists
-        .into_iter()
-        .flat_map(|(expected, list)| list.into_iter().map(move |edits| (expected.clone(), edits)));
-    let read = |(expected, edits): (String, Edits)| {
-        let edits = match edits {
-            Edits::One(edit) => vec![edit],
-            Edits::Several(edits) => edits,
-        };
-        let program = apply(solution, &edits).and_then(|program| {
+    let read = |written: Written| {
+        let program = apply(solution, &written.edits).and_then(|program| {
             let translated = vocabulary.translate(&program, names);
-            translated.map_err(|error| error.to_string())
+            translated.map_err(|(_, what)| What::Unmapped(what))
         });
         Variant {
-            about: edits.join(", "),
-            fails: (expected != PASSES).then_some(expected),
+            about: written.edits.join(", "),
+            fails: (written.expected != PASSES).then_some(written.expected),
+            accepted: written.reason,
             program,
+            place: written.place,
         }
     };
-    Ok(variants.map(read).collect())
+    Ok(all.into_iter().map(read).collect())
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// `[[accepted]]`: slips by their reason.
+fn accepted(
+    list: &Value,
+    place: &impl Fn(std::ops::Range<usize>) -> Place,
+    all: &mut Vec<Written>,
+) -> Result<(), Fault> {
+    let wrong = |value: &Value| place(value.span()).fault(What::Toml(TomlFault::Accepted));
+    let items = list.get_ref().as_array().ok_or_else(|| wrong(list))?;
+    for item in items.iter() {
+        let table = item.get_ref().as_table().ok_or_else(|| wrong(item))?;
+        let reason = table.get("reason").and_then(|it| it.get_ref().as_str());
+        let reason = reason.filter(|reason| !reason.trim().is_empty());
+        let (Some(reason), Some(slips), 2) = (reason, table.get("slips"), table.len()) else {
+            return Err(wrong(item));
+        };
+        lists(slips, PASSES, Some(reason), place, all)?;
+    }
+    Ok(())
+}
+
+/// A list of edits that must all end as `expected`.
+fn lists(
+    list: &Value,
+    expected: &str,
+    reason: Option<&str>,
+    place: &impl Fn(std::ops::Range<usize>) -> Place,
+    all: &mut Vec<Written>,
+) -> Result<(), Fault> {
+    let wrong = |value: &Value| place(value.span()).fault(What::Toml(TomlFault::Variant));
+    let items = list.get_ref().as_array().ok_or_else(|| wrong(list))?;
+    for item in items.iter() {
+        let edits = match item.get_ref() {
+            DeValue::String(edit) => Some(vec![edit.to_string()]),
+            DeValue::Array(edits) => {
+                let text = |it: &Value| it.get_ref().as_str().map(str::to_owned);
+                edits.iter().map(text).collect()
+            }
+            _ => None,
+        };
+        all.push(Written {
+            edits: edits.ok_or_else(|| wrong(item))?,
+            expected: expected.to_owned(),
+            reason: reason.map(str::to_owned),
+            place: place(item.span()),
+        });
+    }
+    Ok(())
 }
 
 /// `program` after `edits`.
 ///
 /// # Errors
 /// An edit without `~>`, or whose left side is not in the program exactly once.
-pub fn apply(program: &str, edits: &[String]) -> Result<String, String> {
+pub fn apply(program: &str, edits: &[String]) -> Result<String, What> {
     edits.iter().try_fold(program.to_owned(), |program, edit| {
         let (old, new) = edit
             .split_once("~>")
-            .ok_or_else(|| format!("no `~>` in {edit:?}"))?;
+            .ok_or_else(|| What::NoArrow(edit.clone()))?;
         let old = old.trim();
         match places(&program, old).as_slice() {
             [(from, to)] => {
@@ -89,7 +155,7 @@ pub fn apply(program: &str, edits: &[String]) -> Result<String, String> {
                 let after = program.get(*to..).unwrap_or_default();
                 Ok([before, new.trim(), after].concat())
             }
-            found => Err(format!("found {} times: {old:?}", found.len())),
+            found => Err(What::SlipPlaces(old.to_owned(), found.len())),
         }
     })
 }
@@ -132,7 +198,7 @@ fn matched(text: &str, wanted: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn applied(edits: &[&str]) -> Result<String, String> {
+    fn applied(edits: &[&str]) -> Result<String, What> {
         let edits: Vec<String> = edits.iter().map(|edit| (*edit).to_owned()).collect();
         apply("let a = 1;\nif (a) {\n  b();\n}\n", &edits)
     }
@@ -147,8 +213,8 @@ mod tests {
             applied(&["b(); ~>", "1; ~> 1; b();"]),
             Ok("let a = 1; b();\nif (a) {\n  \n}\n".into())
         );
-        assert_eq!(applied(&["a ~> b"]), Err("found 2 times: \"a\"".into()));
-        assert_eq!(applied(&["c ~> b"]), Err("found 0 times: \"c\"".into()));
-        assert!(applied(&["b();"]).is_err());
+        assert_eq!(applied(&["a ~> b"]), Err(What::SlipPlaces("a".into(), 2)));
+        assert_eq!(applied(&["c ~> b"]), Err(What::SlipPlaces("c".into(), 0)));
+        assert_eq!(applied(&["b();"]), Err(What::NoArrow("b();".into())));
     }
 }

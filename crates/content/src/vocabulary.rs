@@ -28,27 +28,26 @@ pub struct Vocabulary {
     /// Texts between quotes.
     #[serde(default)]
     pub texts: BTreeMap<String, String>,
+    /// The game has one language: its code is written in it, and nothing is translated.
+    #[serde(skip)]
+    pub one_language: bool,
 }
 
 /// Something in a game's code that has no English.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unmapped {
     /// An identifier.
-    #[error("no English for the name {0:?} in vocabulary.toml")]
     Name(String),
     /// A text between quotes.
-    #[error("no English for the text {0:?} in vocabulary.toml")]
     Text(String),
     /// Comments and template literals have no place in a game's code.
-    #[error("not allowed in a game's code: {0:?}")]
     NotAllowed(String),
 }
 
 /// Something in the code of a text that does not belong to the language of its names.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A name or a word of the scene.
-    #[error("`{word}` is {}", called(*.of))]
     Name {
         /// The word.
         word: String,
@@ -56,7 +55,6 @@ pub enum Foreign {
         of: Lang,
     },
     /// A text between quotes.
-    #[error("no {} for the text {text:?} in vocabulary.toml", called(*.wanted))]
     Text {
         /// Without its quotes.
         text: String,
@@ -73,35 +71,31 @@ pub(crate) fn other(lang: Lang) -> Lang {
     }
 }
 
-fn called(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "French",
-        Lang::En => "English",
-    }
-}
-
 impl Vocabulary {
     /// `code` of a program, written in French, in `lang`. Blanks and line ends stay as they are.
     ///
     /// # Errors
-    /// The first thing that has no English; both languages are held to it.
-    pub fn translate(&self, code: &str, lang: Lang) -> Result<String, Unmapped> {
+    /// The first thing that has no English, and its byte in `code`; both languages are held to it.
+    pub fn translate(&self, code: &str, lang: Lang) -> Result<String, (usize, Unmapped)> {
         let mut out = String::with_capacity(code.len());
         for (token, after_dot) in placed(code) {
             let text = token.span.of(code);
+            let unmapped = |what: Unmapped| (token.span.start as usize, what);
             let english = match token.kind {
+                TokenKind::Name | TokenKind::String if self.one_language => None,
                 TokenKind::Name if after_dot => self.property(text, Lang::Fr),
                 TokenKind::Name => {
                     let known = self.name(text, Lang::Fr);
                     if known.is_none() && !BUILT_IN.contains(&text) {
-                        return Err(Unmapped::Name(text.to_owned()));
+                        return Err(unmapped(Unmapped::Name(text.to_owned())));
                     }
                     known
                 }
                 TokenKind::String => {
                     let (quote, content) = unquoted(text);
                     let known = self.text(content, Lang::Fr);
-                    let known = known.ok_or_else(|| Unmapped::Text(content.to_owned()))?;
+                    let known =
+                        known.ok_or_else(|| unmapped(Unmapped::Text(content.to_owned())))?;
                     Some(format!("{quote}{known}{quote}"))
                 }
                 TokenKind::Comment
@@ -109,7 +103,9 @@ impl Vocabulary {
                 | TokenKind::TemplateHead
                 | TokenKind::FancyString
                 | TokenKind::Regex
-                | TokenKind::Unknown => return Err(Unmapped::NotAllowed(text.to_owned())),
+                | TokenKind::Unknown => {
+                    return Err(unmapped(Unmapped::NotAllowed(text.to_owned())));
+                }
                 _ => None,
             };
             match (lang, english) {
@@ -145,6 +141,9 @@ impl Vocabulary {
     /// mean something in the other language only, and texts that the vocabulary does not know.
     pub fn foreign(&self, code: &str, lang: Lang) -> Vec<Foreign> {
         let mut found = Vec::new();
+        if self.one_language {
+            return found;
+        }
         let foreign_name = |word: &str| Foreign::Name {
             word: word.to_owned(),
             of: other(lang),
@@ -291,6 +290,7 @@ mod tests {
         Vocabulary {
             names: pairs(&[("panier", "basket"), ("score", "score")]),
             texts: pairs(&[("Fin, score ", "The end, score ")]),
+            one_language: false,
         }
     }
 
@@ -319,10 +319,17 @@ mod tests {
     fn what_has_no_english_is_named_in_both_languages() {
         for lang in Lang::ALL {
             let translate = |code| vocabulary().translate(code, lang);
-            assert_eq!(translate("truc = 1"), Err(Unmapped::Name("truc".into())));
-            assert_eq!(translate("\"Bravo\""), Err(Unmapped::Text("Bravo".into())));
-            assert!(matches!(translate("// ah"), Err(Unmapped::NotAllowed(_))));
-            assert!(matches!(translate("`ah`"), Err(Unmapped::NotAllowed(_))));
+            assert_eq!(
+                translate("score = truc"),
+                Err((8, Unmapped::Name("truc".into())))
+            );
+            assert_eq!(
+                translate("\"Bravo\""),
+                Err((0, Unmapped::Text("Bravo".into())))
+            );
+            for code in ["// ah", "`ah`"] {
+                assert!(matches!(translate(code), Err((0, Unmapped::NotAllowed(_)))));
+            }
         }
     }
 
@@ -359,25 +366,39 @@ mod tests {
 
     #[test]
     fn names_of_the_other_language_are_found_as_whole_words() {
-        let found = |code: &str, lang| -> Vec<String> {
-            let foreign = vocabulary().foreign(code, lang);
-            foreign.iter().map(ToString::to_string).collect()
+        let found = |code: &str, lang| vocabulary().foreign(code, lang);
+        let name = |word: &str, of| Foreign::Name {
+            word: word.into(),
+            of,
         };
         assert_eq!(
             found("let panier2 = panier.vitesseX; // panier", Lang::En),
-            ["`panier` is French", "`vitesseX` is French"]
+            [name("panier", Lang::Fr), name("vitesseX", Lang::Fr)]
         );
         assert_eq!(
             found("basket; score; Math.random(); catch", Lang::Fr),
-            ["`basket` is English"]
+            [name("basket", Lang::En)]
         );
-        assert_eq!(found("`tomato`", Lang::Fr), ["`tomato` is English"]);
-        assert_eq!(
-            found("son(\"end\")", Lang::Fr),
-            ["no French for the text \"end\" in vocabulary.toml"]
-        );
+        assert_eq!(found("`tomato`", Lang::Fr), [name("tomato", Lang::En)]);
+        let text = Foreign::Text {
+            text: "end".into(),
+            wanted: Lang::Fr,
+        };
+        assert_eq!(found("son(\"end\")", Lang::Fr), [text]);
         assert!(found(FRENCH, Lang::Fr).is_empty());
         assert!(found(ENGLISH, Lang::En).is_empty());
+    }
+
+    #[test]
+    fn a_game_of_one_language_keeps_its_words_and_has_no_comments_either() {
+        let vocabulary = Vocabulary {
+            one_language: true,
+            ..Vocabulary::default()
+        };
+        let code = "let truc = \"Bravo\";";
+        assert_eq!(vocabulary.translate(code, Lang::En), Ok(code.to_owned()));
+        assert!(vocabulary.translate("// ah", Lang::En).is_err());
+        assert!(vocabulary.foreign("basket", Lang::Fr).is_empty());
     }
 
     #[test]

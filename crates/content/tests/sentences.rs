@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use declic_content::Report;
-use declic_content::check;
 use declic_content::sentences::{FileCounts, table};
+use declic_content::{Fault, check};
 
 const GLOSSARY: &str = "
 [terms.score]
@@ -59,9 +59,17 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     root.join("content")
 }
 
-fn found<'a>(report: &'a Report, words: &str) -> Vec<&'a String> {
+/// The faults with `words` in them, without the folder of the test.
+fn found(report: &Report, words: &str) -> Vec<String> {
     let all = report.errors.iter().chain(&report.warnings);
-    all.filter(|it| it.contains(words)).collect()
+    let messages = all.map(Fault::to_string).map(|message| {
+        let inside = ["/content/", "/public/"]
+            .iter()
+            .filter_map(|it| message.find(it));
+        let from = inside.min().map_or(0, |at| at + 1);
+        message[from..].to_owned()
+    });
+    messages.filter(|it| it.contains(words)).collect()
 }
 
 fn counts(report: &Report, file: &str) -> FileCounts {
@@ -85,10 +93,10 @@ fn a_banned_variant_is_an_error_with_its_file_key_and_sentence() {
         ],
     );
     let report = check(&dir);
-    let breaches = found(&report, "\"points\" instead of \"score\"");
+    let breaches = found(&report, "not “points”");
     assert_eq!(
         breaches,
-        ["content/scene/fr.toml, frame.score: \"points\" instead of \"score\": Vos points : 3."]
+        ["content/scene/fr.toml:3: Write “score”, not “points”: Vos points : 3."]
     );
     let counts = counts(&report, "content/scene/fr.toml").counts;
     assert_eq!((counts.sentences, counts.breaches), (3, 1));
@@ -105,10 +113,10 @@ fn a_term_before_the_step_that_explains_it_is_an_error() {
     );
     let report = check(&dir);
     assert_eq!(
-        found(&report, "explained later"),
+        found(&report, "explained later, by"),
         [
-            "content/games/jeu/steps/01-un.fr.md, text: \"score\" is explained later, in 02-deux",
-            "content/games/jeu/steps/01-un.fr.md, hints: \"score\" is explained later, in 02-deux",
+            "content/games/jeu/steps/01-un.fr.md:3: “score” is only explained later, by `02-deux`.",
+            "content/games/jeu/steps/01-un.fr.md:7: “score” is only explained later, by `02-deux`.",
         ]
     );
     let file = counts(&report, "content/games/jeu/steps/01-un.fr.md");
@@ -141,7 +149,10 @@ fn long_sentences_of_novices_are_found_and_all_are_counted() {
         ],
     );
     let report = check(&dir);
-    assert_eq!(found(&report, "long: un deux").len(), 1);
+    assert_eq!(
+        found(&report, "words, where 15 are the most: un deux").len(),
+        1
+    );
     let table = table(&report.files);
     let row = |file: &str, rest: &str| {
         let row = format!("| {file} | {rest} |\n");
@@ -162,9 +173,22 @@ fn glossaries_that_differ_or_name_missing_texts_are_found() {
         .replace("'content/'", "'content/absent'");
     let dir = folder("glossaries", &[("content/glossary.fr.toml", &other)]);
     let report = check(&dir);
-    assert_eq!(found(&report, "glossary.fr.toml: no term score").len(), 1);
-    assert_eq!(found(&report, "glossary.en.toml: no term points").len(), 1);
-    assert_eq!(found(&report, "no text at \"content/absent\"").len(), 1);
+    assert_eq!(
+        found(&report, "glossary.fr.toml:1: The term `score` of the other").len(),
+        1
+    );
+    assert_eq!(
+        found(
+            &report,
+            "glossary.en.toml:1: The term `points` of the other"
+        )
+        .len(),
+        1
+    );
+    assert_eq!(
+        found(&report, "text that does not exist: “content/absent”").len(),
+        1
+    );
     let missing = folder("missing", &[]);
     std::fs::remove_file(missing.join("glossary.en.toml")).unwrap();
     assert_eq!(found(&check(&missing), "glossary.en.toml").len(), 1);

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use declic_javascript::compiler::{Code, compile};
 use declic_javascript::machine::{Limits, Machine, Progress};
 use declic_javascript::names::{Key, PictureName, SCENE_SIZE};
-use declic_javascript::scene::{DisplayItem, DisplayList, Input, KeySet, Random};
+use declic_javascript::scene::{DisplayItem, DisplayList, Input, KeySet, Random, Shape};
 use declic_text::Lang;
+
+use crate::played::{Bot, Noticed, Seen, Shown};
 
 /// Frames that a bot plays.
 const FRAMES: u32 = 900;
@@ -16,19 +18,6 @@ const BUDGET: u64 = 2_000_000;
 
 /// Pixels that a person does not notice.
 const UNNOTICED: f64 = 12.0;
-
-/// A player.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bot {
-    /// Does nothing.
-    Idle,
-    /// Leads the basket to what falls.
-    Chaser,
-    /// Holds one key after another, for half a second each, with pauses.
-    Walker,
-    /// Puts a finger down at random places.
-    Finger,
-}
 
 impl Bot {
     pub(super) const ALL: [Bot; 4] = [Bot::Idle, Bot::Chaser, Bot::Walker, Bot::Finger];
@@ -77,40 +66,32 @@ fn chase(machine: &Machine) -> Option<Key> {
 }
 
 /// How far what two programs show is apart.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Difference {
-    /// Nothing differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Difference {
+    /// Nothing differs that a person notices.
     None,
-    /// Something differs that a person may not notice.
-    Slight,
-    /// What a person sees, in words for an author.
-    Noticed(String),
+    /// What a person sees.
+    Noticed(Seen),
 }
 
-/// Compares two programs with names in `names`, played alike by every bot.
-pub(super) fn compare(one: &str, other: &str, names: Lang) -> Difference {
+/// What a person notices first between two programs with names in `names`, played alike by every
+/// bot.
+pub(super) fn compare(one: &str, other: &str, names: Lang) -> Option<Noticed> {
     let (Some(one), Some(other)) = (compiled(one, names), compiled(other, names)) else {
-        return Difference::Noticed("one does not run".to_owned());
+        let (bot, frame, seen) = (Bot::Idle, 0, Seen::Start);
+        return Some(Noticed { bot, frame, seen });
     };
-    let mut slight = false;
     for bot in Bot::ALL {
         let (mut first, mut second) = (Playing::new(&one), Playing::new(&other));
         for frame in 0..FRAMES {
             let (shown, as_well) = (first.frame(bot, frame), second.frame(bot, frame));
             match differs(shown.as_ref(), as_well.as_ref()) {
-                Difference::Noticed(what) => {
-                    return Difference::Noticed(format!("{bot:?}, frame {frame}: {what}"));
-                }
-                Difference::Slight => slight = true,
+                Difference::Noticed(seen) => return Some(Noticed { bot, frame, seen }),
                 Difference::None => {}
             }
         }
     }
-    if slight {
-        Difference::Slight
-    } else {
-        Difference::None
-    }
+    None
 }
 
 fn compiled(program: &str, names: Lang) -> Option<Rc<Code>> {
@@ -150,37 +131,39 @@ fn differs(one: Option<&DisplayList>, other: Option<&DisplayList>) -> Difference
         return if one.is_none() && other.is_none() {
             Difference::None
         } else {
-            Difference::Noticed("one fails".to_owned())
+            Difference::Noticed(Seen::Stops)
         };
     };
     if one.score != other.score {
-        let words = format!("score {:?} and {:?}", one.score, other.score);
-        return Difference::Noticed(words);
+        return Difference::Noticed(Seen::Score(one.score.clone(), other.score.clone()));
     }
     if one.ended != other.ended {
-        let words = format!("end {:?} and {:?}", one.ended, other.ended);
-        return Difference::Noticed(words);
+        return Difference::Noticed(Seen::End(one.ended.clone(), other.ended.clone()));
     }
     if one.background != other.background {
-        let words = format!("{:?} and {:?}", one.background, other.background);
-        return Difference::Noticed(words);
+        return Difference::Noticed(Seen::Background);
     }
     if one.items.len() != other.items.len() {
-        let words = format!("{} and {} sprites", one.items.len(), other.items.len());
-        return Difference::Noticed(words);
+        return Difference::Noticed(Seen::Sprites(one.items.len(), other.items.len()));
     }
     let mut pairs = one.items.iter().zip(&other.items);
-    if let Some((one, other)) = pairs.clone().find(|(one, other)| apart(one, other)) {
-        let words = format!(
-            "{:?} at {:.0} {:.0}, {:?} at {:.0} {:.0}",
-            one.shape, one.x, one.y, other.shape, other.x, other.y
-        );
-        return Difference::Noticed(words);
+    match pairs.find(|(one, other)| apart(one, other)) {
+        Some((one, other)) => {
+            let pair = [shown(one), shown(other)];
+            Difference::Noticed(Seen::Position(Box::new(pair)))
+        }
+        None => Difference::None,
     }
-    if pairs.any(|(one, other)| one != other) {
-        Difference::Slight
-    } else {
-        Difference::None
+}
+
+fn shown(item: &DisplayItem) -> Shown {
+    Shown {
+        picture: match item.shape {
+            Shape::Picture(picture) => Some(picture),
+            _ => None,
+        },
+        x: item.x.round() as i64,
+        y: item.y.round() as i64,
     }
 }
 

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use declic_text::Lang;
 
-use crate::files::{SourceError, read_text, read_toml};
+use crate::fault::Fault;
+use crate::files::{line_at, read_text, toml_of};
+use crate::folder::Folder;
 use crate::sentences::{extract, split};
 use crate::tree::{self, TEXT_TREES};
 use crate::vocabulary::Vocabulary;
 
 /// Trees of strings whose every text novices read.
-const NOVICES: [&str; 3] = ["aptitude", "paper", "scene"];
+const NOVICES: [&str; 4] = ["aptitude", "paper", "scene", "takehome"];
 
 /// Sections of the interface that professionals read; novices read the others.
 const PROFESSIONALS: [&str; 2] = ["interview", "session"];
@@ -20,6 +22,8 @@ const PROFESSIONALS: [&str; 2] = ["interview", "session"];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     pub(crate) key: String,
+    /// Its line in the file.
+    pub(crate) line: u32,
     /// With a sign in the place of each code span.
     pub(crate) text: String,
     /// Code spans and code blocks.
@@ -33,6 +37,8 @@ pub(crate) struct Text {
 pub(crate) struct TextFile {
     /// From the folder that holds `content/`.
     pub(crate) path: String,
+    /// As it was reached.
+    pub(crate) file: PathBuf,
     pub(crate) lang: Lang,
     pub(crate) texts: Vec<Text>,
     /// Whether the file holds both languages.
@@ -52,9 +58,10 @@ impl TextFile {
 }
 
 impl Text {
-    pub(crate) fn new(key: &str, raw: &str, novices: bool) -> Self {
+    pub(crate) fn new(key: &str, line: u32, raw: &str, novices: bool) -> Self {
         Self {
             key: key.to_owned(),
+            line,
             text: split::plain(raw),
             code: split::code_spans(raw),
             novices,
@@ -64,7 +71,7 @@ impl Text {
 
 /// The text files of the folder `content` and beside it, and what cannot be read. A file that is
 /// missing has no sentences.
-pub(crate) fn read(content: &Path) -> (Vec<TextFile>, Vec<String>) {
+pub(crate) fn read(content: &Path) -> (Vec<TextFile>, Vec<Fault>) {
     let mut reader = Reader {
         root: content.parent().unwrap_or(Path::new("")).to_owned(),
         content: content.to_owned(),
@@ -77,12 +84,7 @@ pub(crate) fn read(content: &Path) -> (Vec<TextFile>, Vec<String>) {
         }
         reader.games(lang);
         let trades = format!("trades/{}.md", lang.code());
-        reader.markdown(
-            &content.join(&trades),
-            format!("content/{trades}"),
-            lang,
-            false,
-        );
+        reader.markdown(format!("content/{trades}"), lang, false);
         reader.beside(lang);
     }
     (reader.files, reader.errors)
@@ -92,19 +94,34 @@ struct Reader {
     root: PathBuf,
     content: PathBuf,
     files: Vec<TextFile>,
-    errors: Vec<String>,
+    errors: Vec<Fault>,
 }
 
 impl Reader {
-    fn add(&mut self, path: String, lang: Lang, both: bool, texts: Result<Vec<Text>, SourceError>) {
-        match texts {
+    /// The file `path` from the folder that holds `content/`; `texts` gives what is in it.
+    fn add(
+        &mut self,
+        path: String,
+        lang: Lang,
+        both: bool,
+        texts: impl Fn(&Path, &str) -> Result<Vec<Text>, Fault>,
+    ) {
+        let file = match path.strip_prefix("content/") {
+            Some(inside) => self.content.join(inside),
+            None => self.root.join(&path),
+        };
+        if !file.is_file() {
+            return;
+        }
+        match read_text(&file).and_then(|text| texts(&file, &text)) {
             Ok(texts) => self.files.push(TextFile {
                 path,
+                file,
                 lang,
                 texts,
                 both,
             }),
-            Err(error) => self.errors.push(error.to_string()),
+            Err(fault) => self.errors.push(fault),
         }
     }
 
@@ -115,45 +132,42 @@ impl Reader {
         }
         let files = match tree::files(&dir, lang) {
             Ok(files) => files,
-            Err(error) => return self.errors.push(error.to_string()),
+            Err(error) => return self.errors.push(error),
         };
         for file in files {
-            let texts = read_toml(&file).map(|table| tree_texts(&table, name));
             let file = file.file_name().unwrap_or_default().to_string_lossy();
-            self.add(format!("content/{name}/{file}"), lang, false, texts);
+            self.add(
+                format!("content/{name}/{file}"),
+                lang,
+                false,
+                |file, text| Ok(tree_texts(&toml_of(file, text)?, text, name)),
+            );
         }
     }
 
     fn games(&mut self, lang: Lang) {
         let folders = match crate::build::folders(&self.content.join("games")) {
             Ok(folders) => folders,
-            Err(error) => return self.errors.push(error.to_string()),
+            Err(error) => return self.errors.push(error),
         };
         for game in folders {
             let id = game.file_name().unwrap_or_default().to_string_lossy();
             let path = format!("content/games/{id}");
             let suffix = format!(".{}.md", lang.code());
-            for folder in ["", "steps"] {
-                let names = names(&game.join(folder), &suffix);
-                for name in names {
-                    let inside = Path::new(folder).join(&name);
-                    let shown = format!("{path}/{}", inside.display());
-                    self.markdown(&game.join(&inside), shown, lang, true);
+            for folder in ["", "steps/"] {
+                for name in names(&game.join(folder), &suffix) {
+                    self.markdown(format!("{path}/{folder}{name}"), lang, true);
                 }
             }
-            let vocabulary = game.join("vocabulary.toml");
-            if vocabulary.is_file() {
-                let texts = read_toml(&vocabulary).map(|words| game_texts(&words, lang));
-                self.add(format!("{path}/vocabulary.toml"), lang, true, texts);
-            }
+            let path = format!("{path}/vocabulary.toml");
+            self.add(path, lang, true, |file, text| game_texts(file, text, lang));
         }
     }
 
-    fn markdown(&mut self, file: &Path, path: String, lang: Lang, novices: bool) {
-        if file.is_file() {
-            let texts = read_text(file).map(|text| extract::markdown(&text, novices));
-            self.add(path, lang, false, texts);
-        }
+    fn markdown(&mut self, path: String, lang: Lang, novices: bool) {
+        self.add(path, lang, false, |_, text| {
+            Ok(extract::markdown(text, novices))
+        });
     }
 
     /// What lies beside `content/`.
@@ -162,27 +176,43 @@ impl Reader {
             Lang::Fr => "docs/langage.md",
             Lang::En => "docs/language.md",
         };
-        self.markdown(&self.root.join(guide), guide.to_owned(), lang, false);
-        self.file("public/school.json", lang, true, extract::school);
-        self.file("public/rescue.js", lang, true, extract::script);
+        self.markdown(guide.to_owned(), lang, false);
+        let mut add = |path: &str, both, texts: fn(&str, Lang) -> Vec<Text>| {
+            self.add(path.to_owned(), lang, both, |_, text| Ok(texts(text, lang)));
+        };
+        add("public/school.json", true, extract::school);
+        add("public/rescue.js", true, extract::script);
         if lang == Lang::Fr {
-            self.file("index.html", lang, false, |text, _| extract::html(text));
+            add("index.html", false, |text, _| extract::html(text));
         }
     }
+}
 
-    fn file(
-        &mut self,
-        path: &str,
-        lang: Lang,
-        both: bool,
-        texts: impl Fn(&str, Lang) -> Vec<Text>,
-    ) {
-        let file = self.root.join(path);
-        if file.is_file() {
-            let texts = read_text(&file).map(|text| texts(&text, lang));
-            self.add(path.to_owned(), lang, both, texts);
+/// The text files of one game, and what cannot be read.
+pub(crate) fn read_game(folder: &Folder, lang: Lang) -> (Vec<TextFile>, Vec<Fault>) {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    let suffix = format!(".{}.md", lang.code());
+    for (name, text) in folder.files() {
+        let file = folder.path(name);
+        let (both, texts) = if name.ends_with(&suffix) {
+            (false, Ok(extract::markdown(text, true)))
+        } else if name == "vocabulary.toml" {
+            (true, game_texts(&file, text, lang))
+        } else {
+            continue;
+        };
+        match texts {
+            Ok(texts) => files.push(TextFile {
+                path: name.to_owned(),
+                file,
+                lang,
+                texts,
+                both,
+            }),
+            Err(fault) => errors.push(fault),
         }
     }
+    (files, errors)
 }
 
 /// The names of the files in `dir` that end in `suffix`; none where it cannot be read, which the
@@ -197,23 +227,32 @@ fn names(dir: &Path, suffix: &str) -> Vec<String> {
     names
 }
 
-fn tree_texts(table: &toml::Table, name: &str) -> Vec<Text> {
+fn tree_texts(table: &toml::Table, source: &str, name: &str) -> Vec<Text> {
+    let lines = tree::key_lines(source);
     let novices = |key: &str| {
         let section = key.split('.').next().unwrap_or_default();
         NOVICES.contains(&name) || (name == "interface" && !PROFESSIONALS.contains(&section))
     };
     let leaves = tree::leaves(table);
-    let texts = leaves
-        .iter()
-        .map(|(key, text)| Text::new(key, text, novices(key)));
+    let texts = leaves.iter().map(|(key, text)| {
+        let line = lines.get(key).copied().unwrap_or(1);
+        Text::new(key, line, text, novices(key))
+    });
     texts.collect()
 }
 
 /// What a game's own programs show.
-fn game_texts(words: &Vocabulary, lang: Lang) -> Vec<Text> {
-    let texts = words.texts.iter().map(|(french, english)| match lang {
-        Lang::Fr => Text::new("texts", french, true),
-        Lang::En => Text::new("texts", english, true),
+fn game_texts(file: &Path, source: &str, lang: Lang) -> Result<Vec<Text>, Fault> {
+    let words: Vocabulary = toml_of(file, source)?;
+    let lines = tree::key_lines(source);
+    let texts = words.texts.iter().map(|(french, english)| {
+        let line = lines.get(&format!("texts.{french}")).copied().unwrap_or(1);
+        Text::new("texts", line, lang.pick(french, english), true)
     });
-    texts.collect()
+    Ok(texts.collect())
+}
+
+/// The line of `source` that `text` stands on; 1 where it is written otherwise.
+pub(crate) fn line_of(source: &str, text: &str) -> u32 {
+    source.find(text).map_or(1, |at| line_at(source, at))
 }

@@ -4,7 +4,8 @@ use declic_text::Lang;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value as Json;
 
-use crate::sentences::corpus::Text;
+use crate::files::line_at;
+use crate::sentences::corpus::{Text, line_of};
 use crate::sentences::split::CODE;
 
 /// Each paragraph, list item and title, under the headings that it stands below.
@@ -16,7 +17,11 @@ pub(crate) fn markdown(source: &str, novices: bool) -> Vec<Text> {
         novices,
     };
     let mut block = false;
-    for event in Parser::new(source) {
+    for (event, range) in Parser::new(source).into_offset_iter() {
+        let begins = reader.text.text.is_empty() && reader.text.code.is_empty();
+        if begins && matches!(event, Event::Text(_) | Event::Code(_)) {
+            reader.text.line = line_at(source, range.start);
+        }
         match event {
             Event::Start(Tag::CodeBlock(_)) => block = true,
             Event::End(TagEnd::CodeBlock) => block = false,
@@ -79,7 +84,9 @@ pub(crate) fn html(source: &str) -> Vec<Text> {
     let mut rest = source;
     while let Some(start) = rest.find('<') {
         let (text, from_tag) = rest.split_at(start);
-        add_html(&mut texts, "text", text);
+        let line = line_at(source, source.len() - rest.len() + blank(text));
+        add_html(&mut texts, "text", line, text);
+        let line = line_at(source, source.len() - from_tag.len());
         let end = match from_tag.strip_prefix("<!--") {
             Some(_) => from_tag.find("-->").map(|end| end + 3),
             None => from_tag.find('>').map(|end| end + 1),
@@ -87,10 +94,10 @@ pub(crate) fn html(source: &str) -> Vec<Text> {
         let Some(end) = end else { break };
         let (tag, after) = from_tag.split_at(end);
         if tag.contains("name=\"description\"") {
-            add_html(&mut texts, "description", attribute(tag, "content"));
+            add_html(&mut texts, "description", line, attribute(tag, "content"));
         }
         for name in ["alt", "title", "aria-label"] {
-            add_html(&mut texts, name, attribute(tag, name));
+            add_html(&mut texts, name, line, attribute(tag, name));
         }
         rest = after;
     }
@@ -103,9 +110,14 @@ fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
     value.split_once('"').map_or("", |(value, _)| value)
 }
 
-fn add_html(texts: &mut Vec<Text>, key: &str, text: &str) {
+/// How many bytes of white space `text` begins with.
+fn blank(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+fn add_html(texts: &mut Vec<Text>, key: &str, line: u32, text: &str) {
     if text.contains(char::is_alphabetic) && !text.trim_start().starts_with("&#") {
-        texts.push(Text::new(key, text.trim(), true));
+        texts.push(Text::new(key, line, text.trim(), true));
     }
 }
 
@@ -114,7 +126,7 @@ fn add_html(texts: &mut Vec<Text>, key: &str, text: &str) {
 pub(crate) fn script(source: &str, lang: Lang) -> Vec<Text> {
     let mut texts = Vec::new();
     let mut current = None;
-    for line in source.lines().map(str::trim) {
+    for (number, line) in (1..).zip(source.lines().map(str::trim)) {
         match line {
             "fr: {" => current = Some(Lang::Fr),
             "en: {" => current = Some(Lang::En),
@@ -124,7 +136,7 @@ pub(crate) fn script(source: &str, lang: Lang) -> Vec<Text> {
                     .split_once(": '")
                     .and_then(|(key, text)| Some((key, text.strip_suffix("',")?)));
                 if let (true, Some((key, text))) = (current == Some(lang), text) {
-                    texts.push(Text::new(key, text, true));
+                    texts.push(Text::new(key, number, text, true));
                 }
             }
         }
@@ -137,6 +149,9 @@ pub(crate) fn school(source: &str, lang: Lang) -> Vec<Text> {
     let mut texts = Vec::new();
     if let Ok(json) = serde_json::from_str(source) {
         collect(&json, String::new(), lang, &mut texts);
+        for text in &mut texts {
+            text.line = line_of(source, &text.text);
+        }
     }
     texts
 }
@@ -147,7 +162,7 @@ fn collect(json: &Json, key: String, lang: Lang, texts: &mut Vec<Text>) {
             for (name, value) in fields {
                 match value {
                     Json::String(text) if name == lang.code() => {
-                        texts.push(Text::new(&key, text, true));
+                        texts.push(Text::new(&key, 1, text, true));
                     }
                     value => collect(value, join(&key, name), lang, texts),
                 }

@@ -12,14 +12,16 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use declic_text::Lang;
 use serde::Deserialize;
 
-use crate::files::{SourceError, read_toml};
+use crate::fault::{Fault, What};
+use crate::files::{read_text, toml_of};
 use crate::sentences::corpus::TextFile;
 use crate::sentences::split::{plain, tokens};
+use crate::tree;
 
 /// In a phrase, any placeholder.
 const ANY_PLACEHOLDER: &str = "{*}";
@@ -94,6 +96,9 @@ struct Variants {
 pub(crate) struct Glossary {
     pub(crate) lang: Lang,
     pub(crate) terms: Vec<Term>,
+    file: PathBuf,
+    /// The lines of its keys.
+    lines: BTreeMap<String, u32>,
 }
 
 impl Phrase {
@@ -176,40 +181,50 @@ impl Term {
 }
 
 impl Glossary {
-    fn new(lang: Lang, file: GlossaryFile) -> Self {
+    /// Reads `glossary.<lang>.toml` in the folder `content`.
+    pub(crate) fn read(content: &Path, lang: Lang) -> Result<Self, Fault> {
+        let path = content.join(format!("glossary.{}.toml", lang.code()));
+        Self::new(lang, &path, &read_text(&path)?)
+    }
+
+    /// The glossary whose file `path` holds `text`.
+    fn new(lang: Lang, path: &Path, text: &str) -> Result<Self, Fault> {
+        let file: GlossaryFile = toml_of(path, text)?;
         let terms = file.terms.into_iter();
-        Self {
+        Ok(Self {
             lang,
             terms: terms.map(|(id, file)| Term::new(id, file)).collect(),
-        }
+            file: path.to_owned(),
+            lines: tree::key_lines(text),
+        })
     }
 
-    /// Reads `glossary.<lang>.toml` in the folder `content`.
-    pub(crate) fn read(content: &Path, lang: Lang) -> Result<Self, SourceError> {
-        let file: GlossaryFile =
-            read_toml(&content.join(format!("glossary.{}.toml", lang.code())))?;
-        Ok(Self::new(lang, file))
+    /// A fault of the term `id`; of the whole file where it is missing.
+    fn fault(&self, id: &str, what: What) -> Fault {
+        let line = self.lines.get(&format!("terms.{id}"));
+        Fault::new(&self.file, line.copied().unwrap_or(1), what)
     }
 
-    /// The variants in a sentence that no text may use, one message each.
-    pub(crate) fn breaches(&self, file: &str, key: &str, sentence: &str) -> Vec<String> {
+    /// The variants in a sentence that no text may use.
+    pub(crate) fn breaches(&self, file: &str, key: &str, sentence: &str) -> Vec<What> {
         let place = format!("{file}:{key}");
         let words = tokens(sentence);
         let mut found = Vec::new();
         for term in &self.terms {
             let variants = term.variants.iter().filter(|it| it.applies(&place));
             for variant in variants.flat_map(|it| it.found(&words)) {
-                found.push(format!(
-                    "{file}, {key}: {variant:?} instead of {:?}: {sentence}",
-                    term.term
-                ));
+                found.push(What::Variant {
+                    variant,
+                    term: term.term.clone(),
+                    sentence: sentence.to_owned(),
+                });
             }
         }
         found
     }
 
     /// Beginnings of `file:key` that name nothing, as in a rule whose file was renamed.
-    pub(crate) fn unknown_places(&self, files: &[&TextFile]) -> Vec<String> {
+    pub(crate) fn unknown_places(&self, files: &[&TextFile]) -> Vec<Fault> {
         let mut places = BTreeSet::new();
         for file in files {
             for text in &file.texts {
@@ -222,9 +237,11 @@ impl Glossary {
             for variants in &term.variants {
                 let named = variants.only.iter().chain(&variants.not_in);
                 for place in named.filter(|it| !known(it)) {
-                    let lang = self.lang.code();
-                    let id = &term.id;
-                    found.push(format!("glossary.{lang}.toml, {id}: no text at {place:?}"));
+                    let what = What::NoPlace {
+                        id: term.id.clone(),
+                        text: place.clone(),
+                    };
+                    found.push(self.fault(&term.id, what));
                 }
             }
         }
@@ -233,22 +250,20 @@ impl Glossary {
 }
 
 /// Where the glossaries do not hold the same terms, explained by the same steps.
-pub(crate) fn differences(french: &Glossary, english: &Glossary) -> Vec<String> {
+pub(crate) fn differences(french: &Glossary, english: &Glossary) -> Vec<Fault> {
     let mut found = Vec::new();
     for (here, there) in [(french, english), (english, french)] {
-        let lang = there.lang.code();
         for term in &here.terms {
             let id = &term.id;
             match there.terms.iter().find(|other| other.id == term.id) {
-                None => found.push(format!("glossary.{lang}.toml: no term {id}")),
-                Some(other) if other.explained != term.explained => found.push(format!(
-                    "glossary.{lang}.toml, {id}: explained by other steps than in the other language"
-                )),
+                None => found.push(there.fault(id, What::NoTerm(id.clone()))),
+                Some(other) if other.explained != term.explained => {
+                    found.push(there.fault(id, What::OtherSteps(id.clone())));
+                }
                 Some(_) => {}
             }
             if term.term.trim().is_empty() || term.definition.trim().is_empty() {
-                let lang = here.lang.code();
-                found.push(format!("glossary.{lang}.toml, {id}: no term or definition"));
+                found.push(here.fault(id, What::NoDefinition(id.clone())));
             }
         }
     }
@@ -260,7 +275,7 @@ mod tests {
     use super::*;
 
     fn glossary(toml: &str) -> Glossary {
-        Glossary::new(Lang::Fr, toml::from_str(toml).unwrap())
+        Glossary::new(Lang::Fr, Path::new("glossary.fr.toml"), toml).unwrap()
     }
 
     const PLACE: &str = "
@@ -278,13 +293,12 @@ mod tests {
     fn a_variant_is_found_whatever_its_letters_and_ending() {
         let glossary = glossary(PLACE);
         let found = glossary.breaches("games/a", "text", "Places et La Hauteur.");
-        assert_eq!(
-            found,
-            [
-                "games/a, text: \"places\" instead of \"position\": Places et La Hauteur.",
-                "games/a, text: \"la hauteur\" instead of \"position\": Places et La Hauteur.",
-            ]
-        );
+        let variant = |variant: &str| What::Variant {
+            variant: variant.into(),
+            term: "position".into(),
+            sentence: "Places et La Hauteur.".into(),
+        };
+        assert_eq!(found, [variant("places"), variant("la hauteur")]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ use std::path::Path;
 
 use declic_text::Lang;
 
+use crate::fault::{Fault, Place, What};
+use crate::folder::Folder;
 use corpus::TextFile;
 use glossary::Glossary;
 
@@ -31,8 +33,8 @@ const LONGEST: usize = 15;
 /// What was found in the sentences of a content folder and of the files beside it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Findings {
-    pub(crate) errors: Vec<String>,
-    pub(crate) warnings: Vec<String>,
+    pub(crate) errors: Vec<Fault>,
+    pub(crate) warnings: Vec<Fault>,
     pub(crate) files: Vec<FileCounts>,
 }
 
@@ -45,7 +47,7 @@ pub(crate) fn check(content: &Path) -> Findings {
     for lang in Lang::ALL {
         match Glossary::read(content, lang) {
             Ok(glossary) => glossaries.push(glossary),
-            Err(error) => findings.errors.push(error.to_string()),
+            Err(error) => findings.errors.push(error),
         }
     }
     if let [french, english] = glossaries.as_slice() {
@@ -59,16 +61,15 @@ pub(crate) fn check(content: &Path) -> Findings {
             .filter(|file| file.lang == glossary.lang)
             .collect();
         findings.errors.extend(glossary.unknown_places(&own));
-        let mut faults = order::unexplained(glossary, &own);
+        let mut faults = order::unexplained(content, glossary, &own);
         match order::early_uses(content, glossary, &own) {
             Ok(early) => faults.extend(early),
-            Err(error) => findings.errors.push(error.to_string()),
+            Err(error) => findings.errors.push(error),
         }
-        let messages = faults.iter().map(|fault| fault.message.clone());
-        findings.errors.extend(messages);
         for file in own {
-            check_file(file, glossary, &faults, &mut findings);
+            check_file(file, Some(glossary), &faults, &mut findings);
         }
+        findings.errors.extend(faults);
     }
     findings
         .files
@@ -76,31 +77,54 @@ pub(crate) fn check(content: &Path) -> Findings {
     findings
 }
 
+/// Checks the sentences of one game by themselves: a game outside `content/` has no glossary.
+pub(crate) fn check_game(folder: &Folder) -> Findings {
+    let mut findings = Findings::default();
+    for lang in folder.languages() {
+        let (files, errors) = corpus::read_game(folder, lang);
+        findings.errors.extend(errors);
+        for file in files {
+            check_file(&file, None, &[], &mut findings);
+        }
+    }
+    findings
+}
+
 fn check_file(
     file: &TextFile,
-    glossary: &Glossary,
-    faults: &[order::Fault],
+    glossary: Option<&Glossary>,
+    faults: &[Fault],
     findings: &mut Findings,
 ) {
     let mut counts = Counts::default();
     for text in &file.texts {
         for sentence in split::sentences(&text.text) {
             counts.sentences += 1;
-            if split::words(&sentence) > LONGEST {
+            let place = Place::new(&file.file, text.line);
+            let words = split::words(&sentence);
+            if words > LONGEST {
                 counts.long += 1;
                 if text.novices {
                     counts.long_for_novices += 1;
-                    let place = format!("{}, {}", file.path, text.key);
-                    findings.warnings.push(format!("{place}: long: {sentence}"));
+                    let (most, sentence) = (LONGEST, sentence.clone());
+                    findings.warnings.push(place.fault(What::Long {
+                        words,
+                        most,
+                        sentence,
+                    }));
                 }
             }
-            for breach in glossary.breaches(&file.path, &text.key, &sentence) {
+            let breaches = glossary.map(|it| it.breaches(&file.path, &text.key, &sentence));
+            for breach in breaches.into_iter().flatten() {
                 counts.breaches += 1;
-                findings.errors.push(breach);
+                findings.errors.push(place.fault(breach));
             }
         }
     }
-    counts.unexplained = faults.iter().filter(|it| it.file == file.path).count();
+    counts.unexplained = faults
+        .iter()
+        .filter(|it| it.place.file == file.file)
+        .count();
     findings.files.push(FileCounts {
         file: file.name(),
         counts,

@@ -1,28 +1,20 @@
 //! In a game, a term is explained by the step that uses it first. The glossary names that step;
 //! uses before it are found here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::files::{GameFile, SourceError, read_toml};
+use crate::fault::{Fault, Place, What};
+use crate::files::{GameFile, read_toml};
 use crate::sentences::corpus::{Text, TextFile};
 use crate::sentences::glossary::{Glossary, Term};
 use crate::sentences::split::tokens;
-
-/// A term that comes before its explanation, or has none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// The file that the fault is in.
-    pub(crate) file: String,
-    /// The fault in words, with the file.
-    pub(crate) message: String,
-}
 
 /// The terms of `glossary` that games use before they explain them, once for each text.
 pub(crate) fn early_uses(
     content: &Path,
     glossary: &Glossary,
     files: &[&TextFile],
-) -> Result<Vec<Fault>, SourceError> {
+) -> Result<Vec<Fault>, Fault> {
     let mut found = Vec::new();
     for game in crate::build::folders(&content.join("games"))? {
         let order: GameFile = read_toml(&game.join("game.toml"))?;
@@ -31,15 +23,20 @@ pub(crate) fn early_uses(
             let Some(step) = term.explained.get(id.as_ref()) else {
                 continue;
             };
+            let steps: Vec<&str> = order
+                .steps
+                .get_ref()
+                .iter()
+                .map(|it| it.get_ref().as_str())
+                .collect();
             for file in files {
-                let earlier = texts_before(file, &id, &order.steps, step);
+                let earlier = texts_before(file, &id, &steps, step);
                 for text in earlier.filter(|text| uses(term, text)) {
-                    let (path, key) = (&file.path, &text.key);
-                    let term = &term.term;
-                    found.push(Fault {
-                        file: path.clone(),
-                        message: format!("{path}, {key}: {term:?} is explained later, in {step}"),
-                    });
+                    let what = What::Early {
+                        term: term.term.clone(),
+                        step: step.clone(),
+                    };
+                    found.push(Fault::new(&file.file, text.line, what));
                 }
             }
         }
@@ -52,11 +49,11 @@ pub(crate) fn early_uses(
 fn texts_before<'a>(
     file: &'a TextFile,
     id: &str,
-    steps: &[String],
+    steps: &'a [&'a str],
     step: &str,
 ) -> impl Iterator<Item = &'a Text> {
     let inside = file.path.strip_prefix(&format!("content/games/{id}/"));
-    let position = |name: &str| steps.iter().position(|it| it == name);
+    let position = |name: &str| steps.iter().position(|it| *it == name);
     let messages = position(step) > Some(0);
     let whole_game = inside.is_some_and(|path| path.starts_with("game."));
     let earlier = inside.is_some_and(|path| {
@@ -89,7 +86,7 @@ fn uses(term: &Term, text: &Text) -> bool {
 
 /// Terms that their step does not explain: its text and the word of the trade lack the words that
 /// the glossary names.
-pub(crate) fn unexplained(glossary: &Glossary, files: &[&TextFile]) -> Vec<Fault> {
+pub(crate) fn unexplained(content: &Path, glossary: &Glossary, files: &[&TextFile]) -> Vec<Fault> {
     let mut found = Vec::new();
     let lang = glossary.lang.code();
     for term in &glossary.terms {
@@ -99,15 +96,20 @@ pub(crate) fn unexplained(glossary: &Glossary, files: &[&TextFile]) -> Vec<Fault
             let explaining = |text: &&Text| text.key == "text" || text.key.starts_with("word:");
             let mut texts = texts.flat_map(|file| file.texts.iter().filter(explaining));
             if !texts.any(|text| explains(term, text)) {
-                let message = format!("{path}: does not explain {:?}", term.term);
-                found.push(Fault {
-                    file: path,
-                    message,
-                });
+                let place = Place {
+                    file: place(content, &path),
+                    line: 1,
+                };
+                found.push(place.fault(What::Unexplained(term.term.clone())));
             }
         }
     }
     found
+}
+
+/// A file from the folder that holds `content/`, as it is reached.
+fn place(content: &Path, path: &str) -> PathBuf {
+    content.join(path.strip_prefix("content/").unwrap_or(path))
 }
 
 fn explains(term: &Term, text: &Text) -> bool {
