@@ -182,8 +182,7 @@ fn check_shape(sourced: &Sourced, local: bool, report: &mut Report) {
         };
         report.error(place.fault(What::Id(game.id.clone())));
     }
-    let core = game.steps.iter().filter(|step| !step.further);
-    let minutes: u32 = core.map(|step| step.minutes).fold(0, u32::saturating_add);
+    let minutes = game.core_minutes();
     if minutes > CORE_MINUTES && !local {
         let most = CORE_MINUTES;
         report.error(sourced.order.fault(What::Minutes { minutes, most }));

@@ -221,7 +221,7 @@ impl Game {
     /// Minutes that most people need for the core steps.
     pub fn core_minutes(&self) -> u32 {
         let core = self.steps.iter().filter(|step| !step.further);
-        core.map(|step| step.minutes).sum()
+        core.map(|step| step.minutes).fold(0, u32::saturating_add)
     }
 
     /// How many steps lead to a game with an end; the rest goes further.
