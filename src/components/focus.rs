@@ -49,6 +49,8 @@ pub enum Target {
     StepForward,
     /// The pane of a step's instructions.
     Instructions,
+    /// The tab that the workshop shows on a narrow screen.
+    PressedTab,
     /// The first field of « Emporter mon jeu ».
     TakeHome,
     /// The pane of the game.
@@ -83,6 +85,7 @@ impl Target {
             Target::Worlds => ".worlds",
             Target::StepForward => ".steps__forward",
             Target::Instructions => ".workshop__text",
+            Target::PressedTab => ".workshop__tabs [aria-pressed=\"true\"]",
             Target::TakeHome => "#take-home-title",
             Target::GamePane => ".workshop__game",
             Target::StageRun => ".stage-controls__run",

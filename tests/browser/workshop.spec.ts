@@ -436,6 +436,14 @@ function jouer() {
     await expect(state(page)).toHaveText('Le jeu est en marche');
   });
 
+  test('the instructions end with the way to the code', async () => {
+    await openApp(page, '#/atelier/panier/3');
+    await page.getByRole('button', { name: 'Passer au code' }).tap();
+    await expect(page.locator('.workshop')).toHaveAttribute('data-tab', 'code');
+    await expect(page.locator('.cm-content')).toBeInViewport();
+    expect(await focused(page)).toContain('tabs__tab');
+  });
+
   test('a note opens with its first words in view', async () => {
     await openApp(page, '#/atelier/panier/1');
     await tab(page, 'code');

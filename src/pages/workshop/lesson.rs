@@ -15,6 +15,8 @@ use crate::texts::{Texts, t, tr};
 pub fn Lesson(
     /// The current step.
     progress: Progress,
+    /// Shows the editor, on a narrow screen.
+    to_code: Callback<()>,
 ) -> impl IntoView {
     let index = Memo::new(move |_| progress.step.get());
     let step = move |index: usize| progress.game.with(|game| game.steps.get(index).cloned());
@@ -22,7 +24,7 @@ pub fn Lesson(
         // Keyed by step: the next step has no unfolded hints; a change of language keeps them.
         <For each=move || [index.get()] key=|index| *index let:index>
             <article class="lesson">
-                {move || step(index).map(|step| view! { <Instructions step=step progress=progress /> })}
+                {move || step(index).map(|step| view! { <Instructions step=step progress=progress to_code=to_code /> })}
             </article>
         </For>
     }
@@ -35,6 +37,8 @@ fn Instructions(
     step: Step,
     /// Records the hints that are opened.
     progress: Progress,
+    /// Shows the editor, on a narrow screen.
+    to_code: Callback<()>,
 ) -> impl IntoView {
     let aloud = declic_workshop::rich::plain_blocks(&step.text);
     let hints = step.hints.into_iter().zip(1..);
@@ -59,8 +63,16 @@ fn Instructions(
                 {rich::inline(&step.word.meaning)}
             </p>
         </div>
-        // On narrow screens the bar above has no room for these links.
+        // On narrow screens the code is on another tab, and the bar above has no room for the links.
         <div class="lesson__moves">
+            <button
+                type="button"
+                class="button button--primary lesson__to-code"
+                on:click=move |_| to_code.run(())
+            >
+                {tr(Texts::workshop_to_code)}
+                <Icon name=IconName::Right />
+            </button>
             <StepLinks progress=progress />
         </div>
     }

@@ -122,6 +122,13 @@ impl Workspace {
         self.save();
     }
 
+    /// Shows the editor on a narrow screen. The focus goes to its tab: in the editor it would open a
+    /// phone's keyboard.
+    pub fn show_code(&self) {
+        self.tab.set(Tab::Code);
+        focus::focus_next_frame(Target::PressedTab);
+    }
+
     /// Unfolds « Emporter mon jeu » and moves the focus there.
     pub fn show_take_home(&self) {
         self.tab.set(Tab::Game);
