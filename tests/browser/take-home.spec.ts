@@ -42,11 +42,11 @@ test('the finished game is taken home and plays from disk, without a network', a
   await expect(home.getByText('Un jeu de Léa & Tom')).toBeVisible();
   await home.getByText('Lire le programme').click();
   await expect(home.locator('#lecture')).toHaveText(program.trim());
-  // Nobody plays: fruit is missed until the game ends; Space plays again.
-  await expect(home.getByRole('status')).toContainText('Fin du marché, score', { timeout: 60_000 });
+  // Nobody plays: the game ends; Space plays again.
+  await expect(home.getByRole('status')).toContainText('pour rejouer', { timeout: 60_000 });
   await home.getByRole('application', { name: 'Jeu' }).focus();
   await home.keyboard.press('Space');
-  await expect(home.getByRole('status')).not.toContainText('Fin du marché');
+  await expect(home.getByRole('status')).not.toContainText('pour rejouer');
   expect(errors).toEqual([]);
   await browser.close();
 });
