@@ -1,7 +1,6 @@
 //! A button for each sprite that the program lets a person touch, so that such a game is played by
 //! keyboard, by switch and by screen reader, too.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::player::{Player, Stage};
@@ -17,7 +16,6 @@ pub fn TouchButtons(
     player: Player,
 ) -> impl IntoView {
     let screen = player.screen;
-    let row = NodeRef::<html::Div>::new();
     let sprites = Memo::new(move |_| {
         let all = screen.touchables.get();
         all.into_iter().map(|it| it.sprite).collect::<Vec<_>>()
@@ -33,9 +31,10 @@ pub fn TouchButtons(
             let lost = document::focused().is_none_or(|it| document::is_page(&it));
             if lost && had_focus.try_get_value() == Some(true) {
                 had_focus.set_value(false);
-                match row.get_untracked() {
-                    Some(_) => focus::focus(Target::FirstTouchButton),
-                    None => screen.focus(),
+                if Target::FirstTouchButton.exists() {
+                    focus::focus(Target::FirstTouchButton);
+                } else {
+                    screen.focus();
                 }
             }
         });
@@ -44,7 +43,6 @@ pub fn TouchButtons(
         <Show when=move || !sprites.with(Vec::is_empty)>
             <div
                 class="touch-buttons"
-                node_ref=row
                 role="group"
                 aria-label=tr(Texts::touch_label)
                 on:focusin=move |_| had_focus.set_value(true)
