@@ -185,6 +185,7 @@ impl<'s> Parser<'s> {
         let value = match token.kind {
             TokenKind::Name => {
                 !self.at_missing_dot()
+                    && !self.at_times()
                     && !self.at_word_operator()
                     && !self.quote_inside_string()
                     && self.unclosed_later().is_none()
