@@ -94,19 +94,35 @@ fn a_program_that_fulfils_all_steps_before_misses_none_in_a_fresh_browser() {
         let id = game.steps[at].id.as_str();
         let judgement = judge(&game, id, &game.solution_of(at - 1), &[]);
         assert!(matches!(judgement.outcome, Outcome::Failed { .. }), "{id}");
-        wrong.extend(judgement.missing.map(|missing| (id, &game.steps[missing].id)));
+        wrong.extend(
+            judgement
+                .missing
+                .map(|missing| (id, &game.steps[missing].id)),
+        );
     }
     assert_eq!(wrong, []);
     // All of it, with slips of late steps: some end the game early, or move the fruit at once.
     let whole = game.solution_of(game.steps.len() - 1);
     let mut wrong = Vec::new();
     for (at, from, to) in [
-        ("eviter", "escargot.vitesseY = 3;", "escargot.vitesseY = 3000;"),
+        (
+            "eviter",
+            "escargot.vitesseY = 3;",
+            "escargot.vitesseY = 3000;",
+        ),
         ("eviter", "escargot.vitesseY = 3;", ""),
         ("eviter", "  replacerEscargot();\n", ""),
         ("eviter", "escargot.y > 400", "escargot.y < 400"),
-        ("eviter", "aChaqueInstant(jouer);", "replacerFruit();\naChaqueInstant(jouer);\nescargot.vitesseY = 0;"),
-        ("eviter", "  if (seTouchent(panier, escargot)) {", "  if (!seTouchent(panier, escargot)) {"),
+        (
+            "eviter",
+            "aChaqueInstant(jouer);",
+            "replacerFruit();\naChaqueInstant(jouer);\nescargot.vitesseY = 0;",
+        ),
+        (
+            "eviter",
+            "  if (seTouchent(panier, escargot)) {",
+            "  if (!seTouchent(panier, escargot)) {",
+        ),
         ("rejouer", "  score = 0;\n", ""),
         ("rejouer", "pourRejouer(nouvellePartie);\n", ""),
         ("varier", "hasard(0, 3)", "0"),

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{
-    ASSIGNED, BOOL, COUNTS, DECLARED, EMPTY, ESCAPES, Facts, ITEMS, NONE, NUMBER, NUMBER_ITEMS, NameUse,
-    REPLACED, SEVERAL, TEXT, UNKNOWN, binary, kind, library_kind,
+    ASSIGNED, BOOL, COUNTS, DECLARED, EMPTY, ESCAPES, Facts, ITEMS, NONE, NUMBER, NUMBER_ITEMS,
+    NameUse, REPLACED, SEVERAL, TEXT, UNKNOWN, binary, kind, library_kind,
 };
 use super::scope::Shape;
 use super::{Linter, known, replace};
@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::{Global, PointerProperty, SpriteProperty};
 use crate::nearest::{distance, fold};
 use crate::syntax::{
-    AssignOp, BinaryOp, Declarator, Element, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart,
-    Pattern, PatternKind, Program, Property, Stmt, StmtKind,
+    AssignOp, BinaryOp, Declarator, Element, Expr, ExprKind, ForHead, Function, Ident, Key,
+    ObjectPart, Pattern, PatternKind, Program, Property, Stmt, StmtKind,
 };
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 use declic_text::Lang;

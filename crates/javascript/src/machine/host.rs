@@ -424,12 +424,7 @@ impl Machine {
         }
     }
 
-    fn wrong_property(
-        &self,
-        property: SpriteProperty,
-        expected: Term,
-        value: Value,
-    ) -> Box<Fault> {
+    fn wrong_property(&self, property: SpriteProperty, expected: Term, value: Value) -> Box<Fault> {
         if let Some(fault) = self.place_missed_here(value) {
             return fault;
         }

@@ -38,7 +38,11 @@ impl Machine {
         let call = self.nearest_script_call()?;
         let (binding, _) = (self.bindings(call, None).into_iter().rev())
             .find(|(_, value)| *value == Value::Object(missed.list))?;
-        let fault = missing(&missed.place.to_string(), &self.name_of(call, binding), length);
+        let fault = missing(
+            &missed.place.to_string(),
+            &self.name_of(call, binding),
+            length,
+        );
         Some(fault.blame(Blame::At(missed.span)))
     }
 

@@ -60,7 +60,11 @@ impl Parser<'_> {
     pub(super) fn calculation_sign(&self, sign: &str) -> Diagnostic {
         let span = self.span();
         let glued = sign.len() > 1 && self.before_end() == span.start;
-        let text = if glued { [" ", sign].concat() } else { sign.to_owned() };
+        let text = if glued {
+            [" ", sign].concat()
+        } else {
+            sign.to_owned()
+        };
         Diagnostic::error(DiagnosticCode::SyntaxCalculationSign, span)
             .with("found", self.text_of(span))
             .with("expected", sign)

@@ -48,7 +48,10 @@ impl Parser<'_> {
         };
         let known = |at: usize| self.is_known_elsewhere(at, &words);
         let texts = words.first..words.end;
-        if texts.clone().all(|at| self.tok(at).kind != TokenKind::Name || known(at)) {
+        if texts
+            .clone()
+            .all(|at| self.tok(at).kind != TokenKind::Name || known(at))
+        {
             return Ok(());
         }
         let start = self.tok(words.first).span.start;
@@ -64,11 +67,7 @@ impl Parser<'_> {
 
     /// The edits that put quotes around `words`, the best first: a variable at one of the ends may be
     /// meant as a value.
-    fn quoted(
-        &self,
-        words: &Words,
-        known: &dyn Fn(usize) -> bool,
-    ) -> Vec<(FixLabel, Vec<Edit>)> {
+    fn quoted(&self, words: &Words, known: &dyn Fn(usize) -> bool) -> Vec<(FixLabel, Vec<Edit>)> {
         let (start, last) = (self.tok(words.first).span, self.tok(words.end - 1).span);
         let name = |at: usize| self.tok(at).kind == TokenKind::Name && known(at);
         let mut ways = Vec::new();
@@ -84,7 +83,9 @@ impl Parser<'_> {
             let edits = vec![insert(start.end, " + \""), insert(words.close, "\"")];
             ways.push((FixLabel::AddQuotesAndPlus, edits));
         }
-        let blank = self.text_of(Span::new(start.start, words.close)).ends_with(' ');
+        let blank = self
+            .text_of(Span::new(start.start, words.close))
+            .ends_with(' ');
         let quote = if blank { "\" " } else { "\"" };
         let edits = vec![insert(start.start, "\""), insert(words.close, quote)];
         ways.push((FixLabel::AddQuotes, edits));
