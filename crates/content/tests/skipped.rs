@@ -85,3 +85,56 @@ fn a_step_keeps_the_checks_of_earlier_ones_and_its_own_come_first() {
     let unique: BTreeSet<&String> = kept.iter().collect();
     assert_eq!(unique.len(), kept.len());
 }
+
+#[test]
+fn a_program_that_fulfils_all_steps_before_misses_none_in_a_fresh_browser() {
+    let game = game();
+    let mut wrong = Vec::new();
+    for at in 1..game.steps.len() {
+        let id = game.steps[at].id.as_str();
+        let judgement = judge(&game, id, &game.solution_of(at - 1), &[]);
+        assert!(matches!(judgement.outcome, Outcome::Failed { .. }), "{id}");
+        wrong.extend(
+            judgement
+                .missing
+                .map(|missing| (id, &game.steps[missing].id)),
+        );
+    }
+    assert_eq!(wrong, []);
+    // All of it, with slips of late steps: some end the game early, or move the fruit at once.
+    let whole = game.solution_of(game.steps.len() - 1);
+    let mut wrong = Vec::new();
+    for (at, from, to) in [
+        (
+            "eviter",
+            "escargot.vitesseY = 3;",
+            "escargot.vitesseY = 3000;",
+        ),
+        ("eviter", "escargot.vitesseY = 3;", ""),
+        ("eviter", "  replacerEscargot();\n", ""),
+        ("eviter", "escargot.y > 400", "escargot.y < 400"),
+        (
+            "eviter",
+            "aChaqueInstant(jouer);",
+            "replacerFruit();\naChaqueInstant(jouer);\nescargot.vitesseY = 0;",
+        ),
+        (
+            "eviter",
+            "  if (seTouchent(panier, escargot)) {",
+            "  if (!seTouchent(panier, escargot)) {",
+        ),
+        ("rejouer", "  score = 0;\n", ""),
+        ("rejouer", "pourRejouer(nouvellePartie);\n", ""),
+        ("varier", "hasard(0, 3)", "0"),
+        ("accelerer", "2 + score / 5", "2 + score * 50"),
+        ("pointer", "pointeur.x;", "pointeur.y;"),
+    ] {
+        let program = whole.replacen(from, to, 1);
+        assert_ne!(program, whole, "{from}");
+        let judgement = judge(&game, at, &program, &[]);
+        if judgement.missing.is_some() || !matches!(judgement.outcome, Outcome::Failed { .. }) {
+            wrong.push((from, to, judgement));
+        }
+    }
+    assert_eq!(wrong, []);
+}

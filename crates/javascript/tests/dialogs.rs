@@ -5,7 +5,7 @@ mod common;
 
 use common::dialog::{lines, run, text};
 use common::{machine, machine_with};
-use declic_javascript::machine::{Answer, Limits, Machine, Progress, RequestKind};
+use declic_javascript::machine::{Answer, Limits, Progress, RequestKind};
 use declic_javascript::scene::Input;
 use declic_text::Lang;
 

@@ -99,6 +99,11 @@ impl Checker {
         self.unanswered.as_deref()
     }
 
+    /// Whether the game was over where the check that failed ended.
+    pub(crate) fn is_over(&self) -> bool {
+        (self.run.as_ref()).is_some_and(|run| run.machine().scene().ended.is_some())
+    }
+
     /// Advances the check under way; gives the outcome when it is known.
     fn advance(&mut self, left: &mut u64) -> Option<Outcome> {
         let start = self.start.as_mut()?;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use declic_javascript::Analysis;
+use declic_javascript::{Analysis, analyse};
 use declic_text::Lang;
 
 use crate::check::{Checker, Outcome};
-use crate::game::Game;
+use crate::game::{Game, Step};
 use crate::script::Check;
 
 /// The outcome of a check at a step.
@@ -29,10 +29,21 @@ pub struct Judge {
     checker: Checker,
     /// The outcome of the step itself, once it is known, and the question that was cancelled.
     failed: Option<(Outcome, Option<String>)>,
-    /// Steps that were never passed, the next to look at last, each with its checks.
-    unpassed: Vec<(usize, Vec<Check>)>,
-    /// The step that the checker looks at, after the outcome is known.
-    looked_at: Option<usize>,
+    /// Steps that were never passed, the next to look at last.
+    unpassed: Vec<Unpassed>,
+    /// The step that is looked at, after the outcome is known.
+    looked_at: Option<Unpassed>,
+}
+
+/// A step that was never passed.
+struct Unpassed {
+    at: usize,
+    /// What it asks of later programs too.
+    checks: Vec<Check>,
+    /// The program that the step starts from.
+    start: String,
+    /// The check that the person's program fails; the checker then runs `start`.
+    failed: Option<String>,
 }
 
 impl Judge {
@@ -49,7 +60,12 @@ impl Judge {
         let steps = game.steps.iter().enumerate().take(index);
         let unpassed = steps
             .filter(|(_, step)| !passed.contains(&step.id))
-            .map(|(at, step)| (at, step.checks.clone()))
+            .map(|(at, step)| Unpassed {
+                at,
+                checks: lasting(step),
+                start: game.start_of(at),
+                failed: None,
+            })
             .rev()
             .collect();
         Self {
@@ -66,7 +82,7 @@ impl Judge {
     /// Runs for about `budget` machine steps. `None` asks to be called again.
     pub fn run(&mut self, budget: u64) -> Option<Judgement> {
         let outcome = self.checker.run(budget)?;
-        let Some((failed, unanswered)) = &self.failed else {
+        if self.failed.is_none() {
             let unanswered = self.checker.unanswered().map(str::to_owned);
             if !matches!(outcome, Outcome::Failed { .. }) || self.unpassed.is_empty() {
                 return Some(Judgement {
@@ -78,26 +94,54 @@ impl Judge {
             self.failed = Some((outcome, unanswered));
             self.look_at_next();
             return None;
-        };
-        let missing = match outcome {
-            Outcome::Passed if self.unpassed.is_empty() => None,
-            Outcome::Passed => {
-                self.look_at_next();
-                return None;
+        }
+        if let Some(looked_at) = &mut self.looked_at {
+            let at = looked_at.at;
+            match (outcome, &looked_at.failed) {
+                // A slip of a later step may end the game at once, and fail everything.
+                (Outcome::Failed { check, .. }, None) if !self.checker.is_over() => {
+                    let start = analyse(&looked_at.start, self.names);
+                    let checks = looked_at.checks.clone();
+                    looked_at.failed = Some(check);
+                    self.checker = Checker::new(checks, &start, &looked_at.start, self.names);
+                    return None;
+                }
+                // It lacks what the program at the start of the step lacks, and not something else that
+                // a later slip has taken away.
+                (Outcome::Failed { check, .. }, Some(failed)) if check == *failed => {
+                    return self.found(Some(at));
+                }
+                _ => {}
             }
-            _ => self.looked_at,
-        };
+        }
+        if self.unpassed.is_empty() {
+            return self.found(None);
+        }
+        self.look_at_next();
+        None
+    }
+
+    /// The judgement, after the search for the step that is missing.
+    fn found(&self, missing: Option<usize>) -> Option<Judgement> {
+        let (outcome, unanswered) = self.failed.clone()?;
         Some(Judgement {
-            outcome: failed.clone(),
+            outcome,
             missing,
-            unanswered: unanswered.clone(),
+            unanswered,
         })
     }
 
     fn look_at_next(&mut self) {
-        if let Some((at, checks)) = self.unpassed.pop() {
-            self.looked_at = Some(at);
+        self.looked_at = self.unpassed.pop();
+        if let Some(next) = &self.looked_at {
+            let checks = next.checks.clone();
             self.checker = Checker::new(checks, &self.analysis, &self.program, self.names);
         }
     }
+}
+
+/// The checks of `step` that it wants kept: the others need not hold of a later program.
+fn lasting(step: &Step) -> Vec<Check> {
+    let kept = step.checks.iter().filter(|check| check.kept);
+    kept.cloned().collect()
 }

@@ -24,6 +24,7 @@ keyed! {
         AddPlus = "add-plus",
         AddQuote = "add-quote",
         AddQuotes = "add-quotes",
+        AddQuotesAndPlus = "add-quotes-and-plus",
         AddReturn = "add-return",
         AddSemicolon = "add-semicolon",
         Assign = "assign",
@@ -74,6 +75,7 @@ keyed! {
         StartAtZero = "start-at-zero",
         StoreResult = "store-result",
         StraightQuotes = "straight-quotes",
+        SwapSides = "swap-sides",
         TwoComparisons = "two-comparisons",
         VarToLet = "var-to-let",
     }

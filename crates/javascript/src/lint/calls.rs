@@ -52,7 +52,10 @@ impl Linter<'_> {
         };
         let spread = args.iter().any(|arg| matches!(arg, Element::Spread(_)));
         if !spread && (args.len() < least || args.len() > most) {
-            let diagnostic = self.wrong_count(callee, args, least, most);
+            let diagnostic = match self.decimal_arguments(callee, args, least, most) {
+                Some(diagnostic) => diagnostic,
+                None => self.wrong_count(callee, args, least, most),
+            };
             self.push(diagnostic);
         }
         false
@@ -113,6 +116,47 @@ impl Linter<'_> {
             .with("name", self.text(callee.span))
             .with("expected", expected.to_string())
             .with("given", args.len().to_string())
+    }
+
+    /// `image("panier", 200,5, 350)`: too many arguments, where commas between digits without a blank
+    /// can be those of French numbers.
+    fn decimal_arguments(
+        &self,
+        callee: &Expr,
+        args: &[Element],
+        least: usize,
+        most: usize,
+    ) -> Option<Diagnostic> {
+        let mut pairs: Vec<Span> = Vec::new();
+        for pair in args.windows(2) {
+            let [one, two] = pair else { continue };
+            let span = one.expr().span.to(two.expr().span);
+            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            let glued = (self.text(span).trim_start_matches('-').split_once(','))
+                .is_some_and(|(whole, rest)| digits(whole) && digits(rest));
+            let apart = pairs.last().is_none_or(|last| last.end <= span.start);
+            if glued && apart && args.len() - pairs.len() > most {
+                pairs.push(span);
+            }
+        }
+        let (first, count) = (*pairs.first()?, args.len() - pairs.len());
+        if !(least..=most).contains(&count) {
+            return None;
+        }
+        // The scene ignores no argument by design; a function of the program may.
+        let how = match self.library(callee) {
+            Some(_) => Diagnostic::error,
+            None => Diagnostic::warning,
+        };
+        let number = |span: Span| self.text(span).replace(',', ".");
+        let edits = pairs.iter().map(|span| replace(*span, &number(*span)));
+        let edits = edits.collect();
+        Some(
+            how(DiagnosticCode::SyntaxDecimalComma, first)
+                .with("found", self.text(first))
+                .with("expected", number(first))
+                .fix(FixLabel::ReplaceWithExpected, edits),
+        )
     }
 
     /// `aChaqueInstant(jouer())` calls at once what should be called later. True when reported.

@@ -1,6 +1,6 @@
 //! Comparisons and sums whose result is surely not the intended one.
 
-use super::kinds::{BOOL, NUMBER, TEXT};
+use super::kinds::{BOOL, COUNTS, NUMBER, TEXT};
 use super::{Linter, insert, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, Term};
 use crate::nearest::nearest;
@@ -339,7 +339,23 @@ impl Linter<'_> {
                 return;
             }
         }
-        // "Points : " + points + 1
+        self.check_glued_number(left, right);
+    }
+
+    /// `let score = "0";` where the program adds 1 to `score`.
+    pub(super) fn check_counted_text(&mut self, name: &str, value: &Expr) {
+        let text = inside(value, self.text(value.span)).unwrap_or("");
+        if digits(text) && self.facts(name) & COUNTS != 0 {
+            self.push(
+                Diagnostic::warning(DiagnosticCode::LintNumberInQuotes, value.span)
+                    .with("text", self.text(value.span))
+                    .fix(FixLabel::RemoveQuotes, vec![replace(value.span, text)]),
+            );
+        }
+    }
+
+    /// `"Points : " + points + 1`
+    fn check_glued_number(&mut self, left: &Expr, right: &Expr) {
         let ExprKind::Binary {
             op: BinaryOp::Add,
             left: text,
@@ -394,6 +410,9 @@ impl Linter<'_> {
     pub(super) fn check_assign(&mut self, op: AssignOp, target: &Expr, value: &Expr) {
         if op != AssignOp::Plain {
             return;
+        }
+        if let ExprKind::Name(name) = &target.kind {
+            self.check_counted_text(name, value);
         }
         let gap = Span::new(target.span.end, value.span.start);
         if let ExprKind::Unary {

@@ -2,7 +2,7 @@
 
 use super::scope::Shape;
 use super::{Linter, insert, known, replace};
-use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel, Severity};
 use crate::lexer::Punct;
 use crate::syntax::{AssignOp, BinaryOp, Expr, ExprKind, FunctionStyle, Stmt, StmtKind, UnaryOp};
 use crate::text::Span;
@@ -37,6 +37,11 @@ impl Linter<'_> {
                         .fix(FixLabel::ReplaceWithExpected, vec![replace(both, "!==")]);
                 } else if let Some(sign) = sign {
                     diagnostic = diagnostic.fix(FixLabel::Compare, vec![replace(sign, "===")]);
+                }
+                if self.is_read_only(target) {
+                    // It stops the program; that it cannot be written to is no further news.
+                    diagnostic.severity = Severity::Error;
+                    self.report_once(target.span);
                 }
                 self.push(diagnostic);
             }

@@ -35,6 +35,9 @@ pub(super) const NUMBER_ITEMS: Facts = 1024;
 /// It may hold something else.
 pub(super) const ITEMS: Facts = 2048;
 
+/// It receives itself and a number that is written there: it counts.
+pub(super) const COUNTS: Facts = 4096;
+
 const KINDS: Facts = NUMBER | TEXT | BOOL | UNKNOWN | EMPTY;
 
 /// No fact, or the kind of a variable inside its own first value.

@@ -8,6 +8,7 @@
 //! - `walk`: statements, scopes and declarations, in source order; `values`: expressions
 //! - `scope`: what is declared where
 //! - `names`: unknown names, use before declaration, assignments that cannot be
+//! - `read_only`: writing to what can only be read
 //! - `habits`: statements that do nothing or not what they seem to
 //! - `var`: `let` in the place of `var`
 //! - `calls`: calls of the scene's library and of the program's own functions
@@ -30,6 +31,7 @@ mod lists;
 mod loops;
 mod names;
 mod properties;
+mod read_only;
 mod scope;
 mod values;
 mod var;

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{
-    ASSIGNED, BOOL, DECLARED, EMPTY, ESCAPES, Facts, ITEMS, NONE, NUMBER, NUMBER_ITEMS, NameUse,
-    REPLACED, SEVERAL, TEXT, UNKNOWN, binary, kind, library_kind,
+    ASSIGNED, BOOL, COUNTS, DECLARED, EMPTY, ESCAPES, Facts, ITEMS, NONE, NUMBER, NUMBER_ITEMS,
+    NameUse, REPLACED, SEVERAL, TEXT, UNKNOWN, binary, kind, library_kind,
 };
 use super::scope::Shape;
 use super::{Linter, known, replace};
@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::names::{Global, PointerProperty, SpriteProperty};
 use crate::nearest::{distance, fold};
 use crate::syntax::{
-    AssignOp, Declarator, Element, Expr, ExprKind, ForHead, Function, Ident, Key, ObjectPart,
-    Pattern, PatternKind, Program, Property, Stmt, StmtKind,
+    AssignOp, BinaryOp, Declarator, Element, Expr, ExprKind, ForHead, Function, Ident, Key,
+    ObjectPart, Pattern, PatternKind, Program, Property, Stmt, StmtKind,
 };
 use crate::visit::{Visitor, walk_body, walk_expr, walk_function, walk_pattern, walk_stmt};
 use declic_text::Lang;
@@ -265,7 +265,12 @@ impl Visitor for FactCollector<'_> {
                     },
                     AssignOp::Logical(_) => kind | REPLACED,
                 };
-                self.target(target, facts);
+                let counts = if !own.is_empty() && counts_up(*op, own, value) {
+                    COUNTS
+                } else {
+                    NONE
+                };
+                self.target(target, facts | counts);
             }
             ExprKind::Destructure { pattern, .. } => {
                 self.all(pattern, ASSIGNED | REPLACED | UNKNOWN);
@@ -311,6 +316,26 @@ impl Visitor for FactCollector<'_> {
             self.note(&name.name, UNKNOWN | DECLARED);
         }
         walk_function(function, self);
+    }
+}
+
+/// Whether `own = own + 1` or `own += 1`, with any number, is written.
+fn counts_up(op: AssignOp, own: &str, value: &Expr) -> bool {
+    match (op, &value.kind) {
+        (AssignOp::Binary(BinaryOp::Add), ExprKind::Number(_)) => true,
+        (
+            AssignOp::Plain,
+            ExprKind::Binary {
+                op: BinaryOp::Add,
+                left,
+                right,
+            },
+        ) => {
+            let is_own = |side: &Expr| matches!(&side.kind, ExprKind::Name(name) if name == own);
+            let is_number = |side: &Expr| matches!(side.kind, ExprKind::Number(_));
+            is_own(left) && is_number(right) || is_number(left) && is_own(right)
+        }
+        _ => false,
     }
 }
 

@@ -161,6 +161,9 @@ impl Linter<'_> {
 
     /// What stands on the left of `=` or is counted up.
     fn target(&mut self, target: &Expr, how: Assigned<'_>) {
+        if self.check_read_only(target, how) {
+            return;
+        }
         match &target.kind {
             ExprKind::Name(name) => self.check_assignment(name, target.span, how),
             // An element that does not exist yet may be given.
@@ -175,7 +178,7 @@ impl Linter<'_> {
             PatternKind::Name(name) => {
                 self.check_assignment(&name.name, name.span, Assigned::Otherwise)
             }
-            PatternKind::Target(target) => self.expr(target),
+            PatternKind::Target(target) => self.target(target, Assigned::Otherwise),
             PatternKind::Error => {}
             PatternKind::Array { items, rest } => {
                 for item in items.iter().flatten() {

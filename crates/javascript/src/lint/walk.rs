@@ -268,6 +268,9 @@ impl Linter<'_> {
         {
             self.check_used(init);
             self.text_expr(init);
+            if let Some(name) = name {
+                self.check_counted_text(&name.name, init);
+            }
         }
         self.check_first_value(declarator);
         let mut shape = Shape::Unknown;

@@ -36,6 +36,7 @@ pub const CODES: &[DiagnosticCode] = &[
     DiagnosticCode::RunRange,
     DiagnosticCode::RunNotAnEntry,
     DiagnosticCode::RunNotDeletable,
+    DiagnosticCode::RunReadOnly,
     DiagnosticCode::RunReduceOfEmpty,
     DiagnosticCode::RunTooDeep,
     DiagnosticCode::RunTooLarge,
@@ -78,8 +79,8 @@ pub(super) struct Fault {
     pub code: DiagnosticCode,
     pub blame: Blame,
     pub args: Vec<(String, Arg)>,
-    /// A text of the program and the name that was probably meant.
-    pub instead: Option<(String, String)>,
+    /// A text of the program that is at fault, and the name that was probably meant.
+    pub text: Option<(String, Option<String>)>,
     /// What `throw` threw.
     pub thrown: Option<Value>,
 }
@@ -92,7 +93,7 @@ impl Fault {
             code,
             blame: Blame::Whole,
             args: Vec::new(),
-            instead: None,
+            text: None,
             thrown: None,
         })
     }
@@ -124,9 +125,9 @@ impl Fault {
         self
     }
 
-    /// Offers to write `right` where the program has the text `wrong`.
-    pub fn instead(mut self: Box<Self>, wrong: &str, right: &str) -> Box<Self> {
-        self.instead = Some((wrong.to_owned(), right.to_owned()));
+    /// Blames the text `wrong` of the program, and offers to write `right` in its place.
+    pub fn text(mut self: Box<Self>, wrong: &str, right: Option<&str>) -> Box<Self> {
+        self.text = Some((wrong.to_owned(), right.map(str::to_owned)));
         self
     }
 
@@ -144,9 +145,18 @@ impl Fault {
         };
         let mut diagnostic = Diagnostic::new(self.code, severity, span);
         diagnostic.args = self.args;
-        if let Some((wrong, right)) = self.instead
-            && let Some(literal) = find_literal(source, span, &wrong)
-        {
+        let Some((wrong, right)) = self.text else {
+            return diagnostic;
+        };
+        let mut literal = find_literal(source, span, &wrong);
+        if literal.is_none() {
+            // The value may come from elsewhere, such as a list.
+            literal = find_literal(source, Span::new(0, source.len() as u32), &wrong);
+            if let Some(inside) = literal {
+                diagnostic.span = Span::new(inside.start - 1, inside.end + 1);
+            }
+        }
+        if let (Some(literal), Some(right)) = (literal, right) {
             diagnostic.fixes.push(Fix {
                 label: FixLabel::ReplaceText,
                 args: diagnostic.args.clone(),

@@ -147,6 +147,9 @@ impl Machine {
         expected: Term,
         value: Value,
     ) -> Box<Fault> {
+        if let Some(fault) = self.place_missed_here(value) {
+            return fault;
+        }
         let fault = Fault::new(DiagnosticCode::RunWrongArgument)
             .with("name", function.name(self.code.lang()))
             .with("place", (place + 1).to_string())
@@ -454,24 +457,24 @@ impl Machine {
             Value::Number(number) => Err(Fault::new(DiagnosticCode::RunNanPosition)
                 .with("property", name)
                 .with("value", number::format(number))),
-            value => {
-                let fault = Fault::new(DiagnosticCode::RunWrongProperty)
-                    .with("property", name)
-                    .with_term("expected", Term::TypeNumber);
-                Err(self.with_type(fault, value))
-            }
+            value => Err(self.wrong_property(property, Term::TypeNumber, value)),
         }
+    }
+
+    fn wrong_property(&self, property: SpriteProperty, expected: Term, value: Value) -> Box<Fault> {
+        if let Some(fault) = self.place_missed_here(value) {
+            return fault;
+        }
+        let fault = Fault::new(DiagnosticCode::RunWrongProperty)
+            .with("property", property.name(self.code.lang()))
+            .with_term("expected", expected);
+        self.with_type(fault, value)
     }
 
     fn sprite_name(&mut self, property: SpriteProperty, value: Value) -> Run<String> {
         match value {
             Value::Text(id) => Ok(self.heap.string(id)),
-            value => {
-                let fault = Fault::new(DiagnosticCode::RunWrongProperty)
-                    .with("property", property.name(self.code.lang()))
-                    .with_term("expected", Term::TypeText);
-                Err(self.with_type(fault, value))
-            }
+            value => Err(self.wrong_property(property, Term::TypeText, value)),
         }
     }
 }
@@ -487,7 +490,7 @@ fn unknown<'n>(
         .with("name", name.chars().take(60).collect::<String>())
         .with("known", list.join(", "));
     match nearest(name, known, 1).first() {
-        Some(near) => fault.instead(name, near).with("nearest", *near),
-        None => fault,
+        Some(near) => fault.text(name, Some(near)).with("nearest", *near),
+        None => fault.text(name, None),
     }
 }

@@ -88,6 +88,7 @@ use crate::machine::dialog::Dialog;
 pub use crate::machine::dialog::{Answer, Request, RequestKind};
 use crate::machine::fault::{Fault, Run};
 use crate::machine::heap::Heap;
+use crate::machine::missing_place::MissedPlace;
 pub use crate::machine::provenance::LastChange;
 use crate::machine::watched::Watched;
 use crate::scene::{DisplayList, Input, Scene, Turn};
@@ -200,6 +201,8 @@ pub struct Machine {
     turn_lines: usize,
     /// Where a value that is no error was thrown, until its `finally` blocks have run.
     thrown_at: Option<Span>,
+    /// The last place beyond the end of a list that was read in this turn.
+    missed_place: Option<MissedPlace>,
     /// The texts of error messages, in the person's language.
     words: Option<Rc<Copydeck>>,
     fault: Option<Box<Diagnostic>>,
@@ -236,6 +239,7 @@ impl Machine {
             output_bytes: 0,
             turn_lines: 0,
             thrown_at: None,
+            missed_place: None,
             words: None,
             fault: None,
             watched: Watched::default(),
@@ -299,6 +303,7 @@ impl Machine {
         self.turn_steps = 0;
         self.last_visible_at = 0;
         self.turn_lines = 0;
+        self.missed_place = None;
         self.dialog.begin_turn();
         let turn = self.scene.begin_frame(input);
         let mut pending: Vec<Pending> = match turn {

@@ -49,7 +49,11 @@ impl Machine {
             Value::Object(id) => match self.heap.items(id)?.get(at) {
                 Some(value) => Some(value.filled()),
                 // From 2^32 - 1 on a number is an ordinary name.
-                None => (at < u32::MAX as usize).then_some(Value::Undefined),
+                None if at < u32::MAX as usize => {
+                    self.record_missed_place(id, at);
+                    Some(Value::Undefined)
+                }
+                None => None,
             },
             Value::Text(id) => Some(match self.heap.flat(id).get(at).copied() {
                 Some(unit) => Value::Text(self.heap.text(&[unit])),
@@ -145,6 +149,9 @@ impl Machine {
             && let Some(fault) = self.missing_place(head.of(self.code.source()))
         {
             return fault.blame(Blame::Head);
+        }
+        if let Some(fault) = self.place_missed_here(object) {
+            return fault;
         }
         let fault = Fault::new(DiagnosticCode::RunUndefinedProperty)
             .with("property", property)
@@ -361,6 +368,12 @@ impl Machine {
             Value::Undefined | Value::Null | Value::Empty | Value::Cell(_) => {
                 let name = self.key_text(key);
                 Err(self.property_of_nothing(object, name))
+            }
+            Value::Builtin(Builtin::Scene(_)) => {
+                let (_, head) = self.fault_spans();
+                let key = self.key_text(key);
+                let name = [head.of(self.code.source()), ".", &key].concat();
+                Err(Fault::new(DiagnosticCode::RunReadOnly).with("name", name))
             }
             // JavaScript lets a program change its own library.
             Value::Builtin(_) => Err(self.outside_property(key)),

@@ -27,6 +27,9 @@ impl<'s> Parser<'s> {
             return Err(Failed);
         }
         let next_statement = token.newline && self.at_statement_keyword();
+        if self.condition_closed_below(opener) {
+            return Ok(());
+        }
         if self.brackets.partner(opener).is_some() && !next_statement {
             return self.fail_after_value(opener);
         }
@@ -72,6 +75,43 @@ impl<'s> Parser<'s> {
         }
         self.push(diagnostic);
         Ok(())
+    }
+
+    /// `if (fini() { … })`: the `)` that an editor has put in is left below the block. Reported, and read
+    /// as if it stood before the `{`.
+    fn condition_closed_below(&mut self, opener: usize) -> bool {
+        let word = opener.checked_sub(1).map(|at| self.tok(at));
+        let Some(word) = word.filter(|word| {
+            matches!(
+                word.kind,
+                TokenKind::Keyword(Keyword::If | Keyword::While | Keyword::Switch)
+            )
+        }) else {
+            return false;
+        };
+        let block = (self.at(Punct::OpenBrace)).then(|| self.brackets.partner(self.at));
+        let (Some(brace), Some(closer)) = (block.flatten(), self.brackets.partner(opener)) else {
+            return false;
+        };
+        if closer != brace + 1 {
+            return false;
+        }
+        let below = Span::new(self.tok(brace).span.end, self.tok(closer).span.end);
+        let edits = vec![insert(self.before_end(), ")"), replace(below, "")];
+        self.push(
+            Diagnostic::error(
+                DiagnosticCode::SyntaxMissingConditionBrackets,
+                self.tok(opener).span,
+            )
+            .with("word", self.text_of(word.span))
+            .with("closer", ")")
+            .fix(FixLabel::AddCloser, edits),
+        );
+        // An empty statement is left in its place.
+        if let Some(token) = self.tokens.get_mut(closer) {
+            token.kind = TokenKind::Punct(Punct::Semicolon);
+        }
+        true
     }
 
     pub(super) fn at_statement_keyword(&self) -> bool {
@@ -185,6 +225,7 @@ impl<'s> Parser<'s> {
         let value = match token.kind {
             TokenKind::Name => {
                 !self.at_missing_dot()
+                    && !self.at_times()
                     && !self.at_word_operator()
                     && !self.quote_inside_string()
                     && self.unclosed_later().is_none()

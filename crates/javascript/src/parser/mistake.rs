@@ -96,10 +96,10 @@ impl Parser<'_> {
             );
             return Err(Failed);
         }
-        if self.missing_dot() {
+        if self.list_with_names() || self.school_sign() || self.missing_dot() {
             return Err(Failed);
         }
-        if self.denied_in_words() || self.spaced_number() || self.list_with_names() {
+        if self.denied_in_words() || self.spaced_number() {
             return Err(Failed);
         }
         if self.at(Punct::Not)
@@ -458,7 +458,7 @@ impl Parser<'_> {
 }
 
 /// Whether sprites have a property of this name.
-fn is_property(name: &str) -> bool {
+pub(super) fn is_property(name: &str) -> bool {
     Lang::ALL
         .into_iter()
         .any(|lang| SpriteProperty::find(name, lang).is_some())

@@ -16,7 +16,8 @@
 //! - `outside`: what is refused by name
 //! - `novice`: words and statements that a beginner may have meant otherwise
 //! - `mistake`: a token that does not fit; `unknown`: a character that JavaScript does not know
-//! - `naming`: names to declare; `quotes`: strings without an end
+//! - `signs`: signs of calculations as at school
+//! - `naming`: names to declare; `quotes`: strings without an end; `unquoted`: texts without quotes
 //! - `missing`: closing brackets, commas and bodies that are not there
 //! - `brackets`: which bracket closes which, before parsing
 //! - `indentation`: where a missing brace belongs
@@ -40,8 +41,10 @@ mod pattern;
 mod primary;
 mod quotes;
 mod scope;
+mod signs;
 mod statement;
 mod unknown;
+mod unquoted;
 
 pub use novice::{keyword_apart, keyword_in_other_words};
 

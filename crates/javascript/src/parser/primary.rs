@@ -159,6 +159,9 @@ impl Parser<'_> {
             if self.kind() == END {
                 break;
             }
+            if closer == Punct::CloseParen {
+                self.refuse_unquoted_text(opener)?;
+            }
             values.push(if self.at(Punct::Spread) {
                 if self.is(self.at + 1, closer) {
                     return self.fail_value();

@@ -265,7 +265,7 @@ pub(super) fn swallowed_brace(source: &str, span: Span) -> Option<Span> {
 
 /// Where the closing quote of an unclosed string most probably belongs: before a comma that only
 /// numbers follow, else before the brackets and semicolon that end the line.
-fn closing_quote_place(text: &str) -> usize {
+pub(super) fn closing_quote_place(text: &str) -> usize {
     let code = text.trim_end();
     let bare = code.trim_end_matches([')', ']', '}', ';', ' ', ',']);
     let bare = if bare.len() <= 1 { code } else { bare };

@@ -1,13 +1,12 @@
 //! Characters that JavaScript does not know.
 
+use super::signs::SIGNS;
 use super::{Parser, replace};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, FixLabel};
 use crate::lexer::TokenKind;
 
 /// Characters that look like JavaScript's own and are not.
-const LOOKALIKES: [(char, &str); 18] = [
-    ('×', "*"),
-    ('÷', "/"),
+const LOOKALIKES: [(char, &str); 15] = [
     ('≤', "<="),
     ('≥', ">="),
     ('≠', "!=="),
@@ -23,7 +22,6 @@ const LOOKALIKES: [(char, &str); 18] = [
     ('＋', "+"),
     ('｛', "{"),
     ('｝', "}"),
-    ('·', "*"),
 ];
 
 impl Parser<'_> {
@@ -50,7 +48,10 @@ impl Parser<'_> {
                     .iter()
                     .find(|(c, _)| text.starts_with(*c))
                     .map(|(_, plain)| *plain);
-                if let Some(plain) = known {
+                let sign = SIGNS.iter().find(|(c, _)| text.starts_with(*c));
+                if let Some((_, sign)) = sign {
+                    self.calculation_sign(sign)
+                } else if let Some(plain) = known {
                     Diagnostic::error(DiagnosticCode::SyntaxLookalike, span)
                         .with("found", text)
                         .with("expected", plain)

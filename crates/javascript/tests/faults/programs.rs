@@ -180,7 +180,7 @@ pub const FAULTS: &[(&str, &str, &str)] = &[
     ("run.not-a-function", "LARGEUR", "LARGEUR();"),
     ("run.not-iterable", "5", "for (const x of 5) { x; }"),
     ("run.not-settable", "s.x = 1", "let s = \"a\"; s.x = 1;"),
-    ("outside.property", "pointeur.x = 1", "pointeur.x = 1;"),
+    ("run.read-only", "pointeur.x = 1", "pointeur.x = 1;"),
     (
         "run.out-of-memory",
         "while (true)",

@@ -369,6 +369,8 @@ impl Machine {
                         if let Some(&value) = self.quick_element(object, key) {
                             self.replace_two(value);
                         } else {
+                            // What is not there is kept with its place.
+                            self.save(pc);
                             let value = match self.element(object, key) {
                                 Some(value) => value,
                                 None => attempt!(self.get_index(object, key)),
