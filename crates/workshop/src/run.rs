@@ -258,7 +258,8 @@ impl Run {
             }
             Reading::Glow(selector) => {
                 let glow = self.find(selector).and_then(|sprite| sprite.glow.clone());
-                self.values.text(name, glow.map(|glow| glow.css().to_owned()));
+                self.values
+                    .text(name, glow.map(|glow| glow.css().to_owned()));
             }
             Reading::Scroll => {
                 let speed = self.machine.scene().scroll_speed() * FRAMES_PER_SECOND;
