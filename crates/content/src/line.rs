@@ -6,8 +6,8 @@
 //! press 320 200 60  point 100 200 30  finger down, or mouse moved, at x y, in frames
 //! place produce 300 60                a sprite's centre put at x y
 //! place produce on basket             … or on another sprite
-//! read before = basket.x              .x .y .picture .count .outside .line, or: score, end, console,
-//!                                     question, questions, answer, alert
+//! read before = basket.x              .x .y .picture .count .outside .seen .line .glow, or: score, end,
+//!                                     console, question, questions, answer, alert, scroll, decor, sound
 //! fall speed = produce 10             how far down it goes in 10 frames, in pixels per second
 //! repeat 6: place produce on basket; wait 4; read place = produce.x
 //! answer "Léa"     answer cancel      the next `prompt`, whenever it comes
@@ -248,8 +248,11 @@ fn key(text: &str) -> Result<Key, LineError> {
 }
 
 fn selector(text: &str) -> Result<Selector, LineError> {
-    if text == "produce" {
-        return Ok(Selector::Produce);
+    match text {
+        "produce" => return Ok(Selector::Produce),
+        "obstacle" => return Ok(Selector::Obstacle),
+        "vehicle" => return Ok(Selector::Vehicle),
+        _ => {}
     }
     PictureName::find(text, Lang::En)
         .map(Selector::Picture)
@@ -266,6 +269,9 @@ fn reading(text: &str) -> Result<Reading, LineError> {
             "questions" => Ok(Reading::Questions),
             "answer" => Ok(Reading::Answer),
             "alert" => Ok(Reading::Alert),
+            "scroll" => Ok(Reading::Scroll),
+            "decor" => Ok(Reading::Decor),
+            "sound" => Ok(Reading::Sound),
             _ => Err(LineError::Reading(text.to_owned())),
         };
     };
@@ -276,7 +282,9 @@ fn reading(text: &str) -> Result<Reading, LineError> {
         "picture" => Ok(Reading::Picture(sprite)),
         "count" => Ok(Reading::Count(sprite)),
         "outside" => Ok(Reading::Outside(sprite)),
+        "seen" => Ok(Reading::Seen(sprite)),
         "line" => Ok(Reading::Line(sprite)),
+        "glow" => Ok(Reading::Glow(sprite)),
         _ => Err(LineError::Reading(text.to_owned())),
     }
 }
@@ -329,6 +337,15 @@ mod tests {
                 what: Reading::Line(Selector::Produce)
             })
         );
+        for (what, reading) in [
+            ("obstacle.seen", Reading::Seen(Selector::Obstacle)),
+            ("vehicle.glow", Reading::Glow(Selector::Vehicle)),
+            ("scroll", Reading::Scroll),
+            ("decor", Reading::Decor),
+            ("sound", Reading::Sound),
+        ] {
+            assert_eq!(super::reading(what), Ok(reading));
+        }
     }
 
     #[test]

@@ -23,8 +23,15 @@ fn read<T: DeserializeOwned>(path: &Path) -> T {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
+/// All games.
+const GAMES: [&str; 2] = ["panier", "tournee"];
+
 fn game(out: &Path, texts: &str, names: &str) -> Game {
-    let file = read(&out.join(format!("panier.{texts}.json")));
+    game_called("panier", out, texts, names)
+}
+
+fn game_called(id: &str, out: &Path, texts: &str, names: &str) -> Game {
+    let file = read(&out.join(format!("{id}.{texts}.json")));
     Game::with_names(file, Lang::from_code(names).unwrap()).unwrap()
 }
 
@@ -41,14 +48,29 @@ fn the_game_reads_back_in_both_languages_with_the_same_shape() {
 }
 
 #[test]
-fn the_finished_game_is_the_one_people_take_home() {
+fn the_round_reads_back_in_both_languages_with_the_same_shape() {
+    let out = built("round");
+    let round = |lang: &str| game_called("tournee", &out, lang, lang);
+    let (french, english) = (round("fr"), round("en"));
+    assert_eq!(french.steps.len(), 13);
+    assert_eq!(french.core_steps(), 7);
+    let ids = |game: &Game| -> Vec<String> { game.steps.iter().map(|it| it.id.clone()).collect() };
+    assert_eq!(ids(&french), ids(&english));
+    assert!(french.start_of(0).starts_with("let vitesse = 1;"));
+    assert!(english.start_of(0).starts_with("let speed = 1;"));
+}
+
+#[test]
+fn the_finished_games_are_those_that_people_take_home() {
     let out = built("finished");
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/finished");
-    for lang in ["fr", "en"] {
-        let expected = std::fs::read_to_string(home.join(format!("panier.{lang}.js"))).unwrap();
-        for texts in ["fr", "en"] {
-            let game = game(&out, texts, lang);
-            assert_eq!(game.start_of(usize::MAX), expected, "{texts}, {lang}");
+    for id in GAMES {
+        for lang in ["fr", "en"] {
+            let expected = std::fs::read_to_string(home.join(format!("{id}.{lang}.js"))).unwrap();
+            for texts in ["fr", "en"] {
+                let game = game_called(id, &out, texts, lang);
+                assert_eq!(game.start_of(usize::MAX), expected, "{texts}, {lang}");
+            }
         }
     }
 }
@@ -101,8 +123,11 @@ fn texts_have_their_typography_and_code_has_none() {
 #[test]
 fn each_step_can_be_typed_with_its_token_bar() {
     let out = built("tokens");
-    for lang in ["fr", "en"] {
-        let game = game(&out, lang, lang);
+    for (id, lang) in GAMES
+        .iter()
+        .flat_map(|id| ["fr", "en"].map(|lang| (*id, lang)))
+    {
+        let game = game_called(id, &out, lang, lang);
         for step in &game.steps {
             let tokens: BTreeSet<&str> = step.tokens.iter().map(String::as_str).collect();
             for change in &step.changes {

@@ -203,6 +203,17 @@ impl PictureName {
         )
     }
 
+    /// Whether it stands in the way on a road.
+    pub fn is_obstacle(self) -> bool {
+        use PictureName as P;
+        matches!(self, P::Hay | P::Hen | P::Tractor | P::Snail)
+    }
+
+    /// Whether it drives on a road and is no obstacle.
+    pub fn is_vehicle(self) -> bool {
+        matches!(self, PictureName::Van | PictureName::Bike)
+    }
+
     /// Width and height in pixels of the scene, before a program changes them.
     pub fn size(self) -> (f64, f64) {
         match self {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::{SCENE_SIZE, SpriteProperty};
-use declic_javascript::scene::{Input, KeySet, Scene, Sprite};
+use declic_javascript::scene::{Background, Input, KeySet, Scene, Sprite};
 use declic_javascript::text::LineIndex;
 use declic_text::Lang;
 
@@ -245,9 +245,39 @@ impl Run {
                 let outside = self.find(selector).map(outside);
                 self.values.number(name, outside);
             }
+            Reading::Seen(selector) => {
+                let scene = self.machine.scene();
+                let sprites = fitting(scene, selector).into_iter();
+                let seen = sprites.filter(|id| scene.sprite(*id).map(outside) == Some(0.0));
+                let seen = seen.count() as f64;
+                self.values.number(name, Some(seen));
+            }
             Reading::Line(selector) => {
                 let line = self.line(selector);
                 self.values.number(name, line);
+            }
+            Reading::Glow(selector) => {
+                let glow = self.find(selector).and_then(|sprite| sprite.glow.clone());
+                self.values
+                    .text(name, glow.map(|glow| glow.css().to_owned()));
+            }
+            Reading::Scroll => {
+                let speed = self.machine.scene().scroll_speed() * FRAMES_PER_SECOND;
+                self.values.number(name, Some(speed));
+            }
+            Reading::Decor => {
+                let names = self.source.names;
+                let decor = match &self.machine.scene().background {
+                    Background::Decor(decor) => Some(decor.name(names).to_owned()),
+                    Background::Color(_) => None,
+                };
+                self.values.text(name, decor);
+            }
+            Reading::Sound => {
+                let names = self.source.names;
+                let list = self.machine.display();
+                let sound = list.sounds.last().map(|it| it.sound.name(names).to_owned());
+                self.values.text(name, sound);
             }
             Reading::Score => {
                 self.show(name, self.machine.scene().score.clone());
@@ -319,6 +349,8 @@ fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
             && sprite.picture().is_some_and(|picture| match selector {
                 Selector::Picture(wanted) => picture == wanted,
                 Selector::Produce => picture.is_produce(),
+                Selector::Obstacle => picture.is_obstacle(),
+                Selector::Vehicle => picture.is_vehicle(),
             })
     };
     let mut sprites: Vec<&Sprite> = scene.sprites().filter(fits).collect();

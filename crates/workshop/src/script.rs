@@ -141,6 +141,10 @@ pub enum Selector {
     Picture(PictureName),
     /// Any fruit or vegetable.
     Produce,
+    /// Anything that stands in the way on a road.
+    Obstacle,
+    /// Anything that drives on a road and is no obstacle.
+    Vehicle,
 }
 
 /// What can be read.
@@ -157,8 +161,18 @@ pub enum Reading {
     Count(Selector),
     /// How far a sprite's centre is beyond the edges of the scene, in pixels; 0 inside.
     Outside(Selector),
+    /// How many such sprites are shown with their centre inside the scene.
+    Seen(Selector),
     /// The line of the program, from 1, that last set a sprite's height.
     Line(Selector),
+    /// The colour of a sprite's light; nothing where it has none.
+    Glow(Selector),
+    /// How fast the background moves down, in pixels per second; 0 once the game has ended.
+    Scroll,
+    /// The name of the decor, in the program's language; nothing where the background is a colour.
+    Decor,
+    /// The name of the last sound of the last half-second, in the program's language.
+    Sound,
     /// The score on show: a number where it reads as one, else a text; nothing before it is shown.
     Score,
     /// The text of the end panel; nothing while the game goes on.

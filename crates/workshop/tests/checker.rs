@@ -386,3 +386,64 @@ fn the_edge_of_the_scene_and_the_line_that_set_a_height_are_read() {
     };
     assert_eq!(check_all(&[check], program, Lang::Fr), Outcome::Passed);
 }
+
+#[test]
+fn a_road_and_what_is_on_it_are_read() {
+    let program = "fond(\"routeNuit\");\ndefiler(3);\nimage(\"foin\", 100, 50);\nimage(\"poule\", 100, -60);\nlet velo = image(\"velo\", 200, 330);\nvelo.lueur = \"jaune\";\naChaqueInstant(() => { son(\"la\"); son(\"klaxon\"); });\n";
+    let text = |text: &str| Operand::Text(text.into());
+    let check = |end: &str| Check {
+        id: "road".into(),
+        script: vec![
+            read("quiet", Reading::Sound),
+            Action::Wait(1),
+            read("count", Reading::Count(Selector::Obstacle)),
+            read("seen", Reading::Seen(Selector::Obstacle)),
+            read("vehicle", Reading::Picture(Selector::Vehicle)),
+            read("glow", Reading::Glow(Selector::Vehicle)),
+            read("dark", Reading::Glow(Selector::Obstacle)),
+            read("scroll", Reading::Scroll),
+            read("decor", Reading::Decor),
+            read("sound", Reading::Sound),
+        ],
+        expect: [
+            ("quiet", Operand::Nothing),
+            ("count", Operand::Number(2.0)),
+            ("seen", Operand::Number(1.0)),
+            ("vehicle", text("velo")),
+            ("glow", text("#E2B33C")),
+            ("dark", Operand::Nothing),
+            ("scroll", Operand::Number(180.0)),
+            ("decor", text("routeNuit")),
+            ("sound", text(end)),
+        ]
+        .map(|(name, value)| expect(last(name), Relation::Is, value, 0.0))
+        .to_vec(),
+        message: vec![Inline::Text("{sound}".into())],
+        kept: false,
+    };
+    let outcome = |end| check_all(&[check(end)], program, Lang::Fr);
+    assert_eq!(outcome("klaxon"), Outcome::Passed);
+    assert!(matches!(outcome("la"), Outcome::Failed { .. }));
+}
+
+#[test]
+fn an_ended_game_has_no_moving_background_and_a_colour_is_no_decor() {
+    let program = "defiler(3);\naChaqueInstant(() => { finDuJeu(\"Fin\"); });\n";
+    let check = Check {
+        id: "still".into(),
+        script: vec![
+            read("moving", Reading::Scroll),
+            Action::Wait(1),
+            read("still", Reading::Scroll),
+            read("decor", Reading::Decor),
+        ],
+        expect: vec![
+            expect(last("moving"), Relation::Is, Operand::Number(180.0), 0.0),
+            expect(last("still"), Relation::Is, Operand::Number(0.0), 0.0),
+            expect(last("decor"), Relation::Is, Operand::Nothing, 0.0),
+        ],
+        message: vec![Inline::Text("{still}".into())],
+        kept: false,
+    };
+    assert_eq!(check_all(&[check], program, Lang::Fr), Outcome::Passed);
+}

@@ -241,6 +241,14 @@ impl Scene {
         touched.map(|sprite| sprite.id)
     }
 
+    /// Pixels that the background moves down per frame; 0 once the game has ended.
+    pub fn scroll_speed(&self) -> f64 {
+        match self.ended {
+            Some(_) => 0.0,
+            None => self.effects.scroll_speed,
+        }
+    }
+
     /// What the scene shows now.
     pub fn display(&self) -> DisplayList {
         DisplayList {
