@@ -299,7 +299,7 @@ fn reading(text: &str) -> Result<Reading, LineError> {
             "sounds" => Ok(Reading::Sounds),
             "lights" => Ok(Reading::Lights),
             "bursts" => Ok(Reading::Bursts),
- "tune" => Ok(Reading::Tune),
+            "tune" => Ok(Reading::Tune),
             "last-sound" => Ok(Reading::LastSound),
             "words" => Ok(Reading::Words),
             _ => Err(LineError::Reading(text.to_owned())),

@@ -16,20 +16,22 @@ fn the_content_of_this_repository_holds() {
     let report = check(&content());
     assert!(report.errors.is_empty(), "{:#?}", report.errors);
     assert!(report.warnings.is_empty(), "{:#?}", report.warnings);
-    assert_eq!(report.checked.steps, 24);
+    assert_eq!(report.checked.steps, 48);
     assert!(report.checked.right > 450, "{:?}", report.checked);
     assert!(report.checked.wrong > 900, "{:?}", report.checked);
 }
 
 #[test]
 fn each_step_is_tried_on_right_and_wrong_programs_of_all_sorts() {
-    let dir = content().join("games/panier");
-    let sourced = read_game(&dir, Lang::Fr, Lang::Fr).unwrap();
-    for (step, variants) in sourced.game.steps.iter().zip(&sourced.variants) {
-        let short = variants.iter().filter(|it| it.about.contains("~>"));
-        let (right, wrong): (Vec<_>, Vec<_>) = short.partition(|it| it.fails.is_none());
-        assert!(right.len() >= 13, "{}: {} right", step.id, right.len());
-        assert!(wrong.len() >= 27, "{}: {} wrong", step.id, wrong.len());
+    for game in ["panier", "lucioles"] {
+        let dir = content().join("games").join(game);
+        let sourced = read_game(&dir, Lang::Fr, Lang::Fr).unwrap();
+        for (step, variants) in sourced.game.steps.iter().zip(&sourced.variants) {
+            let short = variants.iter().filter(|it| it.about.contains("~>"));
+            let (right, wrong): (Vec<_>, Vec<_>) = short.partition(|it| it.fails.is_none());
+            assert!(right.len() >= 13, "{}: {} right", step.id, right.len());
+            assert!(wrong.len() >= 27, "{}: {} wrong", step.id, wrong.len());
+        }
     }
 }
 

@@ -140,8 +140,11 @@ impl Run {
                 };
                 self.presses = Presses::of(&action, touched, &self.senses, &self.machine);
             }
+            let ended = self.machine.scene().ended.is_some();
             let (frames, input) = match self.presses.frames() {
                 0 => frames_of(&action),
+                // A press after the end would play again.
+                _ if ended && self.presses.stops_at(self.frames) => (0, Input::default()),
                 frames => (frames, pressed(self.presses.at(self.frames))),
             };
             if self.frames < frames && !self.satisfied {
@@ -275,7 +278,8 @@ impl Run {
             Reading::Glow(selector) => {
                 let names = self.source.names;
                 let glow = self.find(selector).and_then(|sprite| sprite.glow.clone());
-                self.values.text(name, glow.map(|glow| glow.text(names).to_owned()));
+                self.values
+                    .text(name, glow.map(|glow| glow.text(names).to_owned()));
             }
             Reading::Sounds => {
                 let count = self.senses.sounds() as f64;

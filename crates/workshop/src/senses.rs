@@ -88,12 +88,16 @@ impl Senses {
             let scene = machine.scene();
             let next = self.lights.get(count).copied();
             let like = next.or(self.lights.first().copied());
-            let picture = like.and_then(|id| scene.sprite(id)).and_then(Sprite::picture);
+            let picture = like
+                .and_then(|id| scene.sprite(id))
+                .and_then(Sprite::picture);
             let others = picture.map(|it| fitting(scene, Selector::Picture(it)));
             let mut others = others.into_iter().flatten();
             sprites.extend(others.find(|id| Some(*id) != next));
         }
-        let points = sprites.into_iter().filter_map(|id| touch_point(machine, id));
+        let points = sprites
+            .into_iter()
+            .filter_map(|id| touch_point(machine, id));
         points.collect()
     }
 }
@@ -133,6 +137,11 @@ impl Presses {
     /// How many frames they take.
     pub(crate) fn frames(&self) -> u32 {
         self.points.len() as u32 * self.every
+    }
+
+    /// Whether an `echo` stops before this frame where the game has ended.
+    pub(crate) fn stops_at(&self, frame: u32) -> bool {
+        self.every == ECHO_FRAMES && frame.is_multiple_of(self.every)
     }
 
     /// Where the finger is in a frame, and whether it is down.

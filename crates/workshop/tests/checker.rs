@@ -392,7 +392,12 @@ fn firefly(number: u32) -> Selector {
 #[test]
 fn what_is_touched_sounds_and_shines_and_a_song_is_given_back() {
     let echo = |notes, wrong| Action::Echo { notes, wrong };
-    let song = || [Action::Touch(Selector::Picture(PictureName::Bell)), Action::Wait(120)];
+    let song = || {
+        [
+            Action::Touch(Selector::Picture(PictureName::Bell)),
+            Action::Wait(120),
+        ]
+    };
     let mut script = vec![
         read("silence", Reading::Tune),
         Action::Touch(firefly(2)),
@@ -452,6 +457,38 @@ fn what_is_touched_sounds_and_shines_and_a_song_is_given_back() {
         panic!("another tune is no match");
     };
     assert_eq!(message, [Inline::Text("do mi mi do mi do".into())]);
+}
+
+#[test]
+fn an_echo_stops_where_the_game_ends() {
+    let program = SINGING.replace(
+        "eclat(it);",
+        "if (it === c) { finDuJeu(\"Fin\"); }\npourRejouer(() => { son(\"fin\"); });",
+    );
+    let mut script = vec![
+        Action::Touch(Selector::Picture(PictureName::Bell)),
+        Action::Wait(120),
+    ];
+    script.extend([
+        Action::Echo {
+            notes: None,
+            wrong: false,
+        },
+        read("tune", Reading::Tune),
+        read("end", Reading::End),
+    ]);
+    let tune = Operand::Text("do mi mi do mi".into());
+    let check = Check {
+        id: "ends".into(),
+        script,
+        expect: vec![
+            expect(last("tune"), Relation::Is, tune, 0.0),
+            expect(last("end"), Relation::IsNot, Operand::Nothing, 0.0),
+        ],
+        message: vec![Inline::Text("{tune}".into())],
+        kept: false,
+    };
+    assert_eq!(check_all(&[check], &program, Lang::Fr), Outcome::Passed);
 }
 
 #[test]

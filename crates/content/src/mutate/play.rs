@@ -28,10 +28,18 @@ pub(super) enum Bot {
     Walker,
     /// Puts a finger down at random places.
     Finger,
+    /// Touches one after another what can be touched, twice a second.
+    Toucher,
 }
 
 impl Bot {
-    pub(super) const ALL: [Bot; 4] = [Bot::Idle, Bot::Chaser, Bot::Walker, Bot::Finger];
+    pub(super) const ALL: [Bot; 5] = [
+        Bot::Idle,
+        Bot::Chaser,
+        Bot::Walker,
+        Bot::Finger,
+        Bot::Toucher,
+    ];
 
     fn input(self, machine: &Machine, frame: u32, chance: &mut Random) -> Input {
         let keys = |key: Option<Key>| Input {
@@ -55,6 +63,17 @@ impl Bot {
                     keys: KeySet::NONE,
                     pointer: frame.is_multiple_of(30).then_some((x, y)),
                     pointer_down: frame % 60 < 30,
+                }
+            }
+            Bot::Toucher => {
+                let list = machine.display();
+                let touchable: Vec<_> = list.items.iter().filter(|it| it.touchable).collect();
+                let at = (frame / 30) as usize % touchable.len().max(1);
+                let sprite = touchable.get(at).map(|it| it.sprite);
+                Input {
+                    keys: KeySet::NONE,
+                    pointer: sprite.and_then(|id| list.touch_point(id)),
+                    pointer_down: frame % 30 < 2 && sprite.is_some(),
                 }
             }
         }
@@ -165,6 +184,12 @@ fn differs(one: Option<&DisplayList>, other: Option<&DisplayList>) -> Difference
         let words = format!("{:?} and {:?}", one.background, other.background);
         return Difference::Noticed(words);
     }
+    let sounds = |list: &DisplayList| list.new_sounds().collect::<Vec<_>>();
+    let (heard, as_well) = (sounds(one), sounds(other));
+    if heard != as_well {
+        let words = format!("sounds {heard:?} and {as_well:?}");
+        return Difference::Noticed(words);
+    }
     if one.items.len() != other.items.len() {
         let words = format!("{} and {} sprites", one.items.len(), other.items.len());
         return Difference::Noticed(words);
@@ -186,6 +211,7 @@ fn differs(one: Option<&DisplayList>, other: Option<&DisplayList>) -> Difference
 
 fn apart(one: &DisplayItem, other: &DisplayItem) -> bool {
     one.shape != other.shape
+        || one.glow != other.glow
         || (one.x - other.x).abs() > UNNOTICED
         || (one.y - other.y).abs() > UNNOTICED
 }
