@@ -4,10 +4,14 @@
 //! wait 5                              frames without input
 //! hold right 20     hold left+space 3 keys held down, in frames
 //! press 320 200 60  point 100 200 30  finger down, or mouse moved, at x y, in frames
+//! touch firefly2                      a press on a sprite, here the second one that was made
+//! listen                              forgets the sounds, lights and bursts so far
+//! echo   echo 2    echo 2 wrong       touches what has shone since, the first two, then another
 //! place produce 300 60                a sprite's centre put at x y
 //! place produce on basket             … or on another sprite
 //! read before = basket.x              .x .y .picture .count .outside .seen .line .glow, or: score, end,
-//!                                     console, question, questions, answer, alert, scroll, decor, sound
+//!                                     console, question, questions, answer, alert, scroll, decor, words,
+//!                                     sounds, lights, bursts, tune, last-sound
 //! fall speed = produce 10             how far down it goes in 10 frames, in pixels per second
 //! repeat 6: place produce on basket; wait 4; read place = produce.x
 //! answer "Léa"     answer cancel      the next `prompt`, whenever it comes
@@ -129,6 +133,9 @@ fn simple(line: &str) -> Result<Action, LineError> {
             y: number(y)?,
             frames: count(frames)?,
         },
+        ["touch", sprite] => Action::Touch(selector(sprite)?),
+        ["listen"] => Action::Listen,
+        ["echo", rest @ ..] => echo(rest)?.ok_or_else(wrong)?,
         ["place", sprite, "on", other] => Action::PlaceOn {
             sprite: selector(sprite)?,
             other: selector(other)?,
@@ -151,6 +158,17 @@ fn simple(line: &str) -> Result<Action, LineError> {
         },
         _ => return Err(wrong()),
     })
+}
+
+/// What follows `echo`: how many, and `wrong`; `None` for another word.
+fn echo(words: &[&str]) -> Result<Option<Action>, LineError> {
+    let (notes, wrong) = match words {
+        [] => (None, false),
+        [notes] => (Some(count(notes)?), false),
+        [notes, "wrong"] => (Some(count(notes)?), true),
+        _ => return Ok(None),
+    };
+    Ok(Some(Action::Echo { notes, wrong }))
 }
 
 /// The text between the quotes, or nothing for `cancel`.
@@ -254,8 +272,13 @@ fn selector(text: &str) -> Result<Selector, LineError> {
         "vehicle" => return Ok(Selector::Vehicle),
         _ => {}
     }
-    PictureName::find(text, Lang::En)
-        .map(Selector::Picture)
+    let name = text.trim_end_matches(|ch: char| ch.is_ascii_digit());
+    let number = text.get(name.len()..).and_then(|it| it.parse().ok());
+    PictureName::find(name, Lang::En)
+        .map(|picture| match number {
+            Some(number) => Selector::Nth(picture, number),
+            None => Selector::Picture(picture),
+        })
         .ok_or_else(|| LineError::Sprite(text.to_owned()))
 }
 
@@ -271,7 +294,12 @@ fn reading(text: &str) -> Result<Reading, LineError> {
             "alert" => Ok(Reading::Alert),
             "scroll" => Ok(Reading::Scroll),
             "decor" => Ok(Reading::Decor),
-            "sound" => Ok(Reading::Sound),
+            "sounds" => Ok(Reading::Sounds),
+            "lights" => Ok(Reading::Lights),
+            "bursts" => Ok(Reading::Bursts),
+            "tune" => Ok(Reading::Tune),
+            "last-sound" => Ok(Reading::LastSound),
+            "words" => Ok(Reading::Words),
             _ => Err(LineError::Reading(text.to_owned())),
         };
     };
@@ -342,9 +370,37 @@ mod tests {
             ("vehicle.glow", Reading::Glow(Selector::Vehicle)),
             ("scroll", Reading::Scroll),
             ("decor", Reading::Decor),
-            ("sound", Reading::Sound),
+            ("last-sound", Reading::LastSound),
         ] {
             assert_eq!(super::reading(what), Ok(reading));
+        }
+    }
+
+    #[test]
+    fn touches_and_what_is_heard_and_seen_are_read() {
+        let second = Selector::Nth(PictureName::Firefly, 2);
+        assert_eq!(action("touch firefly2"), Ok(Action::Touch(second)));
+        let bell = Selector::Picture(PictureName::Bell);
+        assert_eq!(action("touch bell"), Ok(Action::Touch(bell)));
+        assert_eq!(action("listen"), Ok(Action::Listen));
+        for (line, notes, wrong) in [
+            ("echo", None, false),
+            ("echo 2", Some(2), false),
+            ("echo 0 wrong", Some(0), true),
+        ] {
+            assert_eq!(action(line), Ok(Action::Echo { notes, wrong }));
+        }
+        assert!(action("echo wrong").is_err() && action("touch firefliy1").is_err());
+        assert_eq!(reading("firefly2.glow"), Ok(Reading::Glow(second)));
+        for (word, what) in [
+            ("sounds", Reading::Sounds),
+            ("lights", Reading::Lights),
+            ("bursts", Reading::Bursts),
+            ("tune", Reading::Tune),
+            ("last-sound", Reading::LastSound),
+            ("words", Reading::Words),
+        ] {
+            assert_eq!(reading(word), Ok(what));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a person notices first between two programs that bots play.
 
-use declic_javascript::names::PictureName;
+use declic_javascript::names::{PictureName, SoundName};
 
 /// A player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Bot {
     Walker,
     /// Puts a finger down at random places.
     Finger,
+    /// Touches one after another what can be touched, twice a second.
+    Toucher,
 }
 
 /// What a person sees otherwise.
@@ -28,6 +30,8 @@ pub enum Seen {
     End(Option<String>, Option<String>),
     /// Decors.
     Background,
+    /// The sounds of a frame.
+    Sounds(Vec<SoundName>, Vec<SoundName>),
     /// How many sprites there are.
     Sprites(usize, usize),
     /// A sprite of each.

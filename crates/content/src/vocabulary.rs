@@ -16,7 +16,18 @@ use declic_text::Lang;
 use serde::Deserialize;
 
 /// Names of JavaScript itself that a game may use.
-const BUILT_IN: [&str; 6] = ["Math", "Number", "String", "console", "undefined", "of"];
+const BUILT_IN: [&str; 10] = [
+    "Math",
+    "Number",
+    "String",
+    "console",
+    "undefined",
+    "of",
+    "setTimeout",
+    "setInterval",
+    "clearInterval",
+    "confirm",
+];
 
 /// A game's own names and texts: French to English.
 #[derive(Clone, Debug, Default, Deserialize)]

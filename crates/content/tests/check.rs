@@ -17,14 +17,14 @@ fn the_content_of_this_repository_holds() {
     let report = check(&content());
     assert!(report.errors.is_empty(), "{:#?}", report.errors);
     assert!(report.warnings.is_empty(), "{:#?}", report.warnings);
-    assert_eq!(report.checked.steps, 50);
+    assert_eq!(report.checked.steps, 74);
     assert!(report.checked.right > 900, "{:?}", report.checked);
     assert!(report.checked.wrong > 2_000, "{:?}", report.checked);
 }
 
 #[test]
 fn each_step_is_tried_on_right_and_wrong_programs_of_all_sorts() {
-    for game in ["panier", "tournee"] {
+    for game in ["panier", "tournee", "lucioles"] {
         let dir = content().join("games").join(game);
         let sourced = read_game(&dir, Lang::Fr, Lang::Fr).unwrap();
         for (step, variants) in sourced.game.steps.iter().zip(&sourced.variants) {

@@ -9,7 +9,8 @@
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
-//! - `plan`, `run`, `values`, `dialog`: one run of a check, what it reads, and what the program asks
+//! - `plan`, `run`, `values`, `senses`, `dialog`: one run of a check, what it reads, sees and hears, and
+//!   what the program asks
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -22,6 +23,7 @@ mod plan;
 pub mod rich;
 mod run;
 pub mod script;
+mod senses;
 mod values;
 
 pub use check::{Checker, Outcome, check_all};

@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use declic_javascript::machine::{Machine, Progress};
 use declic_javascript::names::{SCENE_SIZE, SpriteProperty};
-use declic_javascript::scene::{Background, Input, KeySet, Scene, Sprite};
+use declic_javascript::scene::{Background, Input, KeySet, Scene, Shape, Sprite};
 use declic_javascript::text::LineIndex;
 use declic_text::Lang;
 
 use crate::dialog::Dialog;
 use crate::plan::{Op, plan};
 use crate::script::{Action, Reading, Selector};
+use crate::senses::{Presses, Senses};
 use crate::values::{Values, number_in};
 
 /// Steps that a frame counts beside the program's own, so that a slice with little code ends too.
@@ -63,12 +64,20 @@ pub(crate) struct Run {
     pub(crate) values: Values,
     /// What was asked.
     pub(crate) dialog: Dialog,
+    /// What was seen and heard.
+    senses: Senses,
+    /// The presses of the present action.
+    presses: Presses,
 }
 
 impl Run {
     /// A run of `machine`, whose program has run and waits for its first frame, or asks something.
     pub(crate) fn new(machine: Machine, source: Source, script: &[Action], pick: usize) -> Self {
         let script = plan(script);
+        let mut senses = Senses::default();
+        if machine.progress() == Progress::Idle {
+            senses.observe(machine.scene());
+        }
         Self {
             machine,
             source,
@@ -83,6 +92,8 @@ impl Run {
             bound: Vec::new(),
             candidates: 1,
             values: Values::default(),
+            senses,
+            presses: Presses::default(),
         }
     }
 
@@ -103,7 +114,7 @@ impl Run {
                         continue;
                     }
                     // The program's own run is no frame.
-                    Progress::Idle if self.frames == 0 => {}
+                    Progress::Idle if self.frames == 0 => self.senses.observe(self.machine.scene()),
                     Progress::Idle => self.after_frame(),
                 }
             }
@@ -123,8 +134,19 @@ impl Run {
                     Action::Fall { sprite, .. } => self.find(*sprite).map(|sprite| sprite.y),
                     _ => None,
                 };
+                let touched = match &action {
+                    Action::Touch(sprite) => self.find(*sprite).map(|sprite| sprite.id),
+                    _ => None,
+                };
+                self.presses = Presses::of(&action, touched, &self.senses, &self.machine);
             }
-            let (frames, input) = frames_of(&action);
+            let ended = self.machine.scene().ended.is_some();
+            let (frames, input) = match self.presses.frames() {
+                0 => frames_of(&action),
+                // A press after the end would play again.
+                _ if ended && self.presses.stops_at(self.frames) => (0, Input::default()),
+                frames => (frames, pressed(self.presses.at(self.frames))),
+            };
             if self.frames < frames && !self.satisfied {
                 *left = left.saturating_sub(FRAME_COST);
                 if !self.machine.begin_frame(input) {
@@ -168,6 +190,7 @@ impl Run {
 
     /// Evaluates an awaited expectation after each frame.
     fn after_frame(&mut self) {
+        self.senses.observe(self.machine.scene());
         if let Some(Op::Do(Action::Until { reads, expect, .. })) = self.script.get(self.at).cloned()
         {
             for read in &reads {
@@ -199,8 +222,11 @@ impl Run {
                 });
                 self.values.number(name, speed);
             }
+            Action::Listen => self.senses.listen(),
             Action::Ensure(expect) => self.refuted = !self.values.holds(expect),
             Action::Wait(_)
+            | Action::Touch(_)
+            | Action::Echo { .. }
             | Action::Hold { .. }
             | Action::Press { .. }
             | Action::Point { .. }
@@ -257,9 +283,10 @@ impl Run {
                 self.values.number(name, line);
             }
             Reading::Glow(selector) => {
+                let names = self.source.names;
                 let glow = self.find(selector).and_then(|sprite| sprite.glow.clone());
                 self.values
-                    .text(name, glow.map(|glow| glow.css().to_owned()));
+                    .text(name, glow.map(|glow| glow.text(names).to_owned()));
             }
             Reading::Scroll => {
                 let speed = self.machine.scene().scroll_speed() * FRAMES_PER_SECOND;
@@ -273,11 +300,29 @@ impl Run {
                 };
                 self.values.text(name, decor);
             }
-            Reading::Sound => {
-                let names = self.source.names;
-                let list = self.machine.display();
-                let sound = list.sounds.last().map(|it| it.sound.name(names).to_owned());
-                self.values.text(name, sound);
+            Reading::Sounds => {
+                let count = self.senses.sounds() as f64;
+                self.values.number(name, Some(count));
+            }
+            Reading::Lights => {
+                let count = self.senses.lights() as f64;
+                self.values.number(name, Some(count));
+            }
+            Reading::Bursts => {
+                let count = f64::from(self.senses.bursts());
+                self.values.number(name, Some(count));
+            }
+            Reading::Tune => {
+                let tune = self.senses.tune(self.source.names);
+                self.values.text(name, tune);
+            }
+            Reading::LastSound => {
+                let last = self.senses.last_sound(self.source.names);
+                self.values.text(name, last.map(str::to_owned));
+            }
+            Reading::Words => {
+                let words = words(self.machine.scene());
+                self.show(name, words);
             }
             Reading::Score => {
                 self.show(name, self.machine.scene().score.clone());
@@ -342,18 +387,35 @@ pub(crate) fn slice(machine: &mut Machine, left: &mut u64) -> Progress {
     progress
 }
 
-/// Shown sprites that fit, those that move first: decorations stand still.
-fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
+/// What texts of the scene say, one after another; nothing where there is none.
+fn words(scene: &Scene) -> Option<String> {
+    let shown = scene.sprites().filter(|sprite| sprite.present());
+    let texts: Vec<String> = shown
+        .filter_map(|sprite| match &sprite.shape {
+            Shape::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            _ => None,
+        })
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// Shown sprites that fit, those that move first: decorations stand still. Of several that are
+/// numbered, the one that is meant.
+pub(crate) fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
     let fits = |sprite: &&Sprite| {
         sprite.present()
             && sprite.picture().is_some_and(|picture| match selector {
-                Selector::Picture(wanted) => picture == wanted,
+                Selector::Picture(wanted) | Selector::Nth(wanted, _) => picture == wanted,
                 Selector::Produce => picture.is_produce(),
                 Selector::Obstacle => picture.is_obstacle(),
                 Selector::Vehicle => picture.is_vehicle(),
             })
     };
     let mut sprites: Vec<&Sprite> = scene.sprites().filter(fits).collect();
+    if let Selector::Nth(_, number) = selector {
+        let at = (number as usize).saturating_sub(1);
+        return sprites.get(at).map(|it| it.id).into_iter().collect();
+    }
     sprites.sort_by_key(|sprite| sprite.speed_x == 0.0 && sprite.speed_y == 0.0);
     sprites.into_iter().map(|sprite| sprite.id).collect()
 }
@@ -364,13 +426,20 @@ fn outside(sprite: &Sprite) -> f64 {
     beyond(sprite.x).max(beyond(sprite.y))
 }
 
-/// How many frames an action takes, and their input.
-fn frames_of(action: &Action) -> (u32, Input) {
-    let pointer = |x: f64, y: f64, down: bool| Input {
+fn pointer(x: f64, y: f64, down: bool) -> Input {
+    Input {
         keys: KeySet::NONE,
         pointer: Some((x, y)),
         pointer_down: down,
-    };
+    }
+}
+
+fn pressed(finger: Option<((f64, f64), bool)>) -> Input {
+    finger.map_or_else(Input::default, |((x, y), down)| pointer(x, y, down))
+}
+
+/// How many frames an action takes, and their input.
+fn frames_of(action: &Action) -> (u32, Input) {
     match action {
         Action::Wait(frames) | Action::Fall { frames, .. } | Action::Until { frames, .. } => {
             (*frames, Input::default())
@@ -387,6 +456,9 @@ fn frames_of(action: &Action) -> (u32, Input) {
         Action::Point { x, y, frames } => (*frames, pointer(*x, *y, false)),
         Action::Place { .. }
         | Action::PlaceOn { .. }
+        | Action::Touch(_)
+        | Action::Echo { .. }
+        | Action::Listen
         | Action::Read { .. }
         | Action::Answer(_)
         | Action::Confirm(_)

@@ -59,6 +59,19 @@ pub enum Action {
         /// How many frames.
         frames: u32,
     },
+    /// Presses on a sprite for a moment, where a press touches it.
+    Touch(Selector),
+    /// Touches the sprites that began to shine since the last [`Action::Listen`], in their order.
+    Echo {
+        /// The first ones only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notes: Option<u32>,
+        /// Whether one that did not come next follows them.
+        #[serde(default, skip_serializing_if = "is_false")]
+        wrong: bool,
+    },
+    /// Forgets the sounds, lights and bursts so far.
+    Listen,
     /// Puts a sprite's centre at a place.
     Place {
         /// Which sprite.
@@ -145,6 +158,8 @@ pub enum Selector {
     Obstacle,
     /// Anything that drives on a road and is no obstacle.
     Vehicle,
+    /// One of the sprites with this picture, by its number from 1 in the order they were made.
+    Nth(PictureName, u32),
 }
 
 /// What can be read.
@@ -165,14 +180,24 @@ pub enum Reading {
     Seen(Selector),
     /// The line of the program, from 1, that last set a sprite's height.
     Line(Selector),
-    /// The colour of a sprite's light; nothing where it has none.
+    /// The colour of a sprite's light, in the program's language; nothing where it has none.
     Glow(Selector),
     /// How fast the background moves down, in pixels per second; 0 once the game has ended.
     Scroll,
     /// The name of the decor, in the program's language; nothing where the background is a colour.
     Decor,
-    /// The name of the last sound of the last half-second, in the program's language.
-    Sound,
+    /// How many sounds were asked for since the last [`Action::Listen`].
+    Sounds,
+    /// How many times a sprite began to shine since then.
+    Lights,
+    /// How many bursts began since then.
+    Bursts,
+    /// The names of the sounds since then, in the program's language, in order.
+    Tune,
+    /// The name of the last of them; nothing where there was none.
+    LastSound,
+    /// What the texts of the scene say, one after another.
+    Words,
     /// The score on show: a number where it reads as one, else a text; nothing before it is shown.
     Score,
     /// The text of the end panel; nothing while the game goes on.

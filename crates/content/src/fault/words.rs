@@ -1,7 +1,7 @@
 //! The words of faults, from `content/faults`.
 
 use declic_javascript::diagnostic::Copydeck;
-use declic_javascript::names::{Key, PictureName};
+use declic_javascript::names::{Key, PictureName, SoundName};
 use declic_text::Lang;
 
 use super::{Found, TextFault, TomlFault, What};
@@ -143,12 +143,20 @@ fn noticed(noticed: &Noticed, texts: Texts) -> String {
         let name = shown.picture.map(|picture| picture.name(texts.0));
         name.unwrap_or("…").to_owned()
     };
+    let sounds = |all: &[SoundName]| match all {
+        [] => texts.play_nothing().to_owned(),
+        all => {
+            let names: Vec<_> = all.iter().map(|it| it.name(texts.0)).collect();
+            names.join(" ")
+        }
+    };
     let what = match &noticed.seen {
         Seen::Start => return texts.play_start().to_owned(),
         Seen::Stops => texts.play_stops().to_owned(),
         Seen::Score(one, other) => texts.play_score(text(one), text(other)),
         Seen::End(one, other) => texts.play_end(text(one), text(other)),
         Seen::Background => texts.play_background().to_owned(),
+        Seen::Sounds(one, other) => texts.play_sounds(sounds(one), sounds(other)),
         Seen::Sprites(one, other) => texts.play_sprites(one, other),
         Seen::Position(pair) => {
             let [one, other] = &**pair;
@@ -161,6 +169,7 @@ fn noticed(noticed: &Noticed, texts: Texts) -> String {
         Bot::Chaser => texts.play_chaser(),
         Bot::Walker => texts.play_walker(),
         Bot::Finger => texts.play_finger(),
+        Bot::Toucher => texts.play_toucher(),
     };
     texts.play_at(bot, noticed.frame, what)
 }

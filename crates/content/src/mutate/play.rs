@@ -20,7 +20,13 @@ const BUDGET: u64 = 2_000_000;
 const UNNOTICED: f64 = 12.0;
 
 impl Bot {
-    pub(super) const ALL: [Bot; 4] = [Bot::Idle, Bot::Chaser, Bot::Walker, Bot::Finger];
+    pub(super) const ALL: [Bot; 5] = [
+        Bot::Idle,
+        Bot::Chaser,
+        Bot::Walker,
+        Bot::Finger,
+        Bot::Toucher,
+    ];
 
     fn input(self, machine: &Machine, frame: u32, chance: &mut Random) -> Input {
         let keys = |key: Option<Key>| Input {
@@ -44,6 +50,17 @@ impl Bot {
                     keys: KeySet::NONE,
                     pointer: frame.is_multiple_of(30).then_some((x, y)),
                     pointer_down: frame % 60 < 30,
+                }
+            }
+            Bot::Toucher => {
+                let list = machine.display();
+                let touchable: Vec<_> = list.items.iter().filter(|it| it.touchable).collect();
+                let at = (frame / 30) as usize % touchable.len().max(1);
+                let sprite = touchable.get(at).map(|it| it.sprite);
+                Input {
+                    keys: KeySet::NONE,
+                    pointer: sprite.and_then(|id| list.touch_point(id)),
+                    pointer_down: frame % 30 < 2 && sprite.is_some(),
                 }
             }
         }
@@ -143,6 +160,11 @@ fn differs(one: Option<&DisplayList>, other: Option<&DisplayList>) -> Difference
     if one.background != other.background {
         return Difference::Noticed(Seen::Background);
     }
+    let sounds = |list: &DisplayList| list.new_sounds().collect::<Vec<_>>();
+    let (heard, as_well) = (sounds(one), sounds(other));
+    if heard != as_well {
+        return Difference::Noticed(Seen::Sounds(heard, as_well));
+    }
     if one.items.len() != other.items.len() {
         return Difference::Noticed(Seen::Sprites(one.items.len(), other.items.len()));
     }
@@ -169,6 +191,7 @@ fn shown(item: &DisplayItem) -> Shown {
 
 fn apart(one: &DisplayItem, other: &DisplayItem) -> bool {
     one.shape != other.shape
+        || one.glow != other.glow
         || (one.x - other.x).abs() > UNNOTICED
         || (one.y - other.y).abs() > UNNOTICED
 }
