@@ -24,7 +24,11 @@ fn read<T: DeserializeOwned>(path: &Path) -> T {
 }
 
 fn game(out: &Path, texts: &str, names: &str) -> Game {
-    let file = read(&out.join(format!("panier.{texts}.json")));
+    game_called("panier", out, texts, names)
+}
+
+fn game_called(id: &str, out: &Path, texts: &str, names: &str) -> Game {
+    let file = read(&out.join(format!("{id}.{texts}.json")));
     Game::with_names(file, Lang::from_code(names).unwrap()).unwrap()
 }
 
@@ -44,11 +48,16 @@ fn the_game_reads_back_in_both_languages_with_the_same_shape() {
 fn the_finished_game_is_the_one_people_take_home() {
     let out = built("finished");
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/finished");
-    for lang in ["fr", "en"] {
-        let expected = std::fs::read_to_string(home.join(format!("panier.{lang}.js"))).unwrap();
+    for (id, lang) in [
+        ("panier", "fr"),
+        ("panier", "en"),
+        ("lucioles", "fr"),
+        ("lucioles", "en"),
+    ] {
+        let expected = std::fs::read_to_string(home.join(format!("{id}.{lang}.js"))).unwrap();
         for texts in ["fr", "en"] {
-            let game = game(&out, texts, lang);
-            assert_eq!(game.start_of(usize::MAX), expected, "{texts}, {lang}");
+            let game = game_called(id, &out, texts, lang);
+            assert_eq!(game.start_of(usize::MAX), expected, "{id}, {texts}, {lang}");
         }
     }
 }
@@ -102,8 +111,8 @@ fn texts_have_their_typography_and_code_has_none() {
 fn each_step_can_be_typed_with_its_token_bar() {
     let out = built("tokens");
     for lang in ["fr", "en"] {
-        let game = game(&out, lang, lang);
-        for step in &game.steps {
+        let games = ["panier", "lucioles"].map(|id| game_called(id, &out, lang, lang));
+        for step in games.iter().flat_map(|game| &game.steps) {
             let tokens: BTreeSet<&str> = step.tokens.iter().map(String::as_str).collect();
             for change in &step.changes {
                 assert_typed(change.added(), &tokens, &step.id);
