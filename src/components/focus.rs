@@ -53,6 +53,8 @@ pub enum Target {
     StageRun,
     /// The picture of the running game.
     Canvas,
+    /// The first button for a sprite that can be touched.
+    FirstTouchButton,
     /// The slider over the last seconds of the game.
     Timeline,
 }
@@ -79,6 +81,7 @@ impl Target {
             Target::Instructions => ".workshop__text",
             Target::StageRun => ".stage-controls__run",
             Target::Canvas => ".stage__canvas",
+            Target::FirstTouchButton => ".touch-buttons button",
             Target::Timeline => "#timeline",
             Target::Square(at) => {
                 return Cow::Owned(format!("[data-cell=\"{}-{}\"]", at.column, at.row));

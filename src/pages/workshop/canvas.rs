@@ -44,7 +44,14 @@ pub fn Canvas(
             Stage::Stopped | Stage::Running => player.pointer(x, y, Press::Down),
         }
     };
+    // Whether a press at the pointer touches a sprite.
+    let over_sprite = RwSignal::new(false);
     let on_pointer_move = move |event: web_sys::PointerEvent| {
+        let over = scene_position(player, &event);
+        let over = over.is_some_and(|(x, y)| player.is_touchable_at(x, y));
+        if over_sprite.get_untracked() != over {
+            over_sprite.set(over);
+        }
         let primary_is_down = event.buttons() & 1 == 1;
         let press = if primary_is_down {
             Press::Down
@@ -66,6 +73,7 @@ pub fn Canvas(
             aria-describedby="stage-help"
             data-paused=paused
             data-running=running
+            data-touchable=move || (over_sprite.get() && running().is_some()).then_some("true")
             on:keydown=on_key_down
             on:keyup=on_key_up
             on:pointerdown=on_pointer_down

@@ -8,8 +8,8 @@
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
-//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `canvas`, `gamepad`, `timeline`,
-//!   `inspection`, `variable_history`
+//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `canvas`, `gamepad`,
+//!   `touch_buttons`, `timeline`, `inspection`, `variable_history`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
@@ -38,6 +38,7 @@ mod steps_pane;
 mod tabs;
 mod timeline;
 mod token_bar;
+mod touch_buttons;
 mod values_table;
 mod variable_history;
 mod verdict_pane;

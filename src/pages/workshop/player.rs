@@ -17,8 +17,9 @@ use std::rc::Rc;
 use declic_javascript::compiler::Code;
 use declic_javascript::diagnostic::Diagnostic;
 use declic_javascript::machine::{Answer, Machine};
-use declic_javascript::names::Key;
+use declic_javascript::names::{Key, SoundName};
 use declic_javascript::replay::history::History;
+use declic_javascript::scene::{DisplayList, SOUND_FRAMES};
 use leptos::prelude::*;
 
 use crate::browser::sound;
@@ -32,6 +33,10 @@ pub use screen::Screen;
 const UPDATE_EVERY: u64 = 30;
 /// Frames between two announcements of a score.
 const OUTCOME_EVERY: u64 = 120;
+/// Frames between two looks for sprites that can be touched.
+const TOUCHABLES_EVERY: u64 = 6;
+/// Sounds at once, where the slider passes over several.
+const MOST_PASSED_SOUNDS: usize = 3;
 /// How many lines of output are shown.
 const MOST_LINES: usize = 300;
 
@@ -116,6 +121,7 @@ impl Player {
         self.past.past_frames.set(0);
         self.past.return_to_present();
         self.screen.outcome.set(None);
+        self.screen.list_touchables(None);
         let machine = match machine {
             Ok(machine) => machine,
             Err(diagnostics) => {
@@ -165,6 +171,7 @@ impl Player {
         self.halt();
         self.past.return_to_present();
         self.past.past_frames.try_set(0);
+        self.screen.list_touchables(None);
         self.stage.try_set(Stage::Stopped);
     }
 
@@ -191,10 +198,26 @@ impl Player {
         }
     }
 
-    /// Pauses, and shows the frame `back` frames before the latest one.
+    /// Pauses, and shows the frame `back` frames before the latest one. The sounds of the frames that
+    /// are passed on the way are played.
     pub fn show_past(&self, back: usize) {
         self.pause();
+        let shown = |player: &Self| {
+            let back = player.past.frames_back.get_untracked();
+            player
+                .past
+                .with_shown(Machine::display)
+                .map(|it| (back, it))
+        };
+        let before = shown(self);
         self.past.show_frame(back);
+        if self.sound.try_get_untracked() == Some(true)
+            && let (Some(before), Some(after)) = (before, shown(self))
+        {
+            let sounds = passed_sounds(&before, &after);
+            let first = sounds.len().saturating_sub(MOST_PASSED_SOUNDS);
+            sounds.into_iter().skip(first).for_each(sound::play);
+        }
     }
 
     /// Continues the program as `code` from the next frame; the outcome is in [`Self::swap_note`].
@@ -242,6 +265,31 @@ impl Player {
         if let Some(engine) = self.engine() {
             engine.borrow_mut().pointer(x, y, press);
         }
+    }
+
+    /// Presses the pointer on a sprite for a frame, where the running program lets a person touch it.
+    pub fn touch(&self, sprite: u32) {
+        let frame = self.past.with_shown(Machine::display);
+        let point = frame.filter(|frame| frame.ended.is_none());
+        let point = point.and_then(|frame| frame.touch_point(sprite));
+        if self.stage.get_untracked() == Stage::Running
+            && let Some((x, y)) = point
+        {
+            self.pointer(x, y, Press::Down);
+            self.pointer(x, y, Press::Up);
+        }
+    }
+
+    /// Plays an ended game again, as the space key does.
+    pub fn play_again(&self) {
+        self.key(Key::Space, Press::Down);
+        self.key(Key::Space, Press::Up);
+    }
+
+    /// Whether a press of the pointer at this point, in the scene's pixels, touches a sprite.
+    pub fn is_touchable_at(&self, x: f64, y: f64) -> bool {
+        let touches = |machine: &Machine| machine.scene().touchable_at((x, y)).is_some();
+        self.stage.get_untracked() == Stage::Running && self.past.with_shown(touches) == Some(true)
     }
 
     /// Releases all keys and the pointer, when the stage loses the focus.
@@ -292,6 +340,9 @@ impl Player {
             if due || asks || frame.ended.is_some() {
                 self.screen.describe(&frame);
             }
+            if is_due(TOUCHABLES_EVERY) || frame.ended.is_some() {
+                self.screen.list_touchables(Some(&frame));
+            }
             if is_due(OUTCOME_EVERY) || frame.ended.is_some() {
                 self.screen.describe_outcome(&frame);
             }
@@ -337,5 +388,61 @@ impl Player {
                 self.screen.describe(&frame);
             }
         }
+    }
+}
+
+/// The sounds of the frames from one to the other, the last one included and the first one not, as the
+/// time passes or backwards; each frame with how many frames it is before the latest one. A list names
+/// those of a short while only: after a leap, they are those of its end.
+fn passed_sounds(
+    (was, before): &(usize, DisplayList),
+    (is, after): &(usize, DisplayList),
+) -> Vec<SoundName> {
+    let distance = was.abs_diff(*is) as u32;
+    if is < was {
+        let passed = after.sounds.iter().filter(|it| it.age < distance);
+        return passed.map(|it| it.sound).collect();
+    }
+    let passed = (before.sounds.iter().rev()).filter(|it| (1..=distance).contains(&it.age));
+    let mut sounds: Vec<_> = passed.map(|it| it.sound).collect();
+    if distance >= SOUND_FRAMES {
+        sounds = after.new_sounds().collect();
+    }
+    sounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use declic_javascript::compiler::compile;
+    use declic_javascript::machine::{Limits, Progress};
+    use declic_javascript::parser::parse;
+    use declic_javascript::scene::Input;
+    use declic_text::Lang;
+
+    #[test]
+    fn each_sound_is_heard_once_when_the_slider_passes_it() {
+        let source = "let n = 0; aChaqueInstant(() => { n++; if (n === 10) { son(\"do\"); } if (n === 12) { son(\"mi\"); } });";
+        let code = compile(&parse(source).program, source, Lang::Fr).unwrap();
+        let mut history = History::new(Machine::new(code, "1", Limits::default()));
+        while history.run(u64::MAX) == Progress::Working {}
+        for _ in 0..100 {
+            history.begin_frame(Input::default());
+            while history.run(u64::MAX) == Progress::Working {}
+        }
+        let at = |frame: usize| {
+            let machine = history.at(frame as u64).unwrap();
+            (100 - frame, machine.display())
+        };
+        let heard = |from: usize, to: usize| passed_sounds(&at(from), &at(to));
+        assert_eq!(heard(9, 10), [SoundName::Do]);
+        assert_eq!(heard(10, 11), []);
+        assert_eq!(heard(9, 13), [SoundName::Do, SoundName::Mi]);
+        assert_eq!(heard(13, 9), [SoundName::Mi, SoundName::Do]);
+        assert_eq!(heard(13, 12), [SoundName::Mi]);
+        assert_eq!(heard(12, 11), []);
+        assert_eq!(heard(12, 10), [SoundName::Do]);
+        assert_eq!(heard(90, 12), [SoundName::Mi]);
+        assert_eq!(heard(12, 90), []);
     }
 }

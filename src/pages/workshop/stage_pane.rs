@@ -1,5 +1,6 @@
 //! The stage: the running game, its controls, and the program's output.
 
+use declic_javascript::names::SoundName;
 use leptos::prelude::*;
 
 use super::ask::{AskField, open_question};
@@ -9,7 +10,9 @@ use super::inspection::Inspection;
 use super::player::{Player, Stage};
 use super::tabs::Tab;
 use super::timeline::Timeline;
+use super::touch_buttons::TouchButtons;
 use super::workspace::Workspace;
+use crate::browser::sound;
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
@@ -67,6 +70,7 @@ pub fn StagePane(
         <Show when=takes_keys>
             <Gamepad player=player />
         </Show>
+        <TouchButtons player=player />
         <StageControls workspace=workspace />
         <Timeline player=player />
         <Inspection workspace=workspace />
@@ -163,7 +167,7 @@ fn PauseButton(
     }
 }
 
-/// « Pas à pas » and the values beside the lines.
+/// « Pas à pas », the values beside the lines, the game's sounds.
 #[component]
 fn InspectionTools(
     /// Opens « Pas à pas ».
@@ -186,6 +190,24 @@ fn InspectionTools(
                     }
                 />
                 <span>{tr(Texts::stage_values)}</span>
+                <span class="switch__track" aria-hidden="true"></span>
+            </label>
+            <label class="switch inspection-tools__sound">
+                <input
+                    class="switch__input"
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || preferences.get().sound
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        preferences.update(|all| all.sound = on);
+                        // Browsers allow sounds after such a press; and the person hears how loud.
+                        if on {
+                            sound::play(SoundName::Sol);
+                        }
+                    }
+                />
+                <span>{tr(Texts::stage_sound)}</span>
                 <span class="switch__track" aria-hidden="true"></span>
             </label>
         </div>

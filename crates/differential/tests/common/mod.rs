@@ -108,6 +108,56 @@ pub fn shown_before_calls() -> impl Iterator<Item = Rc<Code>> {
         .filter_map(|statement| compiled(&shown_before_call(statement)))
 }
 
+/// What the kept hashes were made of: a frame without what the scene has learnt to show since.
+mod kept {
+    use declic_javascript::scene::{self, Background, Shape};
+
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "read by Debug")]
+    pub struct DisplayList<'f> {
+        background: &'f Background,
+        items: Vec<DisplayItem<'f>>,
+        score: &'f Option<String>,
+        ended: &'f Option<String>,
+        can_restart: bool,
+    }
+
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "read by Debug")]
+    struct DisplayItem<'f> {
+        sprite: u32,
+        shape: &'f Shape,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        angle: f64,
+        color: &'f str,
+    }
+
+    impl<'f> DisplayList<'f> {
+        pub fn of(frame: &'f scene::DisplayList) -> Self {
+            let items = frame.items.iter().map(|item| DisplayItem {
+                sprite: item.sprite,
+                shape: &item.shape,
+                x: item.x,
+                y: item.y,
+                width: item.width,
+                height: item.height,
+                angle: item.angle,
+                color: &item.color,
+            });
+            Self {
+                background: &frame.background,
+                items: items.collect(),
+                score: &frame.score,
+                ended: &frame.ended,
+                can_restart: frame.can_restart,
+            }
+        }
+    }
+}
+
 /// What a run shows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Run {
@@ -142,7 +192,7 @@ pub fn play(code: &Rc<Code>, limits: Limits, slice: u64) -> Run {
         turns.push(machine.steps_used());
         let display = machine.display();
         if !display.items.is_empty() || display.score.is_some() {
-            writeln!(shown, "{display:?}").expect("a text");
+            writeln!(shown, "{:?}", kept::DisplayList::of(&display)).expect("a text");
         }
     }
     for line in machine.output() {

@@ -213,7 +213,7 @@ impl Scene {
             self.pointer = (x, y);
         }
         if self.ended.is_none() {
-            let touched = pointer_pressed.then(|| self.touchable_at_pointer());
+            let touched = pointer_pressed.then(|| self.touchable_at(self.pointer));
             for sprite in self.sprites_mut() {
                 sprite.step();
             }
@@ -229,12 +229,15 @@ impl Scene {
         Turn::Still
     }
 
-    /// The sprite that a press of the pointer touches: [`DisplayList::touchable_at`].
-    fn touchable_at_pointer(&self) -> Option<u32> {
+    /// The sprite that a press of the pointer at this point touches: [`DisplayList::touchable_at`].
+    /// None after the end.
+    pub fn touchable_at(&self, point: (f64, f64)) -> Option<u32> {
+        if self.ended.is_some() {
+            return None;
+        }
         let mut sprites = self.sprites().rev();
-        let touched = sprites.find(|sprite| {
-            sprite.present() && self.touches.has(sprite.id) && sprite.holds(self.pointer)
-        });
+        let touched = sprites
+            .find(|sprite| sprite.present() && self.touches.has(sprite.id) && sprite.holds(point));
         touched.map(|sprite| sprite.id)
     }
 

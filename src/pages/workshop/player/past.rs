@@ -102,6 +102,7 @@ impl Past {
         if let Some(frame) = self.with_shown(Machine::display) {
             self.screen.draw(&frame);
             self.screen.describe(&frame);
+            self.screen.list_touchables(Some(&frame));
         }
         if self.wants_values.try_get_untracked() == Some(true) {
             self.sample_shown();
