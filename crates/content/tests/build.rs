@@ -24,7 +24,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> T {
 }
 
 /// All games.
-const GAMES: [&str; 2] = ["panier", "tournee"];
+const GAMES: [&str; 3] = ["panier", "tournee", "lucioles"];
 
 fn game(out: &Path, texts: &str, names: &str) -> Game {
     game_called("panier", out, texts, names)
