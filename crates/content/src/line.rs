@@ -377,34 +377,6 @@ mod tests {
     }
 
     #[test]
-    fn touches_and_what_is_heard_and_seen_are_read() {
-        let second = Selector::Nth(PictureName::Firefly, 2);
-        assert_eq!(action("touch firefly2"), Ok(Action::Touch(second)));
-        let bell = Selector::Picture(PictureName::Bell);
-        assert_eq!(action("touch bell"), Ok(Action::Touch(bell)));
-        assert_eq!(action("listen"), Ok(Action::Listen));
-        for (line, notes, wrong) in [
-            ("echo", None, false),
-            ("echo 2", Some(2), false),
-            ("echo 0 wrong", Some(0), true),
-        ] {
-            assert_eq!(action(line), Ok(Action::Echo { notes, wrong }));
-        }
-        assert!(action("echo wrong").is_err() && action("touch firefliy1").is_err());
-        assert_eq!(reading("firefly2.glow"), Ok(Reading::Glow(second)));
-        for (word, what) in [
-            ("sounds", Reading::Sounds),
-            ("lights", Reading::Lights),
-            ("bursts", Reading::Bursts),
-            ("tune", Reading::Tune),
-            ("last-sound", Reading::LastSound),
-            ("words", Reading::Words),
-        ] {
-            assert_eq!(reading(word), Ok(what));
-        }
-    }
-
-    #[test]
     fn a_name_stands_for_its_actions_also_inside_a_repetition() {
         let named = Named::from([("catch".to_owned(), vec![Action::Wait(1), Action::Wait(2)])]);
         let read = actions(["catch", "repeat 2: catch; wait 3"], &named).unwrap();

@@ -389,7 +389,9 @@ pub(crate) fn slice(machine: &mut Machine, left: &mut u64) -> Progress {
 
 /// What texts of the scene say, one after another; nothing where there is none.
 fn words(scene: &Scene) -> Option<String> {
-    let shown = scene.sprites().filter(|sprite| sprite.present());
+    let inside = |at: f64| (0.0..=SCENE_SIZE).contains(&at);
+    let shown = scene.sprites();
+    let shown = shown.filter(|it| it.present() && inside(it.x) && inside(it.y));
     let texts: Vec<String> = shown
         .filter_map(|sprite| match &sprite.shape {
             Shape::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),

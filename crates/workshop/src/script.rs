@@ -196,7 +196,7 @@ pub enum Reading {
     Tune,
     /// The name of the last of them; nothing where there was none.
     LastSound,
-    /// What the texts of the scene say, one after another.
+    /// What the texts inside the scene say, one after another.
     Words,
     /// The score on show: a number where it reads as one, else a text; nothing before it is shown.
     Score,
