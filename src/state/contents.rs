@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::browser::fetch::{self, FetchError};
 
 /// The ids of the games that can be built, in the order in which they are offered.
-pub const GAME_IDS: [&str; 1] = ["panier"];
+pub const GAME_IDS: [&str; 3] = ["panier", "tournee", "lucioles"];
 /// How many core steps each of these games has; the steps after them are optional.
 pub const CORE_STEPS: usize = 7;
 
