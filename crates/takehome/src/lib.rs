@@ -7,29 +7,18 @@
 //! - [`page`](fn@page): the file
 //! - [`drawings`]: the drawings that a program names
 //! - `names`: the library's tables, for the runtime
-//! - `embed`: a program inside HTML
-//! - `runtime/`: `scene.js` (frames), `draw.js`, `sound.js`, `player.js` (inputs and the loop)
+//! - `embed`: a program inside HTML; `texts`: the page's words
+//! - `runtime`: the JavaScript of the page: `scene.js` (frames), `draw.js`, `sound.js`, `player.js` (inputs
+//!   and the loop)
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod drawings;
 mod embed;
 pub mod names;
 mod page;
+mod runtime;
+mod texts;
 
 pub use drawings::{Drawing, Drawings};
 pub use page::{TakeHome, file_name, page};
-
-use declic_text::Lang;
-
-/// The words in one language: one method for each text of `content/takehome`, by `build.rs`.
-#[derive(Clone, Copy)]
-struct Texts(Lang);
-
-include!(concat!(env!("OUT_DIR"), "/texts.rs"));
-
-/// The scene without its player: what the tests run beside the machine.
-pub const SCENE: &str = include_str!("../runtime/scene.js");
-const DRAW: &str = include_str!("../runtime/draw.js");
-const SOUND: &str = include_str!("../runtime/sound.js");
-const PLAYER: &str = include_str!("../runtime/player.js");
-const LICENSE: &str = include_str!("../runtime/LICENSE");
+pub use runtime::SCENE;

@@ -6,7 +6,7 @@ use declic_javascript::names::{
 use declic_text::Lang;
 use serde_json::{Value, json};
 
-use crate::Texts;
+use crate::texts::Texts;
 
 /// The table `names` of `runtime/scene.js`: names in the program's language `names`, messages in
 /// `texts`.

@@ -10,9 +10,8 @@ use serde_json::{Map, Value, json};
 use crate::drawings::{Drawing, Drawings};
 use crate::embed::{escape, json as script_json, script_text};
 use crate::names;
-use crate::{DRAW, LICENSE, PLAYER, SCENE, SOUND, Texts};
-
-const PAGE: &str = include_str!("../runtime/page.html");
+use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, SOUND};
+use crate::texts::Texts;
 
 /// Letters and digits of a file's name at most.
 const FILE_NAME_LENGTH: usize = 60;

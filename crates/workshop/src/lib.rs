@@ -23,6 +23,7 @@ mod plan;
 pub mod rich;
 mod run;
 pub mod script;
+mod selection;
 mod senses;
 mod values;
 

@@ -11,6 +11,7 @@ use declic_text::Lang;
 use crate::dialog::Dialog;
 use crate::plan::{Op, plan};
 use crate::script::{Action, Reading, Selector};
+use crate::selection::fitting;
 use crate::senses::{Presses, Senses};
 use crate::values::{Values, number_in};
 
@@ -399,27 +400,6 @@ fn words(scene: &Scene) -> Option<String> {
         })
         .collect();
     (!texts.is_empty()).then(|| texts.join(" "))
-}
-
-/// Shown sprites that fit, those that move first: decorations stand still. Of several that are
-/// numbered, the one that is meant.
-pub(crate) fn fitting(scene: &Scene, selector: Selector) -> Vec<u32> {
-    let fits = |sprite: &&Sprite| {
-        sprite.present()
-            && sprite.picture().is_some_and(|picture| match selector {
-                Selector::Picture(wanted) | Selector::Nth(wanted, _) => picture == wanted,
-                Selector::Produce => picture.is_produce(),
-                Selector::Obstacle => picture.is_obstacle(),
-                Selector::Vehicle => picture.is_vehicle(),
-            })
-    };
-    let mut sprites: Vec<&Sprite> = scene.sprites().filter(fits).collect();
-    if let Selector::Nth(_, number) = selector {
-        let at = (number as usize).saturating_sub(1);
-        return sprites.get(at).map(|it| it.id).into_iter().collect();
-    }
-    sprites.sort_by_key(|sprite| sprite.speed_x == 0.0 && sprite.speed_y == 0.0);
-    sprites.into_iter().map(|sprite| sprite.id).collect()
 }
 
 /// How far a sprite's centre is beyond the edges of the scene.

@@ -8,8 +8,8 @@ use declic_javascript::names::SoundName;
 use declic_javascript::scene::{Scene, Sprite};
 use declic_text::Lang;
 
-use crate::run::fitting;
 use crate::script::{Action, Selector};
+use crate::selection::fitting;
 
 /// Frames of the press of a `touch`, and of one of an `echo`, with what follows it.
 const TOUCH_FRAMES: u32 = 4;
