@@ -55,7 +55,7 @@ for (const [place, address] of [
     await openApp(page, '#/', address);
     await page.getByRole('link', { name: /L’atelier/ }).first().click();
     await expect(page.getByText('L’atelier ne compte pas pour la sélection.')).toBeVisible();
-    await page.getByRole('link', { name: WORDS.fr.start }).click();
+    await page.getByRole('link', { name: WORDS.fr.start }).first().click();
 
     const all = solutions('fr');
     expect(all).toHaveLength(12);
@@ -71,7 +71,7 @@ for (const [place, address] of [
     await saved(page, 'fr');
     // The workshop's first page and home know that all steps are done.
     await go(page, '#/atelier');
-    await expect(page.locator('.game-card__progress')).toHaveText('12 étapes réussies sur 12');
+    await expect(page.locator('.game-card__progress').first()).toHaveText('12 étapes réussies sur 12');
     await expect(page.getByText('Votre jeu est complet.')).toBeVisible();
     await go(page, '#/');
     await expect(page.locator('.entrance--first')).toContainText('Revoir votre jeu');
@@ -148,7 +148,7 @@ test.describe('on a phone', () => {
     test.setTimeout(900_000);
     await openApp(page);
     await page.getByRole('link', { name: /The workshop/ }).first().tap();
-    await page.getByRole('link', { name: WORDS.en.start }).tap();
+    await page.getByRole('link', { name: WORDS.en.start }).first().tap();
     const all = solutions('en');
     const tab = (name: string) => page.locator('.tabs').getByRole('button', { name }).tap();
     for (const [index, step] of all.entries()) {
