@@ -52,17 +52,17 @@ const ERRANDS: [Errand; 4] = [
     Errand {
         name: "first usable screen (aim 170 kB)",
         files: &[FIRST],
-        budget: 252_000,
+        budget: 260_000,
     },
     Errand {
         name: "all that the workshop needs",
         files: &[FIRST, LAZY, WORKSHOP],
-        budget: 1_045_000,
+        budget: 1_110_000,
     },
     Errand {
         name: "all that the test needs",
         files: &[FIRST, LAZY, TEST],
-        budget: 955_000,
+        budget: 1_015_000,
     },
     Errand {
         name: "everything the app can load",
@@ -249,11 +249,11 @@ mod tests {
             .map(|pattern| asset(&pattern.replace('*', "x"), 0))
             .collect();
         assert!(check_budgets(&assets).is_ok());
-        assets[0].brotli = 252_000;
+        assets[0].brotli = 260_000;
         assert!(check_budgets(&assets).is_ok());
         assets[0].brotli += 1;
         let words = check_budgets(&assets).unwrap_err().to_string();
-        assert!(words.contains("weighs 252.0 kB"), "{words}");
+        assert!(words.contains("weighs 260.0 kB"), "{words}");
         let words = check_budgets(&assets[1..]).unwrap_err().to_string();
         assert!(words.contains("index.html"), "{words}");
     }
