@@ -412,6 +412,7 @@ fn passed_sounds(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use declic_javascript::compiler::compile;
