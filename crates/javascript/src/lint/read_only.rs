@@ -1,4 +1,4 @@
-//! Writing to what a program can only read: the pointer, the scene's size, the library's own values.
+//! Writing to what a program can only read: the pointer, the scene's size, the scene's functions.
 
 use super::names::Assigned;
 use super::{Linter, known, replace};
@@ -8,7 +8,7 @@ use crate::names::Global;
 use crate::syntax::{Expr, ExprKind};
 
 impl Linter<'_> {
-    /// Whether `target` can only be read: `pointeur.x`, `LARGEUR`, `Math.PI`.
+    /// Whether `target` can only be read: `pointeur.x`, `LARGEUR`, `touchePressee.x`.
     pub(super) fn is_read_only(&self, target: &Expr) -> bool {
         let name = match &target.kind {
             ExprKind::Name(name) => name,
@@ -28,11 +28,8 @@ impl Linter<'_> {
                 Some(_) => member,
                 None => !member || global == Global::Pointer,
             },
-            None if member => matches!(name.as_str(), "Math" | "console" | "JSON"),
-            None => matches!(
-                name.as_str(),
-                "Math" | "console" | "JSON" | "NaN" | "Infinity" | "undefined"
-            ),
+            // JavaScript lets a program change what is in them: the run says that this is outside.
+            None => !member && matches!(name.as_str(), "Math" | "console" | "JSON"),
         }
     }
 
