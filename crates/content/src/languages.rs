@@ -97,13 +97,18 @@ pub(crate) fn programs_differ(one: &Game, other: &Game, places: &[Place]) -> Vec
 pub(crate) fn one_way(sourced: &Sourced, folder: &Folder) -> Vec<Fault> {
     let path = folder.path("vocabulary.toml");
     let lines = tree::key_lines(folder.get("vocabulary.toml").unwrap_or_default());
-    let said = |word: String| {
+    let one_way = |word: String| {
         let line = ["names", "texts"]
             .iter()
             .find_map(|table| lines.get(&format!("{table}.{word}")).copied());
         Fault::new(&path, line.unwrap_or(1), What::OneWay(word))
     };
-    sourced.vocabulary.one_way().into_iter().map(said).collect()
+    sourced
+        .vocabulary
+        .one_way()
+        .into_iter()
+        .map(one_way)
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A good small game with one fault each: what is said, with file and line, in both languages.
+//! A good small game with one fault each: its message, with file and line, in both languages.
 //! `DECLIC_BLESS=1` writes `faults.txt` anew, for review.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -405,23 +405,23 @@ fn copydeck(lang: Lang) -> &'static Copydeck {
     })
 }
 
-/// What is said about a game: errors, then warnings.
-fn said(folder: &Folder, local: bool, lang: Lang) -> String {
+/// The messages about a game: errors, then warnings.
+fn messages(folder: &Folder, local: bool, lang: Lang) -> String {
     let report = check_game(folder, local);
-    let (mut said, copydeck) = (String::new(), copydeck(lang));
+    let (mut lines, copydeck) = (String::new(), copydeck(lang));
     for (kind, faults) in [("error", &report.errors), ("warning", &report.warnings)] {
         for fault in faults {
             let message = fault.message(lang, copydeck);
-            writeln!(said, "{kind} {message}").unwrap();
+            writeln!(lines, "{kind} {message}").unwrap();
         }
     }
-    said
+    lines
 }
 
 #[test]
 fn the_small_game_is_good() {
     let folder = Folder::read(&small()).unwrap();
-    assert_eq!(said(&folder, false, Lang::En), "");
+    assert_eq!(messages(&folder, false, Lang::En), "");
     assert_eq!(check_game(&folder, false).checked.steps, 4);
 }
 
@@ -431,8 +431,8 @@ fn each_fault_is_explained_with_its_file_and_line() {
     for (name, file, damage) in DAMAGES {
         let folder = damaged(file, damage);
         let (french, english) = (
-            said(&folder, false, Lang::Fr),
-            said(&folder, false, Lang::En),
+            messages(&folder, false, Lang::Fr),
+            messages(&folder, false, Lang::En),
         );
         assert!(!french.is_empty(), "{name}: nothing is found");
         for line in french.lines() {
@@ -470,9 +470,9 @@ fn a_local_game_needs_one_language_one_hint_and_one_check() {
         (name.to_owned(), text)
     });
     let folder = Folder::new(Path::new("petit"), files);
-    assert_eq!(said(&folder, true, Lang::En), "");
+    assert_eq!(messages(&folder, true, Lang::En), "");
     assert_eq!(check_game(&folder, true).checked.steps, 2);
-    let strict = said(&folder, false, Lang::En);
+    let strict = messages(&folder, false, Lang::En);
     assert!(
         strict.contains("game.en.md:1: The game has no text"),
         "{strict}"
@@ -481,7 +481,7 @@ fn a_local_game_needs_one_language_one_hint_and_one_check() {
         let files = folder
             .files()
             .map(|(name, text)| (name.to_owned(), text.replace(word, "")));
-        said(
+        messages(
             &Folder::new(Path::new("petit"), files.collect::<Vec<_>>()),
             true,
             Lang::En,
@@ -492,5 +492,5 @@ fn a_local_game_needs_one_language_one_hint_and_one_check() {
         Path::new("petit"),
         [("game.toml".to_owned(), String::new())],
     );
-    assert!(said(&nothing, true, Lang::En).contains("game.fr.md:1:"));
+    assert!(messages(&nothing, true, Lang::En).contains("game.fr.md:1:"));
 }

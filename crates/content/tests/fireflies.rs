@@ -1,27 +1,17 @@
 //! The game of the fireflies is played by a bot that listens and gives the song back, by its finger.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::Path;
+mod common;
 
-use declic_content::source::read_game;
-use declic_javascript::compiler::compile;
-use declic_javascript::machine::{Limits, Machine, Progress};
+use common::{games, play, started};
+use declic_javascript::machine::Machine;
 use declic_javascript::names::{PictureName, SoundName};
 use declic_javascript::scene::describe::describe_touchable;
 use declic_javascript::scene::{Input, Shape};
 use declic_text::Lang;
-use declic_workshop::Game;
 
 /// Frames for which a bot listens; the next note of a song comes sooner.
 const SILENCE: u32 = 60;
-
-fn games() -> Vec<Game> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/games/lucioles");
-    Lang::ALL
-        .iter()
-        .map(|&lang| read_game(&dir, lang, lang).unwrap().game)
-        .collect()
-}
 
 /// A game that is played, and what was heard of it.
 struct Playing {
@@ -34,17 +24,8 @@ struct Playing {
 
 impl Playing {
     fn new(program: &str, lang: Lang, seed: &str) -> Self {
-        let analysis = declic_javascript::analyse(program, lang);
-        assert!(
-            analysis.diagnostics.is_empty(),
-            "{:?}",
-            analysis.diagnostics
-        );
-        let code = compile(&analysis.program, program, lang).unwrap();
-        let mut machine = Machine::new(code, seed, Limits::default());
-        assert_eq!(machine.run(u64::MAX), Progress::Idle);
         Self {
-            machine,
+            machine: started(program, lang, seed),
             heard: Vec::new(),
             seen: Vec::new(),
             lit: Vec::new(),
@@ -52,9 +33,7 @@ impl Playing {
     }
 
     fn frame(&mut self, input: Input) {
-        assert!(self.machine.begin_frame(input));
-        let progress = self.machine.run(u64::MAX);
-        assert_eq!(progress, Progress::Idle, "{:?}", self.machine.fault());
+        play(&mut self.machine, input);
         let list = self.machine.display();
         self.heard.extend(list.new_sounds());
         let lit = list.items.iter().filter(|it| it.glow.is_some());
@@ -128,7 +107,7 @@ impl Playing {
 
 #[test]
 fn every_step_can_be_touched_all_over() {
-    for game in games() {
+    for game in games("lucioles") {
         for index in 0..game.steps.len() {
             let mut playing = Playing::new(&game.solution_of(index), game.names, "touch");
             for round in 0..40 {
@@ -148,7 +127,7 @@ fn every_step_can_be_touched_all_over() {
 
 #[test]
 fn from_step_two_on_it_is_an_instrument_with_five_notes() {
-    for game in games() {
+    for game in games("lucioles") {
         for index in 1..game.steps.len() {
             let mut notes = Vec::new();
             for at in 0..5 {
@@ -166,7 +145,7 @@ fn from_step_two_on_it_is_an_instrument_with_five_notes() {
 
 #[test]
 fn the_song_is_given_back_and_a_wrong_note_ends_the_game() {
-    for game in games() {
+    for game in games("lucioles") {
         let first = game.position("comparer").unwrap();
         for index in first..game.steps.len() {
             let mut playing = Playing::new(&game.solution_of(index), game.names, "wrong");
@@ -195,7 +174,7 @@ fn the_song_is_given_back_and_a_wrong_note_ends_the_game() {
 
 #[test]
 fn the_finished_song_gets_longer_with_old_and_new_fireflies() {
-    for game in games() {
+    for game in games("lucioles") {
         let mut playing = Playing::new(&game.start_of(usize::MAX), game.names, "long");
         let mut song = playing.song();
         for length in 6..26 {

@@ -2,50 +2,12 @@
 //! nobody at all.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::Path;
+mod common;
 
-use declic_content::source::read_game;
-use declic_javascript::compiler::compile;
-use declic_javascript::machine::{Limits, Machine, Progress};
+use common::{frame, games, started};
+use declic_javascript::machine::Machine;
 use declic_javascript::names::{Key, PictureName};
-use declic_javascript::scene::{Input, KeySet};
-use declic_text::Lang;
-use declic_workshop::Game;
-
-fn games() -> Vec<Game> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/games/panier");
-    Lang::ALL
-        .iter()
-        .map(|&lang| read_game(&dir, lang, lang).unwrap().game)
-        .collect()
-}
-
-fn started(program: &str, lang: Lang, seed: &str) -> Machine {
-    let analysis = declic_javascript::analyse(program, lang);
-    assert!(
-        analysis.diagnostics.is_empty(),
-        "{:?}",
-        analysis.diagnostics
-    );
-    let code = compile(&analysis.program, program, lang).unwrap();
-    let mut machine = Machine::new(code, seed, Limits::default());
-    assert_eq!(machine.run(u64::MAX), Progress::Idle);
-    machine
-}
-
-fn frame(machine: &mut Machine, keys: KeySet) {
-    let input = Input {
-        keys,
-        ..Input::default()
-    };
-    assert!(machine.begin_frame(input));
-    assert_eq!(
-        machine.run(u64::MAX),
-        Progress::Idle,
-        "{:?}",
-        machine.fault()
-    );
-}
+use declic_javascript::scene::KeySet;
 
 /// The arrow that leads the basket towards the fruit.
 fn chase(machine: &Machine) -> KeySet {
@@ -74,7 +36,7 @@ fn score(machine: &Machine) -> u32 {
 
 #[test]
 fn every_step_runs_without_a_fault_under_a_busy_player() {
-    for game in games() {
+    for game in games("panier") {
         for index in 0..game.steps.len() {
             let mut machine = started(&game.solution_of(index), game.names, "busy");
             for _ in 0..2000 {
@@ -92,7 +54,7 @@ fn every_step_runs_without_a_fault_under_a_busy_player() {
 
 #[test]
 fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
-    for game in games() {
+    for game in games("panier") {
         for index in game.position("finir").unwrap()..game.steps.len() {
             let mut machine = started(&game.solution_of(index), game.names, "nobody");
             let mut frames = 0;
@@ -109,7 +71,7 @@ fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
 
 #[test]
 fn the_finished_game_can_be_played_many_times_over() {
-    for game in games() {
+    for game in games("panier") {
         let mut machine = started(&game.start_of(usize::MAX), game.names, "again");
         let mut best = 0;
         for _ in 0..5 {

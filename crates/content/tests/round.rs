@@ -1,53 +1,15 @@
 //! The baker's round can be played at each step: by a driver who looks ahead, and by nobody at all.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::Path;
+mod common;
 
-use declic_content::source::read_game;
-use declic_javascript::compiler::compile;
-use declic_javascript::machine::{Limits, Machine, Progress};
+use common::{frame, games, started};
+use declic_javascript::machine::Machine;
 use declic_javascript::names::{Key, PictureName};
-use declic_javascript::scene::{Input, KeySet};
-use declic_text::Lang;
-use declic_workshop::Game;
+use declic_javascript::scene::KeySet;
 
 /// The lanes, pixels from the left.
 const LANES: [f64; 3] = [100.0, 200.0, 300.0];
-
-fn games() -> Vec<Game> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/games/tournee");
-    Lang::ALL
-        .iter()
-        .map(|&lang| read_game(&dir, lang, lang).unwrap().game)
-        .collect()
-}
-
-fn started(program: &str, lang: Lang, seed: &str) -> Machine {
-    let analysis = declic_javascript::analyse(program, lang);
-    assert!(
-        analysis.diagnostics.is_empty(),
-        "{:?}",
-        analysis.diagnostics
-    );
-    let code = compile(&analysis.program, program, lang).unwrap();
-    let mut machine = Machine::new(code, seed, Limits::default());
-    assert_eq!(machine.run(u64::MAX), Progress::Idle);
-    machine
-}
-
-fn frame(machine: &mut Machine, keys: KeySet) {
-    let input = Input {
-        keys,
-        ..Input::default()
-    };
-    assert!(machine.begin_frame(input));
-    assert_eq!(
-        machine.run(u64::MAX),
-        Progress::Idle,
-        "{:?}",
-        machine.fault()
-    );
-}
 
 fn van(machine: &Machine) -> f64 {
     let mut sprites = machine.scene().sprites();
@@ -113,7 +75,7 @@ fn drive(machine: &mut Machine, most: u32, keys: fn(&Machine) -> KeySet) -> u32 
 
 #[test]
 fn the_road_moves_from_the_first_step_on_and_a_driver_gets_far() {
-    for game in games() {
+    for game in games("tournee") {
         for index in 0..game.steps.len() {
             let mut distances = Vec::new();
             for seed in ["a", "b", "c", "d", "e", "f"] {
@@ -131,7 +93,7 @@ fn the_road_moves_from_the_first_step_on_and_a_driver_gets_far() {
 
 #[test]
 fn a_van_that_nobody_drives_hits_something_soon() {
-    for game in games() {
+    for game in games("tournee") {
         for index in game.position("heurter").unwrap()..game.steps.len() {
             let mut machine = started(&game.solution_of(index), game.names, "nobody");
             drive(&mut machine, 2_000, |_| KeySet::NONE);
@@ -144,7 +106,7 @@ fn a_van_that_nobody_drives_hits_something_soon() {
 
 #[test]
 fn the_finished_round_ends_for_the_best_driver_and_is_driven_again() {
-    for game in games() {
+    for game in games("tournee") {
         let mut machine = started(&game.start_of(usize::MAX), game.names, "again");
         let mut longest = 0;
         for _ in 0..6 {

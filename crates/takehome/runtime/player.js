@@ -100,7 +100,7 @@ function startGame(data) {
     const third = (at) => Math.min(Math.max(Math.floor((at * 3) / 400), 0), 2);
     return words.places[third(it.y) * 3 + third(it.x)];
   };
-  function tell(frame) {
+  function describe(frame) {
     const parts = [];
     if (frame.score !== null) parts.push(`${words.score} ${frame.score}`);
     if (frame.ended !== null) parts.push(frame.ended, frame.can_restart ? words.restart : '');
@@ -154,7 +154,7 @@ function startGame(data) {
     }
     if (frame) {
       draw(frame);
-      tell(frame);
+      describe(frame);
     }
     requestAnimationFrame(turn);
   }

@@ -1,35 +1,17 @@
 //! Checks look at what a program does, in slices of any size.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::{expect, last, read};
 use declic_javascript::analyse;
 use declic_javascript::names::{Key, PictureName};
 use declic_text::Lang;
-use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation, Selector};
+use declic_workshop::script::{Action, Check, Operand, Reading, Relation, Selector};
 use declic_workshop::{Checker, Inline, Outcome, check_all};
 use proptest::prelude::*;
 
 const BASKET: Selector = Selector::Picture(PictureName::Basket);
-
-fn read(name: &str, what: Reading) -> Action {
-    Action::Read {
-        name: name.into(),
-        what,
-    }
-}
-
-fn last(name: &str) -> Operand {
-    Operand::Last(name.into())
-}
-
-fn expect(left: Operand, relation: Relation, right: Operand, margin: f64) -> Expectation {
-    Expectation {
-        left,
-        relation,
-        right,
-        margin,
-        or: None,
-    }
-}
 
 /// The right arrow moves the basket.
 fn goes_right() -> Check {

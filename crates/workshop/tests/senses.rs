@@ -1,31 +1,13 @@
 //! Checks that touch sprites, listen, and give a song back.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::{expect, last, read};
 use declic_javascript::names::PictureName;
 use declic_text::Lang;
-use declic_workshop::script::{Action, Check, Expectation, Operand, Reading, Relation, Selector};
+use declic_workshop::script::{Action, Check, Operand, Reading, Relation, Selector};
 use declic_workshop::{Inline, Outcome, check_all};
-
-fn read(name: &str, what: Reading) -> Action {
-    Action::Read {
-        name: name.into(),
-        what,
-    }
-}
-
-fn last(name: &str) -> Operand {
-    Operand::Last(name.into())
-}
-
-fn expect(left: Operand, relation: Relation, right: Operand, margin: f64) -> Expectation {
-    Expectation {
-        left,
-        relation,
-        right,
-        margin,
-        or: None,
-    }
-}
 
 /// Three fireflies; the bell sings the first, the third and the third again.
 const SINGING: &str = "let a = image(\"luciole\", 50, 50);\nlet b = image(\"luciole\", 200, 50);\nlet c = image(\"luciole\", 350, 50);\nlet cloche = image(\"cloche\", 200, 300);\na.note = \"do\";\nb.note = \"re\";\nc.note = \"mi\";\nlet mots = texte(\"\", 200, 380);\nquandTouche(a, toucher);\nquandTouche(b, toucher);\nquandTouche(c, toucher);\nquandTouche(cloche, jouer);\nfunction toucher(it) { chanter(it); eclat(it); }\nfunction jouer() { setTimeout(chanter, 500, a); setTimeout(chanter, 1000, c); setTimeout(chanter, 1500, c); }\nfunction chanter(it) { it.lueur = \"jaune\"; son(it.note); mots.contenu = it.note + \" \" + 3; setTimeout(eteindre, 200, it); }\nfunction eteindre(it) { it.lueur = \"\"; }\n";

@@ -30,10 +30,12 @@ enum Done {
     Broken(u32),
 }
 
-/// What is to be done with the file.
+/// Where the file goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Delivery {
+    /// Into the downloads.
     Save,
+    /// To the system's share sheet.
     Send,
 }
 
@@ -52,7 +54,7 @@ pub fn TakeHome(
     );
     let author = RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().name));
     let done = RwSignal::new(None::<Done>);
-    let make = move |way: Way| {
+    let make = move |delivery: Delivery| {
         if let Some(line) = first_error(workspace) {
             done.set(Some(Done::Broken(line)));
             return;
@@ -60,12 +62,12 @@ pub fn TakeHome(
         spawn_local(async move {
             let (name, text) =
                 file(workspace, &title.get_untracked(), &author.get_untracked()).await;
-            let outcome = match way {
-                Way::Save if files::save(&name, "text/html;charset=utf-8", &text) => {
+            let outcome = match delivery {
+                Delivery::Save if files::save(&name, "text/html;charset=utf-8", &text) => {
                     Done::Saved(name)
                 }
-                Way::Save => Done::Failed,
-                Way::Send => match files::share(&name, "text/html", &text).await {
+                Delivery::Save => Done::Failed,
+                Delivery::Send => match files::share(&name, "text/html", &text).await {
                     files::Shared::Done => Done::Sent,
                     // The person has closed the share sheet.
                     files::Shared::Cancelled => return,
@@ -112,7 +114,7 @@ pub fn TakeHome(
                     <ActionButton
                         icon=IconName::Download
                         style=ButtonStyle::Primary
-                        on_press=move |()| make(Way::Save)
+                        on_press=move |()| make(Delivery::Save)
                     >
                         {tr(Texts::take_home_save)}
                     </ActionButton>
@@ -121,7 +123,7 @@ pub fn TakeHome(
                             view! {
                                 <ActionButton
                                     icon=IconName::Right
-                                    on_press=move |()| make(Way::Send)
+                                    on_press=move |()| make(Delivery::Send)
                                 >
                                     {tr(Texts::take_home_send)}
                                 </ActionButton>

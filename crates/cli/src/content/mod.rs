@@ -73,7 +73,7 @@ pub fn content(args: &Args) -> Exit {
     }
 }
 
-/// Whether there is no folder `dir`, which is said.
+/// Whether there is no folder `dir`; prints a message if so.
 fn missing(dir: &Path, lang: Lang) -> bool {
     let missing = !dir.is_dir();
     if missing {

@@ -48,7 +48,7 @@ pub struct Counts {
     pub step: String,
     /// Refused by the checks.
     pub killed: usize,
-    /// Accepted, and nobody notices them.
+    /// Accepted, and a person sees no difference.
     pub alike: usize,
     /// Accepted, played otherwise, and listed among the variants that are right or accepted.
     pub declared: usize,

@@ -46,12 +46,14 @@
 //! - `missing_place`: which place a list has not
 //! - `inspection`, `preview`: position and values, read without change
 //! - `transplant`, `adjust`: its state moved to other code
+//! - `budget`: memory and work of the library, charged
 //! - `provenance`: what last wrote a sprite's property; `memory_size`: the memory of a copy
 //! - `watched`: values that watched code records for display
 //! - [`fault`]: everything that can stop a program
 
 pub(crate) mod adjust;
 mod array_length;
+mod budget;
 mod call;
 mod convert;
 mod destructuring;
@@ -82,11 +84,11 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::compiler::Code;
-use crate::diagnostic::{Copydeck, Diagnostic, DiagnosticCode};
+use crate::diagnostic::{Copydeck, Diagnostic};
 use crate::machine::call::Frame;
 use crate::machine::dialog::Dialog;
 pub use crate::machine::dialog::{Answer, Request, RequestKind};
-use crate::machine::fault::{Fault, Run};
+use crate::machine::fault::Fault;
 use crate::machine::heap::Heap;
 use crate::machine::missing_place::MissedPlace;
 pub use crate::machine::provenance::LastChange;
@@ -444,49 +446,6 @@ impl Machine {
         self.heap.collect(roots);
         let freed = std::mem::take(&mut self.heap.freed_sprites);
         self.scene.drop_removed(&freed);
-    }
-
-    /// Between two instructions: collects when memory is used up, and stops when that is not
-    /// enough.
-    fn check_memory(&mut self) -> Run<()> {
-        if self.heap.bytes <= self.limits.memory_bytes {
-            return Ok(());
-        }
-        self.collect();
-        self.heap.work += 1000;
-        // A nearly full arena would be collected again and again.
-        if self.heap.bytes > self.limits.memory_bytes / 8 * 7 {
-            return Err(self.out_of_memory());
-        }
-        Ok(())
-    }
-
-    /// Refuses a single thing of `count` parts of `bytes` each that cannot fit at all.
-    fn check_fits(&mut self, count: usize, bytes: usize) -> Run<()> {
-        if count.saturating_mul(bytes) > self.limits.memory_bytes {
-            return Err(self.out_of_memory());
-        }
-        Ok(())
-    }
-
-    /// Charges the library's work on `count` units of text.
-    fn charge_text(&mut self, count: usize) -> Run<()> {
-        self.check_fits(count, 2)?;
-        self.charge_steps(count / 8)
-    }
-
-    /// Charges `steps` of library work before it is done. A single piece of work that is larger
-    /// than a turn is refused; the sum is checked between instructions.
-    fn charge_steps(&mut self, steps: usize) -> Run<()> {
-        if steps as u64 > self.limits.fuel_per_turn {
-            return Err(self.out_of_fuel());
-        }
-        self.heap.work += steps as u64;
-        Ok(())
-    }
-
-    fn out_of_memory(&self) -> Box<Fault> {
-        self.naming_the_running_part(Fault::new(DiagnosticCode::RunOutOfMemory))
     }
 
     fn fail(&mut self, fault: Fault) {
