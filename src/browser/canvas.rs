@@ -10,7 +10,9 @@ use declic_javascript::scene::{
     BURST_FRAMES, Background, BurstItem, DisplayItem, DisplayList, Shape,
 };
 use declic_text::Lang;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageElement, PointerEvent,
 };
@@ -47,6 +49,25 @@ pub fn preload() {
     for decor in Decor::ALL {
         image(decor_address(*decor));
     }
+}
+
+/// Calls `draw` now, and again once the pictures that are on their way have come.
+pub fn when_loaded(draw: impl Fn() + 'static) {
+    draw();
+    let images: Vec<HtmlImageElement> = IMAGES.with_borrow(|all| {
+        let coming = all.values().filter(|image| !image.complete());
+        coming.cloned().collect()
+    });
+    if images.is_empty() {
+        return;
+    }
+    spawn_local(async move {
+        for image in images {
+            // One that does not come is drawn as a rectangle.
+            let _ = JsFuture::from(image.decode()).await;
+        }
+        draw();
+    });
 }
 
 /// Sends the further events of a pressed pointer to its target, also outside of it.

@@ -135,7 +135,15 @@ pub fn public_address() -> Option<String> {
 
 /// Whether the device is set to reduced motion.
 pub fn prefers_reduced_motion() -> bool {
-    let query = "(prefers-reduced-motion: reduce)";
+    matches_media("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether a finger is the device's first pointer and the window narrow: a phone.
+pub fn is_phone() -> bool {
+    matches_media("(pointer: coarse) and (max-width: 44rem)")
+}
+
+fn matches_media(query: &str) -> bool {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
     list.is_some_and(|list| list.matches())
 }

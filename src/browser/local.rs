@@ -8,6 +8,8 @@ use web_sys::Storage;
 
 /// The unfinished answer to the item on the screen. Belongs to the dossier and is removed with it.
 pub const SKETCH: &str = "declic-sketch";
+/// The unfinished exercise on the workbench. Belongs to the dossier and is removed with it.
+pub const EXERCISE: &str = "declic-exercise";
 /// What was typed and is not in the database yet. Belongs to the dossier and is removed with it.
 pub const JOURNAL: &str = "declic-typed";
 /// The number of damaged texts at the time when their banner was last closed.

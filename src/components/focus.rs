@@ -41,6 +41,12 @@ pub enum Target {
     Square(Position),
     /// A line of the program that is put together, from 0.
     ProgramLine(usize),
+    /// A line that is to be placed, from 0.
+    TrayLine(usize),
+    /// A line that is placed, from 0.
+    PlacedLine(usize),
+    /// « Vérifier ».
+    Verify,
     /// The first block on offer for a program.
     FirstBlock,
     /// The worlds in which a program runs.
@@ -81,6 +87,7 @@ impl Target {
             Target::NoticeRead => "#notice-read",
             Target::SessionCode => "#session-code",
             Target::Seat => "#seat",
+            Target::Verify => "#verify",
             Target::FirstBlock => ".builder .block",
             Target::Worlds => ".worlds",
             Target::StepForward => ".steps__forward",
@@ -95,6 +102,8 @@ impl Target {
             Target::Square(at) => {
                 return Cow::Owned(format!("[data-cell=\"{}-{}\"]", at.column, at.row));
             }
+            Target::TrayLine(index) => return Cow::Owned(format!("#tray-line-{index}")),
+            Target::PlacedLine(index) => return Cow::Owned(format!("#placed-line-{index}")),
             Target::ProgramLine(index) => {
                 return Cow::Owned(format!("[data-line=\"{index}\"] .blocks__name"));
             }

@@ -1,8 +1,9 @@
-//! Preferences: language, theme, text size, sound, values beside lines, what goes into the file.
+//! Preferences: language, theme, text size, sound, values beside lines, the form of steps, what goes into the file.
 //! Stored in localStorage: losing them loses no work.
 
 use declic_dossier::export::Parts;
 use declic_text::Lang;
+use declic_workshop::forms::Form;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{document, local};
@@ -78,6 +79,8 @@ pub struct Preferences {
     pub sound: bool,
     /// Whether values stand beside the lines of a running program.
     pub values: bool,
+    /// How the changes of steps are made; `None` until the person has chosen.
+    pub form: Option<Form>,
     /// What goes into an exported file, as the person last chose.
     pub in_file: Parts,
 }
@@ -90,6 +93,7 @@ impl Default for Preferences {
             size: TextSize::Normal,
             sound: false,
             values: false,
+            form: None,
             in_file: Parts::default(),
         }
     }
@@ -147,6 +151,7 @@ mod tests {
             sound: true,
             values: true,
             in_file: Parts::ALL,
+            form: Some(Form::Order),
         };
         assert_eq!(read(&write(&other)), Some(other));
     }

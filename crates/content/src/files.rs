@@ -49,6 +49,9 @@ pub struct StepFile {
     pub changes: Vec<Spanned<EditFile>>,
     /// What the program must do.
     pub checks: Vec<CheckFile>,
+    /// What is done before a person foretells what will be seen.
+    #[serde(default)]
+    pub predict: Vec<Spanned<String>>,
     /// Wrong programs, with the check that must catch each.
     #[serde(default)]
     pub mistakes: Vec<VariantFile>,

@@ -5,7 +5,7 @@
 //! - [`markdown`]: the texts of games and trades
 //! - [`line`]: checks, one short line for each action and expectation
 //! - [`vocabulary`]: game code in French, token by token to English; code in texts, both ways
-//! - `tokens`: the token bar
+//! - `tokens`: the token bar; `distractors`: wrong lines for the forms of a step
 //! - [`fault`]: what can be wrong, with file and line, in words
 //! - [`files`]: reading files, lines in them, the shape of a game's TOML files
 //! - [`folder`]: a game's files in memory; `lines`: the lines of its checks
@@ -23,6 +23,7 @@
 
 pub mod build;
 pub mod check;
+mod distractors;
 mod document;
 pub mod fault;
 pub mod files;

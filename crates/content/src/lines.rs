@@ -72,6 +72,19 @@ impl<'a> Lines<'a> {
         Ok(CheckLines { script, expect })
     }
 
+    /// What is done before a person foretells what will be seen: only what a person can do.
+    pub(crate) fn predict(&self, lines: &[Spanned<String>]) -> Result<Vec<Action>, Fault> {
+        for line in lines {
+            let actions = self.script(std::slice::from_ref(line))?;
+            if !actions.iter().all(Action::is_by_person) {
+                let at = line_in(self.text, line, 0);
+                let what = What::NotByPerson(line.get_ref().clone());
+                return Err(Fault::new(&self.path, at, what));
+            }
+        }
+        self.script(lines)
+    }
+
     fn script(&self, lines: &[Spanned<String>]) -> Result<Vec<Action>, Fault> {
         let mut script = Vec::new();
         for line in lines {

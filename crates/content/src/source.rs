@@ -8,6 +8,7 @@ use declic_text::Lang;
 use declic_workshop::{Block, Change, Game, Step};
 use toml::Spanned;
 
+use crate::distractors::distractors;
 use crate::document::{Document, TextPlaces};
 use crate::fault::{Fault, Place, TextFault, What};
 use crate::files::{
@@ -241,7 +242,7 @@ impl Reader<'_> {
         let words = get(&text_name)?;
         let document = Document::read(&self.folder.path(&text_name), words, self.texts)?;
         let lines = Lines::new(&path, text, self.named);
-        let (step, text_places) = read_step(document, name, &data, changes, &lines)?;
+        let (mut step, text_places) = read_step(document, name, &data, changes, &lines)?;
         let start = game.start_of(usize::MAX);
         let apply = |program: String, change: &Change| change.apply(&program).unwrap_or(program);
         let solution = step.changes.iter().fold(start.clone(), apply);
@@ -257,6 +258,7 @@ impl Reader<'_> {
             let short = variants::read(&path, text, written, self.vocabulary, self.names)?;
             list.extend(short);
         }
+        step.distractors = distractors(&start, &solution, &list);
         let change_place =
             |edit: &Spanned<EditFile>| Place::new(&path, line_at(text, edit.span().start));
         let places = StepPlaces {
@@ -368,6 +370,8 @@ fn read_step(
         success: text.line("success")?,
         changes,
         checks: text.messages(&data.checks, lines)?,
+        distractors: Vec::new(),
+        predict: lines.predict(&data.predict)?,
     };
     Ok((step, text.finish()?))
 }

@@ -276,6 +276,14 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
         ),
     ),
     (
+        "a prediction after what nobody can do",
+        "steps/02-tomber.toml",
+        Replace(
+            "minutes = 2",
+            "minutes = 2\npredict = [\"place produce 200 100\"]",
+        ),
+    ),
+    (
         "two checks with one id",
         "steps/02-tomber.toml",
         Replace(

@@ -17,7 +17,7 @@ use crate::run::{Advance, Run, Source, slice};
 use crate::script::Check;
 
 /// Every check draws the same random numbers.
-const SEED: &str = "declic-check";
+pub(crate) const SEED: &str = "declic-check";
 
 /// How many sprites that fit are tried in turn.
 const MAX_CANDIDATES: usize = 4;

@@ -7,7 +7,7 @@ use declic_text::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};
-use crate::script::Check;
+use crate::script::{Action, Check};
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +61,22 @@ pub struct Step {
     pub changes: Vec<Change>,
     /// What the program must do, in the order of checking.
     pub checks: Vec<Check>,
+    /// Wrong lines that resemble lines of the changes, those of different lines first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub distractors: Vec<Distractor>,
+    /// What is done before a person foretells what will be seen; where it is empty, one of the checks says it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predict: Vec<Action>,
+}
+
+/// A wrong line that resembles a right one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distractor {
+    /// The right line, with its indentation.
+    pub line: String,
+    /// The wrong one.
+    pub instead: String,
 }
 
 /// A word of the trade, explained where it appears.

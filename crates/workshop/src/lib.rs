@@ -9,6 +9,7 @@
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
+//! - [`forms`]: the forms in which a person makes the change of a step; [`diff`]: lines that two programs share
 //! - `plan`, `run`, `values`, `senses`, `dialog`: one run of a check, what it reads, sees and hears, and
 //!   what the program asks
 
@@ -16,6 +17,8 @@
 
 pub mod check;
 mod dialog;
+pub mod diff;
+pub mod forms;
 pub mod game;
 pub mod judge;
 pub mod names;
@@ -28,6 +31,6 @@ mod senses;
 mod values;
 
 pub use check::{Checker, Outcome, check_all};
-pub use game::{Change, ChangeError, Game, Step, Word};
+pub use game::{Change, ChangeError, Distractor, Game, Step, Word};
 pub use judge::{Judge, Judgement};
 pub use rich::{Block, Inline};

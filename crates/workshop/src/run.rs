@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use declic_javascript::machine::{Machine, Progress};
-use declic_javascript::names::{SCENE_SIZE, SpriteProperty};
+use declic_javascript::names::{SCENE_SIZE, SoundName, SpriteProperty};
 use declic_javascript::scene::{Background, Input, KeySet, Scene, Shape, Sprite};
 use declic_javascript::text::LineIndex;
 use declic_text::Lang;
@@ -101,6 +101,11 @@ impl Run {
     /// The machine, for its fault.
     pub(crate) fn machine(&self) -> &Machine {
         &self.machine
+    }
+
+    /// The sounds so far, or since the script last asked to listen; nothing where there was none.
+    pub(crate) fn tune(&self) -> Vec<SoundName> {
+        self.senses.heard().to_vec()
     }
 
     /// Runs until the script is done, the program stops or `left` is used up.

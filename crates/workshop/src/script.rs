@@ -145,6 +145,21 @@ pub enum Action {
     Ensure(Expectation),
 }
 
+impl Action {
+    /// Whether a person can do it while a game runs: keys, pointer, waiting.
+    pub fn is_by_person(&self) -> bool {
+        matches!(
+            self,
+            Action::Wait(_)
+                | Action::Hold { .. }
+                | Action::Press { .. }
+                | Action::Point { .. }
+                | Action::Touch(_)
+                | Action::Echo { .. }
+        )
+    }
+}
+
 /// Which sprite is meant. When several fit, the runner tries the check with each in turn, so that
 /// a decoration of the person's own does not stand in the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

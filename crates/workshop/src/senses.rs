@@ -56,6 +56,10 @@ impl Senses {
         self.bursts = 0;
     }
 
+    pub(crate) fn heard(&self) -> &[SoundName] {
+        &self.sounds
+    }
+
     pub(crate) fn sounds(&self) -> usize {
         self.sounds.len()
     }

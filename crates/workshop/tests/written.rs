@@ -202,6 +202,8 @@ fn game(names: Lang) -> Game {
             },
         ],
         checks: vec![check()],
+        distractors: Vec::new(),
+        predict: Vec::new(),
     };
     Game {
         id: "panier".into(),

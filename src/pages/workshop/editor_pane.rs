@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::exercise_pane::{ExercisePane, FormDial};
 use super::highlight::colours;
 use super::progress::Verdict;
 use super::steps_pane::StepsPane;
@@ -24,8 +25,18 @@ pub fn EditorPane(
     asks_reset: RwSignal<bool>,
 ) -> impl IntoView {
     let stepping = workspace.stepping.open;
+    let exercise = workspace.exercises.exercise;
+    let exercises = Memo::new(move |_| exercise.with(Option::is_some));
+    // « Pas à pas » needs the lines of the program.
+    let is_written = move || stepping.get() || !exercises.get();
     view! {
-        <CodeEditor workspace=workspace />
+        <FormDial workspace=workspace />
+        <div class="code-pane" class:code-pane--exercise=move || !is_written()>
+            <CodeEditor workspace=workspace />
+            <Show when=move || !is_written()>
+                <ExercisePane workspace=workspace />
+            </Show>
+        </div>
         <Show
             when=move || stepping.get()
             fallback=move || view! { <WritingTools workspace=workspace asks_reset=asks_reset /> }
@@ -121,14 +132,18 @@ fn WritingTools(
     asks_reset: RwSignal<bool>,
 ) -> impl IntoView {
     let verdict = workspace.progress.verdict;
+    let exercise = workspace.exercises.exercise;
+    let writes = Memo::new(move |_| exercise.with(Option::is_none));
     view! {
-        <TokenBar
-            document=workspace.document
-            progress=workspace.progress
-            on_nudge=Callback::new(move |times| {
-                workspace.nudge(times);
-            })
-        />
+        <Show when=move || writes.get()>
+            <TokenBar
+                document=workspace.document
+                progress=workspace.progress
+                on_nudge=Callback::new(move |times| {
+                    workspace.nudge(times);
+                })
+            />
+        </Show>
         <VerdictPane workspace=workspace />
         // A finger leaves the focus where it is: the layout for a phone's keyboard depends on it, and a
         // button that moves between the touch and its release is missed.
@@ -148,6 +163,7 @@ fn WritingTools(
                 class="button"
                 title=tr(Texts::workshop_check_keys)
                 aria-keyshortcuts="Control+Shift+Enter"
+                id="verify"
                 class:button--primary=move || !matches!(verdict.get(), Verdict::Passed)
                 aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
                 on:click=move |_| workspace.verify()

@@ -6,8 +6,8 @@
 //! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
-//!   events), `crash_guard` (no start by itself after a crash)
-//! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `token_bar`, `nudge`,
+//!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `crash_guard` (no start by itself after a crash)
+//! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `exercise_pane`, `token_bar`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
 //!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`
 //!
@@ -21,6 +21,8 @@ mod diagnostics;
 mod document;
 mod editor_pane;
 mod entrance;
+mod exercise;
+mod exercise_pane;
 mod gamepad;
 mod highlight;
 mod inspection;

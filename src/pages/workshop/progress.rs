@@ -10,6 +10,7 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::diagnostics::Problem;
+use super::exercise::Unfinished;
 use crate::browser::clock::ActivityClock;
 use crate::route::Route;
 use crate::state::App;
@@ -32,6 +33,8 @@ pub enum Verdict {
     Idle,
     /// A check runs.
     Checking,
+    /// The exercise is not complete.
+    Unfinished(Unfinished),
     /// The step is passed.
     Passed,
     /// The program runs, but does not do what the step asks for.

@@ -2,17 +2,19 @@
 
 use declic_javascript::diagnostic::Diagnostic;
 use declic_workshop::Inline;
+use declic_workshop::forms::Form;
 use leptos::prelude::*;
 
 use super::diagnostics::Problem;
+use super::exercise_pane::form_name;
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::Stepping;
 use super::values_table::ValuesTable;
-use super::workspace::Workspace;
+use super::workspace::{Workspace, unfinished_words};
 use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
 use crate::route::Route;
-use crate::texts::{Texts, t, tr};
+use crate::texts::{Text, Texts, t, tr};
 
 /// The verdict below the editor.
 #[component]
@@ -25,13 +27,20 @@ pub fn VerdictPane(
         verdict.with(|verdict| match verdict {
             Verdict::Idle | Verdict::Checking => "verdict verdict--idle",
             Verdict::Passed => "verdict verdict--passed",
-            Verdict::Failed { .. } => "verdict verdict--failed",
+            Verdict::Failed { .. } | Verdict::Unfinished(_) => "verdict verdict--failed",
             Verdict::Broken(..) => "verdict verdict--broken",
         })
     };
     let content = move || match verdict.get() {
         Verdict::Idle => view! { <Idle workspace=workspace /> }.into_any(),
         Verdict::Checking => view! { <p>{tr(Texts::verdict_checking)}</p> }.into_any(),
+        Verdict::Unfinished(unfinished) => view! {
+            <div class="verdict__line">
+                <Icon name=IconName::Info />
+                <p>{move || unfinished_words(t(), unfinished)}</p>
+            </div>
+        }
+        .into_any(),
         Verdict::Passed => view! { <Passed workspace=workspace /> }.into_any(),
         Verdict::Failed { message, missing } => {
             view! { <Failed message=message missing=missing workspace=workspace /> }.into_any()
@@ -67,7 +76,14 @@ fn Idle(
                 </p>
             }
             .into_any(),
-            None => view! { <p>{tr(Texts::verdict_idle)}</p> }.into_any(),
+            None => {
+                let form = workspace.exercises.form;
+                let text = move || match form.get() {
+                    Form::Write => t().verdict_idle(),
+                    _ => t().verdict_idle_exercise(),
+                };
+                view! { <p>{text}</p> }.into_any()
+            }
         }
     }
 }
@@ -141,6 +157,11 @@ fn Passed(
                             {tr(Texts::take_home_title)}
                         </button>
                     </Show>
+                    <OfferedForm
+                        form=Signal::derive(move || workspace.exercises.offered_harder())
+                        label=Texts::verdict_harder
+                        workspace=workspace
+                    />
                 </p>
             </div>
         </div>
@@ -168,7 +189,14 @@ fn Failed(
                 {missing}
                 <p>{rich::inline(&message)}</p>
                 <Unanswered progress=progress />
-                <ContinueAnyway progress=progress />
+                <p class="verdict__actions">
+                    <OfferedForm
+                        form=Signal::derive(move || workspace.exercises.offered_easier())
+                        label=Texts::verdict_easier
+                        workspace=workspace
+                    />
+                    <ContinueAnyway progress=progress />
+                </p>
             </div>
         </div>
     }
@@ -253,6 +281,11 @@ fn Broken(
                 <p class="verdict__actions">
                     <LineLink workspace=workspace line=line text=Signal::derive(move || t().verdict_show_line(line)) />
                     {ran.then(steps)}
+                    <OfferedForm
+                        form=Signal::derive(move || workspace.exercises.offered_easier())
+                        label=Texts::verdict_easier
+                        workspace=workspace
+                    />
                     <ContinueAnyway progress=workspace.progress />
                 </p>
                 {ran.then(values)}
@@ -293,6 +326,26 @@ fn ValuesAtFault(
             <summary class="unfold__summary">{tr(Texts::verdict_values)}</summary>
             {values}
         </details>
+    }
+}
+
+/// A button that chooses another form, where one is offered.
+#[component]
+fn OfferedForm(
+    /// The form; `None` where none is offered.
+    form: Signal<Option<Form>>,
+    /// What stands before its name.
+    label: Text,
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    move || {
+        let form = form.get()?;
+        Some(view! {
+            <button type="button" class="link-button" on:click=move |_| workspace.choose_form(form)>
+                {tr(label)} " " {tr(form_name(form))}
+            </button>
+        })
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use declic_javascript::analyse;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::{Game, Judge, Judgement, Outcome, Step};
+use declic_workshop::forms::Form;
+use declic_workshop::{Game, Inline, Judge, Judgement, Outcome, Step};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +15,7 @@ use leptos::task::spawn_local;
 use super::crash_guard::CrashGuard;
 use super::diagnostics::{Diagnostics, is_error};
 use super::document::Document;
+use super::exercise::{Exercises, Unfinished};
 use super::machine::new_machine;
 use super::moment::Run;
 use super::player::{Player, Stage};
@@ -23,7 +26,7 @@ use crate::browser::document;
 use crate::browser::editor::{Editor, Trigger};
 use crate::components::focus::{self, Target};
 use crate::state::App;
-use crate::texts::t_now;
+use crate::texts::{Texts, t_now};
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
@@ -31,6 +34,17 @@ const CHECK_SLICE: u64 = 80_000;
 /// How long the editor waits for further keys of a phone's keyboard before it reads them, and a little
 /// more, in milliseconds.
 const EDITOR_DELAY_MS: u32 = 60;
+
+/// What a program does otherwise than the step asks for.
+#[derive(Clone)]
+pub enum Told {
+    /// The message of the check that it fails.
+    Message(Vec<Inline>),
+    /// The title of the diagnostic that stops it.
+    Fault(String),
+    /// Nothing that the checks see.
+    Nothing,
+}
 
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -47,6 +61,8 @@ pub struct Workspace {
     pub stepping: Stepping,
     /// Step, verdict and events.
     pub progress: Progress,
+    /// The form of the step, and its exercise.
+    pub exercises: Exercises,
     /// Keeps a program that killed the page from starting automatically.
     pub crash_guard: CrashGuard,
     /// The device asks for reduced motion: the game starts only when « Lancer » is pressed.
@@ -67,13 +83,15 @@ impl Workspace {
         let sound = Signal::derive(move || app.preferences.get().sound);
         let values = Signal::derive(move || app.preferences.get().values);
         let player = Player::new(sound, values);
+        let progress = Progress::new(app, game, names);
         let workspace = Self {
             app,
             document,
             diagnostics,
             player,
             stepping: Stepping::new(app, document, player, diagnostics.wording),
-            progress: Progress::new(app, game, names),
+            progress,
+            exercises: Exercises::new(app, progress, names),
             crash_guard: CrashGuard::new(app, id, player.stage),
             holds_motion: RwSignal::new(false),
             tab: RwSignal::new(Tab::Text),
@@ -113,6 +131,8 @@ impl Workspace {
     /// Opens the step at `index`, from 0, at the start of its instructions.
     pub fn open_step(&self, index: usize) {
         self.progress.open_step(index);
+        let code = self.document.code.get_untracked();
+        self.exercises.open(&code);
         self.tab.set(Tab::Text);
         // At once, and again when the tab has changed.
         for pane in [Target::Instructions, Target::GamePane] {
@@ -173,6 +193,56 @@ impl Workspace {
                 .after_analysis(move || workspace.swap_running_program());
         };
         self.document.debounce(save, analyse);
+    }
+
+    /// Goes on with the step in another form.
+    pub fn choose_form(&self, form: Form) {
+        self.stepping.close();
+        self.progress.invalidate_check();
+        let code = self.document.code.get_untracked();
+        self.exercises.choose(form, &code);
+        self.exercises.store();
+    }
+
+    /// Puts the exercise's program into the document, after a change of the exercise.
+    pub fn exercise_changed(&self) {
+        if !self.app.store.can_write_now() {
+            return;
+        }
+        self.progress.invalidate_check();
+        self.exercises.store();
+        if let Some(program) = self.exercises.program()
+            && self.document.code.with_untracked(|code| *code != program)
+        {
+            self.document
+                .with_editor(|editor| editor.set_text(&program));
+            self.edited(program);
+        }
+    }
+
+    /// What `program` does otherwise than the current step asks for. `None` where the screen has been
+    /// disposed or the step left.
+    pub async fn tell(&self, program: String) -> Option<Told> {
+        let index = self.progress.step.get_untracked();
+        let passed = self.progress.passed();
+        let analysis = analyse(&program, self.document.names);
+        let game = self.progress.game;
+        let judge =
+            game.try_with_untracked(|game| Judge::new(game, index, analysis, &program, &passed));
+        let step = self.progress.step;
+        let here = || step.try_get_untracked() == Some(index);
+        let judgement = judge_in_slices(judge?, here).await?;
+        Some(match judgement.outcome {
+            Outcome::Passed => Told::Nothing,
+            Outcome::Failed { message, .. } => Told::Message(message),
+            Outcome::Broken { diagnostics } => {
+                let wording = self.diagnostics.wording;
+                let title = diagnostics
+                    .first()
+                    .map(|first| wording.with_untracked(|words| words.word(first).title));
+                title.map_or(Told::Nothing, Told::Fault)
+            }
+        })
     }
 
     /// Adds `times` units of its last digit to the number under the cursor, in the running game, too.
@@ -335,6 +405,11 @@ impl Workspace {
         let Some(step) = self.progress.current_untracked() else {
             return;
         };
+        if let Some(unfinished) = self.exercises.unfinished() {
+            self.app.announce(unfinished_words(t_now(), unfinished));
+            self.progress.verdict.set(Verdict::Unfinished(unfinished));
+            return;
+        }
         self.save();
         let number = self.progress.begin_check();
         let index = self.progress.step.get_untracked();
@@ -348,19 +423,14 @@ impl Workspace {
         let game = self.progress.game;
         let judge =
             game.try_with_untracked(|game| Judge::new(game, index, analysis, &code, &passed));
-        let Some(mut judge) = judge else {
+        let Some(judge) = judge else {
             return;
         };
-        let judgement = loop {
-            if !self.progress.is_current_check(number) {
-                return;
-            }
-            if let Some(judgement) = judge.run(CHECK_SLICE) {
-                break judgement;
-            }
-            TimeoutFuture::new(0).await;
-        };
-        self.conclude(&step, judgement, advice);
+        let progress = self.progress;
+        let is_current = || progress.is_current_check(number);
+        if let Some(judgement) = judge_in_slices(judge, is_current).await {
+            self.conclude(&step, judgement, advice);
+        }
     }
 
     /// Shows and records the outcome of a check; advice on the program stays on show beside it.
@@ -375,12 +445,14 @@ impl Workspace {
             Outcome::Passed => {
                 self.diagnostics.show(advice, Trigger::Request);
                 self.progress.pass(step);
+                self.exercises.count_success();
                 self.app.announce(t_now().verdict_passed());
                 // The stage shows the program that was checked.
                 self.start_unasked();
             }
             Outcome::Failed { message, .. } => {
                 self.progress.record_failure(step);
+                self.exercises.count_failure();
                 self.diagnostics.show(advice, Trigger::Request);
                 let mut spoken = self.diagnostics.advice_spoken();
                 let skipped =
@@ -394,6 +466,7 @@ impl Workspace {
             }
             Outcome::Broken { diagnostics } => {
                 self.progress.record_failure(step);
+                self.exercises.count_failure();
                 let all = diagnostics.into_iter().chain(advice).collect();
                 self.report(all, Phase::BeforeRun);
             }
@@ -447,5 +520,26 @@ impl Workspace {
         self.document
             .with_editor(|editor| editor.set_running(Some(line)));
         self.go_to_line(line);
+    }
+}
+
+/// Runs `judge` in slices between which the page stays responsive, while `is_wanted` holds.
+async fn judge_in_slices(mut judge: Judge, is_wanted: impl Fn() -> bool) -> Option<Judgement> {
+    while is_wanted() {
+        if let Some(judgement) = judge.run(CHECK_SLICE) {
+            return Some(judgement);
+        }
+        TimeoutFuture::new(0).await;
+    }
+    None
+}
+
+/// Why an exercise cannot be checked yet, in words.
+pub fn unfinished_words(texts: Texts, unfinished: Unfinished) -> String {
+    match unfinished {
+        Unfinished::NoPicture => texts.verdict_no_picture().to_owned(),
+        Unfinished::LinesLeft(count) => texts.verdict_lines_left(count),
+        Unfinished::LinesTooMany(count) => texts.verdict_lines_too_many(count),
+        Unfinished::GapsLeft(count) => texts.verdict_gaps_left(count),
     }
 }

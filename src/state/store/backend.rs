@@ -109,5 +109,6 @@ impl Backend for Browser {
 
     fn remove_sketch(&self) {
         local::remove(local::SKETCH);
+        local::remove(local::EXERCISE);
     }
 }

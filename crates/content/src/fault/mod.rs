@@ -244,6 +244,8 @@ pub enum What {
     StepTwice(String),
     /// Two checks of a step have one id.
     CheckTwice(String),
+    /// Something before a prediction that a person cannot do.
+    NotByPerson(String),
     /// Two actions of a game have one name.
     ActionTwice(String),
     /// An id that is no name.

@@ -50,6 +50,7 @@ impl What {
             What::NoSteps => texts.game_no_steps().to_owned(),
             What::StepTwice(id) => texts.game_step_twice(id),
             What::CheckTwice(id) => texts.game_check_twice(id),
+            What::NotByPerson(action) => texts.game_not_by_person(action),
             What::ActionTwice(id) => texts.game_action_twice(id),
             What::Id(id) => texts.game_id(id),
             What::Minutes { minutes, most } => texts.game_minutes(minutes, most),

@@ -1,0 +1,82 @@
+//! The exercise in the place of the editor, and the dial that chooses the form of a step.
+//!
+//! - `program`: the program around the open places
+//! - `order`, `gaps`, `predict`: the exercises
+
+mod gaps;
+mod order;
+mod predict;
+mod program;
+
+use declic_workshop::forms::Form;
+use leptos::prelude::*;
+
+use self::gaps::GapsPane;
+use self::order::OrderPane;
+use self::predict::PredictPane;
+use super::exercise::Exercise;
+use super::workspace::Workspace;
+use crate::components::segments::SegmentOption;
+use crate::texts::{Text, Texts, tr};
+
+/// The short name of a form.
+pub fn form_name(form: Form) -> Text {
+    match form {
+        Form::Predict => Texts::exercise_predict,
+        Form::Order => Texts::exercise_order,
+        Form::Gaps => Texts::exercise_gaps,
+        Form::Write => Texts::exercise_write,
+    }
+}
+
+/// Chooses the form of the step.
+#[component]
+pub fn FormDial(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    let current = workspace.exercises.form;
+    let options = Form::ALL.map(|form| {
+        view! {
+            <SegmentOption
+                name="form"
+                label=Signal::derive(tr(form_name(form)))
+                chosen=Signal::derive(move || current.get() == form)
+                on_choose=Callback::new(move |()| workspace.choose_form(form))
+            />
+        }
+    });
+    view! {
+        <fieldset class="segments form-dial">
+            <legend class="visually-hidden">{tr(Texts::exercise_label)}</legend>
+            {options}
+        </fieldset>
+    }
+}
+
+/// The exercise of the step; nothing where the person writes.
+#[component]
+pub fn ExercisePane(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    move || {
+        let exercise = workspace.exercises.exercise.get()?;
+        let is_own = exercise.outline().is_own;
+        let pane = match exercise {
+            Exercise::Predict(prediction) => {
+                view! { <PredictPane prediction=prediction workspace=workspace /> }.into_any()
+            }
+            Exercise::Order(order) => {
+                view! { <OrderPane order=order workspace=workspace /> }.into_any()
+            }
+            Exercise::Gaps(gaps) => view! { <GapsPane gaps=gaps workspace=workspace /> }.into_any(),
+        };
+        Some(view! {
+            <section class="exercise" aria-label=tr(Texts::exercise_title)>
+                {(!is_own).then(|| view! { <p class="exercise__note">{tr(Texts::exercise_not_own)}</p> })}
+                {pane}
+            </section>
+        })
+    }
+}
