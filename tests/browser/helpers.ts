@@ -73,11 +73,22 @@ export async function appReady(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-boot', 'ready', { timeout: 30_000 });
 }
 
+/** The form in which the changes of steps are made; `default` is that of a first visit. */
+export type Form = 'default' | 'predict' | 'order' | 'gaps' | 'write';
+
 /**
  * Opens the app at a route of its own, like `#/atelier`, and waits until its screen stands: most
- * screens come a moment after the app. `place` is one of `places`, the root by default.
+ * screens come a moment after the app. `place` is one of `places`, the root by default. A person who
+ * has not chosen yet writes their programs, on a phone, too, unless `form` says otherwise.
  */
-export async function openApp(page: Page, route = '#/', place = ''): Promise<void> {
+export async function openApp(page: Page, route = '#/', place = '', form: Form = 'write'): Promise<void> {
+  await page.addInitScript((form) => {
+    const key = 'declic-preferences';
+    const lang = navigator.language.startsWith('fr') ? 'fr' : 'en';
+    // Not in every frame: a frame in a sandbox has no storage.
+    if (form === 'default' || window.top !== window) return;
+    if (!localStorage.getItem(key)) localStorage.setItem(key, JSON.stringify({ lang, form }));
+  }, form);
   await page.goto(`${place}${route}` || '.');
   await appReady(page);
   await expect(page.locator('main h1').first()).toBeAttached({ timeout: 30_000 });

@@ -1,0 +1,174 @@
+// The change of a step, foretold, put in order, completed or written: one set of data, one judge.
+
+import { checkAccessibility, expect, openApp, test, type Form } from './helpers';
+import { check, editorText, game, go, saved, solutions, typeProgram, WORDS } from './journey';
+import { click, enter, fillGaps, putInOrder, tap, trayLine, type Press } from './helpers/forms';
+import type { Page } from '@playwright/test';
+
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
+/** Makes the step at `index` in a form, and checks it. */
+async function make(page: Page, id: string, index: number, form: Form, press: Press): Promise<void> {
+  const all = solutions('fr', id);
+  const before = index === 0 ? game('fr', id).opening : all[index - 1].program;
+  const after = all[index].program;
+  await expect(page.locator('main h1')).toHaveText(all[index].title);
+  if (form === 'order') await putInOrder(page, before, after, press);
+  else if (form === 'gaps') await fillGaps(page, after, 'typing');
+  else if (form === 'predict') await page.locator('.picture-option__input').first().check({ force: true });
+  else await typeProgram(page, after);
+  const verify = page.getByRole('button', { name: WORDS.fr.check, exact: true });
+  await press(verify);
+  await expect(page.locator('.verdict--passed')).toBeVisible({ timeout: 30_000 });
+}
+
+for (const id of ['panier', 'tournee', 'lucioles']) {
+  for (const form of ['predict', 'order', 'gaps', 'write'] as const) {
+    test(`${id} is built to its end: ${form}`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await openApp(page, `#/atelier/${id}/1`, '', form);
+      const all = solutions('fr', id);
+      for (let index = 0; index < all.length; index += 1) {
+        if (index > 0) await go(page, `#/atelier/${id}/${index + 1}`);
+        await make(page, id, index, form, click);
+      }
+      await expect(page.locator('.verdict--passed')).toContainText(`Les ${all.length} étapes sont réussies.`);
+      // What was built is the person's program.
+      await page.getByText('Écrire', { exact: true }).click();
+      expect((await editorText(page)).replace(/\n+$/, '')).toBe(all[all.length - 1].program.replace(/\n+$/, ''));
+    });
+  }
+}
+
+test('a garden of fireflies is built by keyboard with its picture hidden', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openApp(page, '#/atelier/lucioles/1', '', 'order');
+  await page.addStyleTag({ content: 'canvas { visibility: hidden !important; }' }).catch(() => undefined);
+  await page.evaluate(() => document.querySelector('canvas')?.setAttribute('hidden', ''));
+  const all = solutions('fr', 'lucioles');
+  for (let index = 0; index < all.length; index += 1) {
+    if (index > 0) await go(page, `#/atelier/lucioles/${index + 1}`);
+    await make(page, 'lucioles', index, 'order', enter);
+  }
+  await expect(page.locator('.verdict--passed')).toContainText(`Les ${all.length} étapes`);
+});
+
+test.describe('lines in order', () => {
+  test('each line says what it is for, a wrong one what it does', async ({ page }) => {
+    await openApp(page, '#/atelier/tournee/2', '', 'order');
+    const [before, after] = [solutions('fr', 'tournee')[0].program, solutions('fr', 'tournee')[1].program];
+    await putInOrder(page, before, after, click);
+    const line = page.locator('.placed-line').nth(1);
+    await line.locator('.placed-line__text').click();
+    await line.getByRole('button', { name: 'Pourquoi ?' }).click();
+    await expect(line.locator('.placed-line__why')).toContainText('Sans cette ligne :');
+    await expect(line.locator('.placed-line__why')).not.toContainText('Vérification');
+    const wrong = page.locator('.tray-line:visible').first();
+    await wrong.click();
+    await page.getByRole('button', { name: WORDS.fr.check, exact: true }).click();
+    await expect(page.locator('.verdict')).toContainText('Il y a une ligne de trop.');
+    const last = page.locator('.placed-line').last();
+    await last.locator('.placed-line__text').click();
+    await last.getByRole('button', { name: 'Pourquoi ?' }).click();
+    await expect(last.locator('.placed-line__why')).toContainText('Avec cette ligne :');
+    await checkAccessibility(page);
+    await last.getByRole('button', { name: 'Retirer' }).click();
+    await check(page, 'fr', 'passed');
+  });
+
+  test('lines move by buttons and by keyboard; a wrong order is judged, and an easier form offered', async ({ page }) => {
+    await openApp(page, '#/atelier/tournee/2', '', 'order');
+    const [before, after] = [solutions('fr', 'tournee')[0].program, solutions('fr', 'tournee')[1].program];
+    await putInOrder(page, before, after, click);
+    const texts = () => page.locator('.placed-line__text').allTextContents();
+    const right = await texts();
+    const first = page.locator('.placed-line__text').first();
+    await first.focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect.poll(texts).toEqual([right[1], right[0], ...right.slice(2)]);
+    await expect(page.locator('.placed-line__text').nth(1)).toBeFocused();
+    const verify = page.getByRole('button', { name: WORDS.fr.check, exact: true });
+    const offer = page.getByRole('button', { name: 'Essayer autrement : Prévoir' });
+    await verify.click();
+    await expect(page.locator('.verdict--broken, .verdict--failed')).toBeVisible();
+    await expect(offer).toHaveCount(0);
+    await verify.click();
+    await expect(offer).toBeVisible();
+    await page.locator('.placed-line__text').nth(1).click();
+    await page.getByRole('button', { name: /^Monter/ }).click();
+    await expect.poll(texts).toEqual(right);
+    await check(page, 'fr', 'passed');
+  });
+
+  test('are still there after a reload, and the program is the old one until all are placed', async ({ page }) => {
+    await openApp(page, '#/atelier/tournee/2', '', 'order');
+    const { edits } = solutions('fr', 'tournee')[1];
+    const [one, ...rest] = edits.flatMap((edit) => edit.added).filter((line) => line.trim());
+    await trayLine(page, one).click();
+    await page.reload();
+    await expect(page.locator('.placed-line__text')).toHaveText([one]);
+    for (const line of rest) await trayLine(page, line).click();
+    await check(page, 'fr', 'passed');
+    await saved(page, 'fr');
+  });
+
+  test('an exercise that does not start from one’s own program says so and leaves it alone', async ({ page }) => {
+    await openApp(page, '#/atelier/tournee/2');
+    await typeProgram(page, 'let monProgramme = 1;');
+    await page.getByText('Ordonner', { exact: true }).click();
+    await expect(page.locator('.exercise__note')).toContainText('le vôtre est différent');
+    await page.getByText('Écrire', { exact: true }).click();
+    expect(await editorText(page)).toContain('let monProgramme = 1;');
+  });
+});
+
+test('three steps in a row in one form, and a harder one is offered', async ({ page }) => {
+  await openApp(page, '#/atelier/tournee/1', '', 'predict');
+  for (let index = 0; index < 3; index += 1) {
+    if (index > 0) await go(page, `#/atelier/tournee/${index + 1}`);
+    await make(page, 'tournee', index, 'predict', click);
+  }
+  const offer = page.getByRole('button', { name: 'Pour changer : Ordonner' });
+  await expect(offer).toBeVisible();
+  await go(page, '#/atelier/tournee/4');
+  await expect(page.locator('.picture-option').first()).toBeVisible();
+});
+
+test('a prediction says which picture is right, in words, too', async ({ page }) => {
+  await openApp(page, '#/atelier/tournee/2', '', 'predict');
+  await expect(page.locator('.predict__question')).toHaveText('On tient la flèche droite pendant un court moment. Que voit-on alors ?');
+  await page.getByRole('button', { name: WORDS.fr.check, exact: true }).click();
+  await expect(page.locator('.verdict')).toContainText('Choisissez d’abord une image.');
+  await page.getByRole('radio', { name: /^A/ }).check({ force: true });
+  await page.getByRole('radio', { name: /^B/ }).check({ force: true });
+  await expect(page.locator('#predict-answer')).toContainText(/^(Oui|Non)/);
+  await expect(page.locator('.picture-option--right')).toHaveCount(1);
+  await checkAccessibility(page);
+});
+
+test('gaps are filled from the bank of words by touch', async ({ browser }) => {
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  await openApp(page, '#/atelier/tournee/2', '', 'gaps');
+  await page.getByRole('button', { name: 'Passer au code' }).tap();
+  await fillGaps(page, solutions('fr', 'tournee')[1].program, tap);
+  await page.getByRole('button', { name: WORDS.fr.check, exact: true }).tap();
+  await expect(page.locator('.verdict--passed')).toBeVisible({ timeout: 30_000 });
+  await checkAccessibility(page);
+  await context.close();
+});
+
+test('on a phone lines are put in order at first; one’s choice stays', async ({ browser }) => {
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  await openApp(page, '#/atelier/tournee/1', '', 'default');
+  await page.getByRole('button', { name: 'Passer au code' }).tap();
+  await expect(page.locator('.tray-line:visible').first()).toBeVisible();
+  await make(page, 'tournee', 0, 'order', tap);
+  await page.getByText('Écrire', { exact: true }).tap();
+  await go(page, '#/atelier/tournee/2');
+  await page.reload();
+  await page.getByRole('button', { name: 'Passer au code' }).tap();
+  await expect(page.locator('.cm-content')).toBeVisible();
+  await context.close();
+});
