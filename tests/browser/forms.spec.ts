@@ -14,7 +14,7 @@ async function make(page: Page, id: string, index: number, form: Form, press: Pr
   const after = all[index].program;
   await expect(page.locator('main h1')).toHaveText(all[index].title);
   if (form === 'order') await putInOrder(page, before, after, press);
-  else if (form === 'gaps') await fillGaps(page, after, 'typing');
+  else if (form === 'gaps') await fillGaps(page, before, after, 'typing');
   else if (form === 'predict') await page.locator('.picture-option__input').first().check({ force: true });
   else await typeProgram(page, after);
   const verify = page.getByRole('button', { name: WORDS.fr.check, exact: true });
@@ -34,7 +34,7 @@ for (const id of ['panier', 'tournee', 'lucioles']) {
       }
       await expect(page.locator('.verdict--passed')).toContainText(`Les ${all.length} étapes sont réussies.`);
       // What was built is the person's program.
-      await page.getByText('Écrire', { exact: true }).click();
+      await page.getByRole('radio', { name: 'Écrire' }).check();
       expect((await editorText(page)).replace(/\n+$/, '')).toBe(all[all.length - 1].program.replace(/\n+$/, ''));
     });
   }
@@ -115,9 +115,9 @@ test.describe('lines in order', () => {
   test('an exercise that does not start from one’s own program says so and leaves it alone', async ({ page }) => {
     await openApp(page, '#/atelier/tournee/2');
     await typeProgram(page, 'let monProgramme = 1;');
-    await page.getByText('Ordonner', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Ordonner' }).check();
     await expect(page.locator('.exercise__note')).toContainText('le vôtre est différent');
-    await page.getByText('Écrire', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Écrire' }).check();
     expect(await editorText(page)).toContain('let monProgramme = 1;');
   });
 });
@@ -151,7 +151,8 @@ test('gaps are filled from the bank of words by touch', async ({ browser }) => {
   const page = await context.newPage();
   await openApp(page, '#/atelier/tournee/2', '', 'gaps');
   await page.getByRole('button', { name: 'Passer au code' }).tap();
-  await fillGaps(page, solutions('fr', 'tournee')[1].program, tap);
+  const [before, after] = [solutions('fr', 'tournee')[0].program, solutions('fr', 'tournee')[1].program];
+  await fillGaps(page, before, after, tap);
   await page.getByRole('button', { name: WORDS.fr.check, exact: true }).tap();
   await expect(page.locator('.verdict--passed')).toBeVisible({ timeout: 30_000 });
   await checkAccessibility(page);
@@ -165,7 +166,7 @@ test('on a phone lines are put in order at first; one’s choice stays', async (
   await page.getByRole('button', { name: 'Passer au code' }).tap();
   await expect(page.locator('.tray-line:visible').first()).toBeVisible();
   await make(page, 'tournee', 0, 'order', tap);
-  await page.getByText('Écrire', { exact: true }).tap();
+  await page.getByRole('radio', { name: 'Écrire' }).check();
   await go(page, '#/atelier/tournee/2');
   await page.reload();
   await page.getByRole('button', { name: 'Passer au code' }).tap();

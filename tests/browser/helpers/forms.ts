@@ -55,8 +55,7 @@ export function openPlaces(before: string, after: string): string[][] {
 
 /** The button of a line that is to be placed. */
 export function trayLine(page: Page, line: string): Locator {
-  const exact = new RegExp(`^${line.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-  return page.locator('.tray-line:visible').filter({ hasText: exact }).first();
+  return page.locator('.order-tray').getByRole('button', { name: line.trim(), exact: true }).first();
 }
 
 /** Puts all lines in order. */
@@ -71,8 +70,8 @@ export async function putInOrder(page: Page, before: string, after: string, pres
 }
 
 /** Fills all gaps by typing, or from the bank of words. */
-export async function fillGaps(page: Page, after: string, by: 'typing' | Press): Promise<void> {
-  const final = lines(after);
+export async function fillGaps(page: Page, before: string, after: string, by: 'typing' | Press): Promise<void> {
+  const final = openPlaces(before, after).flat();
   let from = 0;
   for (const row of await page.locator('.program-line--new').all()) {
     const pieces = await row.evaluate((element) =>
@@ -90,8 +89,7 @@ export async function fillGaps(page: Page, after: string, by: 'typing' | Press):
         await gaps.nth(index).fill(word);
       } else {
         await gaps.nth(index).focus();
-        const exact = new RegExp(`^${escape(word)}$`);
-        await by(page.locator('.gap-bank button').filter({ hasText: exact }));
+        await by(page.locator('.gap-bank').getByRole('button', { name: word, exact: true }));
       }
     }
   }
