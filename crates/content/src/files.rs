@@ -18,12 +18,28 @@ pub struct GameFile {
     pub opening: Spanned<String>,
     /// Names of the steps' files, in order.
     pub steps: Spanned<Vec<Spanned<String>>>,
+    /// The id of the step with which the short version begins.
+    pub short: Option<Spanned<String>>,
     /// Actions with a name, for all checks of the game; one may use those before it.
     #[serde(default)]
     pub actions: Vec<ActionsFile>,
     /// Checked before each step's own checks.
     #[serde(default)]
     pub checks: Vec<CheckFile>,
+}
+
+/// `review.toml`: « Relire la machine ».
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewFile {
+    /// Minutes that most people need.
+    pub minutes: u32,
+    /// The id of the step whose solution the program is, but for one line.
+    pub after: Spanned<String>,
+    /// The line as it should be.
+    pub line: Spanned<String>,
+    /// The line as the machine wrote it.
+    pub instead: Spanned<String>,
 }
 
 /// Actions with a name.

@@ -2,8 +2,8 @@
 
 use declic_workshop::{Block, Game, Inline};
 
-/// Where a line of text stands: in the text of the game, or of the step at this index, and in
-/// which part of it.
+/// Where a line of text stands: in the text of the game, or of the step at this index (« Relire la
+/// machine » follows the steps), and in which part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spot {
     pub(crate) step: Option<usize>,
@@ -34,7 +34,8 @@ pub(crate) fn lines(game: &Game) -> Vec<(Spot, Vec<Inline>)> {
     };
     add(spot(None, "intro"), &game.intro);
     add(spot(None, "outro"), &game.outro);
-    for (index, step) in game.steps.iter().enumerate() {
+    let review = game.review.iter().map(|review| &review.step);
+    for (index, step) in game.steps.iter().chain(review).enumerate() {
         let spot = |part: &str| spot(Some(index), part);
         add(spot("text"), &step.text);
         for hint in &step.hints {
@@ -58,7 +59,8 @@ pub(crate) fn each_code(game: &mut Game, mut change: impl FnMut(&mut String)) {
     inlines(&mut game.summary, change);
     blocks(&mut game.intro, change);
     blocks(&mut game.outro, change);
-    for step in &mut game.steps {
+    let review = game.review.iter_mut().map(|review| &mut review.step);
+    for step in game.steps.iter_mut().chain(review) {
         blocks(&mut step.text, change);
         inlines(&mut step.word.meaning, change);
         for hint in &mut step.hints {

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use declic_text::Lang;
-use declic_workshop::{Block, Change, Game, Step};
+use declic_workshop::versions::SHORT_STEPS;
+use declic_workshop::{Block, Change, Game, Review, Step};
 use toml::Spanned;
 
 use crate::distractors::distractors;
 use crate::document::{Document, TextPlaces};
 use crate::fault::{Fault, Place, TextFault, What};
 use crate::files::{
-    Base, CheckFile, EditFile, GameFile, StepFile, VariantFile, line_at, line_in, read_text,
+    Base, CheckFile, EditFile, GameFile, ReviewFile, StepFile, VariantFile, line_at, line_in, read_text,
     toml_of,
 };
 use crate::folder::Folder;
@@ -39,7 +40,7 @@ pub struct Sourced {
     pub(crate) order: Place,
     /// The game's own text.
     pub(crate) text: TextPlaces,
-    /// The steps' files, in the order of the steps.
+    /// The steps' files, in the order of the steps; then that of « Relire la machine ».
     pub(crate) places: Vec<StepPlaces>,
 }
 
@@ -115,6 +116,18 @@ pub fn read(folder: &Folder, texts: Lang, names: Lang) -> Result<Sourced, Vec<Fa
     if !faults.is_empty() {
         return Err(faults);
     }
+    if let Some(short) = &file.short {
+        let from = game.position(short.get_ref());
+        if from.is_none_or(|from| from + SHORT_STEPS > game.steps.len()) {
+            let what = What::NoSuchStep(short.get_ref().clone());
+            return Err(vec![place(short.span().start).fault(what)]);
+        }
+    }
+    if folder.has("review.toml") {
+        let (review, place) = reader.review(&game).map_err(one)?;
+        game.review = Some(review);
+        places.push(place);
+    }
     if texts != names {
         each_code(&mut game, |code| *code = vocabulary.shown(code, texts));
     }
@@ -184,6 +197,8 @@ fn game_of(
         outro: text.section("outro").map_err(one)?,
         opening: opening.map_err(unmapped)?,
         steps: Vec::new(),
+        short: file.short.as_ref().map(|id| id.get_ref().clone()),
+        review: None,
     };
     let places = text.finish().map_err(one)?;
     Ok((game, places, shared))
@@ -269,6 +284,70 @@ impl Reader<'_> {
             text: text_places,
         };
         Ok((step, list, places))
+    }
+
+    /// « Relire la machine » of `game`.
+    fn review(&self, game: &Game) -> Result<(Review, StepPlaces), Fault> {
+        let path = self.folder.path("review.toml");
+        let text = self.folder.get("review.toml").unwrap_or_default();
+        let file: ReviewFile = toml_of(&path, text)?;
+        let fault = |written: &Spanned<String>, what| {
+            Fault::new(&path, line_in(text, written, 0), what)
+        };
+        let code = |written: &Spanned<String>| {
+            let translated = self.vocabulary.translate(written.get_ref(), self.names);
+            translated.map_err(|(_, what)| fault(written, What::Unmapped(what)))
+        };
+        let repair = Change::Replace {
+            lines: code(&file.instead)?,
+            with: code(&file.line)?,
+        };
+        let after = file.after.get_ref();
+        let Some(at) = game.position(after) else {
+            return Err(fault(&file.after, What::NoSuchStep(after.clone())));
+        };
+        let slip = Change::Replace {
+            lines: repair.added().to_owned(),
+            with: repair.anchor().to_owned(),
+        };
+        let program = slip.apply(&game.solution_of(at));
+        let program = program.map_err(|error| fault(&file.line, error.into()))?;
+        repair
+            .apply(&program)
+            .map_err(|error| fault(&file.instead, error.into()))?;
+        let name = format!("review.{}.md", self.texts.code());
+        let words = self.folder.get(&name).ok_or_else(|| {
+            Fault::new(&path, 1, What::NoText(name.clone()))
+        })?;
+        let mut words = Document::read(&self.folder.path(&name), words, self.texts)?;
+        let step = Step {
+            id: "relire".to_owned(),
+            title: words.title()?,
+            minutes: file.minutes,
+            further: false,
+            text: words.body()?,
+            word: words.word()?,
+            hints: words.hints()?,
+            tokens: tokens([repair.added()]),
+            success: words.line("success")?,
+            changes: vec![repair],
+            checks: Vec::new(),
+            distractors: Vec::new(),
+            predict: Vec::new(),
+        };
+        let place = Place::new(&path, 1);
+        let places = StepPlaces {
+            named: place.clone(),
+            variants: place.clone(),
+            changes: vec![place],
+            checks: BTreeMap::new(),
+            text: words.finish()?,
+        };
+        let review = Review {
+            after: after.clone(),
+            step,
+        };
+        Ok((review, places))
     }
 
     fn variant(

@@ -284,6 +284,11 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
         ),
     ),
     (
+        "a short version from a step that is not there",
+        "game.toml",
+        Replace("steps = [", "short = \"voler\"\nsteps = ["),
+    ),
+    (
         "two checks with one id",
         "steps/02-tomber.toml",
         Replace(

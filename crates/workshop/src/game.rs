@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};
 use crate::script::{Action, Check};
+use crate::versions::Review;
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +33,12 @@ pub struct Game {
     pub opening: String,
     /// The steps in order.
     pub steps: Vec<Step>,
+    /// The id of the first step of its short version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+    /// Its « Relire la machine ».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
 }
 
 /// One step: one idea, one change, something playable at its end.

@@ -6,6 +6,7 @@
 //!
 //! - [`rich`]: the rich text of instructions, small enough to render anywhere
 //! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
+//! - [`versions`]: a short way through a game, and a program of it to be read and repaired
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
@@ -29,8 +30,10 @@ pub mod script;
 mod selection;
 mod senses;
 mod values;
+pub mod versions;
 
 pub use check::{Checker, Outcome, check_all};
 pub use game::{Change, ChangeError, Distractor, Game, Step, Word};
 pub use judge::{Judge, Judgement};
 pub use rich::{Block, Inline};
+pub use versions::{Review, Version};

@@ -215,6 +215,8 @@ fn game(names: Lang) -> Game {
         outro: vec![Block::Paragraph(vec![])],
         opening: "fond(\"marche\");\n".into(),
         steps: vec![step],
+        short: None,
+        review: None,
     }
 }
 

@@ -242,6 +242,8 @@ pub enum What {
     NoSteps,
     /// Two steps have one id.
     StepTwice(String),
+    /// No step has this id, or too few follow it.
+    NoSuchStep(String),
     /// Two checks of a step have one id.
     CheckTwice(String),
     /// Something before a prediction that a person cannot do.

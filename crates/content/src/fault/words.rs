@@ -49,6 +49,7 @@ impl What {
             What::OneWay(word) => texts.code_one_way(word),
             What::NoSteps => texts.game_no_steps().to_owned(),
             What::StepTwice(id) => texts.game_step_twice(id),
+            What::NoSuchStep(id) => texts.game_no_such_step(id),
             What::CheckTwice(id) => texts.game_check_twice(id),
             What::NotByPerson(action) => texts.game_not_by_person(action),
             What::ActionTwice(id) => texts.game_action_twice(id),
