@@ -9,7 +9,7 @@ use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
 use declic_text::template::fill_with;
-use declic_workshop::{Block, Game};
+use declic_workshop::{Block, Game, Version};
 use futures::future::join_all;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -49,16 +49,19 @@ async fn cached<F: DeserializeOwned, T: 'static>(
     Ok(fetched)
 }
 
-/// The game called `id`: its texts in `texts`, its programs with the names of `names`.
+/// The game or the version of a game called `id`: its texts in `texts`, its programs with the names of `names`.
 pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
     let valid = id.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !id.is_empty();
     if !valid {
         return Err(FetchError::Missing);
     }
-    let name = format!("{id}.{}", texts.code());
-    let key = format!("{name}.{}", names.code());
+    let (game_id, version) = Version::of(id);
+    let name = format!("{game_id}.{}", texts.code());
+    let key = format!("{id}.{}.{}", texts.code(), names.code());
     cached(&GAMES, key, &name, |file| {
-        Game::with_names(file, names).map_err(|error| FetchError::Unreadable(error.to_string()))
+        let game = Game::with_names(file, names)
+            .map_err(|error| FetchError::Unreadable(error.to_string()))?;
+        game.version(version).ok_or(FetchError::Missing)
     })
     .await
 }

@@ -13,8 +13,8 @@ use crate::distractors::distractors;
 use crate::document::{Document, TextPlaces};
 use crate::fault::{Fault, Place, TextFault, What};
 use crate::files::{
-    Base, CheckFile, EditFile, GameFile, ReviewFile, StepFile, VariantFile, line_at, line_in, read_text,
-    toml_of,
+    Base, CheckFile, EditFile, GameFile, ReviewFile, StepFile, VariantFile, line_at, line_in,
+    read_text, toml_of,
 };
 use crate::folder::Folder;
 use crate::line::Named;
@@ -291,9 +291,8 @@ impl Reader<'_> {
         let path = self.folder.path("review.toml");
         let text = self.folder.get("review.toml").unwrap_or_default();
         let file: ReviewFile = toml_of(&path, text)?;
-        let fault = |written: &Spanned<String>, what| {
-            Fault::new(&path, line_in(text, written, 0), what)
-        };
+        let fault =
+            |written: &Spanned<String>, what| Fault::new(&path, line_in(text, written, 0), what);
         let code = |written: &Spanned<String>| {
             let translated = self.vocabulary.translate(written.get_ref(), self.names);
             translated.map_err(|(_, what)| fault(written, What::Unmapped(what)))
@@ -316,9 +315,10 @@ impl Reader<'_> {
             .apply(&program)
             .map_err(|error| fault(&file.instead, error.into()))?;
         let name = format!("review.{}.md", self.texts.code());
-        let words = self.folder.get(&name).ok_or_else(|| {
-            Fault::new(&path, 1, What::NoText(name.clone()))
-        })?;
+        let words = self
+            .folder
+            .get(&name)
+            .ok_or_else(|| Fault::new(&path, 1, What::NoText(name.clone())))?;
         let mut words = Document::read(&self.folder.path(&name), words, self.texts)?;
         let step = Step {
             id: "relire".to_owned(),

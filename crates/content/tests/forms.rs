@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use common::games;
 use declic_javascript::analyse;
-use declic_workshop::forms::{Arrangement, Gaps, Order, Outline, Prediction, Row};
-use declic_workshop::{Game, Judge, Outcome};
+use declic_workshop::forms::{Arrangement, Find, Gaps, Order, Outline, Prediction, Row};
+use declic_workshop::{Game, Judge, Outcome, Version};
 
 const GAMES: [&str; 3] = ["panier", "tournee", "lucioles"];
 
@@ -155,4 +155,41 @@ fn a_program_of_ones_own_keeps_its_own_numbers() {
         let outline = Outline::new(&game, 2, "let x = 1;\n").unwrap();
         assert!(!outline.is_own);
     }
+}
+
+#[test]
+fn a_short_version_has_three_steps_that_its_solutions_pass() {
+    let mut seen = 0;
+    for game in GAMES.into_iter().flat_map(games) {
+        let Some(short) = game.version(Version::Short) else {
+            continue;
+        };
+        seen += 1;
+        assert_eq!(short.steps.len(), 3);
+        for index in 0..3 {
+            let (start, solution) = (short.start_of(index), short.solution_of(index));
+            assert_eq!(outcome(&short, index, &solution), Outcome::Passed);
+            assert_ne!(outcome(&short, index, &start), Outcome::Passed);
+        }
+    }
+    assert!(seen >= 4, "{seen}");
+}
+
+#[test]
+fn a_machine_s_program_runs_without_a_remark_looks_right_and_fails_until_it_is_repaired() {
+    let mut seen = 0;
+    for game in GAMES.into_iter().flat_map(games) {
+        let Some(review) = game.version(Version::Review) else {
+            continue;
+        };
+        seen += 1;
+        let analysis = analyse(&review.opening, review.names);
+        assert_eq!(analysis.diagnostics, []);
+        let wrong = outcome(&review, 0, &review.opening);
+        assert!(matches!(wrong, Outcome::Failed { .. }), "{wrong:?}");
+        assert_eq!(outcome(&review, 0, &review.solution_of(0)), Outcome::Passed);
+        let line = review.steps[0].changes[0].anchor();
+        assert!(Find::new(&review.opening, line).is_some());
+    }
+    assert!(seen >= 4, "{seen}");
 }

@@ -1,6 +1,7 @@
 //! The sheet of paper: the content of the file on one page. On the screen it is the preview.
 
 use declic_dossier::record::Record;
+use declic_workshop::Version;
 use leptos::prelude::*;
 
 use super::details::OwnQuestion;
@@ -11,13 +12,19 @@ use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
 
-/// The title of a game, from the interface's texts; an unknown id unchanged.
+/// The title of a game or of a version of one, from the interface's texts; an unknown id unchanged.
 pub fn game_title(id: &str) -> String {
-    match id {
-        "panier" => t().game_panier().to_owned(),
-        "tournee" => t().game_tournee().to_owned(),
-        "lucioles" => t().game_lucioles().to_owned(),
-        other => other.to_owned(),
+    let (game, version) = Version::of(id);
+    let title = match game {
+        "panier" => t().game_panier(),
+        "tournee" => t().game_tournee(),
+        "lucioles" => t().game_lucioles(),
+        _ => return id.to_owned(),
+    };
+    match version {
+        Version::Whole => title.to_owned(),
+        Version::Short => t().game_short(title),
+        Version::Review => t().game_review(title),
     }
 }
 

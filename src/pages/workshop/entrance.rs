@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use declic_workshop::{Game, Step};
+use declic_workshop::{Game, Step, Version};
 use leptos::prelude::*;
 
 use crate::components::confidence::Confidence;
@@ -12,7 +12,7 @@ use crate::components::rich;
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{Texts, lang, t, tr};
+use crate::texts::{Text, Texts, lang, t, tr};
 
 /// The workshop's first page.
 #[component]
@@ -116,6 +116,20 @@ fn GameCard(
                     </a>
                     <span class="game-card__progress">{progress}</span>
                 </p>
+                <ul class="game-card__versions">
+                    <VersionLink
+                        game=game.clone()
+                        version=Version::Short
+                        label=Texts::entrance_short
+                        text=Texts::entrance_short_text
+                    />
+                    <VersionLink
+                        game=game.clone()
+                        version=Version::Review
+                        label=Texts::entrance_review
+                        text=Texts::entrance_review_text
+                    />
+                </ul>
                 <Show when=move || is_complete.get()>
                     <div class="prose">{rich::blocks(&outro)}</div>
                 </Show>
@@ -129,6 +143,33 @@ fn GameCard(
             </div>
         </li>
     }
+}
+
+/// The link to another way through a game, where it has one.
+#[component]
+fn VersionLink(
+    /// The game.
+    game: Arc<Game>,
+    /// Which way.
+    version: Version,
+    /// Its name.
+    label: Text,
+    /// What it is.
+    text: Text,
+) -> impl IntoView {
+    let version = game.version(version)?;
+    let href = Route::Step {
+        game: version.id,
+        step: 1,
+    };
+    Some(view! {
+        <li>
+            <a href=href.href()>
+                {tr(label)} <span class="visually-hidden">{format!(", {}", game.title)}</span>
+            </a>
+            " " {tr(text)}
+        </li>
+    })
 }
 
 /// A step in the table of contents.

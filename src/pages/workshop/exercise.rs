@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use declic_text::Lang;
-use declic_workshop::Game;
-use declic_workshop::forms::{Arrangement, Form, Gaps, Order, Outline, Prediction};
+use declic_workshop::forms::{Arrangement, Find, Form, Gaps, Order, Outline, Prediction};
+use declic_workshop::{Game, Version};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,15 +30,18 @@ pub enum Exercise {
     Order(Arc<Order>),
     /// Its gaps are filled.
     Gaps(Arc<Gaps>),
+    /// The line that is wrong is looked for: « Relire la machine ».
+    Find(Arc<Find>),
 }
 
 impl Exercise {
-    /// The program around the lines of the step.
-    pub fn outline(&self) -> &Outline {
+    /// The program around the lines of the step; `None` where the whole program is shown.
+    pub fn outline(&self) -> Option<&Outline> {
         match self {
-            Exercise::Predict(prediction) => &prediction.outline,
-            Exercise::Order(order) => &order.outline,
-            Exercise::Gaps(gaps) => &gaps.outline,
+            Exercise::Predict(prediction) => Some(&prediction.outline),
+            Exercise::Order(order) => Some(&order.outline),
+            Exercise::Gaps(gaps) => Some(&gaps.outline),
+            Exercise::Find(_) => None,
         }
     }
 }
@@ -54,6 +57,8 @@ pub enum Unfinished {
     LinesTooMany(usize),
     /// So many gaps are empty.
     GapsLeft(usize),
+    /// The wrong line is not found.
+    NoLine,
 }
 
 /// What the device stores of an exercise.
@@ -115,6 +120,9 @@ impl Exercises {
     /// that is passed is written. An exercise that the device stores goes on.
     pub fn open(&self, program: &str) {
         self.failures.set(0);
+        if self.is_review() {
+            return self.open_review(program);
+        }
         if untrack(|| self.progress.is_passed()) || !self.app.store.can_write_now() {
             return self.write();
         }
@@ -122,7 +130,7 @@ impl Exercises {
             Some(stored) => self.resume(stored),
             None => {
                 let preferred = self.app.preferences.with_untracked(|all| all.form);
-                let default = if document::is_phone() {
+                let default = if document::is_phone() || self.is_short() {
                     Form::Order
                 } else {
                     Form::Write
@@ -141,6 +149,32 @@ impl Exercises {
         self.begin(form, program);
     }
 
+    /// Whether the game is « Relire la machine ».
+    pub fn is_review(&self) -> bool {
+        Version::of(&self.progress.game_id()).1 == Version::Review
+    }
+
+    fn is_short(&self) -> bool {
+        Version::of(&self.progress.game_id()).1 == Version::Short
+    }
+
+    /// Has the wrong line looked for, while it is in the program.
+    fn open_review(&self, program: &str) {
+        self.write();
+        let step = self.progress.current_untracked();
+        let wrong = step.and_then(|step| Some(step.changes.first()?.anchor().to_owned()));
+        let find = wrong.and_then(|wrong| Find::new(program, &wrong));
+        let passed = untrack(|| self.progress.is_passed());
+        if let Some(find) = find.filter(|_| !passed) {
+            self.exercise.set(Some(Exercise::Find(Arc::new(find))));
+        }
+    }
+
+    /// Ends the search for the wrong line: the person writes.
+    pub fn found(&self) {
+        self.write();
+    }
+
     fn write(&self) {
         self.form.set(Form::Write);
         self.exercise.set(None);
@@ -154,8 +188,8 @@ impl Exercises {
         let mut wanted = Some(form);
         while let Some(form) = wanted {
             if let Some(exercise) = exercise(&game, step, form, program) {
-                self.arrangement
-                    .set(Arrangement::empty(exercise.outline().holes()));
+                let holes = exercise.outline().map_or(0, Outline::holes);
+                self.arrangement.set(Arrangement::empty(holes));
                 let gaps = match &exercise {
                     Exercise::Gaps(gaps) => gaps.answers.len(),
                     _ => 0,
@@ -199,6 +233,7 @@ impl Exercises {
             }
             Exercise::Order(order) => self.arrangement.with_untracked(|it| order.assemble(it)),
             Exercise::Gaps(gaps) => self.words.with_untracked(|words| gaps.assemble(words)),
+            Exercise::Find(_) => return None,
         };
         Some(complete.unwrap_or_else(|| self.before.get_value()))
     }
@@ -226,6 +261,7 @@ impl Exercises {
                     .with_untracked(|words| words.iter().filter(empty).count());
                 (left > 0).then_some(Unfinished::GapsLeft(left))
             }
+            Exercise::Find(_) => Some(Unfinished::NoLine),
         }
     }
 
@@ -233,7 +269,8 @@ impl Exercises {
     pub fn store(&self) {
         let (Some(step), false) = (
             self.progress.current_untracked(),
-            self.exercise.with_untracked(Option::is_none),
+            self.exercise
+                .with_untracked(|exercise| matches!(exercise, None | Some(Exercise::Find(_)))),
         ) else {
             return;
         };

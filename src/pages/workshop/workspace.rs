@@ -204,6 +204,16 @@ impl Workspace {
         self.exercises.store();
     }
 
+    /// The wrong line was found, `line` from 1: the person corrects it.
+    pub fn line_found(&self, line: u32) {
+        self.progress.invalidate_check();
+        self.exercises.found();
+        self.app.announce(t_now().find_found(line));
+        let workspace = *self;
+        // The editor is hidden until then.
+        request_animation_frame(move || workspace.go_to_line(line));
+    }
+
     /// Puts the exercise's program into the document, after a change of the exercise.
     pub fn exercise_changed(&self) {
         if !self.app.store.can_write_now() {
@@ -541,5 +551,6 @@ pub fn unfinished_words(texts: Texts, unfinished: Unfinished) -> String {
         Unfinished::LinesLeft(count) => texts.verdict_lines_left(count),
         Unfinished::LinesTooMany(count) => texts.verdict_lines_too_many(count),
         Unfinished::GapsLeft(count) => texts.verdict_gaps_left(count),
+        Unfinished::NoLine => texts.verdict_no_line().to_owned(),
     }
 }

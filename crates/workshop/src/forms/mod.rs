@@ -5,7 +5,9 @@
 //! - [`order`]: its lines are put in order
 //! - [`gaps`]: words of its lines are filled in
 //! - [`predict`]: what the program will do is foretold
+//! - [`find`]: the wrong line of a program that looks right
 
+pub mod find;
 pub mod gaps;
 pub mod order;
 pub mod outline;
@@ -13,6 +15,7 @@ pub mod predict;
 
 use serde::{Deserialize, Serialize};
 
+pub use find::Find;
 pub use gaps::{Gaps, Segment};
 pub use order::{Arrangement, Item, Order};
 pub use outline::{Outline, Row};

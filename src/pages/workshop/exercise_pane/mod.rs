@@ -1,8 +1,9 @@
 //! The exercise in the place of the editor, and the dial that chooses the form of a step.
 //!
 //! - `program`: the program around the open places
-//! - `order`, `gaps`, `predict`: the exercises
+//! - `order`, `gaps`, `predict`, `find`: the exercises
 
+mod find;
 mod gaps;
 mod order;
 mod predict;
@@ -11,6 +12,7 @@ mod program;
 use declic_workshop::forms::Form;
 use leptos::prelude::*;
 
+use self::find::FindPane;
 use self::gaps::GapsPane;
 use self::order::OrderPane;
 use self::predict::PredictPane;
@@ -46,12 +48,15 @@ pub fn FormDial(
             />
         }
     });
-    view! {
-        <fieldset class="segments form-dial">
-            <legend class="visually-hidden">{tr(Texts::exercise_label)}</legend>
-            {options}
-        </fieldset>
-    }
+    // « Relire la machine » has its own.
+    (!workspace.exercises.is_review()).then(|| {
+        view! {
+            <fieldset class="segments form-dial">
+                <legend class="visually-hidden">{tr(Texts::exercise_label)}</legend>
+                {options}
+            </fieldset>
+        }
+    })
 }
 
 /// The exercise of the step; nothing where the person writes.
@@ -62,7 +67,7 @@ pub fn ExercisePane(
 ) -> impl IntoView {
     move || {
         let exercise = workspace.exercises.exercise.get()?;
-        let is_own = exercise.outline().is_own;
+        let is_own = exercise.outline().is_none_or(|outline| outline.is_own);
         let pane = match exercise {
             Exercise::Predict(prediction) => {
                 view! { <PredictPane prediction=prediction workspace=workspace /> }.into_any()
@@ -71,6 +76,7 @@ pub fn ExercisePane(
                 view! { <OrderPane order=order workspace=workspace /> }.into_any()
             }
             Exercise::Gaps(gaps) => view! { <GapsPane gaps=gaps workspace=workspace /> }.into_any(),
+            Exercise::Find(find) => view! { <FindPane find=find workspace=workspace /> }.into_any(),
         };
         Some(view! {
             <section class="exercise" aria-label=tr(Texts::exercise_title)>
