@@ -118,10 +118,7 @@ fn Bench(
                 <Tabs tab=workspace.tab />
                 <div class="workshop__panes">
                     <section class="workshop__text" aria-label=tr(Texts::workshop_tab_text)>
-                        <Lesson
-                            progress=progress
-                            to_code=Callback::new(move |()| workspace.show_code())
-                        />
+                        <Lesson workspace=workspace />
                     </section>
                     <section class="workshop__code" aria-label=tr(Texts::workshop_tab_code)>
                         <EditorPane workspace=workspace asks_reset=asks_reset />

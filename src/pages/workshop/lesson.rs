@@ -1,9 +1,12 @@
 //! The instructions of a step, and the links to the steps before and after it.
 
+use declic_workshop::forms::Outline;
 use declic_workshop::{Block, Step};
 use leptos::prelude::*;
 
+use super::comparison::Comparison;
 use super::progress::Progress;
+use super::workspace::Workspace;
 use crate::components::icon::{Icon, IconName};
 use crate::components::listen::Listen;
 use crate::components::rich;
@@ -13,18 +16,17 @@ use crate::texts::{Texts, t, tr};
 /// The instructions of the current step: text, hints, a term of the trade.
 #[component]
 pub fn Lesson(
-    /// The current step.
-    progress: Progress,
-    /// Shows the editor, on a narrow screen.
-    to_code: Callback<()>,
+    /// The game on the bench.
+    workspace: Workspace,
 ) -> impl IntoView {
+    let progress = workspace.progress;
     let index = Memo::new(move |_| progress.step.get());
     let step = move |index: usize| progress.game.with(|game| game.steps.get(index).cloned());
     view! {
         // Keyed by step: the next step has no unfolded hints; a change of language keeps them.
         <For each=move || [index.get()] key=|index| *index let:index>
             <article class="lesson">
-                {move || step(index).map(|step| view! { <Instructions step=step progress=progress to_code=to_code /> })}
+                {move || step(index).map(|step| view! { <Instructions step=step workspace=workspace /> })}
             </article>
         </For>
     }
@@ -35,15 +37,18 @@ pub fn Lesson(
 fn Instructions(
     /// The step.
     step: Step,
-    /// Records the hints that are opened.
-    progress: Progress,
-    /// Shows the editor, on a narrow screen.
-    to_code: Callback<()>,
+    /// The game on the bench.
+    workspace: Workspace,
 ) -> impl IntoView {
+    let progress = workspace.progress;
+    let last = step.hints.len();
     let aloud = declic_workshop::rich::plain_blocks(&step.text);
     let hints = step.hints.into_iter().zip(1..);
     let hints = hints
-        .map(|(text, number)| view! { <Hint text=text number=number progress=progress /> })
+        .map(|(text, number)| {
+            let is_last = usize::from(number) == last;
+            view! { <Hint text=text number=number is_last=is_last workspace=workspace /> }
+        })
         .collect_view();
     view! {
         <div class="lesson__head">
@@ -68,7 +73,7 @@ fn Instructions(
             <button
                 type="button"
                 class="button button--primary lesson__to-code"
-                on:click=move |_| to_code.run(())
+                on:click=move |_| workspace.show_code()
             >
                 {tr(Texts::workshop_to_code)}
                 <Icon name=IconName::Right />
@@ -85,21 +90,62 @@ fn Hint(
     text: Vec<Block>,
     /// Its number among the step's hints, from 1.
     number: u8,
-    /// Records that it was opened.
-    progress: Progress,
+    /// Whether it is the last one, which can be put into the program.
+    is_last: bool,
+    /// The game on the bench.
+    workspace: Workspace,
 ) -> impl IntoView {
+    let open = RwSignal::new(false);
     let toggled = move |event| {
-        if event_target::<web_sys::HtmlDetailsElement>(&event).open() {
-            progress.record_hint(number);
+        open.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
+        if open.get_untracked() {
+            workspace.progress.record_hint(number);
         }
     };
+    let change =
+        move || (is_last && open.get()).then(|| view! { <HintedChange workspace=workspace /> });
     view! {
         <details class="unfold" on:toggle=toggled>
             <summary class="unfold__summary">
                 {move || t().workshop_hint(usize::from(number))}
             </summary>
-            <div class="unfold__body">{rich::blocks(&text)}</div>
+            <div class="unfold__body">{rich::blocks(&text)} {change}</div>
         </details>
+    }
+}
+
+/// The change of the step in the person's program, with a button that makes it; nothing where it does not
+/// fit their program, or where it is made already.
+#[component]
+fn HintedChange(
+    /// The game on the bench.
+    workspace: Workspace,
+) -> impl IntoView {
+    move || {
+        let code = workspace.document.code.get();
+        let step = workspace.progress.step.get();
+        let game = workspace.progress.game.get();
+        let outline = Outline::new(&game, step, &code).filter(|outline| outline.is_own)?;
+        let after = outline.after.clone();
+        Some(view! {
+            <p>{tr(Texts::hint_change)}</p>
+            <Comparison
+                before=outline.before
+                after=outline.after
+                names=workspace.document.names
+                removed=Texts::hint_removed
+                added=Texts::hint_added
+            />
+            <p>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| workspace.write_program(&after)
+                >
+                    {tr(Texts::hint_apply)}
+                </button>
+            </p>
+        })
     }
 }
 

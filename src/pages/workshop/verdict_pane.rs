@@ -5,6 +5,7 @@ use declic_workshop::Inline;
 use declic_workshop::forms::Form;
 use leptos::prelude::*;
 
+use super::comparison::CompareWithModel;
 use super::diagnostics::Problem;
 use super::exercise_pane::form_name;
 use super::progress::{Phase, Progress, Verdict};
@@ -127,6 +128,11 @@ fn Passed(
     workspace: Workspace,
 ) -> impl IntoView {
     let progress = workspace.progress;
+    let own = Signal::derive(move || workspace.document.code.get());
+    let model = Signal::derive(move || {
+        let step = progress.step.get();
+        progress.game.with(|game| game.solution_of(step))
+    });
     let success = move || progress.current().map(|step| rich::inline(&step.success));
     view! {
         <div class="verdict__line">
@@ -163,6 +169,7 @@ fn Passed(
                         workspace=workspace
                     />
                 </p>
+                <CompareWithModel own=own model=model names=workspace.document.names />
             </div>
         </div>
     }

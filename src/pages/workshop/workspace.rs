@@ -221,12 +221,17 @@ impl Workspace {
         }
         self.progress.invalidate_check();
         self.exercises.store();
-        if let Some(program) = self.exercises.program()
-            && self.document.code.with_untracked(|code| *code != program)
-        {
-            self.document
-                .with_editor(|editor| editor.set_text(&program));
-            self.edited(program);
+        if let Some(program) = self.exercises.program() {
+            self.write_program(&program);
+        }
+    }
+
+    /// Replaces the program, as an edit that can be undone in the editor.
+    pub fn write_program(&self, program: &str) {
+        let same = self.document.code.with_untracked(|code| code == program);
+        if !same && self.app.store.can_write_now() {
+            self.document.with_editor(|editor| editor.set_text(program));
+            self.edited(program.to_owned());
         }
     }
 

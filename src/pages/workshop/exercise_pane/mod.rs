@@ -16,6 +16,7 @@ use self::find::FindPane;
 use self::gaps::GapsPane;
 use self::order::OrderPane;
 use self::predict::PredictPane;
+pub use self::program::code_line;
 use super::exercise::Exercise;
 use super::workspace::Workspace;
 use crate::components::segments::SegmentOption;
