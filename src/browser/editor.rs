@@ -37,6 +37,8 @@ extern "C" {
     fn set_messages(this: &JsEditor, list: &Array, trigger: &str);
     #[wasm_bindgen(method, js_name = setValues)]
     fn set_values(this: &JsEditor, list: &Array);
+    #[wasm_bindgen(method, js_name = setHere)]
+    fn set_here(this: &JsEditor, lines: &Array, word: &str);
     #[wasm_bindgen(method, js_name = setRunning)]
     fn set_running(this: &JsEditor, line: Option<u32>);
     #[wasm_bindgen(method)]
@@ -394,6 +396,12 @@ impl Editor {
     pub fn set_values(&self, values: &[String]) {
         let list: Array = values.iter().map(|text| JsValue::from_str(text)).collect();
         self.inner.set_values(&list);
+    }
+
+    /// Shows `word` at the ends of `lines`, from 1 and in order: where the step's lines belong.
+    pub fn set_here(&self, lines: &[u32], word: &str) {
+        let lines: Array = lines.iter().map(|line| JsValue::from(*line)).collect();
+        self.inner.set_here(&lines, word);
     }
 
     /// Marks the line that runs, from 1, and scrolls it into view; `None` marks none.

@@ -176,3 +176,76 @@ test('on a phone lines are put in order at first; one’s choice stays', async (
   await expect(page.locator('.cm-content')).toBeVisible();
   await context.close();
 });
+
+test('after a success one’s own program stands beside the model', async ({ page }) => {
+  await openApp(page, '#/atelier/tournee/1');
+  const model = solutions('fr', 'tournee')[0].program;
+  const own = model.replace(/vitesse = \d+/, 'vitesse = 6');
+  expect(own).not.toBe(model);
+  await typeProgram(page, own);
+  await check(page, 'fr', 'passed');
+  await page.locator('.verdict summary').filter({ hasText: 'Comparer' }).click();
+  await expect(page.locator('.comparison__line--removed')).toHaveText(['Vouslet vitesse = 6;']);
+  await expect(page.locator('.comparison__line--added')).toHaveText([/^Modèlelet vitesse = \d+;$/]);
+  await typeProgram(page, model);
+  await check(page, 'fr', 'passed');
+  await page.locator('.verdict summary').filter({ hasText: 'Comparer' }).click();
+  await expect(page.locator('.verdict')).toContainText('a les mêmes lignes que le modèle');
+});
+
+test('the last hint shows the change in one’s own program and makes it', async ({ page }) => {
+  await openApp(page, '#/atelier/tournee/2');
+  const own = solutions('fr', 'tournee')[0].program.replace(/vitesse = \d+/, 'vitesse = 7');
+  await typeProgram(page, own);
+  await page.getByText('Indice 3 sur 3').click();
+  await expect(page.locator('.comparison__line--added')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Mettre ces lignes dans mon programme' }).click();
+  expect(await editorText(page)).toContain('let vitesse = 7;');
+  await check(page, 'fr', 'passed');
+  // Once it is made, there is nothing more to put.
+  await expect(page.locator('.comparison__line--added')).toHaveCount(0);
+});
+
+for (const id of ['panier', 'tournee', 'lucioles']) {
+  test(`${id} in ten minutes: three steps, lines in order`, async ({ page }) => {
+    await openApp(page, '#/atelier', '', 'default');
+    const card = page.locator('.game-card').filter({ hasText: game('fr', id).title });
+    await card.getByRole('link', { name: /^En dix minutes/ }).click();
+    await expect(page.locator('.workbar__step')).toHaveText('Étape 1 sur 3');
+    const all = solutions('fr', id);
+    const from = game('fr', id).steps.findIndex((step) => step.id === game('fr', id).short);
+    for (let index = 0; index < 3; index += 1) {
+      if (index > 0) await page.getByRole('button', { name: WORDS.fr.next }).first().click();
+      await expect(page.locator('main h1')).toHaveText(all[from + index].title);
+      await putInOrder(page, all[from + index - 1].program, all[from + index].program, click);
+      await check(page, 'fr', 'passed');
+    }
+    await expect(page.locator('.verdict--passed')).toContainText('Les 3 étapes sont réussies.');
+    // The whole game has its own program.
+    await go(page, `#/atelier/${id}/1`);
+    await expect(page.locator('.workbar__step')).toHaveText(`Étape 1 sur ${all.length}`);
+  });
+
+  test(`${id}, a machine’s program: the wrong line is found and corrected`, async ({ page }) => {
+    await openApp(page, '#/atelier', '', 'default');
+    const card = page.locator('.game-card').filter({ hasText: game('fr', id).title });
+    await card.getByRole('link', { name: /^Relire la machine/ }).click();
+    const { review } = game('fr', id);
+    const { lines: wrong, with: right } = review!.step.changes[0].replace;
+    await page.getByRole('button', { name: WORDS.fr.check, exact: true }).click();
+    await expect(page.locator('.verdict')).toContainText('Dites d’abord quelle ligne est fausse.');
+    await page.locator('.find__choice').first().click();
+    await expect(page.locator('.find__answer')).toContainText('fait ce qu’il faut');
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: wrong.trim(), exact: true }).click();
+    await expect(page.locator('.cm-content')).toBeVisible();
+    await check(page, 'fr', 'failed');
+    const program = (await page.locator('.cm-line').allTextContents()).join('\n');
+    expect(program).toContain(wrong.trim());
+    await page.locator('.cm-line').filter({ hasText: wrong.trim() }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.insertText(right.trim());
+    await check(page, 'fr', 'passed');
+  });
+}

@@ -75,7 +75,10 @@ type Change =
   | { before: { lines: string; add: string } };
 
 interface Game {
+  title: string;
   opening: string;
+  short?: string;
+  review?: { step: { changes: { replace: { lines: string; with: string } }[] } };
   steps: { id: string; title: string; tokens: string[]; changes: Change[] }[];
 }
 

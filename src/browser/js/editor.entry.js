@@ -27,6 +27,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { noteCommands, notes } from "./editor.notes.js";
+import { here } from "./editor.here.js";
 import { running } from "./editor.running.js";
 import { spaced, typedOver, typingHelp } from "./editor.typing.js";
 import { values } from "./editor.values.js";
@@ -212,6 +213,7 @@ export function create(host, options) {
         hangingIndentation,
         notes(options.opened),
         values,
+        here,
         running,
         // Without a number under the cursor, Alt and an arrow move the line, as elsewhere.
         keymap.of([
@@ -277,6 +279,8 @@ export function create(host, options) {
     },
     /** Shows texts at the ends of lines, the first line's first. */
     setValues: (list) => values.set(view, list),
+    /** Shows `word` at the ends of `lines`, from 1: where the step's lines belong. */
+    setHere: (lines, word) => here.set(view, lines, word),
     /** Marks the line that runs, from 1, and scrolls it into view; undefined marks none. */
     setRunning: (line) => running.set(view, line),
     /** Replaces `from..to` by `text` and puts the cursor at its end. */

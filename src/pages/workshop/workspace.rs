@@ -6,7 +6,7 @@ use declic_javascript::analyse;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::forms::Form;
+use declic_workshop::forms::{Form, Outline};
 use declic_workshop::{Game, Inline, Judge, Judgement, Outcome, Step};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ use crate::browser::document;
 use crate::browser::editor::{Editor, Trigger};
 use crate::components::focus::{self, Target};
 use crate::state::App;
-use crate::texts::{Texts, t_now};
+use crate::texts::{Texts, t, t_now};
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
@@ -117,8 +117,25 @@ impl Workspace {
             let values = player.past.values.get();
             document.with_editor(|editor| editor.set_values(&values));
         });
+        let places = Memo::new(move |_| workspace.places());
+        Effect::new(move |_| {
+            let (lines, word) = (places.get(), t().workshop_here());
+            document.with_editor(|editor| editor.set_here(&lines, word));
+        });
         on_cleanup(move || workspace.save());
         workspace
+    }
+
+    /// The lines of the program, from 1, at which the lines of the step belong; none in a program that
+    /// has them, or is another one. Tracked.
+    fn places(&self) -> Vec<u32> {
+        if self.exercises.is_review() || self.progress.is_passed() {
+            return Vec::new();
+        }
+        let code = self.document.code.get();
+        let (game, step) = (self.progress.game.get(), self.progress.step.get());
+        let outline = Outline::new(&game, step, &code).filter(|outline| outline.is_own);
+        outline.map(|outline| outline.places()).unwrap_or_default()
     }
 
     /// Sets texts in another language of the interface; program and stage stay.
@@ -162,8 +179,11 @@ impl Workspace {
         if self.document.attach(editor) {
             self.diagnostics.update_editor(Trigger::Request);
             let values = self.player.past.values.get_untracked();
-            self.document
-                .with_editor(|editor| editor.set_values(&values));
+            let places = untrack(|| self.places());
+            self.document.with_editor(|editor| {
+                editor.set_values(&values);
+                editor.set_here(&places, t_now().workshop_here());
+            });
         }
     }
 

@@ -71,6 +71,25 @@ impl Outline {
         holes.filter(|row| matches!(row, Row::Hole { .. })).count()
     }
 
+    /// The lines of the program before the change, from 1, at whose ends new lines belong, or in whose
+    /// place they do.
+    pub fn places(&self) -> Vec<u32> {
+        let mut places = Vec::new();
+        let mut line = 0;
+        for row in &self.rows {
+            match row {
+                Row::Fixed(_) => line += 1,
+                Row::Hole { removed, .. } => {
+                    let first = if removed.is_empty() { line } else { line + 1 };
+                    places.push(first.max(1));
+                    line += removed.len() as u32;
+                }
+            }
+        }
+        places.dedup();
+        places
+    }
+
     /// The program with `texts` in the open places, in their order.
     pub fn fill(&self, texts: &[Vec<&str>]) -> String {
         let mut texts = texts.iter();
@@ -147,4 +166,27 @@ fn rows(before: &str, after: &str) -> (Vec<Row>, Vec<String>) {
     }
     close(&mut open, &mut rows, &mut lines);
     (rows, lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_lines_belong_after_the_line_before_them_or_in_the_place_of_another() {
+        let places = |before: &str, after: &str| {
+            let (rows, lines) = rows(before, after);
+            let outline = Outline {
+                rows,
+                lines,
+                is_own: true,
+                before: before.to_owned(),
+                after: after.to_owned(),
+            };
+            outline.places()
+        };
+        assert_eq!(places("a\nb\nc\n", "a\nx\ny\nb\nz\n"), [1, 3]);
+        assert_eq!(places("a\nb\n", "x\na\nb\ny\n"), [1, 2]);
+        assert_eq!(places("a\nb\n", "a\nB\n"), [2]);
+    }
 }
