@@ -148,6 +148,19 @@ fn matches_media(query: &str) -> bool {
     list.is_some_and(|list| list.matches())
 }
 
+/// Whether an element can take the whole screen: not everywhere on phones.
+pub fn can_be_full_screen() -> bool {
+    document().is_some_and(|document| document.fullscreen_enabled())
+}
+
+/// Shows the element that `selector` finds on the whole screen, until the person presses Escape.
+pub fn show_full_screen(selector: &str) {
+    if let Some(element) = find(selector) {
+        // A refusal leaves the page as it is.
+        let _ = element.request_fullscreen();
+    }
+}
+
 /// Whether the page is in view now: not in a hidden tab, not behind another program on a phone.
 pub fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())

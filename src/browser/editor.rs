@@ -256,6 +256,7 @@ pub enum Command {
     NewLine,
     Backspace,
     Undo,
+    Tidy,
 }
 
 impl Command {
@@ -268,6 +269,7 @@ impl Command {
             Command::NewLine => "newline",
             Command::Backspace => "backspace",
             Command::Undo => "undo",
+            Command::Tidy => "tidy",
         }
     }
 }

@@ -10,11 +10,10 @@ const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch:
 /** Makes the step at `index` in a form, and checks it. */
 async function make(page: Page, id: string, index: number, form: Form, press: Press): Promise<void> {
   const all = solutions('fr', id);
-  const before = index === 0 ? game('fr', id).opening : all[index - 1].program;
   const after = all[index].program;
   await expect(page.locator('main h1')).toHaveText(all[index].title);
-  if (form === 'order') await putInOrder(page, before, after, press);
-  else if (form === 'gaps') await fillGaps(page, before, after, 'typing');
+  if (form === 'order') await putInOrder(page, after, press);
+  else if (form === 'gaps') await fillGaps(page, after, 'typing');
   else if (form === 'predict') await page.locator('.picture-option__input').first().check({ force: true });
   else await typeProgram(page, after);
   const verify = page.getByRole('button', { name: WORDS.fr.check, exact: true });
@@ -59,8 +58,8 @@ test('a garden of fireflies is built by keyboard with its picture hidden', async
 test.describe('lines in order', () => {
   test('each line says what it is for, a wrong one what it does', async ({ page }) => {
     await openApp(page, '#/atelier/tournee/2', '', 'order');
-    const [before, after] = [solutions('fr', 'tournee')[0].program, solutions('fr', 'tournee')[1].program];
-    await putInOrder(page, before, after, click);
+    const after = solutions('fr', 'tournee')[1].program;
+    await putInOrder(page, after, click);
     const line = page.locator('.placed-line').nth(1);
     await line.locator('.placed-line__text').click();
     await line.getByRole('button', { name: 'Pourquoi ?' }).click();
@@ -81,8 +80,8 @@ test.describe('lines in order', () => {
 
   test('lines move by buttons and by keyboard; a wrong order is judged, and an easier form offered', async ({ page }) => {
     await openApp(page, '#/atelier/tournee/2', '', 'order');
-    const [before, after] = [solutions('fr', 'tournee')[0].program, solutions('fr', 'tournee')[1].program];
-    await putInOrder(page, before, after, click);
+    const after = solutions('fr', 'tournee')[1].program;
+    await putInOrder(page, after, click);
     const texts = () => page.locator('.placed-line__text').allTextContents();
     const right = await texts();
     const first = page.locator('.placed-line__text').first();
@@ -154,8 +153,8 @@ test('gaps are filled from the bank of words by touch', async ({ browser }) => {
   const page = await context.newPage();
   await openApp(page, '#/atelier/tournee/2', '', 'gaps');
   await page.getByRole('button', { name: 'Passer au code' }).tap();
-  const [before, after] = [solutions('fr', 'tournee')[0].program, solutions('fr', 'tournee')[1].program];
-  await fillGaps(page, before, after, tap);
+  const after = solutions('fr', 'tournee')[1].program;
+  await fillGaps(page, after, tap);
   await page.getByRole('button', { name: WORDS.fr.check, exact: true }).tap();
   await expect(page.locator('.verdict--passed')).toBeVisible({ timeout: 30_000 });
   await checkAccessibility(page);
@@ -217,7 +216,7 @@ for (const id of ['panier', 'tournee', 'lucioles']) {
     for (let index = 0; index < 3; index += 1) {
       if (index > 0) await page.getByRole('button', { name: WORDS.fr.next }).first().click();
       await expect(page.locator('main h1')).toHaveText(all[from + index].title);
-      await putInOrder(page, all[from + index - 1].program, all[from + index].program, click);
+      await putInOrder(page, all[from + index].program, click);
       await check(page, 'fr', 'passed');
     }
     await expect(page.locator('.verdict--passed')).toContainText('Les 3 étapes sont réussies.');

@@ -15,7 +15,7 @@ import {
   insertNewlineAndIndent,
   undo,
 } from "@codemirror/commands";
-import { indentService, indentUnit } from "@codemirror/language";
+import { indentRange, indentService, indentUnit } from "@codemirror/language";
 import { Compartment, EditorState, StateField } from "@codemirror/state";
 import {
   Decoration,
@@ -44,6 +44,11 @@ const COMMANDS = {
   newline: insertNewlineAndIndent,
   backspace: deleteCharBackward,
   undo,
+  tidy(view) {
+    const changes = indentRange(view.state, 0, view.state.doc.length);
+    if (!changes.empty) view.dispatch({ changes, userEvent: "input.tidy" });
+    return true;
+  },
 };
 
 // Ctrl+Enter belongs to the workbench, which runs or checks the program.

@@ -13,7 +13,7 @@ use super::take_home::TakeHome;
 use super::timeline::Timeline;
 use super::touch_buttons::TouchButtons;
 use super::workspace::Workspace;
-use crate::browser::sound;
+use crate::browser::{document, sound};
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
@@ -126,6 +126,20 @@ fn StageControls(
             >
                 {tr(Texts::stage_stop)}
             </ActionButton>
+            {document::can_be_full_screen().then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="link-button stage-controls__full"
+                        on:click=move |_| {
+                            document::show_full_screen(".stage");
+                            player.screen.focus();
+                        }
+                    >
+                        {tr(Texts::stage_full_screen)}
+                    </button>
+                }
+            })}
             <span class="stage-controls__state" role="status">{state}</span>
             // The message stands beside the code, which may be on another tab.
             <Show when=move || player.stage.get() == Stage::Failed>

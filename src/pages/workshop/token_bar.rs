@@ -68,6 +68,15 @@ pub fn TokenBar(
             <KeyButton command=Command::Up icon=IconName::Up label=Texts::token_up document=document />
             <KeyButton command=Command::Down icon=IconName::Down label=Texts::token_down document=document />
             <KeyButton command=Command::Undo icon=IconName::Undo label=Texts::token_undo document=document />
+            <button
+                type="button"
+                class="tokens__token tokens__token--word"
+                title=tr(Texts::token_tidy_title)
+                on:pointerdown=|event| event.prevent_default()
+                on:click=move |_| document.with_editor(|editor| editor.command(Command::Tidy))
+            >
+                {tr(Texts::token_tidy)}
+            </button>
             <Nudge number=document.number on_nudge=on_nudge />
         </div>
     }

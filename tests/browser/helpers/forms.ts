@@ -16,41 +16,37 @@ export const enter: Press = async (button) => {
 
 const lines = (program: string) => program.replace(/\n$/, '').split('\n');
 
-/** The lines of `after` that `before` lacks, by the open places where they belong. */
-export function openPlaces(before: string, after: string): string[][] {
-  const [old, now] = [lines(before), lines(after)];
-  // The longest common subsequence from each pair of places on.
-  const common = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0));
-  for (let i = old.length - 1; i >= 0; i -= 1) {
-    for (let j = now.length - 1; j >= 0; j -= 1) {
-      common[i][j] = old[i] === now[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+/**
+ * The lines of the finished program that belong in each open place of the exercise on the screen: what
+ * stands between the lines that stay.
+ */
+export async function openPlaces(page: Page, after: string): Promise<string[][]> {
+  const runs = await page.locator('.program-lines').evaluate((program) => {
+    const runs: string[][] = [[]];
+    for (const row of program.querySelectorAll('.hole, .program-line')) {
+      if (row.classList.contains('hole')) runs.push([]);
+      else if (!row.closest('.hole')) runs[runs.length - 1].push(row.textContent ?? '');
     }
-  }
-  const places: string[][] = [];
-  let open: { removed: number; added: string[] } | null = null;
-  const close = () => {
-    const added = open?.added.filter((line) => line.trim()) ?? [];
-    if (open && (added.length > 0 || open.removed > 0)) places.push(added);
-    open = null;
+    return runs;
+  });
+  const final = lines(after);
+  // Where each run of lines that stay begins; the last one ends with the program.
+  const align = (run: number, from: number): number[] | null => {
+    if (run === runs.length) return from === final.length ? [] : null;
+    const last = run === 0 ? from : final.length;
+    for (let at = from; at <= last; at += 1) {
+      if (!runs[run].every((line, k) => final[at + k] === line)) continue;
+      const rest = align(run + 1, at + runs[run].length);
+      if (rest) return [at, ...rest];
+    }
+    return null;
   };
-  let [i, j] = [0, 0];
-  while (i < old.length || j < now.length) {
-    if (i < old.length && j < now.length && old[i] === now[j]) {
-      close();
-      i += 1;
-      j += 1;
-    } else if (j >= now.length || (i < old.length && common[i + 1][j] >= common[i][j + 1])) {
-      open ??= { removed: 0, added: [] };
-      open.removed += old[i].trim() ? 1 : 0;
-      i += 1;
-    } else {
-      open ??= { removed: 0, added: [] };
-      open.added.push(now[j]);
-      j += 1;
-    }
-  }
-  close();
-  return places;
+  const starts = align(0, 0);
+  expect(starts, `the lines that stay in ${after}`).not.toBeNull();
+  return starts!.slice(1).map((start, place) => {
+    const from = starts![place] + runs[place].length;
+    return final.slice(from, start).filter((line) => line.trim());
+  });
 }
 
 /** The button of a line that is to be placed. */
@@ -59,9 +55,9 @@ export function trayLine(page: Page, line: string): Locator {
 }
 
 /** Puts all lines in order. */
-export async function putInOrder(page: Page, before: string, after: string, press: Press): Promise<void> {
-  const places = openPlaces(before, after);
-  await expect(page.locator('.hole')).toHaveCount(places.length);
+export async function putInOrder(page: Page, after: string, press: Press): Promise<void> {
+  await expect(page.locator('.order-tray')).toBeVisible();
+  const places = await openPlaces(page, after);
   for (const [at, added] of places.entries()) {
     const here = page.locator('.hole').nth(at).locator('.hole__here');
     if (places.length > 1 && added.length > 0) await press(here);
@@ -70,8 +66,9 @@ export async function putInOrder(page: Page, before: string, after: string, pres
 }
 
 /** Fills all gaps by typing, or from the bank of words. */
-export async function fillGaps(page: Page, before: string, after: string, by: 'typing' | Press): Promise<void> {
-  const final = openPlaces(before, after).flat();
+export async function fillGaps(page: Page, after: string, by: 'typing' | Press): Promise<void> {
+  await expect(page.locator('.gap-bank')).toBeVisible();
+  const final = (await openPlaces(page, after)).flat();
   let from = 0;
   for (const row of await page.locator('.program-line--new').all()) {
     const pieces = await row.evaluate((element) =>
