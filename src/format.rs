@@ -2,7 +2,7 @@
 
 use declic_text::Lang;
 
-use crate::texts::{lang, t};
+use crate::texts::{Texts, lang, t};
 
 /// A date, `YYYY-MM-DD`, in words; a text of another shape unchanged. Tracked.
 pub fn long_date(iso: &str) -> String {
@@ -24,6 +24,16 @@ pub fn decimal(number: &str) -> String {
     match lang() {
         Lang::Fr => number.replace('.', ","),
         Lang::En => number.to_owned(),
+    }
+}
+
+/// The title of a game, from the interface's texts; an unknown id unchanged.
+pub fn game_title(id: &str, t: Texts) -> String {
+    match id {
+        "panier" => t.game_panier().to_owned(),
+        "tournee" => t.game_tournee().to_owned(),
+        "lucioles" => t.game_lucioles().to_owned(),
+        other => other.to_owned(),
     }
 }
 

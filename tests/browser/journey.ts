@@ -79,9 +79,9 @@ interface Game {
   steps: { id: string; title: string; tokens: string[]; changes: Change[] }[];
 }
 
-/** The built game, as the app fetches it; what depends on the names is `{ fr, en }` there. */
-export function game(lang: Lang): Game {
-  const path = new URL(`../../dist/content/panier.${lang}.json`, import.meta.url);
+/** A built game, as the app fetches it; what depends on the names is `{ fr, en }` there. */
+export function game(lang: Lang, id = 'panier'): Game {
+  const path = new URL(`../../dist/content/${id}.${lang}.json`, import.meta.url);
   return JSON.parse(readFileSync(fileURLToPath(path), 'utf8'), (_, value) => {
     const keys = value && typeof value === 'object' ? Object.keys(value).join() : '';
     return keys === 'en,fr' ? value[lang] : value;
@@ -115,9 +115,9 @@ function apply(program: string[], edit: LineEdit): string[] {
   return [...program.slice(0, edit.at), ...edit.added, ...program.slice(edit.at + edit.removed.length)];
 }
 
-/** For each step: the edits that solve it, and the program afterwards. */
-export function solutions(lang: Lang): { edits: LineEdit[]; program: string; title: string }[] {
-  const { opening, steps } = game(lang);
+/** For each step of a game: the edits that solve it, and the program afterwards. */
+export function solutions(lang: Lang, id = 'panier'): { edits: LineEdit[]; program: string; title: string }[] {
+  const { opening, steps } = game(lang, id);
   let program = lines(opening);
   return steps.map((step) => {
     const edits = step.changes.map((change) => {

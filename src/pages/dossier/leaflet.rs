@@ -6,20 +6,10 @@ use leptos::prelude::*;
 use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
-use crate::format::{long_date, person_name};
+use crate::format::{game_title, long_date, person_name};
 use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
-
-/// The title of a game, from the interface's texts; an unknown id unchanged.
-pub fn game_title(id: &str) -> String {
-    match id {
-        "panier" => t().game_panier().to_owned(),
-        "tournee" => t().game_tournee().to_owned(),
-        "lucioles" => t().game_lucioles().to_owned(),
-        other => other.to_owned(),
-    }
-}
 
 /// The preview, and the page that is printed.
 #[component]
@@ -61,7 +51,7 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
                 .collect_view();
             view! {
                 <section class="leaflet__section">
-                    <h3>{game_title(&game.game)}</h3>
+                    <h3>{game_title(&game.game, t())}</h3>
                     {progress}
                     {program}
                     <dl>{words}</dl>
