@@ -1,8 +1,9 @@
 //! Dates, numbers and names as the interface's language writes them.
 
 use declic_text::Lang;
+use declic_workshop::Version;
 
-use crate::texts::{lang, t};
+use crate::texts::{Texts, lang, t};
 
 /// A date, `YYYY-MM-DD`, in words; a text of another shape unchanged. Tracked.
 pub fn long_date(iso: &str) -> String {
@@ -24,6 +25,22 @@ pub fn decimal(number: &str) -> String {
     match lang() {
         Lang::Fr => number.replace('.', ","),
         Lang::En => number.to_owned(),
+    }
+}
+
+/// The title of a game or of a version of one, from the interface's texts; an unknown id unchanged.
+pub fn game_title(id: &str, t: Texts) -> String {
+    let (game, version) = Version::of(id);
+    let title = match game {
+        "panier" => t.game_panier(),
+        "tournee" => t.game_tournee(),
+        "lucioles" => t.game_lucioles(),
+        _ => return id.to_owned(),
+    };
+    match version {
+        Version::Whole => title.to_owned(),
+        Version::Short => t.game_short(title),
+        Version::Review => t.game_review(title),
     }
 }
 

@@ -2,6 +2,7 @@
 //! of any host without rewrite rules. The words are French in both languages, so that an address is the
 //! same for everybody.
 
+use crate::format::game_title;
 use crate::texts::Texts;
 
 /// A page and its parameters.
@@ -114,7 +115,7 @@ impl Route {
         match self {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
-            Route::Step { step, .. } => t.title_step(step),
+            Route::Step { game, step } => t.title_step(game_title(game, t), step),
             Route::Aptitude => t.title_aptitude().to_owned(),
             Route::Practice { .. } => t.title_practice().to_owned(),
             Route::Official => t.title_official().to_owned(),
@@ -134,6 +135,8 @@ impl Route {
 
 #[cfg(test)]
 mod tests {
+    use declic_text::Lang;
+
     use super::*;
 
     #[test]
@@ -164,6 +167,17 @@ mod tests {
         for route in routes {
             assert_eq!(Route::parse(&route.fragment()), route);
         }
+    }
+
+    #[test]
+    fn the_title_of_a_step_names_its_game() {
+        let step = |game: &str| Route::Step {
+            game: game.to_owned(),
+            step: 3,
+        };
+        let title = |lang, game| step(game).title(Texts(lang));
+        assert_eq!(title(Lang::Fr, "lucioles"), "Étape 3, Les lucioles");
+        assert_eq!(title(Lang::En, "unknown"), "Step 3, unknown");
     }
 
     #[test]

@@ -90,6 +90,13 @@ pub fn fetch_code_font() {
     }
 }
 
+/// Scrolls the element that `selector` finds back to its start.
+pub fn scroll_pane_to_start(selector: &str) {
+    if let Some(pane) = find(selector) {
+        pane.set_scroll_top(0);
+    }
+}
+
 /// Scrolls the element that `selector` finds, and what it lies in, back to the start.
 pub fn scroll_to_start(selector: &str) {
     let mut element = find(selector);

@@ -35,6 +35,9 @@ pub fn TextField(
     /// Whether it must be filled in, which its label then says.
     #[prop(optional)]
     required: bool,
+    /// What the browser may fill in: the token of the attribute `autocomplete`.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// A sentence under the field.
     #[prop(optional)]
     hint: Option<Text>,
@@ -73,7 +76,7 @@ pub fn TextField(
                 inputmode=(kind == FieldKind::Number).then_some("numeric")
                 maxlength=max_length.to_string()
                 required=required
-                autocomplete="off"
+                autocomplete=autocomplete
                 autocapitalize=code.then_some("characters")
                 spellcheck=code.then_some("false")
                 aria-describedby=described_by

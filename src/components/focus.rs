@@ -59,6 +59,8 @@ pub enum Target {
     PressedTab,
     /// The first field of « Emporter mon jeu ».
     TakeHome,
+    /// The verdict of a check.
+    Verdict,
     /// The pane of the game.
     GamePane,
     /// The button that starts the program on the stage.
@@ -94,6 +96,7 @@ impl Target {
             Target::Instructions => ".workshop__text",
             Target::PressedTab => ".workshop__tabs [aria-pressed=\"true\"]",
             Target::TakeHome => "#take-home-title",
+            Target::Verdict => ".verdict",
             Target::GamePane => ".workshop__game",
             Target::StageRun => ".stage-controls__run",
             Target::Canvas => ".stage__canvas",
@@ -166,7 +169,12 @@ pub fn scroll_into_view(target: Target) {
     document::scroll_into_view(&target.selector());
 }
 
-/// Scrolls `target`, a pane, back to its start.
+/// Scrolls `target`, a pane, back to its start; the panes and the page around it stay.
+pub fn scroll_pane_to_start(target: Target) {
+    document::scroll_pane_to_start(&target.selector());
+}
+
+/// Scrolls `target`, a pane, and what is around it back to its start.
 pub fn scroll_to_start(target: Target) {
     document::scroll_to_start(&target.selector());
 }

@@ -41,8 +41,8 @@ pub fn SavedField(
     };
     let schedule = move |text: String| saving.schedule(move || save(text.clone()));
     let save_now = move |text: String| {
+        saving.flush();
         save(text);
-        saving.cancel();
     };
     on_cleanup(move || saving.flush());
     let field = match lines {

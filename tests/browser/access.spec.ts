@@ -3,6 +3,7 @@
 
 import { checkAccessibility, expect, openApp, test } from './helpers';
 import { exportFile, FORMS, go, leaveItem, answerItem, press, sessionCode, startTest, toItem, WORDS } from './journey';
+import { forget, heard, watchLiveRegions } from './helpers/live';
 import type { Page } from '@playwright/test';
 
 /** The live region of the frame. */
@@ -34,11 +35,21 @@ const SCREENS = [
   '#/nulle/part',
 ];
 
-/** Opens a screen; of practice, its first problem. */
+/** The workshop, in each of its games. */
+const WORKBENCHES = ['#/atelier/panier/3', '#/atelier/tournee/8', '#/atelier/lucioles/2'];
+
+/** And each part of it that a narrow window shows by itself. */
+const PARTS = WORKBENCHES.flatMap((route) => Object.values(WORDS.fr.tabs).map((part) => [route, part]));
+
+/** A phone that is turned. */
+const TURNED = { width: 640, height: 360 };
+
+/** Opens a screen; of practice, its first problem; of the workshop, with its editor. */
 async function openScreen(page: Page, route: string): Promise<void> {
   await go(page, route);
   await expect(page.locator('main h1').first()).toBeVisible();
   await expect(page.locator('.loading:visible')).toHaveCount(0);
+  if (WORKBENCHES.includes(route)) await expect(page.locator('.cm-content')).toBeAttached();
   if (route.includes('entrainement')) await toItem(page, 'fr', 'keyboard');
 }
 
@@ -52,26 +63,40 @@ function focusNow(): { here: string; fault: string } {
   const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
   const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
   if (right - left < 1 || bottom - top < 1) return { here, fault: `out of the window: ${here}` };
+  const own = (found: Element) => label.contains(found) || found.contains(label);
+  // A button without a background lies over the small picture of the game, which is seen through it.
+  const paints = (found: Element) => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(found);
+    return !/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor) || backgroundImage !== 'none' || found.matches('canvas, img, svg');
+  };
   const shown = [0.1, 0.5, 0.9].some((across) =>
     [0.1, 0.5, 0.9].some((down) => {
-      const found = document.elementFromPoint(left + (right - left) * across, top + (bottom - top) * down);
-      return found && (label.contains(found) || found.contains(label));
+      const stack = document.elementsFromPoint(left + (right - left) * across, top + (bottom - top) * down);
+      const found = stack.find((one) => own(one) || paints(one));
+      return found && own(found);
     }),
   );
   return { here, fault: shown ? '' : `covered: ${here}` };
 }
 
-for (const size of [{ width: 1280, height: 800 }, SMALL]) {
+for (const size of [{ width: 1280, height: 800 }, TURNED, SMALL]) {
   test(`the focus is never on the body and never covered at ${size.width} × ${size.height}`, async ({ page }) => {
     test.setTimeout(600_000);
     await page.setViewportSize(size);
     await openApp(page);
-    for (const route of SCREENS) {
+    for (const [route, part] of size === TURNED ? PARTS : [...SCREENS.map((route) => [route, '']), ...PARTS]) {
       await openScreen(page, route);
+      const tab = page.locator('.workshop__tabs').getByRole('button', { name: part });
+      if (part && (await tab.isVisible())) await tab.click();
+      else if (part && part !== WORDS.fr.tabs.text) continue;
       const faults: string[] = [];
       let first = '';
       await page.locator('.skip-link').focus();
       for (let stop = 0; stop < 120; stop += 1) {
+        // In the editor Tab indents, after Escape it leads on.
+        if (await page.evaluate(() => document.activeElement?.className === 'editor__host')) {
+          await page.keyboard.press('Escape');
+        }
         if (stop > 0) await page.keyboard.press('Tab');
         const { here, fault } = await page.evaluate(focusNow);
         // After the last stop comes the window's own, which the page sees as its body.
@@ -79,7 +104,7 @@ for (const size of [{ width: 1280, height: 800 }, SMALL]) {
         if (stop === 0) first = here;
         if (fault) faults.push(fault);
       }
-      expect(faults, route).toEqual([]);
+      expect(faults, `${route} ${part}`).toEqual([]);
     }
   });
 }
@@ -139,42 +164,6 @@ test('two paths lead to a page from every screen: the menu, and the plan', async
     await expect(nav.locator('a[href="#/dossier"]')).toHaveCount(1);
   }
 });
-
-/** Watches every live region of the page: the texts that come into them. */
-async function watchLiveRegions(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const heard: string[] = [];
-    Object.assign(window, { heard });
-    new MutationObserver((changes) => {
-      // The changes of one moment are one announcement.
-      const now = new Set<string>();
-      for (const change of changes) {
-        const parent = change.target instanceof Element ? change.target : change.target.parentElement;
-        const region = parent?.closest('[role="status"], [role="alert"], [role="log"], [aria-live]');
-        const silent = region?.getAttribute('aria-live') === 'off';
-        if (region && !silent && region.textContent?.trim()) now.add(region.textContent.trim());
-        for (const node of change.addedNodes) {
-          const inner = node instanceof Element ? [node, ...node.querySelectorAll('*')] : [];
-          const added = inner.filter((one) => one.matches('[role="status"], [role="alert"], [role="log"], [aria-live]'));
-          for (const one of added.filter((one) => one.getAttribute('aria-live') !== 'off')) {
-            if (one.textContent?.trim()) now.add(`with its text: ${one.textContent.trim()}`);
-          }
-        }
-      }
-      heard.push(...now);
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  });
-}
-
-function heard(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-}
-
-async function forget(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    (window as unknown as { heard: string[] }).heard.length = 0;
-  });
-}
 
 test('live regions are there before their text, and a change of language announces nothing', async ({ page }) => {
   test.setTimeout(240_000);

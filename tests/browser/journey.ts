@@ -118,7 +118,7 @@ function apply(program: string[], edit: LineEdit): string[] {
   return [...program.slice(0, edit.at), ...edit.added, ...program.slice(edit.at + edit.removed.length)];
 }
 
-/** For each step: the edits that solve it, and the program afterwards. */
+/** For each step of a game: the edits that solve it, and the program afterwards. */
 export function solutions(lang: Lang, id = 'panier'): { edits: LineEdit[]; program: string; title: string }[] {
   const { opening, steps } = game(lang, id);
   let program = lines(opening);

@@ -318,3 +318,23 @@ test('practice explains each answer', async ({ page }) => {
     await expect(page.locator('.judgement')).toHaveCount(0);
   }
 });
+
+test('a page that is left right after a press does not say that typed text was found', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  await saved(page, 'fr');
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.evaluate(() => (location.hash = '#/atelier/panier/2'));
+  await expect(page.getByText('Il n’y a plus de place pour enregistrer.')).toBeVisible();
+  // A page of the same origin without the app.
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+  await page.goto('licences.txt');
+  await openApp(page, '#/');
+  // The journal is read, and what it had is on the disk.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('declic-typed'))).toBeNull();
+  await saved(page, 'fr');
+  await expect(page.locator('.banner')).toHaveCount(0);
+});

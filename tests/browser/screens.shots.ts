@@ -23,6 +23,8 @@ const SCREENS: [name: string, route: string][] = [
   ['trades', '#/metier'],
   ['school', '#/ecole'],
   ['settings', '#/reglages'],
+  ['site-map', '#/plan'],
+  ['accessibility', '#/accessibilite'],
   ['not-found', '#/nulle/part'],
 ];
 
@@ -44,6 +46,22 @@ async function photograph(page: Page, name: string, width: number): Promise<void
   await page.screenshot({ path: `${FOLDER}${name}-${width}.png`, animations: 'disabled' });
 }
 
+/** Shows a part of the workbench where the window shows one at a time. */
+async function showPart(page: Page, name: 'Consigne' | 'Code' | 'Jeu'): Promise<void> {
+  const button = page.locator('.workshop__tabs').getByRole('button', { name });
+  if (await button.isVisible()) await button.click();
+}
+
+/** Runs the finished game `id` for a moment, from the end of its last step. */
+async function runFinished(page: Page, id: string): Promise<void> {
+  const steps = solutions('fr', id);
+  await openApp(page, `#/atelier/${id}/${steps.length}`);
+  await showPart(page, 'Code');
+  await typeProgram(page, steps.at(-1)?.program ?? '');
+  await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
+  await page.waitForTimeout(1500);
+}
+
 for (const viewport of SIZES) {
   const { width } = viewport;
 
@@ -58,34 +76,27 @@ for (const viewport of SIZES) {
   test(`the workshop at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await openApp(page, '#/atelier/panier/5');
-    const tab = async (name: string) => {
-      const button = page.locator('.tabs').getByRole('button', { name });
-      if (await button.isVisible()) await button.click();
-    };
-    await tab('Code');
+    await photograph(page, 'workshop-instructions', width);
+    await showPart(page, 'Code');
     const solved = solutions('fr')[4].program;
     await typeProgram(page, solved.replace('afficherScore(score)', 'aficherScore(score)'));
     await check(page, 'fr', 'broken');
     await photograph(page, 'workshop-error', width);
     await typeProgram(page, solved);
     await check(page, 'fr', 'passed');
-    await tab('Jeu');
+    await showPart(page, 'Jeu');
     await page.locator('.stage-controls').getByRole('button', { name: /Lancer|Relancer/ }).click();
     await page.waitForTimeout(1200);
     if (width < 700) await photograph(page, 'workshop-game', width);
-    await tab('Code');
+    await showPart(page, 'Code');
     await photograph(page, 'workshop', width);
   });
 
   test(`errors, steps, time and values at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await openApp(page, '#/atelier/panier/12');
-    const tab = async (name: string) => {
-      const button = page.locator('.tabs').getByRole('button', { name });
-      if (await button.isVisible()) await button.click();
-    };
     const solved = solutions('fr')[11].program;
-    await tab('Code');
+    await showPart(page, 'Code');
     await typeProgram(page, solved.replace('manques = manques + 1', 'manques = manque + 1'));
     await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
     await page.getByRole('button', { name: /Voir la ligne/ }).click();
@@ -93,13 +104,13 @@ for (const viewport of SIZES) {
     await typeProgram(page, 'let n = 0;\nlet total = 5;\nwhile (n < 10) {\n  total = total + 1;\n}');
     await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
     await expect(page.locator('.verdict--broken .verdict__title')).toHaveText(/La boucle/);
-    await tab('Code');
+    await showPart(page, 'Code');
     await page.getByText('Les valeurs à ce moment').click();
     await expect(page.locator('.at-fault .values')).toBeVisible();
     await photograph(page, 'workshop-endless', width);
     await typeProgram(page, solved);
     await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
-    await tab('Jeu');
+    await showPart(page, 'Jeu');
     await page.getByRole('switch', { name: 'Valeurs' }).check();
     await page.waitForTimeout(3000);
     await page.getByRole('slider', { name: 'Remonter le temps' }).press('PageDown');
@@ -119,6 +130,30 @@ for (const viewport of SIZES) {
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.nudge')).toBeVisible();
     await photograph(page, 'workshop-values', width);
+  });
+
+  test(`the other games, their cards and a game to take home at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    // Sprites that move by themselves, and sprites that can be touched.
+    for (const id of ['tournee', 'lucioles']) {
+      await runFinished(page, id);
+      await photograph(page, `workshop-${id}`, width);
+      if (width > 1000) await page.emulateMedia({ colorScheme: 'dark' });
+      if (width > 1000) await photograph(page, `workshop-${id}-dark`, width);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await showPart(page, 'Code');
+      if (width < 700) await photograph(page, `workshop-${id}-code`, width);
+    }
+    await showPart(page, 'Jeu');
+    await page.locator('.take-home summary').click();
+    await page.getByLabel('Titre du jeu').fill('Les lucioles de Zoé');
+    await page.locator('.take-home__buttons').scrollIntoViewIfNeeded();
+    await photograph(page, 'take-home', width);
+    await go(page, '#/atelier');
+    const card = page.locator('.game-card').last();
+    await card.locator('summary').click();
+    await card.scrollIntoViewIfNeeded();
+    await photograph(page, 'game-card', width);
   });
 
   test(`practice in each family at ${width} px`, async ({ page }) => {
@@ -159,3 +194,31 @@ for (const viewport of SIZES) {
     await photograph(page, 'interview', width);
   });
 }
+
+test.describe('a phone with little room', () => {
+  test.use({ hasTouch: true, isMobile: true });
+
+  test('the workshop on a phone that is turned', async ({ page }) => {
+    await page.setViewportSize({ width: 640, height: 360 });
+    await openApp(page, '#/atelier/panier/3');
+    await photograph(page, 'turned-instructions', 640);
+    await showPart(page, 'Code');
+    await photograph(page, 'turned-code', 640);
+    await check(page, 'fr', 'failed');
+    await photograph(page, 'turned-verdict', 640);
+    await showPart(page, 'Jeu');
+    await photograph(page, 'turned-game', 640);
+  });
+
+  test('the workshop at twice the text size', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await openApp(page, '#/atelier/panier/3');
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    for (const [name, part] of [['instructions', 'Consigne'], ['code', 'Code'], ['game', 'Jeu']] as const) {
+      await showPart(page, part);
+      await photograph(page, `large-text-${name}`, 360);
+    }
+  });
+});

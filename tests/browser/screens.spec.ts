@@ -6,7 +6,9 @@ import { check, FORMS, sessionCode, startTest } from './journey';
 const SCREENS: [route: string, title: RegExp][] = [
   ['#/', /Accueil · Déclic/],
   ['#/atelier', /L’atelier · Déclic/],
-  ['#/atelier/panier/1', /Étape 1 · Déclic/],
+  ['#/atelier/panier/1', /Étape 1, Le panier du maraîcher · Déclic/],
+  ['#/atelier/tournee/1', /Étape 1, La tournée de la boulangère · Déclic/],
+  ['#/atelier/lucioles/1', /Étape 1, Les lucioles · Déclic/],
   ['#/test', /Le test · Déclic/],
   ['#/test/entrainement/series', /S’entraîner · Déclic/],
   ['#/test/entrainement/robot-trace', /S’entraîner · Déclic/],
@@ -42,7 +44,7 @@ for (const theme of ['light', 'dark', 'contrast']) {
       await page.goto(route);
       await expect(page).toHaveTitle(title);
       await expect(page.locator('.loading:visible')).toHaveCount(0);
-      if (route.includes('panier')) {
+      if (/atelier\/\w+\/1/.test(route)) {
         await expect(page.locator('.cm-content')).toBeVisible();
         await check(page, 'fr', 'failed');
       }

@@ -43,10 +43,24 @@ test('the finished game is taken home and plays from disk, without a network', a
   await home.getByText('Lire le programme').click();
   await expect(home.locator('#lecture')).toHaveText(program.trim());
   // Nobody plays: the game ends; Space plays again.
-  await expect(home.getByRole('status')).toContainText('pour rejouer', { timeout: 60_000 });
+  const outcome = home.locator('#resultat');
+  await expect(outcome).toContainText('pour rejouer', { timeout: 60_000 });
   await home.getByRole('application', { name: 'Jeu' }).focus();
-  await home.keyboard.press('Space');
-  await expect(home.getByRole('status')).not.toContainText('pour rejouer');
+  // Not at once after the end: the last press of the game plays no new one.
+  await expect(async () => {
+    await home.keyboard.press('Space');
+    await expect(outcome).not.toContainText('pour rejouer', { timeout: 300 });
+  }).toPass();
+  // The letters of the workshop: the picture in words, and a pause.
+  await home.keyboard.press('d');
+  await expect(home.locator('#image')).toContainText(/panier, en bas/i);
+  await home.keyboard.press('p');
+  await expect(home.getByRole('button', { name: 'Pause' })).toHaveAttribute('aria-pressed', 'true');
+  const still = await home.locator('#jeu').screenshot();
+  await home.waitForTimeout(400);
+  expect((await home.locator('#jeu').screenshot()).equals(still)).toBe(true);
+  await home.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(async () => (await home.locator('#jeu').screenshot()).equals(still)).toBe(false);
   expect(errors).toEqual([]);
   await browser.close();
 });

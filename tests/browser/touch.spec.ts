@@ -2,7 +2,7 @@
 // sounds, their switch, and the slider that plays them again.
 
 import { checkAccessibility, expect, openApp, test } from './helpers';
-import { typeProgram } from './journey';
+import { solutions, typeProgram } from './journey';
 import type { Page } from '@playwright/test';
 
 const codeRun = (page: Page) => page.locator('.code-actions').getByRole('button', { name: 'Lancer' });
@@ -84,6 +84,30 @@ test('a game of touching is played by keyboard without its picture', async ({ pa
   await expect(output(page).locator('li')).toHaveText(['60', '340', '340', '60']);
   await control(page, 'Arrêter').click();
   await expect(row(page)).toHaveCount(0);
+});
+
+test('many things to touch, and many symbols, leave the rest of the workshop in view', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const steps = solutions('fr', 'lucioles');
+  await openApp(page, `#/atelier/lucioles/${steps.length}`);
+  await typeProgram(page, steps.at(-1)?.program ?? '');
+  await codeRun(page).click();
+  expect(await row(page).getByRole('button').count()).toBeGreaterThanOrEqual(8);
+  await expect(control(page, 'Pause')).toBeInViewport({ ratio: 1 });
+  await expect(row(page).getByRole('button').last()).toBeInViewport({ ratio: 1 });
+  // Three rows of symbols, of six.
+  const height = async (selector: string) => (await page.locator(selector).boundingBox())?.height ?? 0;
+  expect(await height('.tokens')).toBeLessThan((await height('.editor')) / 2);
+  // The last symbol is reached by keyboard, and comes into view.
+  const symbols = page.locator('.tokens').getByRole('button');
+  await symbols.first().focus();
+  await page.keyboard.press('End');
+  await expect(symbols.last()).toBeFocused();
+  await expect(symbols.last()).toBeInViewport({ ratio: 1 });
+  // The switches stand in one row.
+  const [values, sounds] = ['.inspection-tools__values', '.inspection-tools__sound'];
+  const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y;
+  expect(await top(values)).toBe(await top(sounds));
 });
 
 test('the pointer touches a sprite on the picture, with a hand over it', async ({ page }) => {

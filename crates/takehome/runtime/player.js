@@ -40,10 +40,13 @@ function startGame(data) {
     held.add(key);
     tapped.add(key);
   };
+  const LETTERS = { d: () => announce(scene.display()), p: () => setPaused(!paused) };
   canvas.addEventListener('keydown', (event) => {
     const key = KEYS[event.key];
-    if (!key) return;
-    if (!event.repeat) press(key);
+    const letter = !event.ctrlKey && !event.metaKey && !event.altKey && LETTERS[event.key.toLowerCase()];
+    if (!key && !letter) return;
+    if (key && !event.repeat) press(key);
+    if (letter && !event.repeat) letter();
     event.preventDefault();
   });
   addEventListener('keyup', (event) => held.delete(KEYS[event.key]));
@@ -94,6 +97,17 @@ function startGame(data) {
 
   // --- Words: score and end once, what can be touched as buttons -----------------------------------
 
+  const nameOf = (it) => (it.shape.picture ? words.pictures[it.shape.picture] : (it.shape.text ?? words.shape));
+  // Asked for with a letter: the picture in words. A long list of things would not be listened to.
+  const MOST_NAMED = 12;
+  function announce(frame) {
+    const things = frame.items.slice(-MOST_NAMED).map((it) => `${nameOf(it)}, ${place(it)}`);
+    const text = [...things, outcome.textContent].filter(Boolean).join('. ');
+    const picture = element('image');
+    // The same text twice in a row is no change, and would not be read again.
+    picture.textContent = picture.textContent === text ? `${text}\u00a0` : text;
+  }
+
   const outcome = element('resultat');
   const touchables = element('touches');
   const place = (it) => {
@@ -112,8 +126,7 @@ function startGame(data) {
     }
     found.forEach((it, at) => {
       const button = touchables.children[at];
-      const name = it.shape.picture ? words.pictures[it.shape.picture] : (it.shape.text ?? words.shape);
-      const label = `${name}, ${place(it)}`;
+      const label = `${nameOf(it)}, ${place(it)}`;
       if (button.textContent !== label) button.textContent = label;
       button.type = 'button';
       button.onclick = () => {
@@ -124,6 +137,14 @@ function startGame(data) {
   }
 
   // --- The loop ------------------------------------------------------------------------------------
+
+  let paused = false;
+  const pause = element('pause');
+  function setPaused(on) {
+    paused = on;
+    pause.setAttribute('aria-pressed', String(on));
+  }
+  pause.addEventListener('click', () => setPaused(!paused));
 
   let failed = false;
   function fail(message) {
@@ -138,6 +159,11 @@ function startGame(data) {
   let owed = 0;
   function turn(now) {
     if (failed) return;
+    if (paused) {
+      last = null;
+      requestAnimationFrame(turn);
+      return;
+    }
     owed = Math.min(owed + (last === null ? FRAME_MS : now - last), MOST_FRAMES * FRAME_MS);
     last = now;
     let frame = null;

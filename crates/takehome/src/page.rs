@@ -53,6 +53,7 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
         ("space", text(t.page_space())),
         ("sound", text(t.page_sound())),
         ("again", text(t.page_again())),
+        ("pause", text(t.page_pause())),
         ("help", text(t.page_help())),
         ("program", text(t.page_program())),
         ("made", text(t.page_made())),

@@ -121,6 +121,16 @@ const typeOverSelection = EditorView.domEventHandlers({
   },
 });
 
+// The bar after the editor sticks to the lower edge of the window: it covers lines of an editor that reaches
+// further down, among which the cursor must not stay.
+const clearOfBar = (host) =>
+  EditorView.scrollMargins.of(() => {
+    const editor = host.parentElement;
+    const bar = editor?.nextElementSibling?.getBoundingClientRect();
+    const covers = bar && bar.height > 0 && editor.getBoundingClientRect().bottom > bar.top + 1;
+    return covers ? { bottom: bar.height + 4 } : null;
+  });
+
 /**
  * Scrolls the line at `position` and the message under it into view as far as there is room. While the
  * editor has the focus, the cursor's line stays in view.
@@ -216,6 +226,7 @@ export function create(host, options) {
         access.of(EditorState.readOnly.of(options.readOnly)),
         colours(options.tokens),
         hangingIndentation,
+        clearOfBar(host),
         notes(options.opened),
         values,
         here,
@@ -254,9 +265,16 @@ export function create(host, options) {
     }
     reveal(view, position);
   };
+  let height = 0;
   new ResizeObserver(() => {
     // Visible again, it must have measured its lines before the first press.
     view.requestMeasure();
+    const shrinks = view.scrollDOM.clientHeight < height;
+    height = view.scrollDOM.clientHeight;
+    // A phone's keyboard opens where the cursor was put.
+    if (shrinks && height > 0 && view.hasFocus) {
+      view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
+    }
     if (pendingPosition === null || view.scrollDOM.clientHeight === 0) return;
     show(pendingPosition);
     pendingPosition = null;

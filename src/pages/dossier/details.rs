@@ -9,11 +9,10 @@ use declic_dossier::{Document, limits};
 use leptos::prelude::*;
 
 use super::exporting::Chosen;
-use super::leaflet::game_title;
 use super::summaries::{attempts, games};
 use crate::components::aptitude::conditions::time_name;
 use crate::components::saved_field::{Lines, SavedField};
-use crate::format::long_date;
+use crate::format::{game_title, long_date};
 use crate::route::Route;
 use crate::state::contents::GAME_IDS;
 use crate::state::use_app;
@@ -98,7 +97,7 @@ pub fn WorkshopDetails() -> impl IntoView {
         let games = games()
             .into_iter()
             .map(|game| {
-                let title = game_title(&game.game);
+                let title = game_title(&game.game, t());
                 let steps = game.opened.map_or(0, |opened| usize::from(opened.steps));
                 view! {
                     <h3>{title}</h3>

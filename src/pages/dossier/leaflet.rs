@@ -1,32 +1,15 @@
 //! The sheet of paper: the content of the file on one page. On the screen it is the preview.
 
 use declic_dossier::record::Record;
-use declic_workshop::Version;
 use leptos::prelude::*;
 
 use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
-use crate::format::{long_date, person_name};
+use crate::format::{game_title, long_date, person_name};
 use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
-
-/// The title of a game or of a version of one, from the interface's texts; an unknown id unchanged.
-pub fn game_title(id: &str) -> String {
-    let (game, version) = Version::of(id);
-    let title = match game {
-        "panier" => t().game_panier(),
-        "tournee" => t().game_tournee(),
-        "lucioles" => t().game_lucioles(),
-        _ => return id.to_owned(),
-    };
-    match version {
-        Version::Whole => title.to_owned(),
-        Version::Short => t().game_short(title),
-        Version::Review => t().game_review(title),
-    }
-}
 
 /// The preview, and the page that is printed.
 #[component]
@@ -68,7 +51,7 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
                 .collect_view();
             view! {
                 <section class="leaflet__section">
-                    <h3>{game_title(&game.game)}</h3>
+                    <h3>{game_title(&game.game, t())}</h3>
                     {progress}
                     {program}
                     <dl>{words}</dl>

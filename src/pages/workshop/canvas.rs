@@ -6,7 +6,17 @@ use leptos::prelude::*;
 
 use super::player::{Player, Press, Stage};
 use crate::browser::canvas;
-use crate::texts::{Texts, tr};
+use crate::state::use_app;
+use crate::texts::{Texts, t_now, tr};
+
+/// What a letter on the game does, for people who do not see the picture: they need not leave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letter {
+    /// Announces the frame in words.
+    Describe,
+    /// Pauses the program, or resumes it.
+    Pause,
+}
 
 /// The canvas. While the game is paused a press on it selects a sprite.
 #[component]
@@ -20,11 +30,23 @@ pub fn Canvas(
     let paused = move || (player.stage.get() == Stage::Paused).then_some("true");
     // While the program runs, a finger on the picture is its pointer; else it scrolls the page.
     let running = move || (player.stage.get() == Stage::Running).then_some("true");
+    let app = use_app();
+    let press_letter = move |letter| match letter {
+        Letter::Describe => {
+            let words = player.past.describe_shown();
+            app.announce(words.unwrap_or_else(|| t_now().stage_words_empty().to_owned()));
+        }
+        Letter::Pause if player.stage.get_untracked() == Stage::Running => player.pause(),
+        Letter::Pause => player.resume(),
+    };
     let on_key_down = move |event: web_sys::KeyboardEvent| {
         if let Some(key) = key_of(&event.key())
             && player.key(key, Press::Down)
         {
             event.prevent_default();
+        } else if let Some(letter) = letter_of(&event) {
+            event.prevent_default();
+            press_letter(letter);
         }
     };
     let on_key_up = move |event: web_sys::KeyboardEvent| {
@@ -94,6 +116,18 @@ fn key_of(name: &str) -> Option<Key> {
         "ArrowDown" => Key::Down,
         " " => Key::Space,
         "Enter" => Key::Enter,
+        _ => return None,
+    })
+}
+
+/// The letter that was pressed, by itself and once: held keys repeat.
+fn letter_of(event: &web_sys::KeyboardEvent) -> Option<Letter> {
+    if event.repeat() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    Some(match event.key().as_str() {
+        "d" | "D" => Letter::Describe,
+        "p" | "P" => Letter::Pause,
         _ => return None,
     })
 }

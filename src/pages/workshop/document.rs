@@ -106,8 +106,8 @@ impl Document {
     /// would fold messages that were opened meanwhile.
     pub fn save(&self, step: String) {
         let _ = self.analysis_timer.try_set_value(None);
+        self.saving.flush();
         self.put(step);
-        self.saving.cancel();
     }
 
     /// Puts the program into the dossier, with the id of the current step.

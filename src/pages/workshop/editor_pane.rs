@@ -31,12 +31,10 @@ pub fn EditorPane(
     let is_written = move || stepping.get() || !exercises.get();
     view! {
         <FormDial workspace=workspace />
-        <div class="code-pane" class:code-pane--exercise=move || !is_written()>
-            <CodeEditor workspace=workspace />
-            <Show when=move || !is_written()>
-                <ExercisePane workspace=workspace />
-            </Show>
-        </div>
+        <CodeEditor workspace=workspace shown=Signal::derive(is_written) />
+        <Show when=move || !is_written()>
+            <ExercisePane workspace=workspace />
+        </Show>
         <Show
             when=move || stepping.get()
             fallback=move || view! { <WritingTools workspace=workspace asks_reset=asks_reset /> }
@@ -51,6 +49,8 @@ pub fn EditorPane(
 fn CodeEditor(
     /// The game on the bench.
     workspace: Workspace,
+    /// Whether it is in view; it keeps the program also where it is not.
+    shown: Signal<bool>,
 ) -> impl IntoView {
     let Workspace { app, document, .. } = workspace;
     let host = NodeRef::<html::Div>::new();
@@ -104,7 +104,7 @@ fn CodeEditor(
     });
     on_cleanup(move || document.detach());
     view! {
-        <div class="editor">
+        <div class="editor" class:editor--hidden=move || !shown.get()>
             <div class="editor__host" node_ref=host></div>
             <p class="editor__leave" aria-hidden="true">
                 {tr(Texts::workshop_leave_editor)} " · " {tr(Texts::workshop_keys)}

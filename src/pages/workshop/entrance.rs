@@ -182,7 +182,13 @@ fn StepLine(
 ) -> impl IntoView {
     view! {
         <li class="contents__step">
-            <span>{step.title} " " <Show when=move || done.get()><Icon name=IconName::Check /></Show></span>
+            <span>
+                {step.title} " "
+                <Show when=move || done.get()>
+                    <Icon name=IconName::Check />
+                    <span class="visually-hidden">{tr(Texts::workshop_done)}</span>
+                </Show>
+            </span>
             <span class="contents__minutes">{move || t().minutes_short(step.minutes)}</span>
         </li>
     }

@@ -69,8 +69,8 @@ pub fn StagePane(
         </div>
         // Next to the picture: on a phone the rest may be below the fold.
         <Gamepad player=player takes_keys=Signal::derive(takes_keys) />
-        <TouchButtons player=player />
         <StageControls workspace=workspace />
+        <TouchButtons player=player />
         <Timeline player=player />
         <Inspection workspace=workspace />
         <InspectionTools on_open_steps=Callback::new(move |()| workspace.open_steps()) />
@@ -96,6 +96,9 @@ fn StageControls(
         Stage::Paused => t().stage_paused(),
         Stage::Failed => t().stage_failed(),
     };
+    let app = use_app();
+    // A translation is no news.
+    let live = move || app.translating.get().then_some("off");
     let stop = move || {
         player.stop();
         // « Arrêter » cannot be pressed again.
@@ -140,7 +143,9 @@ fn StageControls(
                     </button>
                 }
             })}
-            <span class="stage-controls__state" role="status">{state}</span>
+            <span class="stage-controls__state" role="status" aria-live=live>
+                {state}
+            </span>
             // The message stands beside the code, which may be on another tab.
             <Show when=move || player.stage.get() == Stage::Failed>
                 <button
@@ -261,23 +266,25 @@ fn Output(
         Stage::Running if player.past.past_frames.get() > 0 => "off",
         _ => "polite",
     };
-    let content = move || {
-        let lines = lines.get();
-        if lines.is_empty() {
-            return view! { <p class="output__empty">{tr(Texts::output_empty)}</p> }.into_any();
-        }
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
-        view! {
-            <ol class="output__lines" tabindex="0" translate="no">
-                {lines.collect_view()}
-            </ol>
-        }
-        .into_any()
+    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
+    let items = move || {
+        let lines = lines.get().into_iter();
+        lines.map(|line| view! { <li>{line}</li> }).collect_view()
     };
     view! {
-        <div class="output" role="log" aria-live=live aria-label=tr(Texts::output_title)>
+        <div class="output">
             <h2 class="output__title">{tr(Texts::output_title)}</h2>
-            {content}
+            // Outside of the log: that there are no lines is no news.
+            <Show when=move || is_empty.get()>
+                <p class="output__empty">{tr(Texts::output_empty)}</p>
+            </Show>
+            <div role="log" aria-live=live aria-label=tr(Texts::output_title)>
+                <Show when=move || !is_empty.get()>
+                    <ol class="output__lines" tabindex="0" translate="no">
+                        {items}
+                    </ol>
+                </Show>
+            </div>
         </div>
     }
 }

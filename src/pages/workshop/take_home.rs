@@ -106,6 +106,7 @@ pub fn TakeHome(
                 <TextField
                     id="take-home-author"
                     label=Texts::take_home_author
+                    autocomplete="nickname"
                     value=author
                     max_length=NAME_LENGTH
                     hint=Texts::take_home_author_hint

@@ -12,6 +12,7 @@ use super::progress::{Phase, Progress, Verdict};
 use super::stepping::Stepping;
 use super::values_table::ValuesTable;
 use super::workspace::{Workspace, unfinished_words};
+use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
 use crate::route::Route;
@@ -24,6 +25,11 @@ pub fn VerdictPane(
     workspace: Workspace,
 ) -> impl IntoView {
     let verdict = workspace.progress.verdict;
+    // A new verdict is read from its start, also where a longer one was scrolled.
+    Effect::new(move |_| {
+        verdict.track();
+        focus::scroll_pane_to_start(Target::Verdict);
+    });
     let class = move || {
         verdict.with(|verdict| match verdict {
             Verdict::Idle | Verdict::Checking => "verdict verdict--idle",

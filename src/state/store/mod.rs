@@ -9,7 +9,7 @@
 //! - [`queue`]: the queue of entries to be written
 //! - [`load`](mod@load): converts stored texts into a dossier, and back
 //! - [`quarantine`]: damaged texts
-//! - [`journal`]: what is typed and not on the disk yet
+//! - [`journal`]: documents that are not on the disk yet, and in which of them something was typed
 //! - [`typing`]: from a field into the dossier
 //! - [`reading`]: the right to write, and reading
 //! - [`writing`]: writing the queue
@@ -37,7 +37,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::storage::{StorageError, StoredEntry};
 use backend::{Backend, Browser};
-use journal::Journal;
+use journal::{Journal, Origin};
 use load::{of_document, of_entry};
 use queue::WriteQueue;
 use typing::Typing;
@@ -72,7 +72,7 @@ pub enum Saving {
 pub enum Notice {
     /// The site's data were cleared while the app was open; all was written again.
     Restored,
-    /// The page had ended before the last texts were on the disk; the journal had them.
+    /// The page had ended before what was typed was on the disk; the journal had it.
     Found,
     /// The page ended while the person was typing: the last second may be missing.
     MayMiss,
@@ -205,10 +205,11 @@ impl Store {
 
     /// Sets `document`. Returns false where it is refused.
     pub fn put(&self, document: Document) -> bool {
-        self.put_saved(Saved::new(document, self.backend().now_iso()))
+        let origin = self.typing(|typing| typing.origin());
+        self.put_saved(Saved::new(document, self.backend().now_iso()), origin)
     }
 
-    fn put_saved(&self, saved: Saved) -> bool {
+    fn put_saved(&self, saved: Saved, origin: Origin) -> bool {
         let late = self.accepts_late_text.get_value();
         if !late && !self.can_write_now() {
             return false;
@@ -223,7 +224,7 @@ impl Store {
             self.too_long.update_value(|keys| {
                 keys.remove(&stored.key);
             });
-            self.add_to_journal(&stored);
+            self.add_to_journal(&stored, origin);
             self.enqueue(stored);
         } else {
             // Beyond the limits of a dossier: it must not be reported as saved.

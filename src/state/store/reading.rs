@@ -4,6 +4,7 @@ use declic_dossier::{Document, Dossier};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::journal::Origin;
 use super::load::{Loaded, all_entries, count_damage, load, of_id, of_typing};
 use super::{LATE_MS, Notice, RETRY_MS, Saving, Store, fresh_id, journal, quarantine};
 use crate::browser::storage::{Acquire, StorageError, StoredEntry};
@@ -187,20 +188,22 @@ impl Store {
     }
 
     /// Puts the texts of the journal into the dossier that are newer than those of the disk. Returns
-    /// whether there are any.
+    /// whether the person typed one of them.
     fn replay_journal(self, has_fresh_id: bool) -> bool {
         let Some(text) = self.backend().journal() else {
             return false;
         };
         let newer = self.with_untracked(|dossier| journal::newer(&text, dossier, has_fresh_id));
-        let mut found = false;
-        for saved in newer {
-            found |= self.put_saved(saved);
+        let (mut found, mut typed) = (false, false);
+        for (saved, origin) in newer {
+            let accepted = self.put_saved(saved, origin);
+            found |= accepted;
+            typed |= accepted && origin == Origin::Typed;
         }
         if !found {
             self.backend().set_journal(None);
         }
-        found
+        typed
     }
 
     /// Checks, by writing it again, that the dossier's identity is still stored.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::journal::Origin;
 use super::load::of_typing;
 use super::{Saving, Store};
 use crate::browser::storage::StorageError;
@@ -42,12 +43,23 @@ pub struct Typing {
     next_turn: u64,
     /// The mark on the disk, or on its way there.
     pub mark: bool,
+    /// A typed text enters the dossier right now.
+    enters: bool,
 }
 
 impl Typing {
     /// Whether all that was typed is in the dossier.
     pub fn is_idle(&self) -> bool {
         self.pending.is_empty()
+    }
+
+    /// Where a text comes from that enters the dossier now.
+    pub fn origin(&self) -> Origin {
+        if self.enters {
+            Origin::Typed
+        } else {
+            Origin::Other
+        }
     }
 
     fn schedule(&mut self, field: u64, now_ms: f64, save: Rc<dyn Fn()>) -> (u64, u32, Due) {
@@ -100,7 +112,7 @@ impl Debounce {
         spawn_local(async move {
             store.backend().sleep(delay).await;
             if let Some(save) = store.typing(|it| it.take(field, Some(turn))) {
-                save();
+                store.put_typed(&*save);
                 store.typed(due);
             }
         });
@@ -109,14 +121,7 @@ impl Debounce {
     /// Puts the text into the dossier now, where some is not there yet.
     pub fn flush(self) {
         if let Some(save) = self.store.typing(|it| it.take(self.field, None)) {
-            save();
-            self.store.typed(Due::Silence);
-        }
-    }
-
-    /// Forgets the scheduled text: the caller saves it.
-    pub fn cancel(self) {
-        if self.store.typing(|it| it.take(self.field, None)).is_some() {
+            self.store.put_typed(&*save);
             self.store.typed(Due::Silence);
         }
     }
@@ -142,9 +147,16 @@ impl Store {
             return;
         }
         for pending in saves.into_values() {
-            (pending.save)();
+            self.put_typed(&*pending.save);
         }
         self.typed(Due::Silence);
+    }
+
+    /// Has `save` put what was typed into the dossier.
+    fn put_typed(&self, save: &dyn Fn()) {
+        self.typing(|it| it.enters = true);
+        save();
+        self.typing(|it| it.enters = false);
     }
 
     /// Reports something typed that is not in the dossier yet, and marks it on the disk: should the page

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::journal::Origin;
 use super::load::ID_KEY;
 use super::{RETRY_MS, Saving, Store, WriteQueue};
 use crate::browser::storage::{Batch, StorageError, StoreName, StoredEntry, WriteMode};
@@ -78,13 +79,13 @@ impl Store {
     }
 
     /// Adds a document to the journal, which is written at once.
-    pub(super) fn add_to_journal(&self, entry: &StoredEntry) {
+    pub(super) fn add_to_journal(&self, entry: &StoredEntry, origin: Origin) {
         if matches!(self.saving.get_untracked(), Saving::MemoryOnly(_)) {
             return;
         }
         let text = self.journal.with_value(|journal| {
             let mut journal = journal.borrow_mut();
-            journal.add(entry.key.clone(), entry.text.clone());
+            journal.add(entry.key.clone(), entry.text.clone(), origin);
             self.with_untracked(|dossier| journal.encode(dossier.id()))
         });
         self.backend().set_journal(text.as_deref());

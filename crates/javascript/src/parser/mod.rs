@@ -20,13 +20,14 @@
 //! - `naming`: names to declare; `quotes`: strings without an end; `unquoted`: texts without quotes
 //! - `missing`: closing brackets, commas and bodies that are not there
 //! - `brackets`: which bracket closes which, before parsing
-//! - `indentation`: where a missing brace belongs
+//! - `indentation`: where a missing brace belongs; `crossed`: a bracket that is missed here and stray there
 //! - `scope`: names declared twice
 //!
 //! After an error the rest of its statement is skipped: one cause, one message.
 
 mod brackets;
 mod control;
+mod crossed;
 mod declaration;
 mod expression;
 mod indentation;
@@ -74,10 +75,13 @@ pub struct Parse {
 
 /// Parses `source`.
 pub fn parse(source: &str) -> Parse {
-    parse_with(source, |parser| parser.place_brace(parse_as_it_is))
+    parse_with(source, |parser| {
+        parser.place_brace(parse_as_it_is);
+        parser.pair_closers(parse_as_it_is);
+    })
 }
 
-/// The same without a look at the indentation.
+/// The same without a look at the indentation and at crossed brackets.
 fn parse_as_it_is(source: &str) -> Parse {
     parse_with(source, |_| {})
 }

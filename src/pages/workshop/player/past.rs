@@ -126,6 +126,14 @@ impl Past {
         }
     }
 
+    /// Describes the shown frame anew. Returns the words; `None` before the first frame.
+    pub fn describe_shown(&self) -> Option<String> {
+        if let Some(frame) = self.with_shown(Machine::display) {
+            self.screen.describe(&frame);
+        }
+        self.screen.description.get_untracked()
+    }
+
     /// Reads the machine of the shown frame; `None` where there is none.
     pub fn with_shown<T>(&self, read: impl FnOnce(&Machine) -> T) -> Option<T> {
         let engine = self.engine.try_get_value()?;

@@ -73,6 +73,40 @@ fn a_page_that_is_closed_while_typing_loses_nothing() {
 }
 
 #[test]
+fn what_was_not_typed_comes_back_without_a_word() {
+    let disk = disk();
+    let (store, alive) = open_tab(&disk);
+    let field = Field::new(store);
+    field.write("écrit");
+    advance(&disk, 1_000);
+    set(&disk, Behaviour::Hangs);
+    comment(store, "choisi");
+    store.flush_typed();
+    alive.set(false);
+    set(&disk, Behaviour::Works);
+    free(&disk);
+    let again = open(&disk);
+    assert_eq!(written_comment(again), "choisi");
+    assert_eq!(again.notice.get_untracked(), None);
+}
+
+#[test]
+fn what_was_typed_before_a_press_is_still_said_to_be_found() {
+    let disk = disk();
+    let (store, alive) = open_tab(&disk);
+    set(&disk, Behaviour::Hangs);
+    Field::new(store).write("écrit");
+    store.flush_typed();
+    comment(store, "écrit, puis choisi");
+    alive.set(false);
+    set(&disk, Behaviour::Works);
+    free(&disk);
+    let again = open(&disk);
+    assert_eq!(written_comment(again), "écrit, puis choisi");
+    assert_eq!(again.notice.get_untracked(), Some(Notice::Found));
+}
+
+#[test]
 fn a_page_that_is_killed_while_typing_loses_the_last_second_and_says_so() {
     let disk = disk();
     let (store, alive) = open_tab(&disk);
@@ -156,6 +190,7 @@ fn a_hostile_journal_changes_nothing() {
         honest.replace("comment", "profile"),
         honest.replace("\\\"x\\\"", "\\\"y\\\""),
         honest.replace("documents", "others"),
+        honest.replace("typed", "writings"),
         format!("{}{}", honest, " ".repeat(2_000_000)),
     ];
     for text in hostile {
