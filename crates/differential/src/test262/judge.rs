@@ -83,8 +83,12 @@ fn verdict_on(test: &Assembled, metadata: &Metadata) -> Verdict {
         // Correct JavaScript is not called wrong besides.
         let mut errors = analysis.diagnostics.iter().filter(|it| is_early(it.code));
         let plain = errors.find(|it| stricter(it, &test.source).is_none());
+        // In a script `await` is a name, and what follows it no operand: a rule of a module, too.
+        let script = outside.code == DiagnosticCode::OutsideAwait && !metadata.has_flag("module");
         return match plain {
-            Some(error) if metadata.negative.is_none() => Verdict::Wrong(described(error, test)),
+            Some(error) if metadata.negative.is_none() && !script => {
+                Verdict::Wrong(described(error, test))
+            }
             _ => Verdict::Outside(outside.code.to_string()),
         };
     }

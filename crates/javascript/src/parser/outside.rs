@@ -144,9 +144,9 @@ impl Parser<'_> {
                 break;
             }
             at += 1;
-            if self.tok(at).kind == TokenKind::Name {
+            if self.is_word(at) {
                 at += 1;
-                while self.is(at, Punct::Dot) && self.tok(at + 1).kind == TokenKind::Name {
+                while self.is(at, Punct::Dot) && self.is_word(at + 1) {
                     at += 2;
                 }
             } else if !self.is(at, Punct::OpenParen) {
@@ -162,11 +162,15 @@ impl Parser<'_> {
         )
     }
 
+    fn is_word(&self, at: usize) -> bool {
+        matches!(self.tok(at).kind, TokenKind::Name | TokenKind::Keyword(_))
+    }
+
     /// The private name that starts with the sign `#`, where one may stand: `object.#name`, `#name in
     /// object`.
     pub(super) fn private_name(&self) -> Option<Span> {
         let (sign, name) = (self.span(), self.tok(self.at + 1));
-        let named = matches!(name.kind, TokenKind::Name | TokenKind::Keyword(_));
+        let named = self.is_word(self.at + 1);
         let after_dot = self.before().is_some_and(|before| {
             matches!(
                 before.kind,
