@@ -84,7 +84,9 @@ fn verdict_on(test: &Assembled, metadata: &Metadata) -> Verdict {
         let mut errors = analysis.diagnostics.iter().filter(|it| is_early(it.code));
         let plain = errors.find(|it| stricter(it, &test.source).is_none());
         // In a script `await` is a name, and what follows it no operand: a rule of a module, too.
-        let script = outside.code == DiagnosticCode::OutsideAwait && !metadata.has_flag("module");
+        let mut codes = analysis.diagnostics.iter().map(|it| it.code);
+        let script =
+            !metadata.has_flag("module") && codes.any(|it| it == DiagnosticCode::OutsideAwait);
         return match plain {
             Some(error) if metadata.negative.is_none() && !script => {
                 Verdict::Wrong(described(error, test))
