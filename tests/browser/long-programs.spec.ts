@@ -42,6 +42,25 @@ test('a long program runs, and passes the checks of its step', async ({ page }) 
   await expect(page.locator('.verdict--failed, .verdict--passed')).toBeVisible({ timeout: 30_000 });
 });
 
+test('a pasted line of 96 kB is coloured at its start only, and can be typed into at its end', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  const line = 'a=1;'.repeat(24_000);
+  await typeProgram(page, line);
+  const coloured = page.locator('.cm-line span[class^="tok-"]');
+  await page.keyboard.press('Control+Home');
+  // Four pieces in four characters; thousands of them in one line would block the page.
+  await expect(coloured.first()).toBeAttached();
+  expect(await coloured.count()).toBeLessThanOrEqual(1_000);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('b');
+  await saved(page, 'fr');
+  await page.reload();
+  await expect(page.locator('.cm-content')).toBeVisible();
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('.cm-line')).toHaveText(/a=1;b$/);
+});
+
 /** Starts to count how long tasks block the page. */
 async function watchBlocks(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -7,19 +7,20 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::step::{self, Step};
+use crate::wasm::Compilation;
 use crate::workspace::{cargo, command, dist, generated, target};
 use crate::{assemble, page, setup, wasm};
 
 /// Installs what is missing and writes `dist/`.
 pub fn run() -> Result<(), Failure> {
     setup::for_build()?;
-    release()
+    generate()?;
+    release(Compilation::start()?)
 }
 
-/// Writes `dist/` with tools that are known to be there.
-pub fn release() -> Result<(), Failure> {
-    generate()?;
-    let app = wasm::build()?;
+/// Writes `dist/` from what `compilation` makes and from `generated/`.
+pub fn release(compilation: Compilation) -> Result<(), Failure> {
+    let app = compilation.finish()?;
     Step::begin("page and files into dist/").finish(assemble::write(&app, &dist()))?;
     Step::begin("built page keeps its rules").finish(page::check(&dist()))?;
     wasm::compress(&dist())

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::step::{self, Step};
-use crate::wasm::cargo_for_web;
+use crate::wasm::{Compilation, cargo_for_web};
 use crate::workspace::{cargo, dist};
 use crate::{browser, build, circles, setup, sizes};
 
@@ -76,8 +76,13 @@ pub fn run(only: &[Part], rest: &[OsString]) -> Result<(), Failure> {
     let wanted = |part: &Part| only.is_empty() || only.contains(part);
     let parts: Vec<Part> = PARTS.iter().map(|(part, _)| *part).filter(wanted).collect();
     prepare(&parts)?;
+    let mut compilation = None;
     for part in &parts {
-        check(*part, rest)?;
+        // The app is compiled beside the native tests: neither keeps all processors busy to its end.
+        if *part == Part::Native && parts.contains(&Part::Build) {
+            compilation = Some(Compilation::start()?);
+        }
+        check(*part, rest, &mut compilation)?;
     }
     println!("\nAll is well ({}).", step::seconds(started.elapsed()));
     Ok(())
@@ -104,7 +109,12 @@ fn prepare(parts: &[Part]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(part: Part, rest: &[OsString]) -> Result<(), Failure> {
+/// Checks `part`; `compilation` is that of the app where it is under way.
+fn check(
+    part: Part,
+    rest: &[OsString],
+    compilation: &mut Option<Compilation>,
+) -> Result<(), Failure> {
     match part {
         Part::Format => {
             let mut check = cargo(["fmt", "--all", "--check"]);
@@ -136,7 +146,11 @@ fn check(part: Part, rest: &[OsString]) -> Result<(), Failure> {
             let advice = "The contents break their rules: the messages above name file and place.";
             step::run("contents: games, texts, translations", &mut check, advice)?;
         }
-        Part::Build => build::release()?,
+        Part::Build => {
+            build::generate()?;
+            let started = compilation.take();
+            build::release(started.map_or_else(Compilation::start, Ok)?)?;
+        }
         Part::Sizes => {
             println!("sizes of the release build");
             sizes::check(&dist())?;

@@ -2,7 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
@@ -89,6 +91,65 @@ pub fn run_with_note(
     }
 }
 
+/// A command that runs beside the steps. It is ended when this is dropped before [`Running::finish`].
+#[derive(Debug)]
+pub struct Running {
+    what: &'static str,
+    advice: &'static str,
+    started: Instant,
+    child: Child,
+    log: PathBuf,
+}
+
+impl Running {
+    /// Starts a command whose line and advice [`Running::finish`] shows.
+    pub fn start(
+        what: &'static str,
+        command: &mut Command,
+        advice: &'static str,
+    ) -> Result<Self, Failure> {
+        let started = Instant::now();
+        let (child, log) = spawn(command).map_err(|error| {
+            let program = command.get_program().to_string_lossy().into_owned();
+            Failure::io(format!("run `{program}`"), &error)
+        })?;
+        Ok(Self {
+            what,
+            advice,
+            started,
+            child,
+            log,
+        })
+    }
+
+    /// Waits for the command's end and shows its line; `quiet` leaves the line out where it succeeded.
+    pub fn finish(mut self, quiet: bool) -> Result<(), Failure> {
+        let mut step = (!quiet).then(|| Step::begin(self.what));
+        if let Some(step) = &mut step {
+            step.started = self.started;
+        }
+        let success = self.child.wait().is_ok_and(|status| status.success());
+        if success {
+            if let Some(step) = step {
+                step.done(None);
+            }
+            return Ok(());
+        }
+        step.unwrap_or_else(|| Step::begin(self.what)).failed();
+        println!("\n{}", read(&self.log).unwrap_or_default().trim());
+        Err(Failure::new(self.advice))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // A command that has ended cannot be killed, which is fine.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = fs::remove_file(&self.log);
+    }
+}
+
 /// What a command printed.
 #[derive(Debug)]
 pub struct Captured {
@@ -103,21 +164,41 @@ pub struct Captured {
 /// # Errors
 /// When the command cannot be started, or the file for its outputs cannot be written.
 pub fn capture(command: &mut Command) -> std::io::Result<Captured> {
-    let folder = workspace::target().join("xtask-output");
-    fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("output-{}.log", std::process::id()));
-    let file = File::create(&path)?;
-    let status = command
-        .stdin(Stdio::null())
-        .stdout(file.try_clone()?)
-        .stderr(file)
-        .status();
-    let output = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let _ = fs::remove_file(&path);
+    let (mut child, log) = spawn(command)?;
+    let status = child.wait();
+    let output = read(&log);
+    let _ = fs::remove_file(&log);
     Ok(Captured {
         success: status?.success(),
         output: output?,
     })
+}
+
+/// Starts a command that writes both its outputs to a file of its own.
+fn spawn(command: &mut Command) -> std::io::Result<(Child, PathBuf)> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let folder = workspace::target().join("xtask-output");
+    fs::create_dir_all(&folder)?;
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let log = folder.join(format!("output-{}-{number}.log", std::process::id()));
+    let file = File::create(&log)?;
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(file.try_clone()?)
+        .stderr(file)
+        .spawn();
+    match child {
+        Ok(child) => Ok((child, log)),
+        Err(error) => {
+            let _ = fs::remove_file(&log);
+            Err(error)
+        }
+    }
+}
+
+fn read(log: &Path) -> std::io::Result<String> {
+    let bytes = fs::read(log)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// `3.2 s` or `4 min 07 s`.
@@ -138,6 +219,20 @@ mod tests {
     fn times_read_well() {
         assert_eq!(seconds(Duration::from_millis(3_240)), "3.2 s");
         assert_eq!(seconds(Duration::from_secs(247)), "4 min 07 s");
+    }
+
+    #[test]
+    fn commands_beside_the_steps_say_how_they_ended() {
+        let start = |argument| {
+            let mut cargo = Command::new("cargo");
+            Running::start("cargo", cargo.arg(argument), "Advice.").unwrap()
+        };
+        let (good, bad) = (start("--version"), start("no-such-command-here"));
+        let logs = [good.log.clone(), bad.log.clone()];
+        assert_ne!(logs[0], logs[1]);
+        good.finish(true).unwrap();
+        assert_eq!(bad.finish(true).unwrap_err().to_string(), "Advice.");
+        assert!(logs.iter().all(|log| !log.exists()));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The app's WebAssembly: compiled, split, bound to JavaScript, made small.
 //!
-//! `xtask/pack` splits and binds: it needs heavy libraries and is compiled beside the app, whose
-//! last step keeps one processor only.
+//! `xtask/pack` splits and binds: it needs heavy libraries and is compiled beside the app.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,7 +10,7 @@ use std::process::Command;
 use std::thread;
 
 use crate::failure::Failure;
-use crate::step;
+use crate::step::{self, Running};
 use crate::tools::WASM_TARGET;
 use crate::workspace::{cargo, command, root, target};
 
@@ -34,29 +33,57 @@ const FLOOR: [&str; 8] = [
 /// Environment variables that replace the compiler flags of `.cargo/config.toml`.
 const FLAGS_VARIABLES: [&str; 2] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"];
 
-/// Builds the app and returns the folder of its scripts and parts. All of it names itself
-/// relatively, so the folder can be called as one likes.
-pub fn build() -> Result<PathBuf, Failure> {
-    let pack = thread::spawn(compile_pack);
-    compile()?;
-    let pack = pack
-        .join()
-        .unwrap_or_else(|_| Err(Failure::new("The build of declic-pack stopped.")))?;
-    let compiled = target()
-        .join(WASM_TARGET)
-        .join(APP_PROFILE)
-        .join("declic-app.wasm");
-    let folder = target().join("declic-app");
-    let advice = "The app could not be split or bound to JavaScript: the messages above say why.";
-    let mut split = command(&pack);
-    split.arg("app").arg(&compiled).arg(&folder);
-    step::run("lazy parts and JavaScript bindings", &mut split, advice)?;
-    let step = step::Step::begin("wasm-opt");
-    step.finish(shrink_all(&folder))?;
-    Ok(folder)
+/// The app and `declic-pack`, being compiled. Other steps may run meanwhile: the last part of the app's
+/// compilation keeps one processor only.
+#[derive(Debug)]
+pub struct Compilation {
+    app: Running,
+    pack: Running,
 }
 
-/// Writes a `.br` and a `.gz` beside each file of `dist` that shrinks. After [`build`].
+impl Compilation {
+    /// Starts to compile.
+    pub fn start() -> Result<Self, Failure> {
+        let mut app = cargo_for_web(["build", "--package", "declic-app", "--features", "split"]);
+        app.args(["--profile", APP_PROFILE]);
+        let mut pack = cargo(["build", "--package", "declic-pack"]);
+        pack.args(["--profile", PACK_PROFILE]);
+        Ok(Self {
+            app: Running::start(
+                "app: compile to WebAssembly",
+                &mut app,
+                "The app does not compile for WebAssembly: the messages above say where.",
+            )?,
+            pack: Running::start(
+                "splitter and compressor: compile",
+                &mut pack,
+                "xtask/pack does not compile: the messages above say where.",
+            )?,
+        })
+    }
+
+    /// Waits for the compilers, makes the app's parts and returns the folder of its scripts and parts. All
+    /// of it names itself relatively, so the folder can be called as one likes.
+    pub fn finish(self) -> Result<PathBuf, Failure> {
+        self.app.finish(false)?;
+        self.pack.finish(true)?;
+        let compiled = target()
+            .join(WASM_TARGET)
+            .join(APP_PROFILE)
+            .join("declic-app.wasm");
+        let folder = target().join("declic-app");
+        let advice =
+            "The app could not be split or bound to JavaScript: the messages above say why.";
+        let mut split = command(pack_program());
+        split.arg("app").arg(&compiled).arg(&folder);
+        step::run("lazy parts and JavaScript bindings", &mut split, advice)?;
+        let step = step::Step::begin("wasm-opt");
+        step.finish(shrink_all(&folder))?;
+        Ok(folder)
+    }
+}
+
+/// Writes a `.br` and a `.gz` beside each file of `dist` that shrinks. After [`Compilation::finish`].
 pub fn compress(dist: &Path) -> Result<(), Failure> {
     let mut compress = command(pack_program());
     compress.arg("compress").arg(dist);
@@ -77,28 +104,6 @@ pub fn cargo_for_web<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Comman
         }
     }
     cargo
-}
-
-fn compile() -> Result<(), Failure> {
-    let mut build = cargo_for_web(["build", "--package", "declic-app", "--features", "split"]);
-    build.args(["--profile", APP_PROFILE]);
-    let advice = "The app does not compile for WebAssembly: the messages above say where.";
-    step::run("app: compile to WebAssembly", &mut build, advice)?;
-    Ok(())
-}
-
-/// Compiles `declic-pack` without a line of its own: it runs beside a step that has one.
-fn compile_pack() -> Result<PathBuf, Failure> {
-    let mut build = cargo(["build", "--package", "declic-pack"]);
-    build.args(["--profile", PACK_PROFILE]);
-    match build.output() {
-        Ok(output) if output.status.success() => Ok(pack_program()),
-        Ok(output) => Err(Failure::new(format!(
-            "xtask/pack does not compile:\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        ))),
-        Err(error) => Err(Failure::io("run `cargo`", &error)),
-    }
 }
 
 fn pack_program() -> PathBuf {

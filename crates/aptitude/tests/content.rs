@@ -106,13 +106,8 @@ fn sentences_are_short_and_say_nothing_forbidden() {
 /// One name per family: the interface's is that of the test's own texts.
 #[test]
 fn each_family_has_one_name() {
-    let root = env!("CARGO_MANIFEST_DIR");
     for language in ["fr", "en"] {
-        let path = format!("{root}/../../content/interface/{language}.toml");
-        let source = std::fs::read_to_string(path).unwrap();
-        let mut interface = Texts::new();
-        flatten("", &source.parse::<toml::Table>().unwrap(), &mut interface);
-        let own = texts(language);
+        let (interface, own) = (interface(language), texts(language));
         for family in Family::ALL {
             let key = match family {
                 Family::MiniLanguage => "mini",
@@ -138,19 +133,57 @@ fn the_interface_neither_ranks_nor_judges() {
         "rank",
         "failed",
     ];
-    let root = env!("CARGO_MANIFEST_DIR");
     for language in ["fr", "en"] {
-        let path = format!("{root}/../../content/interface/{language}.toml");
-        let source = std::fs::read_to_string(path).unwrap();
-        // The texts only: a key may well be called « failed ».
-        let mut texts = Texts::new();
-        flatten("", &source.parse::<toml::Table>().unwrap(), &mut texts);
-        assert!(texts.len() > 100);
-        for (key, text) in texts {
+        for (key, text) in interface(language) {
             let lower = text.to_lowercase();
             let mut words = lower.split(|c: char| !c.is_alphanumeric());
             let found = words.find(|word| forbidden.contains(word));
             assert_eq!(found, None, "{language} {key}");
+        }
+    }
+}
+
+/// The interface's texts by key.
+fn interface(language: &str) -> Texts {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let path = format!("{root}/../../content/interface/{language}.toml");
+    let source = std::fs::read_to_string(path).unwrap();
+    // The texts only: a key may well be called « failed ».
+    let mut texts = Texts::new();
+    flatten("", &source.parse::<toml::Table>().unwrap(), &mut texts);
+    assert!(texts.len() > 100);
+    texts
+}
+
+#[test]
+fn a_test_says_what_passing_costs_and_its_result_what_it_supposes() {
+    let sentences = [
+        ("fr", "Laissé sans réponse, il compte comme non résolu."),
+        ("fr", "Cela suppose que la difficulté publiée est juste."),
+        ("en", "Left without an answer, it counts as not solved."),
+        (
+            "en",
+            "This supposes that the published difficulty is right.",
+        ),
+    ];
+    for (language, sentence) in sentences {
+        let said = interface(language).values().any(|it| it.contains(sentence));
+        assert!(said, "{sentence}");
+    }
+    let whole = declic_aptitude::form_by_id("officiel-36").unwrap();
+    assert_eq!((whole.minutes, whole.most_minutes), (50, 70));
+}
+
+#[test]
+fn words_that_were_hard_to_read_do_not_return() {
+    let replaced: [(&str, [&str; 3]); 2] = [
+        ("fr", ["au plus {n} kg", "inférieur à", "en retrait"]),
+        ("en", ["Mend it", "at most {n} kg", "inferior to"]),
+    ];
+    for (language, words) in replaced {
+        for (key, text) in texts(language) {
+            let found = words.iter().find(|it| text.contains(**it));
+            assert_eq!(found, None, "{language} {key}: {text}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::features::Features;
 use crate::generate::generate;
 use crate::mutate::mutate;
-use crate::node::{NOT_A_TEXT, NodeError, run_node};
+use crate::node::{NOT_A_TEXT, NodeError, run_late_again, run_node};
 use crate::ours::{run_ours, run_through};
 use crate::outcome::{Ending, Outcome};
 
@@ -95,7 +95,15 @@ pub fn run(
     if let Some(error) = lock(&failed).take() {
         return Err(error);
     }
-    let mut found = std::mem::take(&mut *lock(&found));
+    let late = std::mem::take(&mut *lock(&found));
+    let mut found = Vec::new();
+    // Now that no other program runs here.
+    for mut one in late {
+        one.node = run_late_again(&one.source, one.node)?;
+        if !one.ours.agrees(&one.node) {
+            found.push(one);
+        }
+    }
     found.sort_by_key(|it| it.seed);
     Ok(Report {
         compared: compared.into_inner(),

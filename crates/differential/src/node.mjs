@@ -1,10 +1,10 @@
 // Runs programs as modules, each in a context of its own.
-// In: a JSON array of source texts. Out: one JSON line for each, in order.
+// In: JSON, `programs` (their texts) and `timeout` (milliseconds for each). Out: one JSON line for each, in
+// order.
 import { readFileSync } from "node:fs";
 import { types } from "node:util";
 import vm from "node:vm";
 
-const TIMEOUT = 2000; // milliseconds
 const LONGEST = 1 << 20; // UTF-16 units
 
 /** A console that has no more than ours, and shows no more of itself. */
@@ -17,7 +17,7 @@ function quiet(log) {
   });
 }
 
-async function run(source) {
+async function run(source, timeout) {
   let output = "";
   const log = (...values) => {
     if (output.length > LONGEST) {
@@ -41,7 +41,7 @@ async function run(source) {
     return done("refused", String(error));
   }
   try {
-    await module.evaluate({ timeout: TIMEOUT });
+    await module.evaluate({ timeout });
   } catch (error) {
     if (error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
       return done("stopped", "timeout");
@@ -51,6 +51,7 @@ async function run(source) {
   return done("finished", null);
 }
 
-for (const source of JSON.parse(readFileSync(0, "utf8"))) {
-  process.stdout.write(`${JSON.stringify(await run(source))}\n`);
+const { programs, timeout } = JSON.parse(readFileSync(0, "utf8"));
+for (const source of programs) {
+  process.stdout.write(`${JSON.stringify(await run(source, timeout))}\n`);
 }

@@ -3,6 +3,7 @@
 
 use declic_differential::{Features, generate};
 use declic_javascript::lexer::{Keyword, Punct, TokenKind, tokenize};
+use declic_javascript::parser::parse;
 
 /// FNV-1a, 64 bits.
 fn hash(text: &str) -> u64 {
@@ -21,6 +22,16 @@ fn a_seed_gives_the_same_program_everywhere() {
 }
 
 const GOLDEN: u64 = 318_109_417_606_754_661;
+
+/// Seed 70,004,152 once made one name twice: of a stem that ended in a digit, and of a shorter one.
+#[test]
+fn no_name_is_declared_twice() {
+    for seed in (0..1000).chain([70_004_152]) {
+        let program = generate(seed, Features::ALL);
+        let found = parse(&program).diagnostics;
+        assert!(found.is_empty(), "seed {seed}: {found:?}\n{program}");
+    }
+}
 
 /// How many of a thousand programs hold each construct at least.
 const CONSTRUCTS: &[(&str, usize)] = &[

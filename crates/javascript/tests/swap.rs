@@ -349,6 +349,20 @@ fn numbers_are_found_and_nudged() {
     assert_eq!(number_at("let pas = 5;", 4), None);
     assert_eq!(number_at("let été = 15;", 13).unwrap().value, 15.0);
     assert_eq!(number_at("0x1F", 1), None);
+    // Whatever stands around it, on its own line and on others.
+    for (source, offset, value) in [
+        ("let a = \"\n5;\n\";", 10, Some(5.0)),
+        ("`a ${\n5}`;", 7, Some(5.0)),
+        ("`a\n5`;", 4, None),
+        ("/* 5\n5 */", 6, None),
+        ("let a = « 5 »;", 12, None),
+        ("x1 = 2;", 2, None),
+        ("x1 = 2;", 5, Some(2.0)),
+        ("x1 = 2;", 6, Some(2.0)),
+    ] {
+        let found = number_at(source, offset).map(|it| it.value);
+        assert_eq!(found, value, "{source} {offset}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ import {
   undo,
 } from "@codemirror/commands";
 import { indentRange, indentService, indentUnit } from "@codemirror/language";
-import { Compartment, EditorState, StateField } from "@codemirror/state";
+import { Compartment, EditorState, RangeSetBuilder, StateField } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -56,22 +56,23 @@ const editingKeymap = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
 
 // A longer line is coloured up to here: it was pasted, and thousands of marks in one line take the browser
 // longer to lay out than a person waits.
-const LONGEST_COLOURED = 2000;
+const LONGEST_COLOURED = 1000;
 
-// Colours: the lexer reads the whole text again at each change, well under a millisecond for a program
-// of this size.
+// Colours: the lexer reads the text again at each change, well under a millisecond for a program of this
+// size. What cannot be coloured at the end of a text, the rest of a long line, is not read.
 function colours(tokens) {
-  const decorate = (state) => {
-    const triples = tokens(state.doc.toString());
-    const marks = [];
-    let line = state.doc.line(1);
+  const decorate = ({ doc }) => {
+    const readable = Math.min(doc.length, doc.line(doc.lines).from + LONGEST_COLOURED);
+    const triples = tokens(doc.sliceString(0, readable));
+    const marks = new RangeSetBuilder();
+    let line = doc.line(1);
     for (let at = 0; at + 2 < triples.length; at += 3) {
       const [from, to] = [triples[at], triples[at + 1]];
-      if (from > line.to) line = state.doc.lineAt(from);
+      if (from > line.to) line = doc.lineAt(from);
       const mark = MARKS[triples[at + 2]];
-      if (mark && from < to && from - line.from < LONGEST_COLOURED) marks.push(mark.range(from, to));
+      if (mark && from < to && from - line.from < LONGEST_COLOURED) marks.add(from, to, mark);
     }
-    return Decoration.set(marks, true);
+    return marks.finish();
   };
   return StateField.define({
     create: decorate,
@@ -86,14 +87,15 @@ const DEEPEST = 8;
 const hangingLines = [...Array(DEEPEST + 1).keys()].map((depth) =>
   Decoration.line({ class: `hang-${depth}` }),
 );
-const hangingIndentation = EditorView.decorations.compute(["doc"], (state) => {
-  const marks = [];
-  for (let number = 1; number <= state.doc.lines; number += 1) {
-    const line = state.doc.line(number);
-    const depth = line.text.length - line.text.trimStart().length;
-    marks.push(hangingLines[Math.min(depth >> 1, DEEPEST)].range(line.from));
+const hangingIndentation = EditorView.decorations.compute(["doc"], ({ doc }) => {
+  const marks = new RangeSetBuilder();
+  let from = 0;
+  for (const text of doc.iterLines()) {
+    const depth = text.length - text.trimStart().length;
+    marks.add(from, from, hangingLines[Math.min(depth >> 1, DEEPEST)]);
+    from += text.length + 1;
   }
-  return Decoration.set(marks);
+  return marks.finish();
 });
 
 // A new line is indented like the one above, or one step further after an opening bracket.

@@ -96,11 +96,13 @@ fn CodeEditor(
     });
     Effect::new(move |_| {
         let (label, help) = (t().workshop_editor_label(), t().workshop_editor_help());
-        let access = Access::of(app.store.can_write());
-        document.with_editor(|editor| {
-            editor.set_label(label, help);
-            editor.set_access(access);
-        });
+        document.with_editor(|editor| editor.set_label(label, help));
+    });
+    // What is saved changes with every edit, the right to write hardly ever.
+    let access = Memo::new(move |_| Access::of(app.store.can_write()));
+    Effect::new(move |_| {
+        let access = access.get();
+        document.with_editor(|editor| editor.set_access(access));
     });
     on_cleanup(move || document.detach());
     view! {

@@ -4,7 +4,8 @@
 //! that it needs, `last` for one that stops the program, and `often` or `rare`. In the text,
 //!
 //! - `‹a¦b›` is one of its alternatives, which may hold others;
-//! - `$name` (small letters) is a name that nothing else has, the same all through the snippet;
+//! - `$name` (small letters) is a name that nothing else has, the same all through the snippet; a number
+//!   is put behind it;
 //! - `$N` a number, `$I` a digit, `$C` a count from 1 to 4, `$T` a text, `$W` any literal:
 //!   pool values, bracketed where their sign would bind otherwise;
 //! - `$E` `$X` `$B` `$A` `$L` `$R` an expression that gives a number, a text, a boolean, anything, an
@@ -278,6 +279,20 @@ mod tests {
             .count();
         assert_eq!(read, heads);
         assert!(read > 100, "{read}");
+    }
+
+    #[test]
+    fn no_stem_of_a_name_has_digits() {
+        // `e1` with 2 behind it would be `e` with 12.
+        for snippet in snippets() {
+            for part in snippet.text.split('$').skip(1) {
+                let end = part.find(|it: char| !it.is_ascii_alphanumeric());
+                let word = part.get(..end.unwrap_or(part.len())).unwrap_or("");
+                let is_name = word.starts_with(|it: char| it.is_ascii_lowercase());
+                let digits = word.contains(|it: char| it.is_ascii_digit());
+                assert!(!(is_name && digits), "${word} in {}", snippet.text);
+            }
+        }
     }
 
     #[test]

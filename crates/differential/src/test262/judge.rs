@@ -80,7 +80,19 @@ fn verdict_on(test: &Assembled, metadata: &Metadata) -> Verdict {
     let analysis = analyse_within(&test.source, Lang::Fr, 0);
     let outside = first_of(&analysis, Severity::Outside);
     if let Some(outside) = outside {
-        return Verdict::Outside(outside.code.to_string());
+        // Correct JavaScript is not called wrong besides.
+        let mut errors = analysis.diagnostics.iter().filter(|it| is_early(it.code));
+        let plain = errors.find(|it| stricter(it, &test.source).is_none());
+        // In a script `await` is a name, and what follows it no operand: a rule of a module, too.
+        let mut codes = analysis.diagnostics.iter().map(|it| it.code);
+        let script =
+            !metadata.has_flag("module") && codes.any(|it| it == DiagnosticCode::OutsideAwait);
+        return match plain {
+            Some(error) if metadata.negative.is_none() && !script => {
+                Verdict::Wrong(described(error, test))
+            }
+            _ => Verdict::Outside(outside.code.to_string()),
+        };
     }
     let refusal = first_of(&analysis, Severity::Error);
     let early = metadata
@@ -262,6 +274,9 @@ mod tests {
         assert_eq!(include, outside("include propertyHelper.js"));
         assert_eq!(judged("", "$262.gc();"), outside("host object $262"));
         assert_eq!(judged("", "// $262"), Verdict::Pass);
+        // Named as outside, and called wrong besides.
+        let both = judged("", "let a = 1n; let b = ;");
+        assert!(is_wrong(&both), "{both}");
         // A feature counts only where the test does not pass.
         let feature = judged("features: [decorators]", "assert(0);");
         assert_eq!(feature, outside("feature decorators"));

@@ -137,6 +137,7 @@ impl Parser<'_> {
 
     /// What stands before the first `;`, `of` or `in`.
     fn for_start(&mut self) -> Parsed<Start> {
+        self.read_using();
         match self.kind() {
             TokenKind::Keyword(Keyword::Let | Keyword::Const | Keyword::Var) => {
                 let (word, first) = self.declaration_start()?;

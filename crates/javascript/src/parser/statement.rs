@@ -102,6 +102,7 @@ impl Parser<'_> {
     pub(super) fn statement(&mut self) -> Parsed<Stmt> {
         let start = self.at;
         self.read_keyword_lookalike();
+        self.read_using();
         if matches!(
             self.kind(),
             TokenKind::Keyword(Keyword::For | Keyword::While | Keyword::Do)

@@ -65,6 +65,12 @@ impl Parser<'_> {
                     let next = self.text_of(self.tok(self.at + 1).span);
                     Diagnostic::outside(DiagnosticCode::OutsideNameEscape, span)
                         .with("found", ["\\", next].concat())
+                } else if text == "@" && self.decorates() {
+                    Diagnostic::outside(DiagnosticCode::OutsideDecorator, span)
+                } else if text == "#"
+                    && let Some(name) = self.private_name()
+                {
+                    Diagnostic::outside(DiagnosticCode::OutsidePrivateName, name)
                 } else if text == "…" {
                     Diagnostic::error(DiagnosticCode::SyntaxPlaceholder, span).with("found", text)
                 } else if text.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {

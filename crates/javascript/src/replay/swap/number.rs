@@ -1,7 +1,7 @@
 //! Number literals in a text, to nudge while the program runs.
 
 use crate::diagnostic::Edit;
-use crate::lexer::{Punct, Token, TokenKind, literal, tokenize};
+use crate::lexer::{Punct, Token, TokenKind, is_line_end, literal, tokenize};
 use crate::number::to_fixed;
 use crate::text::Span;
 
@@ -20,7 +20,13 @@ pub struct NumberLiteral {
 
 /// The number literal in which byte `offset` of `source` is, or next to which.
 pub fn number_at(source: &str, offset: u32) -> Option<NumberLiteral> {
-    let tokens = tokenize(source);
+    if !is_beside_number(source, offset) {
+        return None;
+    }
+    // No token of this line depends on the lines after it.
+    let rest = source.get(offset as usize..)?;
+    let line_end = rest.find(is_line_end).unwrap_or(rest.len());
+    let tokens = tokenize(source.get(..offset as usize + line_end)?);
     let at = tokens.iter().position(|token| {
         token.kind == TokenKind::Number && (token.span.start..=token.span.end).contains(&offset)
     })?;
@@ -38,6 +44,17 @@ pub fn number_at(source: &str, offset: u32) -> Option<NumberLiteral> {
         digits: digits.min(6),
         glued: minus && sign.is_none(),
     })
+}
+
+/// Whether a part of a number stands directly before or after byte `offset`: quick, since the cursor is mostly
+/// elsewhere.
+fn is_beside_number(source: &str, offset: u32) -> bool {
+    let byte = |at: Option<usize>| at.and_then(|at| source.as_bytes().get(at));
+    let at = offset as usize;
+    [byte(at.checked_sub(1)), byte(Some(at))]
+        .into_iter()
+        .flatten()
+        .any(|it| it.is_ascii_digit() || *it == b'.')
 }
 
 /// Whether a minus after `before` is a sign: nothing is there to subtract from.
