@@ -106,13 +106,13 @@ fn a_solution_that_fails_and_a_start_that_passes_are_found() {
 fn a_solution_that_no_longer_does_what_an_earlier_step_asks_for_is_found() {
     let errors = damaged(
         "earlier",
-        "steps/12-escargot.toml",
-        "    escargot.y = -50;\n    escargot.x = hasard(20, 380);\n  }\n'''",
-        "    escargot.y = -50;\n    escargot.x = hasard(20, 380);\n    fruit.y = -20;\n  }\n'''",
+        "steps/08-replacer.toml",
+        "  fruit.y = -30;\n  fruit.x = hasard(20, 380);\n}\n'''",
+        "  fruit.y = -30;\n  fruit.x = hasard(20, 38);\n}\n'''",
     );
     assert_found(
         &errors,
-        "The solution no longer does what the step `placer` asks for (check `falls-straight`)",
+        "The solution no longer does what the step `attraper` asks for (check `all-over`)",
     );
 }
 
