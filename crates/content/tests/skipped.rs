@@ -135,11 +135,7 @@ fn a_program_that_fulfils_all_steps_before_misses_none_in_a_fresh_browser() {
             "aChaqueInstant(jouer);",
             "replacerFruit();\naChaqueInstant(jouer);\nescargot.vitesseY = 0;",
         ),
-        (
-            "vies",
-            "    etoiles[manques].visible = false;\n    manques = manques + 1;",
-            "    manques = manques + 1;\n    etoiles[manques].visible = false;",
-        ),
+        ("vies", "etoiles[manques].visible", "etoiles[0].visible"),
         ("vies", "etoile.visible = true", "etoile.visible = false"),
         ("varier", "hasard(0, 3)", "0"),
         ("pointer", "pointeur.x;", "pointeur.y;"),
