@@ -15,7 +15,8 @@ const ASSESSED: &str = "2026-11-30";
 const NOT_CONFORM: &[Text] = &[];
 
 /// What was not checked.
-const UNCHECKED: [Text; 2] = [
+const UNCHECKED: [Text; 3] = [
+    Texts::access_unchecked_forms,
     Texts::access_unchecked_people,
     Texts::access_unchecked_readers,
 ];

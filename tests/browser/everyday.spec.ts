@@ -188,7 +188,7 @@ test('« Écouter » reads with a local voice, stops, and stops when its screen 
   ]);
   await openApp(page, '#/atelier/panier/1');
   await page.getByRole('button', { name: 'Écouter' }).click();
-  expect(await spoken(page)).toContain('Voici un programme de quatre instructions, une par ligne.');
+  expect(await spoken(page)).toContain('Un programme est une suite d’instructions, une par ligne.');
   await page.getByRole('button', { name: 'Arrêter la voix' }).click();
   expect(await spoken(page)).toMatch(/\(silence\)$/);
 
@@ -229,7 +229,7 @@ test('an opened hint stays open in the other language, and the next step has non
 
   await page.getByRole('button', { name: 'FR', exact: true }).click();
   await go(page, '#/atelier/panier/2');
-  await expect(page.getByText('Étape 2 sur 12')).toBeVisible();
+  await expect(page.getByText('Étape 2 sur 13')).toBeVisible();
   await expect(page.getByText('Indice 1 sur 3')).toBeVisible();
   await expect(open).toHaveCount(0);
 });

@@ -412,8 +412,8 @@ export async function editByTokens(page: Page, lang: Lang, edit: LineEdit): Prom
       continue;
     }
     await flush();
-    if (char === '\n' && text[at + 1] === '}') {
-      // The editor has closed this brace already: go down to it instead of typing it.
+    if (char === '\n' && '}]'.includes(text[at + 1] ?? ' ')) {
+      // The editor has closed this bracket already: go down to it instead of typing it.
       await key(w.down);
       at += 1;
     } else if (char === '\n') {

@@ -58,20 +58,20 @@ for (const [place, address] of [
     await page.getByRole('link', { name: WORDS.fr.start }).first().click();
 
     const all = solutions('fr');
-    expect(all).toHaveLength(12);
+    expect(all).toHaveLength(13);
     for (const [index, step] of all.entries()) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(step.title);
       await check(page, 'fr', 'failed');
       await typeProgram(page, step.program);
       await check(page, 'fr', 'passed');
-      if (index < 11) await page.locator('.verdict').getByRole('button', { name: WORDS.fr.next }).click();
+      if (index < all.length - 1) await page.locator('.verdict').getByRole('button', { name: WORDS.fr.next }).click();
     }
     await page.locator('.code-actions').getByRole('button', { name: WORDS.fr.run }).click();
     await playToTheEnd(page, 'fr');
     await saved(page, 'fr');
     // The workshop's first page and home know that all steps are done.
     await go(page, '#/atelier');
-    await expect(page.locator('.game-card__progress').first()).toHaveText('12 étapes réussies sur 12');
+    await expect(page.locator('.game-card__progress').first()).toHaveText('13 étapes réussies sur 13');
     await expect(page.getByText('Votre jeu est complet.')).toBeVisible();
     await go(page, '#/');
     await expect(page.locator('.entrance--first')).toContainText('Revoir votre jeu');
@@ -95,8 +95,8 @@ for (const [place, address] of [
     expect(json.name).toMatch(/^declic-camiller-\d{4}-\d{2}-\d{2}\.json$/);
     const record = JSON.parse(json.text);
     expect(record.person.name).toBe('Camille R.');
-    expect(record.workshop[0].progress.passed).toHaveLength(12);
-    expect(record.workshop[0].program.code.trim()).toBe(all[11].program);
+    expect(record.workshop[0].progress.passed).toHaveLength(13);
+    expect(record.workshop[0].program.code.trim()).toBe(all[12].program);
     const answered = record.aptitude[0].responses.filter(
       (response: { answer?: string; kind?: string }) => response.answer && !response.kind,
     );
@@ -129,15 +129,15 @@ for (const [place, address] of [
     await saved(page, 'fr');
     await page.reload();
     await expect(page.locator('.dossier__tab')).toHaveText('Camille R.');
-    await expect(page.getByText('12 étapes réussies.').first()).toBeVisible();
+    await expect(page.getByText('13 étapes réussies.').first()).toBeVisible();
     await expect(page.getByText('=1+1 ; la suite me plaît').first()).toBeVisible();
     await go(page, '#/test/resultat');
     await expect(page.locator('.page__lead')).toHaveText(result ?? '');
-    await go(page, '#/atelier/panier/12');
+    await go(page, '#/atelier/panier/13');
     await expect(page.locator('.cm-content')).toBeVisible();
     const shown = await editorText(page);
     expect(shown.split('\n').length).toBeGreaterThan(10);
-    expect(all[11].program.startsWith(shown.trim())).toBe(true);
+    expect(all[12].program.startsWith(shown.trim())).toBe(true);
   });
 }
 
@@ -159,7 +159,7 @@ test.describe('on a phone', () => {
       await check(page, 'en', 'passed');
       // The running game stays reachable: a thumbnail on the Code tab, whole on its own tab.
       await expect(page.locator('.stage')).toBeVisible();
-      if (index < 11) await page.locator('.verdict').getByRole('button', { name: WORDS.en.next }).tap();
+      if (index < all.length - 1) await page.locator('.verdict').getByRole('button', { name: WORDS.en.next }).tap();
     }
     await tab(WORDS.en.tabs.game);
     await page.locator('.stage-controls').getByRole('button', { name: /Run/ }).tap();
@@ -170,7 +170,7 @@ test.describe('on a phone', () => {
     // Without a session code the items are random.
     await expect(page.locator('.page__lead')).toHaveText(/You solved \d+ problems? out of 12\.|This time, you solved none of the 12 problems/);
     await go(page, '#/dossier');
-    await expect(page.getByText('12 steps completed.').first()).toBeVisible();
+    await expect(page.getByText('13 steps completed.').first()).toBeVisible();
     const json = await download(page, 'Export the file');
     expect(JSON.parse(json.text).language).toBe('en');
   });

@@ -215,7 +215,7 @@ test('an error is repaired by its button', async ({ page }) => {
 test('« Continuer quand même » is always available and is not exported', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await page.getByRole('button', { name: 'Continuer quand même' }).first().click();
-  await expect(page.locator('.workbar__step')).toHaveText('Étape 2 sur 12');
+  await expect(page.locator('.workbar__step')).toHaveText('Étape 2 sur 13');
   await saved(page, 'fr');
   await page.goto('#/dossier');
   await page.getByRole('button', { name: 'L’atelier', exact: true }).click();

@@ -94,8 +94,8 @@ for (const viewport of SIZES) {
 
   test(`errors, steps, time and values at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
-    await openApp(page, '#/atelier/panier/12');
-    const solved = solutions('fr')[11].program;
+    await openApp(page, '#/atelier/panier/13');
+    const solved = solutions('fr')[12].program;
     await showPart(page, 'Code');
     await typeProgram(page, solved.replace('manques = manques + 1', 'manques = manque + 1'));
     await page.locator('.code-actions').getByRole('button', { name: 'Lancer' }).click();
@@ -125,7 +125,7 @@ for (const viewport of SIZES) {
     await page.keyboard.press('Escape');
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Home');
-    await page.locator('.cm-line').filter({ hasText: 'fruit.vitesseY = 2;' }).click();
+    await page.locator('.cm-line').filter({ hasText: 'fruit.vitesseY = 3;' }).first().click();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.nudge')).toBeVisible();

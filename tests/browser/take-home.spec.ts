@@ -25,8 +25,8 @@ async function takeHome(page: Page, title: string, author: string): Promise<stri
 }
 
 test('the finished game is taken home and plays from disk, without a network', async ({ page }) => {
-  await openApp(page, '#/atelier/panier/12');
-  const program = solutions('fr')[11].program;
+  await openApp(page, '#/atelier/panier/13');
+  const program = solutions('fr')[12].program;
   await typeProgram(page, program);
   const path = await takeHome(page, 'Le jeu de Léa', 'Léa & Tom');
   expect((await readFile(path)).length).toBeLessThan(80_000);

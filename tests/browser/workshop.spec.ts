@@ -202,7 +202,7 @@ test.describe('on an old laptop', () => {
   test.use({ viewport: { width: 1366, height: 768 } });
 
   test('a line of a model is not broken, unless it is a long one', async ({ page }) => {
-    for (const step of [2, 3, 7, 11, 12]) {
+    for (const step of [2, 3, 5, 7, 11, 13]) {
       await openApp(page, `#/atelier/panier/${step}`);
       const hints = page.locator('.hints .unfold__summary');
       for (const hint of await hints.all()) await hint.click();
@@ -370,7 +370,7 @@ test.describe('on a phone', () => {
   });
 
   test('a finger drags the basket', async () => {
-    await openApp(page, '#/atelier/panier/8');
+    await openApp(page, '#/atelier/panier/9');
     await tab(page, 'code');
     await typeProgram(
       page,

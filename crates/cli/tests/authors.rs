@@ -215,7 +215,7 @@ fn a_shipped_game_is_packed_with_both_languages_and_names() {
             let game = Game::with_names(game.clone(), names).unwrap();
             assert_eq!(
                 (game.lang, game.names, game.steps.len()),
-                (*texts, names, 12)
+                (*texts, names, 13)
             );
         }
     }

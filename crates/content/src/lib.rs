@@ -17,6 +17,7 @@
 //! - [`check`](mod@check): everything that must hold, said at once
 //! - [`mutate`](mod@mutate): what the checks make of small slips, for authors; [`played`]: what a
 //!   person notices of them
+//! - [`effort`]: how much each step asks of a person
 //! - [`build`](mod@build): the files that the app fetches
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -25,6 +26,7 @@ pub mod build;
 pub mod check;
 mod distractors;
 mod document;
+pub mod effort;
 pub mod fault;
 pub mod files;
 pub mod folder;

@@ -39,7 +39,7 @@ fn game_called(id: &str, out: &Path, texts: &str, names: &str) -> Game {
 fn the_game_reads_back_in_both_languages_with_the_same_shape() {
     let out = built("shape");
     let (french, english) = (game(&out, "fr", "fr"), game(&out, "en", "en"));
-    assert_eq!(french.steps.len(), 12);
+    assert_eq!(french.steps.len(), 13);
     assert_eq!(french.core_steps(), 7);
     let ids = |game: &Game| -> Vec<String> { game.steps.iter().map(|it| it.id.clone()).collect() };
     assert_eq!(ids(&french), ids(&english));
@@ -80,15 +80,25 @@ fn texts_in_one_language_show_programs_with_the_names_of_the_other() {
     let out = built("mixed");
     let game = game(&out, "en", "fr");
     assert_eq!((game.lang, game.names), (Lang::En, Lang::Fr));
-    let step = &game.steps[game.position("droite").unwrap()];
-    let words = declic_workshop::rich::plain_blocks(&step.text);
-    for shown in [
-        "aChaqueInstant(jouer); calls jouer sixty times a second",
-        "  if (touchePressee(\"droite\")) {\n    // here, the basket moves on",
-        "\npanier.x = panier.x + 6;\n",
+    let text_of = |id| {
+        let step = &game.steps[game.position(id).unwrap()];
+        declic_workshop::rich::plain_blocks(&step.text)
+    };
+    for (id, shown) in [
+        ("droite", "Look at the line function jouer() {."),
+        (
+            "droite",
+            "if (touchePressee(\"droite\")) {\n  panier.x = panier.x + 6;\n}",
+        ),
+        (
+            "replacer",
+            "function replacerFruit() {\n  // here, the two lines\n}",
+        ),
     ] {
+        let words = text_of(id);
         assert!(words.contains(shown), "{shown:?} is not in {words}");
     }
+    let step = &game.steps[game.position("droite").unwrap()];
     assert!(step.tokens.contains(&"touchePressee".to_owned()));
     let messages: Vec<String> = step
         .checks
@@ -96,9 +106,9 @@ fn texts_in_one_language_show_programs_with_the_names_of_the_other() {
         .map(|check| declic_workshop::rich::plain(&check.message))
         .collect();
     assert!(messages[0].ends_with("Look at the line let panier, at the start of the program."));
-    assert!(messages[2].contains("Look at the line aChaqueInstant,"));
+    assert!(messages[2].contains("right below function jouer() {?"));
     let hint = declic_workshop::rich::plain_blocks(&step.hints[0]);
-    assert!(hint.contains("have jouer called"), "{hint}");
+    assert!(hint.contains("Everything happens in jouer."), "{hint}");
 }
 
 #[test]

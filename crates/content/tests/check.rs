@@ -17,7 +17,7 @@ fn the_content_of_this_repository_holds() {
     let report = check(&content());
     assert!(report.errors.is_empty(), "{:#?}", report.errors);
     assert!(report.warnings.is_empty(), "{:#?}", report.warnings);
-    assert_eq!(report.checked.steps, 74);
+    assert_eq!(report.checked.steps, 76);
     assert!(report.checked.right > 900, "{:?}", report.checked);
     assert!(report.checked.wrong > 2_000, "{:?}", report.checked);
 }
@@ -86,13 +86,13 @@ fn a_solution_that_fails_and_a_start_that_passes_are_found() {
     let errors = damaged(
         "failing",
         step,
-        "panier.x = panier.x + 6;\n  }\n}\n'''",
-        "panier.x = 6;\n  }\n}\n'''",
+        "panier.x = panier.x + 6;\n  }\n'''",
+        "panier.x = 6;\n  }\n'''",
     );
     assert_found(&errors, "The solution does not pass the check `goes-right`");
     let errors = damaged(
         "passing",
-        "steps/08-pointer.toml",
+        "steps/09-pointer.toml",
         "[\"right near 320 20\", \"left near 90 20\"]",
         "[\"right near left 500\"]",
     );
@@ -106,13 +106,13 @@ fn a_solution_that_fails_and_a_start_that_passes_are_found() {
 fn a_solution_that_no_longer_does_what_an_earlier_step_asks_for_is_found() {
     let errors = damaged(
         "earlier",
-        "steps/07-finir.toml",
-        "    replacerFruit();\n    manques = manques + 1;\n  }\n  if",
-        "    fruit.y = 0;\n    fruit.x = hasard(20, 380);\n    manques = manques + 1;\n  }\n  if",
+        "steps/08-replacer.toml",
+        "  fruit.y = -30;\n  fruit.x = hasard(20, 380);\n}\n'''",
+        "  fruit.y = -30;\n  fruit.x = hasard(20, 38);\n}\n'''",
     );
     assert_found(
         &errors,
-        "The solution no longer does what the step `relancer` asks for (check `one-place`)",
+        "The solution no longer does what the step `attraper` asks for (check `all-over`)",
     );
 }
 
@@ -132,7 +132,7 @@ fn a_short_variant_in_the_wrong_list_or_without_its_place_is_found() {
 fn anchors_that_do_not_fit_are_found() {
     let errors = damaged(
         "anchor",
-        "steps/07-finir.toml",
+        "steps/06-finir.toml",
         "after = \"let score = 0;\"",
         "after = \"  }\"",
     );

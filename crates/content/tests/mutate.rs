@@ -22,7 +22,7 @@ fn slips_of_a_step_are_tried_the_same_each_time_and_sorted() {
     let wrong = of("= panier ~> = fruit");
     assert_eq!(wrong.outcome, "keeps-going");
     assert!(wrong.difference.is_some() && !wrong.is_suspect());
-    let right = of("fruit.vitesseY = 2; ~> fruit.vitesseY = 2; fruit.vitesseY = 2;");
+    let right = of("fruit.vitesseY = 3; ~> fruit.vitesseY = 3; fruit.vitesseY = 3;");
     assert_eq!(
         (right.outcome.as_str(), &right.difference),
         ("passes", &None)

@@ -53,7 +53,7 @@ fn every_step_runs_without_a_fault_under_a_busy_player() {
 }
 
 #[test]
-fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
+fn a_game_that_nobody_plays_ends_by_itself_from_the_step_of_the_end_on() {
     for game in games("panier") {
         for index in game.position("finir").unwrap()..game.steps.len() {
             let mut machine = started(&game.solution_of(index), game.names, "nobody");
@@ -65,6 +65,25 @@ fn a_game_that_nobody_plays_ends_by_itself_from_step_seven_on() {
             }
             let restarts = index >= game.position("rejouer").unwrap();
             assert_eq!(machine.scene().can_restart(), restarts);
+        }
+    }
+}
+
+/// The game of the first seven steps has room for a good player, and no room for ever.
+#[test]
+fn a_busy_player_does_well_and_loses_within_two_minutes() {
+    for game in games("panier") {
+        let rejouer = game.position("rejouer").unwrap();
+        for seed in ["one", "two", "three"] {
+            let mut machine = started(&game.solution_of(rejouer), game.names, seed);
+            let mut frames = 0;
+            while machine.scene().ended.is_none() {
+                let keys = chase(&machine);
+                frame(&mut machine, keys);
+                frames += 1;
+                assert!(frames < 120 * 60, "still playing: {}", score(&machine));
+            }
+            assert!(score(&machine) >= 10, "{seed}: {}", score(&machine));
         }
     }
 }

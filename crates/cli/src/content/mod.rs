@@ -3,12 +3,14 @@
 //! # Layout
 //!
 //! - [`check`]: everything that must hold; [`mutate`]: small slips of the solutions
+//! - [`effort`]: what each step asks of a person
 //! - [`attempt`]: a program tried at a step; [`shipped`]: the games that this program knows
 //! - [`template`]: a new game; [`pack`]: a game in one file for the app
 //! - [`print_faults`]: what is wrong, for all of them
 
 mod attempt;
 mod check;
+mod effort;
 mod mutate;
 mod pack;
 
@@ -49,6 +51,8 @@ enum Command {
     /// Change each step's solution by small slips: what the checks accept though it plays otherwise,
     /// and what they refuse though it plays alike
     Mutate(mutate::Args),
+    /// Count for each step the words to read and the keys to press, and estimate the minutes
+    Effort(effort::Args),
     /// Write the files that the app fetches
     Build {
         /// Where to
@@ -69,6 +73,7 @@ pub fn content(args: &Args) -> Exit {
 
         Command::Pack(args) => pack::pack(args, lang),
         Command::Mutate(args) => mutate::mutate(args, lang),
+        Command::Effort(args) => effort::effort(args, lang),
         Command::Build { out, from } => build(from, out, lang),
     }
 }

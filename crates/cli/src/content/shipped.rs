@@ -12,6 +12,11 @@ use crate::shared::{Exit, complain};
 // GAMES: the files of each game of content/games, by build.rs.
 include!(concat!(env!("OUT_DIR"), "/games.rs"));
 
+/// The ids of the games that come with this program.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    GAMES.iter().map(|(id, _)| *id)
+}
+
 /// The game in the folder `name`, or the shipped game with this id. Says what is wrong where there is
 /// none.
 pub fn game(name: &str, lang: Lang) -> Result<Folder, Exit> {
@@ -24,7 +29,7 @@ pub fn game(name: &str, lang: Lang) -> Result<Folder, Exit> {
     }
     let shipped = GAMES.iter().find(|(id, _)| *id == name);
     shipped.map(|(id, files)| folder(id, files)).ok_or_else(|| {
-        let known: Vec<&str> = GAMES.iter().map(|(id, _)| *id).collect();
+        let known: Vec<&str> = ids().collect();
         complain(&Messages(lang).content_no_game(known.join(", "), name));
         Exit::Usage
     })
