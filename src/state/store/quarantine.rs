@@ -82,5 +82,6 @@ pub fn program(entry: &StoredEntry) -> Option<Document> {
         names: salvage::names(&entry.text),
         code: salvage::text(&entry.text)?,
         step: None,
+        lineage: Vec::new(),
     }))
 }

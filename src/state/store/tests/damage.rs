@@ -12,6 +12,7 @@ fn program(store: Store, code: &str) -> bool {
         names: Lang::Fr,
         code: code.into(),
         step: Some("placer".into()),
+        lineage: Vec::new(),
     }))
 }
 
