@@ -180,7 +180,10 @@ impl Document {
                 ..words
             }),
             Document::Program(mut program) => {
-                program.lineage.iter_mut().for_each(|name| *name = tidy(name));
+                program
+                    .lineage
+                    .iter_mut()
+                    .for_each(|name| *name = tidy(name));
                 Document::Program(program)
             }
             Document::Comment(text) => Document::Comment(tidy(&text)),

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use self::gaps::GapsPane;
 use self::order::OrderPane;
 use self::predict::PredictPane;
+pub use self::program::code_line;
 use super::exercise::Exercise;
 use super::workspace::Workspace;
 use crate::components::segments::SegmentOption;
