@@ -74,11 +74,8 @@ impl<'a> Reference<'a> {
     /// exchanged.
     pub fn compare<'b>(&self, program: &'b str) -> Vec<Option<&'b str>> {
         let others = pieces(program);
-        let shapes = |pieces: &[Piece<'_>]| -> Vec<String> {
-            let shape = |piece: &Piece<'_>| format!("{:?}", piece.shape);
-            pieces.iter().map(shape).collect()
-        };
-        let (old, new) = (shapes(&self.pieces), shapes(&others));
+        let old: Vec<Shape<'_>> = self.pieces.iter().map(|piece| piece.shape).collect();
+        let new: Vec<Shape<'_>> = others.iter().map(|piece| piece.shape).collect();
         let mut votes: Vec<BTreeMap<&'b str, usize>> = vec![BTreeMap::new(); self.slots];
         let mut own: Vec<&str> = vec![""; self.slots];
         for op in capture_diff_slices(Algorithm::Myers, &old, &new) {

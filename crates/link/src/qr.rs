@@ -43,20 +43,25 @@ impl Qr {
         self.code.size() + 2 * MARGIN
     }
 
+    /// Whether a module of the drawing is dark; those of the margin, and those outside, are light.
+    pub fn is_dark(&self, x: i32, y: i32) -> bool {
+        self.code.get_module(x - MARGIN, y - MARGIN)
+    }
+
     /// The dark modules as the data of an SVG path; a module is a unit, a run of them one rectangle.
     pub fn path(&self) -> String {
-        let size = self.code.size();
+        let side = self.side();
         let mut path = String::new();
-        for y in 0..size {
+        for y in 0..side {
             let mut x = 0;
-            while x < size {
+            while x < side {
                 let start = x;
-                while self.code.get_module(x, y) {
+                while self.is_dark(x, y) {
                     x += 1;
                 }
                 if x > start {
                     let run = x - start;
-                    path += &format!("M{} {}h{run}v1h-{run}z", start + MARGIN, y + MARGIN);
+                    path += &format!("M{start} {y}h{run}v1h-{run}z");
                 }
                 x += 1;
             }
