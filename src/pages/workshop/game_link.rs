@@ -5,7 +5,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::take_home::first_error;
 use super::workspace::Workspace;
 use crate::browser::{clipboard, document};
 use crate::components::live::{LiveRegion, Urgency};
@@ -192,7 +191,7 @@ fn QrDrawing(
 
 /// Makes the link for the program on the bench.
 fn make_link(workspace: Workspace, title: &str, author: &str) -> Made {
-    if let Some(line) = first_error(workspace) {
+    if let Some(line) = workspace.diagnostics.first_error() {
         return Made::Broken(line);
     }
     let Some(page) = public_page(workspace.app) else {

@@ -5,7 +5,6 @@ use declic_takehome::{Drawing, Drawings, TakeHome as Page, file_name, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::diagnostics::is_error;
 use super::game_link::GameLink;
 use super::workspace::Workspace;
 use crate::browser::{canvas, fetch, files};
@@ -57,7 +56,7 @@ pub fn TakeHome(
     let author = RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().name));
     let done = RwSignal::new(None::<Done>);
     let make = move |delivery: Delivery| {
-        if let Some(line) = first_error(workspace) {
+        if let Some(line) = workspace.diagnostics.first_error() {
             done.set(Some(Done::Broken(line)));
             return;
         }
@@ -140,13 +139,6 @@ pub fn TakeHome(
             </div>
         </details>
     }
-}
-
-/// The line of the program's first error.
-pub fn first_error(workspace: Workspace) -> Option<u32> {
-    let analysis = workspace.document.analyse();
-    let found = analysis.diagnostics.iter().find(|it| is_error(it))?;
-    Some(workspace.document.line_of(found.span.start))
 }
 
 /// The file's name and text.
