@@ -50,3 +50,8 @@ pub fn person_name(name: Option<&str>) -> String {
         .unwrap_or_else(|| t().dossier_nameless())
         .to_owned()
 }
+
+/// Who made the games that a program was made from, in a sentence; `None` for a program of its own. Tracked.
+pub fn lineage(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| t().shared_after(names.join(", ")))
+}

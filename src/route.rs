@@ -1,6 +1,7 @@
 //! Routes, in the fragment of the address (`#/atelier/panier/3`), so that one build works in any folder
 //! of any host without rewrite rules. The words are French in both languages, so that an address is the
-//! same for everybody.
+//! same for everybody. A link to a game is the only address with a text of a person in it: they make it on
+//! purpose, and a fragment is sent to nobody.
 
 use crate::format::game_title;
 use crate::texts::Texts;
@@ -18,6 +19,13 @@ pub enum Route {
         game: String,
         /// From 1.
         step: usize,
+    },
+    /// A game that somebody shares by a link.
+    Shared {
+        /// The game's id.
+        game: String,
+        /// The letters of the link, which nobody has checked.
+        code: String,
     },
     /// The test's first page.
     Aptitude,
@@ -65,6 +73,10 @@ impl Route {
                 },
                 _ => Route::NotFound,
             },
+            ["jeu", game, code] => Route::Shared {
+                game: (*game).to_owned(),
+                code: (*code).to_owned(),
+            },
             ["test"] => Route::Aptitude,
             ["test", "entrainement", family] => Route::Practice {
                 family: (*family).to_owned(),
@@ -89,6 +101,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::Shared { game, code } => format!("/jeu/{game}/{code}"),
             Route::Aptitude => "/test".to_owned(),
             Route::Practice { family } => format!("/test/entrainement/{family}"),
             Route::Official => "/test/officiel".to_owned(),
@@ -116,6 +129,7 @@ impl Route {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
             Route::Step { game, step } => t.title_step(game_title(game, t), step),
+            Route::Shared { .. } => t.title_shared().to_owned(),
             Route::Aptitude => t.title_aptitude().to_owned(),
             Route::Practice { .. } => t.title_practice().to_owned(),
             Route::Official => t.title_official().to_owned(),
@@ -147,6 +161,10 @@ mod tests {
             Route::Step {
                 game: "panier".to_owned(),
                 step: 12,
+            },
+            Route::Shared {
+                game: "panier".to_owned(),
+                code: "ABC234".to_owned(),
             },
             Route::Aptitude,
             Route::Practice {

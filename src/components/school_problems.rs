@@ -44,6 +44,7 @@ fn sentences(state: &SchoolState, t: Texts) -> Option<Vec<String>> {
                 Problem::Missing(path) => t.school_missing(path),
                 Problem::NotADate(path) => t.school_not_a_date(path),
                 Problem::NotAContact(path) => t.school_not_a_contact(path),
+                Problem::NotAnAddress(path) => t.school_not_an_address(path),
                 Problem::Schema(found) => t.school_schema(*found),
             };
             Some(problems.iter().map(sentence).collect())

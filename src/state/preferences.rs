@@ -80,6 +80,7 @@ pub struct Preferences {
     /// Whether values stand beside the lines of a running program.
     pub values: bool,
     /// How the changes of steps are made; `None` until the person has chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
     /// What goes into an exported file, as the person last chose.
     pub in_file: Parts,

@@ -6,6 +6,9 @@ use serde::{Deserialize, Deserializer};
 
 use crate::browser::fetch::{self, FetchError};
 
+/// Characters of the address where the app is published at most: it is a part of each QR code.
+const LONGEST_ADDRESS: usize = 80;
+
 /// A text in both languages, with their typography: schools write plain spaces and apostrophes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -98,6 +101,9 @@ pub struct School {
     pub sample: bool,
     /// The school's name.
     pub name: String,
+    /// Where the app is published, `https://ecole.example/decouverte/`: links to games lead there. May be
+    /// empty.
+    pub address: String,
     /// The controller of the data.
     pub controller: Controller,
     /// The information notice.
@@ -117,6 +123,8 @@ pub enum Problem {
     NotADate(String),
     /// A contact that is neither an e-mail address nor a telephone number.
     NotAContact(String),
+    /// An address of a page that links cannot be made from.
+    NotAnAddress(String),
     /// A format that this version does not know.
     Schema(u32),
 }
@@ -152,6 +160,12 @@ impl SchoolState {
             SchoolState::Ready(school) => Some(school),
             _ => None,
         }
+    }
+
+    /// Where the app is published, as the settings say; `None` where they do not, or in another form.
+    pub fn address(&self) -> Option<&str> {
+        let address = self.school()?.address.trim();
+        is_page_address(address).then_some(address)
     }
 
     /// The school, complete or not.
@@ -206,12 +220,27 @@ pub fn check(school: &School) -> Vec<Problem> {
             problems.push(Problem::NotAContact(path.to_owned()));
         }
     }
+    let address = school.address.trim();
+    if !address.is_empty() && !is_page_address(address) {
+        problems.push(Problem::NotAnAddress("address".to_owned()));
+    }
     for (index, part) in school.parts.iter().enumerate() {
         if !declic_dossier::text::is_date(&part.checked) {
             problems.push(Problem::NotADate(format!("parts[{index}].checked")));
         }
     }
     problems
+}
+
+/// Whether links can be made from an address: one of the web, of characters that stand in addresses, with a
+/// host, without query and fragment.
+fn is_page_address(text: &str) -> bool {
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/%@[]".contains(c);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain))
+        && text.len() <= LONGEST_ADDRESS
 }
 
 fn is_contact(text: &str) -> bool {
@@ -253,6 +282,37 @@ mod tests {
         assert!(problems.contains(&Problem::Missing(path())));
         school.accessibility.contact = "au bureau".into();
         assert!(check(&school).contains(&Problem::NotAContact(path())));
+    }
+
+    #[test]
+    fn an_address_is_one_of_a_page() {
+        let mut school = sample();
+        for address in [
+            "",
+            "https://ecole.example/decouverte/",
+            "http://192.168.1.20:8080/",
+        ] {
+            school.address = address.into();
+            assert_eq!(check(&school), Vec::new(), "{address}");
+        }
+        let far = format!("https://{}.example/", "a".repeat(100));
+        let wrong = [
+            "ecole.example",
+            "ftp://a.example/",
+            "https:///x",
+            "https://a/#/b",
+            "https://a/?b",
+        ];
+        for address in wrong.into_iter().chain([far.as_str()]) {
+            school.address = address.into();
+            assert_eq!(
+                check(&school),
+                [Problem::NotAnAddress("address".into())],
+                "{address}"
+            );
+            let state = SchoolState::Incomplete(school.clone(), Vec::new());
+            assert_eq!(state.address(), None);
+        }
     }
 
     #[test]

@@ -305,7 +305,7 @@ test.describe('the disk', () => {
     await typeProgram(page, 'fond("marche");');
     await saved(page, 'fr');
     await page.getByRole('link', { name: BANNER.remains }).click();
-    await expect(page.getByRole('heading', { name: 'Ce qui n’a pas pu être lu' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Ce qui est gardé à part' })).toBeVisible();
     const left = page.locator('#damage pre');
     await expect(left).toHaveText(mine.replace('phrase', 'phrXse'));
     const download = page.waitForEvent('download');

@@ -11,11 +11,12 @@ use crate::workspace::{cargo, dist};
 use crate::{browser, build, circles, setup, sizes};
 
 /// The packages that run in the browser, and are checked for its target.
-const IN_THE_BROWSER: [&str; 8] = [
+const IN_THE_BROWSER: [&str; 9] = [
     "declic-app",
     "declic-aptitude",
     "declic-dossier",
     "declic-javascript",
+    "declic-link",
     "declic-package",
     "declic-psychometrics",
     "declic-text",

@@ -81,6 +81,7 @@ fn exported() -> String {
             names: Lang::Fr,
             code: "fond(\"marche\");\n\nlet a = 1;\n".into(),
             step: None,
+            lineage: Vec::new(),
         }),
         Document::Comment("Merci".into()),
     ] {

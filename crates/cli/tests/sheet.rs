@@ -91,6 +91,7 @@ fn full() -> String {
             names: Lang::Fr,
             code: "fond(\"marche\");\n".into(),
             step: None,
+            lineage: Vec::new(),
         }),
         Document::Comment(OWN.into()),
         Document::Confidence(Confidence {

@@ -39,6 +39,10 @@ pub struct Program {
     /// out.
     #[serde(deserialize_with = "Option::deserialize")]
     pub step: Option<String>,
+    /// Who made the games that it was made from, as they want to be called, the latest first; empty for
+    /// a program of the person's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<String>,
 }
 
 /// What a person says about a game in their own words.
@@ -175,10 +179,15 @@ impl Document {
                 answers: tidied(words.answers),
                 ..words
             }),
-            Document::Comment(text) => Document::Comment(tidy(&text)),
-            other @ (Document::Program(_) | Document::Confidence(_) | Document::Practice(_)) => {
-                other
+            Document::Program(mut program) => {
+                program
+                    .lineage
+                    .iter_mut()
+                    .for_each(|name| *name = tidy(name));
+                Document::Program(program)
             }
+            Document::Comment(text) => Document::Comment(tidy(&text)),
+            other @ (Document::Confidence(_) | Document::Practice(_)) => other,
         }
     }
 
@@ -201,7 +210,11 @@ impl Document {
                         limit: limits::CODE_BYTES,
                     });
                 }
-                Ok(())
+                if program.lineage.len() > limits::LINEAGE {
+                    return Err(Refused::TooMany { what: "lineage" });
+                }
+                let mut names = program.lineage.iter();
+                names.try_for_each(|name| length(name, limits::NAME, "lineage"))
             }
             Document::OwnWords(words) => {
                 valid(is_id(&words.game), "game")?;

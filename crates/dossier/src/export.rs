@@ -149,6 +149,7 @@ fn game_record(game: WorkshopView, parts: &Parts, date: &str) -> Option<GameReco
         program: program.map(|program| ProgramRecord {
             names: program.names,
             code: program.code,
+            lineage: program.lineage,
         }),
         words: words.map(|words| words.answers).unwrap_or_default(),
     };

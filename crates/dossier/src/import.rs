@@ -224,6 +224,7 @@ fn rebuild_game(dossier: &mut Dossier, record: &Record, game: &GameRecord) -> Re
             names: program.names,
             code: program.code.clone(),
             step: progress.and_then(|progress| progress.current.clone()),
+            lineage: program.lineage.clone(),
         };
         put(dossier, record, Document::Program(program))?;
     }

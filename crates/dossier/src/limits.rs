@@ -24,6 +24,8 @@ pub const ANSWER: usize = 200;
 pub const WORDS: usize = 2_000;
 /// Characters of the comment on the whole file.
 pub const COMMENT: usize = 5_000;
+/// Names in a program's lineage.
+pub const LINEAGE: usize = 5;
 /// Bytes of a program.
 pub const CODE_BYTES: usize = 100_000;
 /// Characters of a wall-clock time.

@@ -138,6 +138,10 @@ pub struct ProgramRecord {
     pub names: Lang,
     /// The source text.
     pub code: String,
+    /// Who made the games that it was made from, the latest first; left out for a program of the
+    /// person's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<String>,
 }
 
 /// An attempt at a form: what its items are made from, and the answers. Nothing here says whether

@@ -113,6 +113,7 @@ mod tests {
             names: Lang::En,
             code: CODE.into(),
             step: Some("un".into()),
+            lineage: Vec::new(),
         };
         Saved::new(Document::Program(program), "2027-03-03T10:00:00Z").encode()
     }

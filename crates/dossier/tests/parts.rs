@@ -77,6 +77,7 @@ fn full() -> Dossier {
             names: Lang::Fr,
             code: "fond(\"marche\");".into(),
             step: Some(step()),
+            lineage: Vec::new(),
         }),
         Document::OwnWords(OwnWords {
             game: game(),

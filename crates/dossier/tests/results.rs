@@ -260,6 +260,7 @@ fn with_workshop() -> Dossier {
             names: Lang::Fr,
             code: "fond(\"marche\");".into(),
             step: None,
+            lineage: Vec::new(),
         }),
         Document::OwnWords(OwnWords {
             game: game(),

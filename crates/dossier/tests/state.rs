@@ -173,6 +173,7 @@ fn a_game_knows_its_steps_and_where_to_go_on() {
         names: Lang::Fr,
         code: "fond(\"marche\");".into(),
         step: Some(step("bouger")),
+        lineage: Vec::new(),
     };
     dossier
         .put(Saved::new(Document::Program(program), AT))

@@ -112,6 +112,7 @@ fn documents() -> Vec<Document> {
         names: Lang::Fr,
         code: AWKWARD.into(),
         step,
+        lineage: vec!["Léa".into()],
     };
     let answers = [("proud", "« L’été »"), ("next", "a\nb\t\"c\" \\ /")];
     let answers = answers.map(|(question, answer)| (question.to_owned(), answer.to_owned()));

@@ -23,6 +23,8 @@ pub struct TakeHome<'a> {
     pub title: &'a str,
     /// Who made it, as they want to be called.
     pub author: Option<&'a str>,
+    /// Who made the games that it was made from, the latest first.
+    pub lineage: &'a [String],
     /// The program.
     pub source: &'a str,
     /// The language of its scene names.
@@ -36,13 +38,17 @@ pub struct TakeHome<'a> {
 pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
     let t = Texts(game.texts);
     let author = game.author.map(str::trim).filter(|name| !name.is_empty());
-    let by = author.map(|name| format!("<p class=\"by\">{}</p>", escape(&t.page_by(name))));
+    let line = |text: String| format!("<p class=\"by\">{}</p>", escape(&text));
+    let by = author.map(|name| line(t.page_by(name)));
+    let lineage = game.lineage.join(", ");
+    let after = (!lineage.is_empty()).then(|| line(t.page_after(lineage)));
+    let by: String = by.into_iter().chain(after).collect();
     let data = script_json(&data(game, drawings));
     let text = |text: &str| escape(text);
     let parts: BTreeMap<&str, String> = BTreeMap::from([
         ("lang", game.texts.code().to_owned()),
         ("title", text(game.title)),
-        ("by", by.unwrap_or_default()),
+        ("by", by),
         ("stage", text(t.page_stage())),
         ("touchables", text(t.page_touchables())),
         ("pad", text(t.page_pad())),
@@ -126,6 +132,7 @@ mod tests {
         let game = TakeHome {
             title: "Le <panier> de \"Léa\"",
             author: Some(" Léa & Tom "),
+            lineage: &["<Ana>".to_owned(), "Max".to_owned()],
             source,
             names: Lang::Fr,
             texts: Lang::Fr,
@@ -140,6 +147,7 @@ mod tests {
         assert!(page.contains(&format!("id=\"programme\">\n{source}\n</script>")));
         assert!(page.contains("<title>Le &lt;panier&gt; de &quot;Léa&quot;</title>"));
         assert!(page.contains("Un jeu de Léa &amp; Tom"));
+        assert!(page.contains("D’après le jeu de &lt;Ana&gt;, Max"));
         for placeholder in ["{lang}", "{scene}", "{by}", "{player}"] {
             assert!(!page.contains(placeholder), "{placeholder}");
         }

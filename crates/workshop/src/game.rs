@@ -200,6 +200,11 @@ impl Game {
         program
     }
 
+    /// The finished program, with the changes of all steps.
+    pub fn finished(&self) -> String {
+        self.start_of(self.steps.len())
+    }
+
     /// The program at the end of step `index` (from 0).
     pub fn solution_of(&self, index: usize) -> String {
         self.start_of(index.saturating_add(1))

@@ -12,7 +12,7 @@ use super::exporting::Chosen;
 use super::summaries::{attempts, games};
 use crate::components::aptitude::conditions::time_name;
 use crate::components::saved_field::{Lines, SavedField};
-use crate::format::{game_title, long_date};
+use crate::format::{game_title, lineage, long_date};
 use crate::route::Route;
 use crate::state::contents::GAME_IDS;
 use crate::state::use_app;
@@ -132,7 +132,9 @@ pub fn ProgramDetails() -> impl IntoView {
             .into_iter()
             .filter_map(|game| game.program)
             .map(|program| {
+                let made_from = lineage(&program.lineage);
                 view! {
+                    {made_from.map(|text| view! { <p>{text}</p> })}
                     <pre class="part__code" tabindex="0" translate="no">
                         <code>{program.code}</code>
                     </pre>

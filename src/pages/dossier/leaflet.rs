@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
-use crate::format::{game_title, long_date, person_name};
+use crate::format::{game_title, lineage, long_date, person_name};
 use crate::state::export::record;
 use crate::state::use_app;
 use crate::texts::{t, tr};
@@ -39,9 +39,13 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
                     </p>
                 }
             });
-            let program = game.program.as_ref().map(
-                |program| view! { <p>{t().part_program_lines(program.code.lines().count())}</p> },
-            );
+            let program = game.program.as_ref().map(|program| {
+                let made_from = lineage(&program.lineage);
+                view! {
+                    <p>{t().part_program_lines(program.code.lines().count())}</p>
+                    {made_from.map(|text| view! { <p>{text}</p> })}
+                }
+            });
             let words = OwnQuestion::ALL
                 .into_iter()
                 .filter_map(|question| {

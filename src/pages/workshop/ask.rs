@@ -5,41 +5,41 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::player::{Question, Stage};
-use super::tabs::Tab;
-use super::workspace::Workspace;
+use super::player::{Player, Question, Stage};
 use crate::browser::document;
+use crate::state::use_app;
 use crate::texts::{Texts, t, t_now, tr};
 
 /// Characters of an answer at most.
 const MOST_CHARACTERS: &str = "1000";
 
-/// The question of the open trace, else of the running program; tracked.
-pub fn open_question(workspace: Workspace) -> Option<Question> {
-    if workspace.stepping.open.get() {
-        return workspace
-            .stepping
-            .moment
-            .with(|it| it.as_ref()?.question.clone());
-    }
-    let runs = workspace.player.stage.get() == Stage::Running;
-    workspace.player.question.get().filter(|_| runs)
+/// The question of the running program; tracked.
+pub fn running_question(player: Player) -> Option<Question> {
+    let runs = player.stage.get() == Stage::Running;
+    player.question.get().filter(|_| runs)
 }
 
 /// The field for the open question, where there is one.
 #[component]
 pub fn AskField(
-    /// The game on the bench.
-    workspace: Workspace,
+    /// The open question.
+    #[prop(into)]
+    question: Signal<Option<Question>>,
+    /// Its picture gets the focus with the answer, where nothing else had it.
+    player: Player,
+    /// Runs when the field appears.
+    #[prop(optional)]
+    on_ask: Option<Callback<()>>,
+    /// Receives the answer.
+    on_answer: Callback<Answer>,
 ) -> impl IntoView {
-    let question = Signal::derive(move || open_question(workspace));
     view! {
         <For
             each=move || question.get()
             key=|question| (question.number, question.request.kind.name())
             let:asked
         >
-            <Field question=question asked=asked workspace=workspace />
+            <Field question=question asked=asked player=player on_ask=on_ask on_answer=on_answer />
         </For>
     }
 }
@@ -52,9 +52,14 @@ fn Field(
     question: Signal<Option<Question>>,
     /// The question as it was when the field appeared.
     asked: Question,
-    /// The game on the bench.
-    workspace: Workspace,
+    /// Shows the picture.
+    player: Player,
+    /// Runs when the field appears.
+    on_ask: Option<Callback<()>>,
+    /// Receives the answer.
+    on_answer: Callback<Answer>,
 ) -> impl IntoView {
+    let app = use_app();
     let kind = asked.request.kind;
     let first = NodeRef::<html::Button>::new();
     let input = NodeRef::<html::Input>::new();
@@ -69,12 +74,11 @@ fn Field(
             _ => text,
         }
     };
-    if workspace.stepping.open.get_untracked() {
-        // On a narrow screen the stage is not beside the steps.
-        workspace.tab.set(Tab::Game);
+    if let Some(on_ask) = on_ask {
+        on_ask.run(());
     }
     if writing {
-        workspace.app.announce(t_now().stage_asks());
+        app.announce(t_now().stage_asks());
     } else {
         request_animation_frame(move || {
             if let Some(input) = input.get_untracked() {
@@ -86,13 +90,8 @@ fn Field(
         });
     }
     let reply = move |answer: Answer| {
-        return_focus(came_from.get_value(), workspace);
-        if workspace.stepping.open.get_untracked() {
-            workspace.tab.set(Tab::Code);
-            workspace.stepping.answer(answer);
-        } else {
-            workspace.player.answer(answer);
-        }
+        return_focus(came_from.get_value(), player);
+        on_answer.run(answer);
     };
     let accept = move || match kind {
         RequestKind::Prompt => {
@@ -170,12 +169,12 @@ fn Field(
 }
 
 /// Moves the focus to where it was before the question: at once, since the field goes with the answer.
-fn return_focus(to: Option<HtmlElement>, workspace: Workspace) {
+fn return_focus(to: Option<HtmlElement>, player: Player) {
     let back = to.filter(|it| it.is_connected() && !document::is_page(it));
     match back {
         Some(element) => {
             let _ = element.focus();
         }
-        None => workspace.player.screen.focus(),
+        None => player.screen.focus(),
     }
 }

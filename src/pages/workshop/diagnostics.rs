@@ -128,6 +128,13 @@ impl Diagnostics {
         Some(self.document.line_of(start))
     }
 
+    /// The line, from 1, of the program's first error, whether it is shown or not.
+    pub fn first_error(&self) -> Option<u32> {
+        let analysis = self.document.analyse();
+        let found = analysis.diagnostics.iter().find(|it| is_error(it))?;
+        Some(self.document.line_of(found.span.start))
+    }
+
     /// The sentences of the advice for an announcement; not tracked.
     pub fn advice_spoken(&self) -> Vec<String> {
         untrack(|| self.advice())

@@ -30,6 +30,8 @@ pub struct Document {
     pub names: Lang,
     /// The text in the editor.
     pub code: RwSignal<String>,
+    /// Who made the games that the program was made from, the latest first.
+    pub lineage: RwSignal<Vec<String>>,
     /// The number under the cursor as it is written; `None` where there is none.
     pub number: RwSignal<Option<String>>,
     // A byte offset into `code`.
@@ -45,13 +47,16 @@ impl Document {
         let saved = app
             .store
             .with_untracked(|dossier| dossier.workshop_view(&game_id).program);
-        let code = saved.map_or(opening, |program| program.code);
+        let (code, lineage) = saved.map_or((opening, Vec::new()), |program| {
+            (program.code, program.lineage)
+        });
         Self {
             app,
             game_id: StoredValue::new(game_id),
             names,
             code: RwSignal::new(code),
             number: RwSignal::new(None),
+            lineage: RwSignal::new(lineage),
             cursor: StoredValue::new(0),
             editor: StoredValue::new_local(None),
             saving: app.store.debounce(),
@@ -123,6 +128,7 @@ impl Document {
             names: self.names,
             code,
             step: Some(step),
+            lineage: self.lineage.try_get_untracked().unwrap_or_default(),
         };
         let same = self
             .app

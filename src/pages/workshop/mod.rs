@@ -2,14 +2,15 @@
 //!
 //! # Layout
 //!
-//! - `bench`: the workbench's screen, which puts the parts together
+//! - `bench`: the workbench's screen, which puts the parts together; `shared_game`: a game that somebody
+//!   shares by a link
 //! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
-//!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`
+//!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`, `game_link`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
@@ -24,6 +25,7 @@ mod editor_pane;
 mod entrance;
 mod exercise;
 mod exercise_pane;
+mod game_link;
 mod gamepad;
 mod highlight;
 mod inspection;
@@ -34,6 +36,7 @@ mod moment;
 mod nudge;
 mod player;
 mod progress;
+mod shared_game;
 mod stage_pane;
 mod step_strip;
 mod stepping;
@@ -50,3 +53,4 @@ mod workspace;
 
 pub use bench::Workbench;
 pub use entrance::Entrance;
+pub use shared_game::SharedGame;

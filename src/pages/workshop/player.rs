@@ -23,6 +23,7 @@ use declic_javascript::scene::{DisplayList, SOUND_FRAMES};
 use leptos::prelude::*;
 
 use crate::browser::sound;
+use crate::state::App;
 use engine::{Engine, Sampling, Swap};
 
 pub use engine::{Press, Question};
@@ -278,6 +279,22 @@ impl Player {
             self.pointer(x, y, Press::Down);
             self.pointer(x, y, Press::Up);
         }
+    }
+
+    /// Announces each new score and the end of the game in words.
+    pub fn announce_outcomes(&self, app: App) {
+        let screen = self.screen;
+        Effect::new(move |known: Option<Option<String>>| {
+            let outcome = screen.outcome.get();
+            if let Some(text) = &outcome {
+                // Not the score with which a game begins.
+                let first = !matches!(known, Some(Some(_)));
+                if !first || screen.ended.get_untracked() {
+                    app.announce(text.as_str());
+                }
+            }
+            outcome
+        });
     }
 
     /// Plays an ended game again, as the space key does.

@@ -1,13 +1,14 @@
 //! The stage: the running game, its controls, and the program's output.
 
+use declic_javascript::machine::Answer;
 use declic_javascript::names::SoundName;
 use leptos::prelude::*;
 
-use super::ask::{AskField, open_question};
+use super::ask::{AskField, running_question};
 use super::canvas::Canvas;
 use super::gamepad::Gamepad;
 use super::inspection::Inspection;
-use super::player::{Player, Stage};
+use super::player::{Player, Question, Stage};
 use super::tabs::Tab;
 use super::take_home::TakeHome;
 use super::timeline::Timeline;
@@ -53,7 +54,12 @@ pub fn StagePane(
             >
                 <span class="stage__enlarge-word">{enlarge}</span>
             </button>
-            <AskField workspace=workspace />
+            <AskField
+                question=Signal::derive(move || open_question(workspace))
+                player=player
+                on_ask=Callback::new(move |()| show_question(workspace))
+                on_answer=Callback::new(move |answer| give_answer(workspace, answer))
+            />
             <Show when=move || notice().is_some()>
                 <div class="stage__notice">
                     <p>{notice}</p>
@@ -80,6 +86,32 @@ pub fn StagePane(
     }
 }
 
+/// The question of the open trace, else of the running program; tracked.
+fn open_question(workspace: Workspace) -> Option<Question> {
+    if workspace.stepping.open.get() {
+        let moment = workspace.stepping.moment;
+        return moment.with(|it| it.as_ref()?.question.clone());
+    }
+    running_question(workspace.player)
+}
+
+/// Shows the stage on a narrow screen, where it is not beside the steps.
+fn show_question(workspace: Workspace) {
+    if workspace.stepping.open.get_untracked() {
+        workspace.tab.set(Tab::Game);
+    }
+}
+
+/// Answers the open question, and goes back to the steps where it is theirs.
+fn give_answer(workspace: Workspace, answer: Answer) {
+    if workspace.stepping.open.get_untracked() {
+        workspace.tab.set(Tab::Code);
+        workspace.stepping.answer(answer);
+    } else {
+        workspace.player.answer(answer);
+    }
+}
+
 /// Start, pause, stop, and the state of the stage.
 #[component]
 fn StageControls(
@@ -88,14 +120,6 @@ fn StageControls(
 ) -> impl IntoView {
     let player = workspace.player;
     let loaded = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
-    let state = move || match player.stage.get() {
-        Stage::Stopped => t().stage_stopped(),
-        Stage::Running if player.question.with(Option::is_some) => t().stage_asks(),
-        Stage::Running if player.screen.ended.get() => t().stage_ended(),
-        Stage::Running => t().stage_running(),
-        Stage::Paused => t().stage_paused(),
-        Stage::Failed => t().stage_failed(),
-    };
     let app = use_app();
     // A translation is no news.
     let live = move || app.translating.get().then_some("off");
@@ -144,7 +168,7 @@ fn StageControls(
                 }
             })}
             <span class="stage-controls__state" role="status" aria-live=live>
-                {state}
+                {move || state_words(player)}
             </span>
             // The message stands beside the code, which may be on another tab.
             <Show when=move || player.stage.get() == Stage::Failed>
@@ -160,9 +184,21 @@ fn StageControls(
     }
 }
 
+/// The state of the stage in words; tracked.
+pub fn state_words(player: Player) -> &'static str {
+    match player.stage.get() {
+        Stage::Stopped => t().stage_stopped(),
+        Stage::Running if player.question.with(Option::is_some) => t().stage_asks(),
+        Stage::Running if player.screen.ended.get() => t().stage_ended(),
+        Stage::Running => t().stage_running(),
+        Stage::Paused => t().stage_paused(),
+        Stage::Failed => t().stage_failed(),
+    }
+}
+
 /// Pauses the program, or resumes it.
 #[component]
-fn PauseButton(
+pub fn PauseButton(
     /// Runs the program.
     player: Player,
 ) -> impl IntoView {
@@ -212,31 +248,40 @@ fn InspectionTools(
                 <span>{tr(Texts::stage_values)}</span>
                 <span class="switch__track" aria-hidden="true"></span>
             </label>
-            <label class="switch inspection-tools__sound">
-                <input
-                    class="switch__input"
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=move || preferences.get().sound
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        preferences.update(|all| all.sound = on);
-                        // Browsers allow sounds after such a press; and the person hears how loud.
-                        if on {
-                            sound::play(SoundName::Sol);
-                        }
-                    }
-                />
-                <span>{tr(Texts::stage_sound)}</span>
-                <span class="switch__track" aria-hidden="true"></span>
-            </label>
+            <SoundSwitch />
         </div>
+    }
+}
+
+/// Turns the game's sounds on and off.
+#[component]
+pub fn SoundSwitch() -> impl IntoView {
+    let preferences = use_app().preferences;
+    view! {
+        <label class="switch inspection-tools__sound">
+            <input
+                class="switch__input"
+                type="checkbox"
+                role="switch"
+                prop:checked=move || preferences.get().sound
+                on:change=move |event| {
+                    let on = event_target_checked(&event);
+                    preferences.update(|all| all.sound = on);
+                    // Browsers allow sounds after such a press; and the person hears how loud.
+                    if on {
+                        sound::play(SoundName::Sol);
+                    }
+                }
+            />
+            <span>{tr(Texts::stage_sound)}</span>
+            <span class="switch__track" aria-hidden="true"></span>
+        </label>
     }
 }
 
 /// The frame's description in words.
 #[component]
-fn PictureInWords(
+pub fn PictureInWords(
     /// The description; `None` before the first frame.
     #[prop(into)]
     description: Signal<Option<String>>,
@@ -257,7 +302,7 @@ fn PictureInWords(
 
 /// The output of the program. A live region only while no frames run: a game may write in each.
 #[component]
-fn Output(
+pub fn Output(
     /// Runs the program, and holds its lines, the oldest first.
     player: Player,
 ) -> impl IntoView {

@@ -1,17 +1,18 @@
-//! « Emporter mon jeu »: the program as one HTML file, saved or sent.
+//! « Emporter mon jeu »: the program as one HTML file, saved or sent, or in a link.
 
 use declic_takehome::drawings::needed;
 use declic_takehome::{Drawing, Drawings, TakeHome as Page, file_name, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::diagnostics::is_error;
+use super::game_link::GameLink;
 use super::workspace::Workspace;
 use crate::browser::{canvas, fetch, files};
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::field::TextField;
 use crate::components::icon::IconName;
 use crate::components::live::{LiveRegion, Urgency};
+use crate::format;
 use crate::texts::{Texts, lang_now, t, t_now, tr};
 
 /// Characters of a title or a name at most.
@@ -55,7 +56,7 @@ pub fn TakeHome(
     let author = RwSignal::new(app.store.with_untracked(|dossier| dossier.profile().name));
     let done = RwSignal::new(None::<Done>);
     let make = move |delivery: Delivery| {
-        if let Some(line) = first_error(workspace) {
+        if let Some(line) = workspace.diagnostics.first_error() {
             done.set(Some(Done::Broken(line)));
             return;
         }
@@ -97,6 +98,7 @@ pub fn TakeHome(
             <summary class="unfold__summary">{tr(Texts::take_home_title)}</summary>
             <div class="unfold__body">
                 <p>{tr(Texts::take_home_text)}</p>
+                {move || workspace.document.lineage.with(|names| format::lineage(names)).map(|text| view! { <p class="quiet">{text}</p> })}
                 <TextField
                     id="take-home-title"
                     label=Texts::take_home_game_title
@@ -134,22 +136,17 @@ pub fn TakeHome(
                 <LiveRegion urgency=Urgency::Polite id="take-home-message">
                     {move || message().map(|text| view! { <p>{text}</p> })}
                 </LiveRegion>
+                <GameLink workspace=workspace title=title author=author />
             </div>
         </details>
     }
-}
-
-/// The line of the program's first error.
-fn first_error(workspace: Workspace) -> Option<u32> {
-    let analysis = workspace.document.analyse();
-    let found = analysis.diagnostics.iter().find(|it| is_error(it))?;
-    Some(workspace.document.line_of(found.span.start))
 }
 
 /// The file's name and text.
 async fn file(workspace: Workspace, title: &str, author: &str) -> (String, String) {
     let document = workspace.document;
     let (source, names) = (document.code.get_untracked(), document.names);
+    let lineage = document.lineage.get_untracked();
     let mut drawings = Drawings::new();
     for drawing in needed(&source, names) {
         let address = match drawing {
@@ -168,6 +165,7 @@ async fn file(workspace: Workspace, title: &str, author: &str) -> (String, Strin
     let game = Page {
         title,
         author: Some(author),
+        lineage: &lineage,
         source: &source,
         names,
         texts: lang_now(),

@@ -102,17 +102,7 @@ impl Workspace {
                 workspace.report(vec![fault], Phase::Run);
             }
         });
-        Effect::new(move |known: Option<Option<String>>| {
-            let outcome = player.screen.outcome.get();
-            if let Some(text) = &outcome {
-                // Not the score with which a game begins.
-                let first = !matches!(known, Some(Some(_)));
-                if !first || player.screen.ended.get_untracked() {
-                    app.announce(text.as_str());
-                }
-            }
-            outcome
-        });
+        player.announce_outcomes(app);
         Effect::new(move |_| {
             let values = player.past.values.get();
             document.with_editor(|editor| editor.set_values(&values));
@@ -518,6 +508,8 @@ impl Workspace {
         self.stepping.close();
         self.player.stop();
         self.diagnostics.clear();
+        // From here on the program is the person's own.
+        self.document.lineage.set(Vec::new());
         self.progress.verdict.set(Verdict::Idle);
         self.document.with_editor(|editor| editor.set_text(&start));
         self.edited(start);

@@ -71,16 +71,20 @@ pub fn set_former(entries: Vec<StoredEntry>) -> Vec<StoredEntry> {
     former
 }
 
-/// The program in a damaged text, as much of it as is intact; `None` for other texts. The step is not
-/// known any more.
+/// The program in a text, as much of it as is intact; `None` for other texts. The step of a damaged one is
+/// not known any more.
 pub fn program(entry: &StoredEntry) -> Option<Document> {
     let place = entry.key.strip_prefix(BEFORE).unwrap_or(&entry.key);
     let place = place.split_once('~').map_or(place, |(place, _)| place);
     let game = place.strip_prefix("documents/program/")?;
+    if let Ok(saved) = declic_dossier::Saved::decode(&entry.text) {
+        return Some(saved.document);
+    }
     Some(Document::Program(declic_dossier::document::Program {
         game: game.to_owned(),
         names: salvage::names(&entry.text),
         code: salvage::text(&entry.text)?,
         step: None,
+        lineage: Vec::new(),
     }))
 }

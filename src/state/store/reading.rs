@@ -1,5 +1,6 @@
 //! Acquiring the right to write, and reading the dossier.
 
+use declic_dossier::document::Program;
 use declic_dossier::{Document, Dossier};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -248,10 +249,22 @@ impl Store {
         };
         let present = self.with_untracked(|dossier| dossier.program(&program.game).cloned());
         if let Some(present) = present {
-            program.step.clone_from(&present.step);
             if present.code == program.code {
                 return true;
             }
+            program.step = present.step;
+        }
+        self.replace_program(program)
+    }
+
+    /// Puts a program in the place of that of its game, which goes into the quarantine where it was
+    /// another. Returns false where that is refused.
+    pub fn replace_program(&self, program: Program) -> bool {
+        if !self.can_write_now() {
+            return false;
+        }
+        let present = self.with_untracked(|dossier| dossier.program(&program.game).cloned());
+        if let Some(present) = present.filter(|present| present.code != program.code) {
             let key = format!("before/documents/program/{}", present.game);
             let line =
                 declic_dossier::Saved::new(Document::Program(present), self.backend().now_iso());

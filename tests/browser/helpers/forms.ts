@@ -14,7 +14,8 @@ export const enter: Press = async (button) => {
   await button.press('Enter');
 };
 
-const lines = (program: string) => program.replace(/\n$/, '').split('\n');
+/** The lines of a program that say anything. */
+const lines = (program: string) => program.split('\n').filter((line) => line.trim());
 
 /**
  * The lines of the finished program that belong in each open place of the exercise on the screen: what
@@ -25,7 +26,7 @@ export async function openPlaces(page: Page, after: string): Promise<string[][]>
     const runs: string[][] = [[]];
     for (const row of program.querySelectorAll('.hole, .program-line')) {
       if (row.classList.contains('hole')) runs.push([]);
-      else if (!row.closest('.hole')) runs[runs.length - 1].push(row.textContent ?? '');
+      else if (!row.closest('.hole') && row.textContent?.trim()) runs[runs.length - 1].push(row.textContent);
     }
     return runs;
   });
@@ -45,7 +46,7 @@ export async function openPlaces(page: Page, after: string): Promise<string[][]>
   expect(starts, `the lines that stay in ${after}`).not.toBeNull();
   return starts!.slice(1).map((start, place) => {
     const from = starts![place] + runs[place].length;
-    return final.slice(from, start).filter((line) => line.trim());
+    return final.slice(from, start);
   });
 }
 

@@ -5,7 +5,7 @@ use std::{
     net::Ipv4Addr,
 };
 
-use fast_qr::QRBuilder;
+use declic_link::{Qr, qr};
 use if_addrs::{IfAddr, get_if_addrs};
 
 use crate::messages::Messages;
@@ -20,12 +20,25 @@ pub fn announce(port: u16, prefix: &str, messages: Messages) {
     for url in &urls {
         print(&messages.serve_room(url));
     }
-    match urls.first().map(|url| QRBuilder::new(url.as_str()).build()) {
-        Some(Ok(code)) => print(&readable(&code.to_str(), stdout().is_terminal())),
+    match urls.first().map(|url| qr(url, "")) {
+        Some(Some(code)) => print(&readable(&blocks(&code), stdout().is_terminal())),
         // An address that is too long for a QR code can still be typed.
-        Some(Err(_)) => {}
+        Some(None) => {}
         None => print(messages.serve_no_network()),
     }
+}
+
+/// The code as text, two rows of modules in a line.
+fn blocks(code: &Qr) -> String {
+    let side = code.side();
+    let pair = |x: i32, y: i32| match (code.is_dark(x, y), code.is_dark(x, y + 1)) {
+        (false, false) => '█',
+        (false, true) => '▀',
+        (true, false) => '▄',
+        (true, true) => ' ',
+    };
+    let line = |y: i32| (0..side).map(|x| pair(x, y)).collect::<String>() + "\n";
+    (0..side).step_by(2).map(line).collect()
 }
 
 /// The code's light modules are drawn as blocks: on a terminal they are set white on black, since

@@ -88,16 +88,18 @@ fn document() -> impl Strategy<Value = Document> {
         language(),
         any::<String>(),
         proptest::option::of(step()),
+        proptest::collection::vec(text(), 0..3),
     );
     prop_oneof![
         (text(), text())
             .prop_map(|(name, session_code)| { Document::Profile(Profile { name, session_code }) }),
-        program.prop_map(|(game, names, code, step)| {
+        program.prop_map(|(game, names, code, step, lineage)| {
             Document::Program(Program {
                 game,
                 names,
                 code,
                 step,
+                lineage,
             })
         }),
         words.prop_map(|(game, answers): (String, BTreeMap<String, String>)| {

@@ -12,6 +12,7 @@ fn program(store: Store, code: &str) -> bool {
         names: Lang::Fr,
         code: code.into(),
         step: Some("placer".into()),
+        lineage: Vec::new(),
     }))
 }
 
@@ -193,4 +194,44 @@ fn an_opened_file_keeps_the_quarantine_and_erasing_removes_it() {
     let quarantined = |(name, _): &(StoreName, String)| *name == StoreName::Quarantine;
     assert!(!disk.borrow().stored.keys().any(quarantined));
     assert_eq!(third.damaged.get_untracked(), 0);
+}
+
+#[test]
+fn a_program_that_another_replaces_is_set_aside_whole_and_can_be_put_back() {
+    let disk = disk();
+    let store = open(&disk);
+    program(store, "à moi");
+    let theirs = Program {
+        game: "panier".into(),
+        names: Lang::En,
+        code: "à Léa".into(),
+        step: Some("eviter".into()),
+        lineage: vec!["Léa".into()],
+    };
+    assert!(store.replace_program(theirs.clone()));
+    settle();
+    disk.borrow_mut().writer = None;
+    let again = open(&disk);
+    assert_eq!(code(again).as_deref(), Some("à Léa"));
+    // Nothing is damaged.
+    assert_eq!(again.damaged.get_untracked(), 0);
+    let entry = again.quarantine.get_untracked().remove(0);
+    assert!(again.restore_program(&entry));
+    assert_eq!(code(again).as_deref(), Some("à moi"));
+    // And the other way round, with what is known of it.
+    let entry = again.quarantine.get_untracked().remove(1);
+    assert!(again.restore_program(&entry));
+    let lineage = again.with_untracked(|dossier| dossier.program("panier").cloned());
+    assert_eq!(lineage, Some(theirs));
+    // The same program replaces nothing.
+    let count = again.quarantine.with_untracked(Vec::len);
+    assert!(
+        again.replace_program(Program {
+            code: "à Léa".into(),
+            ..again
+                .with_untracked(|dossier| dossier.program("panier").cloned())
+                .unwrap()
+        })
+    );
+    assert_eq!(again.quarantine.with_untracked(Vec::len), count);
 }
