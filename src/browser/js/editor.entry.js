@@ -129,8 +129,8 @@ const clearOfBar = (host) =>
   EditorView.scrollMargins.of(() => {
     const editor = host.parentElement;
     const bar = editor?.nextElementSibling?.getBoundingClientRect();
-    const covers = bar && bar.height > 0 && editor.getBoundingClientRect().bottom > bar.top + 1;
-    return covers ? { bottom: bar.height + 4 } : null;
+    const covered = bar && bar.height > 0 ? editor.getBoundingClientRect().bottom - bar.top : 0;
+    return covered > 1 ? { bottom: covered + 4 } : null;
   });
 
 /**
