@@ -112,7 +112,7 @@ fn documents() -> Vec<Document> {
         names: Lang::Fr,
         code: AWKWARD.into(),
         step,
-        lineage: vec!["Léa".into()],
+        lineage: Vec::new(),
     };
     let answers = [("proud", "« L’été »"), ("next", "a\nb\t\"c\" \\ /")];
     let answers = answers.map(|(question, answer)| (question.to_owned(), answer.to_owned()));
@@ -194,6 +194,21 @@ fn documents_are_written_as_ever_and_read_back() {
     assert_eq!(lines, golden.lines().collect::<Vec<_>>());
     for (line, saved) in lines.iter().zip(documents) {
         assert_eq!(Saved::decode(line), Ok(saved));
+    }
+}
+
+/// Files written before there was a lineage have none and stay as they are; one that is there is kept.
+#[test]
+fn the_lineage_of_a_program_is_kept() {
+    for document in documents() {
+        let Document::Program(mut program) = document else {
+            continue;
+        };
+        program.lineage = vec!["Léa".into(), "Sam".into()];
+        let saved = Saved::new(Document::Program(program), AT);
+        let line = saved.encode();
+        assert!(line.contains(r#""lineage":["Léa","Sam"]"#), "{line}");
+        assert_eq!(Saved::decode(&line), Ok(saved));
     }
 }
 
