@@ -97,8 +97,8 @@ test('« Repartir de ce jeu » makes it one’s own and keeps its lineage', asyn
   const own = await tom.page.getByRole('heading', { level: 1 }).textContent();
   await tom.page.getByRole('button', { name: 'Repartir de ce jeu' }).click();
   await expect(tom.page).toHaveURL(new RegExp(`#/atelier/tournee/${LAST}$`));
-  await expect.poll(() => editorText(tom.page)).toContain('"Bravo, "');
-  await saved(tom.page);
+  await expect.poll(() => editorText(tom.page)).toContain('let vitesse = 5;');
+  await saved(tom.page, 'fr');
   await tom.page.locator('.take-home summary').click();
   await expect(tom.page.locator('.take-home')).toContainText('D’après le jeu de Léa');
   await expect(tom.page.getByLabel('Titre du jeu')).toHaveValue(own ?? '');
@@ -136,9 +136,9 @@ test('one’s own program is not lost: a question first, and a place in the doss
   await onBench(page, MINE);
   const address = await makeLink(page, '', 'Léa');
   const route = address.slice(address.indexOf('#') + 1);
-  const own = `${TOURNEE}\n// à moi\n`;
+  const own = `// à moi\n${TOURNEE}`;
   await typeProgram(page, own);
-  await saved(page);
+  await saved(page, 'fr');
 
   await go(page, route);
   await page.getByRole('button', { name: 'Repartir de ce jeu' }).click();
@@ -150,15 +150,15 @@ test('one’s own program is not lost: a question first, and a place in the doss
   await expect(page).toHaveURL(/#\/jeu\//);
   await page.getByRole('button', { name: 'Repartir de ce jeu' }).click();
   await question.getByRole('button', { name: 'Remplacer' }).click();
-  await expect.poll(() => editorText(page)).toContain('"Bravo, "');
-  await saved(page);
+  await expect.poll(() => editorText(page)).toContain('let vitesse = 5;');
+  await saved(page, 'fr');
 
   await go(page, '/dossier');
   const aside = page.locator('#damage');
   await expect(aside.getByRole('heading', { name: 'Ce qui est gardé à part' })).toBeVisible();
   await expect(aside).toContainText('// à moi');
   await aside.getByRole('button', { name: 'Remettre ce programme dans l’atelier' }).click();
-  await saved(page);
+  await saved(page, 'fr');
   await go(page, `/atelier/tournee/${LAST}`);
   await expect.poll(() => editorText(page)).toContain('// à moi');
 });

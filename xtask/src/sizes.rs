@@ -52,22 +52,22 @@ const ERRANDS: [Errand; 4] = [
     Errand {
         name: "first usable screen (aim 170 kB)",
         files: &[FIRST],
-        budget: 260_000,
+        budget: 262_000,
     },
     Errand {
         name: "all that the workshop needs",
         files: &[FIRST, LAZY, WORKSHOP],
-        budget: 1_110_000,
+        budget: 1_205_000,
     },
     Errand {
         name: "all that the test needs",
         files: &[FIRST, LAZY, TEST],
-        budget: 1_015_000,
+        budget: 1_110_000,
     },
     Errand {
         name: "everything the app can load",
         files: &[EVERYTHING],
-        budget: 1_200_000,
+        budget: 1_310_000,
     },
 ];
 

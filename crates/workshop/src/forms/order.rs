@@ -9,6 +9,12 @@ use crate::game::Distractor;
 /// How many wrong lines there are at most.
 const MAX_DISTRACTORS: usize = 3;
 
+/// One level of indentation.
+const INDENT: &str = "  ";
+
+/// The brackets at the end of a line after which lines stand further to the right.
+const OPENING: [char; 3] = ['{', '[', '('];
+
 /// Lines to be put in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
@@ -82,13 +88,54 @@ impl Order {
         self.outline.lines.len()
     }
 
+    /// The lines in the open place `hole` (from 0) as they are placed, indented as their brackets ask for.
+    pub fn lines(&self, arrangement: &Arrangement, hole: usize) -> Vec<String> {
+        let mut depth = self.depth_before(hole);
+        let items = arrangement.lines(hole).iter();
+        let texts = items.filter_map(|at| self.items.get(*at));
+        texts
+            .map(|item| {
+                let text = item.text.trim();
+                if text.starts_with(['}', ']', ')']) {
+                    depth = depth.saturating_sub(1);
+                }
+                let line = format!("{}{text}", INDENT.repeat(depth));
+                depth += usize::from(text.ends_with(OPENING));
+                line
+            })
+            .collect()
+    }
+
+    /// How deep lines in the open place `hole` begin: as deep as the line that stays before it, or one
+    /// more after an opening bracket.
+    fn depth_before(&self, hole: usize) -> usize {
+        let rows = self.outline.rows.iter();
+        let holes = rows
+            .enumerate()
+            .filter(|(_, row)| matches!(row, Row::Hole { .. }));
+        let at = holes.map(|(at, _)| at).nth(hole).unwrap_or(0);
+        let before = self.outline.rows.get(..at).unwrap_or_default().iter().rev();
+        let line = before.filter_map(|row| match row {
+            Row::Fixed(line) if !line.trim().is_empty() => Some(line.as_str()),
+            _ => None,
+        });
+        line.map(|line| {
+            let blanks = line.len() - line.trim_start().len();
+            blanks / INDENT.len() + usize::from(line.trim_end().ends_with(OPENING))
+        })
+        .next()
+        .unwrap_or(0)
+    }
+
     /// The program with the lines as they are placed; `None` unless as many are placed as are wanted.
     pub fn assemble(&self, arrangement: &Arrangement) -> Option<String> {
         (arrangement.count() == self.wanted()).then(|| {
-            let texts = arrangement.0.iter().map(|hole| {
-                let texts = hole.iter().filter_map(|at| self.items.get(*at));
-                texts.map(|item| item.text.as_str()).collect()
-            });
+            let lines: Vec<Vec<String>> = (0..arrangement.0.len())
+                .map(|hole| self.lines(arrangement, hole))
+                .collect();
+            let texts = lines
+                .iter()
+                .map(|hole| hole.iter().map(String::as_str).collect());
             self.outline.fill(&texts.collect::<Vec<_>>())
         })
     }

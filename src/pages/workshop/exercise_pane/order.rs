@@ -178,17 +178,25 @@ fn hole_view(bench: Bench, number: usize, row: Row, several: bool) -> AnyView {
             </button>
         }
     });
+    let order = bench.order.clone();
+    let placed = move || {
+        arrangement.with(|it| {
+            let items = it.lines(number).iter().copied();
+            items.zip(order.lines(it, number)).collect::<Vec<_>>()
+        })
+    };
     let empty = move || arrangement.with(|it| it.lines(number).is_empty());
     view! {
         <div class="hole" class:hole--target=move || target.get() == number>
             {removed.collect_view()}
             <ol class="hole__lines" aria-label=tr(Texts::order_placed_lines)>
                 <For
-                    each=move || arrangement.with(|it| it.lines(number).to_vec())
-                    key=|item| *item
-                    let:item
+                    each=placed
+                    // A line that moves may be indented otherwise.
+                    key=|placed| placed.clone()
+                    let:placed
                 >
-                    <PlacedLine bench=bench.clone() item=item />
+                    <PlacedLine bench=bench.clone() item=placed.0 text=placed.1 />
                 </For>
             </ol>
             <Show when=empty>
@@ -207,6 +215,8 @@ fn PlacedLine(
     bench: Bench,
     /// The line.
     item: usize,
+    /// Its text with its indentation.
+    text: String,
 ) -> impl IntoView {
     let selected = bench.selected;
     let is_selected = move || selected.get() == Some(item);
@@ -229,7 +239,6 @@ fn PlacedLine(
             event.prevent_default();
         }
     };
-    let text = bench.text(item);
     let code = code_line(&text, bench.names);
     let buttons = {
         let bench = bench.clone();
