@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};
 use crate::script::{Action, Check};
-use crate::versions::Review;
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,6 +120,27 @@ pub enum Change {
         /// The new lines.
         add: String,
     },
+}
+
+/// « Relire la machine »: a program that a machine proposed for what a person asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// The id of the step whose solution the program is, but for one line.
+    pub after: String,
+    /// What was asked for, hints, success. Its only change repairs the program; its checks are those of
+    /// the step `after` and what its predecessors keep, and are not written here.
+    pub step: Step,
+}
+
+impl Review {
+    /// The line that is wrong, and the right one.
+    pub fn lines(&self) -> Option<(&str, &str)> {
+        match self.step.changes.first()? {
+            Change::Replace { lines, with } => Some((lines, with)),
+            Change::After { .. } | Change::Before { .. } => None,
+        }
+    }
 }
 
 /// Why a change does not fit a program.

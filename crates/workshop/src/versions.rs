@@ -1,8 +1,6 @@
 //! Other ways through a game, made from its own data: a short one, and one in which a program that
 //! looks right is read, tested and repaired.
 
-use serde::{Deserialize, Serialize};
-
 use crate::game::{Change, Game, Step};
 
 /// How many steps a short version has.
@@ -40,27 +38,6 @@ impl Version {
             .into_iter()
             .find_map(|version| Some((id.strip_suffix(version.suffix())?, version)))
             .unwrap_or((id, Version::Whole))
-    }
-}
-
-/// « Relire la machine »: a program that a machine proposed for what a person asked for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Review {
-    /// The id of the step whose solution the program is, but for one line.
-    pub after: String,
-    /// What was asked for, hints, success. Its only change repairs the program; its checks are those of
-    /// the step `after` and what its predecessors keep, and are not written here.
-    pub step: Step,
-}
-
-impl Review {
-    /// The line that is wrong, and the right one.
-    pub fn lines(&self) -> Option<(&str, &str)> {
-        match self.step.changes.first()? {
-            Change::Replace { lines, with } => Some((lines, with)),
-            Change::After { .. } | Change::Before { .. } => None,
-        }
     }
 }
 
