@@ -1,6 +1,8 @@
 // Events around the test: a killed tab, a lost network, a test begun by mistake, a second file, a
 // reload.
 
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, openApp, test } from './helpers';
 import {
   answerItem,
@@ -122,6 +124,16 @@ test('once the app is open the test needs no network', async ({ page, context, p
   const texts = page.waitForResponse(/aptitude\.en\.json/);
   await openApp(page);
   await texts;
+  // What is fetched ahead has come: each picture and each decor.
+  const drawings = ['pictures', 'decors'].flatMap((folder) => {
+    const names = readdirSync(fileURLToPath(new URL(`../../dist/${folder}/`, import.meta.url)));
+    return names.filter((name) => name.endsWith('.svg')).map((name) => `${folder}/${name}`);
+  });
+  const missingYet = async () => {
+    const entries = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name));
+    return drawings.filter((drawing) => !entries.some((entry) => entry.endsWith(drawing)));
+  };
+  await expect.poll(missingYet).toEqual([]);
   await page.waitForLoadState('networkidle');
   // The browser asks for the tab's icon again; nothing on the page may be missing.
   problems.allow(/ERR_INTERNET_DISCONNECTED/);
