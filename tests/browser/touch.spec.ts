@@ -92,7 +92,7 @@ test('many things to touch, and many symbols, leave the rest of the workshop in 
   await openApp(page, `#/atelier/lucioles/${steps.length}`);
   await typeProgram(page, steps.at(-1)?.program ?? '');
   await codeRun(page).click();
-  expect(await row(page).getByRole('button').count()).toBeGreaterThanOrEqual(8);
+  await expect.poll(() => row(page).getByRole('button').count()).toBeGreaterThanOrEqual(8);
   await expect(control(page, 'Pause')).toBeInViewport({ ratio: 1 });
   await expect(row(page).getByRole('button').last()).toBeInViewport({ ratio: 1 });
   // Three rows of symbols, of six.

@@ -20,7 +20,8 @@ class Here extends WidgetType {
     shown.className = "line-here";
     // The instructions say where in words.
     shown.setAttribute("aria-hidden", "true");
-    shown.textContent = this.word;
+    // Drawn by the style sheet: no part of the text that is copied.
+    shown.dataset.word = this.word;
     return shown;
   }
 }
