@@ -1,13 +1,14 @@
-//! One game on the workbench: its parts, and the commands that touch several of them.
+//! One game on the workbench: its parts, and the commands that touch several of them. Those of exercises
+//! are in `workspace/exercises.rs`.
+
+mod exercises;
 
 use std::sync::Arc;
 
-use declic_javascript::analyse;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::forms::{Form, Outline};
-use declic_workshop::{Game, Inline, Judge, Judgement, Outcome, Step};
+use declic_workshop::{Game, Judge, Judgement, Outcome, Step};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +16,7 @@ use leptos::task::spawn_local;
 use super::crash_guard::CrashGuard;
 use super::diagnostics::{Diagnostics, is_error};
 use super::document::Document;
-use super::exercise::{Exercises, Unfinished};
+use super::exercise::Exercises;
 use super::machine::new_machine;
 use super::moment::Run;
 use super::player::{Player, Stage};
@@ -26,7 +27,8 @@ use crate::browser::document;
 use crate::browser::editor::{Editor, Trigger};
 use crate::components::focus::{self, Target};
 use crate::state::App;
-use crate::texts::{Texts, t, t_now};
+use crate::texts::{t, t_now};
+pub use exercises::{Told, unfinished_words};
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
@@ -34,17 +36,6 @@ const CHECK_SLICE: u64 = 80_000;
 /// How long the editor waits for further keys of a phone's keyboard before it reads them, and a little
 /// more, in milliseconds.
 const EDITOR_DELAY_MS: u32 = 60;
-
-/// What a program does otherwise than the step asks for.
-#[derive(Clone)]
-pub enum Told {
-    /// The message of the check that it fails.
-    Message(Vec<Inline>),
-    /// The title of the diagnostic that stops it.
-    Fault(String),
-    /// Nothing that the checks see.
-    Nothing,
-}
 
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -114,18 +105,6 @@ impl Workspace {
         });
         on_cleanup(move || workspace.save());
         workspace
-    }
-
-    /// The lines of the program, from 1, at which the lines of the step belong; none in a program that
-    /// has them, or is another one. Tracked.
-    fn places(&self) -> Vec<u32> {
-        if self.exercises.is_review() || self.progress.is_passed() {
-            return Vec::new();
-        }
-        let code = self.document.code.get();
-        let (game, step) = (self.progress.game.get(), self.progress.step.get());
-        let outline = Outline::new(&game, step, &code).filter(|outline| outline.is_own);
-        outline.map(|outline| outline.places()).unwrap_or_default()
     }
 
     /// Sets texts in another language of the interface; program and stage stay.
@@ -205,37 +184,6 @@ impl Workspace {
         self.document.debounce(save, analyse);
     }
 
-    /// Goes on with the step in another form.
-    pub fn choose_form(&self, form: Form) {
-        self.stepping.close();
-        self.progress.invalidate_check();
-        let code = self.document.code.get_untracked();
-        self.exercises.choose(form, &code);
-        self.exercises.store();
-    }
-
-    /// The wrong line was found, `line` from 1: the person corrects it.
-    pub fn line_found(&self, line: u32) {
-        self.progress.invalidate_check();
-        self.exercises.found();
-        self.app.announce(t_now().find_found(line));
-        let workspace = *self;
-        // The editor is hidden until then.
-        request_animation_frame(move || workspace.go_to_line(line));
-    }
-
-    /// Puts the exercise's program into the document, after a change of the exercise.
-    pub fn exercise_changed(&self) {
-        if !self.app.store.can_write_now() {
-            return;
-        }
-        self.progress.invalidate_check();
-        self.exercises.store();
-        if let Some(program) = self.exercises.program() {
-            self.write_program(&program);
-        }
-    }
-
     /// Replaces the program, as an edit that can be undone in the editor.
     pub fn write_program(&self, program: &str) {
         let same = self.document.code.with_untracked(|code| code == program);
@@ -243,31 +191,6 @@ impl Workspace {
             self.document.with_editor(|editor| editor.set_text(program));
             self.edited(program.to_owned());
         }
-    }
-
-    /// What `program` does otherwise than the current step asks for. `None` where the screen has been
-    /// disposed or the step left.
-    pub async fn tell(&self, program: String) -> Option<Told> {
-        let index = self.progress.step.get_untracked();
-        let passed = self.progress.passed();
-        let analysis = analyse(&program, self.document.names);
-        let game = self.progress.game;
-        let judge =
-            game.try_with_untracked(|game| Judge::new(game, index, analysis, &program, &passed));
-        let step = self.progress.step;
-        let here = || step.try_get_untracked() == Some(index);
-        let judgement = judge_in_slices(judge?, here).await?;
-        Some(match judgement.outcome {
-            Outcome::Passed => Told::Nothing,
-            Outcome::Failed { message, .. } => Told::Message(message),
-            Outcome::Broken { diagnostics } => {
-                let wording = self.diagnostics.wording;
-                let title = diagnostics
-                    .first()
-                    .map(|first| wording.with_untracked(|words| words.word(first).title));
-                title.map_or(Told::Nothing, Told::Fault)
-            }
-        })
     }
 
     /// Adds `times` units of its last digit to the number under the cursor, in the running game, too.
@@ -559,15 +482,4 @@ async fn judge_in_slices(mut judge: Judge, is_wanted: impl Fn() -> bool) -> Opti
         TimeoutFuture::new(0).await;
     }
     None
-}
-
-/// Why an exercise cannot be checked yet, in words.
-pub fn unfinished_words(texts: Texts, unfinished: Unfinished) -> String {
-    match unfinished {
-        Unfinished::NoPicture => texts.verdict_no_picture().to_owned(),
-        Unfinished::LinesLeft(count) => texts.verdict_lines_left(count),
-        Unfinished::LinesTooMany(count) => texts.verdict_lines_too_many(count),
-        Unfinished::GapsLeft(count) => texts.verdict_gaps_left(count),
-        Unfinished::NoLine => texts.verdict_no_line().to_owned(),
-    }
 }
