@@ -156,6 +156,35 @@ for (const viewport of SIZES) {
     await photograph(page, 'game-card', width);
   });
 
+  test(`the forms of a step, and a machine’s program at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const shot = async (name: string) => {
+      await photograph(page, name, width);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await photograph(page, `${name}-dark`, width);
+      await page.emulateMedia({ colorScheme: 'light' });
+    };
+    await openApp(page, '#/atelier/panier/4', '', 'order');
+    await showPart(page, 'Code');
+    const [first] = await page.locator('.tray-line:visible').all();
+    await first.click();
+    await page.locator('.placed-line__text').first().click();
+    await page.getByRole('button', { name: 'Pourquoi ?' }).click();
+    await expect(page.locator('.placed-line__why')).toContainText(/ligne\s*:/);
+    await shot('form-order');
+    await page.getByRole('radio', { name: 'Compléter' }).check();
+    await page.locator('.gap-bank button').first().click();
+    await shot('form-gaps');
+    await page.getByRole('radio', { name: 'Prévoir' }).check();
+    await page.getByRole('radio', { name: /^A/ }).check();
+    await expect(page.locator('.picture-option--right')).toBeVisible();
+    await shot('form-predict');
+    await go(page, '#/atelier/panier-relire/1');
+    await showPart(page, 'Code');
+    await page.locator('.find__choice').first().click();
+    await shot('review');
+  });
+
   test(`practice in each family at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     for (const family of FAMILIES) {
