@@ -180,6 +180,7 @@ for (const viewport of SIZES) {
     await expect(page.locator('.picture-option--right')).toBeVisible();
     await shot('form-predict');
     await go(page, '#/atelier/panier-relire/1');
+    await expect(page.locator('main h1')).toContainText('Relire');
     await showPart(page, 'Code');
     await page.locator('.find__choice').first().click();
     await shot('review');
