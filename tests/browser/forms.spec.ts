@@ -85,7 +85,7 @@ test.describe('lines in order', () => {
     await last.getByRole('button', { name: 'Pourquoi ?' }).click();
     await expect(last.locator('.placed-line__why')).toContainText('Avec cette ligne :');
     await checkAccessibility(page);
-    await last.getByRole('button', { name: 'Retirer' }).click();
+    await last.getByRole('button', { name: 'Enlever' }).click();
     await check(page, 'fr', 'passed');
   });
 
@@ -126,6 +126,42 @@ test.describe('lines in order', () => {
     await saved(page, 'fr');
   });
 
+  test('what is written after an exercise is not taken back, nor is the program that it replaces lost', async ({ page }) => {
+    await openApp(page, '#/atelier/tournee/2', '', 'order');
+    const { edits } = solutions('fr', 'tournee')[1];
+    const [one] = edits.flatMap((edit) => edit.added).filter((line) => line.trim());
+    await trayLine(page, one).click();
+    // On to writing: the exercise does not come back.
+    await page.getByRole('radio', { name: 'Écrire' }).check();
+    const own = '// à moi\nlet monProgramme = 1;\n';
+    await typeProgram(page, own);
+    await saved(page, 'fr');
+    await page.reload();
+    await expect(page.locator('.cm-content')).toBeVisible();
+    expect(await editorText(page)).toContain('// à moi');
+    // Back to an exercise, which starts from the step's program, to its end.
+    await page.getByRole('radio', { name: 'Ordonner' }).check();
+    await putInOrder(page, solutions('fr', 'tournee')[1].program, click);
+    await check(page, 'fr', 'passed');
+    await saved(page, 'fr');
+    await go(page, '#/dossier');
+    await expect(page.locator('#damage')).toContainText('// à moi');
+  });
+
+  test('a program that goes back to its start takes its exercise along', async ({ page }) => {
+    await openApp(page, '#/atelier/tournee/2', '', 'order');
+    const { edits } = solutions('fr', 'tournee')[1];
+    for (const line of edits.flatMap((edit) => edit.added).filter((line) => line.trim())) await trayLine(page, line).click();
+    await page.getByRole('button', { name: 'Programme de départ' }).click();
+    await page.getByRole('button', { name: 'Revenir au départ' }).click();
+    await expect(page.locator('.placed-line')).toHaveCount(0);
+    await putInOrder(page, solutions('fr', 'tournee')[1].program, click);
+    await check(page, 'fr', 'passed');
+    // The program is that of the step, not the one before « Programme de départ ».
+    await page.getByRole('radio', { name: 'Écrire' }).check();
+    expect(await editorText(page)).toContain('let vitesse = 4;');
+  });
+
   test('an exercise that does not start from one’s own program says so and leaves it alone', async ({ page }) => {
     await openApp(page, '#/atelier/tournee/2');
     await typeProgram(page, 'let monProgramme = 1;');
@@ -142,7 +178,7 @@ test('three steps in a row in one form, and a harder one is offered', async ({ p
     if (index > 0) await go(page, `#/atelier/tournee/${index + 1}`);
     await make(page, 'tournee', index, 'predict', click);
   }
-  const offer = page.getByRole('button', { name: 'Pour changer : Ordonner' });
+  const offer = page.getByRole('button', { name: 'Un peu plus difficile : Ordonner' });
   await expect(offer).toBeVisible();
   await go(page, '#/atelier/tournee/4');
   await expect(page.locator('.picture-option').first()).toBeVisible();
@@ -150,7 +186,7 @@ test('three steps in a row in one form, and a harder one is offered', async ({ p
 
 test('a prediction says which picture is right, in words, too', async ({ page }) => {
   await openApp(page, '#/atelier/tournee/2', '', 'predict');
-  await expect(page.locator('.predict__question')).toHaveText('On tient la flèche droite pendant un court moment. Que voit-on alors ?');
+  await expect(page.locator('.predict__question')).toHaveText('On appuie sur la flèche droite pendant un court moment. Que voit-on alors ?');
   await page.getByRole('button', { name: WORDS.fr.check, exact: true }).click();
   await expect(page.locator('.verdict')).toContainText('Choisissez d’abord une image.');
   await page.getByRole('radio', { name: /^A/ }).check({ force: true });

@@ -236,3 +236,16 @@ test('a link is copied, or selected where there is no clipboard', async ({ page,
   await expect(page.getByLabel('Lien vers votre jeu')).toBeFocused();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(address);
 });
+
+test('a game made in ten minutes can be shared, too', async ({ page, browser }) => {
+  await openApp(page, '#/atelier/tournee-court/1');
+  await page.locator('.take-home summary').click();
+  const address = await makeLink(page, '', 'Zoé');
+  const other = await elsewhere(browser);
+  await openApp(other.page, address.slice(address.indexOf('#')));
+  await expect(other.page.getByText('Un jeu de Zoé')).toBeVisible();
+  await other.page.getByRole('button', { name: 'Repartir de ce jeu' }).click();
+  await expect(other.page).toHaveURL(/#\/atelier\/tournee-court\/3$/);
+  expect(other.problems.list()).toEqual([]);
+  await other.close();
+});

@@ -167,8 +167,8 @@ fn a_test_says_what_passing_costs_and_its_result_what_it_supposes() {
         ),
     ];
     for (language, sentence) in sentences {
-        let said = interface(language).values().any(|it| it.contains(sentence));
-        assert!(said, "{sentence}");
+        let found = interface(language).values().any(|it| it.contains(sentence));
+        assert!(found, "{sentence}");
     }
     let whole = declic_aptitude::form_by_id("officiel-36").unwrap();
     assert_eq!((whole.minutes, whole.most_minutes), (50, 70));

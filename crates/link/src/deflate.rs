@@ -25,7 +25,7 @@ fn deflate_by(strategy: CompressionStrategy, dictionary: &[u8], text: &[u8]) -> 
     let flags = create_comp_flags_from_zip_params(LEVEL, RAW, strategy as i32);
     let mut compressor = CompressorOxide::new(flags);
     if !dictionary.is_empty() {
-        // Ends at a whole byte: what follows is read by whoever has the dictionary in the window.
+        // Flushed to a whole byte: the text after it can be decompressed with the dictionary alone.
         compress_to_output(&mut compressor, dictionary, TDEFLFlush::Sync, |_| true);
     }
     let mut coded = Vec::new();

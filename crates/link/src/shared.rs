@@ -39,8 +39,8 @@ impl Shared {
     }
 }
 
-/// A name of one line, without what nobody can see but which could disguise it: control characters, and
-/// marks that override the direction of writing.
+/// A name of one line, without control characters and without marks that override the direction of
+/// writing, which could disguise it.
 fn tidy(name: &str) -> String {
     let seen = |c: &char| {
         !c.is_control()

@@ -225,6 +225,11 @@ impl Game {
         self.start_of(self.steps.len())
     }
 
+    /// Whether `program` is one that a step starts from, or the finished one: it can be made again.
+    pub fn makes(&self, program: &str) -> bool {
+        (0..=self.steps.len()).any(|index| self.start_of(index) == program)
+    }
+
     /// The program at the end of step `index` (from 0).
     pub fn solution_of(&self, index: usize) -> String {
         self.start_of(index.saturating_add(1))

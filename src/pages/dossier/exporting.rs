@@ -5,6 +5,7 @@ use declic_aptitude::form::FORMS;
 use declic_dossier::csv::Labels;
 use declic_dossier::export::Parts;
 use declic_text::Lang;
+use declic_workshop::Version;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,6 +14,7 @@ use crate::browser::document;
 use crate::components::aptitude::names;
 use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
+use crate::format::game_title;
 use crate::state::App;
 use crate::state::contents;
 use crate::state::export::{save_csv, save_json};
@@ -48,9 +50,11 @@ impl Chosen {
 /// The titles of the table; ids stand in for those whose contents cannot be fetched.
 async fn labels(lang: Lang) -> Labels {
     let mut labels = Labels::default();
-    for id in contents::GAME_IDS {
-        if let Ok(game) = contents::game(id, lang, lang).await {
-            labels.games.insert(id.to_owned(), game.title.clone());
+    let versions = [Version::Whole, Version::Short, Version::Review];
+    let ids = contents::GAME_IDS.into_iter();
+    for id in ids.flat_map(|id| versions.map(|version| version.id(id))) {
+        if let Ok(game) = contents::game(&id, lang, lang).await {
+            labels.games.insert(id.clone(), game_title(&id, t_now()));
             for step in &game.steps {
                 labels
                     .steps

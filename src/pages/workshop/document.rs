@@ -120,23 +120,33 @@ impl Document {
         let Some(code) = self.code.try_get_untracked() else {
             return;
         };
-        let Some(game) = self.game_id.try_get_value() else {
+        let Some(document) = self.stored_form(code, step) else {
             return;
         };
-        let document = ProgramDocument {
-            game: game.clone(),
+        let store = self.app.store;
+        let same =
+            store.with_untracked(|dossier| dossier.program(&document.game) == Some(&document));
+        if !same {
+            store.put(DossierDocument::Program(document));
+        }
+    }
+
+    /// Puts `code` into the dossier in the place of the program there, which is kept aside.
+    pub fn replace_stored(&self, code: String, step: String) {
+        if let Some(document) = self.stored_form(code, step) {
+            self.app.store.replace_program(document);
+        }
+    }
+
+    /// A program of this game as the dossier holds it; `None` once the screen is disposed.
+    fn stored_form(&self, code: String, step: String) -> Option<ProgramDocument> {
+        Some(ProgramDocument {
+            game: self.game_id.try_get_value()?,
             names: self.names,
             code,
             step: Some(step),
             lineage: self.lineage.try_get_untracked().unwrap_or_default(),
-        };
-        let same = self
-            .app
-            .store
-            .with_untracked(|dossier| dossier.program(&game) == Some(&document));
-        if !same {
-            self.app.store.put(DossierDocument::Program(document));
-        }
+        })
     }
 
     /// Whether the program is too long to be analysed while it is typed.

@@ -92,6 +92,8 @@ pub struct Exercises {
     pub predicted: RwSignal<Option<usize>>,
     /// The program before the exercise.
     before: StoredValue<String>,
+    /// Whether a program of the person's own was replaced, and kept aside.
+    has_replaced: StoredValue<bool>,
     /// Failed checks of the step in this form.
     failures: RwSignal<u8>,
     /// Steps passed in this form in a row.
@@ -111,6 +113,7 @@ impl Exercises {
             words: RwSignal::new(Vec::new()),
             predicted: RwSignal::new(None),
             before: StoredValue::new(String::new()),
+            has_replaced: StoredValue::new(false),
             failures: RwSignal::new(0),
             successes: RwSignal::new(0),
         }
@@ -126,18 +129,20 @@ impl Exercises {
         if untrack(|| self.progress.is_passed()) || !self.app.store.can_write_now() {
             return self.write();
         }
-        match self.stored() {
-            Some(stored) => self.resume(stored),
-            None => {
-                let preferred = self.app.preferences.with_untracked(|all| all.form);
-                let default = if document::is_phone() || self.is_short() {
-                    Form::Order
-                } else {
-                    Form::Write
-                };
-                self.begin(preferred.unwrap_or(default), program);
+        if let Some(stored) = self.stored() {
+            self.resume(stored);
+            // It goes on where the program is the one that it makes; else it was changed since.
+            if self.program().is_some_and(|own| own == program) {
+                return;
             }
         }
+        let preferred = self.app.preferences.with_untracked(|all| all.form);
+        let default = if document::is_phone() || self.is_short() {
+            Form::Order
+        } else {
+            Form::Write
+        };
+        self.begin(preferred.unwrap_or(default), program);
     }
 
     /// Goes on in another form, which the person prefers from now on; `program` is the document's.
@@ -145,6 +150,9 @@ impl Exercises {
         self.app.preferences.update(|all| all.form = Some(form));
         self.failures.set(0);
         self.successes.set(0);
+        if form == Form::Write {
+            local::remove(local::EXERCISE);
+        }
         // Of an exercise that is not complete nothing is in the document.
         self.begin(form, program);
     }
@@ -170,19 +178,42 @@ impl Exercises {
         }
     }
 
-    /// Ends the search for the wrong line: the person writes.
-    pub fn found(&self) {
-        self.write();
-    }
-
-    fn write(&self) {
+    /// Ends the exercise: the person writes.
+    pub fn write(&self) {
         self.form.set(Form::Write);
         self.exercise.set(None);
+    }
+
+    /// Ends an exercise that does not make `program`, the document's after an edit: the person has changed
+    /// it in another way, and the exercise would take that back.
+    pub fn follow_edit(&self, program: &str) {
+        let makes = self.program().is_some_and(|own| own == program);
+        if self.exercise.with_untracked(Option::is_some) && !makes {
+            self.write();
+        }
+    }
+
+    /// Whether `program`, which the exercise makes, is to replace a program that the person wrote and that
+    /// the game's steps would not make again: it has to be kept. True once in an exercise.
+    pub fn takes_the_place_of_own(&self, program: &str) -> bool {
+        let is_own = self.exercise.with_untracked(|exercise| {
+            let outline = exercise.as_ref().and_then(Exercise::outline);
+            outline.is_none_or(|outline| outline.is_own)
+        });
+        let before = self.before.get_value();
+        let game = self.progress.game.get_untracked();
+        let replaces = !is_own && before != program && !game.makes(&before);
+        replaces
+            && !self
+                .has_replaced
+                .try_update_value(|done| std::mem::replace(done, true))
+                .unwrap_or(true)
     }
 
     /// Begins the current step anew in `form`. Where it has no such exercise, the next harder form.
     fn begin(&self, form: Form, program: &str) {
         self.before.set_value(program.to_owned());
+        self.has_replaced.set_value(false);
         let step = self.progress.step.get_untracked();
         let game = self.progress.game.get_untracked();
         let mut wanted = Some(form);
@@ -317,7 +348,8 @@ impl Exercises {
 
     /// An easier form to offer, after failed checks; tracked.
     pub fn offered_easier(&self) -> Option<Form> {
-        (self.failures.get() >= FAILURES).then(|| self.form.get().easier())?
+        let offers = self.failures.get() >= FAILURES && !self.is_review();
+        offers.then(|| self.form.get().easier())?
     }
 
     /// A harder form to offer, after steps passed in a row; tracked.

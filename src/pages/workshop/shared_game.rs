@@ -9,7 +9,7 @@ use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_javascript::text::LineIndex;
 use declic_link::{LinkError, Shared, read};
 use declic_text::Lang;
-use declic_workshop::Game;
+use declic_workshop::{Game, Version};
 use leptos::prelude::*;
 
 use super::ask::{AskField, running_question};
@@ -63,7 +63,7 @@ struct Opened {
 }
 
 async fn open(id: &str, code: &str, texts: Lang) -> Result<Opened, Refusal> {
-    if !GAME_IDS.contains(&id) {
+    if !GAME_IDS.contains(&Version::of(id).0) {
         return Err(Refusal::Unknown);
     }
     let link = read(id, code)?;
@@ -359,11 +359,11 @@ fn Remix(
     }
 }
 
-/// Whether the person would lose a program: one that is neither the game's opening nor the shared one.
+/// Whether the person would lose a program: one that is not the shared one and that no step makes again.
 fn has_own_program(app: App, game: &Game, shared: &Shared) -> bool {
     app.store.with_untracked(|dossier| {
         let own = dossier.program(&game.id);
-        own.is_some_and(|own| own.code != shared.source && own.code != game.opening)
+        own.is_some_and(|own| own.code != shared.source && !game.makes(&own.code))
     })
 }
 

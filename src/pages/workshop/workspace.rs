@@ -28,7 +28,7 @@ use crate::browser::editor::{Editor, Trigger};
 use crate::components::focus::{self, Target};
 use crate::state::App;
 use crate::texts::{t, t_now};
-pub use exercises::{Told, unfinished_words};
+pub use exercises::{Difference, unfinished_words};
 
 /// Instructions per slice of a check; the page stays responsive between slices.
 const CHECK_SLICE: u64 = 80_000;
@@ -161,6 +161,10 @@ impl Workspace {
         if !self.document.set_code(code) {
             return;
         }
+        let document = self.document;
+        document
+            .code
+            .with_untracked(|code| self.exercises.follow_edit(code));
         self.stepping.close();
         self.stepping.clear_fault();
         self.progress.invalidate_check();
@@ -435,7 +439,8 @@ impl Workspace {
         self.document.lineage.set(Vec::new());
         self.progress.verdict.set(Verdict::Idle);
         self.document.with_editor(|editor| editor.set_text(&start));
-        self.edited(start);
+        self.edited(start.clone());
+        self.exercises.open(&start);
         self.save();
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use declic_workshop::forms::{Gaps, Row, Segment};
 use leptos::prelude::*;
 
-use super::program::{Program, code_line};
+use super::program::{Program, code_line, removed_lines};
 use crate::components::focus::{self, Target};
 use crate::pages::workshop::workspace::Workspace;
 use crate::texts::{Texts, t, tr};
@@ -53,14 +53,6 @@ pub fn GapsPane(
             let Row::Hole { lines, removed, .. } = row else {
                 return ().into_any();
             };
-            let removed = removed.into_iter().map(|line| {
-                view! {
-                    <div class="program-line program-line--removed">
-                        <span class="visually-hidden">{tr(Texts::order_removed)}" "</span>
-                        <del>{code_line(&line, names)}</del>
-                    </div>
-                }
-            });
             let lines = gaps.lines.get(lines).unwrap_or_default().iter();
             let total = gaps.answers.len();
             let lines = lines.map(|line| {
@@ -76,7 +68,7 @@ pub fn GapsPane(
             });
             view! {
                 <div class="hole hole--gaps">
-                    {removed.collect_view()}
+                    {removed_lines(&removed, names)}
                     {lines.collect_view()}
                 </div>
             }

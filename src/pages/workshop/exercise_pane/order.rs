@@ -7,12 +7,12 @@ use declic_workshop::forms::{Order, Row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::program::{Program, code_line};
+use super::program::{Program, code_line, removed_lines};
 use crate::components::focus::{self, Target};
 use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
 use crate::components::rich;
-use crate::pages::workshop::workspace::{Told, Workspace};
+use crate::pages::workshop::workspace::{Difference, Workspace};
 use crate::texts::{Text, Texts, t, t_now, tr};
 
 /// What the lines and buttons of the pane share.
@@ -26,12 +26,12 @@ struct Bench {
     /// The placed line whose buttons are shown.
     selected: RwSignal<Option<usize>>,
     /// What was asked of a line, and the answer once it is known.
-    told: RwSignal<Option<(usize, Option<Told>)>>,
+    explained: RwSignal<Option<(usize, Option<Difference>)>>,
 }
 
 impl Bench {
     fn changed(&self) {
-        self.told.set(None);
+        self.explained.set(None);
         self.workspace.exercise_changed();
     }
 
@@ -96,14 +96,15 @@ impl Bench {
         let Some(program) = self.order.counterexample(item) else {
             return;
         };
-        self.told.set(Some((item, None)));
-        let (workspace, told) = (self.workspace, self.told);
+        self.explained.set(Some((item, None)));
+        let (workspace, explained) = (self.workspace, self.explained);
         spawn_local(async move {
-            let answer = workspace.tell(program).await;
-            let asked =
-                told.try_with_untracked(|told| matches!(told, Some((at, None)) if *at == item));
+            let answer = workspace.difference(program).await;
+            let asked = explained.try_with_untracked(
+                |explained| matches!(explained, Some((at, None)) if *at == item),
+            );
             if asked == Some(true) {
-                told.set(answer.map(|answer| (item, Some(answer))));
+                explained.set(answer.map(|answer| (item, Some(answer))));
             }
         });
     }
@@ -122,7 +123,7 @@ pub fn OrderPane(
         names: workspace.document.names,
         target: RwSignal::new(0),
         selected: RwSignal::new(None),
-        told: RwSignal::new(None),
+        explained: RwSignal::new(None),
         order: order.clone(),
     };
     let several = order.outline.holes() > 1;
@@ -157,14 +158,6 @@ fn hole_view(bench: Bench, number: usize, row: Row, several: bool) -> AnyView {
         Row::Hole { removed, .. } => removed,
         Row::Fixed(_) => Vec::new(),
     };
-    let removed = removed.into_iter().map(|line| {
-        view! {
-            <div class="program-line program-line--removed">
-                <span class="visually-hidden">{tr(Texts::order_removed)}" "</span>
-                <del>{code_line(&line, names)}</del>
-            </div>
-        }
-    });
     let target = bench.target;
     let here = several.then(|| {
         view! {
@@ -188,7 +181,7 @@ fn hole_view(bench: Bench, number: usize, row: Row, several: bool) -> AnyView {
     let empty = move || arrangement.with(|it| it.lines(number).is_empty());
     view! {
         <div class="hole" class:hole--target=move || target.get() == number>
-            {removed.collect_view()}
+            {removed_lines(&removed, names)}
             <ol class="hole__lines" aria-label=tr(Texts::order_placed_lines)>
                 <For
                     each=placed
@@ -326,7 +319,7 @@ fn Why(
     /// The line.
     item: usize,
 ) -> impl IntoView {
-    let told = bench.told;
+    let explained = bench.explained;
     let wrong = bench
         .order
         .items
@@ -335,15 +328,15 @@ fn Why(
     view! {
         <LiveRegion urgency=Urgency::Polite id=format!("why-{item}")>
             {move || {
-                let (_, answer) = told.get().filter(|(at, _)| *at == item)?;
+                let (_, answer) = explained.get().filter(|(at, _)| *at == item)?;
                 let Some(answer) = answer else {
                     return Some(view! { <p class="placed-line__why">{tr(Texts::verdict_checking)}</p> }.into_any());
                 };
                 let begin = if wrong { t().order_with() } else { t().order_without() };
                 let rest = match answer {
-                    Told::Message(message) => rich::inline(&message),
-                    Told::Fault(title) => rich::message(&title),
-                    Told::Nothing => tr(Texts::order_no_difference).into_any(),
+                    Difference::Message(message) => rich::inline(&message),
+                    Difference::Fault(title) => rich::message(&title),
+                    Difference::None => tr(Texts::order_no_difference).into_any(),
                 };
                 Some(view! { <p class="placed-line__why"><strong>{begin}</strong> " " {rest}</p> }.into_any())
             }}

@@ -10,7 +10,7 @@ use declic_workshop::script::Selector;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::program::{Program, code_line};
+use super::program::{Program, code_line, removed_lines};
 use crate::browser::canvas;
 use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
@@ -83,14 +83,6 @@ fn changed_lines(prediction: &Prediction, row: Row, names: Lang) -> AnyView {
     let Row::Hole { lines, removed, .. } = row else {
         return ().into_any();
     };
-    let removed = removed.into_iter().map(|line| {
-        view! {
-            <div class="program-line program-line--removed">
-                <span class="visually-hidden">{tr(Texts::order_removed)}" "</span>
-                <del>{code_line(&line, names)}</del>
-            </div>
-        }
-    });
     let lines = prediction.outline.lines.get(lines).unwrap_or_default();
     let lines = lines.iter().map(|line| {
         view! {
@@ -100,7 +92,8 @@ fn changed_lines(prediction: &Prediction, row: Row, names: Lang) -> AnyView {
             </div>
         }
     });
-    view! { <div class="hole">{removed.collect_view()} {lines.collect_view()}</div> }.into_any()
+    view! { <div class="hole">{removed_lines(&removed, names)} {lines.collect_view()}</div> }
+        .into_any()
 }
 
 /// A picture to choose.

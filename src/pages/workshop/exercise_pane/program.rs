@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::editor::Colour;
 use crate::pages::workshop::highlight::colours;
-use crate::texts::t;
+use crate::texts::{Texts, t, tr};
 
 /// Lines that stay in view before and after an open place.
 const CONTEXT: usize = 3;
@@ -41,6 +41,19 @@ fn class_of(colour: Colour) -> &'static str {
         Colour::Comment => "code-comment",
         Colour::Name | Colour::Punctuation => "code-name",
     }
+}
+
+/// The lines that the change takes away.
+pub fn removed_lines(lines: &[String], names: Lang) -> impl IntoView + use<> {
+    let lines = lines.iter().map(|line| {
+        view! {
+            <div class="program-line program-line--removed">
+                <span class="visually-hidden">{tr(Texts::order_removed)}" "</span>
+                <del>{code_line(line, names)}</del>
+            </div>
+        }
+    });
+    lines.collect_view()
 }
 
 /// A stretch of rows: of lines that stay, or an open place by its number from 0.

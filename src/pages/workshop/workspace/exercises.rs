@@ -11,13 +11,13 @@ use crate::texts::{Texts, t_now};
 
 /// What a program does otherwise than the step asks for.
 #[derive(Clone)]
-pub enum Told {
+pub enum Difference {
     /// The message of the check that it fails.
     Message(Vec<Inline>),
     /// The title of the diagnostic that stops it.
     Fault(String),
     /// Nothing that the checks see.
-    Nothing,
+    None,
 }
 
 impl Workspace {
@@ -45,7 +45,7 @@ impl Workspace {
     /// The wrong line was found, `line` from 1: the person corrects it.
     pub fn line_found(&self, line: u32) {
         self.progress.invalidate_check();
-        self.exercises.found();
+        self.exercises.write();
         self.app.announce(t_now().find_found(line));
         let workspace = *self;
         // The editor is hidden until then.
@@ -59,14 +59,21 @@ impl Workspace {
         }
         self.progress.invalidate_check();
         self.exercises.store();
-        if let Some(program) = self.exercises.program() {
-            self.write_program(&program);
+        let Some(program) = self.exercises.program() else {
+            return;
+        };
+        if self.exercises.takes_the_place_of_own(&program)
+            && let Some(step) = self.progress.current_untracked()
+        {
+            self.save();
+            self.document.replace_stored(program.clone(), step.id);
         }
+        self.write_program(&program);
     }
 
     /// What `program` does otherwise than the current step asks for. `None` where the screen has been
     /// disposed or the step left.
-    pub async fn tell(&self, program: String) -> Option<Told> {
+    pub async fn difference(&self, program: String) -> Option<Difference> {
         let index = self.progress.step.get_untracked();
         let passed = self.progress.passed();
         let analysis = analyse(&program, self.document.names);
@@ -77,14 +84,14 @@ impl Workspace {
         let here = || step.try_get_untracked() == Some(index);
         let judgement = judge_in_slices(judge?, here).await?;
         Some(match judgement.outcome {
-            Outcome::Passed => Told::Nothing,
-            Outcome::Failed { message, .. } => Told::Message(message),
+            Outcome::Passed => Difference::None,
+            Outcome::Failed { message, .. } => Difference::Message(message),
             Outcome::Broken { diagnostics } => {
                 let wording = self.diagnostics.wording;
                 let title = diagnostics
                     .first()
                     .map(|first| wording.with_untracked(|words| words.word(first).title));
-                title.map_or(Told::Nothing, Told::Fault)
+                title.map_or(Difference::None, Difference::Fault)
             }
         })
     }
