@@ -43,6 +43,20 @@ pub struct Program {
     /// a program of the person's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<String>,
+    /// The page around the game; `None` where it is still the one that every game has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageTexts>,
+}
+
+/// The page around a game, as the person wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PageTexts {
+    /// Its HTML, untouched.
+    pub html: String,
+    /// Its CSS, untouched.
+    pub css: String,
 }
 
 /// What a person says about a game in their own words.
@@ -212,6 +226,14 @@ impl Document {
                 }
                 if program.lineage.len() > limits::LINEAGE {
                     return Err(Refused::TooMany { what: "lineage" });
+                }
+                if let Some(page) = &program.page
+                    && page.html.len().max(page.css.len()) > limits::PAGE_BYTES
+                {
+                    return Err(Refused::TooLong {
+                        field: "page",
+                        limit: limits::PAGE_BYTES,
+                    });
                 }
                 let mut names = program.lineage.iter();
                 names.try_for_each(|name| length(name, limits::NAME, "lineage"))

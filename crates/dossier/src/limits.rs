@@ -28,6 +28,8 @@ pub const COMMENT: usize = 5_000;
 pub const LINEAGE: usize = 5;
 /// Bytes of a program.
 pub const CODE_BYTES: usize = 100_000;
+/// Bytes of the HTML of a page around a game, and of its CSS.
+pub const PAGE_BYTES: usize = 8_000;
 /// Characters of a wall-clock time.
 pub const AT: usize = 40;
 

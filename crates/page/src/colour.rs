@@ -69,7 +69,10 @@ pub fn meant(text: &str) -> Option<String> {
     if let Some((_, name)) = french {
         return Some((*name).to_owned());
     }
-    let joined: String = lower.chars().filter(|it| !matches!(it, ' ' | '-')).collect();
+    let joined: String = lower
+        .chars()
+        .filter(|it| !matches!(it, ' ' | '-'))
+        .collect();
     if parse(&joined).is_some() {
         return Some(joined);
     }

@@ -104,7 +104,9 @@ pub fn read(text: &str) -> Sheet {
     let (plain, open_comment, line_comments) = without_comments(text);
     if let Some(at) = open_comment {
         let fault = Fault::new(at..at + 2, FaultKind::OpenComment);
-        sheet.faults.push(fault.insert(text.trim_end().len(), " */"));
+        sheet
+            .faults
+            .push(fault.insert(text.trim_end().len(), " */"));
     }
     for range in line_comments {
         let words = text.get(range.start + 2..range.end).unwrap_or_default();
@@ -162,7 +164,9 @@ impl Reader<'_> {
         let start = self.at;
         let rest = self.rest();
         if rest.starts_with('}') {
-            self.fault(Fault::new(start..start + 1, FaultKind::LoneBrace).replace(start..start + 1, ""));
+            self.fault(
+                Fault::new(start..start + 1, FaultKind::LoneBrace).replace(start..start + 1, ""),
+            );
             self.at += 1;
             return;
         }
@@ -266,7 +270,10 @@ impl Reader<'_> {
         let start = self.at;
         let length = word_end(self.rest());
         if length == 0 {
-            let end = self.rest().find([';', '}', '\n']).unwrap_or(self.rest().len());
+            let end = self
+                .rest()
+                .find([';', '}', '\n'])
+                .unwrap_or(self.rest().len());
             let text = self.rest().get(..end).unwrap_or_default().trim_end();
             let (text, range) = (text.to_owned(), start..start + text.len().max(1));
             self.at += end;
@@ -280,7 +287,11 @@ impl Reader<'_> {
             return None;
         }
         let name_range = start..start + length;
-        let name = self.text.get(name_range.clone()).unwrap_or_default().to_owned();
+        let name = self
+            .text
+            .get(name_range.clone())
+            .unwrap_or_default()
+            .to_owned();
         self.at += length;
         let same_line = self.rest().trim_start_matches([' ', '\t']);
         self.at += self.rest().len() - same_line.len();
@@ -303,7 +314,11 @@ impl Reader<'_> {
             });
         }
         let value_range = self.value_range();
-        let value = self.text.get(value_range.clone()).unwrap_or_default().to_owned();
+        let value = self
+            .text
+            .get(value_range.clone())
+            .unwrap_or_default()
+            .to_owned();
         let Some(property) = found else {
             let meant = Property::meant(&name);
             let kind = FaultKind::UnknownProperty(name, meant);
@@ -317,7 +332,9 @@ impl Reader<'_> {
         if value.is_empty() {
             let known = self.sheet.faults.last();
             // One cause, one fault.
-            if !known.is_some_and(|fault| matches!(fault.kind, FaultKind::NoColon(_)) && fault.range == name_range) {
+            if !known.is_some_and(|fault| {
+                matches!(fault.kind, FaultKind::NoColon(_)) && fault.range == name_range
+            }) {
                 self.fault(Fault::new(name_range, FaultKind::NoValue(named)));
             }
             return None;

@@ -197,10 +197,7 @@ impl Reader<'_> {
         self.at = end;
         let Some(tag) = found else {
             let meant = meant(&name);
-            let fault = Fault::new(
-                start + 1..after_name,
-                FaultKind::UnknownTag(name, meant),
-            );
+            let fault = Fault::new(start + 1..after_name, FaultKind::UnknownTag(name, meant));
             self.fault(match meant {
                 Some(tag) => fault.replace(start + 1..after_name, tag.name()),
                 None => fault,

@@ -26,7 +26,10 @@ impl Start {
             Lang::Fr => "Un jeu de …",
             Lang::En => "A game by …",
         };
-        let title: String = title.chars().filter(|it| !matches!(it, '<' | '>' | '&')).collect();
+        let title: String = title
+            .chars()
+            .filter(|it| !matches!(it, '<' | '>' | '&'))
+            .collect();
         Self {
             html: format!("<h1>{title}</h1>\n<p>{maker}</p>\n"),
             css: "body {\n  background: white;\n  color: black;\n}\n".to_owned(),
@@ -90,8 +93,12 @@ pub fn review(html: &Html, sheet: &Sheet, start: &Start) -> Option<Todo> {
     if background == WHITE {
         return Some(Todo::Background);
     }
-    let text = sheet.colour(Selector::Body, Property::Color).unwrap_or(BLACK);
-    let mut found = Tag::ALL.into_iter().filter(|tag| !html.texts(*tag).is_empty());
+    let text = sheet
+        .colour(Selector::Body, Property::Color)
+        .unwrap_or(BLACK);
+    let mut found = Tag::ALL
+        .into_iter()
+        .filter(|tag| !html.texts(*tag).is_empty());
     let colour = |tag: Tag, property| sheet.colour(Selector::Element(tag), property);
     let is_black = |tag: &Tag| colour(*tag, Property::Color).unwrap_or(text) == BLACK;
     if found.clone().all(|tag| is_black(&tag)) {

@@ -8,10 +8,56 @@ use proptest::prelude::*;
 
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "<", ">", "</", "h1", "p", "strong", "script", "style", "img", " src=x", " onload=\"a\"", "&lt;", "&amp;",
-        "&#60;", "<!--", "-->", "\n", "é", "𝄞", "body", "{", "}", ":", ";", "=", ",", "color", "background", "red",
-        "url(x)", "@import", "/*", "*/", "//", "expression(1)", "20", "px", "</style>", "</script", "\\", "\"", "'",
-        "border", "2px solid red", "font-size", " ", "\u{0}", "<li>", "<ul>", "</ul>",
+        "<",
+        ">",
+        "</",
+        "h1",
+        "p",
+        "strong",
+        "script",
+        "style",
+        "img",
+        " src=x",
+        " onload=\"a\"",
+        "&lt;",
+        "&amp;",
+        "&#60;",
+        "<!--",
+        "-->",
+        "\n",
+        "é",
+        "𝄞",
+        "body",
+        "{",
+        "}",
+        ":",
+        ";",
+        "=",
+        ",",
+        "color",
+        "background",
+        "red",
+        "url(x)",
+        "@import",
+        "/*",
+        "*/",
+        "//",
+        "expression(1)",
+        "20",
+        "px",
+        "</style>",
+        "</script",
+        "\\",
+        "\"",
+        "'",
+        "border",
+        "2px solid red",
+        "font-size",
+        " ",
+        "\u{0}",
+        "<li>",
+        "<ul>",
+        "</ul>",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -21,7 +67,10 @@ fn assert_is_safe(out: &str) {
     while let Some((_, after)) = rest.split_once('<') {
         let (tag, further) = after.split_once('>').expect("a tag has its end");
         let name = tag.strip_prefix('/').unwrap_or(tag);
-        assert!(Tag::ALL.iter().any(|it| it.name() == name), "{tag:?} in {out:?}");
+        assert!(
+            Tag::ALL.iter().any(|it| it.name() == name),
+            "{tag:?} in {out:?}"
+        );
         rest = further;
     }
 }

@@ -22,11 +22,19 @@ fn mended(text: &str, read: impl Fn(&str) -> Vec<declic_page::Fault>) -> String 
 }
 
 fn html_faults(text: &str) -> Vec<FaultKind> {
-    html::read(text).faults.into_iter().map(|it| it.kind).collect()
+    html::read(text)
+        .faults
+        .into_iter()
+        .map(|it| it.kind)
+        .collect()
 }
 
 fn css_faults(text: &str) -> Vec<FaultKind> {
-    css::read(text).faults.into_iter().map(|it| it.kind).collect()
+    css::read(text)
+        .faults
+        .into_iter()
+        .map(|it| it.kind)
+        .collect()
 }
 
 fn mended_html(text: &str) -> String {
@@ -63,19 +71,55 @@ fn a_right_page_has_no_fault() {
 #[test]
 fn slips_in_html_are_named_and_mended() {
     let cases: [(&str, FaultKind, &str); 13] = [
-        ("<h1>Titre\n<p>Léa</p>", NotClosed(Tag::H1), "<h1>Titre</h1>\n<p>Léa</p>"),
-        ("<h1>Titre<h1>\n<p>Léa</p>", Slash(Tag::H1), "<h1>Titre</h1>\n<p>Léa</p>"),
-        ("<h1>Titre</h1\n<p>Léa</p>", OpenTag(Tag::H1), "<h1>Titre</h1>\n<p>Léa</p>"),
+        (
+            "<h1>Titre\n<p>Léa</p>",
+            NotClosed(Tag::H1),
+            "<h1>Titre</h1>\n<p>Léa</p>",
+        ),
+        (
+            "<h1>Titre<h1>\n<p>Léa</p>",
+            Slash(Tag::H1),
+            "<h1>Titre</h1>\n<p>Léa</p>",
+        ),
+        (
+            "<h1>Titre</h1\n<p>Léa</p>",
+            OpenTag(Tag::H1),
+            "<h1>Titre</h1>\n<p>Léa</p>",
+        ),
         ("<h1Titre</h1>", UnknownTag("h1Titre".into(), None), ""),
         ("<h1 Titre</h1>", OpenTag(Tag::H1), "<h1> Titre</h1>"),
-        ("<hl>Titre</hl>", UnknownTag("hl".into(), Some(Tag::H1)), "<h1>Titre</h1>"),
-        ("<h1>Titre</hl>", UnknownTag("hl".into(), Some(Tag::H1)), "<h1>Titre</h1>"),
-        ("<titre>Jeu</titre>", UnknownTag("titre".into(), Some(Tag::H1)), "<h1>Jeu</h1>"),
+        (
+            "<hl>Titre</hl>",
+            UnknownTag("hl".into(), Some(Tag::H1)),
+            "<h1>Titre</h1>",
+        ),
+        (
+            "<h1>Titre</hl>",
+            UnknownTag("hl".into(), Some(Tag::H1)),
+            "<h1>Titre</h1>",
+        ),
+        (
+            "<titre>Jeu</titre>",
+            UnknownTag("titre".into(), Some(Tag::H1)),
+            "<h1>Jeu</h1>",
+        ),
         ("Titre</h1>", NotOpened(Tag::H1), "Titre"),
-        ("<p><strong>Léa</p>", NotClosed(Tag::Strong), "<p><strong>Léa</strong></p>"),
+        (
+            "<p><strong>Léa</p>",
+            NotClosed(Tag::Strong),
+            "<p><strong>Léa</strong></p>",
+        ),
         ("<p class=\"x\">Léa</p>", Attribute(Tag::P), "<p>Léa</p>"),
-        ("<ul>\n<li>un\n<li>deux</li>\n</ul>", NotClosed(Tag::Li), "<ul>\n<li>un</li>\n<li>deux</li>\n</ul>"),
-        ("<p>Un jeu de Léa", NotClosed(Tag::P), "<p>Un jeu de Léa</p>"),
+        (
+            "<ul>\n<li>un\n<li>deux</li>\n</ul>",
+            NotClosed(Tag::Li),
+            "<ul>\n<li>un</li>\n<li>deux</li>\n</ul>",
+        ),
+        (
+            "<p>Un jeu de Léa",
+            NotClosed(Tag::P),
+            "<p>Un jeu de Léa</p>",
+        ),
     ];
     for (text, kind, after) in cases {
         assert_eq!(html_faults(text).first(), Some(&kind), "{text}");
@@ -90,30 +134,126 @@ fn slips_in_css_are_named_and_mended() {
     let unknown = |value: &str, meant: &str| UnknownColour(value.into(), Some(meant.into()));
     let cases: [(&str, FaultKind, &str); 25] = [
         ("body { color = red; }", Equals, "body { color : red; }"),
-        ("body { color red; }", NoColon("color".into()), "body { color: red; }"),
-        ("body {\n  color: red\n  background: ivory;\n}", NoSemicolon, "body {\n  color: red;\n  background: ivory;\n}"),
-        ("body { color: red background: ivory }", NoSemicolon, "body { color: red; background: ivory }"),
-        ("body {\n  color: red;\n\nh1 { color: navy; }", NoClosingBrace, "body {\n  color: red;\n}\n\nh1 { color: navy; }"),
-        ("body {\n  color: red\nh1 {\n  color: navy;\n}", NoClosingBrace, "body {\n  color: red\n}\nh1 {\n  color: navy;\n}"),
-        ("body {\n  color: red;\n", NoClosingBrace, "body {\n  color: red;\n}\n"),
-        ("body {\n  color: red;\n}\n}", LoneBrace, "body {\n  color: red;\n}\n"),
-        ("body\n  color: red;\n}", NoOpeningBrace("body".into()), "body {\n  color: red;\n}"),
-        (".h1 { color: red; }", UnknownSelector(".h1".into(), Some("h1")), "h1 { color: red; }"),
-        ("boby { color: red; }", UnknownSelector("boby".into(), Some("body")), "body { color: red; }"),
-        ("body { couleur: red; }", UnknownProperty("couleur".into(), Some("color")), "body { color: red; }"),
-        ("body { backgroud: red; }", UnknownProperty("backgroud".into(), Some("background")), "body { background: red; }"),
-        ("body { color: rouge; }", unknown("rouge", "red"), "body { color: red; }"),
-        ("body { color: bleu foncé; }", unknown("bleu foncé", "darkblue"), "body { color: darkblue; }"),
-        ("body { color: \"red\"; }", unknown("\"red\"", "red"), "body { color: red; }"),
-        ("body { color: dark blue; }", unknown("dark blue", "darkblue"), "body { color: darkblue; }"),
-        ("body { color: ff0000; }", unknown("ff0000", "#ff0000"), "body { color: #ff0000; }"),
-        ("body { color: crimsom; }", unknown("crimsom", "crimson"), "body { color: crimson; }"),
-        ("h1 { font-size: 30; }", NoUnit("30".into()), "h1 { font-size: 30px; }"),
-        ("h1 { font-size: 1,5em; }", Comma("1,5em".into()), "h1 { font-size: 1.5em; }"),
-        ("h1 { text-align: centre; }", UnknownValue("centre".into(), "text-align", "left, center, right"), "h1 { text-align: center; }"),
-        ("h1 { color: red; } // un titre", LineComment, "h1 { color: red; } /* un titre */"),
-        ("h1 { color: red; } /* fin", OpenComment, "h1 { color: red; } /* fin */"),
-        ("body { font-size: 20 px; }", UnknownValue("20 px".into(), "font-size", "20px, 40px"), "body { font-size: 20px; }"),
+        (
+            "body { color red; }",
+            NoColon("color".into()),
+            "body { color: red; }",
+        ),
+        (
+            "body {\n  color: red\n  background: ivory;\n}",
+            NoSemicolon,
+            "body {\n  color: red;\n  background: ivory;\n}",
+        ),
+        (
+            "body { color: red background: ivory }",
+            NoSemicolon,
+            "body { color: red; background: ivory }",
+        ),
+        (
+            "body {\n  color: red;\n\nh1 { color: navy; }",
+            NoClosingBrace,
+            "body {\n  color: red;\n}\n\nh1 { color: navy; }",
+        ),
+        (
+            "body {\n  color: red\nh1 {\n  color: navy;\n}",
+            NoClosingBrace,
+            "body {\n  color: red\n}\nh1 {\n  color: navy;\n}",
+        ),
+        (
+            "body {\n  color: red;\n",
+            NoClosingBrace,
+            "body {\n  color: red;\n}\n",
+        ),
+        (
+            "body {\n  color: red;\n}\n}",
+            LoneBrace,
+            "body {\n  color: red;\n}\n",
+        ),
+        (
+            "body\n  color: red;\n}",
+            NoOpeningBrace("body".into()),
+            "body {\n  color: red;\n}",
+        ),
+        (
+            ".h1 { color: red; }",
+            UnknownSelector(".h1".into(), Some("h1")),
+            "h1 { color: red; }",
+        ),
+        (
+            "boby { color: red; }",
+            UnknownSelector("boby".into(), Some("body")),
+            "body { color: red; }",
+        ),
+        (
+            "body { couleur: red; }",
+            UnknownProperty("couleur".into(), Some("color")),
+            "body { color: red; }",
+        ),
+        (
+            "body { backgroud: red; }",
+            UnknownProperty("backgroud".into(), Some("background")),
+            "body { background: red; }",
+        ),
+        (
+            "body { color: rouge; }",
+            unknown("rouge", "red"),
+            "body { color: red; }",
+        ),
+        (
+            "body { color: bleu foncé; }",
+            unknown("bleu foncé", "darkblue"),
+            "body { color: darkblue; }",
+        ),
+        (
+            "body { color: \"red\"; }",
+            unknown("\"red\"", "red"),
+            "body { color: red; }",
+        ),
+        (
+            "body { color: dark blue; }",
+            unknown("dark blue", "darkblue"),
+            "body { color: darkblue; }",
+        ),
+        (
+            "body { color: ff0000; }",
+            unknown("ff0000", "#ff0000"),
+            "body { color: #ff0000; }",
+        ),
+        (
+            "body { color: crimsom; }",
+            unknown("crimsom", "crimson"),
+            "body { color: crimson; }",
+        ),
+        (
+            "h1 { font-size: 30; }",
+            NoUnit("30".into()),
+            "h1 { font-size: 30px; }",
+        ),
+        (
+            "h1 { font-size: 1,5em; }",
+            Comma("1,5em".into()),
+            "h1 { font-size: 1.5em; }",
+        ),
+        (
+            "h1 { text-align: centre; }",
+            UnknownValue("centre".into(), "text-align", "left, center, right"),
+            "h1 { text-align: center; }",
+        ),
+        (
+            "h1 { color: red; } // un titre",
+            LineComment,
+            "h1 { color: red; } /* un titre */",
+        ),
+        (
+            "h1 { color: red; } /* fin",
+            OpenComment,
+            "h1 { color: red; } /* fin */",
+        ),
+        (
+            "body { font-size: 20 px; }",
+            UnknownValue("20 px".into(), "font-size", "20px, 40px"),
+            "body { font-size: 20px; }",
+        ),
     ];
     for (text, kind, after) in cases {
         assert_eq!(css_faults(text).first(), Some(&kind), "{text}");
@@ -134,8 +274,18 @@ fn one_cause_is_one_fault() {
     ] {
         assert_eq!(css_faults(text).len(), 1, "{text}: {:?}", css_faults(text));
     }
-    for text in ["<hl>Titre</hl>", "<h1>Titre<h1>", "<p><strong>Léa</p>", "<h1>Titre</hl>"] {
-        assert_eq!(html_faults(text).len(), 1, "{text}: {:?}", html_faults(text));
+    for text in [
+        "<hl>Titre</hl>",
+        "<h1>Titre<h1>",
+        "<p><strong>Léa</p>",
+        "<h1>Titre</hl>",
+    ] {
+        assert_eq!(
+            html_faults(text).len(),
+            1,
+            "{text}: {:?}",
+            html_faults(text)
+        );
     }
 }
 

@@ -62,5 +62,8 @@ fn a_text_that_cannot_be_read_is_named() {
     // A title may be lighter than a line.
     let light = "body { background: white; background: ivory; color: #888; }";
     let found = todo(own, light);
-    assert!(matches!(found, Some(Todo::Contrast { tag: Tag::P, .. })), "{found:?}");
+    assert!(
+        matches!(found, Some(Todo::Contrast { tag: Tag::P, .. })),
+        "{found:?}"
+    );
 }
