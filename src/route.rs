@@ -20,6 +20,11 @@ pub enum Route {
         /// From 1.
         step: usize,
     },
+    /// The page around a game.
+    OwnPage {
+        /// The game's id.
+        game: String,
+    },
     /// A game that somebody shares by a link.
     Shared {
         /// The game's id.
@@ -66,6 +71,9 @@ impl Route {
         match parts.as_slice() {
             [""] => Route::Home,
             ["atelier"] => Route::Workshop,
+            ["atelier", game, "page"] => Route::OwnPage {
+                game: (*game).to_owned(),
+            },
             ["atelier", game, step] => match step.parse() {
                 Ok(step) if step > 0 => Route::Step {
                     game: (*game).to_owned(),
@@ -101,6 +109,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::OwnPage { game } => format!("/atelier/{game}/page"),
             Route::Shared { game, code } => format!("/jeu/{game}/{code}"),
             Route::Aptitude => "/test".to_owned(),
             Route::Practice { family } => format!("/test/entrainement/{family}"),
@@ -129,6 +138,7 @@ impl Route {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
             Route::Step { game, step } => t.title_step(game_title(game, t), step),
+            Route::OwnPage { .. } => t.title_own_page().to_owned(),
             Route::Shared { .. } => t.title_shared().to_owned(),
             Route::Aptitude => t.title_aptitude().to_owned(),
             Route::Practice { .. } => t.title_practice().to_owned(),
@@ -161,6 +171,9 @@ mod tests {
             Route::Step {
                 game: "panier".to_owned(),
                 step: 12,
+            },
+            Route::OwnPage {
+                game: "panier".to_owned(),
             },
             Route::Shared {
                 game: "panier".to_owned(),

@@ -27,7 +27,7 @@ mod scan;
 pub use css::Sheet;
 pub use fault::{Fault, FaultKind, Repair};
 pub use html::Html;
-pub use review::{Start, Todo, review};
+pub use review::{Goals, Start, Todo, goals, review};
 
 /// Bytes of each of the two texts at most; more is not read.
 pub const MAX_BYTES: usize = 8_000;

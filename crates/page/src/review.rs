@@ -65,6 +65,27 @@ pub enum Todo {
     },
 }
 
+/// What of the step is done, whether or not the page has faults.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Goals {
+    /// There is a title of the person's own.
+    pub title: bool,
+    /// Somebody is named.
+    pub maker: bool,
+    /// There are colours, and they can be read.
+    pub colours: bool,
+}
+
+/// What of the step is done on a page that started as `start`.
+pub fn goals(html: &Html, sheet: &Sheet, start: &Start) -> Goals {
+    let first = crate::html::read(&start.html);
+    Goals {
+        title: title_todo(html, &first).is_none(),
+        maker: maker_todo(html, &first).is_none(),
+        colours: colour_todo(html, sheet).is_none(),
+    }
+}
+
 /// The first thing that is still to be done on a page that started as `start`; `None` where all is done.
 pub fn review(html: &Html, sheet: &Sheet, start: &Start) -> Option<Todo> {
     if !html.faults.is_empty() {
@@ -74,34 +95,42 @@ pub fn review(html: &Html, sheet: &Sheet, start: &Start) -> Option<Todo> {
         return Some(Todo::CssFault);
     }
     let first = crate::html::read(&start.html);
-    let title = html.texts(Tag::H1).into_iter().next();
-    let Some(title) = title else {
-        return Some(Todo::NoTitle);
-    };
-    if first.texts(Tag::H1).contains(&title) {
-        return Some(Todo::SameTitle);
+    title_todo(html, &first)
+        .or_else(|| maker_todo(html, &first))
+        .or_else(|| colour_todo(html, sheet))
+}
+
+fn title_todo(html: &Html, first: &Html) -> Option<Todo> {
+    match html.texts(Tag::H1).into_iter().next() {
+        None => Some(Todo::NoTitle),
+        Some(title) => first
+            .texts(Tag::H1)
+            .contains(&title)
+            .then_some(Todo::SameTitle),
     }
-    let (starting, lines) = (first.texts(Tag::P), html.texts(Tag::P));
+}
+
+fn maker_todo(html: &Html, first: &Html) -> Option<Todo> {
+    let starting = first.texts(Tag::P);
     let is_maker = |line: &String| {
         !starting.contains(line) && !line.contains('…') && line.chars().any(char::is_alphanumeric)
     };
-    if !lines.iter().any(is_maker) {
-        return Some(Todo::Maker);
-    }
+    (!html.texts(Tag::P).iter().any(is_maker)).then_some(Todo::Maker)
+}
+
+fn colour_todo(html: &Html, sheet: &Sheet) -> Option<Todo> {
     let background = sheet.colour(Selector::Body, Property::Background);
     let background = background.unwrap_or(WHITE);
     if background == WHITE {
         return Some(Todo::Background);
     }
-    let text = sheet
-        .colour(Selector::Body, Property::Color)
-        .unwrap_or(BLACK);
-    let mut found = Tag::ALL
-        .into_iter()
-        .filter(|tag| !html.texts(*tag).is_empty());
+    let text = sheet.colour(Selector::Body, Property::Color);
+    let text = text.unwrap_or(BLACK);
+    let has_text = |tag: &Tag| !html.texts(*tag).is_empty();
+    let mut found = Tag::ALL.into_iter().filter(has_text);
     let colour = |tag: Tag, property| sheet.colour(Selector::Element(tag), property);
-    let is_black = |tag: &Tag| colour(*tag, Property::Color).unwrap_or(text) == BLACK;
-    if found.clone().all(|tag| is_black(&tag)) {
+    let is_black = |tag: Tag| colour(tag, Property::Color).unwrap_or(text) == BLACK;
+    if found.clone().all(is_black) {
         return Some(Todo::TextColour);
     }
     found.find_map(|tag| {

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_preview_moves_and_ends_within_five_seconds() {
-        let code = "let f = image(\"pomme\", 200, 0);\nchaqueImage(() => { f.y += 1; });";
+        let code = "let f = image(\"tomate\", 200, 0);\naChaqueInstant(jouer);\nfunction jouer() {\n  f.y += 1;\n}";
         let mut preview = Preview::of_program(code, Lang::Fr).unwrap();
         let height = |preview: &Preview| preview.picture().items.first().map(|it| it.y);
         assert_eq!(height(&preview), Some(0.0));
@@ -137,8 +137,8 @@ mod tests {
         assert!(Preview::of_program("let a = ;", Lang::Fr).is_none());
         for code in [
             "while (true) { }",
-            "chaqueImage(() => { while (true) { } });",
-            "chaqueImage(() => { rien.x = 1; });",
+            "aChaqueInstant(jouer);\nfunction jouer() {\n  while (true) { }\n}",
+            "let a;\naChaqueInstant(jouer);\nfunction jouer() {\n  a.b = 1;\n}",
         ] {
             if let Some(mut preview) = Preview::of_program(code, Lang::Fr) {
                 assert!(!preview.play(2), "{code}");

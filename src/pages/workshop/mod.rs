@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! - `bench`: the workbench's screen, which puts the parts together; `shared_game`: a game that somebody
-//!   shares by a link
+//!   shares by a link; `own_page`: the page around a game, in HTML and CSS
 //! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
@@ -34,6 +34,7 @@ mod machine;
 mod message;
 mod moment;
 mod nudge;
+mod own_page;
 mod player;
 mod progress;
 mod shared_game;
@@ -53,4 +54,5 @@ mod workspace;
 
 pub use bench::Workbench;
 pub use entrance::Entrance;
+pub use own_page::OwnPage;
 pub use shared_game::SharedGame;
