@@ -3,6 +3,7 @@
 use declic_text::Lang;
 use declic_workshop::Version;
 
+use crate::state::contents;
 use crate::texts::{Texts, lang, t};
 
 /// A date, `YYYY-MM-DD`, in words; a text of another shape unchanged. Tracked.
@@ -35,12 +36,14 @@ pub fn game_title(id: &str, t: Texts) -> String {
         "panier" => t.game_panier(),
         "tournee" => t.game_tournee(),
         "lucioles" => t.game_lucioles(),
+        contents::BLANK_ID => t.game_blank(),
         _ => return id.to_owned(),
     };
     match version {
         Version::Whole => title.to_owned(),
         Version::Short => t.game_short(title),
         Version::Review => t.game_review(title),
+        Version::Free => t.game_free(title),
     }
 }
 

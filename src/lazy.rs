@@ -33,6 +33,7 @@ fn pages() -> LazyPages {
     LazyPages {
         workshop: || view! { <workshop::Entrance /> }.into_any(),
         workbench: |game| view! { <workshop::Workbench game=game /> }.into_any(),
+        replay: |game| view! { <workshop::ReplayPage game=game /> }.into_any(),
         own_page: |game| view! { <workshop::OwnPage game=game /> }.into_any(),
         shared_game: |game, code| view! { <workshop::SharedGame game=game code=code /> }.into_any(),
         aptitude: || view! { <aptitude::Entrance /> }.into_any(),

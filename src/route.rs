@@ -20,6 +20,11 @@ pub enum Route {
         /// From 1.
         step: usize,
     },
+    /// How the program of a game came to be.
+    Replay {
+        /// The game's id.
+        game: String,
+    },
     /// The page around a game.
     OwnPage {
         /// The game's id.
@@ -71,6 +76,9 @@ impl Route {
         match parts.as_slice() {
             [""] => Route::Home,
             ["atelier"] => Route::Workshop,
+            ["atelier", game, "revoir"] => Route::Replay {
+                game: (*game).to_owned(),
+            },
             ["atelier", game, "page"] => Route::OwnPage {
                 game: (*game).to_owned(),
             },
@@ -109,6 +117,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::Replay { game } => format!("/atelier/{game}/revoir"),
             Route::OwnPage { game } => format!("/atelier/{game}/page"),
             Route::Shared { game, code } => format!("/jeu/{game}/{code}"),
             Route::Aptitude => "/test".to_owned(),
@@ -138,6 +147,7 @@ impl Route {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
             Route::Step { game, step } => t.title_step(game_title(game, t), step),
+            Route::Replay { .. } => t.title_replay().to_owned(),
             Route::OwnPage { .. } => t.title_own_page().to_owned(),
             Route::Shared { .. } => t.title_shared().to_owned(),
             Route::Aptitude => t.title_aptitude().to_owned(),
@@ -171,6 +181,9 @@ mod tests {
             Route::Step {
                 game: "panier".to_owned(),
                 step: 12,
+            },
+            Route::Replay {
+                game: "panier".to_owned(),
             },
             Route::OwnPage {
                 game: "panier".to_owned(),

@@ -18,6 +18,8 @@ pub struct LazyPages {
     pub workshop: fn() -> AnyView,
     /// The workbench for a game, by the game's id.
     pub workbench: fn(String) -> AnyView,
+    /// How the program of a game came to be, by the game's id.
+    pub replay: fn(String) -> AnyView,
     /// The page around a game, by the game's id.
     pub own_page: fn(String) -> AnyView,
     /// A game that somebody shares by a link, by the game's id and the letters of the link.

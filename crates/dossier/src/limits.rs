@@ -33,6 +33,11 @@ pub const PAGE_BYTES: usize = 8_000;
 /// Characters of a wall-clock time.
 pub const AT: usize = 40;
 
+/// Moments in the history of a program.
+pub const MOMENTS: usize = 400;
+/// Bytes of a history's moments.
+pub const HISTORY_BYTES: usize = 120_000;
+
 /// Games in a dossier.
 pub const GAMES: usize = 32;
 /// Attempts at a form in a dossier.

@@ -2,6 +2,7 @@
 
 use declic_takehome::drawings::needed;
 use declic_takehome::{Drawing, Drawings, TakeHome as Page, file_name, page};
+use declic_workshop::Version;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -15,6 +16,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
 use crate::format;
 use crate::route::Route;
+use crate::state::contents::GAME_IDS;
 use crate::texts::{Texts, lang_now, t, t_now, tr};
 
 /// Characters of a title or a name at most.
@@ -81,6 +83,8 @@ pub fn TakeHome(
         });
     };
     let id = workspace.progress.game_id();
+    // A link says what differs from the game's own program.
+    let known = GAME_IDS.contains(&Version::of(&id).0);
     let page = move || {
         let id = workspace.progress.game.with(|game| game.id.clone());
         app.store.with(|dossier| {
@@ -156,7 +160,7 @@ pub fn TakeHome(
                 <LiveRegion urgency=Urgency::Polite id="take-home-message">
                     {move || message().map(|text| view! { <p>{text}</p> })}
                 </LiveRegion>
-                <GameLink workspace=workspace title=title author=author />
+                {(known).then(|| view! { <GameLink workspace=workspace title=title author=author /> })}
             </div>
         </details>
     }
