@@ -10,7 +10,8 @@
     sheet.replaceSync(data.css);
     document.documentElement.lang = data.lang === 'en' ? 'en' : 'fr';
     document.body.className = 'own';
-    const main = document.createElement('main');
+    // No landmark: the app's page has its own.
+    const main = document.createElement('article');
     const header = document.createElement('header');
     header.innerHTML = data.html;
     main.append(header);

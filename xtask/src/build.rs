@@ -33,8 +33,8 @@ pub fn generate() -> Result<(), Failure> {
     licences()
 }
 
-/// Writes the contents that the app fetches: games, items' texts, guides.
-fn contents() -> Result<(), Failure> {
+/// Writes the contents that the app fetches: games, items' texts, guides. Gives their folder.
+pub fn contents() -> Result<PathBuf, Failure> {
     let out = generated().join("content");
     // Built afresh each time: a file whose source is gone must not be shipped.
     if out.exists() {
@@ -44,7 +44,7 @@ fn contents() -> Result<(), Failure> {
     let mut build = declic(["content".as_ref(), "build".as_ref(), out.as_os_str()]);
     let advice = "The contents could not be built: the messages above name the file.";
     step::run("contents: games, texts, guides", &mut build, advice)?;
-    Ok(())
+    Ok(out)
 }
 
 /// Writes the style sheet and the lazily loaded scripts.

@@ -26,6 +26,7 @@ Usage: cargo xtask COMMAND
   bench javascript           measure the learner's machine beside its peers, write the table into
                              docs/ (builds the peers: 10 min the first time)
   bench aptitude             measure items, scores and calibrations beside their peers (Python 3)
+  bench workshop             measure a keystroke, a check and a frame of the workshop
   circles                    look for folders of a crate that import each other
   differential [-- …]        compare the machine with Node on random programs (-- --help)
   hostile [-- …]             look for texts that break the learner's language (-- --help)
@@ -198,6 +199,8 @@ mod tests {
         assert!(words("dev --all").is_err());
         assert!(words("bench").is_err());
         assert!(words("bench javascript").is_ok());
+        let workshop = Command::Bench(Subject::Workshop);
+        assert_eq!(words("bench workshop").unwrap(), workshop);
         let aptitude = Command::Bench(Subject::Aptitude);
         assert_eq!(words("bench aptitude").unwrap(), aptitude);
         assert!(words("launch").unwrap_err().to_string().contains("launch"));

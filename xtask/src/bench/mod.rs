@@ -3,6 +3,7 @@
 
 mod aptitude;
 mod javascript;
+mod workshop;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,6 +20,8 @@ pub enum Subject {
     JavaScript,
     /// Items, scores and calibrations.
     Aptitude,
+    /// A keystroke, a check, a frame.
+    Workshop,
 }
 
 impl std::str::FromStr for Subject {
@@ -28,8 +31,9 @@ impl std::str::FromStr for Subject {
         match name {
             "javascript" => Ok(Subject::JavaScript),
             "aptitude" => Ok(Subject::Aptitude),
+            "workshop" => Ok(Subject::Workshop),
             other => Err(format!(
-                "nothing to measure is called {other:?}: javascript, aptitude"
+                "nothing to measure is called {other:?}: javascript, aptitude, workshop"
             )),
         }
     }
@@ -40,6 +44,7 @@ pub fn run(subject: Subject) -> Result<(), Failure> {
     match subject {
         Subject::JavaScript => javascript::run(),
         Subject::Aptitude => aptitude::run(),
+        Subject::Workshop => workshop::run(),
     }
 }
 
