@@ -11,6 +11,7 @@
 //! - [`event`]: what can happen (in an attempt: `declic_aptitude::event`), and whether it may ever leave the device
 //! - [`entry`]: one line of a log, with schema version and checksum
 //! - [`document`]: what has a latest value rather than a history
+//! - [`history`]: how a program came to be, for the person alone
 //! - [`view`]: what screens show, computed from the logs
 //! - [`state`]: [`Dossier`], everything in memory
 //! - [`record`]: the exported file's types (the committed JSON Schema is made from them)
