@@ -20,6 +20,8 @@ pub enum Route {
         /// From 1.
         step: usize,
     },
+    /// The page that opens a game from a file, for authors.
+    OpenGame,
     /// A game that somebody shares by a link.
     Shared {
         /// The game's id.
@@ -73,6 +75,7 @@ impl Route {
                 },
                 _ => Route::NotFound,
             },
+            ["jeux", "ouvrir"] => Route::OpenGame,
             ["jeu", game, code] => Route::Shared {
                 game: (*game).to_owned(),
                 code: (*code).to_owned(),
@@ -101,6 +104,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::OpenGame => "/jeux/ouvrir".to_owned(),
             Route::Shared { game, code } => format!("/jeu/{game}/{code}"),
             Route::Aptitude => "/test".to_owned(),
             Route::Practice { family } => format!("/test/entrainement/{family}"),
@@ -129,6 +133,7 @@ impl Route {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
             Route::Step { game, step } => t.title_step(game_title(game, t), step),
+            Route::OpenGame => t.title_open_game().to_owned(),
             Route::Shared { .. } => t.title_shared().to_owned(),
             Route::Aptitude => t.title_aptitude().to_owned(),
             Route::Practice { .. } => t.title_practice().to_owned(),
@@ -162,6 +167,7 @@ mod tests {
                 game: "panier".to_owned(),
                 step: 12,
             },
+            Route::OpenGame,
             Route::Shared {
                 game: "panier".to_owned(),
                 code: "ABC234".to_owned(),
@@ -196,6 +202,10 @@ mod tests {
         let title = |lang, game| step(game).title(Texts(lang));
         assert_eq!(title(Lang::Fr, "lucioles"), "Étape 3, Les lucioles");
         assert_eq!(title(Lang::En, "unknown"), "Step 3, unknown");
+        assert_eq!(
+            title(Lang::Fr, "ouvert-mon-jeu"),
+            "Étape 3, mon-jeu, jeu ouvert"
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod files;
 pub mod local;
 pub mod roving;
+pub mod session;
 pub mod sound;
 pub mod speech;
 pub mod storage;

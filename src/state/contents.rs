@@ -1,5 +1,5 @@
 //! Contents: games, wording of diagnostics, the families' texts. Fetched when first needed, per
-//! language, and cached for the life of the page.
+//! language, and cached for the life of the page. Games from a file are in `opened_games`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -9,11 +9,13 @@ use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
 use declic_text::template::fill_with;
+use declic_workshop::versions::opened;
 use declic_workshop::{Block, Game, Version};
 use futures::future::join_all;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::opened_games;
 use crate::browser::fetch::{self, FetchError};
 
 /// The ids of the games that can be built, in the order in which they are offered.
@@ -51,6 +53,10 @@ async fn cached<F: DeserializeOwned, T: 'static>(
 
 /// The game or the version of a game called `id`: its texts in `texts`, its programs with the names of `names`.
 pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
+    if opened(id).is_some() {
+        let game = opened_games::game(id, texts, names);
+        return game.map(Arc::new).ok_or(FetchError::Missing);
+    }
     let valid = id.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !id.is_empty();
     if !valid {
         return Err(FetchError::Missing);

@@ -2,6 +2,7 @@
 
 use declic_takehome::drawings::needed;
 use declic_takehome::{Drawing, Drawings, TakeHome as Page, file_name, page};
+use declic_workshop::versions::opened;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -136,7 +137,10 @@ pub fn TakeHome(
                 <LiveRegion urgency=Urgency::Polite id="take-home-message">
                     {move || message().map(|text| view! { <p>{text}</p> })}
                 </LiveRegion>
-                <GameLink workspace=workspace title=title author=author />
+                // A link holds what differs from a game of the app.
+                {opened(&workspace.progress.game_id())
+                    .is_none()
+                    .then(|| view! { <GameLink workspace=workspace title=title author=author /> })}
             </div>
         </details>
     }
