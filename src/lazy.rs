@@ -77,6 +77,8 @@ fn pages() -> LazyPages {
         workshop: || view! { <workshop::Entrance /> }.into_any(),
         workbench: |game| view! { <workshop::Workbench game=game /> }.into_any(),
         open_game: fetched_open_game,
+        replay: |game| view! { <workshop::ReplayPage game=game /> }.into_any(),
+        own_page: |game| view! { <workshop::OwnPage game=game /> }.into_any(),
         shared_game: |game, code| view! { <workshop::SharedGame game=game code=code /> }.into_any(),
         aptitude: || view! { <aptitude::Entrance /> }.into_any(),
         practice: |family| view! { <aptitude::Practice family=family /> }.into_any(),

@@ -22,6 +22,16 @@ pub enum Route {
     },
     /// The page that opens a game from a file, for authors.
     OpenGame,
+    /// How the program of a game came to be.
+    Replay {
+        /// The game's id.
+        game: String,
+    },
+    /// The page around a game.
+    OwnPage {
+        /// The game's id.
+        game: String,
+    },
     /// A game that somebody shares by a link.
     Shared {
         /// The game's id.
@@ -68,6 +78,12 @@ impl Route {
         match parts.as_slice() {
             [""] => Route::Home,
             ["atelier"] => Route::Workshop,
+            ["atelier", game, "revoir"] => Route::Replay {
+                game: (*game).to_owned(),
+            },
+            ["atelier", game, "page"] => Route::OwnPage {
+                game: (*game).to_owned(),
+            },
             ["atelier", game, step] => match step.parse() {
                 Ok(step) if step > 0 => Route::Step {
                     game: (*game).to_owned(),
@@ -105,6 +121,8 @@ impl Route {
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
             Route::OpenGame => "/jeux/ouvrir".to_owned(),
+            Route::Replay { game } => format!("/atelier/{game}/revoir"),
+            Route::OwnPage { game } => format!("/atelier/{game}/page"),
             Route::Shared { game, code } => format!("/jeu/{game}/{code}"),
             Route::Aptitude => "/test".to_owned(),
             Route::Practice { family } => format!("/test/entrainement/{family}"),
@@ -134,6 +152,8 @@ impl Route {
             Route::Workshop => t.title_workshop().to_owned(),
             Route::Step { game, step } => t.title_step(game_title(game, t), step),
             Route::OpenGame => t.title_open_game().to_owned(),
+            Route::Replay { .. } => t.title_replay().to_owned(),
+            Route::OwnPage { .. } => t.title_own_page().to_owned(),
             Route::Shared { .. } => t.title_shared().to_owned(),
             Route::Aptitude => t.title_aptitude().to_owned(),
             Route::Practice { .. } => t.title_practice().to_owned(),
@@ -168,6 +188,12 @@ mod tests {
                 step: 12,
             },
             Route::OpenGame,
+            Route::Replay {
+                game: "panier".to_owned(),
+            },
+            Route::OwnPage {
+                game: "panier".to_owned(),
+            },
             Route::Shared {
                 game: "panier".to_owned(),
                 code: "ABC234".to_owned(),

@@ -49,6 +49,9 @@ const disagree = works.filter(([work]) => all(work).size > 1).map(([work]) => wo
 const verdict = (holds) => (holds ? 'met' : '**missed**');
 const faster = against('declic', 'boa');
 const quick = works.map(([work]) => find('declic', work).ms / find('quickjs', work).ms);
+// The game's frame is not among the five: engines without our scene get another one.
+const five = quick.slice(0, 5);
+const mean = Math.exp(five.reduce((sum, it) => sum + Math.log(it), 0) / five.length);
 const interpreter = against('declic-wasm', 'js-interpreter');
 const frame = find('declic-wasm', 'game').ms / 60;
 const live = results.find((one) => one.work === 'watched');
@@ -57,7 +60,8 @@ const size = brotliCompressSync(wasm, { params: { [constants.BROTLI_PARAM_QUALIT
 
 const aims = [
   ['faster than boa on all', `${ratio(Math.min(...faster))} at least`, Math.min(...faster) > 1],
-  ['within 2 × of QuickJS natively', `${ratio(Math.max(...quick))} at most`, Math.max(...quick) <= 2],
+  ['QuickJS natively, geometric mean of the five ≤ 1.0 ×', ratio(mean), mean <= 1],
+  ['none of the five over 1.25 ×', `${ratio(Math.max(...five))} at most`, Math.max(...five) <= 1.25],
   ['50 × js-interpreter, both in a browser’s engine', `${ratio(Math.min(...interpreter))} at least`, Math.min(...interpreter) >= 50],
   ['recording and live values at most 1.5 ×', ratio(live.ms), live.ms <= 1.5],
   ['a frame of the game ≤ 1 ms in wasm', `${number(frame)} ms`, frame <= 1],

@@ -97,6 +97,14 @@ pub struct Words<'a> {
     pub restart: &'a str,
 }
 
+/// A picture of `frame` as a `data:` address, `side` pixels wide; `None` where the browser gives none.
+pub fn picture_url(frame: &DisplayList, words: &Words<'_>, side: u32) -> Option<String> {
+    let canvas = document::create("canvas")?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    draw_at(&canvas, f64::from(side), frame, words, None);
+    canvas.to_data_url().ok()
+}
+
 /// Draws `frame` on `canvas` at the resolution of the screen, with an outline around the sprite whose
 /// id is `selected`.
 pub fn draw(
@@ -105,13 +113,24 @@ pub fn draw(
     words: &Words<'_>,
     selected: Option<u32>,
 ) {
-    let Some(context) = context(canvas) else {
-        return;
-    };
     let ratio = web_sys::window()
         .map_or(1.0, |window| window.device_pixel_ratio())
         .clamp(1.0, 3.0);
     let side = (f64::from(canvas.client_width()).max(64.0) * ratio).round();
+    draw_at(canvas, side, frame, words, selected);
+}
+
+/// Draws `frame` on `canvas`, which becomes `side` pixels wide.
+fn draw_at(
+    canvas: &HtmlCanvasElement,
+    side: f64,
+    frame: &DisplayList,
+    words: &Words<'_>,
+    selected: Option<u32>,
+) {
+    let Some(context) = context(canvas) else {
+        return;
+    };
     if f64::from(canvas.width()) != side || f64::from(canvas.height()) != side {
         canvas.set_width(side as u32);
         canvas.set_height(side as u32);

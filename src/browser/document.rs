@@ -36,6 +36,11 @@ pub fn remove_shell() {
     }
 }
 
+/// A new element that is not on the page.
+pub fn create(tag: &str) -> Option<Element> {
+    document()?.create_element(tag).ok()
+}
+
 /// The element that `selector` finds first.
 pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()

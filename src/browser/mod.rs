@@ -9,6 +9,8 @@ pub mod editor;
 pub mod entropy;
 pub mod fetch;
 pub mod files;
+pub mod frame;
+
 pub mod local;
 pub mod roving;
 pub mod session;

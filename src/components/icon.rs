@@ -20,6 +20,7 @@ pub enum IconName {
     Left,
     Listen,
     Minus,
+    Page,
     Pass,
     Pause,
     Play,
@@ -51,6 +52,7 @@ impl IconName {
             IconName::Left => "icon icon--left",
             IconName::Listen => "icon icon--listen",
             IconName::Minus => "icon icon--minus",
+            IconName::Page => "icon icon--page",
             IconName::Pass => "icon icon--pass",
             IconName::Pause => "icon icon--pause",
             IconName::Play => "icon icon--play",
@@ -80,7 +82,7 @@ pub fn Icon(
 mod tests {
     use super::IconName;
 
-    const ALL: [IconName; 26] = [
+    const ALL: [IconName; 27] = [
         IconName::Backspace,
         IconName::Check,
         IconName::Close,
@@ -95,6 +97,7 @@ mod tests {
         IconName::Left,
         IconName::Listen,
         IconName::Minus,
+        IconName::Page,
         IconName::Pass,
         IconName::Pause,
         IconName::Play,

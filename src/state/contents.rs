@@ -7,19 +7,23 @@ use std::sync::Arc;
 
 use declic_aptitude::wording::Sentence;
 use declic_javascript::diagnostic::Copydeck;
+use declic_javascript::names::Global;
 use declic_text::Lang;
 use declic_text::template::fill_with;
 use declic_workshop::versions::opened;
-use declic_workshop::{Block, Game, Version};
+use declic_workshop::{Block, Game, Inline, Version};
 use futures::future::join_all;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::opened_games;
 use crate::browser::fetch::{self, FetchError};
+use crate::texts::Texts;
 
 /// The ids of the games that can be built, in the order in which they are offered.
 pub const GAME_IDS: [&str; 3] = ["panier", "tournee", "lucioles"];
+/// The id of the free workshop that starts from nothing.
+pub const BLANK_ID: &str = "libre";
 /// How many core steps each of these games has; the steps after them are optional.
 pub const CORE_STEPS: usize = 7;
 
@@ -55,11 +59,18 @@ async fn cached<F: DeserializeOwned, T: 'static>(
 pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
     if opened(id).is_some() {
         let game = opened_games::game(id, texts, names);
+        let game = game.map(|game| match Version::of(id).1 {
+            Version::Free => with_free_texts(game),
+            _ => game,
+        });
         return game.map(Arc::new).ok_or(FetchError::Missing);
     }
     let valid = id.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !id.is_empty();
     if !valid {
         return Err(FetchError::Missing);
+    }
+    if id == BLANK_ID {
+        return Ok(Arc::new(blank_game(texts, names)));
     }
     let (game_id, version) = Version::of(id);
     let name = format!("{game_id}.{}", texts.code());
@@ -67,9 +78,41 @@ pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
     cached(&GAMES, key, &name, |file| {
         let game = Game::with_names(file, names)
             .map_err(|error| FetchError::Unreadable(error.to_string()))?;
-        game.version(version).ok_or(FetchError::Missing)
+        let game = game.version(version).ok_or(FetchError::Missing)?;
+        Ok(match version {
+            Version::Free => with_free_texts(game),
+            _ => game,
+        })
     })
     .await
+}
+
+/// The free workshop that starts from nothing.
+fn blank_game(texts: Lang, names: Lang) -> Game {
+    let signs = [
+        "(", ")", "{", "}", "=", ";", "\"", ".", ",", "+", "-", "<", ">",
+    ];
+    let words = Global::ALL.iter().map(|global| global.name(names));
+    let tokens = signs.into_iter().chain(words).map(str::to_owned).collect();
+    let opening = Texts(names).free_opening().to_owned();
+    let game = Game::blank(BLANK_ID, texts, names, opening, tokens);
+    with_free_texts(Game {
+        title: Texts(texts).game_blank().to_owned(),
+        ..game
+    })
+}
+
+/// A free workshop with the texts of its only step.
+fn with_free_texts(mut game: Game) -> Game {
+    let t = Texts(game.lang);
+    let paragraph = |text: &str| Block::Paragraph(vec![Inline::Text(text.to_owned())]);
+    for step in &mut game.steps {
+        step.title = t.free_title().to_owned();
+        step.text = [t.free_text(), t.free_ideas(), t.free_versions()]
+            .map(paragraph)
+            .to_vec();
+    }
+    game
 }
 
 /// All games, in the order in which they are offered, with texts and names in `lang`. A game that

@@ -20,6 +20,10 @@ pub struct LazyPages {
     pub workbench: fn(String) -> AnyView,
     /// The page that opens a game from a file, which it fetches: it is in a third file.
     pub open_game: fn() -> AnyView,
+    /// How the program of a game came to be, by the game's id.
+    pub replay: fn(String) -> AnyView,
+    /// The page around a game, by the game's id.
+    pub own_page: fn(String) -> AnyView,
     /// A game that somebody shares by a link, by the game's id and the letters of the link.
     pub shared_game: fn(String, String) -> AnyView,
     /// The test's first page.

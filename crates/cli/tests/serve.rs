@@ -165,7 +165,7 @@ fn types_and_headers_are_those_of_a_good_host() {
         assert_eq!(response.header("referrer-policy"), Some("no-referrer"));
         assert_eq!(
             response.header("content-security-policy"),
-            Some("frame-ancestors 'none'")
+            Some("frame-ancestors 'self'")
         );
     }
 }

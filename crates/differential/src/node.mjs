@@ -51,6 +51,10 @@ async function run(source, timeout) {
   return done("finished", null);
 }
 
+// A program that throws at the moment when its time is up leaves a rejected promise behind the time-out,
+// which would end this process and the programs after it.
+process.on("unhandledRejection", () => {});
+
 const { programs, timeout } = JSON.parse(readFileSync(0, "utf8"));
 for (const source of programs) {
   process.stdout.write(`${JSON.stringify(await run(source, timeout))}\n`);

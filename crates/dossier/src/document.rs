@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::{
     error::{DecodeError, Refused},
     event::{length, valid},
+    history::History,
     limits,
     schema::SCHEMA,
     seal,
@@ -43,6 +44,20 @@ pub struct Program {
     /// a program of the person's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<String>,
+    /// The page around the game; `None` where it is still the one that every game has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageTexts>,
+}
+
+/// The page around a game, as the person wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PageTexts {
+    /// Its HTML, untouched.
+    pub html: String,
+    /// Its CSS, untouched.
+    pub css: String,
 }
 
 /// What a person says about a game in their own words.
@@ -117,6 +132,8 @@ pub enum Document {
     Confidence(Confidence),
     /// What was practised.
     Practice(Practice),
+    /// How a game's program came to be. Never exported.
+    History(History),
 }
 
 /// Which document: its place in the store.
@@ -134,6 +151,8 @@ pub enum DocumentKey {
     Confidence,
     /// `practice`
     Practice,
+    /// `history/GAME`
+    History(String),
 }
 
 /// The text is not a document's key.
@@ -163,6 +182,7 @@ impl Document {
             Document::Comment(_) => DocumentKey::Comment,
             Document::Confidence(_) => DocumentKey::Confidence,
             Document::Practice(_) => DocumentKey::Practice,
+            Document::History(history) => DocumentKey::History(history.game.clone()),
         }
     }
 
@@ -187,7 +207,9 @@ impl Document {
                 Document::Program(program)
             }
             Document::Comment(text) => Document::Comment(tidy(&text)),
-            other @ (Document::Confidence(_) | Document::Practice(_)) => other,
+            other @ (Document::Confidence(_) | Document::Practice(_) | Document::History(_)) => {
+                other
+            }
         }
     }
 
@@ -213,6 +235,14 @@ impl Document {
                 if program.lineage.len() > limits::LINEAGE {
                     return Err(Refused::TooMany { what: "lineage" });
                 }
+                if let Some(page) = &program.page
+                    && page.html.len().max(page.css.len()) > limits::PAGE_BYTES
+                {
+                    return Err(Refused::TooLong {
+                        field: "page",
+                        limit: limits::PAGE_BYTES,
+                    });
+                }
                 let mut names = program.lineage.iter();
                 names.try_for_each(|name| length(name, limits::NAME, "lineage"))
             }
@@ -237,6 +267,7 @@ impl Document {
                 }
                 practice.days.iter().try_for_each(PracticeDay::check)
             }
+            Document::History(history) => history.check(),
         }
     }
 }
@@ -319,6 +350,7 @@ impl fmt::Display for DocumentKey {
             DocumentKey::Comment => f.write_str("comment"),
             DocumentKey::Confidence => f.write_str("confidence"),
             DocumentKey::Practice => f.write_str("practice"),
+            DocumentKey::History(game) => write!(f, "history/{game}"),
         }
     }
 }
@@ -334,6 +366,7 @@ impl FromStr for DocumentKey {
             None if key == "practice" => Ok(DocumentKey::Practice),
             Some(("program", game)) if is_id(game) => Ok(DocumentKey::Program(game.to_owned())),
             Some(("words", game)) if is_id(game) => Ok(DocumentKey::OwnWords(game.to_owned())),
+            Some(("history", game)) if is_id(game) => Ok(DocumentKey::History(game.to_owned())),
             _ => Err(UnknownDocument(key.chars().take(80).collect())),
         }
     }
@@ -352,6 +385,7 @@ mod tests {
             (DocumentKey::Comment, "comment"),
             (DocumentKey::Confidence, "confidence"),
             (DocumentKey::Practice, "practice"),
+            (DocumentKey::History("panier".into()), "history/panier"),
         ] {
             assert_eq!(key.to_string(), text);
             assert_eq!(text.parse(), Ok(key));

@@ -150,6 +150,7 @@ fn game_record(game: WorkshopView, parts: &Parts, date: &str) -> Option<GameReco
             names: program.names,
             code: program.code,
             lineage: program.lineage,
+            page: program.page,
         }),
         words: words.map(|words| words.answers).unwrap_or_default(),
     };

@@ -225,6 +225,7 @@ fn rebuild_game(dossier: &mut Dossier, record: &Record, game: &GameRecord) -> Re
             code: program.code.clone(),
             step: progress.and_then(|progress| progress.current.clone()),
             lineage: program.lineage.clone(),
+            page: program.page.clone(),
         };
         put(dossier, record, Document::Program(program))?;
     }

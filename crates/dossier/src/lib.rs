@@ -34,6 +34,7 @@ pub mod entry;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod history;
 pub mod id;
 pub mod import;
 pub mod limits;

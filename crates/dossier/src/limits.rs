@@ -28,8 +28,15 @@ pub const COMMENT: usize = 5_000;
 pub const LINEAGE: usize = 5;
 /// Bytes of a program.
 pub const CODE_BYTES: usize = 100_000;
+/// Bytes of the HTML of a page around a game, and of its CSS.
+pub const PAGE_BYTES: usize = 8_000;
 /// Characters of a wall-clock time.
 pub const AT: usize = 40;
+
+/// Moments in the history of a program.
+pub const MOMENTS: usize = 400;
+/// Bytes of a history's moments.
+pub const HISTORY_BYTES: usize = 120_000;
 
 /// Games in a dossier.
 pub const GAMES: usize = 32;

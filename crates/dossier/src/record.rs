@@ -18,7 +18,12 @@ use serde_json::Value;
 
 use declic_aptitude::{AptitudeEvent, TimedEvent};
 
-use crate::{document::Confidence, error::ExportError, id::DossierId, limits, seal};
+use crate::{
+    document::{Confidence, PageTexts},
+    error::ExportError,
+    id::DossierId,
+    limits, seal,
+};
 use declic_text::Lang;
 
 /// The mark of a file of ours.
@@ -142,6 +147,9 @@ pub struct ProgramRecord {
     /// person's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<String>,
+    /// The page around the game; left out where the person wrote none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageTexts>,
 }
 
 /// An attempt at a form: what its items are made from, and the answers. Nothing here says whether

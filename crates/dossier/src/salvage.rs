@@ -114,6 +114,7 @@ mod tests {
             code: CODE.into(),
             step: Some("un".into()),
             lineage: Vec::new(),
+            page: None,
         };
         Saved::new(Document::Program(program), "2027-03-03T10:00:00Z").encode()
     }

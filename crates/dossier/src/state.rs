@@ -8,6 +8,7 @@ use crate::{
     entry::Entry,
     error::Refused,
     event::Body,
+    history::History,
     id::DossierId,
     limits,
     schema::SCHEMA,
@@ -253,6 +254,14 @@ impl Dossier {
         }
     }
 
+    /// How the program of a game came to be.
+    pub fn history(&self, game: &str) -> History {
+        match self.document(&DocumentKey::History(game.to_owned())) {
+            Some(Document::History(history)) => history.clone(),
+            _ => History::new(game),
+        }
+    }
+
     /// Everything, as screens show it.
     pub fn view(&self) -> View {
         View {
@@ -353,7 +362,9 @@ impl Dossier {
         let mut games = BTreeSet::new();
         let keys = self.documents.keys().cloned();
         games.extend(keys.chain([document.key()]).filter_map(|key| match key {
-            DocumentKey::Program(game) | DocumentKey::OwnWords(game) => Some(game),
+            DocumentKey::Program(game)
+            | DocumentKey::OwnWords(game)
+            | DocumentKey::History(game) => Some(game),
             DocumentKey::Profile
             | DocumentKey::Comment
             | DocumentKey::Confidence

@@ -78,6 +78,7 @@ fn full() -> Dossier {
             code: "fond(\"marche\");".into(),
             step: Some(step()),
             lineage: Vec::new(),
+            page: None,
         }),
         Document::OwnWords(OwnWords {
             game: game(),

@@ -261,6 +261,7 @@ fn with_workshop() -> Dossier {
             code: "fond(\"marche\");".into(),
             step: None,
             lineage: Vec::new(),
+            page: None,
         }),
         Document::OwnWords(OwnWords {
             game: game(),

@@ -174,6 +174,7 @@ fn a_game_knows_its_steps_and_where_to_go_on() {
         code: "fond(\"marche\");".into(),
         step: Some(step("bouger")),
         lineage: Vec::new(),
+        page: None,
     };
     dossier
         .put(Saved::new(Document::Program(program), AT))

@@ -113,6 +113,7 @@ fn documents() -> Vec<Document> {
         code: AWKWARD.into(),
         step,
         lineage: Vec::new(),
+        page: None,
     };
     let answers = [("proud", "« L’été »"), ("next", "a\nb\t\"c\" \\ /")];
     let answers = answers.map(|(question, answer)| (question.to_owned(), answer.to_owned()));

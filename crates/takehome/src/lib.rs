@@ -21,4 +21,4 @@ mod texts;
 
 pub use drawings::{Drawing, Drawings};
 pub use page::{TakeHome, file_name, page};
-pub use runtime::SCENE;
+pub use runtime::{SCENE, STYLE};

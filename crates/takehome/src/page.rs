@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use declic_javascript::names::{ColorName, PictureName};
+use declic_page::html::Tag;
+use declic_page::{Html, Sheet, markup};
 use declic_text::Lang;
 use declic_text::template::fill_with;
 use serde_json::{Map, Value, json};
@@ -10,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::drawings::{Drawing, Drawings};
 use crate::embed::{escape, json as script_json, script_text};
 use crate::names;
-use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, SOUND};
+use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, SOUND, STYLE};
 use crate::texts::Texts;
 
 /// Letters and digits of a file's name at most.
@@ -25,6 +27,8 @@ pub struct TakeHome<'a> {
     pub author: Option<&'a str>,
     /// Who made the games that it was made from, the latest first.
     pub lineage: &'a [String],
+    /// The page around it, where they wrote one: it takes the place of title and author.
+    pub own: Option<(&'a Html, &'a Sheet)>,
     /// The program.
     pub source: &'a str,
     /// The language of its scene names.
@@ -42,13 +46,39 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
     let by = author.map(|name| line(t.page_by(name)));
     let lineage = game.lineage.join(", ");
     let after = (!lineage.is_empty()).then(|| line(t.page_after(lineage)));
-    let by: String = by.into_iter().chain(after).collect();
+    let own_title = game
+        .own
+        .and_then(|(html, _)| html.texts(Tag::H1).into_iter().next());
+    let title = own_title.as_deref().unwrap_or(game.title);
+    let (head, style) = match game.own {
+        // Who made the games that it comes from is said whatever the page says.
+        Some((html, sheet)) => (
+            format!(
+                "<header>\n{}\n</header>\n{}",
+                markup::html(html),
+                after.unwrap_or_default()
+            ),
+            [STYLE, &markup::css(sheet, "header")].concat(),
+        ),
+        None => {
+            let by: String = by.into_iter().chain(after).collect();
+            (
+                format!("<h1>{}</h1>\n{by}", escape(title)),
+                STYLE.to_owned(),
+            )
+        }
+    };
     let data = script_json(&data(game, drawings));
     let text = |text: &str| escape(text);
     let parts: BTreeMap<&str, String> = BTreeMap::from([
         ("lang", game.texts.code().to_owned()),
-        ("title", text(game.title)),
-        ("by", by),
+        ("title", text(title)),
+        ("head", head),
+        ("style", style),
+        (
+            "own",
+            if game.own.is_some() { "own" } else { "" }.to_owned(),
+        ),
         ("stage", text(t.page_stage())),
         ("touchables", text(t.page_touchables())),
         ("pad", text(t.page_pad())),
@@ -133,6 +163,7 @@ mod tests {
             title: "Le <panier> de \"Léa\"",
             author: Some(" Léa & Tom "),
             lineage: &["<Ana>".to_owned(), "Max".to_owned()],
+            own: None,
             source,
             names: Lang::Fr,
             texts: Lang::Fr,
@@ -148,7 +179,9 @@ mod tests {
         assert!(page.contains("<title>Le &lt;panier&gt; de &quot;Léa&quot;</title>"));
         assert!(page.contains("Un jeu de Léa &amp; Tom"));
         assert!(page.contains("D’après le jeu de &lt;Ana&gt;, Max"));
-        for placeholder in ["{lang}", "{scene}", "{by}", "{player}"] {
+        for placeholder in [
+            "{lang}", "{scene}", "{head}", "{style}", "{own}", "{player}",
+        ] {
             assert!(!page.contains(placeholder), "{placeholder}");
         }
     }
@@ -160,6 +193,31 @@ mod tests {
         assert_eq!(page.matches("</script>").count(), 2);
         assert!(!game("").contains("http:") && !game("").contains("https:"));
         assert!(game("").len() < 60_000, "{}", game("").len());
+    }
+
+    #[test]
+    fn the_page_that_a_person_wrote_takes_the_place_of_title_and_author() {
+        let html = declic_page::html::read(
+            "<h1>Le <em>mien</em></h1>\n<p>Un jeu de Léa</p><script>alert(1)</script>",
+        );
+        let sheet = declic_page::css::read("body { background: ivory; }\nh1 { color: crimson; }");
+        let game = TakeHome {
+            title: "Le panier",
+            author: Some("Tom"),
+            lineage: &["Ana".to_owned()],
+            own: Some((&html, &sheet)),
+            source: "",
+            names: Lang::Fr,
+            texts: Lang::Fr,
+        };
+        let page = page(&game, &Drawings::new());
+        assert!(page.contains("<title>Le mien</title>"));
+        assert!(page.contains("<header>\n<h1>Le <em>mien</em></h1>\n<p>Un jeu de Léa</p>"));
+        assert!(!page.contains("Tom") && page.contains("D’après le jeu de Ana"));
+        assert!(
+            page.contains("body {\n  background: ivory;\n}\nheader h1 {\n  color: crimson;\n}")
+        );
+        assert_eq!(page.matches("<script").count(), 2);
     }
 
     #[test]

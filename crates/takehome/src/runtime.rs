@@ -6,4 +6,6 @@ pub(crate) const DRAW: &str = include_str!("../runtime/draw.js");
 pub(crate) const SOUND: &str = include_str!("../runtime/sound.js");
 pub(crate) const PLAYER: &str = include_str!("../runtime/player.js");
 pub(crate) const PAGE: &str = include_str!("../runtime/page.html");
+/// The look of the page.
+pub const STYLE: &str = include_str!("../runtime/page.css");
 pub(crate) const LICENSE: &str = include_str!("../runtime/LICENSE");

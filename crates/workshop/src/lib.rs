@@ -10,6 +10,7 @@
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
+//! - [`preview`]: a program that plays by itself, for a picture of it
 //! - [`forms`]: the forms in which a person makes the change of a step; [`diff`]: lines that two programs share
 //! - `plan`, `run`, `values`, `senses`, `dialog`: one run of a check, what it reads, sees and hears, and
 //!   what the program asks
@@ -24,6 +25,7 @@ pub mod game;
 pub mod judge;
 pub mod names;
 mod plan;
+pub mod preview;
 pub mod rich;
 mod run;
 pub mod script;

@@ -69,6 +69,10 @@ pub(crate) struct Run {
     senses: Senses,
     /// The presses of the present action.
     presses: Presses,
+    /// Frames begun in all.
+    begun: u64,
+    /// Pauses before it begins more frames than this.
+    pub(crate) frame_limit: u64,
 }
 
 impl Run {
@@ -95,7 +99,14 @@ impl Run {
             values: Values::default(),
             senses,
             presses: Presses::default(),
+            begun: 0,
+            frame_limit: u64::MAX,
         }
+    }
+
+    /// Frames begun so far.
+    pub(crate) fn begun(&self) -> u64 {
+        self.begun
     }
 
     /// The machine, for its fault.
@@ -154,6 +165,10 @@ impl Run {
                 frames => (frames, pressed(self.presses.at(self.frames))),
             };
             if self.frames < frames && !self.satisfied {
+                if self.begun >= self.frame_limit {
+                    return Advance::Paused;
+                }
+                self.begun += 1;
                 *left = left.saturating_sub(FRAME_COST);
                 if !self.machine.begin_frame(input) {
                     return Advance::Faulted;

@@ -1,7 +1,9 @@
-//! Other ways through a game, made from its own data: a short one, and one in which a program that
-//! looks right is read, tested and repaired.
+//! Other ways through a game, made from its own data: a short one, one in which a program that looks
+//! right is read, tested and repaired, and the free workshop, in which nothing is asked for.
 
-use crate::game::{Change, Game, Step};
+use declic_text::Lang;
+
+use crate::game::{Change, Game, Step, Word};
 
 /// How many steps a short version has.
 pub const SHORT_STEPS: usize = 3;
@@ -15,6 +17,8 @@ pub enum Version {
     Short,
     /// One step: a program that looks right does something else than what was asked for.
     Review,
+    /// The free workshop: the finished program, and nothing is asked for.
+    Free,
 }
 
 impl Version {
@@ -24,6 +28,7 @@ impl Version {
             Version::Whole => "",
             Version::Short => "-court",
             Version::Review => "-relire",
+            Version::Free => "-libre",
         }
     }
 
@@ -34,7 +39,7 @@ impl Version {
 
     /// The game's own id and the version, from the id of a version.
     pub fn of(id: &str) -> (&str, Version) {
-        [Version::Short, Version::Review]
+        [Version::Short, Version::Review, Version::Free]
             .into_iter()
             .find_map(|version| Some((id.strip_suffix(version.suffix())?, version)))
             .unwrap_or((id, Version::Whole))
@@ -48,6 +53,7 @@ impl Game {
             Version::Whole => Some(self.clone()),
             Version::Short => self.short_version(),
             Version::Review => self.review_version(),
+            Version::Free => Some(self.free_version()),
         }
     }
 
@@ -78,6 +84,40 @@ impl Game {
         Some(self.with_steps(Version::Review, opening, vec![step]))
     }
 
+    fn free_version(&self) -> Game {
+        let tokens = self.steps.iter().flat_map(|step| &step.tokens);
+        let mut known: Vec<String> = Vec::new();
+        for token in tokens {
+            if !known.contains(token) {
+                known.push(token.clone());
+            }
+        }
+        self.with_steps(Version::Free, self.finished(), vec![free_step(known)])
+    }
+
+    /// A free workshop that starts from `opening`, without a game before it. `lang` is the language of
+    /// the texts, `names` that of the program's names; the texts are empty.
+    pub fn blank(id: &str, lang: Lang, names: Lang, opening: String, tokens: Vec<String>) -> Game {
+        Game {
+            id: id.to_owned(),
+            lang,
+            names,
+            title: String::new(),
+            summary: Vec::new(),
+            intro: Vec::new(),
+            outro: Vec::new(),
+            opening,
+            steps: vec![free_step(tokens)],
+            short: None,
+            review: None,
+        }
+    }
+
+    /// Whether nothing is asked for: no step changes the program.
+    pub fn is_free(&self) -> bool {
+        self.steps.iter().all(|step| step.changes.is_empty())
+    }
+
     fn with_steps(&self, version: Version, opening: String, steps: Vec<Step>) -> Game {
         Game {
             id: version.id(&self.id),
@@ -104,6 +144,28 @@ pub fn opened(id: &str) -> Option<&str> {
     id.strip_prefix(OPENED)
 }
 
+/// The only step of a free workshop. Its texts are empty.
+fn free_step(tokens: Vec<String>) -> Step {
+    Step {
+        id: "libre".to_owned(),
+        title: String::new(),
+        minutes: 0,
+        further: false,
+        text: Vec::new(),
+        word: Word {
+            term: String::new(),
+            meaning: Vec::new(),
+        },
+        hints: Vec::new(),
+        tokens,
+        success: Vec::new(),
+        changes: Vec::new(),
+        checks: Vec::new(),
+        distractors: Vec::new(),
+        predict: Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,7 +182,12 @@ mod tests {
 
     #[test]
     fn an_id_says_which_version_it_is() {
-        for version in [Version::Whole, Version::Short, Version::Review] {
+        for version in [
+            Version::Whole,
+            Version::Short,
+            Version::Review,
+            Version::Free,
+        ] {
             assert_eq!(Version::of(&version.id("panier")), ("panier", version));
         }
     }

@@ -127,14 +127,35 @@ pub fn WorkshopDetails() -> impl IntoView {
 /// The programs.
 #[component]
 pub fn ProgramDetails() -> impl IntoView {
+    let store = use_app().store;
     move || {
         games()
             .into_iter()
             .filter_map(|game| game.program)
             .map(|program| {
                 let made_from = lineage(&program.lineage);
+                let moments = store.with(|dossier| dossier.history(&program.game).moments.len());
+                let page = program.page.clone();
                 view! {
                     {made_from.map(|text| view! { <p>{text}</p> })}
+                    {(moments > 0)
+                        .then(|| {
+                            let href = Route::Replay { game: program.game.clone() }.href();
+                            view! {
+                                <p>
+                                    {t().facts_moments(moments)} " "
+                                    <a href=href>{t().title_replay()}</a>
+                                </p>
+                            }
+                        })}
+                    {page
+                        .map(|page| {
+                            view! {
+                                <pre class="part__code" tabindex="0" translate="no">
+                                    <code>{page.html} "\n" {page.css}</code>
+                                </pre>
+                            }
+                        })}
                     <pre class="part__code" tabindex="0" translate="no">
                         <code>{program.code}</code>
                     </pre>

@@ -50,9 +50,15 @@ impl Chosen {
 /// The titles of the table; ids stand in for those whose contents cannot be fetched.
 async fn labels(lang: Lang) -> Labels {
     let mut labels = Labels::default();
-    let versions = [Version::Whole, Version::Short, Version::Review];
+    let versions = [
+        Version::Whole,
+        Version::Short,
+        Version::Review,
+        Version::Free,
+    ];
     let ids = contents::GAME_IDS.into_iter();
-    for id in ids.flat_map(|id| versions.map(|version| version.id(id))) {
+    let ids = ids.flat_map(|id| versions.map(|version| version.id(id)));
+    for id in ids.chain([contents::BLANK_ID.to_owned()]) {
         if let Ok(game) = contents::game(&id, lang, lang).await {
             labels.games.insert(id.clone(), game_title(&id, t_now()));
             for step in &game.steps {

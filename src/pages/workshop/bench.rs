@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
-use declic_workshop::Game;
 use declic_workshop::versions::opened;
+use declic_workshop::{Game, Version};
 use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
@@ -45,7 +45,12 @@ pub fn Workbench(
     // A program keeps the language of scene names in which it was begun.
     let names = app
         .store
-        .with_untracked(|dossier| dossier.program(&game).map(|program| program.names))
+        .with_untracked(|dossier| {
+            // The free workshop starts from the game's program, with its names.
+            let program = dossier.program(&game);
+            let program = program.or_else(|| dossier.program(Version::of(&game).0));
+            program.map(|program| program.names)
+        })
         .unwrap_or_else(lang_now);
     let id = StoredValue::new(game);
     let contents = LocalResource::new(move || {
@@ -151,13 +156,17 @@ fn Bench(
                         <StagePane workspace=workspace />
                     </section>
                     // After the panes, which the person reaches first from the heading.
-                    <div class="workshop__steps">
-                        <StepStrip progress=progress preview=preview />
-                    </div>
+                    <Show when=move || !progress.is_free()>
+                        <div class="workshop__steps">
+                            <StepStrip progress=progress preview=preview />
+                        </div>
+                    </Show>
                 </div>
-                <nav class="workbar__moves" aria-label=tr(Texts::workshop_moves)>
-                    <StepLinks progress=progress />
-                </nav>
+                <Show when=move || !progress.is_free()>
+                    <nav class="workbar__moves" aria-label=tr(Texts::workshop_moves)>
+                        <StepLinks progress=progress />
+                    </nav>
+                </Show>
             </div>
             <Question
                 open=asks_reset
@@ -198,7 +207,10 @@ fn WorkBar(
     view! {
         <div class="workbar">
             <span class="workbar__step">
-                {move || t().workshop_step_of(number(), progress.step_count())}
+                {move || match progress.is_free() {
+                    true => progress.game.with(|game| game.title.clone()),
+                    false => t().workshop_step_of(number(), progress.step_count()),
+                }}
             </span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
             // Here it covers nothing; the dot's link has the same name for screen readers.

@@ -140,8 +140,14 @@ impl Document {
 
     /// A program of this game as the dossier holds it; `None` once the screen is disposed.
     fn stored_form(&self, code: String, step: String) -> Option<ProgramDocument> {
+        let game = self.game_id.try_get_value()?;
+        let stored = self.app.store.with_untracked(|dossier| {
+            let program = dossier.program(&game);
+            program.and_then(|program| program.page.clone())
+        });
         Some(ProgramDocument {
-            game: self.game_id.try_get_value()?,
+            game,
+            page: stored,
             names: self.names,
             code,
             step: Some(step),

@@ -153,6 +153,7 @@ fn WritingTools(
             <button
                 type="button"
                 class="button"
+                class:button--primary=move || workspace.progress.is_free()
                 title=tr(Texts::workshop_run_keys)
                 aria-keyshortcuts="Control+Enter"
                 on:click=move |_| workspace.run_and_show()
@@ -160,19 +161,21 @@ fn WritingTools(
                 <Icon name=IconName::Play />
                 {tr(Texts::workshop_run)}
             </button>
-            <button
-                type="button"
-                class="button"
-                title=tr(Texts::workshop_check_keys)
-                aria-keyshortcuts="Control+Shift+Enter"
-                id="verify"
-                class:button--primary=move || !matches!(verdict.get(), Verdict::Passed)
-                aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
-                on:click=move |_| workspace.verify()
-            >
-                <Icon name=IconName::Check />
-                {tr(Texts::workshop_check)}
-            </button>
+            <Show when=move || !workspace.progress.is_free()>
+                <button
+                    type="button"
+                    class="button"
+                    title=tr(Texts::workshop_check_keys)
+                    aria-keyshortcuts="Control+Shift+Enter"
+                    id="verify"
+                    class:button--primary=move || !matches!(verdict.get(), Verdict::Passed)
+                    aria-disabled=move || matches!(verdict.get(), Verdict::Checking).to_string()
+                    on:click=move |_| workspace.verify()
+                >
+                    <Icon name=IconName::Check />
+                    {tr(Texts::workshop_check)}
+                </button>
+            </Show>
             // Last in the order of the Tab key, first in the row: rarely used.
             <ActionButton
                 icon=IconName::Reset

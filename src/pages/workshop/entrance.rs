@@ -32,6 +32,13 @@ pub fn Entrance() -> impl IntoView {
                     view! { <ul class="games">{games.collect_view()}</ul> }.into_any()
                 }
             }}
+            <p class="entrance-blank">
+                <a href=Route::Step { game: contents::BLANK_ID.to_owned(), step: 1 }.href()>
+                    {tr(Texts::entrance_blank)}
+                </a>
+                " "
+                {tr(Texts::entrance_blank_text)}
+            </p>
             <div class="note note--done">
                 <Icon name=IconName::Check />
                 <div class="note__body">
@@ -132,6 +139,12 @@ fn GameCard(
                         version=Version::Review
                         label=Texts::entrance_review
                         text=Texts::entrance_review_text
+                    />
+                    <VersionLink
+                        game=game.clone()
+                        version=Version::Free
+                        label=Texts::entrance_free
+                        text=Texts::entrance_free_text
                     />
                 </ul>
                 <Show when=move || is_complete.get()>

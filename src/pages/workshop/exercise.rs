@@ -126,7 +126,9 @@ impl Exercises {
         if self.is_review() {
             return self.open_review(program);
         }
-        if untrack(|| self.progress.is_passed()) || !self.app.store.can_write_now() {
+        if untrack(|| self.progress.is_free() || self.progress.is_passed())
+            || !self.app.store.can_write_now()
+        {
             return self.write();
         }
         if let Some(stored) = self.stored() {

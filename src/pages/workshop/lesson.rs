@@ -53,21 +53,26 @@ fn Instructions(
     view! {
         <div class="lesson__head">
             <p class="lesson__minutes">
-                {move || t().workshop_minutes(step.minutes as usize)}
+                {(step.minutes > 0).then_some(move || t().workshop_minutes(step.minutes as usize))}
                 {step.further.then(|| view! { " · " {tr(Texts::workshop_further)} })}
             </p>
             <Listen text=Callback::new(move |()| aloud.clone()) />
         </div>
         {rich::blocks(&step.text)}
         <div class="hints">{hints}</div>
-        <div class="tradeword">
-            <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
-            <p>
-                <dfn class="tradeword__word">{step.word.term}</dfn>
-                " "
-                {rich::inline(&step.word.meaning)}
-            </p>
-        </div>
+        {(!step.word.term.is_empty())
+            .then(|| {
+                view! {
+                    <div class="tradeword">
+                        <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
+                        <p>
+                            <dfn class="tradeword__word">{step.word.term.clone()}</dfn>
+                            " "
+                            {rich::inline(&step.word.meaning)}
+                        </p>
+                    </div>
+                }
+            })}
         // On narrow screens the code is on another tab, and the bar above has no room for the links.
         <div class="lesson__moves">
             <button
@@ -78,7 +83,9 @@ fn Instructions(
                 {tr(Texts::workshop_to_code)}
                 <Icon name=IconName::Right />
             </button>
-            <StepLinks progress=progress />
+            <Show when=move || !progress.is_free()>
+                <StepLinks progress=progress />
+            </Show>
         </div>
     }
 }

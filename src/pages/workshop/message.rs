@@ -41,7 +41,7 @@ pub fn line_message(words: &Copydeck, code: &str, diagnostic: &Diagnostic) -> Li
 }
 
 /// The lines that `edits` touch, before and after.
-fn before_and_after(code: &str, edits: &[Edit]) -> Vec<FixLine> {
+pub fn before_and_after(code: &str, edits: &[Edit]) -> Vec<FixLine> {
     let index = LineIndex::new(code);
     // First line, last line and edits of each group.
     let mut groups: Vec<(u32, u32, Vec<&Edit>)> = Vec::new();

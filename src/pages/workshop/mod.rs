@@ -3,11 +3,12 @@
 //! # Layout
 //!
 //! - `bench`: the workbench's screen, which puts the parts together; `shared_game`: a game that somebody
-//!   shares by a link
+//!   shares by a link; `own_page`: the page around a game, in HTML and CSS
 //! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
-//!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `crash_guard` (no start by itself after a crash)
+//!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `recording` (what the program
+//!   was before, shown by `versions` and `replay_page`), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
 //!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`, `game_link`
@@ -34,8 +35,11 @@ mod machine;
 mod message;
 mod moment;
 mod nudge;
+mod own_page;
 mod player;
 mod progress;
+mod recording;
+mod replay_page;
 mod shared_game;
 mod stage_pane;
 mod step_strip;
@@ -49,8 +53,11 @@ mod touch_buttons;
 mod values_table;
 mod variable_history;
 mod verdict_pane;
+mod versions;
 mod workspace;
 
 pub use bench::Workbench;
 pub use entrance::Entrance;
+pub use own_page::OwnPage;
+pub use replay_page::ReplayPage;
 pub use shared_game::SharedGame;

@@ -275,14 +275,25 @@ impl Progress {
         });
     }
 
-    fn record(&self, event: WorkshopEvent) {
+    /// The activity's clock in milliseconds.
+    pub fn clock_ms(&self) -> u64 {
         let clock = self.clock.try_update_value(|clock| {
             clock.tick();
             clock.read()
         });
+        clock.unwrap_or(0)
+    }
+
+    /// Whether nothing is asked for; tracked.
+    pub fn is_free(&self) -> bool {
+        self.game.with(|game| game.is_free())
+    }
+
+    fn record(&self, event: WorkshopEvent) {
+        let clock = self.clock_ms();
         let activity = Activity::workshop(self.game_id());
         self.app
             .store
-            .append(activity, clock.unwrap_or(0), Body::Workshop(event));
+            .append(activity, clock, Body::Workshop(event));
     }
 }

@@ -375,6 +375,7 @@ fn remix(app: App, game: &Game, shared: &Shared) {
         code: shared.source.clone(),
         step: game.steps.last().map(|step| step.id.clone()),
         lineage: next_lineage(shared),
+        page: None,
     });
     // Where the dossier refuses it, the masthead says so.
     if done {

@@ -13,6 +13,7 @@ use super::tabs::Tab;
 use super::take_home::TakeHome;
 use super::timeline::Timeline;
 use super::touch_buttons::TouchButtons;
+use super::versions::Versions;
 use super::workspace::Workspace;
 use crate::browser::{document, sound};
 use crate::components::button::{ActionButton, ButtonStyle};
@@ -82,6 +83,7 @@ pub fn StagePane(
         <InspectionTools on_open_steps=Callback::new(move |()| workspace.open_steps()) />
         <PictureInWords description=player.screen.description />
         <Output player=player />
+        <Versions workspace=workspace />
         <TakeHome workspace=workspace />
     }
 }

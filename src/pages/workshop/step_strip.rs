@@ -1,8 +1,11 @@
 //! The strip of all steps.
 
+use declic_workshop::Version;
 use leptos::prelude::*;
 
+use super::own_page::is_done;
 use super::progress::Progress;
+use crate::components::icon::{Icon, IconName};
 use crate::route::Route;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
@@ -89,6 +92,46 @@ pub fn StepStrip(
         });
         steps.collect_view()
     };
+    let page = move || {
+        let (id, title, lang) = progress
+            .game
+            .with(|game| (game.id.clone(), game.title.clone(), game.lang));
+        // Short versions and reviews are one program among others: their game has the page.
+        if Version::of(&id).1 != Version::Whole {
+            return None;
+        }
+        let done = store.with(|dossier| {
+            let program = dossier.program(&id);
+            is_done(program.and_then(|it| it.page.as_ref()), &title, lang)
+        });
+        let status = match done {
+            true => StepStatus::Done,
+            false => StepStatus::NotYet,
+        };
+        let name = format!(
+            "{}{}",
+            t().own_page_dot(),
+            status.suffix().unwrap_or_default()
+        );
+        let (hovered, focused) = (name.clone(), name.clone());
+        Some(view! {
+            <li class="stepstrip__item stepstrip__item--further">
+                <a
+                    on:pointerenter=move |_| preview.set(Some(hovered.clone()))
+                    on:pointerleave=move |_| preview.set(None)
+                    on:focus=move |_| preview.set(Some(focused.clone()))
+                    on:blur=move |_| preview.set(None)
+                    class=status.class()
+                    href=Route::OwnPage { game: id }.href()
+                >
+                    <span class="stepstrip__number" aria-hidden="true">
+                        <Icon name=IconName::Page />
+                    </span>
+                    <span class="visually-hidden">{name}</span>
+                </a>
+            </li>
+        })
+    };
     view! {
         <nav
             class="stepstrip"
@@ -99,7 +142,7 @@ pub fn StepStrip(
                 }
             }
         >
-            <ol class="stepstrip__list">{dots}</ol>
+            <ol class="stepstrip__list">{dots} {page}</ol>
         </nav>
     }
 }

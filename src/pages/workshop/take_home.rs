@@ -2,18 +2,21 @@
 
 use declic_takehome::drawings::needed;
 use declic_takehome::{Drawing, Drawings, TakeHome as Page, file_name, page};
-use declic_workshop::versions::opened;
+use declic_workshop::Version;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::game_link::GameLink;
+use super::own_page::{own_title, read_page};
 use super::workspace::Workspace;
 use crate::browser::{canvas, fetch, files};
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::field::TextField;
-use crate::components::icon::IconName;
+use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
 use crate::format;
+use crate::route::Route;
+use crate::state::contents::GAME_IDS;
 use crate::texts::{Texts, lang_now, t, t_now, tr};
 
 /// Characters of a title or a name at most.
@@ -79,6 +82,16 @@ pub fn TakeHome(
             let _ = done.try_set(Some(outcome));
         });
     };
+    let id = workspace.progress.game_id();
+    // A link says what differs from the game's own program.
+    let known = GAME_IDS.contains(&Version::of(&id).0);
+    let page = move || {
+        let id = workspace.progress.game.with(|game| game.id.clone());
+        app.store.with(|dossier| {
+            let program = dossier.program(&id);
+            program.and_then(|program| program.page.clone())
+        })
+    };
     let message = move || {
         done.get().map(|done| match done {
             Done::Saved(name) => t().take_home_saved(name),
@@ -100,6 +113,16 @@ pub fn TakeHome(
             <div class="unfold__body">
                 <p>{tr(Texts::take_home_text)}</p>
                 {move || workspace.document.lineage.with(|names| format::lineage(names)).map(|text| view! { <p class="quiet">{text}</p> })}
+                <Show when=move || page().is_some()>
+                    <p>{tr(Texts::own_page_in_file)}</p>
+                </Show>
+                <p>
+                    <a href=Route::OwnPage { game: id }.href()>
+                        <Icon name=IconName::Page />
+                        " "
+                        {tr(Texts::own_page_link)}
+                    </a>
+                </p>
                 <TextField
                     id="take-home-title"
                     label=Texts::take_home_game_title
@@ -137,10 +160,7 @@ pub fn TakeHome(
                 <LiveRegion urgency=Urgency::Polite id="take-home-message">
                     {move || message().map(|text| view! { <p>{text}</p> })}
                 </LiveRegion>
-                // A link holds what differs from a game of the app.
-                {opened(&workspace.progress.game_id())
-                    .is_none()
-                    .then(|| view! { <GameLink workspace=workspace title=title author=author /> })}
+                {(known).then(|| view! { <GameLink workspace=workspace title=title author=author /> })}
             </div>
         </details>
     }
@@ -162,11 +182,20 @@ async fn file(workspace: Workspace, title: &str, author: &str) -> (String, Strin
             drawings.insert(drawing, svg);
         }
     }
+    let id = workspace.progress.game_id();
+    let page_texts = workspace.app.store.with_untracked(|dossier| {
+        let program = dossier.program(&id);
+        program.and_then(|program| program.page.clone())
+    });
+    let own = read_page(page_texts.as_ref());
+    let own_title = own_title(page_texts.as_ref());
+    let title = own_title.as_deref().unwrap_or(title);
     let title = match title.trim() {
         "" => t_now().take_home_untitled(),
         title => title,
     };
     let game = Page {
+        own: own.as_ref().map(|(html, sheet)| (html, sheet)),
         title,
         author: Some(author),
         lineage: &lineage,

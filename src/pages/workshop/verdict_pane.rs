@@ -1,8 +1,8 @@
 //! The outcome of the last check or run, and what can be done next.
 
 use declic_javascript::diagnostic::Diagnostic;
-use declic_workshop::Inline;
 use declic_workshop::forms::Form;
+use declic_workshop::{Inline, Version};
 use leptos::prelude::*;
 
 use super::comparison::CompareWithModel;
@@ -85,7 +85,9 @@ fn Idle(
             .into_any(),
             None => {
                 let form = workspace.exercises.form;
+                let is_free = move || workspace.progress.is_free();
                 let text = move || match form.get() {
+                    Form::Write if is_free() => t().free_idle(),
                     Form::Write => t().verdict_idle(),
                     _ => t().verdict_idle_exercise(),
                 };
@@ -169,6 +171,7 @@ fn Passed(
                             {tr(Texts::take_home_title)}
                         </button>
                     </Show>
+                    <FreeWorkshopLink progress=progress />
                     <OfferedForm
                         form=Signal::derive(move || workspace.exercises.offered_harder())
                         label=Texts::verdict_harder
@@ -178,6 +181,27 @@ fn Passed(
                 <CompareWithModel own=own model=model names=workspace.document.names />
             </div>
         </div>
+    }
+}
+
+/// The way on after the last step of a whole game.
+#[component]
+fn FreeWorkshopLink(
+    /// The current step.
+    progress: Progress,
+) -> impl IntoView {
+    let is_whole =
+        move || Version::of(&progress.game.with(|game| game.id.clone())).1 == Version::Whole;
+    let href = move || {
+        let game = progress.game.with(|game| Version::Free.id(&game.id));
+        Route::Step { game, step: 1 }.href()
+    };
+    view! {
+        <Show when=move || progress.is_complete() && is_whole()>
+            <a class="button button--small" href=href>
+                {tr(Texts::entrance_free)}
+            </a>
+        </Show>
     }
 }
 

@@ -5,10 +5,11 @@ mod exercises;
 
 use std::sync::Arc;
 
+use declic_dossier::history::MomentKind;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::{Game, Judge, Judgement, Outcome, Step};
+use declic_workshop::{Game, Judge, Judgement, Outcome, Step, Version};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,6 +22,7 @@ use super::machine::new_machine;
 use super::moment::Run;
 use super::player::{Player, Stage};
 use super::progress::{Phase, Progress, Verdict};
+use super::recording::Recording;
 use super::stepping::{OpenAt, Stepping};
 use super::tabs::Tab;
 use crate::browser::document;
@@ -54,6 +56,8 @@ pub struct Workspace {
     pub progress: Progress,
     /// The form of the step, and its exercise.
     pub exercises: Exercises,
+    /// What the program was before.
+    pub recording: Recording,
     /// Keeps a program that killed the page from starting automatically.
     pub crash_guard: CrashGuard,
     /// The device asks for reduced motion: the game starts only when « Lancer » is pressed.
@@ -68,7 +72,7 @@ impl Workspace {
     /// Puts `game` on the bench: its program from the dossier, or its opening. `names` is the
     /// language of the program's scene names, `wording` that of diagnostics.
     pub fn new(app: App, game: Arc<Game>, wording: Arc<Copydeck>, names: Lang) -> Self {
-        let (id, opening) = (game.id.clone(), game.opening.clone());
+        let (id, opening) = (game.id.clone(), opening_program(app, &game));
         let document = Document::new(app, id.clone(), opening, names);
         let diagnostics = Diagnostics::new(app, document, wording);
         let sound = Signal::derive(move || app.preferences.get().sound);
@@ -83,6 +87,7 @@ impl Workspace {
             stepping: Stepping::new(app, document, player, diagnostics.wording),
             progress,
             exercises: Exercises::new(app, progress, names),
+            recording: Recording::new(app, document, progress),
             crash_guard: CrashGuard::new(app, id, player.stage),
             holds_motion: RwSignal::new(false),
             tab: RwSignal::new(Tab::Text),
@@ -172,6 +177,7 @@ impl Workspace {
         let save = move || {
             if let Some(step) = workspace.progress.current_untracked() {
                 workspace.document.put(step.id);
+                workspace.recording.typed();
             }
         };
         let analyse = move || {
@@ -266,6 +272,7 @@ impl Workspace {
             return false;
         }
         self.progress.clear_broken();
+        self.recording.record(MomentKind::Ran);
         self.diagnostics
             .show(analysis.diagnostics, Trigger::Request);
         let Self {
@@ -342,8 +349,12 @@ impl Workspace {
         }
     }
 
-    /// Checks the program against the step, with the keys that were pressed just before.
+    /// Checks the program against the step, with the keys that were pressed just before. Where nothing is
+    /// asked for it is run.
     pub fn verify(&self) {
+        if untrack(|| self.progress.is_free()) {
+            return self.run_and_show();
+        }
         self.stepping.close();
         let workspace = *self;
         spawn_local(async move {
@@ -397,6 +408,7 @@ impl Workspace {
             Outcome::Passed => {
                 self.diagnostics.show(advice, Trigger::Request);
                 self.progress.pass(step);
+                self.recording.record(MomentKind::Passed);
                 self.exercises.count_success();
                 self.app.announce(t_now().verdict_passed());
                 // The stage shows the program that was checked.
@@ -442,6 +454,21 @@ impl Workspace {
         self.edited(start.clone());
         self.exercises.open(&start);
         self.save();
+        self.recording.record(MomentKind::Replaced);
+    }
+
+    /// Goes back to a program that was recorded; can be undone in the editor. The present one is recorded
+    /// first.
+    pub fn restore(&self, program: &str) {
+        if !self.app.store.can_write_now() {
+            return;
+        }
+        self.recording.record(MomentKind::Kept);
+        self.exercises.write();
+        self.write_program(program);
+        self.save();
+        self.recording.record(MomentKind::Replaced);
+        self.run_and_show();
     }
 
     /// Opens « Pas à pas » on the shown frame, or on the program.
@@ -476,6 +503,19 @@ impl Workspace {
             .with_editor(|editor| editor.set_running(Some(line)));
         self.go_to_line(line);
     }
+}
+
+/// The program that a game opens on where none of it is stored: its own, in the free workshop the one that
+/// the person has made of the game.
+fn opening_program(app: App, game: &Game) -> String {
+    let (whole, version) = Version::of(&game.id);
+    let own = (version == Version::Free).then(|| {
+        app.store.with_untracked(|dossier| {
+            let program = dossier.program(whole);
+            program.map(|program| program.code.clone())
+        })
+    });
+    own.flatten().unwrap_or_else(|| game.opening.clone())
 }
 
 /// Runs `judge` in slices between which the page stays responsive, while `is_wanted` holds.

@@ -86,5 +86,6 @@ pub fn program(entry: &StoredEntry) -> Option<Document> {
         code: salvage::text(&entry.text)?,
         step: None,
         lineage: Vec::new(),
+        page: None,
     }))
 }

@@ -21,7 +21,7 @@ const SECURITY_HEADERS: [(HeaderName, HeaderValue); 3] = [
     ),
     (
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("frame-ancestors 'none'"),
+        HeaderValue::from_static("frame-ancestors 'self'"),
     ),
     (
         header::REFERRER_POLICY,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, PersonEvent, Saved, WorkshopEvent,
-    document::{Confidence, OwnWords, Profile, Program},
+    document::{Confidence, OwnWords, PageTexts, Profile, Program},
 };
 use declic_text::Lang;
 use proptest::prelude::*;
@@ -89,17 +89,19 @@ fn document() -> impl Strategy<Value = Document> {
         any::<String>(),
         proptest::option::of(step()),
         proptest::collection::vec(text(), 0..3),
+        proptest::option::of(("[a-z<>]{0,9}", "[a-z{}]{0,9}")),
     );
     prop_oneof![
         (text(), text())
             .prop_map(|(name, session_code)| { Document::Profile(Profile { name, session_code }) }),
-        program.prop_map(|(game, names, code, step, lineage)| {
+        program.prop_map(|(game, names, code, step, lineage, page)| {
             Document::Program(Program {
                 game,
                 names,
                 code,
                 step,
                 lineage,
+                page: page.map(|(html, css)| PageTexts { html, css }),
             })
         }),
         words.prop_map(|(game, answers): (String, BTreeMap<String, String>)| {

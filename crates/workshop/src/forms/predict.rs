@@ -1,20 +1,13 @@
 //! What a program will do, to be foretold: the right answer is computed by running it.
 
-use std::rc::Rc;
-
-use declic_javascript::analyse;
-use declic_javascript::compiler::compile;
-use declic_javascript::machine::{Limits, Machine};
 use declic_javascript::names::{Key, SoundName};
 use declic_javascript::scene::DisplayList;
-use declic_javascript::text::LineIndex;
-use declic_text::Lang;
 
 use super::outline::Outline;
 use super::shuffle;
-use crate::check::SEED;
 use crate::game::Game;
-use crate::run::{Advance, Run, Source};
+use crate::preview::{Start, doable};
+use crate::run::Advance;
 use crate::script::{Action, Selector};
 
 /// Pictures to choose from at most.
@@ -90,7 +83,7 @@ impl Prediction {
             .collect();
         let machines: Vec<Start> = programs
             .iter()
-            .filter_map(|program| Start::new(program, game.names))
+            .filter_map(|program| Start::new(program, game.names, MAX_STEPS))
             .collect();
         let scripts = step.predict.iter().cloned();
         let of_checks = step.checks.iter().filter_map(|check| doable(&check.script));
@@ -122,44 +115,21 @@ impl Prediction {
     }
 }
 
-/// A program that is ready for its first frame.
-struct Start {
-    machine: Machine,
-    source: Source,
-}
-
-impl Start {
-    /// `None` where the program cannot run.
-    fn new(program: &str, names: Lang) -> Option<Self> {
-        let analysis = analyse(program, names);
-        let code = analysis
-            .runs()
-            .then(|| compile(&analysis.program, program, names).ok())??;
-        let mut machine = Machine::new(code, SEED, Limits::default());
-        machine.run(MAX_STEPS);
-        let lines = Rc::new(LineIndex::new(program));
-        Some(Self {
-            machine,
-            source: Source { names, lines },
-        })
-    }
-
-    /// What is seen and heard after `script`; `None` where the program fails or takes too long.
-    fn prospect(&self, script: &[Action]) -> Option<Prospect> {
-        let mut run = Run::new(self.machine.clone(), self.source.clone(), script, 0);
-        let mut left = MAX_STEPS;
-        matches!(run.advance(&mut left), Advance::Done).then(|| Prospect {
-            picture: run.machine().scene().display(),
-            tune: run.tune(),
-        })
-    }
+/// What is seen and heard after `script`; `None` where the program fails or takes too long.
+fn prospect(program: &Start, script: &[Action]) -> Option<Prospect> {
+    let mut run = program.run(script);
+    let mut left = MAX_STEPS;
+    matches!(run.advance(&mut left), Advance::Done).then(|| Prospect {
+        picture: run.machine().scene().display(),
+        tune: run.tune(),
+    })
 }
 
 /// What a person tells apart, that of the first program first; empty where it has none.
 fn prospects(programs: &[Start], script: &[Action]) -> Vec<Prospect> {
     let mut seen: Vec<Prospect> = Vec::new();
     for (at, program) in programs.iter().enumerate() {
-        let Some(prospect) = program.prospect(script) else {
+        let Some(prospect) = prospect(program, script) else {
             // Without the right one there is no question.
             if at == 0 {
                 break;
@@ -195,20 +165,6 @@ fn differ(one: &Prospect, other: &Prospect) -> bool {
                 || far(a.width, b.width)
                 || far(a.height, b.height)
         })
-}
-
-/// The actions of a check that a person can do, without its readings; `None` where it does others,
-/// or nothing.
-fn doable(script: &[Action]) -> Option<Vec<Action>> {
-    let mut done = Vec::new();
-    for action in script {
-        match action {
-            action if action.is_by_person() => done.push(action.clone()),
-            Action::Read { .. } | Action::Listen | Action::Ensure(_) => {}
-            _ => return None,
-        }
-    }
-    (!done.is_empty()).then_some(done)
 }
 
 fn prompts(script: &[Action]) -> Vec<Prompt> {

@@ -49,8 +49,9 @@ pub fn FormDial(
             />
         }
     });
-    // « Relire la machine » has its own.
-    (!workspace.exercises.is_review()).then(|| {
+    // « Relire la machine » has its own, the free workshop none.
+    let has_forms = !workspace.exercises.is_review() && untrack(|| !workspace.progress.is_free());
+    has_forms.then(|| {
         view! {
             <fieldset class="segments form-dial">
                 <legend class="visually-hidden">{tr(Texts::exercise_label)}</legend>

@@ -13,6 +13,7 @@ fn program(store: Store, code: &str) -> bool {
         code: code.into(),
         step: Some("placer".into()),
         lineage: Vec::new(),
+        page: None,
     }))
 }
 
@@ -207,6 +208,7 @@ fn a_program_that_another_replaces_is_set_aside_whole_and_can_be_put_back() {
         code: "à Léa".into(),
         step: Some("eviter".into()),
         lineage: vec!["Léa".into()],
+        page: None,
     };
     assert!(store.replace_program(theirs.clone()));
     settle();

@@ -1,0 +1,33 @@
+//! The page around a game, as a novice writes it: the HTML and CSS of a title, a few lines and colours.
+//!
+//! A browser guesses what a wrong page means; here what is wrong is named, with its place and a repair
+//! where there is only one. What is read holds known elements, properties and values only, so a page that
+//! is written from it ([`markup`]) brings no script, no address and no attribute with it.
+//!
+//! # Layout, in reading order
+//!
+//! - [`fault`]: what can be wrong
+//! - [`html`]: elements and texts
+//! - [`css`]: rules; `scan`: words and places in a style sheet; [`property`]: what can be set, and to what
+//! - [`colour`]: names, French ones too, and the contrast of two colours
+//! - [`review`](mod@review): what the step asks for
+//! - [`markup`]: HTML and CSS from what was read
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod colour;
+pub mod css;
+pub mod fault;
+pub mod html;
+pub mod markup;
+pub mod property;
+pub mod review;
+mod scan;
+
+pub use css::Sheet;
+pub use fault::{Fault, FaultKind, Repair};
+pub use html::Html;
+pub use review::{Goals, Start, Todo, goals, review};
+
+/// Bytes of each of the two texts at most; more is not read.
+pub const MAX_BYTES: usize = 8_000;

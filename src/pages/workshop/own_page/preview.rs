@@ -1,0 +1,74 @@
+//! The page as it is typed, in a frame of its own: sandboxed, with an origin and a policy of its own.
+
+use declic_page::markup;
+use declic_workshop::preview::Preview as PlayedProgram;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::texts::OwnTexts;
+use crate::browser::canvas;
+use crate::browser::frame::{FramePage, send};
+use crate::texts::{Texts, t_now, tr};
+
+/// Frames that the game plays before its picture is taken.
+const PICTURE_FRAMES: u64 = 70;
+
+/// Pixels of the picture's side.
+const PICTURE_SIDE: u32 = 400;
+
+/// The frame.
+#[component]
+pub fn Preview(
+    /// The two texts.
+    texts: OwnTexts,
+) -> impl IntoView {
+    let frame = NodeRef::<html::Iframe>::new();
+    let loaded = RwSignal::new(false);
+    let picture = RwSignal::new(None::<String>);
+    take_picture(texts, picture);
+    let page = Memo::new(move |_| {
+        let css = texts.rules.with(|sheet| markup::css(sheet, "header"));
+        FramePage {
+            html: texts.elements.with(markup::html),
+            css: [declic_takehome::STYLE, &css].concat(),
+            picture: picture.get(),
+            lang: texts.lang.code(),
+        }
+    });
+    Effect::new(move |_| {
+        let page = page.get();
+        if let (true, Some(frame)) = (loaded.get(), frame.get()) {
+            send(&frame, &page);
+        }
+    });
+    view! {
+        <h2 class="own-page__label">{tr(Texts::own_page_preview)}</h2>
+        <iframe
+            class="own-page__frame"
+            node_ref=frame
+            src="page-frame.html"
+            sandbox="allow-scripts"
+            title=tr(Texts::own_page_frame)
+            on:load=move |_| loaded.set(true)
+        ></iframe>
+    }
+}
+
+/// Sets `picture` to one of the running game.
+fn take_picture(texts: OwnTexts, picture: RwSignal<Option<String>>) {
+    canvas::preload();
+    let (code, names) = texts.program();
+    let Some(mut played) = PlayedProgram::of_program(&code, names) else {
+        return;
+    };
+    played.play(PICTURE_FRAMES);
+    let shown = played.picture();
+    canvas::when_loaded(move || {
+        let t = t_now();
+        let words = canvas::Words {
+            score: t.stage_score(),
+            restart: t.stage_restart(),
+        };
+        let _ = picture.try_set(canvas::picture_url(&shown, &words, PICTURE_SIDE));
+    });
+}
