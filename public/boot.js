@@ -114,7 +114,9 @@
   function fetchAhead() {
     var route = location.hash;
     if (route.length <= 2) return;
-    if (tag.dataset.pages) hint('preload', address('pages'), 'fetch');
+    (tag.dataset.pages || '').split(' ').filter(Boolean).forEach(function (part) {
+      hint('preload', new URL(part, document.baseURI).href, 'fetch');
+    });
     if (/^#\/atelier\/[^/]+\/\d/.test(route)) {
       hint('modulepreload', new URL('js/editor.js', document.baseURI).href);
       hint('preload', new URL('editor.css', document.baseURI).href, 'style');

@@ -142,6 +142,7 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
         Route::Home => view! { <Home /> }.into_any(),
         Route::Workshop => (pages.workshop)(),
         Route::Step { game, .. } => (pages.workbench)(game),
+        Route::OpenGame => (pages.open_game)(),
         Route::Replay { game } => (pages.replay)(game),
         Route::OwnPage { game } => (pages.own_page)(game),
         Route::Shared { game, code } => (pages.shared_game)(game, code),

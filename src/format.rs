@@ -2,6 +2,7 @@
 
 use declic_text::Lang;
 use declic_workshop::Version;
+use declic_workshop::versions::opened;
 
 use crate::state::contents;
 use crate::texts::{Texts, lang, t};
@@ -29,18 +30,20 @@ pub fn decimal(number: &str) -> String {
     }
 }
 
-/// The title of a game or of a version of one, from the interface's texts; an unknown id unchanged.
+/// The title of a game or of a version of one, from the interface's texts; of a game from a file, its id
+/// and that it is one; another unknown id unchanged.
 pub fn game_title(id: &str, t: Texts) -> String {
     let (game, version) = Version::of(id);
-    let title = match game {
-        "panier" => t.game_panier(),
-        "tournee" => t.game_tournee(),
-        "lucioles" => t.game_lucioles(),
-        contents::BLANK_ID => t.game_blank(),
+    let title = match (game, opened(game)) {
+        ("panier", _) => t.game_panier().to_owned(),
+        ("tournee", _) => t.game_tournee().to_owned(),
+        ("lucioles", _) => t.game_lucioles().to_owned(),
+        (contents::BLANK_ID, _) => t.game_blank().to_owned(),
+        (_, Some(id)) => t.game_opened(id),
         _ => return id.to_owned(),
     };
     match version {
-        Version::Whole => title.to_owned(),
+        Version::Whole => title,
         Version::Short => t.game_short(title),
         Version::Review => t.game_review(title),
         Version::Free => t.game_free(title),

@@ -1,19 +1,27 @@
-//! The pages in the second WebAssembly file.
+//! The pages in the later WebAssembly files.
 //!
-//! With the feature `split` the build (`xtask/pack`) moves into that file all code that only [`pages`]
-//! reaches, so no other function may name these pages. Without the feature (`trunk serve`) there is one
-//! file. Leptos's own `#[lazy]` expands to the same attribute with a file per function; one file for all
-//! is 36 kB smaller.
+//! With the feature `split` the build (`xtask/pack`) moves into the second file all code that only [`pages`]
+//! reaches, and into a third one what only [`open_game`] reaches: the readers and the check of games, which
+//! are for their authors alone. What both reach, and the first file does not, is in a file that goes with
+//! either. So no other function may name these pages. Without the feature (`trunk serve`) there is one file.
+//! Leptos's own `#[lazy]` expands to the same attribute with a file per function; one file for all other
+//! pages is 36 kB smaller.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
+use crate::components::loading::{page_failed, page_loading};
 use crate::pages::host::{interview, session};
 use crate::pages::{
-    accessibility, aptitude, dossier, not_found, school, settings, site_map, trades, workshop,
+    accessibility, aptitude, dossier, not_found, open_game, school, settings, site_map, trades,
+    workshop,
 };
 use crate::state::export;
 use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
+
+/// A page as the third file gives it.
+type Page = fn() -> AnyView;
 
 /// Loads the second file.
 pub const LOAD: LoadPages = || Box::pin(async { load().await.map_err(|_| PagesUnavailable) });
@@ -29,10 +37,46 @@ async fn load() -> Result<LazyPages, SplitLoaderError> {
     Ok(pages())
 }
 
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(authors, fallible)]
+fn load_open_game() -> Result<Page, SplitLoaderError> {
+    Ok(open_game)
+}
+
+#[cfg(not(feature = "split"))]
+async fn load_open_game() -> Result<Page, SplitLoaderError> {
+    Ok(open_game)
+}
+
+fn open_game() -> AnyView {
+    view! { <open_game::OpenGame /> }.into_any()
+}
+
+/// The page of the third file, which is fetched when the page is asked for.
+fn fetched_open_game() -> AnyView {
+    // `None` while it is fetched.
+    let page = RwSignal::new(None::<Option<Page>>);
+    let fetch = move || {
+        page.set(None);
+        spawn_local(async move {
+            let loaded = load_open_game().await.ok();
+            let _ = page.try_set(Some(loaded));
+        });
+    };
+    fetch();
+    let shown = move || match page.get() {
+        None => page_loading(),
+        Some(None) => page_failed(fetch),
+        Some(Some(page)) => page(),
+    };
+    shown.into_any()
+}
+
 fn pages() -> LazyPages {
     LazyPages {
         workshop: || view! { <workshop::Entrance /> }.into_any(),
         workbench: |game| view! { <workshop::Workbench game=game /> }.into_any(),
+        open_game: fetched_open_game,
         replay: |game| view! { <workshop::ReplayPage game=game /> }.into_any(),
         own_page: |game| view! { <workshop::OwnPage game=game /> }.into_any(),
         shared_game: |game, code| view! { <workshop::SharedGame game=game code=code /> }.into_any(),

@@ -20,6 +20,8 @@ pub enum Route {
         /// From 1.
         step: usize,
     },
+    /// The page that opens a game from a file, for authors.
+    OpenGame,
     /// How the program of a game came to be.
     Replay {
         /// The game's id.
@@ -89,6 +91,7 @@ impl Route {
                 },
                 _ => Route::NotFound,
             },
+            ["jeux", "ouvrir"] => Route::OpenGame,
             ["jeu", game, code] => Route::Shared {
                 game: (*game).to_owned(),
                 code: (*code).to_owned(),
@@ -117,6 +120,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::OpenGame => "/jeux/ouvrir".to_owned(),
             Route::Replay { game } => format!("/atelier/{game}/revoir"),
             Route::OwnPage { game } => format!("/atelier/{game}/page"),
             Route::Shared { game, code } => format!("/jeu/{game}/{code}"),
@@ -147,6 +151,7 @@ impl Route {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
             Route::Step { game, step } => t.title_step(game_title(game, t), step),
+            Route::OpenGame => t.title_open_game().to_owned(),
             Route::Replay { .. } => t.title_replay().to_owned(),
             Route::OwnPage { .. } => t.title_own_page().to_owned(),
             Route::Shared { .. } => t.title_shared().to_owned(),
@@ -182,6 +187,7 @@ mod tests {
                 game: "panier".to_owned(),
                 step: 12,
             },
+            Route::OpenGame,
             Route::Replay {
                 game: "panier".to_owned(),
             },
@@ -222,6 +228,10 @@ mod tests {
         let title = |lang, game| step(game).title(Texts(lang));
         assert_eq!(title(Lang::Fr, "lucioles"), "Étape 3, Les lucioles");
         assert_eq!(title(Lang::En, "unknown"), "Step 3, unknown");
+        assert_eq!(
+            title(Lang::Fr, "ouvert-mon-jeu"),
+            "Étape 3, mon-jeu, jeu ouvert"
+        );
     }
 
     #[test]

@@ -4,11 +4,14 @@ use gloo_file::{Blob, File, ObjectUrl};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{FilePropertyBag, HtmlAnchorElement, Navigator, ShareData};
+use web_sys::{FilePropertyBag, HtmlAnchorElement, HtmlInputElement, Navigator, ShareData};
 
 /// How long the object URL of a saved file is kept, in milliseconds: some browsers read it only after
 /// the click has returned.
 const URL_LIFETIME_MS: u32 = 60_000;
+
+/// The name under which browsers give a file's path in its folder.
+const FOLDER_PATH: &str = "webkitRelativePath";
 
 /// Offers `text` as a download called `name`. Returns false where the browser refuses it.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
@@ -79,6 +82,48 @@ fn share_data(name: &str, media_type: &str, text: &str) -> Result<ShareData, JsV
     data.set_files(&js_sys::Array::of1(&file));
     data.set_title(name);
     Ok(data)
+}
+
+/// A file that the person chose, before it is read.
+pub struct Chosen {
+    /// Its path from the chosen folder; its name where it was chosen by itself.
+    pub path: String,
+    /// The file.
+    pub file: File,
+}
+
+/// The files that the person chose in `input`, which is empty afterwards: otherwise choosing the same
+/// again would not be a change.
+pub fn take_chosen(input: &HtmlInputElement) -> Vec<Chosen> {
+    let list = input.files();
+    let files = list.iter().flat_map(|list| {
+        let each = (0..list.length()).filter_map(|index| list.get(index));
+        each.map(|file| Chosen {
+            path: path(&file),
+            file: File::from(file),
+        })
+    });
+    let files = files.collect();
+    input.set_value("");
+    files
+}
+
+fn path(file: &web_sys::File) -> String {
+    let relative = js_sys::Reflect::get(file, &FOLDER_PATH.into()).ok();
+    let relative = relative.and_then(|path| path.as_string());
+    relative
+        .filter(|path| !path.is_empty())
+        .unwrap_or_else(|| file.name())
+}
+
+/// Whether a whole folder can be chosen: on few phones.
+pub fn can_choose_folders() -> bool {
+    let input = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("input").ok());
+    input.is_some_and(|input| {
+        js_sys::Reflect::has(&input, &"webkitdirectory".into()).unwrap_or(false)
+    })
 }
 
 /// The bytes of a chosen file; `None` where the browser cannot read it.

@@ -13,6 +13,7 @@ pub mod frame;
 
 pub mod local;
 pub mod roving;
+pub mod session;
 pub mod sound;
 pub mod speech;
 pub mod storage;

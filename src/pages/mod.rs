@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod home;
 pub mod host;
 pub mod not_found;
+pub mod open_game;
 pub mod school;
 pub mod settings;
 pub mod site_map;

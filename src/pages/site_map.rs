@@ -31,6 +31,7 @@ pub fn SiteMap() -> impl IntoView {
                 <ul>
                     {link(Route::Home, Texts::title_home)}
                     {link(Route::Workshop, Texts::title_workshop)}
+                    {link(Route::OpenGame, Texts::title_open_game)}
                 </ul>
                 <h2>{tr(Texts::title_aptitude)}</h2>
                 <ul>

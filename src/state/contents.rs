@@ -1,5 +1,5 @@
 //! Contents: games, wording of diagnostics, the families' texts. Fetched when first needed, per
-//! language, and cached for the life of the page.
+//! language, and cached for the life of the page. Games from a file are in `opened_games`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,11 +10,13 @@ use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Global;
 use declic_text::Lang;
 use declic_text::template::fill_with;
+use declic_workshop::versions::opened;
 use declic_workshop::{Block, Game, Inline, Version};
 use futures::future::join_all;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::opened_games;
 use crate::browser::fetch::{self, FetchError};
 use crate::texts::Texts;
 
@@ -55,6 +57,14 @@ async fn cached<F: DeserializeOwned, T: 'static>(
 
 /// The game or the version of a game called `id`: its texts in `texts`, its programs with the names of `names`.
 pub async fn game(id: &str, texts: Lang, names: Lang) -> Fetched<Game> {
+    if opened(id).is_some() {
+        let game = opened_games::game(id, texts, names);
+        let game = game.map(|game| match Version::of(id).1 {
+            Version::Free => with_free_texts(game),
+            _ => game,
+        });
+        return game.map(Arc::new).ok_or(FetchError::Missing);
+    }
     let valid = id.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !id.is_empty();
     if !valid {
         return Err(FetchError::Missing);

@@ -1,4 +1,4 @@
-//! The table of the pages in the second WebAssembly file, and the loading of that file. `lazy.rs` fills
+//! The table of the pages in the later WebAssembly files, and the loading of the second one. `lazy.rs` fills
 //! the table; this module names no page, so that pages and components may use it.
 
 use std::future::Future;
@@ -18,6 +18,8 @@ pub struct LazyPages {
     pub workshop: fn() -> AnyView,
     /// The workbench for a game, by the game's id.
     pub workbench: fn(String) -> AnyView,
+    /// The page that opens a game from a file, which it fetches: it is in a third file.
+    pub open_game: fn() -> AnyView,
     /// How the program of a game came to be, by the game's id.
     pub replay: fn(String) -> AnyView,
     /// The page around a game, by the game's id.

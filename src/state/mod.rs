@@ -4,6 +4,7 @@
 pub mod contents;
 pub mod export;
 pub mod lazy_pages;
+pub mod opened_games;
 pub mod preferences;
 pub mod school;
 pub mod store;

@@ -14,6 +14,7 @@ const SMALL = { width: 320, height: 256 };
 const SCREENS = [
   '#/',
   '#/atelier',
+  '#/jeux/ouvrir',
   '#/test',
   '#/test/entrainement/series',
   '#/test/entrainement/deductions',

@@ -17,6 +17,7 @@ const SIZES = [
 const SCREENS: [name: string, route: string][] = [
   ['home', '#/'],
   ['workshop-start', '#/atelier'],
+  ['open-game', '#/jeux/ouvrir'],
   ['test-start', '#/test'],
   ['test-notice', '#/test/officiel'],
   ['session', '#/session'],

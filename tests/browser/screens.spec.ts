@@ -6,6 +6,7 @@ import { check, FORMS, sessionCode, startTest } from './journey';
 const SCREENS: [route: string, title: RegExp][] = [
   ['#/', /Accueil · Déclic/],
   ['#/atelier', /L’atelier · Déclic/],
+  ['#/jeux/ouvrir', /Ouvrir un jeu · Déclic/],
   ['#/atelier/panier/1', /Étape 1, Le panier du maraîcher · Déclic/],
   ['#/atelier/tournee/1', /Étape 1, La tournée de la boulangère · Déclic/],
   ['#/atelier/lucioles/1', /Étape 1, Les lucioles · Déclic/],

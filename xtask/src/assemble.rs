@@ -14,8 +14,10 @@ const LINK: &str = "<link data-trunk ";
 /// The names of the app's two main files, inside its folder.
 const MAIN_JS: &str = "declic-app.js";
 const MAIN_WASM: &str = "declic-app_bg.wasm";
-/// The part with the later pages, beside them.
+/// The part with the later pages, beside them; what it shares with other parts is in files that begin
+/// with `SHARED`.
 const PAGES_WASM: &str = "split_pages.wasm";
+const SHARED: &str = "chunk_";
 
 /// Writes `dist`, emptied first, with the app's scripts and parts from `app`.
 pub fn write(app: &Path, dist: &Path) -> Result<(), Failure> {
@@ -32,11 +34,25 @@ pub fn write(app: &Path, dist: &Path) -> Result<(), Failure> {
         fs::read_to_string(root().join(name))
             .map_err(|error| Failure::io(format!("read {name}"), &error))
     };
-    let patterns = Patterns::read(&source("Trunk.toml")?, &folder)?;
+    let parts = parts_of_pages(app).map_err(|error| failed(&error))?;
+    let patterns = Patterns::read(&source("Trunk.toml")?, &folder, &parts)?;
     let html = resolve(&source("index.html")?, |link| place(link, &patterns, dist))?;
     let html = html.replace("</head>", &format!("{}</head>", patterns.preload));
     // Last: a page that is there has all its files.
     fs::write(dist.join("index.html"), html).map_err(|error| failed(&error))
+}
+
+/// The files of the later pages in `app`, by name.
+fn parts_of_pages(app: &Path) -> io::Result<Vec<String>> {
+    let mut parts = Vec::new();
+    for entry in fs::read_dir(app)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name == PAGES_WASM || (name.starts_with(SHARED) && name.ends_with(".wasm")) {
+            parts.push(name);
+        }
+    }
+    parts.sort();
+    Ok(parts)
 }
 
 /// The tags that load the app, from Trunk.toml, with this build's names in them.
@@ -47,7 +63,7 @@ struct Patterns {
 }
 
 impl Patterns {
-    fn read(trunk: &str, folder: &str) -> Result<Self, Failure> {
+    fn read(trunk: &str, folder: &str, parts: &[String]) -> Result<Self, Failure> {
         let pattern = |name: &str| {
             let line = trunk
                 .lines()
@@ -59,8 +75,10 @@ impl Patterns {
                 .replace("{js}", &format!("{folder}/{MAIN_JS}"))
                 .replace("{wasm}", &format!("{folder}/{MAIN_WASM}")))
         };
-        // Trunk's builds have no such part: the attribute is not in its pattern.
-        let pages = format!("data-pages=\"./{folder}/{PAGES_WASM}\" data-wasm=");
+        // Trunk's builds have no such parts: the attribute is not in its pattern.
+        let parts = parts.iter().map(|part| format!("./{folder}/{part}"));
+        let pages = parts.collect::<Vec<_>>().join(" ");
+        let pages = format!("data-pages=\"{pages}\" data-wasm=");
         Ok(Self {
             script: pattern("pattern_script")?.replace("data-wasm=", &pages),
             preload: pattern("pattern_preload")?,
@@ -176,13 +194,14 @@ mod tests {
     #[test]
     fn the_app_s_tags_come_from_trunk_toml() {
         let text = fs::read_to_string(root().join("Trunk.toml")).unwrap();
-        let patterns = Patterns::read(&text, "app-1").unwrap();
+        let parts = ["chunk_1.wasm".to_owned(), PAGES_WASM.to_owned()];
+        let patterns = Patterns::read(&text, "app-1", &parts).unwrap();
         let (js, wasm) = ("./app-1/declic-app.js", "./app-1/declic-app_bg.wasm");
         assert!(patterns.script.contains(&format!("data-js=\"{js}\"")));
         assert!(patterns.script.contains(&format!("data-wasm=\"{wasm}\"")));
-        let pages = "data-pages=\"./app-1/split_pages.wasm\"";
+        let pages = "data-pages=\"./app-1/chunk_1.wasm ./app-1/split_pages.wasm\"";
         assert!(patterns.script.contains(pages));
         assert!(patterns.preload.contains(js) && patterns.preload.contains(wasm));
-        assert!(Patterns::read("", "app-1").is_err());
+        assert!(Patterns::read("", "app-1", &[]).is_err());
     }
 }

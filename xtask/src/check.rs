@@ -11,9 +11,10 @@ use crate::workspace::{cargo, dist};
 use crate::{browser, build, circles, setup, sizes};
 
 /// The packages that run in the browser, and are checked for its target.
-const IN_THE_BROWSER: [&str; 9] = [
+const IN_THE_BROWSER: [&str; 10] = [
     "declic-app",
     "declic-aptitude",
+    "declic-content",
     "declic-dossier",
     "declic-javascript",
     "declic-link",

@@ -34,8 +34,8 @@ const FIRST: &[&str] = &[
     "school.json",
     "drawings/*",
 ];
-/// The code of all later screens.
-const LAZY: &[&str] = &["app-*/split_*.wasm"];
+/// The code of all later screens, without the readers and the check of games that authors open.
+const LAZY: &[&str] = &["app-*/split_pages.wasm", "app-*/chunk_*.wasm"];
 /// The first game and the diagnostics, in one language.
 const WORKSHOP: &[&str] = &[
     "js/editor.js",
@@ -215,8 +215,12 @@ mod tests {
         assert_eq!(errands("app-1f2e/snippets/declic-app-9/load.js"), [true; 4]);
         assert_eq!(errands("style-9a.css"), [true; 4]);
         assert_eq!(
-            errands("app-1f2e/split_screens.wasm"),
+            errands("app-1f2e/split_pages.wasm"),
             [false, true, true, true]
+        );
+        assert_eq!(
+            errands("app-1f2e/split_authors.wasm"),
+            [false, false, false, true]
         );
         assert_eq!(errands("js/editor.js"), [false, true, false, true]);
         assert_eq!(

@@ -73,6 +73,17 @@ impl Folder {
         self.root.join(name)
     }
 
+    /// Whether the game is written in one language on purpose: no other file has the other one's ending.
+    pub fn is_local(&self) -> bool {
+        let languages = self.languages();
+        let [own] = languages.as_slice() else {
+            return false;
+        };
+        let mut others = Lang::ALL.into_iter().filter(|lang| lang != own);
+        let ends = |lang: Lang| format!(".{}.md", lang.code());
+        others.all(|lang| !self.files.keys().any(|name| name.ends_with(&ends(lang))))
+    }
+
     /// The languages that the game has its texts in.
     pub fn languages(&self) -> Vec<Lang> {
         let has = |lang: &Lang| self.has(&format!("game.{}.md", lang.code()));

@@ -1,4 +1,5 @@
-//! Reads `content/`, checks it, applies typography and writes the JSON that the app fetches.
+//! Reads `content/`, checks it, applies typography and writes the JSON that the app fetches. What takes a
+//! [`Folder`] reads nothing from a disk, and runs in the app, too: games that somebody opens there.
 //!
 //! # Layout, in reading order
 //!
@@ -45,6 +46,6 @@ pub mod variants;
 pub mod vocabulary;
 
 pub use build::{BuildError, build};
-pub use check::{Checked, Report, check, check_game};
+pub use check::{Checked, Report, Tried, check, check_game, check_game_paced};
 pub use fault::Fault;
 pub use folder::Folder;

@@ -49,7 +49,16 @@ pub enum LineError {
     Answer(String),
     /// Not a reading.
     Reading(String),
+    /// A line beyond [`LONGEST_LINE`], or one that gives more than [`MOST_ACTIONS`].
+    TooMuch,
 }
+
+/// Bytes of a line at most: what stands inside each other in it is read recursively.
+const LONGEST_LINE: usize = 2_000;
+
+/// Actions that a line, or all lines of a check, give at most, with those inside others: names stand for
+/// several actions, and can stand for several names.
+const MOST_ACTIONS: usize = 10_000;
 
 /// Actions that have a name of their own.
 pub type Named = BTreeMap<String, Vec<Action>>;
@@ -63,13 +72,28 @@ pub fn actions<'a>(
     named: &Named,
 ) -> Result<Vec<Action>, LineError> {
     let mut actions = Vec::new();
+    let mut left = MOST_ACTIONS;
     for line in lines {
+        let start = actions.len();
         match named.get(line.trim()) {
             Some(known) => actions.extend(known.iter().cloned()),
+            None if line.len() > LONGEST_LINE => return Err(LineError::TooMuch),
             None => actions.push(action(line.trim(), named)?),
         }
+        let new = count_all(actions.get(start..).unwrap_or_default());
+        left = left.checked_sub(new).ok_or(LineError::TooMuch)?;
     }
     Ok(actions)
+}
+
+/// How many actions these are, with those inside others.
+fn count_all(actions: &[Action]) -> usize {
+    let inside = actions.iter().map(|action| match action {
+        Action::Repeat { actions, .. } | Action::Count { actions, .. } => count_all(actions),
+        Action::Until { reads, .. } => count_all(reads),
+        _ => 0,
+    });
+    actions.len() + inside.sum::<usize>()
 }
 
 fn action(line: &str, named: &Named) -> Result<Action, LineError> {
@@ -187,6 +211,9 @@ fn answer(text: &str) -> Result<Action, LineError> {
 /// # Errors
 /// The line compares nothing that the runner knows.
 pub fn expectation(line: &str) -> Result<Expectation, LineError> {
+    if line.len() > LONGEST_LINE {
+        return Err(LineError::TooMuch);
+    }
     match line.split_once(" or ") {
         None => comparison(line),
         Some((first, other)) => Ok(Expectation {

@@ -85,13 +85,18 @@ impl<'a> Lines<'a> {
         self.script(lines)
     }
 
+    /// The actions of all lines. A line is read by itself first: a fault names it.
     fn script(&self, lines: &[Spanned<String>]) -> Result<Vec<Action>, Fault> {
-        let mut script = Vec::new();
         for line in lines {
             let read = actions([line.get_ref().as_str()], self.named);
-            script.extend(read.map_err(|error| self.wrong(line, error))?);
+            read.map_err(|error| self.wrong(line, error))?;
         }
-        Ok(script)
+        let all = actions(lines.iter().map(|it| it.get_ref().as_str()), self.named);
+        match (all, lines.last()) {
+            (Ok(script), _) => Ok(script),
+            (Err(error), Some(last)) => Err(self.wrong(last, error)),
+            (Err(_), None) => Ok(Vec::new()),
+        }
     }
 
     fn all_read(

@@ -15,6 +15,9 @@ use declic_text::typography;
 use crate::fault::TextFault;
 use crate::files::line_at;
 
+/// Lists inside lists at most: they are read recursively.
+const DEEPEST: usize = 8;
+
 /// Why a text cannot be read, and the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
@@ -56,6 +59,7 @@ pub fn parse(text: &str, lang: Lang) -> Result<Vec<Placed>, Wrong> {
         events: events.collect::<Vec<_>>().into_iter(),
         text,
         at: 0,
+        depth: 0,
         lang,
     };
     reader.nodes(None)
@@ -103,6 +107,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Where the last event begins.
     at: usize,
+    /// In how many lists it stands.
+    depth: usize,
     lang: Lang,
 }
 
@@ -206,7 +212,11 @@ impl<'a> Reader<'a> {
                 }
                 Node::Code(code.trim_end_matches('\n').to_owned())
             }
+            Tag::List(_) if self.depth >= DEEPEST => {
+                return Err(self.wrong(TextFault::ItemTooRich));
+            }
             Tag::List(first) => {
+                self.depth += 1;
                 let mut items = Vec::new();
                 while let Some(event) = self.next() {
                     match event {
@@ -215,6 +225,7 @@ impl<'a> Reader<'a> {
                         other => return Err(self.wrong(not_shown(&other))),
                     }
                 }
+                self.depth -= 1;
                 Node::List(first.is_some(), items)
             }
             other => return Err(self.wrong(not_shown(&Event::Start(other)))),
@@ -375,6 +386,12 @@ mod tests {
         }
         let wrong = parse("a\n\nb **c `d`**", Lang::Fr).unwrap_err();
         assert_eq!((wrong.line, wrong.fault), (3, TextFault::StrongTooRich));
+    }
+
+    #[test]
+    fn lists_inside_lists_have_an_end() {
+        let wrong = parse(&format!("{}a", "+ ".repeat(20_000)), Lang::Fr).unwrap_err();
+        assert_eq!(wrong.fault, TextFault::ItemTooRich);
     }
 
     #[test]

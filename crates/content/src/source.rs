@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use declic_text::Lang;
+use declic_workshop::game::{LONGEST_PROGRAM, MOST_CHANGES, MOST_STEPS};
 use declic_workshop::versions::SHORT_STEPS;
 use declic_workshop::{Block, Change, Game, Review, Step};
 use toml::Spanned;
@@ -24,6 +25,9 @@ use crate::prose::each_code;
 use crate::tokens::tokens;
 use crate::variants::{self, Variant};
 use crate::vocabulary::Vocabulary;
+
+/// Bytes of all variants of a game at most: each is a whole program.
+const MOST_VARIANTS: usize = 64 << 20;
 
 /// A game in one build with what authors keep beside it.
 #[derive(Clone, Debug)]
@@ -88,17 +92,20 @@ pub fn read(folder: &Folder, texts: Lang, names: Lang) -> Result<Sourced, Vec<Fa
         named: &named,
         texts,
         names,
+        left: MOST_VARIANTS,
     };
-    let mut written = file.opening.get_ref().trim_start().to_owned();
+    if file.steps.get_ref().len() > MOST_STEPS {
+        let what = What::TooMany(MOST_STEPS);
+        return Err(vec![place(file.steps.span().start).fault(what)]);
+    }
+    let mut programs = Programs {
+        written: file.opening.get_ref().trim_start().to_owned(),
+        named: game.opening.clone(),
+    };
     let (mut variants, mut places, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     let shared_places = check_places(&game_path, game_text, &file.checks);
     for name in file.steps.get_ref() {
-        let read = reader.step(
-            name.get_ref(),
-            place(name.span().start),
-            &game,
-            &mut written,
-        );
+        let read = reader.step(name.get_ref(), place(name.span().start), &mut programs);
         match read {
             Ok((mut step, list, mut place)) => {
                 step.checks.splice(0..0, shared.iter().cloned());
@@ -187,6 +194,14 @@ fn game_of(
         let line = line_in(toml, &file.opening, at + blank);
         vec![Fault::new(&path, line, What::Unmapped(what))]
     };
+    if written.len() > LONGEST_PROGRAM {
+        let line = line_in(toml, &file.opening, 0);
+        return Err(vec![Fault::new(
+            &path,
+            line,
+            What::TooLong(LONGEST_PROGRAM),
+        )]);
+    }
     let game = Game {
         id: file.id.get_ref().clone(),
         lang: texts,
@@ -212,6 +227,14 @@ fn check_places(path: &Path, text: &str, checks: &[CheckFile]) -> BTreeMap<Strin
     places.collect()
 }
 
+/// The program as it stands after the steps read so far.
+struct Programs {
+    /// As its authors write it.
+    written: String,
+    /// With the names of the game.
+    named: String,
+}
+
 /// Reads the steps of a game.
 struct Reader<'a> {
     folder: &'a Folder,
@@ -219,17 +242,17 @@ struct Reader<'a> {
     named: &'a Named,
     texts: Lang,
     names: Lang,
+    /// Bytes that further variants may have.
+    left: usize,
 }
 
 impl Reader<'_> {
-    /// The step `name` after the steps of `game`; `written` is the program so far as its authors
-    /// write it, and is led to the end of the step.
+    /// The step `name`; leads `programs` to its end.
     fn step(
         &mut self,
         name: &str,
         named: Place,
-        game: &Game,
-        written: &mut String,
+        programs: &mut Programs,
     ) -> Result<(Step, Vec<Variant>, StepPlaces), Fault> {
         let toml_name = format!("steps/{name}.toml");
         let text_name = format!("steps/{name}.{}.md", self.texts.code());
@@ -243,6 +266,9 @@ impl Reader<'_> {
         };
         let (path, text) = (self.folder.path(&toml_name), get(&toml_name)?);
         let data: StepFile = toml_of(&path, text)?;
+        if data.changes.len() > MOST_CHANGES {
+            return Err(Fault::new(&path, 1, What::TooMany(MOST_CHANGES)));
+        }
         let changes = self.edits(&path, text, &data.changes, self.names)?;
         for (at, check) in data.checks.iter().enumerate() {
             let (before, id) = (data.checks.get(..at).unwrap_or_default(), &check.id);
@@ -258,21 +284,32 @@ impl Reader<'_> {
         let document = Document::read(&self.folder.path(&text_name), words, self.texts)?;
         let lines = Lines::new(&path, text, self.named);
         let (mut step, text_places) = read_step(document, name, &data, changes, &lines)?;
-        let start = game.start_of(usize::MAX);
+        let start = std::mem::take(&mut programs.named);
         let apply = |program: String, change: &Change| change.apply(&program).unwrap_or(program);
         let solution = step.changes.iter().fold(start.clone(), apply);
+        programs.named.clone_from(&solution);
+        if solution.len() > LONGEST_PROGRAM {
+            return Err(named.fault(What::TooLong(LONGEST_PROGRAM)));
+        }
         let list = data.mistakes.iter().chain(&data.alternatives);
         let list = list.map(|variant| self.variant(&path, text, variant, &start, &solution));
         let mut list = list.collect::<Result<Vec<_>, Fault>>()?;
         for change in self.edits(&path, text, &data.changes, Lang::Fr)? {
-            *written = apply(std::mem::take(written), &change);
+            programs.written = apply(std::mem::take(&mut programs.written), &change);
         }
         let short = format!("steps/{name}.variants.toml");
         if let Some(text) = self.folder.get(&short) {
             let path = self.folder.path(&short);
+            let written = &programs.written;
             let short = variants::read(&path, text, written, self.vocabulary, self.names)?;
             list.extend(short);
         }
+        let programs = list.iter().filter_map(|it| it.program.as_ref().ok());
+        let bytes = programs.map(String::len).sum();
+        self.left = self.left.checked_sub(bytes).ok_or_else(|| {
+            let what = What::TooMany(list.len());
+            Fault::new(&self.folder.path(&short), 1, what)
+        })?;
         step.distractors = distractors(&start, &solution, &list);
         let change_place =
             |edit: &Spanned<EditFile>| Place::new(&path, line_at(text, edit.span().start));

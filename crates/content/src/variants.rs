@@ -44,6 +44,9 @@ pub const PASSES: &str = "passes";
 /// The name of the list of slips that are let through.
 pub const ACCEPTED: &str = "accepted";
 
+/// Variants of a step at most: each is a whole program.
+const MOST: usize = 300;
+
 /// One edit, or several in order, as they are written.
 struct Written {
     edits: Vec<String>,
@@ -71,6 +74,9 @@ pub(crate) fn read(
         } else {
             lists(list, expected, None, &place, &mut all)?;
         }
+    }
+    if all.len() > MOST {
+        return Err(Fault::new(path, 1, What::TooMany(MOST)));
     }
     let read = |written: Written| {
         let program = apply(solution, &written.edits).and_then(|program| {

@@ -52,6 +52,9 @@ pub enum Refusal {
     /// No game and no sources of one.
     #[error("holds no game")]
     NoGame,
+    /// The sources of several games: the names of some of their folders.
+    #[error("holds several games: {0:?}")]
+    SeveralGames(Vec<String>),
     /// A newer form of the file.
     #[error("made by a newer version")]
     Newer,
@@ -115,7 +118,7 @@ fn unpacked(
 }
 
 /// Whether `name` stays inside the archive on every system.
-fn is_inside(name: &str) -> bool {
+pub(crate) fn is_inside(name: &str) -> bool {
     let plain = |ch: char| !ch.is_control() && !matches!(ch, '\\' | ':');
     let part = |part: &str| !part.is_empty() && part != "." && part != "..";
     name.len() <= MAX_NAME && name.chars().all(plain) && name.split('/').all(part)

@@ -3,7 +3,8 @@
 //! # Layout
 //!
 //! - [`archive`]: a zip in memory, read within limits, since anybody may have made it
-//! - [`package`]: what stands in it
+//! - [`folder`]: the sources among the files of a folder that somebody chooses
+//! - [`package`]: what stands in a game's file
 //!
 //! ```text
 //! declic.json             {"format":1,"id":"mon-jeu","languages":["fr"]}
@@ -19,6 +20,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod archive;
+pub mod folder;
 pub mod package;
 
 pub use archive::Refusal;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::archive::{self, Refusal};
+use crate::folder::{is_source, root};
 
 /// The form of the file; a newer one is refused.
 const FORMAT: u32 = 1;
@@ -71,6 +72,33 @@ impl Package {
         Ok(bytes)
     }
 
+    /// The package of the files that [`choose`](crate::folder::choose) chose, by their names inside the
+    /// game's folder.
+    ///
+    /// # Errors
+    /// A file is no text.
+    pub fn of_sources(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Refusal> {
+        let mut sources = BTreeMap::new();
+        for (name, bytes) in files {
+            let text = String::from_utf8(bytes).map_err(|_| Refusal::NotText(name.clone()))?;
+            sources.insert(name, text);
+        }
+        Ok(Self {
+            sources,
+            ..Self::default()
+        })
+    }
+
+    /// The id of the game, where it is the same in all its languages and the game can be opened.
+    pub fn id(&self) -> Option<String> {
+        let mut ids = self.games.iter().map(|(lang, value)| {
+            let game = usable(value, *lang)?;
+            Some(game.id)
+        });
+        let first = ids.next()??;
+        ids.all(|id| id.as_deref() == Some(&first)).then_some(first)
+    }
+
     /// Reads a file that anybody may have made: a packed game, or a zip of its folder. Each game in it
     /// reads back with the names it has.
     ///
@@ -92,7 +120,7 @@ impl Package {
             let refusal = || Refusal::NotAGame(name.clone());
             let text = files.get(&name).ok_or_else(refusal)?;
             let value: Value = serde_json::from_str(text).map_err(|_| refusal())?;
-            if !reads_back(&value, lang, &manifest.id) {
+            if usable(&value, lang).is_none_or(|game| game.id != manifest.id) {
                 return Err(refusal());
             }
             package.games.insert(lang, value);
@@ -113,26 +141,23 @@ fn game_file(lang: Lang) -> String {
     format!("game.{}.json", lang.code())
 }
 
-/// Whether `value` is the game `id` with texts in `lang`, whichever names are asked for.
-fn reads_back(value: &Value, lang: Lang, id: &str) -> bool {
-    Lang::ALL.into_iter().all(|names| {
-        let game = Game::with_names(value.clone(), names);
-        game.is_ok_and(|game| game.id == id && game.lang == lang && !game.steps.is_empty())
-    })
+/// The game in `value` with texts in `lang`, if it is one that can be opened whichever names are asked
+/// for.
+fn usable(value: &Value, lang: Lang) -> Option<Game> {
+    let [french, english] = Lang::ALL.map(|names| {
+        let game = Game::with_names(value.clone(), names).ok()?;
+        (game.lang == lang && game.is_usable()).then_some(game)
+    });
+    english.and(french)
 }
 
 /// A zip of an authors' folder: what stands beside its only `game.toml`.
 fn sources_alone(files: BTreeMap<String, String>) -> Result<Package, Refusal> {
-    let mut roots = files.keys().filter_map(|name| {
-        let root = name.strip_suffix("game.toml")?;
-        (root.is_empty() || root.ends_with('/')).then(|| root.to_owned())
+    let root = root(files.keys().map(String::as_str))?.to_owned();
+    let inside = files.into_iter().filter_map(|(name, text)| {
+        let name = name.strip_prefix(&root).filter(|name| is_source(name))?;
+        Some((name.to_owned(), text))
     });
-    let (Some(root), None) = (roots.next(), roots.next()) else {
-        return Err(Refusal::NoGame);
-    };
-    let inside = files
-        .into_iter()
-        .filter_map(|(name, text)| Some((name.strip_prefix(&root)?.to_owned(), text)));
     Ok(Package {
         games: BTreeMap::new(),
         sources: inside.collect(),

@@ -95,15 +95,33 @@ fn a_zip_of_a_folder_gives_its_sources_wherever_they_stand() {
 
 #[test]
 fn a_zip_without_a_game_or_with_two_is_refused() {
-    for list in [
-        &[("a.toml", "a = 1")][..],
-        &[],
-        &[("a/game.toml", ""), ("b/game.toml", "")],
-        &[("notgame.toml", "")],
-    ] {
+    for list in [&[("a.toml", "a = 1")][..], &[], &[("notgame.toml", "")]] {
         let bytes = write(&files(list)).unwrap();
         assert_eq!(Package::read(&bytes), Err(Refusal::NoGame), "{list:?}");
     }
+    let two = files(&[("a/game.toml", ""), ("b/game.toml", "")]);
+    let named = vec!["a".to_owned(), "b".to_owned()];
+    let refused = Package::read(&write(&two).unwrap());
+    assert_eq!(refused, Err(Refusal::SeveralGames(named)));
+}
+
+#[test]
+fn a_package_has_the_id_of_its_games_where_they_can_be_opened() {
+    assert_eq!(package().id(), Some("jeu".to_owned()));
+    let with = |lang, game| {
+        let mut package = package();
+        package.games.insert(lang, game);
+        package.id()
+    };
+    assert_eq!(with(Lang::En, game("jeu", "en")), Some("jeu".to_owned()));
+    for other in [
+        (Lang::En, game("autre", "en")),
+        (Lang::Fr, game("jeu-court", "fr")),
+        (Lang::Fr, game("Mon jeu", "fr")),
+    ] {
+        assert_eq!(with(other.0, other.1), None);
+    }
+    assert_eq!(Package::default().id(), None);
 }
 
 #[test]

@@ -35,7 +35,7 @@ mod values;
 pub mod versions;
 
 pub use check::{Checker, Outcome, check_all};
-pub use game::{Change, ChangeError, Distractor, Game, Review, Step, Word};
+pub use game::{Change, ChangeError, Distractor, Game, Review, Step, Word, is_id};
 pub use judge::{Judge, Judgement};
 pub use rich::{Block, Inline};
 pub use versions::Version;

@@ -40,9 +40,11 @@ fn append(actions: &[Action], ops: &mut Vec<Op>) {
         match action {
             Action::Repeat { times, actions } => {
                 for _ in 0..*times {
+                    let before = ops.len();
                     append(actions, ops);
-                    if ops.len() >= MAX_OPS {
-                        return;
+                    // A repetition of nothing would take its time.
+                    if ops.len() >= MAX_OPS || ops.len() == before {
+                        break;
                     }
                 }
             }

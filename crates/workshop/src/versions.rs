@@ -130,6 +130,20 @@ impl Game {
     }
 }
 
+/// What the id of a game that a person opened from a file begins with.
+const OPENED: &str = "ouvert-";
+
+/// The id under which the game `id`, from a file, goes on the bench and into the dossier: it may be
+/// called like one of the app's own.
+pub fn opened_id(id: &str) -> String {
+    format!("{OPENED}{id}")
+}
+
+/// The game's own id, where `id` is that of a game from a file.
+pub fn opened(id: &str) -> Option<&str> {
+    id.strip_prefix(OPENED)
+}
+
 /// The only step of a free workshop. Its texts are empty.
 fn free_step(tokens: Vec<String>) -> Step {
     Step {
@@ -155,6 +169,16 @@ fn free_step(tokens: Vec<String>) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_game_from_a_file_has_an_id_of_its_own() {
+        let id = opened_id("panier");
+        assert_ne!(id, "panier");
+        assert_eq!(opened(&id), Some("panier"));
+        assert_eq!(opened("panier"), None);
+        let short = Version::Short.id(&id);
+        assert_eq!(Version::of(&short), (id.as_str(), Version::Short));
+    }
 
     #[test]
     fn an_id_says_which_version_it_is() {

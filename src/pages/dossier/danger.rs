@@ -7,7 +7,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::components::question::{Consequence, Offer, Question};
-use crate::state::use_app;
+use crate::state::{opened_games, use_app};
 use crate::texts::{Texts, tr};
 use leptos::prelude::*;
 
@@ -57,6 +57,7 @@ pub fn DangerZone() -> impl IntoView {
                 on_confirm=Callback::new(move |()| {
                     app.store.erase();
                     local::remove(local::SESSION);
+                    opened_games::forget();
                     app.preferences.update(|all| all.in_file = Parts::default());
                     done.set(true);
                 })

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
+use declic_workshop::versions::opened;
 use declic_workshop::{Game, Version};
 use leptos::prelude::*;
 
@@ -69,9 +70,32 @@ pub fn Workbench(
     move || match (state.get(), contents.get_untracked()) {
         (Loading::Pending, _) => page_loading(),
         (Loading::Ready, Some(Ok((game, wording)))) => {
+            // A game from a file may have one language, whichever is asked for.
+            let names = game.names;
             view! { <Bench game=game wording=wording names=names contents=contents /> }.into_any()
         }
+        (_, Some(Err(FetchError::Missing))) if id.with_value(|id| opened(id).is_some()) => {
+            view! { <OpenAgain /> }.into_any()
+        }
         _ => page_failed(document::reload),
+    }
+}
+
+/// In the place of a game from a file that the page has no longer.
+#[component]
+fn OpenAgain() -> impl IntoView {
+    view! {
+        <main class="page" id="main">
+            <div class="plain">
+                <h1 tabindex="-1">{tr(Texts::open_again_title)}</h1>
+                <p>{tr(Texts::open_again_text)}</p>
+                <p>
+                    <a class="button button--primary" href=Route::OpenGame.href()>
+                        {tr(Texts::title_open_game)}
+                    </a>
+                </p>
+            </div>
+        </main>
     }
 }
 

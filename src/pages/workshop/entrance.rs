@@ -47,6 +47,10 @@ pub fn Entrance() -> impl IntoView {
                 </div>
             </div>
             <Confidence />
+            <p class="quiet">
+                {tr(Texts::entrance_authors)} " "
+                <a href=Route::OpenGame.href()>{tr(Texts::entrance_open_game)}</a>
+            </p>
         </main>
     }
 }

@@ -8,6 +8,7 @@
 //! declic-app_bg.wasm   the main part
 //! split.js             loads the lazy parts; imports declic-app.js
 //! split_*.wasm         the lazy parts
+//! chunk_*.wasm         what several of them share
 //! snippets/            scripts that the Rust code imports
 //! ```
 

@@ -41,6 +41,25 @@ impl Place {
     }
 }
 
+impl What {
+    /// Whether a game with this fault cannot be played. One that cannot be read cannot, either, whatever
+    /// its faults.
+    pub fn stops_play(&self) -> bool {
+        matches!(
+            self,
+            What::NoSteps
+                | What::StepTwice(_)
+                | What::Id(_)
+                | What::StepId(_)
+                | What::IdEnding(_)
+                | What::AnchorMissing(_)
+                | What::AnchorTwice(..)
+                | What::StartBroken(_)
+                | What::Solution(_)
+        )
+    }
+}
+
 /// Something that is wrong, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -252,6 +271,14 @@ pub enum What {
     ActionTwice(String),
     /// An id that is no name.
     Id(String),
+    /// The id of a step that is no name.
+    StepId(String),
+    /// A game's id that ends as those of versions do.
+    IdEnding(String),
+    /// A program that is too long: letters at most.
+    TooLong(usize),
+    /// Too many of something: how many at most.
+    TooMany(usize),
     /// The core of the game takes too long.
     Minutes {
         /// Minutes.

@@ -54,6 +54,10 @@ impl What {
             What::NotByPerson(action) => texts.game_not_by_person(action),
             What::ActionTwice(id) => texts.game_action_twice(id),
             What::Id(id) => texts.game_id(id),
+            What::StepId(id) => texts.game_step_id(id),
+            What::IdEnding(id) => texts.game_id_ending(id),
+            What::TooLong(most) => texts.game_too_long(most),
+            What::TooMany(most) => texts.game_too_many(most),
             What::Minutes { minutes, most } => texts.game_minutes(minutes, most),
             What::Hints { found, wanted } => texts.game_hints(*found, wanted),
             What::NoCheck => texts.game_no_check().to_owned(),
@@ -234,6 +238,7 @@ fn line(error: &LineError, named: &[String], texts: Texts) -> String {
         }
         LineError::Answer(word) => texts.line_answer(word),
         LineError::Reading(word) => texts.line_reading(word),
+        LineError::TooMuch => texts.line_too_much().to_owned(),
     }
 }
 

@@ -1,25 +1,29 @@
 //! Everything that must hold of `content/`, said at once: texts complete in both languages, every
-//! change fits, every program runs, and the checks tell right from wrong. A step's start must fail
-//! its checks, its solution and alternatives must pass, each mistake must get its own message.
+//! change fits, every program runs, and the checks tell right from wrong (`programs`). The check of a
+//! game pauses between its programs, and inside long ones (`pace`): it runs in the app, too.
+
+mod pace;
+mod programs;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use declic_javascript::text::LineIndex;
 use declic_text::Lang;
-use declic_workshop::script::Check;
-use declic_workshop::{Outcome, Step, check_all, rich};
+use declic_workshop::{Step, Version, is_id};
 
 use crate::build::folders;
-use crate::fault::{Fault, Found, Place, What};
+use crate::fault::{Fault, Place, What};
 use crate::folder::Folder;
 use crate::languages;
 use crate::prose;
 use crate::sentences::{self, FileCounts};
 use crate::source::{Sourced, StepPlaces, read, read_blocks};
 use crate::tree::{self, PlacedTree, TEXT_TREES};
-use crate::variants::Variant;
 use crate::vocabulary::other;
+
+pub use pace::Tried;
+use pace::{Pace, without_pauses};
+use programs::{Trial, first_change};
 
 /// Minutes that the steps up to the game's end may take in all.
 const CORE_MINUTES: u32 = 45;
@@ -80,7 +84,10 @@ pub fn check(dir: &Path) -> Report {
         Ok(games) => {
             for game in games {
                 match Folder::read(&game) {
-                    Ok(folder) => check_folder(&folder, false, &mut report),
+                    Ok(folder) => {
+                        let mut pace = Pace::new(async |_| {});
+                        without_pauses(check_folder(&folder, false, &mut report, &mut pace));
+                    }
                     Err(fault) => report.error(fault),
                 }
             }
@@ -101,8 +108,18 @@ pub fn check(dir: &Path) -> Report {
 /// Checks one game and how long its sentences are. A `local` one needs only one language, one hint
 /// and one check in each step.
 pub fn check_game(folder: &Folder, local: bool) -> Report {
+    without_pauses(check_game_paced(folder, local, async |_| {}))
+}
+
+/// The same with pauses: `pause` is awaited before each program that is tried, and inside those that
+/// run long.
+pub async fn check_game_paced(
+    folder: &Folder,
+    local: bool,
+    pause: impl AsyncFnMut(Tried),
+) -> Report {
     let mut report = Report::default();
-    check_folder(folder, local, &mut report);
+    check_folder(folder, local, &mut report, &mut Pace::new(pause)).await;
     let found = sentences::check_game(folder);
     found.errors.into_iter().for_each(|it| report.error(it));
     report.warnings.extend(found.warnings);
@@ -110,7 +127,12 @@ pub fn check_game(folder: &Folder, local: bool) -> Report {
     report
 }
 
-fn check_folder(folder: &Folder, local: bool, report: &mut Report) {
+async fn check_folder(
+    folder: &Folder,
+    local: bool,
+    report: &mut Report,
+    pace: &mut Pace<impl AsyncFnMut(Tried)>,
+) {
     let languages = folder.languages();
     let missing = Lang::ALL.iter().filter(|lang| !languages.contains(lang));
     let missing: Vec<String> = missing
@@ -131,20 +153,31 @@ fn check_folder(folder: &Folder, local: bool, report: &mut Report) {
             Ok(sourced) => own.push(sourced),
             Err(faults) => faults.into_iter().for_each(|it| report.error(it)),
         }
+        pace.pause().await;
     }
     if let [french, english] = own.as_slice() {
         check_languages(folder, french, english, report);
+        pace.pause().await;
     }
-    for sourced in &own {
+    pace.tried.of = own.iter().map(|it| it.game.steps.len()).sum();
+    for (number, sourced) in own.iter().enumerate() {
         report.checked.games += 1;
         check_shape(sourced, local, report);
         report.checked.texts += prose::lines(&sourced.game).len();
         for index in 0..sourced.game.steps.len() {
+            let mut trial = Trial {
+                sourced,
+                report,
+                pace,
+            };
             // Programs after a change that does not fit are not what their author means.
-            if !check_programs(sourced, index, report) {
+            if !trial.step(index).await {
                 break;
             }
+            pace.tried.steps += 1;
         }
+        let before = own.iter().take(number + 1);
+        pace.tried.steps = before.map(|it| it.game.steps.len()).sum();
     }
 }
 
@@ -174,13 +207,14 @@ fn check_shape(sourced: &Sourced, local: bool, report: &mut Report) {
     if game.steps.is_empty() {
         report.error(sourced.order.fault(What::NoSteps));
     }
-    let is_id = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit() || ch == '-';
-    if game.id.is_empty() || !game.id.chars().all(is_id) {
-        let place = Place {
-            line: 1,
-            ..sourced.order.clone()
-        };
-        report.error(place.fault(What::Id(game.id.clone())));
+    let first_line = Place {
+        line: 1,
+        ..sourced.order.clone()
+    };
+    if !is_id(&game.id) {
+        report.error(first_line.fault(What::Id(game.id.clone())));
+    } else if Version::of(&game.id).1 != Version::Whole {
+        report.error(first_line.fault(What::IdEnding(game.id.clone())));
     }
     let minutes = game.core_minutes();
     if minutes > CORE_MINUTES && !local {
@@ -190,6 +224,9 @@ fn check_shape(sourced: &Sourced, local: bool, report: &mut Report) {
     let mut ids = BTreeSet::new();
     for (step, places) in game.steps.iter().zip(&sourced.places) {
         report.checked.steps += 1;
+        if !is_id(&step.id) {
+            report.error(places.named.fault(What::StepId(step.id.clone())));
+        }
         if !ids.insert(&step.id) {
             report.error(places.named.fault(What::StepTwice(step.id.clone())));
         }
@@ -210,10 +247,6 @@ fn check_shape(sourced: &Sourced, local: bool, report: &mut Report) {
     }
 }
 
-fn first_change(places: &StepPlaces) -> Place {
-    places.changes.first().unwrap_or(&places.named).clone()
-}
-
 /// The change can be typed with the token bar, letters, digits and white space.
 fn check_tokens(step: &Step, places: &StepPlaces, report: &mut Report) {
     for (change, place) in step.changes.iter().zip(&places.changes) {
@@ -228,154 +261,6 @@ fn check_tokens(step: &Step, places: &StepPlaces, report: &mut Report) {
                 report.error(place.fault(What::Token(ch)));
             }
         }
-    }
-}
-
-/// Tries the programs of a step. False where its own do not do what they should: what comes after
-/// them is not what its author means.
-fn check_programs(sourced: &Sourced, index: usize, report: &mut Report) -> bool {
-    let game = &sourced.game;
-    let (Some(step), Some(places)) = (game.steps.get(index), sourced.places.get(index)) else {
-        return false;
-    };
-    let start = game.start_of(index);
-    let mut solution = start.clone();
-    for (change, place) in step.changes.iter().zip(&places.changes) {
-        match change.apply(&solution) {
-            Ok(next) => solution = next,
-            Err(error) => {
-                report.program_error(place.fault(error.into()));
-                return false;
-            }
-        }
-    }
-    if step.checks.is_empty() {
-        return true;
-    }
-    let checks = game.checks_of(index, |_| true);
-    let judged = |program: &str| found(&check_all(&checks, program, game.names), program);
-    report.checked.wrong += 1;
-    match judged(&start) {
-        Found::Failed { .. } => {}
-        Found::Passed => {
-            let own = step
-                .checks
-                .iter()
-                .filter_map(|it| places.checks.get(&it.id));
-            let place = own.max().cloned().unwrap_or_else(|| first_change(places));
-            report.program_error(place.fault(What::StartPasses));
-        }
-        broken => {
-            let place = if index == 0 {
-                &sourced.opening
-            } else {
-                &first_change(places)
-            };
-            report.program_error(place.fault(What::StartBroken(broken)));
-            return false;
-        }
-    }
-    report.checked.right += 1;
-    let place = match judged(&solution) {
-        Found::Passed => None,
-        Found::Failed { check, message } => places
-            .checks
-            .get(&check)
-            .map(|place| (place.clone(), Found::Failed { check, message })),
-        broken => Some((first_change(places), broken)),
-    };
-    if let Some((place, wrong)) = place {
-        report.program_error(place.fault(What::Solution(wrong)));
-        return false;
-    }
-    if !check_earlier(sourced, index, &solution, report) {
-        return false;
-    }
-    for variant in sourced.variants.get(index).into_iter().flatten() {
-        check_variant(&checks, variant, game.names, report);
-    }
-    true
-}
-
-/// A program also does what the steps before it ask for: a step that was skipped is found by them.
-fn check_earlier(sourced: &Sourced, index: usize, solution: &str, report: &mut Report) -> bool {
-    let game = &sourced.game;
-    let place = sourced.places.get(index).map(first_change);
-    for step in game.steps.iter().take(index) {
-        let outcome = check_all(&step.checks, solution, game.names);
-        if outcome != Outcome::Passed
-            && let Some(place) = &place
-        {
-            let found = found(&outcome, solution);
-            let step = step.id.clone();
-            report.program_error(place.fault(What::Forgets { step, found }));
-            return false;
-        }
-    }
-    true
-}
-
-/// The name under which a variant must stop with an error.
-const BROKEN: &str = "broken";
-
-fn check_variant(checks: &[Check], variant: &Variant, lang: Lang, report: &mut Report) {
-    let fault = |what| variant.place.fault(what);
-    let program = match &variant.program {
-        Ok(program) => program,
-        Err(what) => return report.program_error(fault(what.clone())),
-    };
-    let expected = variant.fails.as_deref();
-    let exists = |id: &str| id == BROKEN || checks.iter().any(|check| check.id == id);
-    if let Some(id) = expected.filter(|id| !exists(id)) {
-        let known = checks.iter().map(|check| check.id.clone());
-        let what = What::NoSuchCheck {
-            check: id.to_owned(),
-            known: known.chain([BROKEN.to_owned()]).collect(),
-        };
-        return report.program_error(fault(what));
-    }
-    let outcome = found(&check_all(checks, program, lang), program);
-    let fits = match (&outcome, expected) {
-        (Found::Passed, None) | (Found::Broken { .. }, Some(BROKEN)) => true,
-        (Found::Failed { check, .. }, Some(expected)) => check == expected,
-        _ => false,
-    };
-    match variant.fails {
-        Some(_) => report.checked.wrong += 1,
-        None => report.checked.right += 1,
-    }
-    if fits {
-        return;
-    }
-    let about = variant.about.clone();
-    let found = outcome;
-    report.program_error(fault(match (&variant.fails, &variant.accepted) {
-        (None, Some(_)) => What::NotAccepted { slip: about, found },
-        (None, None) => What::Right { about, found },
-        (Some(expected), _) => What::Mistake {
-            about,
-            expected: expected.clone(),
-            found,
-        },
-    }));
-}
-
-/// How the check of `program` ended.
-fn found(outcome: &Outcome, program: &str) -> Found {
-    match outcome {
-        Outcome::Passed => Found::Passed,
-        Outcome::Failed { check, message } => Found::Failed {
-            check: check.clone(),
-            message: rich::plain(message),
-        },
-        Outcome::Broken { diagnostics } => match diagnostics.first() {
-            Some(first) => Found::Broken {
-                diagnostic: Box::new(first.clone()),
-                line: LineIndex::new(program).line(first.span.start),
-            },
-            // There is always a first one; without it nothing would be wrong.
-            None => Found::Passed,
-        },
     }
 }
 
