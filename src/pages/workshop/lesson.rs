@@ -71,7 +71,7 @@ fn Instructions(
             <Listen text=Callback::new(move |()| aloud.clone()) />
         </div>
         <GoalPicture goal=goal />
-        {rich::blocks(&step.text)}
+        {rich::lesson_blocks(&step.text)}
         <div class="hints">{hints}</div>
         <div class="tradeword">
             <p class="tradeword__label">{tr(Texts::workshop_word)}</p>
@@ -122,7 +122,7 @@ fn Hint(
             <summary class="unfold__summary">
                 {move || t().workshop_hint(usize::from(number))}
             </summary>
-            <div class="unfold__body">{rich::blocks(&text)} {change}</div>
+            <div class="unfold__body">{rich::lesson_blocks(&text)} {change}</div>
         </details>
     }
 }
