@@ -178,6 +178,13 @@ pub fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
 }
 
+/// Whether `element` is shown, and a part of it is within the window's height.
+pub fn is_in_view(element: &Element) -> bool {
+    let bounds = element.get_bounding_client_rect();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    bounds.height() > 0.0 && bounds.bottom() > 0.0 && bounds.top() < height.unwrap_or(f64::MAX)
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

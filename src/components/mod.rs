@@ -4,6 +4,7 @@ pub mod aptitude;
 pub mod banners;
 pub mod button;
 pub mod confidence;
+pub mod copy_button;
 pub mod dialog;
 pub mod disclosure;
 pub mod display;

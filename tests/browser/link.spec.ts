@@ -222,7 +222,7 @@ test('a program with an error, or one that differs too much, gets no link', asyn
   await expect(page.locator('#game-link-message')).toContainText('Enregistrez plutôt le fichier');
 });
 
-test('a link is copied, or selected where there is no clipboard', async ({ page, context }) => {
+test('a link is copied, in a room without a secure context, too, or selected where that is refused', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await onBench(page, MINE);
   const address = await makeLink(page);
@@ -231,6 +231,9 @@ test('a link is copied, or selected where there is no clipboard', async ({ page,
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
 
   await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.evaluate(() => {
+    document.execCommand = () => false;
+  });
   await page.getByRole('button', { name: 'Copier le lien' }).click();
   await expect(page.getByText('Le lien est sélectionné.')).toBeVisible();
   await expect(page.getByLabel('Lien vers votre jeu')).toBeFocused();

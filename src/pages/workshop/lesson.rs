@@ -5,6 +5,7 @@ use declic_workshop::{Block, Step};
 use leptos::prelude::*;
 
 use super::comparison::Comparison;
+use super::goal::{Goal, GoalPicture};
 use super::progress::Progress;
 use super::workspace::Workspace;
 use crate::components::icon::{Icon, IconName};
@@ -26,7 +27,16 @@ pub fn Lesson(
         // Keyed by step: the next step has no unfolded hints; a change of language keeps them.
         <For each=move || [index.get()] key=|index| *index let:index>
             <article class="lesson">
-                {move || step(index).map(|step| view! { <Instructions step=step workspace=workspace /> })}
+                {
+                    // Outside of what a change of language makes anew: the picture plays once.
+                    let goal = Goal::new(progress, index);
+                    move || {
+                        step(index)
+                            .map(|step| {
+                                view! { <Instructions step=step goal=goal workspace=workspace /> }
+                            })
+                    }
+                }
             </article>
         </For>
     }
@@ -37,6 +47,8 @@ pub fn Lesson(
 fn Instructions(
     /// The step.
     step: Step,
+    /// The picture of its goal.
+    goal: Goal,
     /// The game on the bench.
     workspace: Workspace,
 ) -> impl IntoView {
@@ -58,7 +70,8 @@ fn Instructions(
             </p>
             <Listen text=Callback::new(move |()| aloud.clone()) />
         </div>
-        {rich::blocks(&step.text)}
+        <GoalPicture goal=goal />
+        {rich::lesson_blocks(&step.text)}
         <div class="hints">{hints}</div>
         {(!step.word.term.is_empty())
             .then(|| {
@@ -116,7 +129,7 @@ fn Hint(
             <summary class="unfold__summary">
                 {move || t().workshop_hint(usize::from(number))}
             </summary>
-            <div class="unfold__body">{rich::blocks(&text)} {change}</div>
+            <div class="unfold__body">{rich::lesson_blocks(&text)} {change}</div>
         </details>
     }
 }

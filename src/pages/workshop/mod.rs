@@ -9,9 +9,9 @@
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `recording` (what the program
 //!   was before, shown by `versions` and `replay_page`), `crash_guard` (no start by itself after a crash)
-//! - components: `tabs`, `lesson`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `nudge`,
+//! - components: `tabs`, `lesson`, `goal`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
-//!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`, `game_link`
+//!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `versions`, `take_home`, `game_link`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
 
@@ -28,6 +28,7 @@ mod exercise;
 mod exercise_pane;
 mod game_link;
 mod gamepad;
+mod goal;
 mod highlight;
 mod inspection;
 mod lesson;
