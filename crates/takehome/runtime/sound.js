@@ -1,10 +1,12 @@
-/** Short sounds, synthesised: `playSound(id)`. A browser without audio stays silent. */
+/** Short sounds, synthesised, also those of the app: `playSound(id)`. A browser without audio stays silent. */
 const playSound = (() => {
   'use strict';
 
   // Parts of a struck sound: a multiple of the pitch, how loud it begins, how long it lasts.
+  // A wooden bar over a tube; a small bell, whose parts are no multiples of one another.
   const WOOD = [[1, 0.3, 1], [3, 0.05, 0.35], [4, 0.03, 0.2]];
   const BRONZE = [[1, 0.16, 1], [2, 0.1, 0.7], [2.76, 0.06, 0.45]];
+  // From middle C on, in equal temperament.
   const NOTES = { do: 261.63, re: 293.66, mi: 329.63, fa: 349.23, sol: 392, la: 440, si: 493.88 };
 
   // Made at the first sound: browsers allow it only after a press.
@@ -32,6 +34,7 @@ const playSound = (() => {
   function strike(start, hz, parts, seconds) {
     for (const [ratio, loudness, lasting] of parts) {
       tone('sine', hz * ratio, start, seconds * lasting, context.destination, (gain) => {
+        // Not at once, which would click.
         gain.setValueAtTime(0.0001, start);
         gain.exponentialRampToValueAtTime(loudness, start + 0.008);
         gain.exponentialRampToValueAtTime(0.0005, start + seconds * lasting);
@@ -74,3 +77,5 @@ const playSound = (() => {
     }
   };
 })();
+
+export { playSound };

@@ -53,9 +53,22 @@ fn by_name<T: serde::Serialize>(all: &[T], name: impl Fn(&T) -> &'static str) ->
 }
 
 /// The id of a name in display lists.
-pub(crate) fn id<T: serde::Serialize>(name: &T) -> String {
+pub fn id<T: serde::Serialize>(name: &T) -> String {
     match json!(name) {
         Value::String(id) => id,
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sound_can_be_played() {
+        let script = crate::runtime::sound();
+        for sound in SoundName::ALL {
+            assert!(script.contains(&format!("{}: ", id(sound))), "{sound:?}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::drawings::{Drawing, Drawings};
 use crate::embed::{escape, json as script_json, script_text};
 use crate::names;
-use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, SOUND, STYLE};
+use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, STYLE, sound};
 use crate::texts::Texts;
 
 /// Letters and digits of a file's name at most.
@@ -96,7 +96,7 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
         ("license", LICENSE.to_owned()),
         ("scene", SCENE.to_owned()),
         ("draw", DRAW.to_owned()),
-        ("sound_script", SOUND.to_owned()),
+        ("sound_script", sound()),
         ("player", PLAYER.to_owned()),
         ("data", data),
         ("source", script_text(game.source)),
@@ -191,6 +191,7 @@ mod tests {
         let page = game("// </script><script src=\"https://x\">\nlet a = \"<!-- <script>\";");
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("</script>").count(), 2);
+        assert!(!page.contains("export "));
         assert!(!game("").contains("http:") && !game("").contains("https:"));
         assert!(game("").len() < 60_000, "{}", game("").len());
     }
