@@ -65,11 +65,11 @@ test.describe('the goal', () => {
   });
 
   test('each step has its own; the game beside it runs on', async ({ page }) => {
-    await openApp(page, '#/atelier/lucioles/1');
+    await openApp(page, '#/atelier/panier/1');
     await expect.poll(() => hasDrawing(page)).toBe(true);
     await stopped(page);
     const before = await drawn(page);
-    await go(page, '#/atelier/lucioles/9');
+    await go(page, '#/atelier/panier/12');
     await expect.poll(() => hasDrawing(page)).toBe(true);
     await expect.poll(async () => (await drawn(page)) !== before).toBe(true);
     await expect(page.locator('.stage-controls__state')).toHaveText('Le jeu est en marche');

@@ -136,8 +136,7 @@ test('faults are shown with file and line, in French and in English', async ({ p
   await expect(page.getByRole('link', { name: 'Jouer ce jeu' })).toHaveCount(0);
   await checkAccessibility(page);
 
-  await page.locator('.masthead summary', { hasText: 'Affichage' }).click();
-  await page.getByText('English', { exact: true }).click();
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
   await expect.poll(async () => (await faults(page))[0]).toMatch(
     /^steps\/02-tomber\.toml · Line 13 · walk 10 is not an action\. These are the actions/,
   );

@@ -53,7 +53,7 @@ test('each run is a version to which one can go back', async ({ page }) => {
   await expect(page.getByText('Rien à revoir pour l’instant.')).toBeVisible();
   await saved(page, 'fr');
   await openApp(page, '#/atelier/panier/1');
-  expect(await editorText(page)).toBe(first);
+  await expect.poll(() => editorText(page)).toBe(first);
 });
 
 test('the replay goes on by itself and stops at its end', async ({ page }) => {
