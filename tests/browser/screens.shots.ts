@@ -187,6 +187,41 @@ for (const viewport of SIZES) {
     await shot('review');
   });
 
+  test(`what a person made, and what it was before at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const shot = async (name: string) => {
+      await photograph(page, name, width);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await photograph(page, `${name}-dark`, width);
+      await page.emulateMedia({ colorScheme: 'light' });
+    };
+    await runFinished(page, 'panier');
+    await showPart(page, 'Code');
+    await page.locator('#verify').click();
+    await expect(page.locator('.verdict--passed')).toBeVisible();
+    await showPart(page, 'Jeu');
+    await page.getByText('Mes versions').click();
+    await page.locator('.versions').scrollIntoViewIfNeeded();
+    await shot('versions');
+    await go(page, '#/atelier/panier/revoir');
+    await page.getByRole('slider').press('End');
+    await shot('replay');
+    await go(page, '#/atelier/panier/page');
+    for (const [language, text] of [
+      ['HTML', '<h1>Le panier de Léa</h1>\n<p>Un jeu de Léa, de <strong>Souillac</strong></p>\n'],
+      ['CSS', 'body {\n  background: ivory;\n  color = darkgreen;\n}\nh1 {\n  color: crimson;\n}\n'],
+    ] as const) {
+      await page.getByRole('textbox', { name: `Votre ${language}` }).click();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.insertText(text);
+    }
+    await page.keyboard.press('F8');
+    await shot('own-page');
+    await go(page, '#/atelier/panier-libre/1');
+    await expect(page.locator('main h1')).toHaveText('À vous de jouer');
+    await shot('free-workshop');
+  });
+
   test(`practice in each family at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     for (const family of FAMILIES) {
