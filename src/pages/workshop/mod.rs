@@ -8,7 +8,7 @@
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `crash_guard` (no start by itself after a crash)
-//! - components: `tabs`, `lesson`, `goal`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `nudge`,
+//! - components: `tabs`, `lesson`, `goal`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `words`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
 //!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `take_home`, `game_link`
 //!
@@ -51,6 +51,7 @@ mod touch_buttons;
 mod values_table;
 mod variable_history;
 mod verdict_pane;
+mod words;
 mod workspace;
 
 pub use bench::Workbench;
