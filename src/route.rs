@@ -53,6 +53,8 @@ pub enum Route {
     Interview,
     /// The person's file.
     Dossier,
+    /// The sheet about what the person built, to be printed.
+    Attestation,
     /// Display and language.
     Settings,
     /// All pages, as a list.
@@ -96,6 +98,7 @@ impl Route {
             ["session"] => Route::Session,
             ["entretien"] => Route::Interview,
             ["dossier"] => Route::Dossier,
+            ["dossier", "attestation"] => Route::Attestation,
             ["reglages"] => Route::Settings,
             ["plan"] => Route::SiteMap,
             ["accessibilite"] => Route::Accessibility,
@@ -120,6 +123,7 @@ impl Route {
             Route::Session => "/session".to_owned(),
             Route::Interview => "/entretien".to_owned(),
             Route::Dossier => "/dossier".to_owned(),
+            Route::Attestation => "/dossier/attestation".to_owned(),
             Route::Settings => "/reglages".to_owned(),
             Route::SiteMap => "/plan".to_owned(),
             Route::Accessibility => "/accessibilite".to_owned(),
@@ -149,6 +153,7 @@ impl Route {
             Route::Session => t.title_session().to_owned(),
             Route::Interview => t.title_interview().to_owned(),
             Route::Dossier => t.title_dossier().to_owned(),
+            Route::Attestation => t.title_attestation().to_owned(),
             Route::Settings => t.title_settings().to_owned(),
             Route::SiteMap => t.title_site_map().to_owned(),
             Route::Accessibility => t.title_accessibility().to_owned(),
@@ -190,6 +195,7 @@ mod tests {
             Route::Session,
             Route::Interview,
             Route::Dossier,
+            Route::Attestation,
             Route::Settings,
             Route::SiteMap,
             Route::Accessibility,
