@@ -1,13 +1,18 @@
-//! Generates the typed texts of the interface from `content/interface`.
+//! Generates the typed texts of the interface from `content/interface`, and those of the workshop's list
+//! of words from `content/words`.
 
 use std::path::Path;
 use std::{env, error::Error, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new("content/interface");
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let code = declic_text::generate::methods(folder, "Texts")?;
-    let out = Path::new(&env::var("OUT_DIR")?).join("texts.rs");
-    fs::write(out, code)?;
+    let out = env::var("OUT_DIR")?;
+    for (folder, type_name, file) in [
+        ("content/interface", "Texts", "texts.rs"),
+        ("content/words", "WordTexts", "words.rs"),
+    ] {
+        println!("cargo::rerun-if-changed={folder}");
+        let code = declic_text::generate::methods(Path::new(folder), type_name)?;
+        fs::write(Path::new(&out).join(file), code)?;
+    }
     Ok(())
 }

@@ -155,6 +155,7 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
         Route::Session => (pages.session)(),
         Route::Interview => (pages.interview)(),
         Route::Dossier => (pages.dossier)(),
+        Route::Attestation => (pages.attestation)(),
         Route::Settings => (pages.settings)(),
         Route::SiteMap => (pages.site_map)(),
         Route::Accessibility => (pages.accessibility)(),

@@ -89,6 +89,7 @@ fn pages() -> LazyPages {
         session: || view! { <session::SessionPage /> }.into_any(),
         interview: || view! { <interview::InterviewPage /> }.into_any(),
         dossier: || view! { <dossier::DossierPage /> }.into_any(),
+        attestation: || view! { <dossier::AttestationPage /> }.into_any(),
         settings: || view! { <settings::Settings /> }.into_any(),
         site_map: || view! { <site_map::SiteMap /> }.into_any(),
         accessibility: || view! { <accessibility::Accessibility /> }.into_any(),

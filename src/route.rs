@@ -60,6 +60,8 @@ pub enum Route {
     Interview,
     /// The person's file.
     Dossier,
+    /// The sheet about what the person built, to be printed.
+    Attestation,
     /// Display and language.
     Settings,
     /// All pages, as a list.
@@ -107,6 +109,7 @@ impl Route {
             ["session"] => Route::Session,
             ["entretien"] => Route::Interview,
             ["dossier"] => Route::Dossier,
+            ["dossier", "attestation"] => Route::Attestation,
             ["reglages"] => Route::Settings,
             ["plan"] => Route::SiteMap,
             ["accessibilite"] => Route::Accessibility,
@@ -133,6 +136,7 @@ impl Route {
             Route::Session => "/session".to_owned(),
             Route::Interview => "/entretien".to_owned(),
             Route::Dossier => "/dossier".to_owned(),
+            Route::Attestation => "/dossier/attestation".to_owned(),
             Route::Settings => "/reglages".to_owned(),
             Route::SiteMap => "/plan".to_owned(),
             Route::Accessibility => "/accessibilite".to_owned(),
@@ -164,6 +168,7 @@ impl Route {
             Route::Session => t.title_session().to_owned(),
             Route::Interview => t.title_interview().to_owned(),
             Route::Dossier => t.title_dossier().to_owned(),
+            Route::Attestation => t.title_attestation().to_owned(),
             Route::Settings => t.title_settings().to_owned(),
             Route::SiteMap => t.title_site_map().to_owned(),
             Route::Accessibility => t.title_accessibility().to_owned(),
@@ -209,6 +214,7 @@ mod tests {
             Route::Session,
             Route::Interview,
             Route::Dossier,
+            Route::Attestation,
             Route::Settings,
             Route::SiteMap,
             Route::Accessibility,

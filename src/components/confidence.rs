@@ -28,6 +28,17 @@ impl Occasion {
     }
 }
 
+/// The words of a level, from 1 to 5; tracked.
+pub fn level_words(level: u8) -> &'static str {
+    match level {
+        1 => t().confidence_one(),
+        2 => t().confidence_two(),
+        3 => t().confidence_three(),
+        4 => t().confidence_four(),
+        _ => t().confidence_five(),
+    }
+}
+
 /// « Je pourrais apprendre ce métier »: asked before the core steps, and again after them. For the
 /// person alone.
 #[component]
@@ -51,17 +62,10 @@ pub fn Confidence() -> impl IntoView {
     };
     let options = (1..=5u8)
         .map(|level| {
-            let label = move || match level {
-                1 => t().confidence_one(),
-                2 => t().confidence_two(),
-                3 => t().confidence_three(),
-                4 => t().confidence_four(),
-                _ => t().confidence_five(),
-            };
             view! {
                 <SegmentOption
                     name="confidence"
-                    label=Signal::derive(label)
+                    label=Signal::derive(move || level_words(level))
                     chosen=Signal::derive(move || is_chosen(level))
                     on_choose=Callback::new(move |()| choose(level))
                 />

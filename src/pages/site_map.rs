@@ -49,6 +49,7 @@ pub fn SiteMap() -> impl IntoView {
                 <h2>{tr(Texts::site_yours)}</h2>
                 <ul>
                     {link(Route::Dossier, Texts::title_dossier)}
+                    {link(Route::Attestation, Texts::title_attestation)}
                     {link(Route::Settings, Texts::title_settings)}
                     {link(Route::Accessibility, Texts::title_accessibility)}
                 </ul>

@@ -44,6 +44,8 @@ pub struct LazyPages {
     pub interview: fn() -> AnyView,
     /// The person's file.
     pub dossier: fn() -> AnyView,
+    /// The sheet about what the person built.
+    pub attestation: fn() -> AnyView,
     /// Display and language.
     pub settings: fn() -> AnyView,
     /// All pages, as a list.

@@ -26,6 +26,7 @@ const SCREENS: [route: string, title: RegExp][] = [
   ['#/metier', /Les métiers · Déclic/],
   ['#/ecole', /Venir se former · Déclic/],
   ['#/dossier', /Mon dossier · Déclic/],
+  ['#/dossier/attestation', /Attestation de participation · Déclic/],
   ['#/reglages', /Réglages · Déclic/],
   ['#/plan', /Plan du site · Déclic/],
   ['#/accessibilite', /Accessibilité · Déclic/],

@@ -14,7 +14,7 @@ use crate::fault::{Fault, Place, What};
 use crate::files::{line_at, listed, read_text, read_toml};
 
 /// The folders of `content/` that hold such trees.
-pub(crate) const TEXT_TREES: [&str; 8] = [
+pub(crate) const TEXT_TREES: [&str; 9] = [
     "aptitude",
     "cli",
     "diagnostics",
@@ -23,6 +23,7 @@ pub(crate) const TEXT_TREES: [&str; 8] = [
     "paper",
     "scene",
     "takehome",
+    "words",
 ];
 
 /// Reads and merges `files` in their order; where two give the same key, the later stands.

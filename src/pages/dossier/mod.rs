@@ -1,6 +1,7 @@
 //! « Mon dossier »: everything the person has done, what the exported file includes, export, import
-//! and deletion.
+//! and deletion; and « Attestation de participation », a page of its own.
 
+mod attestation;
 mod damage;
 mod danger;
 mod details;
@@ -12,7 +13,10 @@ mod summaries;
 
 use leptos::prelude::*;
 
+pub use attestation::AttestationPage;
+
 use crate::format::person_name;
+use crate::route::Route;
 use crate::state::use_app;
 use crate::texts::{Texts, tr};
 use damage::Damage;
@@ -43,6 +47,9 @@ pub fn DossierPage() -> impl IntoView {
                 <PartList chosen=chosen />
             </div>
             <Exporting chosen=chosen />
+            <p>
+                <a href=Route::Attestation.href()>{tr(Texts::attestation_link)}</a>
+            </p>
             <Leaflet chosen=chosen />
             <Importing />
             <DangerZone />

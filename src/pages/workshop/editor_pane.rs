@@ -10,6 +10,7 @@ use super::progress::Verdict;
 use super::steps_pane::StepsPane;
 use super::token_bar::TokenBar;
 use super::verdict_pane::VerdictPane;
+use super::words::WordList;
 use super::workspace::Workspace;
 use crate::browser::editor::{Access, Editor, Events, Options};
 use crate::components::button::{ActionButton, ButtonStyle};
@@ -136,6 +137,7 @@ fn WritingTools(
     let verdict = workspace.progress.verdict;
     let exercise = workspace.exercises.exercise;
     let writes = Memo::new(move |_| exercise.with(Option::is_none));
+    let lists_words = RwSignal::new(false);
     view! {
         <Show when=move || writes.get()>
             <TokenBar
@@ -144,7 +146,9 @@ fn WritingTools(
                 on_nudge=Callback::new(move |times| {
                     workspace.nudge(times);
                 })
+                on_words=Callback::new(move |()| lists_words.set(true))
             />
+            <WordList open=lists_words workspace=workspace />
         </Show>
         <VerdictPane workspace=workspace />
         // A finger leaves the focus where it is: the layout for a phone's keyboard depends on it, and a

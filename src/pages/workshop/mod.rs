@@ -9,7 +9,7 @@
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
 //!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `recording` (what the program
 //!   was before, shown by `versions` and `replay_page`), `crash_guard` (no start by itself after a crash)
-//! - components: `tabs`, `lesson`, `goal`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `nudge`,
+//! - components: `tabs`, `lesson`, `goal`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `words`, `nudge`,
 //!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
 //!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `versions`, `take_home`, `game_link`
 //!
@@ -55,6 +55,7 @@ mod values_table;
 mod variable_history;
 mod verdict_pane;
 mod versions;
+mod words;
 mod workspace;
 
 pub use bench::Workbench;

@@ -91,6 +91,11 @@ impl Progress {
         }
     }
 
+    /// The app.
+    pub fn app(&self) -> App {
+        self.app
+    }
+
     /// The game's id.
     pub fn game_id(&self) -> String {
         self.game.with_untracked(|game| game.id.clone())

@@ -20,6 +20,8 @@ pub fn TokenBar(
     progress: Progress,
     /// Adds so many units of its last digit to the number under the cursor.
     on_nudge: Callback<i32>,
+    /// Opens the list of words.
+    on_words: Callback<()>,
 ) -> impl IntoView {
     let bar = NodeRef::<html::Div>::new();
     let roving = Roving::new(bar);
@@ -45,6 +47,16 @@ pub fn TokenBar(
             on:keydown=move |event| roving.key(&event)
             on:focusin=move |event| roving.focused(&event)
         >
+            // First: the bar of a phone shows its beginning.
+            <button
+                type="button"
+                class="tokens__token tokens__token--word tokens__words"
+                aria-haspopup="dialog"
+                on:pointerdown=|event| event.prevent_default()
+                on:click=move |_| on_words.run(())
+            >
+                {tr(Texts::word_list_title)}
+            </button>
             <KeyButton command=Command::NewLine icon=IconName::Enter label=Texts::token_newline document=document />
             <KeyButton
                 command=Command::Backspace

@@ -160,6 +160,12 @@ fn Passed(
                         {move || if progress.is_last() { t().verdict_to_dossier() } else { t().verdict_next() }}
                         <Icon name=IconName::Right />
                     </button>
+                    <Show when=move || progress.is_complete() && progress.is_last()>
+                        <a class="button button--small" href=Route::Attestation.href()>
+                            <Icon name=IconName::Print />
+                            {tr(Texts::attestation_link)}
+                        </a>
+                    </Show>
                     // From here on the game has an end.
                     <Show when=move || progress.has_core()>
                         <button

@@ -13,7 +13,7 @@ use crate::tree::{self, TEXT_TREES};
 use crate::vocabulary::Vocabulary;
 
 /// Trees of strings whose every text novices read.
-const NOVICES: [&str; 4] = ["aptitude", "paper", "scene", "takehome"];
+const NOVICES: [&str; 5] = ["aptitude", "paper", "scene", "takehome", "words"];
 
 /// Sections of the interface that professionals read; novices read the others.
 const PROFESSIONALS: [&str; 2] = ["interview", "session"];
