@@ -91,7 +91,7 @@ export function game(lang: Lang, id = 'panier'): Game {
   });
 }
 
-/** An edit of whole lines: `added` replaces the `removed` lines from line `at`, from 0. */
+/** An edit of whole lines: `added` replaces the `removed` lines, all different, from line `at`, from 0. */
 interface LineEdit {
   at: number;
   removed: string[];
@@ -109,7 +109,13 @@ function lineEdit(program: string[], change: Change): LineEdit {
   expect(found, `anchor ${body.lines}`).toBeGreaterThanOrEqual(0);
   if (kind === 'replace') {
     const added = body.with ? lines(body.with) : [];
-    return { at: found, removed: anchor, added };
+    const shorter = Math.min(anchor.length, added.length);
+    let before = 0;
+    while (before < shorter && anchor[before] === added[before]) before += 1;
+    let after = 0;
+    while (after < shorter - before && anchor.at(-1 - after) === added.at(-1 - after)) after += 1;
+    const changed = (whole: string[]) => whole.slice(before, whole.length - after);
+    return { at: found + before, removed: changed(anchor), added: changed(added) };
   }
   return { at: kind === 'after' ? found + anchor.length : found, removed: [], added: lines(body.add ?? '') };
 }

@@ -15,14 +15,14 @@ const LOSE: Record<string, (page: Page) => Promise<void>> = {
 
 for (const [id, lose] of Object.entries(LOSE)) {
   test(`${id} is built by touch with the word bar, and played`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(900_000);
     await openApp(page, `#/atelier/${id}/1`);
     await buildByTokens(page, 'en', id);
     const all = solutions('en', id);
     await expect(page.locator('.verdict--passed')).toContainText(`All ${all.length} steps are completed.`);
-    const drawn = (await editorText(page)).split('\n').filter((line) => line.trim());
-    const model = all[all.length - 1].program.split('\n');
-    expect(drawn.filter((line) => !model.includes(line))).toEqual([]);
+    const lines = (program: string) => program.split('\n').map((line) => line.trim());
+    const model = lines(all[all.length - 1].program);
+    expect(lines(await editorText(page)).filter((line) => !model.includes(line))).toEqual([]);
     await page.locator('.tabs').getByRole('button', { name: WORDS.en.tabs.game }).tap();
     await page.locator('.stage-controls').getByRole('button', { name: /Run/ }).tap();
     await lose(page);
