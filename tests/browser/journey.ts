@@ -391,12 +391,16 @@ async function drawnLine(page: Page, index: number): Promise<Locator> {
 
 /** Puts the cursor at the end of line `index` (from 0) with a finger. */
 async function tapLineEnd(page: Page, index: number): Promise<void> {
-  const line = await drawnLine(page, index);
-  await line.scrollIntoViewIfNeeded();
-  const box = await line.boundingBox();
-  if (!box) throw new Error(`line ${index} is not on the screen`);
-  await line.tap({ position: { x: box.width - 3, y: box.height - 4 } });
-  await expect(page.locator('.cm-lineNumbers .cm-activeLineGutter')).toHaveText(String(index + 1));
+  const cursor = page.locator('.cm-lineNumbers .cm-activeLineGutter');
+  await expect(async () => {
+    await (await drawnLine(page, index)).scrollIntoViewIfNeeded();
+    // Looked up again: other lines may be drawn after scrolling.
+    const line = await drawnLine(page, index);
+    const box = await line.boundingBox();
+    if (!box) throw new Error(`line ${index} is not on the screen`);
+    await line.tap({ position: { x: box.width - 3, y: box.height - 4 } });
+    await expect(cursor).toHaveText(String(index + 1), { timeout: 1_000 });
+  }).toPass();
 }
 
 /** Presses a button of the token bar `times` times. */
