@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from './helpers';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 export type Lang = 'fr' | 'en';
 
@@ -91,7 +91,7 @@ export function game(lang: Lang, id = 'panier'): Game {
   });
 }
 
-/** An edit of whole lines: `added` replaces the `removed` lines from line `at`, from 0. */
+/** An edit of whole lines: `added` replaces the `removed` lines, all different, from line `at`, from 0. */
 interface LineEdit {
   at: number;
   removed: string[];
@@ -109,7 +109,13 @@ function lineEdit(program: string[], change: Change): LineEdit {
   expect(found, `anchor ${body.lines}`).toBeGreaterThanOrEqual(0);
   if (kind === 'replace') {
     const added = body.with ? lines(body.with) : [];
-    return { at: found, removed: anchor, added };
+    const shorter = Math.min(anchor.length, added.length);
+    let before = 0;
+    while (before < shorter && anchor[before] === added[before]) before += 1;
+    let after = 0;
+    while (after < shorter - before && anchor.at(-1 - after) === added.at(-1 - after)) after += 1;
+    const changed = (whole: string[]) => whole.slice(before, whole.length - after);
+    return { at: found + before, removed: changed(anchor), added: changed(added) };
   }
   return { at: kind === 'after' ? found + anchor.length : found, removed: [], added: lines(body.add ?? '') };
 }
@@ -371,58 +377,111 @@ export async function openForInterview(page: Page, buffer: Buffer): Promise<void
   await page.getByLabel('Ouvrir un fichier').setInputFiles({ name: 'dossier.json', mimeType: 'application/json', buffer });
 }
 
+/** Line `index` of the program, from 0: the editor draws what is near its window. */
+async function drawnLine(page: Page, index: number): Promise<Locator> {
+  const lines = page.locator('.cm-line');
+  for (;;) {
+    const first = await page.locator('.cm-lineNumbers .cm-gutterElement:visible').first().textContent();
+    const at = index + 1 - Number(first);
+    if (at >= 0 && at < (await lines.count())) return lines.nth(at);
+    await page.locator('.cm-scroller').evaluate((editor, by) => editor.scrollBy(0, by), at < 0 ? -300 : 300);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+}
+
 /** Puts the cursor at the end of line `index` (from 0) with a finger. */
 async function tapLineEnd(page: Page, index: number): Promise<void> {
-  const line = page.locator('.cm-line').nth(index);
-  await line.scrollIntoViewIfNeeded();
-  const box = await line.boundingBox();
-  if (!box) throw new Error(`line ${index} is not on the screen`);
-  await line.tap({ position: { x: box.width - 3, y: box.height - 4 } });
+  const cursor = page.locator('.cm-lineNumbers .cm-activeLineGutter');
+  await expect(async () => {
+    await (await drawnLine(page, index)).scrollIntoViewIfNeeded();
+    // Looked up again: other lines may be drawn after scrolling.
+    const line = await drawnLine(page, index);
+    const box = await line.boundingBox();
+    if (!box) throw new Error(`line ${index} is not on the screen`);
+    await line.tap({ position: { x: box.width - 3, y: box.height - 4 } });
+    await expect(cursor).toHaveText(String(index + 1), { timeout: 1_000 });
+  }).toPass();
+}
+
+/** Presses a button of the token bar `times` times. */
+async function pressToken(page: Page, name: string, times = 1): Promise<void> {
+  const button = page.locator('.tokens').getByRole('button', { name, exact: true });
+  await button.tap();
+  const box = times > 1 ? await button.boundingBox() : null;
+  for (let time = 1; box && time < times; time += 1) {
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  }
+}
+
+/** Erases the text of line `index`, and the line itself where `whole`. */
+async function eraseLine(page: Page, lang: Lang, index: number, whole: boolean): Promise<void> {
+  const erase = (times: number) => pressToken(page, WORDS[lang].backspace, times);
+  await tapLineEnd(page, index);
+  for (;;) {
+    const text = await page.locator('.cm-activeLine').textContent();
+    if (!text) break;
+    // One press may erase a step of the indentation.
+    await erase(Math.max(1, text.trimStart().length));
+  }
+  if (whole) await erase(1);
 }
 
 /**
- * Makes one edit of whole lines with fingers only: the token bar for every symbol, line end and
- * space, the phone's keyboard for letters and digits alone.
+ * Makes one edit of whole lines with fingers only: the token bar for every symbol, line end and space, and
+ * for each word that it has, among `tokens`; the phone's keyboard for other words and digits alone.
  */
-export async function editByTokens(page: Page, lang: Lang, edit: LineEdit): Promise<void> {
+export async function editByTokens(page: Page, lang: Lang, edit: LineEdit, tokens: string[]): Promise<void> {
   const w = WORDS[lang];
-  const bar = page.locator('.tokens');
-  const key = (name: string) => bar.getByRole('button', { name, exact: true }).tap();
   if (edit.removed.length > 0) {
-    // Line by line from the last: one tap may erase a pair of brackets or a whole indentation.
     for (let index = edit.at + edit.removed.length - 1; index >= edit.at; index -= 1) {
-      await tapLineEnd(page, index);
-      while ((await page.locator('.cm-line').nth(index).textContent()) !== '') await key(w.backspace);
-      if (index > edit.at) await key(w.backspace);
+      await eraseLine(page, lang, index, index > edit.at || edit.added.length === 0);
     }
   } else {
     await tapLineEnd(page, edit.at - 1);
-    await key(w.newline);
+    await pressToken(page, w.newline);
   }
   const text = edit.added.map((line) => line.trim()).join('\n');
-  let letters = '';
-  const flush = async () => {
-    if (letters) await page.keyboard.type(letters);
-    letters = '';
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (/[\p{L}\p{N}]/u.test(char)) {
-      letters += char;
-      continue;
-    }
-    await flush();
-    if (char === '\n' && '}]'.includes(text[at + 1] ?? ' ')) {
-      // The editor has closed this bracket already: go down to it instead of typing it.
-      await key(w.down);
-      at += 1;
-    } else if (char === '\n') {
-      await key(w.newline);
-    } else if (char === ' ') {
-      await key(w.space);
+  const longestFirst = [...tokens].sort((one, two) => two.length - one.length);
+  const isWord = (char = '') => /[\p{L}\p{N}_$]/u.test(char);
+  // Characters in the line of the cursor.
+  const written = async () => (await page.locator('.cm-activeLine').textContent())?.length ?? 0;
+  let at = 0;
+  while (at < text.length) {
+    const starts = (token: string) =>
+      text.startsWith(token, at) &&
+      !(isWord(token[0]) && isWord(text[at - 1])) &&
+      !(isWord(token.at(-1)) && isWord(text[at + token.length]));
+    const token = longestFirst.find(starts);
+    if (token) {
+      const before = await written();
+      await pressToken(page, token);
+      at += token.length;
+      // Most keywords bring their space along.
+      if (isWord(token.at(-1)) && text[at] === ' ' && (await written()) > before + token.length) at += 1;
+    } else if (isWord(text[at])) {
+      const word = /^[\p{L}\p{N}_$]+/u.exec(text.slice(at))?.[0] ?? '';
+      await page.keyboard.type(word);
+      at += word.length;
     } else {
-      await key(char);
+      await pressToken(page, { '\n': w.newline, ' ': w.space }[text[at]] ?? text[at]);
+      at += 1;
     }
   }
-  await flush();
+}
+
+/** Builds a whole game from its first step with fingers only. */
+export async function buildByTokens(page: Page, lang: Lang, id: string): Promise<void> {
+  const w = WORDS[lang];
+  const { steps } = game(lang, id);
+  const all = solutions(lang, id);
+  for (const [index, step] of all.entries()) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(step.title);
+    await page.locator('.tabs').getByRole('button', { name: w.tabs.code }).tap();
+    await check(page, lang, 'failed');
+    for (const edit of step.edits) await editByTokens(page, lang, edit, steps[index].tokens);
+    await check(page, lang, 'passed');
+    // The running game stays reachable: a thumbnail on the Code tab, whole on its own tab.
+    await expect(page.locator('.stage')).toBeVisible();
+    if (index < all.length - 1) await page.locator('.verdict').getByRole('button', { name: w.next }).tap();
+  }
 }

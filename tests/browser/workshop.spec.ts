@@ -77,6 +77,18 @@ test.describe('typing a model', () => {
     expect(await editorText(page)).toBe('if (true) {\n  if (true) {\n}\n}');
   });
 
+  test('an erased `{` is typed again without a second `}`', async ({ page }) => {
+    await openApp(page, '#/atelier/panier/2');
+    const tokens = page.locator('.tokens').getByRole('button', { name: '{', exact: true });
+    for (const press of [() => page.keyboard.type('{'), () => tokens.click()]) {
+      await emptyProgram(page);
+      await page.keyboard.insertText('if (true) \n  jouer();\n}');
+      for (const key of ['ArrowUp', 'ArrowUp', 'End']) await page.keyboard.press(key);
+      await press();
+      expect(await editorText(page)).toBe('if (true) {\n  jouer();\n}');
+    }
+  });
+
   test('`} else {` goes on behind the bracket that was there', async ({ page }) => {
     await openApp(page, '#/atelier/panier/1');
     await emptyProgram(page);

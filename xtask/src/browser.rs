@@ -12,7 +12,10 @@ use crate::workspace::{self, command};
 
 /// Runs the browser tests against `dist/` as it is.
 pub fn test(rest: &[OsString]) -> Result<(), Failure> {
+    prepare()?;
     let mut test = playwright("chromium", rest)?;
+    test.env("DECLIC_FIREFOX", setup::firefox()?);
+    test.env("DECLIC_WEBKIT_DRIVER", setup::webkit_driver()?);
     let advice = "A browser test fails: its words are above, its picture and trace in \
                   test-results/. To run one again: `cargo xtask test --only browser -- NAME`.";
     step::run_with_note("browser tests", &mut test, advice, summary)?;
@@ -21,6 +24,7 @@ pub fn test(rest: &[OsString]) -> Result<(), Failure> {
 
 /// Photographs every screen of `dist/` into `docs/screenshots/`.
 pub fn screenshots(rest: &[OsString]) -> Result<(), Failure> {
+    setup::npm_packages()?;
     let mut shots = playwright("screenshots", rest)?;
     let advice = "A screen could not be photographed: the words above say which.";
     step::run_with_note(
@@ -32,16 +36,18 @@ pub fn screenshots(rest: &[OsString]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Installs what is missing for [`test`] and [`screenshots`].
+/// Installs what is missing for [`test`].
 pub fn prepare() -> Result<(), Failure> {
     setup::npm_packages()?;
-    setup::chromium().map(|_| ())
+    for browser in [setup::chromium, setup::firefox, setup::webkit_driver] {
+        browser()?;
+    }
+    Ok(())
 }
 
 /// Playwright on one project of tests/browser/playwright.config.ts. It starts the servers itself;
 /// free ports let two clones be tested at once.
 fn playwright(project: &str, rest: &[OsString]) -> Result<Command, Failure> {
-    prepare()?;
     if !workspace::dist().join("index.html").is_file() {
         return Err(Failure::new(
             "There is no app in dist/. Run `cargo xtask build` first.",

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::step;
-use crate::tools::{DEBIAN_PACKAGES, NODE_MAJOR, WASM_TARGET};
+use crate::tools::{CHROMIUM_PACKAGES, FIREFOX_PACKAGES, NODE_MAJOR, WASM_TARGET, WEBKIT_PACKAGES};
 use crate::workspace::{self, command};
 
 /// The Rust standard library for the browser.
@@ -106,12 +106,39 @@ pub fn npm_packages() -> Result<(), Failure> {
 
 /// The path of a Chromium or Chrome, installed from Debian's packages when there is none.
 pub fn chromium() -> Result<PathBuf, Failure> {
-    if let Some(found) = find_chromium() {
-        return Ok(found);
-    }
     let advice = "The browser tests need Chromium or Google Chrome. Install one (Debian: \
                   `sudo apt-get install chromium`), or give the path of one in the environment \
                   variable DECLIC_CHROMIUM, then try again.";
+    found_or_installed("Chromium", find_chromium, &CHROMIUM_PACKAGES, advice)
+}
+
+/// The path of a Firefox, installed from Debian's packages when there is none.
+pub fn firefox() -> Result<PathBuf, Failure> {
+    let advice = "The browser tests play games that are taken home in Firefox, too. Install it \
+                  (Debian: `sudo apt-get install firefox-esr`), or give its path in the environment \
+                  variable DECLIC_FIREFOX, then try again.";
+    found_or_installed("Firefox", find_firefox, &FIREFOX_PACKAGES, advice)
+}
+
+/// The path of WebKitGTK's driver, installed from Debian's packages when there is none.
+pub fn webkit_driver() -> Result<PathBuf, Failure> {
+    let advice = "The browser tests play games that are taken home in WebKit, too: they need \
+                  WebKitWebDriver and xvfb-run. Install them (Debian: `sudo apt-get install \
+                  webkit2gtk-driver xvfb xauth`), or give the driver's path in the environment \
+                  variable DECLIC_WEBKIT_DRIVER, then try again.";
+    found_or_installed("WebKit", find_webkit_driver, &WEBKIT_PACKAGES, advice)
+}
+
+/// The path that `find` gives, where need be once Debian's `packages` are installed; else the `advice`.
+fn found_or_installed(
+    name: &str,
+    find: fn() -> Option<PathBuf>,
+    packages: &[&str],
+    advice: &str,
+) -> Result<PathBuf, Failure> {
+    if let Some(found) = find() {
+        return Ok(found);
+    }
     let Some(prefix) = apt_prefix() else {
         return Err(Failure::new(advice));
     };
@@ -129,31 +156,53 @@ pub fn chromium() -> Result<PathBuf, Failure> {
         &mut apt(&["update"]),
         advice,
     )?;
-    let packages: Vec<&str> = ["install", "--no-install-recommends"]
-        .into_iter()
-        .chain(DEBIAN_PACKAGES)
-        .collect();
-    step::run("Debian: install Chromium", &mut apt(&packages), advice)?;
-    find_chromium().ok_or_else(|| Failure::new(advice))
+    let mut install = vec!["install", "--no-install-recommends"];
+    install.extend(packages);
+    let title = format!("Debian: install {name}");
+    step::run(&title, &mut apt(&install), advice)?;
+    find().ok_or_else(|| Failure::new(advice))
 }
 
 fn find_chromium() -> Option<PathBuf> {
-    if let Some(given) = env::var_os("DECLIC_CHROMIUM") {
+    find_program(
+        "DECLIC_CHROMIUM",
+        &[
+            "chromium",
+            "chromium-browser",
+            "google-chrome-stable",
+            "google-chrome",
+        ],
+        &[
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+            r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+        ],
+    )
+}
+
+fn find_firefox() -> Option<PathBuf> {
+    find_program(
+        "DECLIC_FIREFOX",
+        &["firefox-esr", "firefox"],
+        &[
+            "/Applications/Firefox.app/Contents/MacOS/firefox",
+            r"C:\Program Files\Mozilla Firefox\firefox.exe",
+        ],
+    )
+}
+
+fn find_webkit_driver() -> Option<PathBuf> {
+    on_path("xvfb-run")?;
+    find_program("DECLIC_WEBKIT_DRIVER", &["WebKitWebDriver"], &[])
+}
+
+/// The path in the environment's `variable`, else the first program that answers: `names` on the PATH,
+/// then `elsewhere`.
+fn find_program(variable: &str, names: &[&str], elsewhere: &[&str]) -> Option<PathBuf> {
+    if let Some(given) = env::var_os(variable) {
         return Some(PathBuf::from(given));
     }
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome-stable",
-        "google-chrome",
-    ];
-    let on_path = names.into_iter().filter_map(on_path);
-    let elsewhere = [
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-        r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    ];
     // Ubuntu's chromium-browser is a notice until its snap is there: only an answer counts.
     // Chrome on Windows opens a window instead of answering.
     let works = |path: &PathBuf| {
@@ -163,8 +212,9 @@ fn find_chromium() -> Option<PathBuf> {
             answers(path, "--version")
         }
     };
+    let on_path = names.iter().filter_map(|name| on_path(name));
     on_path
-        .chain(elsewhere.into_iter().map(PathBuf::from))
+        .chain(elsewhere.iter().map(PathBuf::from))
         .find(works)
 }
 

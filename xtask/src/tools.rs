@@ -12,4 +12,10 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 pub const NODE_MAJOR: u32 = 20;
 
 /// Debian's packages for the browser tests: the browser, and a font with arrows and symbols.
-pub const DEBIAN_PACKAGES: [&str; 2] = ["chromium", "fonts-dejavu-core"];
+pub const CHROMIUM_PACKAGES: [&str; 2] = ["chromium", "fonts-dejavu-core"];
+
+/// Debian's package of the browser in which, beside Chromium, games that are taken home are played.
+pub const FIREFOX_PACKAGES: [&str; 1] = ["firefox-esr"];
+
+/// Debian's packages of the third one: WebKit with its small browser, and a screen that nobody sees.
+pub const WEBKIT_PACKAGES: [&str; 3] = ["webkit2gtk-driver", "xvfb", "xauth"];

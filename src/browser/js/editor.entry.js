@@ -29,7 +29,7 @@ import {
 import { noteCommands, notes } from "./editor.notes.js";
 import { here } from "./editor.here.js";
 import { running } from "./editor.running.js";
-import { spaced, typedOver, typingHelp } from "./editor.typing.js";
+import { spaced, typedBracket, typingHelp } from "./editor.typing.js";
 import { values } from "./editor.values.js";
 
 // In the order of `Colour` in `browser/editor.rs`.
@@ -316,7 +316,7 @@ export function create(host, options) {
     /** Inserts at the cursor as typing would: brackets are closed and typed over, words stand apart. */
     insert(text) {
       const single = text.length === 1;
-      const bracket = single && (typedOver(view.state, options.tokens, text) || insertBracket(view.state, text));
+      const bracket = single && (typedBracket(view.state, options.tokens, text) || insertBracket(view.state, text));
       view.dispatch(
         bracket || {
           ...view.state.replaceSelection(spaced(view.state, options.tokens, text)),

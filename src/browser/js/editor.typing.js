@@ -70,6 +70,16 @@ function typeOverBelow(state, tokens, closing) {
   };
 }
 
+/**
+ * The transaction that types `opening` alone where the program has a closing bracket of this kind already
+ * that nothing opens: the bracket was erased, or its line is written anew. Null elsewhere.
+ */
+function openAgain(state, tokens, opening) {
+  const closing = Object.keys(OPENING).find((key) => OPENING[key] === opening);
+  if (!closing || !state.selection.main.empty || surplus(state, tokens, opening, closing) >= 0) return null;
+  return { ...state.replaceSelection(opening), scrollIntoView: true, userEvent: "input.type" };
+}
+
 /** The extension; `tokens` are those of the editor's options. */
 export function typingHelp(tokens) {
   const input = EditorView.inputHandler.of((view, from, to, text) => {
@@ -80,16 +90,21 @@ export function typingHelp(tokens) {
       view.dispatch({ effects: setRepeatable.of(left > 0 ? { at: from, left } : null) });
       return true;
     }
-    const over = typeOverBelow(view.state, tokens, text);
-    if (!over) return false;
-    view.dispatch(over);
+    const bracket = typedBracket(view.state, tokens, text);
+    if (!bracket) return false;
+    view.dispatch(bracket);
     return true;
   });
   return [repeatableSpaces, input];
 }
 
-/** The transaction that types a bracket of a button over one further down; null where there is none. */
-export const typedOver = typeOverBelow;
+/**
+ * The transaction that types a bracket over one further down, or without the closing one that is there
+ * already; null where it is typed as elsewhere.
+ */
+export function typedBracket(state, tokens, text) {
+  return typeOverBelow(state, tokens, text) || openAgain(state, tokens, text);
+}
 
 /** `text`, of a button, with the spaces that keep it apart from words beside the cursor. */
 export function spaced(state, tokens, text) {
