@@ -59,6 +59,8 @@ pub enum Target {
     PressedTab,
     /// The first field of « Emporter mon jeu ».
     TakeHome,
+    /// The first open place of an exercise.
+    FirstHole,
     /// The verdict of a check.
     Verdict,
     /// The pane of the game.
@@ -96,6 +98,7 @@ impl Target {
             Target::Instructions => ".workshop__text",
             Target::PressedTab => ".workshop__tabs [aria-pressed=\"true\"]",
             Target::TakeHome => "#take-home-title",
+            Target::FirstHole => ".exercise :is(.hole, .gap)",
             Target::Verdict => ".verdict",
             Target::GamePane => ".workshop__game",
             Target::StageRun => ".stage-controls__run",
@@ -172,6 +175,15 @@ pub fn scroll_into_view(target: Target) {
 /// Scrolls `target`, a pane, back to its start; the panes and the page around it stay.
 pub fn scroll_pane_to_start(target: Target) {
     document::scroll_pane_to_start(&target.selector());
+}
+
+/// Scrolls the exercise until `target`, a part of its program, is in view above the lines to choose from.
+pub fn scroll_exercise_to(target: Target) {
+    document::scroll_pane_to(
+        ".exercise",
+        &target.selector(),
+        ".exercise :is(.order-tray, .gap-bank)",
+    );
 }
 
 /// Scrolls `target`, a pane, and what is around it back to its start.

@@ -29,7 +29,7 @@ import {
 import { noteCommands, notes } from "./editor.notes.js";
 import { here } from "./editor.here.js";
 import { running } from "./editor.running.js";
-import { spaced, typedBracket, typingHelp } from "./editor.typing.js";
+import { dropClosers, spaced, typedBracket, typingHelp } from "./editor.typing.js";
 import { values } from "./editor.values.js";
 
 // In the order of `Colour` in `browser/editor.rs`.
@@ -237,6 +237,7 @@ export function create(host, options) {
         keymap.of([
           { key: "Alt-ArrowUp", run: () => options.nudge(1) },
           { key: "Alt-ArrowDown", run: () => options.nudge(-1) },
+          { key: "Enter", run: dropClosers },
           { key: "F8", run: (view) => noteCommands.enter(view) },
         ]),
         // Escape, then Tab leaves the editor; Tab alone indents.

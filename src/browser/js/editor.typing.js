@@ -8,6 +8,7 @@ const OPENING = { "}": "{", ")": "(", "]": "[" };
 const WORD = /[\p{L}\p{N}_$]/u;
 // Places in `Colour` of `browser/editor.rs`.
 const KEYWORD = 0;
+const STRING = 3;
 const PUNCTUATION = 5;
 
 /** Spaces of automatic indentation before the cursor that may be typed again: `{ at, left }` or null. */
@@ -80,6 +81,49 @@ function openAgain(state, tokens, opening) {
   return { ...state.replaceSelection(opening), scrollIntoView: true, userEvent: "input.type" };
 }
 
+// What the editor closed by itself and nobody typed over yet, up to the end of the line.
+const ONLY_CLOSERS = /^[)\]"']+$/;
+// `;` stands between the brackets of this one.
+const FOR = /\bfor\s*\([^)]*$/;
+
+/** The line of the cursor, before and after it; null where something is selected. */
+function around(state) {
+  const { main } = state.selection;
+  if (!main.empty) return null;
+  const line = state.doc.lineAt(main.head);
+  const at = main.head - line.from;
+  return { before: line.text.slice(0, at), after: line.text.slice(at).trimEnd(), to: line.to };
+}
+
+/**
+ * The transaction that types `;` behind the brackets that the editor closed at the end of the line: a
+ * statement ends there, and inside of them it would be carried to the next line. Null elsewhere.
+ */
+function semicolonBehind(state, tokens) {
+  const line = around(state);
+  if (!line || !/^[)\]]+$/.test(line.after) || FOR.test(line.before)) return null;
+  // Inside a text it is a letter as any other.
+  const head = state.selection.main.head;
+  const triples = tokens(state.doc.toString());
+  for (let at = 0; at + 2 < triples.length; at += 3) {
+    const inside = triples[at] < head && head < triples[at + 1];
+    if (inside && triples[at + 2] === STRING) return null;
+  }
+  return { changes: { from: line.to, insert: ";" }, selection: { anchor: line.to + 1 }, userEvent: "input.type" };
+}
+
+/**
+ * Before Enter behind `{` or `;`: takes away what the editor closed by itself and stands alone behind the
+ * cursor. On the next line it would be a fault that the person did not type.
+ */
+export function dropClosers(view) {
+  const line = around(view.state);
+  if (!line || view.state.readOnly || !ONLY_CLOSERS.test(line.after) || !/[{;]\s*$/.test(line.before)) return false;
+  const { head } = view.state.selection.main;
+  view.dispatch({ changes: { from: head, to: line.to }, userEvent: "input.type" });
+  return false;
+}
+
 /** The extension; `tokens` are those of the editor's options. */
 export function typingHelp(tokens) {
   const input = EditorView.inputHandler.of((view, from, to, text) => {
@@ -90,7 +134,8 @@ export function typingHelp(tokens) {
       view.dispatch({ effects: setRepeatable.of(left > 0 ? { at: from, left } : null) });
       return true;
     }
-    const bracket = typedBracket(view.state, tokens, text);
+    const bracket =
+      text === ";" ? semicolonBehind(view.state, tokens) : typedBracket(view.state, tokens, text);
     if (!bracket) return false;
     view.dispatch(bracket);
     return true;

@@ -120,7 +120,7 @@ fn CodeEditor(
 }
 
 /// Keeps the focus where it is when a finger presses.
-fn keep_focus_under_finger(event: web_sys::PointerEvent) {
+pub fn keep_focus_under_finger(event: web_sys::PointerEvent) {
     if event.pointer_type() == "touch" {
         event.prevent_default();
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::comparison::CompareWithModel;
 use super::diagnostics::Problem;
+use super::editor_pane::keep_focus_under_finger;
 use super::exercise_pane::form_name;
 use super::progress::{Phase, Progress, Verdict};
 use super::stepping::Stepping;
@@ -56,7 +57,8 @@ pub fn VerdictPane(
             view! { <Broken problem=problem phase=phase workspace=workspace /> }.into_any()
         }
     };
-    view! { <div class=class>{content}</div> }
+    // As the buttons below it: a finger leaves the focus where it is.
+    view! { <div class=class on:pointerdown=keep_focus_under_finger>{content}</div> }
 }
 
 /// No verdict: a program that awaits its start, an edit that is not in force, an error, or none of
@@ -416,9 +418,13 @@ fn LineLink(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
+    // An exercise shows the program without its lines' numbers, and the editor is hidden.
+    let has_lines = move || workspace.exercises.exercise.with(Option::is_none);
     view! {
+        <Show when=has_lines>
         <button type="button" class="link-button" on:click=move |_| workspace.go_to_line(line)>
             {text}
         </button>
+        </Show>
     }
 }

@@ -19,6 +19,7 @@ use self::predict::PredictPane;
 pub use self::program::code_line;
 use super::exercise::Exercise;
 use super::workspace::Workspace;
+use crate::components::focus::{self, Target};
 use crate::components::segments::SegmentOption;
 use crate::texts::{Text, Texts, tr};
 
@@ -67,6 +68,15 @@ pub fn ExercisePane(
     /// The game on the bench.
     workspace: Workspace,
 ) -> impl IntoView {
+    // The place to work in is in view when the exercise comes on show.
+    Effect::new(move |_| {
+        workspace.exercises.exercise.track();
+        workspace.tab.track();
+        // Once the tab has changed, and the exercise has its height.
+        request_animation_frame(|| {
+            request_animation_frame(|| focus::scroll_exercise_to(Target::FirstHole));
+        });
+    });
     move || {
         let exercise = workspace.exercises.exercise.get()?;
         let is_own = exercise.outline().is_none_or(|outline| outline.is_own);

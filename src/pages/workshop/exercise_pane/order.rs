@@ -58,6 +58,8 @@ impl Bench {
             Some(next) if placed < wanted => Target::TrayLine(next),
             _ => Target::Verify,
         });
+        // After the focus, which scrolls for its own sake.
+        request_animation_frame(move || focus::scroll_exercise_to(Target::PlacedLine(item)));
     }
 
     fn remove(&self, item: usize) {
@@ -141,7 +143,12 @@ pub fn OrderPane(
     view! {
         <p class="exercise__task">{tr(Texts::order_task)}</p>
         <Program outline=order.outline.clone() names=names hole=hole />
-        <div class="order-tray" role="group" aria-label=tr(Texts::order_tray)>
+        <div
+            class="order-tray"
+            class:order-tray--complete=move || arrangement.with(|it| it.count()) >= wanted
+            role="group"
+            aria-label=tr(Texts::order_tray)
+        >
             <p class="order-tray__count">
                 {move || t().order_count(arrangement.with(|it| it.count()), wanted)}
             </p>

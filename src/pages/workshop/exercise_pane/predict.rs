@@ -20,6 +20,9 @@ use crate::texts::{Texts, lang, t, t_now, tr};
 /// Shorter waits are not said where something else is done.
 const SHORT_WAIT: u32 = 30;
 
+/// Sounds of a picture that are named; a longer tune goes on and on.
+const MOST_HEARD: usize = 6;
+
 /// The names of the pictures.
 const LETTERS: [&str; 3] = ["A", "B", "C"];
 
@@ -113,10 +116,12 @@ fn Picture(
     let chosen = workspace.exercises.predicted;
     let Prospect { picture, tune } = prospect;
     let names = workspace.document.names;
-    let tune: Vec<&str> = tune.iter().map(|sound| sound.name(names)).collect();
-    let tune = tune.join(", ");
+    let goes_on = tune.len() > MOST_HEARD;
+    let tune = tune.iter().take(MOST_HEARD).map(|sound| sound.name(names));
+    let tune = tune.collect::<Vec<_>>().join(", ");
     let tune = heard.then_some(move || match tune.as_str() {
         "" => t().predict_silence().to_owned(),
+        tune if goes_on => t().predict_heard_on(tune),
         tune => t().predict_heard(tune),
     });
     let canvas = NodeRef::<html::Canvas>::new();
