@@ -140,12 +140,13 @@ pub fn OrderPane(
         .collect_view();
     let arrangement = workspace.exercises.arrangement;
     let wanted = order.wanted();
+    let is_complete = move || arrangement.with(|it| it.count() >= wanted);
     view! {
         <p class="exercise__task">{tr(Texts::order_task)}</p>
         <Program outline=order.outline.clone() names=names hole=hole />
         <div
             class="order-tray"
-            class:order-tray--complete=move || arrangement.with(|it| it.count()) >= wanted
+            class:order-tray--complete=is_complete
             role="group"
             aria-label=tr(Texts::order_tray)
         >
