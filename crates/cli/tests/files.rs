@@ -82,6 +82,7 @@ fn exported() -> String {
             code: "fond(\"marche\");\n\nlet a = 1;\n".into(),
             step: None,
             lineage: Vec::new(),
+            page: None,
         }),
         Document::Comment("Merci".into()),
     ] {

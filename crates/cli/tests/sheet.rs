@@ -92,6 +92,7 @@ fn full() -> String {
             code: "fond(\"marche\");\n".into(),
             step: None,
             lineage: Vec::new(),
+            page: None,
         }),
         Document::Comment(OWN.into()),
         Document::Confidence(Confidence {

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::MAX_BYTES;
 use crate::colour::Rgb;
 use crate::fault::{Fault, FaultKind};
-use crate::html::Tag;
 use crate::property::Property;
-use crate::scan::{closest, without_comments, word_end};
+use crate::scan::{MAX_BYTES, closest, without_comments, word_end};
+use crate::tag::Tag;
 
 /// What a rule is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::html::Tag;
+use crate::tag::Tag;
 
 /// Something wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

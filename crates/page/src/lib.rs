@@ -7,7 +7,7 @@
 //! # Layout, in reading order
 //!
 //! - [`fault`]: what can be wrong
-//! - [`html`]: elements and texts
+//! - [`tag`]: the elements; [`html`]: elements and texts
 //! - [`css`]: rules; `scan`: words and places in a style sheet; [`property`]: what can be set, and to what
 //! - [`colour`]: names, French ones too, and the contrast of two colours
 //! - [`review`](mod@review): what the step asks for
@@ -23,11 +23,10 @@ pub mod markup;
 pub mod property;
 pub mod review;
 mod scan;
+pub mod tag;
 
 pub use css::Sheet;
 pub use fault::{Fault, FaultKind, Repair};
 pub use html::Html;
 pub use review::{Goals, Start, Todo, goals, review};
-
-/// Bytes of each of the two texts at most; more is not read.
-pub const MAX_BYTES: usize = 8_000;
+pub use scan::MAX_BYTES;

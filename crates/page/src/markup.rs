@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::css::{Selector, Sheet};
-use crate::html::{Html, Node, Tag};
+use crate::html::{Html, Node};
+use crate::tag::Tag;
 
 /// The elements and texts of `html`.
 pub fn html(html: &Html) -> String {

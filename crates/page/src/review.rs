@@ -4,8 +4,9 @@ use declic_text::Lang;
 
 use crate::colour::{self, LARGE_CONTRAST, Rgb, TEXT_CONTRAST};
 use crate::css::{Selector, Sheet};
-use crate::html::{Html, Tag};
+use crate::html::Html;
 use crate::property::Property;
+use crate::tag::Tag;
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];

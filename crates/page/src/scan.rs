@@ -1,5 +1,8 @@
 //! Words in a page, and what a misspelt one resembles.
 
+/// Bytes of each of the two texts at most; more is not read.
+pub const MAX_BYTES: usize = 8_000;
+
 /// The length, in bytes, of the word that `text` begins with: a letter, then letters, digits, `-`, `_`.
 pub fn word_end(text: &str) -> usize {
     let mut end = 0;

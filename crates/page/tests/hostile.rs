@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use declic_page::html::{Html, Tag};
+use declic_page::html::Html;
+use declic_page::tag::Tag;
 use declic_page::{css, html, markup};
 use proptest::prelude::*;
 

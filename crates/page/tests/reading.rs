@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use declic_page::FaultKind::*;
-use declic_page::html::Tag;
+use declic_page::tag::Tag;
 use declic_page::{FaultKind, css, html};
 
 fn mended(text: &str, read: impl Fn(&str) -> Vec<declic_page::Fault>) -> String {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use declic_page::html::Tag;
+use declic_page::tag::Tag;
 use declic_page::{Start, Todo, css, html, review};
 use declic_text::Lang;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use declic_javascript::names::{ColorName, PictureName};
-use declic_page::html::Tag;
+use declic_page::tag::Tag;
 use declic_page::{Html, Sheet, markup};
 use declic_text::Lang;
 use declic_text::template::fill_with;

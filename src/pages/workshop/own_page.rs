@@ -151,7 +151,7 @@ pub fn is_done(page: Option<&PageTexts>, title: &str, lang: Lang) -> bool {
 /// The title that a person gave to their page.
 pub fn own_title(page: Option<&PageTexts>) -> Option<String> {
     let (html, _) = read_page(page)?;
-    html.texts(declic_page::html::Tag::H1).into_iter().next()
+    html.texts(declic_page::tag::Tag::H1).into_iter().next()
 }
 
 /// « Copié » or what to do instead, for a person who wants the text of a fault read aloud.

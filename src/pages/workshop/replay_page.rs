@@ -85,7 +85,7 @@ fn Screen(
         move || game_title(&id, t())
     };
     view! {
-        <main class="page replay" id="main">
+        <main class="page program-replay" id="main">
             <div class="page__head">
                 <p class="own-page__game">
                     <a href=bench.href()>

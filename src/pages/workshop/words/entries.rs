@@ -279,7 +279,7 @@ mod tests {
                 let analysis = analyse(&program, names);
                 assert!(analysis.runs(), "{}", entry.example);
                 let code = declic_javascript::compiler::compile(&analysis.program, &program, names);
-                let mut machine = Machine::new(code.unwrap(), 1, Limits::default());
+                let mut machine = Machine::new(code.unwrap(), "1", Limits::default());
                 machine.run(50_000);
                 assert!(machine.fault().is_none(), "{}", entry.example);
             }
