@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use declic_text::Lang;
-use declic_workshop::game::{LONGEST_PROGRAM, MOST_CHANGES, MOST_STEPS};
+use declic_workshop::limits::{LONGEST_PROGRAM, MOST_CHANGES, MOST_STEPS};
 use declic_workshop::versions::SHORT_STEPS;
 use declic_workshop::{Block, Change, Game, Review, Step};
 use toml::Spanned;

@@ -7,6 +7,7 @@
 //! - [`rich`]: the rich text of instructions, small enough to render anywhere
 //! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
 //! - [`versions`]: a short way through a game, and a program of it to be read and repaired
+//! - [`limits`]: what a game from anybody may hold
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
@@ -23,6 +24,7 @@ pub mod diff;
 pub mod forms;
 pub mod game;
 pub mod judge;
+pub mod limits;
 pub mod names;
 mod plan;
 pub mod preview;
@@ -35,7 +37,8 @@ mod values;
 pub mod versions;
 
 pub use check::{Checker, Outcome, check_all};
-pub use game::{Change, ChangeError, Distractor, Game, Review, Step, Word, is_id};
+pub use game::{Change, ChangeError, Distractor, Game, Review, Step, Word};
 pub use judge::{Judge, Judgement};
+pub use limits::is_id;
 pub use rich::{Block, Inline};
 pub use versions::Version;

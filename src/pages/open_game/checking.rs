@@ -46,7 +46,7 @@ pub async fn check(package: Package, progress: impl Fn(Tried)) -> Checked {
     let folder = Folder::new(Path::new(""), package.sources);
     let local = folder.is_local();
     let busy_since = Cell::new(monotonic_ms());
-    let pause = async |tried| {
+    let pause = async |tried: Tried| {
         if monotonic_ms() - busy_since.get() > BUSY_MS {
             progress(tried);
             TimeoutFuture::new(0).await;
@@ -56,11 +56,16 @@ pub async fn check(package: Package, progress: impl Fn(Tried)) -> Checked {
     progress(Tried::default());
     TimeoutFuture::new(0).await;
     let mut report = check_game_paced(&folder, local, pause).await;
+    TimeoutFuture::new(0).await;
     let by_place = |one: &Fault, other: &Fault| one.place.cmp(&other.place);
     report.errors.sort_by(by_place);
     report.warnings.sort_by(by_place);
     let stopped = report.errors.iter().any(|fault| fault.what.stops_play());
-    let game = if stopped { None } else { hold(built(&folder)) };
+    let game = if stopped {
+        None
+    } else {
+        hold(built(&folder).await)
+    };
     Checked {
         report: Some(report),
         local,
@@ -69,15 +74,15 @@ pub async fn check(package: Package, progress: impl Fn(Tried)) -> Checked {
 }
 
 /// The game of `folder` in the languages in which it can be built.
-fn built(folder: &Folder) -> Package {
-    let games = folder.languages().into_iter().filter_map(|lang| {
-        let (_, game) = game_file(folder, lang).ok()?;
-        Some((lang, game))
-    });
-    Package {
-        games: games.collect(),
-        ..Package::default()
+async fn built(folder: &Folder) -> Package {
+    let mut package = Package::default();
+    for lang in folder.languages() {
+        if let Ok((_, game)) = game_file(folder, lang) {
+            package.games.insert(lang, game);
+        }
+        TimeoutFuture::new(0).await;
     }
+    package
 }
 
 fn hold(package: Package) -> Option<Playable> {

@@ -119,7 +119,9 @@ pub async fn check_game_paced(
     pause: impl AsyncFnMut(Tried),
 ) -> Report {
     let mut report = Report::default();
-    check_folder(folder, local, &mut report, &mut Pace::new(pause)).await;
+    let mut pace = Pace::new(pause);
+    check_folder(folder, local, &mut report, &mut pace).await;
+    pace.pause().await;
     let found = sentences::check_game(folder);
     found.errors.into_iter().for_each(|it| report.error(it));
     report.warnings.extend(found.warnings);
@@ -156,8 +158,7 @@ async fn check_folder(
         pace.pause().await;
     }
     if let [french, english] = own.as_slice() {
-        check_languages(folder, french, english, report);
-        pace.pause().await;
+        check_languages(folder, french, english, report, pace).await;
     }
     pace.tried.of = own.iter().map(|it| it.game.steps.len()).sum();
     for (number, sourced) in own.iter().enumerate() {
@@ -183,7 +184,13 @@ async fn check_folder(
 
 /// Texts and names of programs are chosen apart: all four pairs can be read, the code in the
 /// texts has the language of the names, and programs do not depend on the language of the texts.
-fn check_languages(folder: &Folder, french: &Sourced, english: &Sourced, report: &mut Report) {
+async fn check_languages(
+    folder: &Folder,
+    french: &Sourced,
+    english: &Sourced,
+    report: &mut Report,
+    pace: &mut Pace<impl AsyncFnMut(Tried)>,
+) {
     let mut found = languages::placeholders_differ(french, english);
     found.extend(languages::one_way(french, folder));
     for (own, written) in [(french, english), (english, french)] {
@@ -198,6 +205,7 @@ fn check_languages(folder: &Folder, french: &Sourced, english: &Sourced, report:
             }
             Err(faults) => found.extend(faults),
         }
+        pace.pause().await;
     }
     found.into_iter().for_each(|fault| report.error(fault));
 }
