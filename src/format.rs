@@ -2,9 +2,9 @@
 
 use declic_text::Lang;
 use declic_workshop::Version;
+use declic_workshop::versions::BLANK_ID;
 use declic_workshop::versions::opened;
 
-use crate::state::contents;
 use crate::texts::{Texts, lang, t};
 
 /// A date, `YYYY-MM-DD`, in words; a text of another shape unchanged. Tracked.
@@ -38,7 +38,7 @@ pub fn game_title(id: &str, t: Texts) -> String {
         ("panier", _) => t.game_panier().to_owned(),
         ("tournee", _) => t.game_tournee().to_owned(),
         ("lucioles", _) => t.game_lucioles().to_owned(),
-        (contents::BLANK_ID, _) => t.game_blank().to_owned(),
+        (BLANK_ID, _) => t.game_blank().to_owned(),
         (_, Some(id)) => t.game_opened(id),
         _ => return id.to_owned(),
     };

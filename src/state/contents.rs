@@ -10,6 +10,7 @@ use declic_javascript::diagnostic::Copydeck;
 use declic_javascript::names::Global;
 use declic_text::Lang;
 use declic_text::template::fill_with;
+pub use declic_workshop::versions::BLANK_ID;
 use declic_workshop::versions::opened;
 use declic_workshop::{Block, Game, Inline, Version};
 use futures::future::join_all;
@@ -22,8 +23,6 @@ use crate::texts::Texts;
 
 /// The ids of the games that can be built, in the order in which they are offered.
 pub const GAME_IDS: [&str; 3] = ["panier", "tournee", "lucioles"];
-/// The id of the free workshop that starts from nothing.
-pub const BLANK_ID: &str = "libre";
 /// How many core steps each of these games has; the steps after them are optional.
 pub const CORE_STEPS: usize = 7;
 

@@ -8,6 +8,9 @@ use crate::game::{Change, Game, Step, Word};
 /// How many steps a short version has.
 pub const SHORT_STEPS: usize = 3;
 
+/// The id of the free workshop that starts from nothing.
+pub const BLANK_ID: &str = "libre";
+
 /// A way through a game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
