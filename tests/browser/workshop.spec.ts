@@ -513,3 +513,30 @@ function jouer() {
     expect(word.y).toBeGreaterThanOrEqual(picture.y + picture.height - 1);
   });
 });
+
+test('what the editor closed by itself is not left behind where the person goes on', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  await page.getByRole('textbox', { name: 'Votre programme' }).click();
+  for (const [typed, expected] of [
+    ['fruit.x = hasard(20, 380;', 'fruit.x = hasard(20, 380);'],
+    ['let fruits = [1, 2;', 'let fruits = [1, 2];'],
+    ['for (let n = 0; n < 3; n += 1) {}', 'for (let n = 0; n < 3; n += 1) {}'],
+    ['let mot = "a; b";', 'let mot = "a; b";'],
+  ] as const) {
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.type(typed);
+    await expect.poll(async () => (await editorText(page)).trim()).toBe(expected);
+  }
+  // Enter behind `{` takes no closing signs along.
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('if (touchePressee("droite)) {');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('panier.x = 1;');
+  await expect.poll(() => editorText(page)).toBe('if (touchePressee("droite)) {\n  panier.x = 1;');
+  // The missing quotation mark comes alone.
+  for (let at = 0; at < 'panier.x = 1;'.length + 3 + ')) {'.length; at += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('"');
+  await expect.poll(() => editorText(page)).toBe('if (touchePressee("droite")) {\n  panier.x = 1;');
+});

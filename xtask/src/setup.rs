@@ -194,7 +194,9 @@ fn find_firefox() -> Option<PathBuf> {
 
 fn find_webkit_driver() -> Option<PathBuf> {
     on_path("xvfb-run")?;
-    find_program("DECLIC_WEBKIT_DRIVER", &["WebKitWebDriver"], &[])
+    // It knows no `--version`.
+    let given = env::var_os("DECLIC_WEBKIT_DRIVER").map(PathBuf::from);
+    given.or_else(|| on_path("WebKitWebDriver"))
 }
 
 /// The path in the environment's `variable`, else the first program that answers: `names` on the PATH,

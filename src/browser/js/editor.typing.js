@@ -144,11 +144,22 @@ export function typingHelp(tokens) {
 }
 
 /**
- * The transaction that types a bracket over one further down, or without the closing one that is there
- * already; null where it is typed as elsewhere.
+ * The transaction that types a quotation mark alone on a line that has an odd number of them: it is the one
+ * that was missing. Null elsewhere.
+ */
+function quoteAlone(state, quote) {
+  const line = quote === '"' && around(state);
+  if (!line || line.after.startsWith(quote)) return null;
+  const isOdd = (line.before + line.after).split(quote).length % 2 === 0;
+  return isOdd ? { ...state.replaceSelection(quote), scrollIntoView: true, userEvent: "input.type" } : null;
+}
+
+/**
+ * The transaction that types a bracket over one further down, a bracket or a quotation mark without the
+ * closing one that is there already; null where it is typed as elsewhere.
  */
 export function typedBracket(state, tokens, text) {
-  return typeOverBelow(state, tokens, text) || openAgain(state, tokens, text);
+  return typeOverBelow(state, tokens, text) || openAgain(state, tokens, text) || quoteAlone(state, text);
 }
 
 /** `text`, of a button, with the spaces that keep it apart from words beside the cursor. */
