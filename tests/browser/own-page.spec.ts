@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import { checkAccessibility, expect, openApp, test } from './helpers';
-import { saved } from './journey';
+import { press, saved } from './journey';
 
 const PANIER = '#/atelier/panier/page';
 
@@ -125,4 +125,20 @@ test('on a phone the buttons write it, and nothing is wider than the screen', as
   expect(width).toBeLessThanOrEqual(360);
   await checkAccessibility(page);
   await context.close();
+});
+
+test('by keyboard alone: written, a repair taken, and back to the game', async ({ page }) => {
+  await openApp(page, PANIER);
+  await press(page, '.own-page__editor .editor__host', 'tab', 'ControlOrMeta+A');
+  await page.keyboard.insertText('<h1>Moi</h1>\n<p>Un jeu de Zoé</p>\n');
+  // Tab alone indents.
+  await page.keyboard.press('Escape');
+  await press(page, '.own-page__editor + .own-page__editor .editor__host', 'tab', 'ControlOrMeta+A');
+  await page.keyboard.insertText('body {\n  background: ivory;\n  color = navy;\n}\n');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.own-page__next')).toContainText('C’est fait');
+  await page.keyboard.press('Escape');
+  await press(page, '.own-page__text a.button', 'tab');
+  await expect(page.locator('main h1')).toHaveText('Éviter l’escargot');
 });

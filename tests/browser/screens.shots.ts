@@ -18,6 +18,7 @@ const SCREENS: [name: string, route: string][] = [
   ['home', '#/'],
   ['workshop-start', '#/atelier'],
   ['open-game', '#/jeux/ouvrir'],
+  ['attestation', '#/dossier/attestation'],
   ['test-start', '#/test'],
   ['test-notice', '#/test/officiel'],
   ['session', '#/session'],
@@ -220,6 +221,14 @@ for (const viewport of SIZES) {
     await go(page, '#/atelier/panier-libre/1');
     await expect(page.locator('main h1')).toHaveText('À vous de jouer');
     await shot('free-workshop');
+    await showPart(page, 'Code');
+    await page.getByRole('button', { name: 'Les mots' }).click();
+    await shot('words');
+    await page.keyboard.press('Escape');
+    await go(page, '#/dossier/attestation');
+    await shot('attestation');
+    await go(page, '#/jeux/ouvrir');
+    await shot('open-game');
   });
 
   test(`practice in each family at ${width} px`, async ({ page }) => {

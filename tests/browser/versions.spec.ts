@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { checkAccessibility, expect, openApp, test } from './helpers';
-import { editorText, saved, solutions, typeProgram } from './journey';
+import { editorText, press, saved, solutions, typeProgram } from './journey';
 
 const STEPS = solutions('fr', 'panier');
 const LAST = STEPS.length;
@@ -97,4 +97,22 @@ test('the free workshop starts from one’s own game, and from nothing', async (
   await page.getByRole('button', { name: 'Lancer' }).first().click();
   await expect(page.locator('.stage-controls__state')).toHaveText('Le jeu est en marche');
   await checkAccessibility(page);
+});
+
+test('by keyboard alone: a version is kept, the replay seen and gone through', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  const code = await editorText(page);
+  await page.keyboard.press('Control+Enter');
+  await press(page, '.workshop__game summary:has-text("Mes versions")', 'tab');
+  await expect(page.locator('.versions__item')).toHaveCount(1);
+  await press(page, '.versions__actions button', 'tab');
+  await expect(page.getByText('Cette version est gardée.')).toBeVisible();
+  await press(page, '.versions__actions a', 'tab');
+  await expect(page.locator('main h1')).toHaveText('Revoir votre travail');
+  await press(page, '#replay', 'tab', 'End');
+  await expect(page.getByText('Moment 2 sur 2')).toBeVisible();
+  await press(page, '.program-replay details summary', 'tab');
+  await expect(page.locator('.program-replay details code')).toHaveText(code.trimEnd());
+  await press(page, '.own-page__game a', 'tab');
+  await expect.poll(() => editorText(page)).toBe(code);
 });
