@@ -90,7 +90,7 @@ mod tests {
         let units: Vec<u16> = text.encode_utf16().collect();
         let spans = spans.iter().map(|span| {
             let piece = &units[span.from as usize..span.to as usize];
-            (String::from_utf16(piece).unwrap(), span.colour)
+            (String::from_utf16_lossy(piece), span.colour)
         });
         spans.collect()
     }

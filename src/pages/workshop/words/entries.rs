@@ -279,9 +279,13 @@ mod tests {
                 let analysis = analyse(&program, names);
                 assert!(analysis.runs(), "{}", entry.example);
                 let code = declic_javascript::compiler::compile(&analysis.program, &program, names);
-                let mut machine = Machine::new(code.unwrap(), "1", Limits::default());
-                machine.run(50_000);
-                assert!(machine.fault().is_none(), "{}", entry.example);
+                let machine = code.map(|code| {
+                    let mut machine = Machine::new(code, "1", Limits::default());
+                    machine.run(50_000);
+                    machine
+                });
+                let runs = machine.is_ok_and(|machine| machine.fault().is_none());
+                assert!(runs, "{}", entry.example);
             }
         }
     }
