@@ -102,15 +102,17 @@ test('the free workshop starts from one’s own game, and from nothing', async (
 test('by keyboard alone: a version is kept, the replay seen and gone through', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   const code = await editorText(page);
-  await page.keyboard.press('Control+Enter');
+  // Between the heading and the stage lies the editor, which Escape and Tab leave.
+  await press(page, '.stage-controls__run', 'keyboard');
+  await expect(page.locator('.stage__canvas')).toBeFocused();
   await press(page, '.workshop__game summary:has-text("Mes versions")', 'tab');
   await expect(page.locator('.versions__item')).toHaveCount(1);
   await press(page, '.versions__actions button', 'tab');
-  await expect(page.getByText('Cette version est gardée.')).toBeVisible();
+  await expect(page.getByText('Cette version est gardée.', { exact: true })).toBeVisible();
   await press(page, '.versions__actions a', 'tab');
   await expect(page.locator('main h1')).toHaveText('Revoir votre travail');
   await press(page, '#replay', 'tab', 'End');
-  await expect(page.getByText('Moment 2 sur 2')).toBeVisible();
+  await expect(page.getByText('Moment 1 sur 1')).toBeVisible();
   await press(page, '.program-replay details summary', 'tab');
   await expect(page.locator('.program-replay details code')).toHaveText(code.trimEnd());
   await press(page, '.own-page__game a', 'tab');
