@@ -1,6 +1,6 @@
 //! What the workshop computes at a keystroke, a check and a frame, in a browser.
 
-use super::{NOT_MEASURED, node, wasm};
+use super::{NOT_MEASURED, node, npm, wasm};
 use crate::failure::Failure;
 use crate::workspace::{command, root};
 use crate::{build, setup, step};
@@ -10,6 +10,7 @@ pub fn run() -> Result<(), Failure> {
     setup::npm_packages()?;
     setup::wasm_target()?;
     let chromium = setup::chromium()?;
+    npm("packages from npm", &node())?;
     let content = build::contents()?;
     let small = wasm("the workshop as WebAssembly", "declic-bench-workshop-wasm")?;
     let mut run = command("node");
