@@ -521,6 +521,7 @@ test('what the editor closed by itself is not left behind where the person goes 
     ['fruit.x = hasard(20, 380;', 'fruit.x = hasard(20, 380);'],
     ['let fruits = [1, 2;', 'let fruits = [1, 2];'],
     ['for (let n = 0; n < 3; n += 1) {}', 'for (let n = 0; n < 3; n += 1) {}'],
+    ['for (let n = Math.min(a, b); n < 3; n += 1) {}', 'for (let n = Math.min(a, b); n < 3; n += 1) {}'],
     ['let mot = "a; b";', 'let mot = "a; b";'],
   ] as const) {
     await page.keyboard.press('ControlOrMeta+A');
@@ -528,6 +529,19 @@ test('what the editor closed by itself is not left behind where the person goes 
     await page.keyboard.type(typed);
     await expect.poll(async () => (await editorText(page)).trim()).toBe(expected);
   }
+  // A button of the symbols does as the key.
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('fruit.x = hasard(20, 380');
+  await page.locator('.tokens').getByRole('button', { name: ';', exact: true }).click();
+  await expect.poll(() => editorText(page)).toBe('fruit.x = hasard(20, 380);');
+  // The bracket of a call whose last argument is a function is needed.
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('setTimeout(() => {');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('jouer();');
+  await expect.poll(() => editorText(page)).toBe('setTimeout(() => {\n  jouer();\n})');
   // Enter behind `{` takes no closing signs along.
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');

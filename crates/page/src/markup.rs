@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use declic_text::html::escape;
+
 use crate::css::{Selector, Sheet};
 use crate::html::{Html, Node};
 use crate::tag::Tag;
@@ -17,7 +19,7 @@ pub fn html(html: &Html) -> String {
 fn write_nodes(nodes: &[Node], out: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(text) => escape(text, out),
+            Node::Text(text) => out.push_str(&escape(text)),
             Node::Element(Tag::Br, _) => out.push_str("<br>"),
             Node::Element(tag, inside) => {
                 // Writing to a text cannot fail.
@@ -25,17 +27,6 @@ fn write_nodes(nodes: &[Node], out: &mut String) {
                 write_nodes(inside, out);
                 let _ = write!(out, "</{}>", tag.name());
             }
-        }
-    }
-}
-
-fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            other => out.push(other),
         }
     }
 }

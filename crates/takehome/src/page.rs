@@ -6,11 +6,12 @@ use declic_javascript::names::{ColorName, PictureName};
 use declic_page::tag::Tag;
 use declic_page::{Html, Sheet, markup};
 use declic_text::Lang;
+use declic_text::html::escape;
 use declic_text::template::fill_with;
 use serde_json::{Map, Value, json};
 
 use crate::drawings::{Drawing, Drawings};
-use crate::embed::{escape, json as script_json, script_text};
+use crate::embed::{json as script_json, script_text};
 use crate::names;
 use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, STYLE, sound};
 use crate::texts::Texts;

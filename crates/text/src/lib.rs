@@ -5,6 +5,7 @@
 //! - [`lang`]: the two languages, and which form of a word goes with a count
 //! - [`template`]: texts with `{placeholders}`
 //! - [`typography`]: no-break spaces, apostrophes and quotes
+//! - [`html`]: texts inside HTML
 //! - `generate` (for build scripts): a typed method for each text of `content/`
 //!
 //! The words themselves are data under `content/`. Not leptos_i18n: see `generate`.
@@ -13,6 +14,7 @@
 
 #[cfg(feature = "generate")]
 pub mod generate;
+pub mod html;
 pub mod lang;
 pub mod template;
 pub mod typography;

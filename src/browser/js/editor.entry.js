@@ -29,7 +29,7 @@ import {
 import { noteCommands, notes } from "./editor.notes.js";
 import { here } from "./editor.here.js";
 import { running } from "./editor.running.js";
-import { dropClosers, spaced, typedBracket, typingHelp } from "./editor.typing.js";
+import { dropClosers, spaced, typedSign, typingHelp } from "./editor.typing.js";
 import { values } from "./editor.values.js";
 
 // In the order of `Colour` in `browser/editor.rs`.
@@ -317,9 +317,9 @@ export function create(host, options) {
     /** Inserts at the cursor as typing would: brackets are closed and typed over, words stand apart. */
     insert(text) {
       const single = text.length === 1;
-      const bracket = single && (typedBracket(view.state, options.tokens, text) || insertBracket(view.state, text));
+      const sign = single && (typedSign(view.state, options.tokens, text) || insertBracket(view.state, text));
       view.dispatch(
-        bracket || {
+        sign || {
           ...view.state.replaceSelection(spaced(view.state, options.tokens, text)),
           scrollIntoView: true,
           userEvent: "input.type",

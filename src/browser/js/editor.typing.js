@@ -1,5 +1,6 @@
-// Help with copying a model: a bracket that Enter has put in already is typed over, spaces that are already
-// there as indentation are not doubled, a word from a button stands apart from its neighbours.
+// Help with typing: a bracket that Enter has put in already is typed over, spaces that are already there as
+// indentation are not doubled, signs that the editor closed are not carried to the next line, a word from a
+// button stands apart from its neighbours.
 
 import { EditorView } from "@codemirror/view";
 import { StateEffect, StateField } from "@codemirror/state";
@@ -81,10 +82,10 @@ function openAgain(state, tokens, opening) {
   return { ...state.replaceSelection(opening), scrollIntoView: true, userEvent: "input.type" };
 }
 
-// What the editor closed by itself and nobody typed over yet, up to the end of the line.
+// Closing signs alone, up to the end of the line: the editor closed them, and they were not typed over.
 const ONLY_CLOSERS = /^[)\]"']+$/;
-// `;` stands between the brackets of this one.
-const FOR = /\bfor\s*\([^)]*$/;
+// `;` and line ends stand between the brackets of this one.
+const FOR = /\bfor\s*\(/;
 
 /** The line of the cursor, before and after it; null where something is selected. */
 function around(state) {
@@ -95,30 +96,46 @@ function around(state) {
   return { before: line.text.slice(0, at), after: line.text.slice(at).trimEnd(), to: line.to };
 }
 
+/** Whether `text` has as many closing as opening round and square brackets. */
+function isBalanced(text) {
+  const count = (sign) => text.split(sign).length;
+  return count("(") === count(")") && count("[") === count("]");
+}
+
+/** Whether the cursor is inside a text. */
+function isInText(state, tokens) {
+  const { head } = state.selection.main;
+  const triples = tokens(state.doc.toString());
+  for (let at = 0; at + 2 < triples.length; at += 3) {
+    if (triples[at + 2] === STRING && triples[at] < head && head < triples[at + 1]) return true;
+  }
+  return false;
+}
+
 /**
  * The transaction that types `;` behind the brackets that the editor closed at the end of the line: a
  * statement ends there, and inside of them it would be carried to the next line. Null elsewhere.
  */
-function semicolonBehind(state, tokens) {
-  const line = around(state);
-  if (!line || !/^[)\]]+$/.test(line.after) || FOR.test(line.before)) return null;
-  // Inside a text it is a letter as any other.
-  const head = state.selection.main.head;
-  const triples = tokens(state.doc.toString());
-  for (let at = 0; at + 2 < triples.length; at += 3) {
-    const inside = triples[at] < head && head < triples[at + 1];
-    if (inside && triples[at + 2] === STRING) return null;
-  }
-  return { changes: { from: line.to, insert: ";" }, selection: { anchor: line.to + 1 }, userEvent: "input.type" };
+function semicolonBehind(state, tokens, text) {
+  const line = text === ";" && around(state);
+  if (!line || !/^[)\]]+$/.test(line.after) || FOR.test(line.before) || isInText(state, tokens)) return null;
+  return {
+    changes: { from: line.to, insert: ";" },
+    selection: { anchor: line.to + 1 },
+    scrollIntoView: true,
+    userEvent: "input.type",
+  };
 }
 
 /**
- * Before Enter behind `{` or `;`: takes away what the editor closed by itself and stands alone behind the
- * cursor. On the next line it would be a fault that the person did not type.
+ * Before Enter behind `{` or `;`: removes closing signs behind the cursor that no bracket before it needs.
+ * On the next line they would be a fault that the person did not type. A needed one is that of a call whose
+ * last argument is a function.
  */
 export function dropClosers(view) {
   const line = around(view.state);
-  if (!line || view.state.readOnly || !ONLY_CLOSERS.test(line.after) || !/[{;]\s*$/.test(line.before)) return false;
+  if (!line || view.state.readOnly || !ONLY_CLOSERS.test(line.after)) return false;
+  if (!/[{;]\s*$/.test(line.before) || !isBalanced(line.before)) return false;
   const { head } = view.state.selection.main;
   view.dispatch({ changes: { from: head, to: line.to }, userEvent: "input.type" });
   return false;
@@ -134,10 +151,9 @@ export function typingHelp(tokens) {
       view.dispatch({ effects: setRepeatable.of(left > 0 ? { at: from, left } : null) });
       return true;
     }
-    const bracket =
-      text === ";" ? semicolonBehind(view.state, tokens) : typedBracket(view.state, tokens, text);
-    if (!bracket) return false;
-    view.dispatch(bracket);
+    const sign = typedSign(view.state, tokens, text);
+    if (!sign) return false;
+    view.dispatch(sign);
     return true;
   });
   return [repeatableSpaces, input];
@@ -155,11 +171,16 @@ function quoteAlone(state, quote) {
 }
 
 /**
- * The transaction that types a bracket over one further down, a bracket or a quotation mark without the
- * closing one that is there already; null where it is typed as elsewhere.
+ * The transaction that types a sign where it helps: over a bracket further down, without a closing one that
+ * is there already, behind brackets that the editor closed. Null where it is typed as elsewhere.
  */
-export function typedBracket(state, tokens, text) {
-  return typeOverBelow(state, tokens, text) || openAgain(state, tokens, text) || quoteAlone(state, text);
+export function typedSign(state, tokens, text) {
+  return (
+    typeOverBelow(state, tokens, text) ||
+    openAgain(state, tokens, text) ||
+    quoteAlone(state, text) ||
+    semicolonBehind(state, tokens, text)
+  );
 }
 
 /** `text`, of a button, with the spaces that keep it apart from words beside the cursor. */

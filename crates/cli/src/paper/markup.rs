@@ -1,6 +1,8 @@
 //! Well-formed markup, put together from pieces. A text becomes a piece by being escaped, so that
 //! nothing has to be thought of where texts are written.
 
+use declic_text::html::escape;
+
 /// Elements after which a line ends, for whoever reads the file or compares two of them.
 const BLOCKS: [&str; 24] = [
     "article", "body", "dd", "defs", "div", "dl", "dt", "figure", "h1", "h2", "h3", "head",
@@ -97,20 +99,6 @@ pub fn list<T: Into<Markup>>(
 ) -> Markup {
     let entries = entries.into_iter().map(|entry| tag("li", "", entry));
     tag(kind, class, entries.collect::<Markup>())
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(sign),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
