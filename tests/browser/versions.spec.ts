@@ -25,7 +25,7 @@ test('each run is a version to which one can go back', async ({ page }) => {
   await checkAccessibility(page);
   await items.nth(1).getByRole('button', { name: 'Reprendre cette version' }).click();
   await expect.poll(() => editorText(page)).toBe(first);
-  await expect(items.filter({ hasText: 'autre programme repris' })).toHaveCount(1);
+  await expect(items.filter({ hasText: 'programme remplacé' })).toHaveCount(1);
   await saved(page, 'fr');
 
   // They are there after a reload, on a slider, in words and as a file.
@@ -67,9 +67,9 @@ test('the replay goes on by itself and stops at its end', async ({ page }) => {
   await saved(page, 'fr');
   await openApp(page, '#/atelier/panier/revoir');
   const count = Number(await page.getByRole('slider').getAttribute('max'));
-  await page.getByRole('button', { name: 'Faire défiler' }).click();
+  await page.getByRole('button', { name: 'Lancer la lecture' }).click();
   await expect(page.getByText(`Moment ${count + 1} sur ${count + 1}`)).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByRole('button', { name: 'Faire défiler' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Lancer la lecture' })).toBeVisible();
 });
 
 test('the free workshop starts from one’s own game, and from nothing', async ({ page }) => {
@@ -115,6 +115,6 @@ test('by keyboard alone: a version is kept, the replay seen and gone through', a
   await expect(page.getByText('Moment 1 sur 1')).toBeVisible();
   await press(page, '.program-replay details summary', 'tab');
   await expect(page.locator('.program-replay details code')).toHaveText(code.trimEnd());
-  await press(page, '.own-page__game a', 'tab');
+  await press(page, '.back-to-game a', 'tab');
   await expect.poll(() => editorText(page)).toBe(code);
 });

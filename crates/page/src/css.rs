@@ -1,4 +1,4 @@
-//! Reads a style sheet. Every text gives rules; what is wrong in it is said beside them.
+//! Parses a style sheet. Returns rules and faults, and never fails.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Reads elements and texts. Every text gives a tree; what is wrong in it is said beside it.
+//! Parses elements and texts. Returns a tree and faults, and never fails.
 
 use std::ops::Range;
 
@@ -213,7 +213,7 @@ impl Reader<'_> {
         let name = name.to_owned();
         self.at = end;
         let Some(tag) = found else {
-            // `<hl>…</hl>` is one fault, said where it begins; alone, it is said here.
+            // `<hl>…</hl>` is one fault, reported at the start tag; a lone end tag is reported here.
             let opened = self.open.last().map(|open| open.tag);
             let known = self.html.faults.iter().any(
                 |fault| matches!(&fault.kind, FaultKind::UnknownTag(other, _) if *other == name),

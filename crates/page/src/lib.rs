@@ -1,8 +1,9 @@
 //! The page around a game, as a novice writes it: the HTML and CSS of a title, a few lines and colours.
 //!
-//! A browser guesses what a wrong page means; here what is wrong is named, with its place and a repair
-//! where there is only one. What is read holds known elements, properties and values only, so a page that
-//! is written from it ([`markup`]) brings no script, no address and no attribute with it.
+//! Browsers repair a wrong page silently; this parser reports each fault with its place, and a repair where
+//! there is only one. The result holds known elements, properties and values only, so markup written from it
+//! ([`markup`]) contains no script, no address and no attribute. Not html5ever or cssparser: they follow the
+//! browsers' rules, under which none of these faults exists.
 //!
 //! # Layout, in reading order
 //!

@@ -1,4 +1,4 @@
-//! What novices write, what is said of it, and what its repair makes of it.
+//! Slips of novices in HTML and CSS: the fault that is reported, and the text after its repair.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

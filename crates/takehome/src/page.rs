@@ -52,7 +52,7 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
         .and_then(|(html, _)| html.texts(Tag::H1).into_iter().next());
     let title = own_title.as_deref().unwrap_or(game.title);
     let (head, style) = match game.own {
-        // Who made the games that it comes from is said whatever the page says.
+        // The lineage stays: it is owed to the makers of the games that this one was made from.
         Some((html, sheet)) => (
             format!(
                 "<header>\n{}\n</header>\n{}",

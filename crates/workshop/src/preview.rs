@@ -18,8 +18,11 @@ use crate::script::Action;
 /// Frames of a preview at most: what moves by itself for longer needs a way to stop it (WCAG 2.2.2).
 pub const MOST_FRAMES: u64 = 290;
 
-/// Machine steps to the first frame at most, and for each frame.
+/// Machine steps to the first frame at most.
 const MAX_STEPS: u64 = 400_000;
+
+/// Machine steps for each frame on average at most: a picture must not keep the page waiting.
+const FRAME_STEPS: u64 = 20_000;
 
 /// A program that is ready for its first frame.
 pub(crate) struct Start {
@@ -92,7 +95,7 @@ impl Preview {
     pub fn play(&mut self, frames: u64) -> bool {
         let goal = self.run.frame_limit.saturating_add(frames);
         self.run.frame_limit = goal.min(MOST_FRAMES);
-        let mut left = MAX_STEPS.saturating_mul(frames.max(1));
+        let mut left = FRAME_STEPS.saturating_mul(frames.max(1));
         let advance = self.run.advance(&mut left);
         advance == Advance::Paused && left > 0 && self.run.begun() < MOST_FRAMES
     }

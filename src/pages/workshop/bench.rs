@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use declic_javascript::diagnostic::Copydeck;
 use declic_text::Lang;
+use declic_workshop::Game;
 use declic_workshop::versions::opened;
-use declic_workshop::{Game, Version};
 use leptos::prelude::*;
 
 use super::editor_pane::EditorPane;
+use super::game_page::program_names;
 use super::lesson::{Lesson, StepLinks};
 use super::progress::Progress;
 use super::stage_pane::StagePane;
@@ -22,7 +23,7 @@ use crate::components::question::{Consequence, Offer, Question};
 use crate::route::Route;
 use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{Texts, lang, lang_now, t, tr};
+use crate::texts::{Texts, lang, t, tr};
 
 /// A game and the wording of diagnostics, in the interface's language.
 type Contents = LocalResource<Result<(Arc<Game>, Arc<Copydeck>), FetchError>>;
@@ -41,17 +42,8 @@ pub fn Workbench(
     /// The game's id.
     game: String,
 ) -> impl IntoView {
-    let app = use_app();
     // A program keeps the language of scene names in which it was begun.
-    let names = app
-        .store
-        .with_untracked(|dossier| {
-            // The free workshop starts from the game's program, with its names.
-            let program = dossier.program(&game);
-            let program = program.or_else(|| dossier.program(Version::of(&game).0));
-            program.map(|program| program.names)
-        })
-        .unwrap_or_else(lang_now);
+    let names = program_names(use_app(), &game);
     let id = StoredValue::new(game);
     let contents = LocalResource::new(move || {
         let (id, texts) = (id.get_value(), lang());

@@ -189,7 +189,7 @@ impl Diagnostics {
 }
 
 /// The labels of messages in the editor.
-fn note_words() -> NoteWords {
+pub fn note_words() -> NoteWords {
     let t = t_now();
     NoteWords {
         waiting: t.note_waiting("{line}"),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use declic_dossier::Document as DossierDocument;
-use declic_dossier::document::Program as ProgramDocument;
+use declic_dossier::document::{PageTexts, Program as ProgramDocument};
 use declic_javascript::replay::swap::number_at;
 use declic_javascript::text::{LineIndex, byte_offset, utf16_offset};
 use declic_javascript::{Analyser, Analysis, analyse};
@@ -138,16 +138,19 @@ impl Document {
         }
     }
 
+    /// The page around the game, which is written on another screen; `None` where there is none.
+    pub fn stored_page(&self) -> Option<PageTexts> {
+        let game = self.game_id.try_get_value()?;
+        self.app
+            .store
+            .with_untracked(|dossier| dossier.program(&game)?.page.clone())
+    }
+
     /// A program of this game as the dossier holds it; `None` once the screen is disposed.
     fn stored_form(&self, code: String, step: String) -> Option<ProgramDocument> {
-        let game = self.game_id.try_get_value()?;
-        let stored = self.app.store.with_untracked(|dossier| {
-            let program = dossier.program(&game);
-            program.and_then(|program| program.page.clone())
-        });
         Some(ProgramDocument {
-            game,
-            page: stored,
+            game: self.game_id.try_get_value()?,
+            page: self.stored_page(),
             names: self.names,
             code,
             step: Some(step),

@@ -10,11 +10,12 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::picture::draw;
 use super::progress::Progress;
 use crate::browser::{canvas, document};
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::icon::IconName;
-use crate::texts::{Texts, lang, t, t_now, tr};
+use crate::texts::{Texts, lang, t, tr};
 
 /// The time between two pictures, in milliseconds.
 const TICK_MS: u32 = 33;
@@ -116,7 +117,7 @@ impl Goal {
         let _ended = self.timer.try_update_value(Option::take);
     }
 
-    /// Plays on for a moment, unless nobody can see it.
+    /// Plays the frames of one tick, where the canvas is in view.
     fn tick(self) {
         let Some(Some(canvas)) = self.canvas.try_get_untracked() else {
             return;
@@ -157,15 +158,6 @@ impl Goal {
             draw(&canvas, now.as_ref().unwrap_or(&picture));
         });
     }
-}
-
-fn draw(canvas: &web_sys::HtmlCanvasElement, picture: &DisplayList) {
-    let t = t_now();
-    let words = canvas::Words {
-        score: t.stage_score(),
-        restart: t.stage_restart(),
-    };
-    canvas::draw(canvas, picture, &words, None);
 }
 
 /// The picture with its words, or nothing where there is none.

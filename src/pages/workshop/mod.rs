@@ -3,7 +3,8 @@
 //! # Layout
 //!
 //! - `bench`: the workbench's screen, which puts the parts together; `shared_game`: a game that somebody
-//!   shares by a link; `own_page`: the page around a game, in HTML and CSS
+//!   shares by a link; `own_page`: the page around a game, in HTML and CSS;
+//!   `replay_page`: what a program was before; `game_page`: what these share; `picture`: pictures of games
 //! - `workspace`: the parts of one game on the bench, and the commands that touch several of them
 //! - parts: `document` (program, editor, saving), `diagnostics` (messages under its lines),
 //!   `player` (what runs, and its past), `stepping` (« Pas à pas »), `progress` (step, verdict,
@@ -27,6 +28,7 @@ mod entrance;
 mod exercise;
 mod exercise_pane;
 mod game_link;
+mod game_page;
 mod gamepad;
 mod goal;
 mod highlight;
@@ -37,6 +39,7 @@ mod message;
 mod moment;
 mod nudge;
 mod own_page;
+mod picture;
 mod player;
 mod progress;
 mod recording;

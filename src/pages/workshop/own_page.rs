@@ -22,19 +22,15 @@ use declic_text::Lang;
 use declic_workshop::Game;
 use leptos::prelude::*;
 
-use self::editors::{Editors, Language};
+use self::editors::{Language, PageEditor};
 use self::goals::Goals;
 use self::preview::Preview;
 use self::texts::OwnTexts;
-use crate::browser::document;
-use crate::components::icon::{Icon, IconName};
+use super::game_page::{BackToGame, with_game};
 use crate::components::listen::Listen;
-use crate::components::loading::{page_failed, page_loading};
 use crate::components::rich;
-use crate::route::Route;
-use crate::state::contents;
 use crate::state::use_app;
-use crate::texts::{Texts, lang, lang_now, t, t_now, tr};
+use crate::texts::{Texts, t, tr};
 
 /// The page around the game `game`. Loads the game first, for its title and its picture.
 #[component]
@@ -42,21 +38,9 @@ pub fn OwnPage(
     /// The game's id.
     game: String,
 ) -> impl IntoView {
-    let app = use_app();
-    let names = app
-        .store
-        .with_untracked(|dossier| dossier.program(&game).map(|program| program.names))
-        .unwrap_or_else(lang_now);
-    let id = StoredValue::new(game);
-    let contents = LocalResource::new(move || {
-        let (id, texts) = (id.get_value(), lang());
-        async move { contents::game(&id, texts, names).await }
-    });
-    move || match contents.get() {
-        None => page_loading(),
-        Some(Err(_)) => page_failed(document::reload),
-        Some(Ok(game)) => view! { <Screen game=game names=names /> }.into_any(),
-    }
+    with_game(game, |game, names| {
+        view! { <Screen game=game names=names /> }.into_any()
+    })
 }
 
 /// The screen.
@@ -68,30 +52,21 @@ fn Screen(
     names: Lang,
 ) -> impl IntoView {
     let texts = OwnTexts::new(use_app(), &game, names);
-    let step = Route::Step {
-        game: game.id.clone(),
-        step: game.steps.len(),
-    };
     view! {
         <main class="page own-page" id="main">
             <div class="page__head">
-                <p class="own-page__game">
-                    <a href=step.href()>
-                        <Icon name=IconName::Left />
-                        {game.title.clone()}
-                    </a>
-                </p>
+                <BackToGame game=game.clone() />
                 <h1 tabindex="-1">{tr(Texts::title_own_page)}</h1>
                 <p class="page__lead">{tr(Texts::own_page_lead)}</p>
             </div>
             <div class="own-page__panes">
                 <section class="own-page__text" aria-label=tr(Texts::workshop_tab_text)>
                     <Instructions />
-                    <Goals texts=texts game=game.id.clone() />
+                    <Goals texts=texts game=game.clone() />
                 </section>
                 <section class="own-page__code" aria-label=tr(Texts::workshop_tab_code)>
-                    <Editors texts=texts language=Language::Html />
-                    <Editors texts=texts language=Language::Css />
+                    <PageEditor texts=texts language=Language::Html />
+                    <PageEditor texts=texts language=Language::Css />
                 </section>
                 <section class="own-page__preview" aria-label=tr(Texts::own_page_preview)>
                     <Preview texts=texts />
@@ -152,9 +127,4 @@ pub fn is_done(page: Option<&PageTexts>, title: &str, lang: Lang) -> bool {
 pub fn own_title(page: Option<&PageTexts>) -> Option<String> {
     let (html, _) = read_page(page)?;
     html.texts(declic_page::tag::Tag::H1).into_iter().next()
-}
-
-/// « Copié » or what to do instead, for a person who wants the text of a fault read aloud.
-fn spoken(line: u32, title: &str) -> String {
-    t_now().verdict_spoken(line, title.replace('`', ""))
 }

@@ -11,17 +11,15 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::comparison::{Comparison, same_lines};
-use super::versions::{ProgramPicture, moment_label};
-use crate::browser::{document, files};
+use super::game_page::{BackToGame, with_game};
+use super::picture::ProgramPicture;
+use super::versions::moment_label;
+use crate::browser::files;
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::icon::{Icon, IconName};
-use crate::components::loading::{page_failed, page_loading};
 use crate::components::question::{Consequence, Offer, Question};
-use crate::format::game_title;
-use crate::route::Route;
-use crate::state::contents;
-use crate::state::use_app;
-use crate::texts::{Texts, lang, lang_now, t, t_now, tr};
+use crate::state::{App, use_app};
+use crate::texts::{Texts, t, t_now, tr};
 
 /// Milliseconds that a moment is shown while the replay goes on by itself.
 const MOMENT_MS: u32 = 1_500;
@@ -32,21 +30,9 @@ pub fn ReplayPage(
     /// The game's id.
     game: String,
 ) -> impl IntoView {
-    let app = use_app();
-    let names = app
-        .store
-        .with_untracked(|dossier| dossier.program(&game).map(|program| program.names))
-        .unwrap_or_else(lang_now);
-    let id = StoredValue::new(game);
-    let contents = LocalResource::new(move || {
-        let (id, texts) = (id.get_value(), lang());
-        async move { contents::game(&id, texts, names).await }
-    });
-    move || match contents.get() {
-        None => page_loading(),
-        Some(Err(_)) => page_failed(document::reload),
-        Some(Ok(game)) => view! { <Screen game=game names=names /> }.into_any(),
-    }
+    with_game(game, |game, names| {
+        view! { <Screen game=game names=names /> }.into_any()
+    })
 }
 
 /// The screen.
@@ -76,23 +62,10 @@ fn Screen(
         let game = game.clone();
         move || save_text(app, &game, &versions.get_untracked())
     };
-    let bench = Route::Step {
-        game: id.clone(),
-        step: 1,
-    };
-    let title = {
-        let id = id.clone();
-        move || game_title(&id, t())
-    };
     view! {
         <main class="page program-replay" id="main">
             <div class="page__head">
-                <p class="own-page__game">
-                    <a href=bench.href()>
-                        <Icon name=IconName::Left />
-                        {title}
-                    </a>
-                </p>
+                <BackToGame game=game.clone() />
                 <h1 tabindex="-1">{tr(Texts::title_replay)}</h1>
                 <p class="page__lead">{tr(Texts::replay_lead)}</p>
             </div>
@@ -269,7 +242,7 @@ fn Moment(
     };
     view! {
         <section aria-label=tr(Texts::replay_change)>
-            <h2 class="own-page__label">{tr(Texts::replay_change)}</h2>
+            <h2 class="pane-label">{tr(Texts::replay_change)}</h2>
             {change}
             <details class="unfold">
                 <summary class="unfold__summary">{tr(Texts::replay_whole)}</summary>
@@ -281,14 +254,14 @@ fn Moment(
             </details>
         </section>
         <section aria-label=tr(Texts::replay_picture)>
-            <h2 class="own-page__label">{tr(Texts::replay_picture)}</h2>
+            <h2 class="pane-label">{tr(Texts::replay_picture)}</h2>
             <ProgramPicture code=code names=names />
         </section>
     }
 }
 
 /// Saves all moments as a text that anybody can read.
-fn save_text(app: crate::state::App, game: &Game, versions: &[Version]) {
+fn save_text(app: App, game: &Game, versions: &[Version]) {
     let mut text = String::new();
     for version in versions {
         let step = game.position(&version.step);

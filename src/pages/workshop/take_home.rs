@@ -85,12 +85,14 @@ pub fn TakeHome(
     let id = workspace.progress.game_id();
     // A link says what differs from the game's own program.
     let known = GAME_IDS.contains(&Version::of(&id).0);
-    let page = move || {
-        let id = workspace.progress.game.with(|game| game.id.clone());
-        app.store.with(|dossier| {
-            let program = dossier.program(&id);
-            program.and_then(|program| program.page.clone())
-        })
+    let has_page = {
+        let id = id.clone();
+        move || {
+            app.store.with(|dossier| {
+                let program = dossier.program(&id);
+                program.is_some_and(|program| program.page.is_some())
+            })
+        }
     };
     let message = move || {
         done.get().map(|done| match done {
@@ -113,7 +115,7 @@ pub fn TakeHome(
             <div class="unfold__body">
                 <p>{tr(Texts::take_home_text)}</p>
                 {move || workspace.document.lineage.with(|names| format::lineage(names)).map(|text| view! { <p class="quiet">{text}</p> })}
-                <Show when=move || page().is_some()>
+                <Show when=has_page>
                     <p>{tr(Texts::own_page_in_file)}</p>
                 </Show>
                 <p>
@@ -182,11 +184,7 @@ async fn file(workspace: Workspace, title: &str, author: &str) -> (String, Strin
             drawings.insert(drawing, svg);
         }
     }
-    let id = workspace.progress.game_id();
-    let page_texts = workspace.app.store.with_untracked(|dossier| {
-        let program = dossier.program(&id);
-        program.and_then(|program| program.page.clone())
-    });
+    let page_texts = document.stored_page();
     let own = read_page(page_texts.as_ref());
     let own_title = own_title(page_texts.as_ref());
     let title = own_title.as_deref().unwrap_or(title);

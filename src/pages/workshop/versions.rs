@@ -1,24 +1,18 @@
 //! « Mes versions »: what the program was before, with pictures, and a way back.
 
 use declic_dossier::history::{MomentKind, Version};
-use declic_text::Lang;
-use declic_workshop::preview::Preview;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::picture::ProgramPicture;
 use super::workspace::Workspace;
-use crate::browser::canvas;
 use crate::components::button::ActionButton;
 use crate::components::icon::IconName;
 use crate::components::live::{LiveRegion, Urgency};
 use crate::route::Route;
-use crate::texts::{Texts, t, t_now, tr};
+use crate::texts::{Texts, t, tr};
 
 /// Versions that are listed; all are in the replay.
 const MOST_LISTED: usize = 12;
-
-/// Frames that a program plays before its picture is taken.
-const PICTURE_FRAMES: u64 = 70;
 
 /// The section below the stage.
 #[component]
@@ -31,7 +25,11 @@ pub fn Versions(
     let open = RwSignal::new(false);
     let kept = RwSignal::new(None::<bool>);
     let id = progress.game_id();
+    // Made when it is unfolded: with every edit there is another dossier.
     let versions = Memo::new(move |_| {
+        if !open.get() {
+            return Vec::new();
+        }
         let game = progress.game.with(|game| game.id.clone());
         let history = app.store.with(|dossier| dossier.history(&game));
         let mut versions = history.versions();
@@ -147,33 +145,4 @@ pub fn moment_label(version: &Version, step: Option<usize>) -> String {
         Some(step) => t.moment_at_step(minute, step, what),
         None => t.moment_at(minute, what),
     }
-}
-
-/// A picture of what a program shows after a second.
-#[component]
-pub fn ProgramPicture(
-    /// The program.
-    code: String,
-    /// The language of its scene names.
-    names: Lang,
-) -> impl IntoView {
-    canvas::preload();
-    let place = NodeRef::<html::Canvas>::new();
-    Effect::new(move |_| {
-        let (Some(place), Some(mut preview)) = (place.get(), Preview::of_program(&code, names))
-        else {
-            return;
-        };
-        preview.play(PICTURE_FRAMES);
-        let picture = preview.picture();
-        canvas::when_loaded(move || {
-            let t = t_now();
-            let words = canvas::Words {
-                score: t.stage_score(),
-                restart: t.stage_restart(),
-            };
-            canvas::draw(&place, &picture, &words, None);
-        });
-    });
-    view! { <canvas node_ref=place class="program-picture" width="400" height="400" aria-hidden="true"></canvas> }
 }

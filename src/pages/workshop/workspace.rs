@@ -1,6 +1,7 @@
 //! One game on the workbench: its parts, and the commands that touch several of them. Those of exercises
-//! are in `workspace/exercises.rs`.
+//! are in `workspace/exercises.rs`, the check of a step in `workspace/checking.rs`.
 
+mod checking;
 mod exercises;
 
 use std::sync::Arc;
@@ -9,13 +10,12 @@ use declic_dossier::history::MomentKind;
 use declic_javascript::compiler::compile;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
 use declic_text::Lang;
-use declic_workshop::{Game, Judge, Judgement, Outcome, Step, Version};
-use gloo_timers::future::TimeoutFuture;
+use declic_workshop::{Game, Version};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::crash_guard::CrashGuard;
-use super::diagnostics::{Diagnostics, is_error};
+use super::diagnostics::Diagnostics;
 use super::document::Document;
 use super::exercise::Exercises;
 use super::machine::new_machine;
@@ -31,13 +31,6 @@ use crate::components::focus::{self, Target};
 use crate::state::App;
 use crate::texts::{t, t_now};
 pub use exercises::{Difference, unfinished_words};
-
-/// Instructions per slice of a check; the page stays responsive between slices.
-const CHECK_SLICE: u64 = 80_000;
-
-/// How long the editor waits for further keys of a phone's keyboard before it reads them, and a little
-/// more, in milliseconds.
-const EDITOR_DELAY_MS: u32 = 60;
 
 /// A game on the workbench. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -349,94 +342,6 @@ impl Workspace {
         }
     }
 
-    /// Checks the program against the step, with the keys that were pressed just before. Where nothing is
-    /// asked for it is run.
-    pub fn verify(&self) {
-        if untrack(|| self.progress.is_free()) {
-            return self.run_and_show();
-        }
-        self.stepping.close();
-        let workspace = *self;
-        spawn_local(async move {
-            // The editor reads the keys of a phone's keyboard a moment after they were pressed.
-            TimeoutFuture::new(EDITOR_DELAY_MS).await;
-            workspace.check().await;
-        });
-    }
-
-    async fn check(self) {
-        let Some(step) = self.progress.current_untracked() else {
-            return;
-        };
-        if let Some(unfinished) = self.exercises.unfinished() {
-            self.app.announce(unfinished_words(t_now(), unfinished));
-            self.progress.verdict.set(Verdict::Unfinished(unfinished));
-            return;
-        }
-        self.save();
-        let number = self.progress.begin_check();
-        let index = self.progress.step.get_untracked();
-        let passed = self.progress.passed();
-        self.app.store.flush().await;
-        let Some((code, analysis)) = self.document.analyse_in_steps().await else {
-            return;
-        };
-        let found = analysis.diagnostics.iter();
-        let advice = found.filter(|one| !is_error(one)).cloned().collect();
-        let game = self.progress.game;
-        let judge =
-            game.try_with_untracked(|game| Judge::new(game, index, analysis, &code, &passed));
-        let Some(judge) = judge else {
-            return;
-        };
-        let progress = self.progress;
-        let is_current = || progress.is_current_check(number);
-        if let Some(judgement) = judge_in_slices(judge, is_current).await {
-            self.conclude(&step, judgement, advice);
-        }
-    }
-
-    /// Shows and records the outcome of a check; advice on the program stays on show beside it.
-    fn conclude(&self, step: &Step, judgement: Judgement, advice: Vec<Diagnostic>) {
-        let Judgement {
-            outcome,
-            missing,
-            unanswered,
-        } = judgement;
-        self.progress.unanswered.set(unanswered);
-        match outcome {
-            Outcome::Passed => {
-                self.diagnostics.show(advice, Trigger::Request);
-                self.progress.pass(step);
-                self.recording.record(MomentKind::Passed);
-                self.exercises.count_success();
-                self.app.announce(t_now().verdict_passed());
-                // The stage shows the program that was checked.
-                self.start_unasked();
-            }
-            Outcome::Failed { message, .. } => {
-                self.progress.record_failure(step);
-                self.exercises.count_failure();
-                self.diagnostics.show(advice, Trigger::Request);
-                let mut spoken = self.diagnostics.advice_spoken();
-                let skipped =
-                    missing.map(|index| untrack(|| self.progress.missing_step(t_now(), index)));
-                spoken.extend(skipped.flatten());
-                spoken.push(declic_workshop::rich::plain(&message));
-                self.app.announce(spoken.join(" "));
-                self.progress
-                    .verdict
-                    .set(Verdict::Failed { message, missing });
-            }
-            Outcome::Broken { diagnostics } => {
-                self.progress.record_failure(step);
-                self.exercises.count_failure();
-                let all = diagnostics.into_iter().chain(advice).collect();
-                self.report(all, Phase::BeforeRun);
-            }
-        }
-    }
-
     /// Replaces the program by the one that the step starts with; can be undone in the editor.
     pub fn reset(&self) {
         let step = self.progress.step.get_untracked();
@@ -516,15 +421,4 @@ fn opening_program(app: App, game: &Game) -> String {
         })
     });
     own.flatten().unwrap_or_else(|| game.opening.clone())
-}
-
-/// Runs `judge` in slices between which the page stays responsive, while `is_wanted` holds.
-async fn judge_in_slices(mut judge: Judge, is_wanted: impl Fn() -> bool) -> Option<Judgement> {
-    while is_wanted() {
-        if let Some(judgement) = judge.run(CHECK_SLICE) {
-            return Some(judgement);
-        }
-        TimeoutFuture::new(0).await;
-    }
-    None
 }

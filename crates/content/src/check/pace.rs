@@ -1,5 +1,5 @@
-//! The pace of a check: where it lets others run, so that a page stays alive. The check knows no clock;
-//! whoever calls it decides at each pause whether to wait.
+//! The pauses of a check, which keep a page responsive. The check reads no clock: the caller's function
+//! decides at each pause whether to wait.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

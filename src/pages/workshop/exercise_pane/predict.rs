@@ -14,8 +14,9 @@ use super::program::{Program, code_line, removed_lines};
 use crate::browser::canvas;
 use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
+use crate::pages::workshop::picture::draw;
 use crate::pages::workshop::workspace::Workspace;
-use crate::texts::{Texts, lang, t, t_now, tr};
+use crate::texts::{Texts, lang, t, tr};
 
 /// Shorter waits are not said where something else is done.
 const SHORT_WAIT: u32 = 30;
@@ -134,14 +135,7 @@ fn Picture(
             return;
         };
         let picture = picture.clone();
-        canvas::when_loaded(move || {
-            let t = t_now();
-            let words = canvas::Words {
-                score: t.stage_score(),
-                restart: t.stage_restart(),
-            };
-            canvas::draw(&canvas, &picture, &words, None);
-        });
+        canvas::when_loaded(move || draw(&canvas, &picture));
     });
     let letter = LETTERS.get(at).copied().unwrap_or_default();
     let is_right = move || chosen.get().is_some() && at == right;

@@ -11,19 +11,19 @@ use leptos::task::spawn_local;
 
 use super::faults::{fault_words, repair_words};
 use super::highlight::{css_colours, html_colours};
-use super::spoken;
 use super::texts::OwnTexts;
 use crate::browser::editor::{
-    Access, Editor, Events, LineFix, LineMessage, NoteWords, Options, TextEdit, Trigger,
+    Access, Editor, Events, LineFix, LineMessage, Options, TextEdit, Trigger,
 };
 use crate::browser::roving::Roving;
+use crate::pages::workshop::diagnostics::note_words;
 use crate::pages::workshop::message::before_and_after;
 use crate::texts::{Texts, t, t_now, tr};
 
 /// Faults that are shown at a time: one cause often has several.
 const MOST_FAULTS: usize = 2;
 
-/// Colours that can be put in by a button; each can be told from its neighbours.
+/// Colours with a button; each can be told from its neighbours.
 const COLOURS: [&str; 12] = [
     "ivory",
     "white",
@@ -71,7 +71,7 @@ impl Language {
         }
     }
 
-    /// What buttons put in.
+    /// What its buttons insert.
     fn tokens(self) -> &'static [&'static str] {
         match self {
             Language::Html => &[
@@ -90,7 +90,7 @@ impl Language {
 
 /// The editor of one text.
 #[component]
-pub fn Editors(
+pub fn PageEditor(
     /// The two texts.
     texts: OwnTexts,
     /// Which one.
@@ -130,7 +130,7 @@ pub fn Editors(
                     let code = text.get_untracked();
                     let line = LineIndex::new(&code).line(fault.range.start as u32);
                     let (title, _) = fault_words(t_now(), &fault.kind);
-                    app.announce(spoken(line, &title));
+                    app.announce(t_now().verdict_spoken(line, title.replace('`', "")));
                 }
             };
             let found = Editor::create(
@@ -190,11 +190,12 @@ pub fn Editors(
         with_editor(&|editor| editor.insert(token));
     });
     let tokens = language.tokens().iter().map(|token| {
-        view! { <Token token=token on_insert=insert /> }
+        view! { <InsertButton token=token on_insert=insert /> }
     });
     let colours = (language == Language::Css).then(|| {
         let colours = COLOURS.iter();
-        let colours = colours.map(|colour| view! { <Colour colour=colour on_insert=insert /> });
+        let colours = colours
+            .map(|colour| view! { <InsertButton token=colour is_colour=true on_insert=insert /> });
         colours.collect_view()
     });
     let what = move || match language {
@@ -203,7 +204,7 @@ pub fn Editors(
     };
     view! {
         <div class="own-page__editor">
-            <h2 class="own-page__label">
+            <h2 class="pane-label">
                 {language.name()} <span class="own-page__what">{what}</span>
             </h2>
             <div class="editor">
@@ -227,48 +228,36 @@ pub fn Editors(
     }
 }
 
-/// A button that puts in a mark or a word.
+/// A button that inserts a sign, a word or the name of a colour.
 #[component]
-fn Token(
-    /// What it puts in, which is its label.
+fn InsertButton(
+    /// What it inserts, which is its label.
     token: &'static str,
-    /// Puts it in.
+    /// Whether it is a colour, which it shows.
+    #[prop(optional)]
+    is_colour: bool,
+    /// Inserts it.
     on_insert: Callback<&'static str>,
 ) -> impl IntoView {
+    let swatch = is_colour.then(|| {
+        view! {
+            <svg class="own-page__swatch" viewBox="0 0 16 16" aria-hidden="true">
+                <circle cx="8" cy="8" r="7" fill=token></circle>
+            </svg>
+        }
+    });
     view! {
         <button
             type="button"
             class="tokens__token"
+            class:tokens__token--name=is_colour
             translate="no"
             // Without the default, which would move the focus and close a phone's keyboard.
             on:pointerdown=|event| event.prevent_default()
             on:click=move |_| on_insert.run(token)
         >
+            {swatch}
             {token}
-        </button>
-    }
-}
-
-/// A button that puts in the name of a colour, which it shows.
-#[component]
-fn Colour(
-    /// The name in CSS.
-    colour: &'static str,
-    /// Puts it in.
-    on_insert: Callback<&'static str>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="tokens__token tokens__token--name"
-            translate="no"
-            on:pointerdown=|event| event.prevent_default()
-            on:click=move |_| on_insert.run(colour)
-        >
-            <svg class="own-page__swatch" viewBox="0 0 16 16" aria-hidden="true">
-                <circle cx="8" cy="8" r="7" fill=colour></circle>
-            </svg>
-            {colour}
         </button>
     }
 }
@@ -306,17 +295,5 @@ fn message(code: &str, fault: &Fault) -> LineMessage {
         title,
         why,
         fixes: fixes.collect(),
-    }
-}
-
-/// The labels of messages in the editor.
-fn note_words() -> NoteWords {
-    let t = t_now();
-    NoteWords {
-        waiting: t.note_waiting("{line}"),
-        apply: t.note_apply(),
-        own: t.note_own(),
-        before: t.note_before(),
-        after: t.note_after(),
     }
 }

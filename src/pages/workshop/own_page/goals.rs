@@ -1,6 +1,9 @@
 //! What the step asks for, ticked off as it is typed, and the first thing that is still to be done.
 
+use std::sync::Arc;
+
 use declic_page::Todo;
+use declic_workshop::Game;
 use leptos::prelude::*;
 
 use super::texts::OwnTexts;
@@ -8,7 +11,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
 use crate::components::rich;
 use crate::format::decimal;
-use crate::route::Route;
+use crate::pages::workshop::game_page::open_step;
 use crate::texts::{Text, Texts, t, tr};
 
 /// The list, and what comes next.
@@ -16,8 +19,8 @@ use crate::texts::{Text, Texts, t, tr};
 pub fn Goals(
     /// The two texts.
     texts: OwnTexts,
-    /// The game's id.
-    game: String,
+    /// The game.
+    game: Arc<Game>,
 ) -> impl IntoView {
     let goals = Memo::new(move |_| {
         let (html, sheet) = (texts.elements.get(), texts.rules.get());
@@ -26,7 +29,8 @@ pub fn Goals(
             .with_value(|start| declic_page::goals(&html, &sheet, start))
     });
     let todo = Memo::new(move |_| texts.todo());
-    let game = StoredValue::new(game);
+    // Where the game is, with « Emporter mon jeu » below it.
+    let href = open_step(texts.app, &game).href();
     let next = move || match todo.get() {
         Some(todo) => view! { <p>{rich::message(&todo_words(&todo))}</p> }.into_any(),
         None => view! { <p><strong>{tr(Texts::own_page_done)}</strong></p> }.into_any(),
@@ -46,18 +50,13 @@ pub fn Goals(
         <Show when=move || todo.with(Option::is_none)>
             <p>{tr(Texts::own_page_done_text)}</p>
             <p>
-                <a class="button button--primary" href=move || take_home(game.get_value()).href()>
+                <a class="button button--primary" href=href.clone()>
                     {tr(Texts::own_page_back)}
                     <Icon name=IconName::Right />
                 </a>
             </p>
         </Show>
     }
-}
-
-fn take_home(game: String) -> Route {
-    // A step past the end is the last one.
-    Route::Step { game, step: 99 }
 }
 
 /// One thing that is asked for.

@@ -1,17 +1,14 @@
 //! The page as it is typed, in a frame of its own: sandboxed, with an origin and a policy of its own.
 
 use declic_page::markup;
-use declic_workshop::preview::Preview as PlayedProgram;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::texts::OwnTexts;
 use crate::browser::canvas;
 use crate::browser::frame::{FramePage, send};
-use crate::texts::{Texts, t_now, tr};
-
-/// Frames that the game plays before its picture is taken.
-const PICTURE_FRAMES: u64 = 70;
+use crate::pages::workshop::picture::{taken, words};
+use crate::texts::{Texts, tr};
 
 /// Pixels of the picture's side.
 const PICTURE_SIDE: u32 = 400;
@@ -42,7 +39,7 @@ pub fn Preview(
         }
     });
     view! {
-        <h2 class="own-page__label">{tr(Texts::own_page_preview)}</h2>
+        <h2 class="pane-label">{tr(Texts::own_page_preview)}</h2>
         <iframe
             class="own-page__frame"
             node_ref=frame
@@ -58,17 +55,10 @@ pub fn Preview(
 fn take_picture(texts: OwnTexts, picture: RwSignal<Option<String>>) {
     canvas::preload();
     let (code, names) = texts.program();
-    let Some(mut played) = PlayedProgram::of_program(&code, names) else {
+    let Some(shown) = taken(&code, names) else {
         return;
     };
-    played.play(PICTURE_FRAMES);
-    let shown = played.picture();
     canvas::when_loaded(move || {
-        let t = t_now();
-        let words = canvas::Words {
-            score: t.stage_score(),
-            restart: t.stage_restart(),
-        };
-        let _ = picture.try_set(canvas::picture_url(&shown, &words, PICTURE_SIDE));
+        let _ = picture.try_set(canvas::picture_url(&shown, &words(), PICTURE_SIDE));
     });
 }

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 use crate::browser::canvas;
 use crate::components::focus::{self, Target};
-use crate::texts::{lang_now, t_now};
+use crate::pages::workshop::picture::words;
+use crate::texts::lang_now;
 
 /// The canvas and the frame on it. Cheap to copy; lives as long as the screen.
 #[derive(Clone, Copy)]
@@ -46,12 +47,12 @@ impl Screen {
     /// Draws a frame on the canvas.
     pub fn draw(&self, frame: &DisplayList) {
         if let Some(canvas) = self.canvas.get_untracked() {
-            let t = t_now();
-            let words = canvas::Words {
-                score: t.stage_score(),
-                restart: t.stage_restart(),
-            };
-            canvas::draw(&canvas, frame, &words, self.selected_sprite.get_untracked());
+            canvas::draw(
+                &canvas,
+                frame,
+                &words(),
+                self.selected_sprite.get_untracked(),
+            );
         }
     }
 

@@ -5,7 +5,8 @@ use declic_workshop::forms::{Form, Outline};
 use declic_workshop::{Inline, Judge, Outcome};
 use leptos::prelude::*;
 
-use super::{Workspace, judge_in_slices};
+use super::Workspace;
+use super::checking::judge_in_slices;
 use crate::pages::workshop::exercise::Unfinished;
 use crate::texts::{Texts, t_now};
 
