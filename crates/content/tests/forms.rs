@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use common::games;
 use declic_javascript::analyse;
-use declic_workshop::forms::{Arrangement, Find, Gaps, Order, Outline, Prediction, Row};
+use declic_workshop::forms::{
+    Arrangement, Find, Gaps, Order, Outline, Prediction, Row, descriptions,
+};
 use declic_workshop::{Game, Judge, Outcome, Version};
 
 const GAMES: [&str; 3] = ["panier", "tournee", "lucioles"];
@@ -132,6 +134,11 @@ fn every_step_can_be_foretold_and_the_program_before_it_looks_otherwise_or_its_m
             Some(prediction) => {
                 assert!(prediction.right < prediction.options.len());
                 assert!(prediction.options.len() >= 2 && !prediction.prompts.is_empty());
+                // Who does not see the pictures tells them apart by their words, or by what is heard.
+                let words = descriptions(&prediction.options, game.lang);
+                let tunes = prediction.options.iter().map(|option| &option.tune);
+                let told: BTreeSet<_> = words.iter().zip(tunes).collect();
+                assert_eq!(told.len(), words.len(), "{} {index}: {words:?}", game.id);
             }
             None => {
                 missing.insert(format!("{} {}", game.id, game.steps[index].id));
@@ -154,6 +161,22 @@ fn a_program_of_ones_own_keeps_its_own_numbers() {
         assert_eq!(outline.before, game.start_of(2));
         let outline = Outline::new(&game, 2, "let x = 1;\n").unwrap();
         assert!(!outline.is_own);
+    }
+}
+
+#[test]
+fn a_program_that_is_spaced_in_another_way_is_still_ones_own() {
+    for (game, index) in steps() {
+        let start = game.start_of(index);
+        let own = start
+            .replace(" = ", "=")
+            .replace(") {", "){")
+            .replace(";\n", "\n");
+        assert_ne!(own, start);
+        assert!(game.makes(&own));
+        let outline = Outline::new(&game, index, &own).unwrap();
+        assert!(outline.is_own, "{} {index}", game.id);
+        assert_eq!(outcome(&game, index, &outline.after), Outcome::Passed);
     }
 }
 

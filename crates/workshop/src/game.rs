@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};
 use crate::script::{Action, Check};
+use crate::spacing::{is_same_program, unspaced};
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -172,19 +173,20 @@ impl Change {
         }
     }
 
-    /// `program` after the change. A final line end of `program` is kept.
+    /// `program` after the change. A final line end of `program` is kept. Lines that are spaced in
+    /// another way are found too, where no line is as the anchor.
     ///
     /// # Errors
     /// The anchor does not occur exactly once as whole lines.
     pub fn apply(&self, program: &str) -> Result<String, ChangeError> {
         let lines: Vec<&str> = program.lines().collect();
         let anchor: Vec<&str> = self.anchor().lines().collect();
-        let places: Vec<usize> = lines
-            .windows(anchor.len().max(1))
-            .enumerate()
-            .filter(|(_, window)| *window == anchor.as_slice())
-            .map(|(at, _)| at)
-            .collect();
+        let mut places = places_of(&anchor, &lines);
+        if places.is_empty() {
+            let unspaced = |lines: &[&str]| lines.iter().map(|line| unspaced(line)).collect();
+            let (anchor, lines): (Vec<String>, Vec<String>) = (unspaced(&anchor), unspaced(&lines));
+            places = places_of(&anchor, &lines);
+        }
         let at = match places.as_slice() {
             [at] => *at,
             [] => return Err(ChangeError::Missing(self.anchor().to_owned())),
@@ -204,6 +206,13 @@ impl Change {
         text.push('\n');
         Ok(text)
     }
+}
+
+/// Where `anchor` stands among `lines`.
+fn places_of<T: PartialEq>(anchor: &[T], lines: &[T]) -> Vec<usize> {
+    let windows = lines.windows(anchor.len().max(1)).enumerate();
+    let found = windows.filter(|(_, window)| *window == anchor);
+    found.map(|(at, _)| at).collect()
 }
 
 impl Game {
@@ -227,7 +236,7 @@ impl Game {
 
     /// Whether `program` is one that a step starts from, or the finished one: it can be made again.
     pub fn makes(&self, program: &str) -> bool {
-        (0..=self.steps.len()).any(|index| self.start_of(index) == program)
+        (0..=self.steps.len()).any(|index| is_same_program(&self.start_of(index), program))
     }
 
     /// The program at the end of step `index` (from 0).

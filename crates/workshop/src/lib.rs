@@ -12,7 +12,8 @@
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
 //! - [`preview`]: a program that plays by itself, for a picture of it
-//! - [`forms`]: the forms in which a person makes the change of a step; [`diff`]: lines that two programs share
+//! - [`forms`]: the forms in which a person makes the change of a step; [`diff`]: lines that two programs share,
+//!   [`spacing`]: programs that differ by blanks alone
 //! - `plan`, `run`, `values`, `senses`, `dialog`: one run of a check, what it reads, sees and hears, and
 //!   what the program asks
 
@@ -33,6 +34,7 @@ mod run;
 pub mod script;
 mod selection;
 mod senses;
+pub mod spacing;
 mod values;
 pub mod versions;
 

@@ -3,6 +3,9 @@
 import { EditorSelection, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 
+/** Pixels below what is scrolled into view. */
+const EDGE = 6;
+
 const setNotes = StateEffect.define();
 const setMode = StateEffect.define();
 
@@ -152,7 +155,8 @@ class Note extends WidgetType {
 function repair(view, number, index, message) {
   const fix = message.fixes[index];
   const shown = element("div", "diag-fix");
-  shown.append(element("span", "diag-fix__label", fix.label));
+  const head = element("div", "diag-fix__head");
+  head.append(element("span", "diag-fix__label", fix.label));
   const lines = element("div", "diag-fix__lines");
   lines.setAttribute("translate", "no");
   for (const { kind, parts } of fix.lines) {
@@ -180,7 +184,9 @@ function repair(view, number, index, message) {
       view.focus();
     }),
   );
-  shown.append(lines, actions);
+  // The button first: where there is little room, it is in view before the lines.
+  head.append(actions);
+  shown.append(head, lines);
   return shown;
 }
 
@@ -213,10 +219,23 @@ function focusNote(view, number) {
   const key = list[number]?.message.title.replaceAll("`", "");
   const drawn = [...view.dom.querySelectorAll(".diag-note")];
   const note = drawn.find((note) => note.getAttribute("aria-label") === key);
-  note?.querySelector("button")?.focus({ preventScroll: true });
-  // From its first words on, also where it is higher than the editor.
-  const scroller = view.scrollDOM.clientHeight;
-  note?.scrollIntoView({ block: note.offsetHeight > scroller ? "start" : "nearest" });
+  const button = note?.querySelector("button");
+  button?.focus({ preventScroll: true });
+  if (button) showNote(view, note, button);
+}
+
+/**
+ * Scrolls so that the line above `note` and all of the note are in view; where there is no room for both,
+ * up to `button`, which has the focus.
+ */
+function showNote(view, note, button) {
+  const box = view.scrollDOM.getBoundingClientRect();
+  const top = (note.previousElementSibling || note).getBoundingClientRect().top - box.top;
+  const room = box.height - EDGE;
+  const end = note.getBoundingClientRect().bottom - box.top;
+  const wanted = end - top <= room ? end : button.getBoundingClientRect().bottom - box.top;
+  view.scrollDOM.scrollTop += Math.max(Math.min(top, 0), wanted - room);
+  button.scrollIntoView({ block: "nearest" });
 }
 
 export const noteCommands = {

@@ -72,31 +72,38 @@ impl Diagnostics {
         let first = diagnostics.iter().find(|one| is_error(one)).cloned();
         self.show(diagnostics, Trigger::Request);
         let first = first?;
-        let worded = self.wording.with_untracked(|words| words.word(&first));
-        Some(Problem {
-            line: self.announce(&first),
+        self.announce(&first);
+        Some(self.problem(&first))
+    }
+
+    /// A diagnostic in words.
+    fn problem(&self, one: &Diagnostic) -> Problem {
+        let worded = self.wording.with_untracked(|words| words.word(one));
+        Problem {
+            line: self.document.line_of(one.span.start),
             title: worded.title,
             why: worded.why,
-        })
+        }
     }
 
     /// Analyses the program again after an edit. Of the messages shown before only those that still
-    /// hold remain; a new error stays small until the cursor leaves its line. Returns whether the
-    /// first error is one that was shown before.
-    pub fn relint(&self) -> bool {
+    /// hold remain; a new error stays small until the cursor leaves its line. Returns the first error
+    /// where one of its kind was shown before.
+    pub fn relint(&self) -> Option<Problem> {
         let mut found = self.document.analyse().diagnostics;
         let shown = self.shown.get_untracked();
         let known = |one: &Diagnostic| shown.iter().any(|it| it.code == one.code);
         found.retain(|one| known(one) || !self.may_come(one));
         // One cause, one message: further errors often come from the first.
         let error = found.iter().find(|one| is_error(one)).cloned();
-        let same_error = error.as_ref().is_some_and(known);
+        let same_error = error.as_ref().filter(|one| known(one));
+        let problem = same_error.map(|one| self.problem(one));
         let remaining = match error {
             Some(error) => vec![error],
             None => found.into_iter().filter(known).collect(),
         };
         self.show(remaining, Trigger::Typing);
-        same_error
+        problem
     }
 
     /// Whether a message is about a name that the person may be about to finish or to declare further
@@ -110,13 +117,12 @@ impl Diagnostics {
         under_cursor || one.fixes.is_empty()
     }
 
-    /// Announces a message with its line, which it returns.
-    fn announce(&self, one: &Diagnostic) -> u32 {
+    /// Announces a message with its line.
+    fn announce(&self, one: &Diagnostic) {
         let title = self.wording.with_untracked(|words| words.word(one).title);
         let line = self.document.line_of(one.span.start);
         self.app
             .announce(t_now().verdict_spoken(line, title.replace('`', "")));
-        line
     }
 
     /// The line, from 1, of the first error that is shown; tracked.

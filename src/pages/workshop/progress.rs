@@ -246,6 +246,15 @@ impl Progress {
         }
     }
 
+    /// Has a verdict about an error tell of `problem`, which is the first now.
+    pub fn follow_broken(&self, problem: Problem) {
+        if let Verdict::Broken(known, phase) = self.verdict.get_untracked()
+            && known != problem
+        {
+            self.verdict.set(Verdict::Broken(problem, phase));
+        }
+    }
+
     /// The sentence of `texts` about the step at `index`, from 0, that the program does not fulfil; the
     /// step's title is tracked.
     pub fn missing_step(&self, texts: Texts, index: usize) -> Option<String> {

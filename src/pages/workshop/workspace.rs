@@ -235,9 +235,9 @@ impl Workspace {
 
     /// Updates diagnostics and verdict after an edit.
     fn relint(&self) {
-        let same_error = self.diagnostics.relint();
-        if !same_error {
-            self.progress.clear_broken();
+        match self.diagnostics.relint() {
+            Some(problem) => self.progress.follow_broken(problem),
+            None => self.progress.clear_broken(),
         }
     }
 

@@ -152,12 +152,9 @@ impl Linter<'_> {
             _ => part,
         };
         let span = part.span.to(next.span);
-        let text = self.text(span);
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let glued = text
-            .split_once(',')
-            .is_some_and(|(whole, rest)| digits(whole) && digits(rest));
+        let glued = self.is_decimal_comma(span);
         if glued && self.report_once(span) {
+            let text = self.text(span);
             let number = text.replace(',', ".");
             let edits = vec![replace(span, &number)];
             self.push(
@@ -168,6 +165,13 @@ impl Linter<'_> {
             );
         }
         glued
+    }
+
+    /// Whether `span` holds digits, a comma and digits, without a blank.
+    pub(super) fn is_decimal_comma(&self, span: Span) -> bool {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = self.text(span).split_once(',');
+        parts.is_some_and(|(whole, rest)| digits(whole) && digits(rest))
     }
 
     fn check_name_alone(&mut self, name: &str, span: Span) {
@@ -216,6 +220,9 @@ impl Linter<'_> {
             StmtKind::For { body, .. } | StmtKind::ForEach { body, .. } => ("for", body),
             _ => return,
         };
+        if word == "if" {
+            self.check_empty_block(statement, body, next);
+        }
         let block = next.is_some_and(|next| matches!(next.kind, StmtKind::Block(_)));
         if body.kind != StmtKind::Empty || (word != "if" && !block) {
             return;
@@ -225,6 +232,26 @@ impl Linter<'_> {
                 .with("word", word);
         if block {
             diagnostic = diagnostic.fix(FixLabel::RemoveSemicolon, vec![replace(body.span, "")]);
+        }
+        self.push(diagnostic);
+    }
+
+    /// `if (…) {}`: what was meant to stand in the block may stand below it, further in than the `if`.
+    fn check_empty_block(&mut self, statement: &Stmt, body: &Stmt, next: Option<&Stmt>) {
+        let empty = matches!(&body.kind, StmtKind::Block(inside) if inside.is_empty());
+        let inside = Span::new(body.span.start + 1, body.span.end.saturating_sub(1));
+        if !empty || !self.text(inside).trim().is_empty() {
+            return;
+        }
+        let mut diagnostic = Diagnostic::warning(DiagnosticCode::LintEmptyBlock, body.span);
+        if let Some(next) = next.filter(|next| matches!(next.kind, StmtKind::Expr(_))) {
+            let column = |at: u32| at - self.lines.line_start(self.lines.line(at));
+            let (own, inner) = (column(statement.span.start), column(next.span.start));
+            if inner > own && self.lines.line(next.span.start) > self.lines.line(body.span.end) {
+                let closer = format!("\n{:1$}}}", "", own as usize);
+                let edits = vec![replace(body.span, "{"), insert(next.span.end, &closer)];
+                diagnostic = diagnostic.fix(FixLabel::MoveCloser, edits);
+            }
         }
         self.push(diagnostic);
     }

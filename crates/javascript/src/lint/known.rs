@@ -75,6 +75,13 @@ const WORDS: [(&str, &str); 34] = [
     ("stringify", "JSON.stringify"),
 ];
 
+/// `Image` for `image`: the tool of the scene that differs from `name` by capital letters alone.
+pub(super) fn tool_in_lower_case(name: &str, lang: Lang) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let mut tools = Global::ALL.iter().map(|tool| tool.name(lang));
+    tools.find(|tool| *tool != name && tool.to_lowercase() == lower)
+}
+
 /// Words that end a block in other languages.
 pub(super) const CLOSING: [&str; 9] = [
     "end", "endif", "endfor", "endwhile", "fi", "fin", "finsi", "finpour", "done",

@@ -28,6 +28,17 @@ fn given_value(function: &Function) -> Option<&Expr> {
     }
 }
 
+/// Whether to compute `value` does nothing else.
+fn is_plain(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Number(_) | ExprKind::String(_) | ExprKind::Bool(_) | ExprKind::Name(_) => true,
+        ExprKind::Unary { operand, .. } => is_plain(operand),
+        ExprKind::Member { object, .. } => is_plain(object),
+        ExprKind::Binary { left, right, .. } => is_plain(left) && is_plain(right),
+        _ => false,
+    }
+}
+
 /// Calls of `list.splice(…)` that take one element out.
 struct Splices<'n> {
     list: &'n str,
@@ -74,6 +85,42 @@ impl Linter<'_> {
             }
             _ => {}
         }
+    }
+
+    /// `let fruits = ("pomme", "poire");`: a list in round brackets. `target` is what receives it.
+    pub(super) fn check_round_list(&mut self, target: Span, value: &Expr) {
+        let ExprKind::Sequence { first, last } = &value.kind else {
+            return;
+        };
+        let (mut parts, mut rest) = (vec![last.as_ref()], first.as_ref());
+        while let ExprKind::Sequence { first, last } = &rest.kind {
+            parts.push(last);
+            rest = first;
+        }
+        parts.push(rest);
+        if !parts.iter().all(|part| is_plain(part)) {
+            return;
+        }
+        let open = self.sign(Punct::OpenParen, target.end, rest.span.start);
+        let after = last.span.end + self.text_after(last.span.end).find(')').unwrap_or(0) as u32;
+        let close = Span::new(after, after + 1);
+        let closes = self.text(Span::new(last.span.end, after)).trim().is_empty();
+        let Some(open) = open.filter(|_| closes && self.text(close) == ")") else {
+            return;
+        };
+        if self.is_decimal_comma(rest.span.to(last.span)) {
+            return;
+        }
+        // That their values are lost is no further news.
+        for part in parts {
+            self.report_once(part.span);
+        }
+        self.push(
+            Diagnostic::warning(DiagnosticCode::LintRoundList, open.to(close)).fix(
+                FixLabel::SquareBrackets,
+                vec![replace(open, "["), replace(close, "]")],
+            ),
+        );
     }
 
     /// `scores.sort()` of a list that only ever holds numbers.

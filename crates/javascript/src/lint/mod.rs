@@ -168,6 +168,12 @@ impl<'s> Linter<'s> {
         span.of(self.source)
     }
 
+    /// The program from byte `at` to the end of its line.
+    fn text_after(&self, at: u32) -> &str {
+        let rest = self.source.get(at as usize..).unwrap_or("");
+        rest.split('\n').next().unwrap_or("")
+    }
+
     /// The first token `punct` between the bytes `start` and `end`, comments left out.
     fn sign(&self, punct: Punct, start: u32, end: u32) -> Option<Span> {
         let found = tokenize(self.text(Span::new(start, end)))

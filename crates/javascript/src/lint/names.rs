@@ -69,17 +69,25 @@ impl Linter<'_> {
             self.push(diagnostic);
             return;
         }
-        let line = self.lines.line(declared.start).to_string();
+        let line = self.lines.line(declared.start);
         let severity = if self.conditions == 0 {
             Severity::Error
         } else {
             Severity::Warning
         };
-        self.push(
-            Diagnostic::new(DiagnosticCode::NamesBeforeDeclaration, severity, span)
-                .with("name", name)
-                .with("line", line),
-        );
+        // `let x = x + 1`, `for (const x of x)`
+        let own_value = declared.start < span.start && self.lines.line(span.start) == line;
+        let code = if own_value {
+            DiagnosticCode::NamesOwnValue
+        } else {
+            DiagnosticCode::NamesBeforeDeclaration
+        };
+        let diagnostic = Diagnostic::new(code, severity, span).with("name", name);
+        self.push(if own_value {
+            diagnostic
+        } else {
+            diagnostic.with("line", line.to_string())
+        });
     }
 
     /// A name that is missing is reported once; each of its misspellings can be repaired.
@@ -123,6 +131,9 @@ impl Linter<'_> {
                     FixLabel::ReplaceWithExpected,
                     vec![replace(span, translated)],
                 );
+        }
+        if let Some(tool) = known::tool_in_lower_case(name, self.lang) {
+            return near(name, tool, span);
         }
         if is_foreign_global(name) {
             return Diagnostic::outside(DiagnosticCode::NamesOutside, span).with("name", name);
@@ -206,14 +217,14 @@ impl Linter<'_> {
             return self.assigned_library(name, span, how);
         }
         let unknown = self.unknown(name, span);
-        if unknown.code == DiagnosticCode::NamesNear && matches!(how, Assigned::Plain(_)) {
-            return unknown.fix(FixLabel::AddLet, vec![insert(span.start, "let ")]);
-        }
-        if unknown.code != DiagnosticCode::NamesUnknown {
-            return unknown;
-        }
-        let diagnostic =
-            Diagnostic::error(DiagnosticCode::NamesUndeclaredAssignment, span).with("name", name);
+        let diagnostic = match unknown.code {
+            DiagnosticCode::NamesNear if !matches!(how, Assigned::Each) => unknown,
+            DiagnosticCode::NamesUnknown => {
+                Diagnostic::error(DiagnosticCode::NamesUndeclaredAssignment, span)
+                    .with("name", name)
+            }
+            _ => return unknown,
+        };
         let itself = match how {
             Assigned::Plain(value) => mentions(value, name),
             Assigned::Each => false,

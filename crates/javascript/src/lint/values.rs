@@ -84,6 +84,7 @@ impl Linter<'_> {
                 self.target(target, how);
                 self.check_assign(*op, target, value);
                 self.check_used(value);
+                self.check_round_list(target.span, value);
                 match op {
                     AssignOp::Logical(_) => self.conditionally(|linter| linter.expr(value)),
                     _ => self.text_expr(value),

@@ -267,6 +267,7 @@ impl Linter<'_> {
             && !name.is_some_and(|name| self.check_hidden_library(name, init))
         {
             self.check_used(init);
+            self.check_round_list(declarator.target.span, init);
             self.text_expr(init);
             if let Some(name) = name {
                 self.check_counted_text(&name.name, init);

@@ -30,8 +30,10 @@ impl<'s> Parser<'s> {
     pub(super) fn declaration(&mut self) -> Parsed<StmtKind> {
         let start = self.at;
         let (word, first) = self.declaration_start()?;
+        let name = first.span;
         let kind = self.declarators(word, first)?;
         self.end_of_statement(start)?;
+        self.offer_line_removal(name, self.since(start));
         Ok(kind)
     }
 
@@ -205,6 +207,39 @@ impl<'s> Parser<'s> {
         {
             let fixed = diagnostic.clone();
             *diagnostic = fixed.fix(FixLabel::RemoveSecond, vec![replace(function, "")]);
+        }
+    }
+
+    /// A declaration written twice, spaced as it may be: the second can go. Without its `let` it would do
+    /// the same once more, as make a second sprite. `name` is the place of its name.
+    fn offer_line_removal(&mut self, name: Span, statement: Span) {
+        let reported = (self.diagnostics.iter())
+            .position(|it| it.code == DiagnosticCode::SyntaxDuplicateName && it.span == name);
+        let Some(reported) = reported else {
+            return;
+        };
+        let bare = |line: &str| -> String {
+            let letters = line.chars().filter(|c| !c.is_whitespace());
+            let mut bare: String = letters.collect();
+            bare.truncate(bare.trim_end_matches(';').len());
+            bare
+        };
+        let start = self.lines.line_start(self.lines.line(statement.start));
+        let source: &'s str = self.source;
+        let (before, rest) = source.split_at_checked(start as usize).unwrap_or_default();
+        let line = rest
+            .find('\n')
+            .map_or(rest, |end| rest.get(..=end).unwrap_or(rest));
+        let written = bare(line);
+        let alone = written == bare(self.text_of(statement));
+        if !alone || before.lines().all(|line| bare(line) != written) {
+            return;
+        }
+        let whole = replace(Span::new(start, start + line.len() as u32), "");
+        if let Some(diagnostic) = self.diagnostics.get_mut(reported) {
+            diagnostic.fixes.clear();
+            let fixed = diagnostic.clone();
+            *diagnostic = fixed.fix(FixLabel::RemoveLine, vec![whole]);
         }
     }
 

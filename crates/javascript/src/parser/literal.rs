@@ -7,6 +7,11 @@ use crate::lexer::{Punct, TokenKind};
 use crate::syntax::{Expr, ExprKind, FunctionStyle, Key, ObjectPart, Property, TemplatePart};
 use crate::text::Span;
 
+/// What people write behind a number.
+const UNITS: [&str; 12] = [
+    "px", "s", "ms", "sec", "em", "rem", "pt", "cm", "mm", "deg", "fps", "pixels",
+];
+
 impl Parser<'_> {
     pub(super) fn number(&mut self) -> Parsed<Expr> {
         let span = self.span();
@@ -29,7 +34,7 @@ impl Parser<'_> {
         self.leaf(ExprKind::Error)
     }
 
-    /// `1O`: letters for digits, or a unit.
+    /// `1O`: letters for digits. `200px`: a unit. `2x`: a variable without a sign before it.
     fn malformed_number(&mut self, span: Span, text: &str) {
         let digits = text.replace('O', "0").replace(['l', 'I'], "1");
         let diagnostic = if number(&digits).is_ok() {
@@ -38,9 +43,34 @@ impl Parser<'_> {
                 .with("expected", &digits)
                 .fix(FixLabel::ReplaceWithExpected, vec![replace(span, &digits)])
         } else {
-            Diagnostic::error(DiagnosticCode::SyntaxBadNumber, span).with("number", text)
+            let digits = text.trim_end_matches(char::is_alphabetic);
+            let word = text.get(digits.len()..).unwrap_or("");
+            let diagnostic =
+                Diagnostic::error(DiagnosticCode::SyntaxBadNumber, span).with("number", text);
+            if number(digits).is_err() {
+                diagnostic
+            } else if UNITS.contains(&word) {
+                let edits = vec![replace(span, digits)];
+                diagnostic
+                    .with("plain", digits)
+                    .fix(FixLabel::ReplaceWithPlain, edits)
+            } else if self.is_named_elsewhere(word) {
+                let product = [digits, " * ", word].concat();
+                let edits = vec![replace(span, &product)];
+                diagnostic
+                    .with("expected", &product)
+                    .fix(FixLabel::ReplaceWithExpected, edits)
+            } else {
+                diagnostic
+            }
         };
         self.push(diagnostic);
+    }
+
+    /// Whether the program has `word` as a name somewhere.
+    pub(super) fn is_named_elsewhere(&self, word: &str) -> bool {
+        let mut names = self.tokens.iter();
+        names.any(|token| token.kind == TokenKind::Name && self.text_of(token.span) == word)
     }
 
     pub(super) fn string(&mut self) -> Parsed<Expr> {

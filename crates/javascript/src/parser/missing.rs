@@ -231,6 +231,10 @@ impl<'s> Parser<'s> {
                     && self.unclosed_later().is_none()
             }
             TokenKind::String => token.closed && self.unclosed_later().is_none(),
+            TokenKind::Number if self.text() == "000" && self.spaced_number() => {
+                self.bump();
+                return self.eat(Punct::Comma);
+            }
             TokenKind::Number => true,
             TokenKind::Template | TokenKind::FancyString | TokenKind::TemplateHead => !object,
             TokenKind::Keyword(Keyword::True | Keyword::False | Keyword::Null) => !object,

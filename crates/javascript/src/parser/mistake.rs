@@ -221,7 +221,7 @@ impl Parser<'_> {
     }
 
     /// `1 000`
-    fn spaced_number(&mut self) -> bool {
+    pub(super) fn spaced_number(&mut self) -> bool {
         let (span, Some(before)) = (self.span(), self.before()) else {
             return false;
         };

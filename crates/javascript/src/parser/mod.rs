@@ -36,6 +36,7 @@ mod looping;
 mod missing;
 mod mistake;
 mod naming;
+mod note;
 mod novice;
 mod outside;
 mod pattern;

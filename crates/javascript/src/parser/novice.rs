@@ -235,6 +235,7 @@ impl Parser<'_> {
     /// does not have it; `None` when it is an ordinary expression.
     pub(super) fn unusual_statement(&mut self) -> Parsed<Option<StmtKind>> {
         match self.kind() {
+            TokenKind::Name if self.skip_note() => return Err(Failed),
             TokenKind::Name => {}
             TokenKind::Punct(Punct::Less) => return self.html(),
             _ => return Ok(None),

@@ -44,15 +44,35 @@ impl Parser<'_> {
             return Err(Failed);
         }
         let at = span.start + closing_quote_place(text) as u32;
-        let mut diagnostic = Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place)
-            .with("quote", quote)
-            .fix(FixLabel::AddQuote, vec![insert(at, quote)]);
+        let mut diagnostic =
+            Diagnostic::error(DiagnosticCode::SyntaxUnclosedString, place).with("quote", quote);
+        if let Some(sign) = self.sum_inside(text) {
+            let closer = [quote, " "].concat();
+            let edits = vec![insert(span.start + sign as u32, &closer)];
+            diagnostic = diagnostic.fix(FixLabel::AddQuote, edits);
+        }
+        diagnostic = diagnostic.fix(FixLabel::AddQuote, vec![insert(at, quote)]);
         let line = self.line_around(span.start);
         if line.of(self.source).matches(quote).count() > 1 {
             diagnostic = self.with_quotes(diagnostic, line, quote, Some(at));
         }
         self.push(diagnostic);
         Err(Failed)
+    }
+
+    /// Where the `+` before a name of the program stands in the text of a string without its end:
+    /// `"Score : + score);`.
+    fn sum_inside(&self, text: &str) -> Option<usize> {
+        let mut signs = text.match_indices(" + ");
+        let found = signs.find(|(at, sign)| {
+            let rest = text.get(at + sign.len()..).unwrap_or("");
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+            let (name, rest) = rest
+                .split_at_checked(end.unwrap_or(rest.len()))
+                .unwrap_or_default();
+            self.is_named_elsewhere(name) && !rest.trim_start().starts_with(char::is_alphabetic)
+        });
+        found.map(|(at, _)| at + 1)
     }
 
     /// A text that goes on over the line's end up to a quote on one of the next lines: reported at

@@ -58,9 +58,38 @@ impl Change {
         (self.touched.iter()).any(|(start, end)| first <= *end && *start <= last)
     }
 
+    /// Whether `word` stands on a line that was changed, before (in `source`) or after (in `changed`).
+    pub(super) fn mentions(&self, word: &str, source: &str, changed: &str) -> bool {
+        let before = self.edits.iter().any(|(span, _)| {
+            let start = source.get(..span.start as usize).unwrap_or("");
+            let end = source.get(span.end as usize..).unwrap_or("");
+            let from = start.rfind('\n').map_or(0, |at| at + 1);
+            let to = source.len() - end.len() + end.find('\n').unwrap_or(end.len());
+            has_word(source.get(from..to).unwrap_or(""), word)
+        });
+        before || {
+            let mut lines = changed.lines().zip(1..);
+            lines.any(|(line, number)| {
+                let mut touched = self.touched.iter();
+                touched.any(|(start, end)| (*start..=*end).contains(&number))
+                    && has_word(line, word)
+            })
+        }
+    }
+
     /// Whether the byte `at` of the changed text is well below the change: not on the next line,
     /// which may belong to the same statement.
     pub(super) fn is_below(&self, at: u32) -> bool {
         self.lines.line(at) > self.last + 1
     }
+}
+
+/// Whether `word` stands in `text`, and not as a part of a longer word.
+fn has_word(text: &str, word: &str) -> bool {
+    let apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    text.match_indices(word).any(|(at, found)| {
+        let (before, after) = (text.get(..at), text.get(at + found.len()..));
+        apart(before.and_then(|it| it.chars().next_back()))
+            && apart(after.and_then(|it| it.chars().next()))
+    })
 }

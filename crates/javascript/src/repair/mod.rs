@@ -188,7 +188,7 @@ impl Judge {
             return None;
         }
         let change = Change::new(source, &repaired, subject.span, edits);
-        if self.brings_error(&after, &change)
+        if self.brings_error(&after, (source, &repaired), &change)
             || self.brings_loss(subject, &after, (source, &repaired), &change)
         {
             return None;
@@ -213,16 +213,28 @@ impl Judge {
         })
     }
 
-    /// Whether there is an error that was not there. A program that now parses, or parses further, may
-    /// show below the change what its error had hidden.
-    fn brings_error(&self, after: &Reading, change: &Change) -> bool {
+    /// Whether there is an error that was not there. A program that parses further may show below the
+    /// change what its error had hidden; one that parses now may show anywhere what concerns other names
+    /// than those of the change.
+    fn brings_error(
+        &self,
+        after: &Reading,
+        (source, repaired): (&str, &str),
+        change: &Change,
+    ) -> bool {
         if self.parsed && !after.parsed {
             return true;
         }
-        after.diagnostics.iter().any(|new| {
-            new.severity != Severity::Warning
-                && !self.was_there(new, change)
-                && (self.parsed || !change.is_below(new.span.start))
+        let mut new = (after.diagnostics.iter())
+            .filter(|new| new.severity != Severity::Warning && !self.was_there(new, change));
+        if self.parsed {
+            return new.next().is_some();
+        }
+        new.any(|new| {
+            let concerned = || {
+                change.touches(new.span) || change.mentions(new.span.of(repaired), source, repaired)
+            };
+            !change.is_below(new.span.start) && (!after.parsed || concerned())
         })
     }
 

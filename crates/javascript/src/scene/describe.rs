@@ -46,6 +46,19 @@ pub fn describe(list: &DisplayList, lang: Lang) -> String {
     sentences.join(" ")
 }
 
+/// Where each thing of `list` is and how large it is, in pixels of the scene, as a program says it; the
+/// first ones, in the order in which they were made.
+pub fn describe_positions(list: &DisplayList, lang: Lang) -> String {
+    let texts = Texts(lang);
+    let whole = |number: f64| number.round() as i64;
+    let sentences = list.items.iter().take(MAX_GROUPS).map(|item| {
+        let (width, height) = (whole(item.width), whole(item.height));
+        let (x, y) = (whole(item.x), whole(item.y));
+        texts.frame_position(height, texts.thing(item, 1), width, x, y)
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
 /// The sprites that a press of the pointer touches and a point where it does, each with its name and
 /// place, the first made first: the same name twice is numbered.
 pub fn describe_touchable(list: &DisplayList, lang: Lang) -> Vec<TouchableSprite> {

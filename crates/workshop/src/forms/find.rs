@@ -1,5 +1,7 @@
 //! The line that is wrong, to be found in a program that looks right.
 
+use crate::spacing::unspaced;
+
 /// A program in which one line is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Find {
@@ -14,7 +16,7 @@ impl Find {
     /// repaired it, or written something else.
     pub fn new(program: &str, wrong: &str) -> Option<Self> {
         let lines: Vec<String> = program.lines().map(str::to_owned).collect();
-        let same = |line: &&String| line.trim() == wrong.trim();
+        let same = |line: &&String| unspaced(line) == unspaced(wrong);
         if lines.iter().filter(same).count() != 1 {
             return None;
         }

@@ -19,7 +19,7 @@ pub use find::Find;
 pub use gaps::{Gaps, Segment};
 pub use order::{Arrangement, Item, Order};
 pub use outline::{Outline, Row};
-pub use predict::{Prediction, Prompt, Prospect};
+pub use predict::{Prediction, Prompt, Prospect, descriptions};
 
 /// How a person makes the change of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diff::{DiffLine, diff};
 use crate::game::Game;
+use crate::spacing::unspaced;
 
 /// A program before the change of a step, and where the lines of the change belong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,10 +117,11 @@ impl Outline {
     }
 }
 
-/// How many lines of `program` are `line`, indented as it may be.
+/// How many lines of `program` are `line`, spaced as it may be.
 fn count(program: &str, line: &str) -> usize {
+    let line = unspaced(line);
     let lines = program.lines();
-    lines.filter(|it| it.trim() == line.trim()).count()
+    lines.filter(|it| unspaced(it) == line).count()
 }
 
 fn rows(before: &str, after: &str) -> (Vec<Row>, Vec<String>) {

@@ -1,7 +1,11 @@
 //! What a program will do, to be foretold: the right answer is computed by running it.
 
+use std::collections::BTreeSet;
+
 use declic_javascript::names::{Key, SoundName};
 use declic_javascript::scene::DisplayList;
+use declic_javascript::scene::describe::{describe, describe_positions};
+use declic_text::Lang;
 
 use super::outline::Outline;
 use super::shuffle;
@@ -113,6 +117,22 @@ impl Prediction {
                 .collect(),
         })
     }
+}
+
+/// What each of `options` shows in words: where two pictures read alike, with places and sizes.
+pub fn descriptions(options: &[Prospect], lang: Lang) -> Vec<String> {
+    let described: Vec<String> = options
+        .iter()
+        .map(|option| describe(&option.picture, lang))
+        .collect();
+    let distinct: BTreeSet<&String> = described.iter().collect();
+    if distinct.len() == described.len() {
+        return described;
+    }
+    let exactly = described.iter().zip(options);
+    let exactly = exactly
+        .map(|(text, option)| format!("{text} {}", describe_positions(&option.picture, lang)));
+    exactly.collect()
 }
 
 /// What is seen and heard after `script`; `None` where the program fails or takes too long.

@@ -50,7 +50,7 @@ impl Bench {
         let wanted = self.order.wanted();
         self.workspace
             .app
-            .announce(t_now().order_placed(text.trim(), placed, wanted));
+            .announce(t_now().order_placed(placed_so_far(t_now(), placed, wanted), text.trim()));
         // The button that was pressed is gone.
         let shown = self.order.tray.iter().flatten().copied();
         let next = arrangement.with_untracked(|it| shown.into_iter().find(|at| !it.holds(*at)));
@@ -151,10 +151,18 @@ pub fn OrderPane(
             aria-label=tr(Texts::order_tray)
         >
             <p class="order-tray__count">
-                {move || t().order_count(arrangement.with(|it| it.count()), wanted)}
+                {move || placed_so_far(t(), arrangement.with(|it| it.count()), wanted)}
             </p>
             {groups}
         </div>
+    }
+}
+
+/// How far the exercise is.
+fn placed_so_far(t: Texts, placed: usize, wanted: usize) -> String {
+    match placed.checked_sub(wanted) {
+        None | Some(0) => t.order_count(placed, wanted),
+        Some(more) => t.order_too_many(more),
     }
 }
 

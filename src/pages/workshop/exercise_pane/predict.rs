@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use declic_javascript::names::Key;
-use declic_javascript::scene::describe::describe;
 use declic_text::Lang;
-use declic_workshop::forms::{Prediction, Prompt, Prospect, Row};
+use declic_workshop::forms::{Prediction, Prompt, Prospect, Row, descriptions};
 use declic_workshop::script::Selector;
 use leptos::html;
 use leptos::prelude::*;
@@ -55,9 +54,26 @@ pub fn PredictPane(
         .clone()
         .zip(tunes.skip(1))
         .any(|(one, next)| one != next);
-    let options = prediction.options.iter().cloned().enumerate().map(|(at, prospect)| {
-        view! { <Picture at=at prospect=prospect right=right heard=heard workspace=workspace /> }
-    });
+    let all = prediction.clone();
+    let described = Memo::new(move |_| descriptions(&all.options, lang()));
+    let options = prediction
+        .options
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(at, prospect)| {
+            let description = move || described.with(|all| all.get(at).cloned());
+            view! {
+                <Picture
+                    at=at
+                    prospect=prospect
+                    description=Signal::derive(description)
+                    right=right
+                    heard=heard
+                    workspace=workspace
+                />
+            }
+        });
     let answer = move || {
         let chosen = chosen.get()?;
         let letter = LETTERS.get(right).copied().unwrap_or_default();
@@ -107,6 +123,9 @@ fn Picture(
     at: usize,
     /// What it shows, and what was heard.
     prospect: Prospect,
+    /// What it shows, in words.
+    #[prop(into)]
+    description: Signal<Option<String>>,
     /// The place of the right one.
     right: usize,
     /// Whether what was heard is said.
@@ -126,10 +145,6 @@ fn Picture(
         tune => t().predict_heard(tune),
     });
     let canvas = NodeRef::<html::Canvas>::new();
-    let description = {
-        let picture = picture.clone();
-        move || describe(&picture, lang())
-    };
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else {
             return;
