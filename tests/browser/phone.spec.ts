@@ -174,6 +174,70 @@ for (const viewport of [
   });
 }
 
+/** A program whose seventh line lacks a bracket. */
+const UNCLOSED = `fond("marche");
+let panier = image("panier", 200, 350);
+let fruit = image("pomme", 60, 0);
+let score = 0;
+aChaqueInstant(jouer);
+function jouer() {
+  if (touchePressee("droite") {
+    panier.x = panier.x + 5;
+  }
+}
+`;
+
+/** Whether all of `target` is in the part of the editor that is in view. */
+async function expectInEditor(page: Page, target: string): Promise<void> {
+  const editor = await box(page, '.editor');
+  const inner = page.locator('.editor').locator(target).first();
+  await expect(inner).toBeInViewport({ ratio: 0.95 });
+  await expect.poll(async () => (await inner.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(editor.y - 1);
+  await expect
+    .poll(async () => bottom((await inner.boundingBox()) as Box))
+    .toBeLessThanOrEqual(bottom(editor) + 1);
+}
+
+test.describe('a phone of little height', () => {
+  test.use({ viewport: { width: 360, height: 640 } });
+
+  test('shows the wrong line, why it is wrong and the button of the repair', async ({ page }) => {
+    await openApp(page, '#/atelier/panier/1');
+    await tab(page, 'code');
+    await typeProgram(page, UNCLOSED);
+    await actions(page).getByRole('button', { name: 'Lancer' }).tap();
+    await expectInEditor(page, '.cm-line:has(.diag-error)');
+    await expectInEditor(page, '.diag-note__title');
+    await expectInEditor(page, '.diag-note__fix');
+  });
+
+  test('keeps « Vérifier » in view below the longest verdict', async ({ page }) => {
+    await openApp(page, '#/atelier/panier/1');
+    await tab(page, 'code');
+    const verify = actions(page).getByRole('button', { name: 'Vérifier' });
+    await verify.tap();
+    await expect(page.locator('.verdict--failed')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(640);
+    await expect(verify).toBeInViewport({ ratio: 1 });
+  });
+});
+
+test.describe('a laptop window of little height', () => {
+  test.use({ viewport: { width: 1366, height: 600 }, hasTouch: false, isMobile: false });
+
+  test('shows the wrong line and the button that has the focus after F8', async ({ page }) => {
+    await openApp(page, '#/atelier/panier/1');
+    await typeProgram(page, UNCLOSED);
+    await actions(page).getByRole('button', { name: 'Lancer' }).click();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('F8');
+    await expect(page.locator('.diag-note__fix')).toBeFocused();
+    await expectInEditor(page, '.cm-line:has(.diag-error)');
+    await expectInEditor(page, '.diag-note__fix');
+  });
+});
+
 test.describe('a window of little height, with a mouse', () => {
   test.use({ viewport: { width: 640, height: 360 }, hasTouch: false, isMobile: false });
 

@@ -51,12 +51,12 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    // Without a film of the page: Chromium draws on the processor here, and the film doubles the time.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // A trace of every test would cost a part of its time: ask for one with `--trace on`.
+    trace: 'off',
   },
   projects: [
     { name: 'chromium', testMatch: '**/*.spec.ts' },
-    { name: 'screenshots', testMatch: '**/*.shots.ts', use: { trace: 'off' } },
+    { name: 'screenshots', testMatch: '**/*.shots.ts' },
   ],
   webServer: [
     { command: `${declic} serve dist --port ${port}`, url: places.root, cwd: '../..' },

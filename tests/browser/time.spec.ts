@@ -61,6 +61,16 @@ test('an error is shown with its repair, before and after; applied, it can be un
   expect(await editorText(page)).toBe(wrong);
 });
 
+test('the message below the editor is about what is still wrong after a repair', async ({ page }) => {
+  await openApp(page, '#/atelier/panier/1');
+  await typeProgram(page, 'fnd("marche");\nlet panier = imge("panier", 60, 350);');
+  await codeRun(page).click();
+  await expect(page.locator('.verdict')).toContainText('fnd');
+  await page.locator('.diag-note').first().getByRole('button', { name: 'Appliquer' }).click();
+  await expect(page.locator('.verdict')).toContainText('imge');
+  await expect(page.locator('.verdict')).not.toContainText('fnd');
+});
+
 test('a message stays small while the cursor is on its line; the keyboard goes to it and repairs', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("marche");\nlet panier = imge("panier", 60, 350);');

@@ -366,8 +366,9 @@ impl Reader<'_> {
         let next_colon = marks.find(|(at, _)| !is_address(*at)).map(|(at, _)| at);
         let next_start = next_colon.map(|colon| {
             let before = raw.get(..colon).unwrap_or_default().trim_end();
-            let name = before.rfind(|it: char| !it.is_alphanumeric() && it != '-');
-            name.map_or(0, |at| at + 1)
+            let mut marks = before.char_indices().rev();
+            let mark = marks.find(|(_, it)| !it.is_alphanumeric() && *it != '-');
+            mark.map_or(0, |(at, it)| at + it.len_utf8())
         });
         let opens = rest.get(stop..).is_some_and(|it| it.starts_with('{'));
         let closes = rest.get(stop..).is_some_and(|it| it.starts_with(';'));

@@ -27,6 +27,7 @@ fn soup() -> impl Strategy<Value = String> {
         "-->",
         "\n",
         "é",
+        "«",
         "𝄞",
         "body",
         "{",
@@ -73,6 +74,17 @@ fn assert_is_safe(out: &str) {
             "{tag:?} in {out:?}"
         );
         rest = further;
+    }
+}
+
+#[test]
+fn a_sign_of_several_bytes_before_a_second_property_is_read() {
+    for text in [
+        "body{color:red𝄞:",
+        "h1 { color: red é« background: blue; }",
+        "p{color:“=:=;",
+    ] {
+        assert!(!css::read(text).faults.is_empty(), "{text}");
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rich::{Block, Inline};
 use crate::script::{Action, Check};
-use crate::spacing::{is_same_program, unspaced};
+use crate::spacing::{is_same_program, unspaced, unspaced_behind_indentation};
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -173,28 +173,44 @@ impl Change {
         }
     }
 
-    /// `program` after the change. A final line end of `program` is kept. Lines that are spaced in
-    /// another way are found too, where no line is as the anchor.
+    /// `program` after the change. A final line end of `program` is kept.
     ///
     /// # Errors
     /// The anchor does not occur exactly once as whole lines.
     pub fn apply(&self, program: &str) -> Result<String, ChangeError> {
         let lines: Vec<&str> = program.lines().collect();
         let anchor: Vec<&str> = self.anchor().lines().collect();
-        let mut places = places_of(&anchor, &lines);
-        if places.is_empty() {
-            let unspaced = |lines: &[&str]| lines.iter().map(|line| unspaced(line)).collect();
-            let (anchor, lines): (Vec<String>, Vec<String>) = (unspaced(&anchor), unspaced(&lines));
-            places = places_of(&anchor, &lines);
-        }
-        let at = match places.as_slice() {
+        self.apply_at(&places_of(&anchor, &lines), &lines)
+    }
+
+    /// The same in a program of a person's own, whose lines may be spaced in another way.
+    ///
+    /// # Errors
+    /// As [`Change::apply`].
+    pub fn apply_to_own(&self, program: &str) -> Result<String, ChangeError> {
+        let lines: Vec<&str> = program.lines().collect();
+        let alike = |key: fn(&str) -> String| {
+            let bare: Vec<String> = lines.iter().map(|line| key(line)).collect();
+            let anchor: Vec<String> = self.anchor().lines().map(key).collect();
+            self.apply_at(&places_of(&anchor, &bare), &lines)
+        };
+        // Indentation counts where it tells lines apart.
+        self.apply(program)
+            .or_else(|_| alike(unspaced_behind_indentation))
+            .or_else(|_| alike(unspaced))
+    }
+
+    /// `lines` after the change, where `places` is where its anchor stands among them.
+    fn apply_at(&self, places: &[usize], lines: &[&str]) -> Result<String, ChangeError> {
+        let anchor = self.anchor().lines().count();
+        let at = match places {
             [at] => *at,
             [] => return Err(ChangeError::Missing(self.anchor().to_owned())),
             more => return Err(ChangeError::Ambiguous(self.anchor().to_owned(), more.len())),
         };
         let (from, to) = match self {
-            Change::Replace { .. } => (at, at + anchor.len()),
-            Change::After { .. } => (at + anchor.len(), at + anchor.len()),
+            Change::Replace { .. } => (at, at + anchor),
+            Change::After { .. } => (at + anchor, at + anchor),
             Change::Before { .. } => (at, at),
         };
         let added = self.added();

@@ -1,13 +1,14 @@
 //! Programs compared without regard to their spacing.
 
 /// `line` without its indentation, the blanks that JavaScript does not need and the semicolon at its end.
-/// Texts between quotes stay as they are.
+/// Texts between quotes and comments stay as they are.
 pub fn unspaced(line: &str) -> String {
+    let line = line.trim();
     let mut bare = String::with_capacity(line.len());
     let mut quote = None;
     let mut is_escaped = false;
     let mut blank = false;
-    for c in line.trim().chars() {
+    for (at, c) in line.char_indices() {
         if let Some(open) = quote {
             bare.push(c);
             if c == open && !is_escaped {
@@ -25,6 +26,11 @@ pub fn unspaced(line: &str) -> String {
             bare.push(' ');
         }
         bare.push(c);
+        if bare.ends_with("//") {
+            // A comment is the person's own words.
+            bare.push_str(line.get(at + 1..).unwrap_or("").trim());
+            return bare;
+        }
         if matches!(c, '"' | '\'' | '`') {
             quote = Some(c);
         }
@@ -35,12 +41,20 @@ pub fn unspaced(line: &str) -> String {
     bare
 }
 
+/// The same behind its indentation.
+pub fn unspaced_behind_indentation(line: &str) -> String {
+    let indentation = line.len() - line.trim_start().len();
+    [line.get(..indentation).unwrap_or(""), &unspaced(line)].concat()
+}
+
 /// Whether `left` and `right` would read as another program without the blank between them: two words, or
-/// two signs such as `+ +`.
+/// two signs that make one, such as `+ +`.
 fn must_stay_apart(left: char, right: char) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#');
     let is_sign = |c: char| c.is_ascii_punctuation() && !"()[]{},;".contains(c) && !is_word(c);
-    is_word(left) && is_word(right) || is_sign(left) && is_sign(right)
+    let makes_one =
+        left == right || right == '=' || matches!((left, right), ('=', '>') | ('/', '*'));
+    is_word(left) && is_word(right) || is_sign(left) && is_sign(right) && makes_one
 }
 
 /// Whether both programs have the same lines, whatever their spacing and their blank lines.
@@ -64,6 +78,8 @@ mod tests {
             ("if(touche( \"gauche\" )){", "if (touche(\"gauche\")) {"),
             ("} else{", "}else {"),
             ("x++ ;", "x++;"),
+            ("y=-30", "y = -30;"),
+            ("a=!b", "a = ! b"),
             ("texte(\"l'été\" , 3)", "texte(\"l'été\", 3)"),
         ] {
             assert_eq!(unspaced(one), unspaced(other), "{one:?} {other:?}");
@@ -80,6 +96,7 @@ mod tests {
             ("texte(\"a b\")", "texte(\"ab\")"),
             ("texte(\"a\\\" b\")", "texte(\"a\\\"b\")"),
             ("x = = 3", "x == 3"),
+            ("x = 3; // l'été est là", "x = 3; // l'été estlà"),
         ] {
             assert_ne!(unspaced(one), unspaced(other), "{one:?} {other:?}");
         }

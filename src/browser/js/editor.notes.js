@@ -232,9 +232,11 @@ function showNote(view, note, button) {
   const box = view.scrollDOM.getBoundingClientRect();
   const top = (note.previousElementSibling || note).getBoundingClientRect().top - box.top;
   const room = box.height - EDGE;
-  const end = note.getBoundingClientRect().bottom - box.top;
-  const wanted = end - top <= room ? end : button.getBoundingClientRect().bottom - box.top;
-  view.scrollDOM.scrollTop += Math.max(Math.min(top, 0), wanted - room);
+  const [end, least] = [note, button].map((it) => it.getBoundingClientRect().bottom - box.top);
+  let by = least - room;
+  if (end - top <= room) by = Math.max(Math.min(top, 0), end - room);
+  else if (least - top <= room) by = top;
+  view.scrollDOM.scrollTop += by;
   button.scrollIntoView({ block: "nearest" });
 }
 

@@ -45,7 +45,9 @@ impl Outline {
         let step = game.steps.get(index)?;
         let (start, solution) = (game.start_of(index), game.solution_of(index));
         let mut own = step.changes.iter();
-        let after = own.try_fold(program.to_owned(), |program, change| change.apply(&program));
+        let after = own.try_fold(program.to_owned(), |program, change| {
+            change.apply_to_own(&program)
+        });
         let begun = diff(&start, &solution).iter().any(|line| match *line {
             DiffLine::Added(line) if line.trim().len() > 1 => {
                 count(program, line) > count(&start, line)
