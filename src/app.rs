@@ -58,8 +58,11 @@ pub fn App() -> impl IntoView {
             >
                 {tr(Texts::frame_skip)}
             </a>
-            <Masthead />
-            <Banners />
+            // The projector shows one thing.
+            <Show when=move || app.route.get() != Route::Projector>
+                <Masthead />
+                <Banners />
+            </Show>
             <Page />
             <Colophon />
             <div class="visually-hidden" role="status">
@@ -130,6 +133,8 @@ fn needs_dossier(route: &Route) -> bool {
         Route::Home
             | Route::Trades
             | Route::School
+            | Route::Room
+            | Route::Projector
             | Route::Settings
             | Route::SiteMap
             | Route::Accessibility
@@ -153,6 +158,8 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
         Route::Trades => (pages.trades)(),
         Route::School => (pages.school)(),
         Route::Session => (pages.session)(),
+        Route::Room => (pages.room)(),
+        Route::Projector => (pages.projector)(),
         Route::Interview => (pages.interview)(),
         Route::Dossier => (pages.dossier)(),
         Route::Attestation => (pages.attestation)(),
@@ -167,7 +174,12 @@ fn render(route: Route, pages: LazyPages) -> AnyView {
 #[component]
 fn Colophon() -> impl IntoView {
     let app = use_app();
-    let is_hidden = move || matches!(app.route.get(), Route::Step { .. } | Route::Official);
+    let is_hidden = move || {
+        matches!(
+            app.route.get(),
+            Route::Step { .. } | Route::Official | Route::Projector
+        )
+    };
     view! {
         <Show when=move || !is_hidden()>
             <footer class="colophon">

@@ -14,8 +14,8 @@ use wasm_split_helpers::SplitLoaderError;
 use crate::components::loading::{page_failed, page_loading};
 use crate::pages::host::{interview, session};
 use crate::pages::{
-    accessibility, aptitude, dossier, not_found, open_game, school, settings, site_map, trades,
-    workshop,
+    accessibility, aptitude, dossier, not_found, open_game, room, school, settings, site_map,
+    trades, workshop,
 };
 use crate::state::export;
 use crate::state::lazy_pages::{LazyPages, LoadPages, PagesUnavailable};
@@ -87,6 +87,8 @@ fn pages() -> LazyPages {
         trades: || view! { <trades::Trades /> }.into_any(),
         school: || view! { <school::SchoolPage /> }.into_any(),
         session: || view! { <session::SessionPage /> }.into_any(),
+        room: || view! { <room::RoomPage /> }.into_any(),
+        projector: || view! { <room::ProjectorPage /> }.into_any(),
         interview: || view! { <interview::InterviewPage /> }.into_any(),
         dossier: || view! { <dossier::DossierPage /> }.into_any(),
         attestation: || view! { <dossier::AttestationPage /> }.into_any(),

@@ -56,6 +56,10 @@ pub enum Route {
     School,
     /// A session's code, for the person who prepares one.
     Session,
+    /// A workshop in a room, for its facilitator.
+    Room,
+    /// The same, as the projector shows it.
+    Projector,
     /// A candidate's file, for the interview.
     Interview,
     /// The person's file.
@@ -107,6 +111,8 @@ impl Route {
             ["metier"] => Route::Trades,
             ["ecole"] => Route::School,
             ["session"] => Route::Session,
+            ["animer"] => Route::Room,
+            ["animer", "projecteur"] => Route::Projector,
             ["entretien"] => Route::Interview,
             ["dossier"] => Route::Dossier,
             ["dossier", "attestation"] => Route::Attestation,
@@ -134,6 +140,8 @@ impl Route {
             Route::Trades => "/metier".to_owned(),
             Route::School => "/ecole".to_owned(),
             Route::Session => "/session".to_owned(),
+            Route::Room => "/animer".to_owned(),
+            Route::Projector => "/animer/projecteur".to_owned(),
             Route::Interview => "/entretien".to_owned(),
             Route::Dossier => "/dossier".to_owned(),
             Route::Attestation => "/dossier/attestation".to_owned(),
@@ -166,6 +174,8 @@ impl Route {
             Route::Trades => t.title_trades().to_owned(),
             Route::School => t.title_school().to_owned(),
             Route::Session => t.title_session().to_owned(),
+            Route::Room => t.title_room().to_owned(),
+            Route::Projector => t.title_projector().to_owned(),
             Route::Interview => t.title_interview().to_owned(),
             Route::Dossier => t.title_dossier().to_owned(),
             Route::Attestation => t.title_attestation().to_owned(),
@@ -212,6 +222,8 @@ mod tests {
             Route::Trades,
             Route::School,
             Route::Session,
+            Route::Room,
+            Route::Projector,
             Route::Interview,
             Route::Dossier,
             Route::Attestation,

@@ -13,6 +13,11 @@ pub fn monotonic_ms() -> f64 {
         .map_or(0.0, |clock| clock.now())
 }
 
+/// Milliseconds since 1970 by the device's clock, which somebody may set.
+pub fn now_ms() -> f64 {
+    Date::now()
+}
+
 /// The present moment as ISO 8601 in UTC, for entries that stay on the device.
 pub fn now_iso() -> String {
     String::from(Date::new_0().to_iso_string())

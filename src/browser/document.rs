@@ -152,6 +152,17 @@ pub fn go_to_fragment(fragment: &str) {
     }
 }
 
+/// Opens the route `fragment` in a window called `name`, or goes there in that window. False where the
+/// browser refuses it.
+pub fn open_window(fragment: &str, name: &str) -> bool {
+    let opened = web_sys::window().and_then(|window| {
+        let address = resolve(&format!("#{fragment}"));
+        let opened = window.open_with_url_and_target(&address, name);
+        opened.ok().flatten()
+    });
+    opened.is_some()
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -14,6 +14,8 @@ pub const EXERCISE: &str = "declic-exercise";
 pub const JOURNAL: &str = "declic-typed";
 /// The number of damaged texts at the time when their banner was last closed.
 pub const DAMAGE_SEEN: &str = "declic-damage-seen";
+/// The workshop that is under way in a room.
+pub const ROOM: &str = "declic-room";
 /// The latest session code that was created.
 pub const SESSION: &str = "declic-session";
 

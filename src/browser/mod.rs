@@ -2,6 +2,7 @@
 //! that a component's markup receives.
 
 pub mod canvas;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod document;

@@ -7,6 +7,7 @@ pub mod home;
 pub mod host;
 pub mod not_found;
 pub mod open_game;
+pub mod room;
 pub mod school;
 pub mod settings;
 pub mod site_map;

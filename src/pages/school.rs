@@ -31,6 +31,7 @@ pub fn SchoolPage() -> impl IntoView {
             <section class="sheet">
                 <h2>{tr(Texts::school_pro_title)}</h2>
                 <ul class="link-list">
+                    <LinkItem route=Route::Room>{tr(Texts::school_pro_room)}</LinkItem>
                     <LinkItem route=Route::Session>{tr(Texts::school_pro_session)}</LinkItem>
                     <LinkItem route=Route::Interview>{tr(Texts::school_pro_interview)}</LinkItem>
                 </ul>

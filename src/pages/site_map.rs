@@ -43,6 +43,7 @@ pub fn SiteMap() -> impl IntoView {
                 <ul>
                     {link(Route::Trades, Texts::title_trades)}
                     {link(Route::School, Texts::title_school)}
+                    {link(Route::Room, Texts::title_room)}
                     {link(Route::Session, Texts::title_session)}
                     {link(Route::Interview, Texts::title_interview)}
                 </ul>

@@ -140,6 +140,12 @@ pub async fn aptitude(lang: Lang) -> Fetched<TextTree> {
     cached(&TEXTS, name.clone(), &name, |file| Ok(TextTree(file))).await
 }
 
+/// The texts of a workshop in a room.
+pub async fn room(lang: Lang) -> Fetched<TextTree> {
+    let name = format!("room.{}", lang.code());
+    cached(&TEXTS, name.clone(), &name, |file| Ok(TextTree(file))).await
+}
+
 /// The page about the trades.
 pub async fn trades(lang: Lang) -> Fetched<Vec<Block>> {
     let name = format!("trades.{}", lang.code());

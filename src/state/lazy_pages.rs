@@ -40,6 +40,10 @@ pub struct LazyPages {
     pub school: fn() -> AnyView,
     /// A session's code.
     pub session: fn() -> AnyView,
+    /// A workshop in a room, for its facilitator.
+    pub room: fn() -> AnyView,
+    /// The same, as the projector shows it.
+    pub projector: fn() -> AnyView,
     /// A candidate's file, for the interview.
     pub interview: fn() -> AnyView,
     /// The person's file.

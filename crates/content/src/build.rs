@@ -58,7 +58,7 @@ pub fn build(dir: &Path, out: &Path) -> Result<Vec<PathBuf>, BuildError> {
             let blocks = read_blocks(&trades, lang)?;
             write(out, "trades", lang, &blocks, &mut written)?;
         }
-        for name in ["aptitude", "diagnostics"] {
+        for name in ["aptitude", "diagnostics", "room"] {
             let folder = dir.join(name);
             let files = if folder.is_dir() {
                 tree::files(&folder, lang)?

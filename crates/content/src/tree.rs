@@ -14,13 +14,14 @@ use crate::fault::{Fault, Place, What};
 use crate::files::{line_at, listed, read_text, read_toml};
 
 /// The folders of `content/` that hold such trees.
-pub(crate) const TEXT_TREES: [&str; 9] = [
+pub(crate) const TEXT_TREES: [&str; 10] = [
     "aptitude",
     "cli",
     "diagnostics",
     "faults",
     "interface",
     "paper",
+    "room",
     "scene",
     "takehome",
     "words",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use declic_workshop::{Game, Step, Version};
 use leptos::prelude::*;
 
+use super::join::JoinRoom;
 use crate::components::confidence::Confidence;
 use crate::components::icon::{Icon, IconName};
 use crate::components::loading::{part_failed, part_loading};
@@ -28,8 +29,13 @@ pub fn Entrance() -> impl IntoView {
                 None => part_loading(),
                 Some(Err(_)) => part_failed(),
                 Some(Ok(games)) => {
-                    let games = games.into_iter().map(|game| view! { <GameCard game=game /> });
-                    view! { <ul class="games">{games.collect_view()}</ul> }.into_any()
+                    let cards = games.iter().cloned().map(|game| view! { <GameCard game=game /> });
+                    let cards = cards.collect_view();
+                    view! {
+                        <ul class="games">{cards}</ul>
+                        <JoinRoom games=games />
+                    }
+                    .into_any()
                 }
             }}
             <p class="entrance-blank">

@@ -1,0 +1,249 @@
+//! What happens when: from the minutes of a game's steps, the length of the workshop and the number of people.
+
+use serde::{Deserialize, Serialize};
+
+/// The fewest and the most people of a workshop.
+pub const PEOPLE: std::ops::RangeInclusive<u32> = 1..=30;
+
+/// From so many minutes on, the keyboard changes hands in the middle of a step.
+const LONG_STEP: u32 = 8;
+
+/// How long a workshop is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Length {
+    /// 30 minutes.
+    Half,
+    /// 45 minutes.
+    ThreeQuarters,
+    /// 75 minutes.
+    Long,
+}
+
+impl Length {
+    /// All of them, the shortest first.
+    pub const ALL: [Length; 3] = [Length::Half, Length::ThreeQuarters, Length::Long];
+
+    /// In minutes.
+    pub fn minutes(self) -> u32 {
+        match self {
+            Length::Half => 30,
+            Length::ThreeQuarters => 45,
+            Length::Long => 75,
+        }
+    }
+
+    /// Minutes of what is no step: before the steps, in the middle, at the end.
+    fn around(self) -> (u32, u32, u32) {
+        match self {
+            Length::Half => (3, 0, 4),
+            Length::ThreeQuarters => (4, 0, 5),
+            Length::Long => (5, 5, 8),
+        }
+    }
+}
+
+/// What a part of the plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum PartKind {
+    /// People arrive; the game is shown, finished.
+    Welcome,
+    /// A step of the game.
+    Step {
+        /// Its place, from 0.
+        index: usize,
+        /// Who types, from 1.
+        typist: u32,
+        /// Who goes on typing in the middle of it, from 1.
+        second_typist: Option<u32>,
+    },
+    /// The room plays, laptops change places.
+    Play,
+    /// A pause.
+    Break,
+    /// Each person takes their game home.
+    Close,
+}
+
+/// A part of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: PartKind,
+    /// How long it is, in minutes.
+    pub minutes: u32,
+}
+
+/// What happens when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// In order; their minutes are those of the workshop.
+    pub parts: Vec<Part>,
+}
+
+impl Plan {
+    /// A plan of `length` for `people` (held within [`PEOPLE`]); `steps` are the minutes of the game's steps.
+    /// As many steps as fit, at least one; what is left is for playing. Each step has the next person at
+    /// the keyboard, a long one a second one from its middle on.
+    pub fn new(steps: &[u32], length: Length, people: u32) -> Self {
+        let people = people.clamp(*PEOPLE.start(), *PEOPLE.end());
+        let (before, pause, after) = length.around();
+        let mut left = length.minutes() - before - pause - after;
+        let total = left;
+        let mut typist = 0;
+        let mut next = || {
+            typist = typist % people + 1;
+            typist
+        };
+        let (mut parts, mut paused) = (Vec::new(), pause == 0);
+        parts.push(Part {
+            kind: PartKind::Welcome,
+            minutes: before,
+        });
+        for (index, minutes) in steps.iter().copied().enumerate() {
+            let minutes = minutes.max(1);
+            if minutes > left {
+                // Even the first one: it is cut.
+                if index > 0 {
+                    break;
+                }
+            }
+            let minutes = minutes.min(left);
+            // The pause is in the middle, between two steps.
+            if !paused && total - left >= total / 2 {
+                parts.push(Part {
+                    kind: PartKind::Break,
+                    minutes: pause,
+                });
+                paused = true;
+            }
+            let kind = PartKind::Step {
+                index,
+                typist: next(),
+                second_typist: (minutes >= LONG_STEP && people > 1).then(&mut next),
+            };
+            parts.push(Part { kind, minutes });
+            left -= minutes;
+        }
+        if !paused {
+            left += pause;
+        }
+        if left > 0 {
+            let kind = PartKind::Play;
+            parts.push(Part {
+                kind,
+                minutes: left,
+            });
+        }
+        parts.push(Part {
+            kind: PartKind::Close,
+            minutes: after,
+        });
+        Self { parts }
+    }
+
+    /// All its minutes.
+    pub fn minutes(&self) -> u32 {
+        self.parts.iter().map(|part| part.minutes).sum()
+    }
+
+    /// Minutes before the part at `at`, from 0.
+    pub fn before(&self, at: usize) -> u32 {
+        self.parts.iter().take(at).map(|part| part.minutes).sum()
+    }
+
+    /// How many steps it has.
+    pub fn steps(&self) -> usize {
+        let parts = self.parts.iter();
+        parts
+            .filter(|part| matches!(part.kind, PartKind::Step { .. }))
+            .count()
+    }
+
+    /// The place of the part that is the step at `index`, from 0.
+    pub fn part_of_step(&self, index: usize) -> Option<usize> {
+        let mut parts = self.parts.iter();
+        parts.position(
+            |part| matches!(part.kind, PartKind::Step { index: step, .. } if step == index),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MINUTES: [u32; 8] = [4, 7, 6, 8, 6, 9, 4, 12];
+
+    #[test]
+    fn a_long_workshop_has_its_pause_in_the_middle_and_time_to_play() {
+        let plan = Plan::new(&MINUTES, Length::Long, 12);
+        let kinds: Vec<&str> = (plan.parts.iter())
+            .map(|part| match part.kind {
+                PartKind::Welcome => "welcome",
+                PartKind::Step { .. } => "step",
+                PartKind::Play => "play",
+                PartKind::Break => "break",
+                PartKind::Close => "close",
+            })
+            .collect();
+        let expected = [
+            "welcome", "step", "step", "step", "step", "step", "break", "step", "step", "step",
+            "play", "close",
+        ];
+        assert_eq!(kinds[0], expected[0]);
+        assert_eq!(kinds.iter().filter(|kind| **kind == "break").count(), 1);
+        assert_eq!(plan.minutes(), 75);
+        assert!(plan.steps() >= 7, "{plan:?}");
+        assert_eq!(kinds.last(), expected.last());
+    }
+
+    #[test]
+    fn a_short_one_ends_at_the_last_step_that_fits() {
+        let plan = Plan::new(&MINUTES, Length::Half, 3);
+        assert_eq!(plan.steps(), 3);
+        assert_eq!(plan.minutes(), 30);
+        assert_eq!(plan.part_of_step(2), Some(3));
+        assert_eq!(plan.before(3), 3 + 4 + 7);
+        assert_eq!(plan.part_of_step(3), None);
+    }
+
+    #[test]
+    fn the_keyboard_goes_round() {
+        let plan = Plan::new(&MINUTES, Length::Long, 3);
+        let typists: Vec<u32> = (plan.parts.iter())
+            .filter_map(|part| match part.kind {
+                PartKind::Step {
+                    typist,
+                    second_typist,
+                    ..
+                } => Some([Some(typist), second_typist]),
+                _ => None,
+            })
+            .flatten()
+            .flatten()
+            .collect();
+        let round: Vec<u32> = (0..typists.len() as u32).map(|at| at % 3 + 1).collect();
+        assert_eq!(typists, round);
+    }
+
+    proptest! {
+        #[test]
+        fn every_plan_fills_its_time(
+            steps in prop::collection::vec(0u32..40, 0..16),
+            length in prop::sample::select(&Length::ALL[..]),
+            people in 0u32..60,
+        ) {
+            let plan = Plan::new(&steps, length, people);
+            prop_assert_eq!(plan.minutes(), length.minutes());
+            prop_assert!(plan.parts.iter().all(|part| part.minutes > 0));
+            prop_assert!(steps.is_empty() || plan.steps() > 0);
+            let stored = serde_json::to_string(&plan).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Plan>(&stored).unwrap(), plan);
+        }
+    }
+}
