@@ -103,8 +103,8 @@ pub fn scroll_pane_to_start(selector: &str) {
 }
 
 /// Scrolls the element that `pane` finds until the start of what `element` finds is in view, above what
-/// `below` finds, which covers its lower edge; not at all where it is in view.
-pub fn scroll_pane_to(pane: &str, element: &str, below: &str) {
+/// `below` finds, which covers its lower edge where it is given; not at all where it is in view.
+pub fn scroll_pane_to(pane: &str, element: &str, below: Option<&str>) {
     // Pixels that stay above the element, and that it needs.
     const ABOVE: f64 = 48.0;
     const NEEDED: f64 = 64.0;
@@ -115,7 +115,9 @@ pub fn scroll_pane_to(pane: &str, element: &str, below: &str) {
         pane.get_bounding_client_rect(),
         element.get_bounding_client_rect(),
     );
-    let covered = find(below).map_or(0.0, |below| below.get_bounding_client_rect().height());
+    let covered = below
+        .and_then(find)
+        .map_or(0.0, |below| below.get_bounding_client_rect().height());
     let end = place.bottom().min(place.top() + NEEDED);
     if place.top() < room.top() || end > room.bottom() - covered {
         let by = place.top() - room.top() - ABOVE;

@@ -182,7 +182,7 @@ pub fn scroll_exercise_to(target: Target) {
     document::scroll_pane_to(
         ".exercise",
         &target.selector(),
-        ".exercise :is(.order-tray, .gap-bank)",
+        Some(".exercise :is(.order-tray, .gap-bank)"),
     );
 }
 

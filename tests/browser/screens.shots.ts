@@ -21,6 +21,7 @@ const SCREENS: [name: string, route: string][] = [
   ['attestation', '#/dossier/attestation'],
   ['test-start', '#/test'],
   ['test-notice', '#/test/officiel'],
+  ['room-plan', '#/animer'],
   ['session', '#/session'],
   ['trades', '#/metier'],
   ['school', '#/ecole'],
@@ -229,6 +230,24 @@ for (const viewport of SIZES) {
     await shot('attestation');
     await go(page, '#/jeux/ouvrir');
     await shot('open-game');
+  });
+
+  test(`a workshop in a room at ${width} px`, async ({ page, context }) => {
+    await page.setViewportSize(viewport);
+    const projector = await context.newPage();
+    await projector.setViewportSize(width === 820 ? { width: 1024, height: 768 } : viewport);
+    for (const [scheme, suffix] of [['light', ''], ['dark', '-dark']] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await projector.emulateMedia({ colorScheme: scheme });
+      await openApp(page, '#/animer');
+      if (suffix === '') await page.getByRole('button', { name: 'Commencer l’atelier' }).click();
+      await page.locator('.room__part').nth(5).click();
+      await page.getByRole('button', { name: 'Fin de l’étape' }).click();
+      await projector.goto('#/animer/projecteur');
+      await expect(projector.locator('.program-line--new').first()).toBeVisible({ timeout: 30_000 });
+      await photograph(page, `room-lead${suffix}`, width);
+      await photograph(projector, `room-projector${suffix}`, width);
+    }
   });
 
   test(`practice in each family at ${width} px`, async ({ page }) => {

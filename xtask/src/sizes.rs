@@ -52,22 +52,22 @@ const ERRANDS: [Errand; 4] = [
     Errand {
         name: "first usable screen (aim 170 kB)",
         files: &[FIRST],
-        budget: 275_000,
+        budget: 276_000,
     },
     Errand {
         name: "all that the workshop needs",
         files: &[FIRST, LAZY, WORKSHOP],
-        budget: 1_325_000,
+        budget: 1_370_000,
     },
     Errand {
         name: "all that the test needs",
         files: &[FIRST, LAZY, TEST],
-        budget: 1_230_000,
+        budget: 1_272_000,
     },
     Errand {
         name: "everything the app can load",
         files: &[EVERYTHING],
-        budget: 1_640_000,
+        budget: 1_692_000,
     },
 ];
 
@@ -253,11 +253,11 @@ mod tests {
             .map(|pattern| asset(&pattern.replace('*', "x"), 0))
             .collect();
         assert!(check_budgets(&assets).is_ok());
-        assets[0].brotli = 275_000;
+        assets[0].brotli = 276_000;
         assert!(check_budgets(&assets).is_ok());
         assets[0].brotli += 1;
         let words = check_budgets(&assets).unwrap_err().to_string();
-        assert!(words.contains("weighs 275.0 kB"), "{words}");
+        assert!(words.contains("weighs 276.0 kB"), "{words}");
         let words = check_budgets(&assets[1..]).unwrap_err().to_string();
         assert!(words.contains("index.html"), "{words}");
     }

@@ -22,23 +22,32 @@ fn the_facilitator_is_told_what_to_say_at_every_step() {
     for lang in [Lang::Fr, Lang::En] {
         let texts = texts(lang);
         let mut expected = Vec::new();
-        for game in ["panier", "tournee", "lucioles"].into_iter().flat_map(games) {
+        for game in ["panier", "tournee", "lucioles"]
+            .into_iter()
+            .flat_map(games)
+        {
             for step in &game.steps {
                 let keys = ["say", "watch", "help", "ask"];
                 expected.extend(keys.map(|key| format!("{}.{}.{key}", game.id, step.id)));
             }
-            let stories = texts.keys().filter(|key| {
-                key.starts_with(&format!("{}.", game.id)) && key.ends_with(".story")
-            });
+            let stories = texts
+                .keys()
+                .filter(|key| key.starts_with(&format!("{}.", game.id)) && key.ends_with(".story"));
             assert!(stories.count() >= 4, "{}", game.id);
         }
         for part in ["welcome", "play", "close"] {
-            expected.extend(["say", "watch", "help", "ask"].map(|key| format!("part.{part}.{key}")));
+            expected
+                .extend(["say", "watch", "help", "ask"].map(|key| format!("part.{part}.{key}")));
         }
-        let missing: Vec<&String> = expected.iter().filter(|key| !texts.contains_key(*key)).collect();
+        let missing: Vec<&String> = expected
+            .iter()
+            .filter(|key| !texts.contains_key(*key))
+            .collect();
         assert!(missing.is_empty(), "{lang:?}: {missing:?}");
         // No text is about a step that is gone.
-        let of_games = texts.keys().filter(|key| !key.starts_with("ui.") && !key.starts_with("part."));
+        let of_games = texts
+            .keys()
+            .filter(|key| !key.starts_with("ui.") && !key.starts_with("part."));
         let known = |key: &&String| {
             let story = key.strip_suffix(".story").map(|step| format!("{step}.say"));
             expected.contains(key) || story.is_some_and(|say| expected.contains(&say))

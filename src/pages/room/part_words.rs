@@ -50,9 +50,12 @@ pub fn typists(texts: &TextTree, part: Part) -> Option<String> {
     else {
         return None;
     };
-    let names = [Some(first), second_typist].into_iter().flatten();
-    let names: Vec<String> = names.map(|number| typist(texts, number)).collect();
-    Some(names.join(", "))
+    let numbers = [Some(first), second_typist].into_iter().flatten();
+    let people = numbers.map(|number| {
+        let number = number.to_string();
+        texts.fill("ui.person", &[("number", number.as_str())])
+    });
+    Some(people.collect::<Vec<_>>().join(", "))
 }
 
 /// A class of the style sheet and words for the pace.

@@ -13,9 +13,14 @@ use super::clock_band::ClockBand;
 use super::game_view::GameView;
 use super::part_words::{title, typist};
 use super::state::Room;
+use crate::browser::document;
 use crate::pages::workshop::code_line;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, tr};
+
+/// The program on the projector, and its first new line.
+const PROGRAM: &str = ".projector__program";
+const FIRST_NEW: &str = ".projector__program .program-line--new";
 
 /// The projector's view.
 #[component]
@@ -134,6 +139,13 @@ fn ProgramLines(
     game: Arc<Game>,
 ) -> impl IntoView {
     let names = game.names;
+    // What changed is in view, also where the program is longer than the projector is high.
+    Effect::new(move |_| {
+        program.track();
+        request_animation_frame(|| {
+            document::scroll_pane_to(PROGRAM, FIRST_NEW, None);
+        });
+    });
     let lines = move || {
         let program = program.get();
         let lines = diff(&start, &program);

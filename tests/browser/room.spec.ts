@@ -1,0 +1,166 @@
+// A workshop in a room: the facilitator's window and the projector's, side by side in one browser.
+
+import { checkAccessibility, expect, openApp, test } from './helpers';
+import { editorText, solutions, typeProgram } from './journey';
+import type { BrowserContext, Page } from '@playwright/test';
+
+/** The moment at which the faked clock starts. */
+const MORNING = new Date('2026-12-01T09:00:00');
+
+async function openProjector(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto('#/animer/projecteur');
+  await expect(page.locator('.projector')).toBeVisible({ timeout: 30_000 });
+  return page;
+}
+
+/** Begins « Le panier » for 75 minutes and 12 people. */
+async function begin(page: Page, action = 'Commencer l’atelier'): Promise<void> {
+  await expect(page.locator('.room-plan caption')).toContainText('75 minutes');
+  await page.getByRole('button', { name: action }).click();
+  await expect(page.locator('.room h1')).toHaveText('Accueil');
+}
+
+const next = (page: Page) => page.getByRole('button', { name: 'Partie suivante' });
+
+test('the plan fills its time, for each length and number of people', async ({ page }) => {
+  await openApp(page, '#/animer');
+  const minutes = async () => {
+    const cells = await page.locator('.room-plan tbody td:nth-of-type(2)').allTextContents();
+    return cells.map(Number).reduce((sum, one) => sum + one, 0);
+  };
+  for (const length of [30, 45, 75]) {
+    await page.getByRole('radio', { name: `${length} minutes` }).check();
+    await expect(page.locator('.room-plan caption')).toContainText(`${length} minutes`);
+    expect(await minutes()).toBe(length);
+  }
+  const people = page.getByLabel('Nombre de personnes');
+  await people.fill('3');
+  await expect(page.locator('.room-plan')).toContainText('personne 3');
+  await expect(page.locator('.room-plan')).not.toContainText('personne 4');
+  await checkAccessibility(page);
+  for (const wrong of ['', '0', '31', 'dix']) {
+    await people.fill(wrong);
+    await expect(page.getByText('Écrivez un nombre de 1 à 30.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Commencer l’atelier' })).toBeDisabled();
+  }
+});
+
+test('a whole workshop of 75 minutes in two windows, with a clock', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await page.clock.install({ time: MORNING });
+  await openApp(page, '#/animer');
+  await begin(page);
+  const projector = await openProjector(context);
+  await expect(projector.locator('.projector h1')).toHaveText('Accueil');
+  await checkAccessibility(projector);
+  // Nothing of the facilitator's is on the projector.
+  await expect(projector.locator('.room-notes')).toHaveCount(0);
+  await expect(projector.locator('.masthead')).toHaveCount(0);
+  await expect(page.locator('.room-notes__say')).toContainText('Personne n’a besoin de savoir déjà');
+
+  // The welcome takes too long.
+  await page.clock.runFor(8 * 60_000);
+  // The faked clock goes on by itself meanwhile.
+  await expect(page.locator('.pace')).toHaveText(/^En retard de [3-6] min$/);
+  await expect(projector.locator('.pace')).toHaveText(/^En retard de [3-6] min$/);
+
+  const all = solutions('fr', 'panier');
+  await next(page).click();
+  await expect(page.locator('.room h1')).toHaveText(`Étape 1 : ${all[0].title}`);
+  await expect(projector.locator('.projector h1')).toHaveText(`Étape 1 : ${all[0].title}`);
+  await expect(projector.locator('.projector__typist')).toHaveText('Au clavier : personne 1');
+  await expect(projector.locator('.projector__code')).toHaveText('Pour nous rejoindre : panier 1');
+  await checkAccessibility(page);
+
+  // The room types: the projector follows and marks what is new.
+  await typeProgram(page, all[0].program);
+  await page.clock.runFor(2_000);
+  const added = projector.locator('.projector__program .program-line--new');
+  await expect(added).toHaveCount(1);
+  await expect(added).toContainText('200');
+  // An error on purpose: the projector says what is wrong, or shows the wrong line.
+  const slip = page.locator('.room__slip').first();
+  const wrong = (await slip.textContent()) ?? '';
+  await slip.click();
+  await expect(projector.locator('.projector__program')).toContainText(wrong.trim());
+  await page.getByRole('button', { name: 'Fin de l’étape' }).click();
+  await expect(projector.locator('.projector__program')).not.toContainText(wrong.trim());
+
+  // The facilitator's tab is closed in the middle, and opened again a little later.
+  await page.locator('.room__part').nth(3).click();
+  await expect(projector.locator('.projector h1')).toContainText('Étape 3');
+  const kept = await editorText(page);
+  await page.close();
+  await expect(projector.locator('.projector h1')).toContainText('Étape 3');
+  const again = await context.newPage();
+  await again.clock.install({ time: new Date(MORNING.getTime() + 20 * 60_000) });
+  await again.goto('#/animer');
+  await expect(again.locator('.room h1')).toContainText('Étape 3');
+  await expect.poll(async () => (await editorText(again)).slice(0, 200)).toBe(kept.slice(0, 200));
+  // What passed meanwhile is decided about.
+  await again.clock.runFor(2_000);
+  await expect(again.getByText('Ce temps compte-t-il ?')).toBeVisible();
+  await again.getByRole('button', { name: 'Non, on l’oublie' }).click();
+  await expect(again.getByText('Ce temps compte-t-il ?')).toHaveCount(0);
+
+  // On to the end; the projector is closed and opened again on the way.
+  await projector.close();
+  const other = await openProjector(context);
+  await expect(other.locator('.projector h1')).toContainText('Étape 3');
+  while (await next(again).isEnabled()) {
+    await next(again).click();
+    const title = (await again.locator('.room h1').textContent()) ?? '';
+    await expect(other.locator('.projector h1')).toHaveText(title);
+    await expect(again.locator('.room-notes__say')).toBeVisible();
+  }
+  await expect(other.locator('.projector h1')).toHaveText('Pour finir');
+  await again.getByRole('button', { name: 'Terminer' }).click();
+  await again.getByRole('dialog').getByRole('button', { name: 'Terminer' }).click();
+  await expect(again.locator('.room-plan')).toBeVisible();
+  await expect(other.locator('.projector')).toContainText('L’atelier va commencer.');
+  expect(await again.evaluate(() => localStorage.getItem('declic-room'))).toBeNull();
+});
+
+test('a rehearsal goes fast, and only one window leads', async ({ page, context }) => {
+  await page.clock.install({ time: MORNING });
+  await openApp(page, '#/animer');
+  await begin(page, 'Répéter');
+  await page.clock.runFor(15_000);
+  await expect(page.locator('.room__time')).toContainText('Répétition : 5 min');
+  const second = await context.newPage();
+  await second.goto('#/animer');
+  await expect(second.locator('.room h1')).toHaveText('Accueil');
+  await expect(page.getByText('déjà ouvert dans une autre fenêtre')).toBeVisible();
+  await page.getByRole('button', { name: 'Le conduire d’ici' }).click();
+  await expect(page.locator('.room h1')).toHaveText('Accueil');
+  await expect(second.getByText('déjà ouvert dans une autre fenêtre')).toBeVisible();
+});
+
+test('the words of the projector bring a laptop to the step, and keep a program of one’s own', async ({ page }) => {
+  const own = 'fond("nuit");\nlet lune = cercle(200, 80, 40);\n';
+  await openApp(page, '#/atelier/panier/2');
+  await typeProgram(page, own);
+  await expect(page.locator('.masthead__save')).toContainText('Enregistré');
+  await page.goto('#/atelier');
+  const field = page.getByLabel('Les mots affichés au projecteur');
+  await field.fill('bonjour');
+  await field.press('Enter');
+  await expect(page.getByText('Écrivez les mots du projecteur')).toBeVisible();
+  // A slip: the nearest reading is offered.
+  await field.fill('pannier 7');
+  await field.press('Enter');
+  await checkAccessibility(page);
+  await page.getByRole('button', { name: 'panier 7' }).click();
+  const all = solutions('fr', 'panier');
+  await expect(page.locator('main h1')).toHaveText(all[6].title);
+  await expect.poll(() => editorText(page)).toContain('manques');
+  await page.goto('#/dossier');
+  await expect(page.locator('main')).toContainText('gardé');
+  // Whoever is there already keeps what they have.
+  await page.goto('#/atelier');
+  await field.fill('Panier 7');
+  await field.press('Enter');
+  await expect(page.locator('main h1')).toHaveText(all[6].title);
+});
