@@ -10,6 +10,7 @@ function startGame(data) {
   const MOST_FRAMES = 5;
   const KEYS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down', ' ': 'space', Enter: 'enter' };
 
+  offerInstallation(Object.values(data.drawings.pictures));
   const { names, words } = data;
   const seed = new URLSearchParams(location.search).get('graine') ?? String(Date.now());
   const scene = createScene(names, seed);

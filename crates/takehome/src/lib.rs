@@ -8,8 +8,8 @@
 //! - [`drawings`]: the drawings that a program names
 //! - `names`: the library's tables, for the runtime
 //! - `embed`: a program inside HTML; `texts`: the page's words
-//! - `runtime`: the JavaScript of the page: `scene.js` (frames), `draw.js`, `sound.js`, `player.js` (inputs
-//!   and the loop)
+//! - `runtime`: the JavaScript of the page: `scene.js` (frames), `draw.js`, `sound.js`, `install.js`,
+//!   `player.js` (inputs and the loop)
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod drawings;

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::drawings::{Drawing, Drawings};
 use crate::embed::{json as script_json, script_text};
 use crate::names;
-use crate::runtime::{DRAW, LICENSE, PAGE, PLAYER, SCENE, STYLE, sound};
+use crate::runtime::{DRAW, INSTALL, LICENSE, PAGE, PLAYER, SCENE, STYLE, sound};
 use crate::texts::Texts;
 
 /// Letters and digits of a file's name at most.
@@ -98,6 +98,7 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
         ("scene", SCENE.to_owned()),
         ("draw", DRAW.to_owned()),
         ("sound_script", sound()),
+        ("install", INSTALL.to_owned()),
         ("player", PLAYER.to_owned()),
         ("data", data),
         ("source", script_text(game.source)),

@@ -4,6 +4,7 @@
 pub const SCENE: &str = include_str!("../runtime/scene.js");
 pub(crate) const DRAW: &str = include_str!("../runtime/draw.js");
 pub(crate) const PLAYER: &str = include_str!("../runtime/player.js");
+pub(crate) const INSTALL: &str = include_str!("../runtime/install.js");
 pub(crate) const PAGE: &str = include_str!("../runtime/page.html");
 /// The look of the page.
 pub const STYLE: &str = include_str!("../runtime/page.css");
