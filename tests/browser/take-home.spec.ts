@@ -65,6 +65,25 @@ test('the finished game is taken home and plays from disk, without a network', a
   await browser.close();
 });
 
+test('on a server, the game that was taken home can be installed', async ({ page, context }) => {
+  await openApp(page, '#/atelier/panier/13');
+  await typeProgram(page, solutions('fr')[12].program);
+  const path = await takeHome(page, 'Le jeu de Léa', 'Léa & Tom');
+  const body = await readFile(path);
+  const home = await context.newPage();
+  const address = new URL('chez-lea.html', page.url()).href;
+  await home.route(address, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+  await home.goto(address);
+  await expect(home.locator('#jeu')).toBeVisible();
+  const session = await context.newCDPSession(home);
+  const { data, errors } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Le jeu de Léa', start_url: address, display: 'standalone' });
+  // The pages of a test are private windows, in which nothing is installed; nothing else is in the way.
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.map((it) => it.errorId)).toEqual(['in-incognito']);
+});
+
 test('a program with an error is not taken home: its line is named', async ({ page }) => {
   await openApp(page, '#/atelier/panier/1');
   await typeProgram(page, 'fond("marche");\nlet panier = ;\n');
