@@ -47,6 +47,35 @@ test('the plan fills its time, for each length and number of people', async ({ p
   }
 });
 
+test('the plan, a sheet for each step and the helpers’ card are printed, each by itself', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', 'yes');
+  });
+  await openApp(page, '#/animer');
+  await page.emulateMedia({ media: 'print' });
+  const [table, sheets] = [page.locator('.room-plan'), page.locator('.room-sheet')];
+  const print = async (name: string) => {
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => document.documentElement.removeAttribute('data-printed'));
+    await page.getByRole('button', { name }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+    await page.emulateMedia({ media: 'print' });
+  };
+  await print('Imprimer le plan');
+  await expect(table).toBeVisible();
+  await expect(sheets).toHaveCount(0);
+  await print('Imprimer les fiches des étapes');
+  await expect(table).toBeHidden();
+  await expect(sheets.first()).toBeVisible();
+  await expect(sheets).toHaveCount(9);
+  const all = solutions('fr', 'panier');
+  await expect(sheets.nth(4)).toContainText(all[4].title);
+  await expect(sheets.nth(4)).toContainText('let score = 0;');
+  await print('Imprimer la carte des aides');
+  await expect(sheets).toHaveCount(1);
+  await expect(sheets).toContainText('Ne prenez jamais le clavier.');
+});
+
 test('a whole workshop of 75 minutes in two windows, with a clock', async ({ page, context }) => {
   test.setTimeout(180_000);
   await page.clock.install({ time: MORNING });

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::Materials;
 use super::plan_table::PlanTable;
+use super::sheets::{HelpersCard, Sheet, StepSheets};
 use super::state::Room;
 use crate::browser::document;
 use crate::components::button::{ActionButton, ButtonStyle};
@@ -94,16 +95,35 @@ pub fn Prepare(
         }
     });
     let is_ready = Signal::derive(move || count.get().is_none());
+    let sheet = RwSignal::new(Sheet::Plan);
+    // Once it is on the page.
+    let print_sheet = move |one: Sheet| {
+        sheet.set(one);
+        request_animation_frame(document::print);
+    };
     let table = {
         let texts = texts.clone();
         move || {
             plan().map(|(plan, game): (Plan, Arc<Game>)| {
-                view! { <PlanTable plan=plan game=game texts=texts.clone() /> }
+                let steps = (sheet.get() == Sheet::Steps).then(|| {
+                    let (plan, game) = (plan.clone(), game.clone());
+                    view! { <StepSheets plan=plan game=game texts=texts.clone() /> }
+                });
+                let card = (sheet.get() == Sheet::Helpers)
+                    .then(|| view! { <HelpersCard texts=texts.clone() /> });
+                view! {
+                    <div class:no-print=move || sheet.get() != Sheet::Plan>
+                        <PlanTable plan=plan game=game texts=texts.clone() />
+                    </div>
+                    {steps}
+                    {card}
+                }
             })
         }
     };
     let (begin_words, rehearse) = (texts.get("ui.begin"), texts.get("ui.rehearse"));
     let print = texts.get("ui.print");
+    let (print_steps, print_card) = (texts.get("ui.print_steps"), texts.get("ui.print_card"));
     view! {
         <main class="page" id="main">
             <div class="page__head">
@@ -149,9 +169,23 @@ pub fn Prepare(
                         <ActionButton
                             icon=IconName::Print
                             disabled=is_ready
-                            on_press=move |()| document::print()
+                            on_press=move |()| print_sheet(Sheet::Plan)
                         >
                             {print}
+                        </ActionButton>
+                        <ActionButton
+                            icon=IconName::Print
+                            disabled=is_ready
+                            on_press=move |()| print_sheet(Sheet::Steps)
+                        >
+                            {print_steps}
+                        </ActionButton>
+                        <ActionButton
+                            icon=IconName::Print
+                            disabled=is_ready
+                            on_press=move |()| print_sheet(Sheet::Helpers)
+                        >
+                            {print_card}
                         </ActionButton>
                     </div>
                     <p class="field__hint">{texts.get("ui.rehearse_hint")}</p>
