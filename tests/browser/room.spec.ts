@@ -47,6 +47,25 @@ test('the plan fills its time, for each length and number of people', async ({ p
   }
 });
 
+test('what is missing is said before the workshop begins', async ({ page, context }) => {
+  await openApp(page, '#/animer');
+  const check = page.locator('.room-check');
+  await expect(check).toContainText('Ce navigateur garde l’atelier');
+  await expect(check).toContainText('Cette adresse ne marche que sur cet ordinateur.');
+  await expect(check).toContainText('La fenêtre du projecteur n’est pas ouverte.');
+  const opening = context.waitForEvent('page');
+  await check.getByRole('button', { name: 'Ouvrir le projecteur' }).click();
+  const projector = await opening;
+  await expect(projector.locator('.projector')).toContainText('L’atelier va commencer.', { timeout: 30_000 });
+  await expect(check).toContainText('La fenêtre du projecteur est ouverte.');
+  // A browser that opens no windows.
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
+  await check.getByRole('button', { name: 'Ouvrir le projecteur' }).click();
+  await expect(check).toContainText('Ouvrez vous-même cette page dans une autre');
+});
+
 test('the plan, a sheet for each step and the helpers’ card are printed, each by itself', async ({ page }) => {
   await page.addInitScript(() => {
     window.print = () => document.documentElement.setAttribute('data-printed', 'yes');

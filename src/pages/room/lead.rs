@@ -32,6 +32,11 @@ const PROJECTOR: &str = "declic-projector";
 /// Wrong lines that are offered to be shown on purpose.
 const MOST_SLIPS: usize = 3;
 
+/// Opens the projector's window, or goes to it; false where the browser refuses it.
+pub fn open_projector() -> bool {
+    document::open_window(&Route::Projector.fragment(), PROJECTOR)
+}
+
 /// The workshop under way.
 #[component]
 pub fn Lead(
@@ -312,10 +317,6 @@ fn Controls(
         });
     };
     let refused = RwSignal::new(false);
-    let open_projector = move |()| {
-        let opened = document::open_window(&Route::Projector.fragment(), PROJECTOR);
-        refused.set(!opened);
-    };
     let asks_end = RwSignal::new(false);
     let of_time = texts.clone();
     let time = move || {
@@ -348,7 +349,7 @@ fn Controls(
             </ActionButton>
             <ActionButton icon=IconName::Pause on_press=toggle>{pause_words}</ActionButton>
             <p class="room__time">{time}</p>
-            <ActionButton icon=IconName::Eye on_press=open_projector>
+            <ActionButton icon=IconName::Eye on_press=move |()| refused.set(!open_projector())>
                 {projector}
             </ActionButton>
             <ActionButton icon=IconName::Stop on_press=move |()| asks_end.set(true)>

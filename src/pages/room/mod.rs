@@ -10,6 +10,7 @@ mod part_words;
 mod plan_table;
 mod prepare;
 mod projector;
+mod readiness;
 mod sheets;
 mod state;
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::Materials;
 use super::plan_table::PlanTable;
+use super::readiness::Readiness;
 use super::sheets::{HelpersCard, Sheet, StepSheets};
 use super::state::Room;
 use crate::browser::document;
@@ -190,6 +191,7 @@ pub fn Prepare(
                     </div>
                     <p class="field__hint">{texts.get("ui.rehearse_hint")}</p>
                 </div>
+                <Readiness room=room texts=texts.clone() />
                 {table}
             </div>
         </main>

@@ -33,6 +33,8 @@ pub struct Room {
     pub run: RwSignal<Option<Run>>,
     /// Whether another window leads it.
     pub is_elsewhere: RwSignal<bool>,
+    /// Whether a window that follows has been heard of.
+    pub has_projector: RwSignal<bool>,
     /// The name of this window; empty where it follows.
     window: StoredValue<String>,
     channel: StoredValue<Option<Channel>, LocalStorage>,
@@ -45,6 +47,7 @@ impl Room {
         let room = Self {
             run: RwSignal::new(stored),
             is_elsewhere: RwSignal::new(false),
+            has_projector: RwSignal::new(false),
             window: StoredValue::new(window),
             channel: StoredValue::new_local(None),
             timer: StoredValue::new_local(None),
@@ -91,7 +94,10 @@ impl Room {
             return;
         };
         match message {
-            Message::Hello if self.leads() => self.publish(),
+            Message::Hello if self.leads() => {
+                let _ = self.has_projector.try_set(true);
+                self.publish();
+            }
             Message::Stands(stored) if !self.leads() => {
                 let run = stored.and_then(|text| Run::read(&text));
                 let _ = self.run.try_set(run);
