@@ -48,8 +48,11 @@ test('the game is followed and paused from within, without its picture', async (
   const state = page.locator('.stage-controls__state');
   await expect(state).toHaveText('Le jeu est en marche');
   await game.focus();
-  await page.keyboard.press('d');
-  await expect(announced(page)).toContainText('Un panier, en bas à gauche');
+  // Before its first frame the game has nothing to tell.
+  await expect(async () => {
+    await page.keyboard.press('d');
+    await expect(announced(page)).toContainText('Un panier, en bas à gauche', { timeout: 500 });
+  }).toPass();
   await expect(announced(page)).toContainText('Une tomate, en haut au centre');
   await expect(game).toBeFocused();
   // A moment later the same letter tells where the fruit is then.
