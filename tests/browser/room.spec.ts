@@ -140,7 +140,12 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   // The facilitator's tab is closed in the middle, and opened again a little later.
   await page.locator('.room__part').nth(3).click();
   await expect(projector.locator('.projector h1')).toContainText('Étape 3');
+  // What was typed last is kept, without a pause before the end.
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('// la salle ');
   const kept = await editorText(page);
+  expect(kept).toContain('// la salle');
   await page.close();
   await expect(projector.locator('.projector h1')).toContainText('Étape 3');
   const again = await context.newPage();
@@ -206,10 +211,15 @@ test('the words of the projector bring a laptop to the step, and keep a program 
   await expect(page.locator('main h1')).toHaveText(all[6].title);
   await expect.poll(() => editorText(page)).toContain('manques');
   await page.goto('#/dossier');
-  await expect(page.locator('main')).toContainText('gardé');
-  // Whoever is there already keeps what they have.
+  await expect(page.getByRole('heading', { name: 'Ce qui est gardé à part' })).toBeVisible();
+  await page.goto('#/atelier/panier/7');
+  await expect(page.locator('main h1')).toHaveText(all[6].title);
+  // Whoever is there already keeps what they have: the step is made, with a number of their own.
+  await typeProgram(page, all[6].program.replace('200, 350', '190, 350'));
+  await expect(page.locator('.masthead__save')).toContainText('Enregistré');
   await page.goto('#/atelier');
   await field.fill('Panier 7');
   await field.press('Enter');
   await expect(page.locator('main h1')).toHaveText(all[6].title);
+  await expect.poll(() => editorText(page)).toContain('190, 350');
 });

@@ -137,8 +137,13 @@ fn every_step_can_be_foretold_and_the_program_before_it_looks_otherwise_or_its_m
                 // Who does not see the pictures tells them apart by their words, or by what is heard.
                 let words = descriptions(&prediction.options, game.lang);
                 let tunes = prediction.options.iter().map(|option| &option.tune);
-                let told: BTreeSet<_> = words.iter().zip(tunes).collect();
-                assert_eq!(told.len(), words.len(), "{} {index}: {words:?}", game.id);
+                let distinct: BTreeSet<_> = words.iter().zip(tunes).collect();
+                assert_eq!(
+                    distinct.len(),
+                    words.len(),
+                    "{} {index}: {words:?}",
+                    game.id
+                );
             }
             None => {
                 missing.insert(format!("{} {}", game.id, game.steps[index].id));
@@ -181,6 +186,20 @@ fn a_program_that_is_spaced_in_another_way_is_still_ones_own() {
         let outline = Outline::new(&game, index, &own).unwrap();
         assert!(outline.is_own, "{} {index}", game.id);
         assert_eq!(outcome(&game, index, &outline.after), Outcome::Passed);
+    }
+}
+
+#[test]
+fn a_program_resembles_the_step_that_it_is_at() {
+    for game in GAMES.into_iter().flat_map(games) {
+        for index in 0..=game.steps.len() {
+            let start = game.start_of(index);
+            assert_eq!(game.nearest_step(&start), index, "{} {index}", game.id);
+            // Numbers and spacing of one's own make no difference.
+            let own = start.replace(" = ", "=").replace("200", "190");
+            assert_eq!(game.nearest_step(&own), index, "{} {index}", game.id);
+        }
+        assert_eq!(game.nearest_step("let lune = cercle(200, 80, 40);\n"), 0);
     }
 }
 

@@ -53,6 +53,24 @@ fn a_step_that_the_program_fulfils_or_that_was_passed_is_not_named() {
 }
 
 #[test]
+fn a_step_without_effect_is_not_named_as_missing() {
+    let game = game();
+    let program = game.solution_of(1).replacen(
+        "if (touchePressee(\"droite\")) {",
+        "if (touchePressee(\"droite\")); {",
+        1,
+    );
+    assert_ne!(program, game.solution_of(1));
+    let judgement = judge(&game, "gauche", &program, &["placer"]);
+    assert!(matches!(judgement.outcome, Outcome::Failed { .. }));
+    assert_eq!(judgement.missing, None);
+    // Advice of another kind hides nothing.
+    let program = format!("let libre = 3;\n{}", game.solution_of(3));
+    let judgement = judge(&game, "finir", &program, &FOUR);
+    assert_eq!(judgement.missing, game.position("compter"));
+}
+
+#[test]
 fn what_a_skipped_step_asks_for_does_not_block_a_later_one() {
     let game = game();
     let pointer = &game.steps[game.position("pointer").unwrap()];

@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A longer time between two ticks was no part of the workshop until somebody says so, in milliseconds:
+/// Longest time between two ticks that is counted without confirmation, in milliseconds. After a longer one
 /// the laptop slept, the tab was closed, or the device's clock was set.
 const GAP_MS: f64 = 90_000.0;
 
-/// How fast a rehearsal goes.
+/// Speed of a rehearsal.
 pub const REHEARSAL: u32 = 20;
 
 /// Counts the time of a workshop.
@@ -15,16 +15,16 @@ pub const REHEARSAL: u32 = 20;
 pub struct Clock {
     /// What has been counted, in milliseconds of the workshop.
     counted_ms: f64,
-    /// When it was last read, in milliseconds since 1970; `None` while it stands.
+    /// When it was last read, in milliseconds since 1970; `None` while it is stopped.
     read_ms: Option<f64>,
-    /// A gap that nobody has decided about, in milliseconds.
+    /// Unconfirmed gaps, in milliseconds.
     gap_ms: f64,
     /// Milliseconds of the workshop in one of the device: 1, or [`REHEARSAL`].
     speed: u32,
 }
 
 impl Clock {
-    /// A clock that stands at 0. A rehearsal goes [`REHEARSAL`] times as fast.
+    /// A stopped clock at 0. A rehearsal goes [`REHEARSAL`] times as fast.
     pub fn new(is_rehearsal: bool) -> Self {
         Self {
             counted_ms: 0.0,
@@ -35,7 +35,7 @@ impl Clock {
     }
 
     /// Counts the time up to `now`, in milliseconds since 1970. A step back counts nothing; a long gap is
-    /// kept aside: see [`Clock::gap_minutes`].
+    /// kept for confirmation: see [`Clock::gap_minutes`].
     pub fn tick(&mut self, now: f64) {
         let Some(read) = self.read_ms else {
             return;
@@ -49,8 +49,8 @@ impl Clock {
         }
     }
 
-    /// Lets it go from `now` on.
-    pub fn go(&mut self, now: f64) {
+    /// Starts it at `now`; does nothing while it runs.
+    pub fn start(&mut self, now: f64) {
         self.read_ms.get_or_insert(now);
     }
 
@@ -60,8 +60,8 @@ impl Clock {
         self.read_ms = None;
     }
 
-    /// Whether it goes.
-    pub fn goes(&self) -> bool {
+    /// Whether it runs.
+    pub fn is_running(&self) -> bool {
         self.read_ms.is_some()
     }
 
@@ -70,20 +70,20 @@ impl Clock {
         (self.counted_ms / 1000.0) as u32
     }
 
-    /// Minutes that passed unseen, rounded; 0 where there is nothing to decide.
+    /// Minutes of unconfirmed gaps, rounded; 0 where there are none.
     pub fn gap_minutes(&self) -> u32 {
         (self.gap_ms / 60_000.0).round() as u32
     }
 
-    /// Decides about the gap: it was part of the workshop, or not.
-    pub fn close_gap(&mut self, counts: bool) {
+    /// Adds the gaps to the time of the workshop, or drops them.
+    pub fn resolve_gap(&mut self, counts: bool) {
         if counts {
             self.counted_ms += self.gap_ms;
         }
         self.gap_ms = 0.0;
     }
 
-    /// Whether it goes fast.
+    /// Whether it counts [`REHEARSAL`] times as fast.
     pub fn is_rehearsal(&self) -> bool {
         self.speed > 1
     }
@@ -109,31 +109,31 @@ mod tests {
     }
 
     #[test]
-    fn it_counts_while_it_goes() {
+    fn it_counts_while_it_runs() {
         let mut clock = Clock::new(false);
         clock.tick(after(5.0));
         assert_eq!(clock.seconds(), 0);
-        clock.go(after(10.0));
+        clock.start(after(10.0));
         clock.tick(after(11.0));
-        clock.go(after(11.5));
+        clock.start(after(11.5));
         clock.stop(after(13.0));
         clock.tick(after(60.0));
-        assert_eq!((clock.seconds(), clock.goes()), (3, false));
-        clock.go(after(70.0));
+        assert_eq!((clock.seconds(), clock.is_running()), (3, false));
+        clock.start(after(70.0));
         clock.tick(after(72.0));
         assert_eq!(clock.seconds(), 5);
     }
 
     #[test]
-    fn sleep_is_kept_aside_until_somebody_decides() {
+    fn sleep_is_counted_only_once_confirmed() {
         for (counts, seconds) in [(true, 602), (false, 2)] {
             let mut clock = Clock::new(false);
-            clock.go(after(0.0));
+            clock.start(after(0.0));
             clock.tick(after(1.0));
             clock.tick(after(601.0));
             clock.tick(after(602.0));
             assert_eq!((clock.seconds(), clock.gap_minutes()), (2, 10));
-            clock.close_gap(counts);
+            clock.resolve_gap(counts);
             assert_eq!((clock.seconds(), clock.gap_minutes()), (seconds, 0));
         }
     }
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_clock_that_is_set_back_takes_nothing_away() {
         let mut clock = Clock::new(false);
-        clock.go(after(0.0));
+        clock.start(after(0.0));
         clock.tick(after(30.0));
         clock.tick(after(-3600.0));
         clock.tick(after(-3590.0));
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_rehearsal_is_fast() {
         let mut clock = Clock::new(true);
-        clock.go(after(0.0));
+        clock.start(after(0.0));
         clock.tick(after(3.0));
         assert_eq!(clock.seconds(), 3 * REHEARSAL);
     }

@@ -1,5 +1,11 @@
 //! « panier 7 »: the words on the projector that bring a laptop to a step.
 
+use declic_text::fold::fold;
+use strsim::osa_distance;
+
+/// Characters of a typed text that are read.
+const MAX_CHARS: usize = 60;
+
 /// A game that can be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named<'a> {
@@ -9,9 +15,9 @@ pub struct Named<'a> {
     pub steps: usize,
 }
 
-/// What was typed.
+/// A text that was typed, as a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum ParsedCode {
     /// A step of a game, from 1.
     Step {
         /// The game's id.
@@ -26,58 +32,43 @@ pub enum Reading {
         /// From 1.
         step: usize,
     },
-    /// Nothing of the kind.
-    Nothing,
+    /// No game's name.
+    Unknown,
 }
 
-/// The words for the step `step`, from 1, of the game `id`.
-pub fn words(id: &str, step: usize) -> String {
+/// The code of the step `step`, from 1, of the game `id`.
+pub fn format_code(id: &str, step: usize) -> String {
     format!("{id} {step}")
 }
 
-/// Reads what somebody typed: case, accents, signs between and a missing blank do not matter; a misspelt
+/// Parses a typed code: case, accents, signs between and a missing blank do not matter; a misspelt
 /// name or a number that the game does not have gives the nearest.
-pub fn read(typed: &str, games: &[Named]) -> Reading {
-    let folded: String = typed.chars().take(60).flat_map(fold).collect();
+pub fn parse_code(typed: &str, games: &[Named]) -> ParsedCode {
+    let typed: String = typed.chars().take(MAX_CHARS).collect();
+    let folded = fold(&typed);
     let letters: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
     let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
     let number: Option<usize> = digits.parse().ok();
-    let nearest = games.iter().min_by_key(|game| distance(&letters, game.id));
+    let nearest = games
+        .iter()
+        .min_by_key(|game| osa_distance(&letters, game.id));
     let Some(game) = nearest.filter(|game| !letters.is_empty() && is_near(&letters, game.id))
     else {
-        return Reading::Nothing;
+        return ParsedCode::Unknown;
     };
     let step = number.unwrap_or(1).clamp(1, game.steps.max(1));
     let exact = letters == game.id && number == Some(step);
     let game = game.id.to_owned();
     match exact {
-        true => Reading::Step { game, step },
-        false => Reading::Nearly { game, step },
+        true => ParsedCode::Step { game, step },
+        false => ParsedCode::Nearly { game, step },
     }
-}
-
-fn distance(letters: &str, id: &str) -> usize {
-    strsim::osa_distance(letters, id)
 }
 
 /// Whether `letters` are the beginning of `id`, or differ in a third of their letters at most.
 fn is_near(letters: &str, id: &str) -> bool {
     let begins = letters.chars().count() >= 3 && id.starts_with(letters);
-    begins || distance(letters, id) * 3 <= id.chars().count()
-}
-
-/// A letter in lower case without its accent.
-fn fold(letter: char) -> impl Iterator<Item = char> {
-    let plain = match letter {
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => 'e',
-        'à' | 'â' | 'À' | 'Â' => 'a',
-        'î' | 'ï' | 'Î' => 'i',
-        'ô' | 'Ô' => 'o',
-        'ù' | 'û' | 'Ù' => 'u',
-        'ç' | 'Ç' => 'c',
-        other => other,
-    };
-    plain.to_lowercase()
+    begins || osa_distance(letters, id) * 3 <= id.chars().count()
 }
 
 #[cfg(test)]
@@ -100,28 +91,28 @@ mod tests {
     ];
 
     #[test]
-    fn the_words_are_read_back_however_they_are_written() {
+    fn codes_are_parsed_however_they_are_written() {
         for game in GAMES {
             for step in 1..=game.steps {
-                let words = words(game.id, step);
+                let code = format_code(game.id, step);
                 for typed in [
-                    words.clone(),
-                    words.to_uppercase(),
-                    words.replace(' ', "-"),
-                    words.replace(' ', ""),
-                    format!("  {words} ."),
+                    code.clone(),
+                    code.to_uppercase(),
+                    code.replace(' ', "-"),
+                    code.replace(' ', ""),
+                    format!("  {code} ."),
                 ] {
-                    let expected = Reading::Step {
+                    let expected = ParsedCode::Step {
                         game: game.id.to_owned(),
                         step,
                     };
-                    assert_eq!(read(&typed, &GAMES), expected, "{typed}");
+                    assert_eq!(parse_code(&typed, &GAMES), expected, "{typed}");
                 }
             }
         }
         assert_eq!(
-            read("Tournée 4", &GAMES),
-            Reading::Step {
+            parse_code("Tournée 4", &GAMES),
+            ParsedCode::Step {
                 game: "tournee".to_owned(),
                 step: 4
             }
@@ -139,14 +130,14 @@ mod tests {
             ("panier 99", "panier", 13),
             ("panier 0", "panier", 1),
         ] {
-            let expected = Reading::Nearly {
+            let expected = ParsedCode::Nearly {
                 game: game.to_owned(),
                 step,
             };
-            assert_eq!(read(typed, &GAMES), expected, "{typed}");
+            assert_eq!(parse_code(typed, &GAMES), expected, "{typed}");
         }
         for typed in ["", "7", "  ", "bonjour", "!!", &"a".repeat(9000)] {
-            assert_eq!(read(typed, &GAMES), Reading::Nothing, "{typed}");
+            assert_eq!(parse_code(typed, &GAMES), ParsedCode::Unknown, "{typed}");
         }
     }
 }

@@ -104,12 +104,10 @@ impl Plan {
         });
         for (index, minutes) in steps.iter().copied().enumerate() {
             let minutes = minutes.max(1);
-            if minutes > left {
-                // Even the first one: it is cut.
-                if index > 0 {
-                    break;
-                }
+            if minutes > left && index > 0 {
+                break;
             }
+            // The first step is shortened where it does not fit.
             let minutes = minutes.min(left);
             // The pause is in the middle, between two steps.
             if !paused && total - left >= total / 2 {
@@ -161,14 +159,6 @@ impl Plan {
             .filter(|part| matches!(part.kind, PartKind::Step { .. }))
             .count()
     }
-
-    /// The place of the part that is the step at `index`, from 0.
-    pub fn part_of_step(&self, index: usize) -> Option<usize> {
-        let mut parts = self.parts.iter();
-        parts.position(
-            |part| matches!(part.kind, PartKind::Step { index: step, .. } if step == index),
-        )
-    }
 }
 
 #[cfg(test)]
@@ -207,9 +197,11 @@ mod tests {
         let plan = Plan::new(&MINUTES, Length::Half, 3);
         assert_eq!(plan.steps(), 3);
         assert_eq!(plan.minutes(), 30);
-        assert_eq!(plan.part_of_step(2), Some(3));
+        assert!(matches!(
+            plan.parts[3].kind,
+            PartKind::Step { index: 2, .. }
+        ));
         assert_eq!(plan.before(3), 3 + 4 + 7);
-        assert_eq!(plan.part_of_step(3), None);
     }
 
     #[test]

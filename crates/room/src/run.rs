@@ -11,8 +11,8 @@ use crate::plan::{Length, PEOPLE, Part, PartKind, Plan};
 /// The form in which a run is stored.
 const VERSION: u32 = 1;
 
-/// The longest program that is stored, in bytes.
-const LONGEST_PROGRAM: usize = 100_000;
+/// The longest text that is read, in bytes.
+const MAX_BYTES: usize = 4_000_000;
 
 /// The game of a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Run {
     pub clock: Clock,
     /// The present part, from 0.
     part: usize,
-    /// What the clock said when the present part began, in seconds.
+    /// Clock seconds at the start of the present part.
     part_began: u32,
     /// The program that the room has written so far.
     pub program: String,
@@ -75,7 +75,7 @@ impl Run {
 
     /// What was stored as `text`; `None` for anything that is no run of this form.
     pub fn read(text: &str) -> Option<Self> {
-        if text.len() > 2 * LONGEST_PROGRAM {
+        if text.len() > MAX_BYTES {
             return None;
         }
         let run: Run = serde_json::from_str(text).ok()?;
@@ -85,7 +85,6 @@ impl Run {
             && parts <= 64
             && run.clock.is_sound()
             && PEOPLE.contains(&run.people)
-            && run.program.len() <= LONGEST_PROGRAM
             && run
                 .plan
                 .parts
@@ -103,21 +102,6 @@ impl Run {
     /// The present part.
     pub fn part(&self) -> Option<Part> {
         self.plan.parts.get(self.part).copied()
-    }
-
-    /// The part after it; `None` at the end.
-    pub fn next_part(&self) -> Option<Part> {
-        self.plan.parts.get(self.part + 1).copied()
-    }
-
-    /// The step that is made, or was made last, from 0.
-    pub fn step(&self) -> Option<usize> {
-        let parts = self.plan.parts.iter().take(self.part + 1).rev();
-        let mut steps = parts.filter_map(|part| match part.kind {
-            PartKind::Step { index, .. } => Some(index),
-            _ => None,
-        });
-        steps.next()
     }
 
     /// Goes to the part at `part`, from 0, where the plan has it.
@@ -139,7 +123,7 @@ impl Run {
         (spent, self.part().map_or(0, |part| part.minutes * 60))
     }
 
-    /// Who types now, from 1; `None` where nobody does.
+    /// The person at the keyboard, from 1; `None` outside steps.
     pub fn typist(&self) -> Option<u32> {
         let PartKind::Step {
             typist,
@@ -176,7 +160,7 @@ mod tests {
     #[test]
     fn it_goes_on_where_it_was() {
         let mut run = run();
-        run.clock.go(NOW);
+        run.clock.start(NOW);
         for second in 0..=400 {
             run.clock.tick(NOW + f64::from(second) * 1000.0);
         }
@@ -189,22 +173,21 @@ mod tests {
         again.clock.tick(NOW + 700_000.0);
         assert_eq!(again.clock.gap_minutes(), 5);
         assert_eq!(again.part_seconds().0, 0);
-        assert_eq!(again.step(), Some(1));
+        assert_eq!(again.part_index(), 2);
     }
 
     #[test]
     fn the_second_typist_comes_in_the_middle_of_a_long_step() {
         let mut run = run();
-        run.clock.go(NOW);
-        let part = run.plan.part_of_step(3).unwrap();
-        run.go_to(part);
+        run.clock.start(NOW);
+        run.go_to(4);
         let first = run.typist().unwrap();
         for second in 0..=240 {
             run.clock.tick(NOW + f64::from(second) * 1000.0);
         }
         assert_eq!(run.typist(), Some(first % 12 + 1));
         run.go_to(0);
-        assert_eq!((run.typist(), run.step()), (None, None));
+        assert_eq!(run.typist(), None);
         // Nowhere outside the plan.
         run.go_to(99);
         assert_eq!(run.part_index(), 0);

@@ -5,6 +5,7 @@
 //! - [`lang`]: the two languages, and which form of a word goes with a count
 //! - [`template`]: texts with `{placeholders}`
 //! - [`typography`]: no-break spaces, apostrophes and quotes
+//! - [`fold`](mod@fold): words compared without case and accents
 //! - [`html`]: texts inside HTML
 //! - `generate` (for build scripts): a typed method for each text of `content/`
 //!
@@ -12,6 +13,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod fold;
 #[cfg(feature = "generate")]
 pub mod generate;
 pub mod html;

@@ -1,14 +1,16 @@
 //! A game: an opening program and an ordered list of steps. The program at the start of a step is
 //! computed from the opening and the changes before it; it is stored nowhere, so it cannot go stale.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use declic_text::Lang;
 use serde::{Deserialize, Serialize};
 
+use crate::diff::{DiffLine, diff};
 use crate::rich::{Block, Inline};
 use crate::script::{Action, Check};
-use crate::spacing::{is_same_program, unspaced, unspaced_behind_indentation};
+use crate::spacing::{is_same_program, unspaced, unspaced_behind_indentation, unspaced_lines};
 
 /// A game in one language of texts and one of names, as built from `content/games` and fetched by the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -253,6 +255,21 @@ impl Game {
     /// Whether `program` is one that a step starts from, or the finished one: it can be made again.
     pub fn makes(&self, program: &str) -> bool {
         (0..=self.steps.len()).any(|index| is_same_program(&self.start_of(index), program))
+    }
+
+    /// The step (from 0) whose start `program` resembles most, by the lines that differ, the latest of equals;
+    /// the number of steps for one that resembles the finished program most. 0 where no line is the game's.
+    pub fn nearest_step(&self, program: &str) -> usize {
+        let own = unspaced_lines(program);
+        let resembling = (0..=self.steps.len()).filter_map(|index| {
+            let start = unspaced_lines(&self.start_of(index));
+            let lines = diff(&start, &own);
+            let is_same = |line: &&DiffLine| matches!(line, DiffLine::Same(_));
+            let same = lines.iter().filter(is_same).count();
+            (same > 0).then_some((lines.len() - same, index))
+        });
+        let nearest = resembling.min_by_key(|(differing, index)| (*differing, Reverse(*index)));
+        nearest.map_or(0, |(_, index)| index)
     }
 
     /// The program at the end of step `index` (from 0).

@@ -57,13 +57,16 @@ fn must_stay_apart(left: char, right: char) -> bool {
     is_word(left) && is_word(right) || is_sign(left) && is_sign(right) && makes_one
 }
 
+/// The lines of `program` without their spacing and without blank lines.
+pub fn unspaced_lines(program: &str) -> String {
+    let lines = program.lines().map(unspaced);
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.map(|line| line + "\n").collect()
+}
+
 /// Whether both programs have the same lines, whatever their spacing and their blank lines.
 pub fn is_same_program(one: &str, other: &str) -> bool {
-    let lines = |program: &str| -> Vec<String> {
-        let lines = program.lines().map(unspaced);
-        lines.filter(|line| !line.is_empty()).collect()
-    };
-    lines(one) == lines(other)
+    unspaced_lines(one) == unspaced_lines(other)
 }
 
 #[cfg(test)]

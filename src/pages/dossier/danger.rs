@@ -57,6 +57,7 @@ pub fn DangerZone() -> impl IntoView {
                 on_confirm=Callback::new(move |()| {
                     app.store.erase();
                     local::remove(local::SESSION);
+                    local::remove(local::ROOM);
                     opened_games::forget();
                     app.preferences.update(|all| all.in_file = Parts::default());
                     done.set(true);

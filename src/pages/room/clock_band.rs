@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::part_words;
+use super::labels;
 use super::state::Room;
 use crate::state::contents::TextTree;
 
@@ -26,7 +26,7 @@ pub fn ClockBand(
         has.saturating_sub(spent)
     };
     let (of_left, of_pace) = (texts.clone(), texts);
-    // In whole minutes: nobody is to be hurried by seconds.
+    // Whole minutes: a countdown in seconds would add pressure.
     let left_words = move || {
         let minutes = left().div_ceil(60).to_string();
         match left() {
@@ -36,7 +36,7 @@ pub fn ClockBand(
     };
     let pace_words = move || {
         pace.get().map(|pace| {
-            let (class, words) = part_words::pace(&of_pace, pace);
+            let (class, words) = labels::pace(&of_pace, pace);
             view! { <span class=class>{words}</span> }
         })
     };

@@ -1,4 +1,4 @@
-//! The room's program in the facilitator's window: they type, the projector follows.
+//! The editor of the room's program in the facilitator's window.
 
 use std::rc::Rc;
 
@@ -15,8 +15,8 @@ use crate::state::contents;
 use crate::state::use_app;
 use crate::texts::{Texts, lang_now, t, t_now, tr};
 
-/// How long the keys must rest before the projector follows, in milliseconds.
-const REST_MS: u32 = 500;
+/// Time without edits before the program is linted, in milliseconds.
+const QUIET_MS: u32 = 500;
 
 /// The editor, and the way to put another program into it. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -36,23 +36,19 @@ impl RoomEditor {
         }
     }
 
-    /// Puts `program` into the editor, as an edit that can be undone there, and shows it to the room.
+    /// Puts `program` into the editor, as an edit that can be undone there.
     pub fn put(&self, program: &str) {
         if let Some(editor) = self.editor.try_get_value().flatten() {
             editor.set_text(program);
         }
-        self.show(program.to_owned());
+        self.edited(program.to_owned());
     }
 
-    fn show(&self, program: String) {
-        let _ended = self.timer.try_update_value(Option::take);
+    /// Stores the program at once, so that a closed window loses nothing, and lints it soon.
+    fn edited(&self, program: String) {
         self.room.change(|run| run.program = program);
-        self.lint();
-    }
-
-    fn typed(&self, program: String) {
         let this = *self;
-        let timer = Timeout::new(REST_MS, move || this.show(program));
+        let timer = Timeout::new(QUIET_MS, move || this.lint());
         let _ = self.timer.try_set_value(Some(timer));
     }
 
@@ -110,7 +106,7 @@ pub fn ProgramEditor(
                 },
                 move |text| colours(text, names),
                 Events {
-                    changed: Box::new(move |text| room_editor.typed(text)),
+                    changed: Box::new(move |text| room_editor.edited(text)),
                     moved: Box::new(|_| {}),
                     nudge: Box::new(|_| false),
                     line_moved: Box::new(move |line| {

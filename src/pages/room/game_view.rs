@@ -1,19 +1,21 @@
-//! The room's game: it runs as soon as its program can, and says what stops it.
+//! The room's game: it runs as soon as its program can, and shows what stops it.
 
 use std::sync::Arc;
 
-use declic_javascript::analyse;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
-use declic_javascript::text::LineIndex;
 use declic_text::Lang;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::components::live::{LiveRegion, Urgency};
-use crate::components::note::{Note, NoteKind};
-use crate::components::rich;
-use crate::pages::workshop::{AskField, Canvas, Player, is_error, new_machine, running_question};
+use crate::components::live::Urgency;
+use crate::pages::workshop::{
+    AskField, Canvas, Player, ProgramFault, running_question, start_program,
+};
 use crate::state::{contents, use_app};
-use crate::texts::{lang, t};
+use crate::texts::lang;
+
+/// Time without edits before the changed program starts, in milliseconds.
+const QUIET_MS: u32 = 500;
 
 /// The game of the program on show.
 #[component]
@@ -27,20 +29,31 @@ pub fn GameView(
     let sound = Signal::derive(move || app.preferences.get().sound);
     let player = Player::new(sound, Signal::derive(|| false));
     let error = RwSignal::new(None::<Diagnostic>);
-    let wording = LocalResource::new(move || contents::copydeck(lang()));
+    let fetched = LocalResource::new(move || contents::copydeck(lang()));
+    let wording = RwSignal::new(None::<Arc<Copydeck>>);
     Effect::new(move |_| {
-        let Some(Ok(wording)) = wording.get() else {
-            return;
-        };
-        error.set(start(player, &program.get(), names, &wording));
+        if let Some(Ok(found)) = fetched.get() {
+            wording.set(Some(found));
+        }
     });
-    let message = move || {
-        let diagnostic = player.fault.get().or_else(|| error.get())?;
-        let wording: Arc<Copydeck> = wording.get()?.ok()?;
-        let worded = wording.word(&diagnostic);
-        let line = LineIndex::new(&program.get()).line(diagnostic.span.start);
-        Some((t().shared_fault(line, worded.title), worded.why))
+    let start = move || {
+        let found = untrack(|| {
+            let wording = wording.try_get().flatten()?;
+            start_program(player, &program.try_get()?, names, &wording)
+        });
+        let _ = error.try_set(found);
     };
+    let timer = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |started: Option<bool>| {
+        program.track();
+        let is_loaded = wording.with(Option::is_some);
+        if started.unwrap_or(false) {
+            timer.set_value(Some(Timeout::new(QUIET_MS, start)));
+        } else if is_loaded {
+            start();
+        }
+        is_loaded
+    });
     view! {
         <div class="stage">
             <Canvas player=player />
@@ -50,30 +63,12 @@ pub fn GameView(
                 on_answer=Callback::new(move |answer| player.answer(answer))
             />
         </div>
-        <LiveRegion urgency=Urgency::Polite>
-            {move || {
-                message()
-                    .map(|(title, why)| {
-                        view! {
-                            <Note kind=NoteKind::Failed>
-                                <strong>{rich::message(&title)}</strong>
-                                " "
-                                {rich::message(&why)}
-                            </Note>
-                        }
-                    })
-            }}
-        </LiveRegion>
+        <ProgramFault
+            player=player
+            error=error
+            source=program
+            wording=wording
+            urgency=Urgency::Polite
+        />
     }
-}
-
-/// Starts `program`; where it cannot, its first error.
-fn start(player: Player, program: &str, names: Lang, wording: &Copydeck) -> Option<Diagnostic> {
-    let analysis = analyse(program, names);
-    if !analysis.runs() {
-        player.stop();
-        return analysis.diagnostics.into_iter().find(is_error);
-    }
-    player.start(new_machine(&analysis.program, program, names, wording));
-    None
 }

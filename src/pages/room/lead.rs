@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use super::Materials;
 use super::clock_band::ClockBand;
 use super::editor::{ProgramEditor, RoomEditor};
+use super::labels::{notes_path, time, title, typist};
 use super::notes::Notes;
-use super::part_words::{notes_path, time, title, typist};
+use super::projector::open_projector;
 use super::state::Room;
-use crate::browser::{clock, document};
+use crate::browser::clock;
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::IconName;
@@ -26,16 +27,8 @@ use crate::state::contents::TextTree;
 use crate::state::use_app;
 use crate::texts::{Texts, t_now, tr};
 
-/// The window of the projector.
-const PROJECTOR: &str = "declic-projector";
-
 /// Wrong lines that are offered to be shown on purpose.
 const MOST_SLIPS: usize = 3;
-
-/// Opens the projector's window, or goes to it; false where the browser refuses it.
-pub fn open_projector() -> bool {
-    document::open_window(&Route::Projector.fragment(), PROJECTOR)
-}
 
 /// The workshop under way.
 #[component]
@@ -100,7 +93,7 @@ pub fn Lead(
     })
 }
 
-/// Who types, and who comes next.
+/// The person at the keyboard.
 #[component]
 fn Typist(
     /// The workshop.
@@ -115,7 +108,7 @@ fn Typist(
     }
 }
 
-/// The time that passed unseen, to be decided about.
+/// The question about time that was not counted.
 #[component]
 fn Gap(
     /// The workshop.
@@ -128,7 +121,7 @@ fn Gap(
             .with(|run| run.as_ref().map_or(0, |run| run.clock.gap_minutes()))
     });
     let decide = move |counts: bool| {
-        room.change(|run| run.clock.close_gap(counts));
+        room.change(|run| run.clock.resolve_gap(counts));
         focus::focus(Target::Heading);
     };
     move || {
@@ -208,7 +201,7 @@ fn StepTools(
     let app = use_app();
     let names = game.names;
     let (start, solution) = (game.start_of(index), game.solution_of(index));
-    let words = code::words(&game.id, index + 1);
+    let words = code::format_code(&game.id, index + 1);
     let code = texts.fill("ui.code", &[("code", words.as_str())]);
     let slips = game.steps.get(index).map(|step| step.distractors.clone());
     let slips = slips.unwrap_or_default().into_iter().take(MOST_SLIPS);
@@ -220,7 +213,10 @@ fn StepTools(
                 .run
                 .with_untracked(|run| run.as_ref().map(|run| run.program.clone()));
             let own = own.filter(|own| own.lines().any(|line| line == slip.line));
-            editor.put(&with_slip(&own.unwrap_or_else(|| solution.clone()), &slip));
+            editor.put(&apply_distractor(
+                &own.unwrap_or_else(|| solution.clone()),
+                &slip,
+            ));
             app.announce(done.clone());
         };
         view! {
@@ -255,10 +251,10 @@ fn StepTools(
     }
 }
 
-/// `program` with the wrong line of `slip` in the place of the right one.
-fn with_slip(program: &str, slip: &Distractor) -> String {
-    let lines = program.lines().map(|line| match line == slip.line {
-        true => slip.instead.as_str(),
+/// `program` with the wrong line of `distractor` in the place of the right one.
+fn apply_distractor(program: &str, distractor: &Distractor) -> String {
+    let lines = program.lines().map(|line| match line == distractor.line {
+        true => distractor.instead.as_str(),
         false => line,
     });
     let mut broken = lines.collect::<Vec<_>>().join("\n");
@@ -282,9 +278,9 @@ fn Controls(
         });
         place.unwrap_or((0, 0))
     });
-    let goes = Memo::new(move |_| {
+    let is_running = Memo::new(move |_| {
         room.run
-            .with(|run| run.as_ref().is_some_and(|run| run.clock.goes()))
+            .with(|run| run.as_ref().is_some_and(|run| run.clock.is_running()))
     });
     let spent = Memo::new(move |_| {
         room.run
@@ -310,9 +306,9 @@ fn Controls(
     let toggle = move |()| {
         room.change(|run| {
             let now = clock::now_ms();
-            match run.clock.goes() {
+            match run.clock.is_running() {
                 true => run.clock.stop(now),
-                false => run.clock.go(now),
+                false => run.clock.start(now),
             }
         });
     };
@@ -327,7 +323,7 @@ fn Controls(
         }
     };
     let (pause, resume) = (texts.get("ui.pause"), texts.get("ui.resume"));
-    let pause_words = move || match goes.get() {
+    let pause_words = move || match is_running.get() {
         true => pause.clone(),
         false => resume.clone(),
     };

@@ -4,9 +4,9 @@
 mod clock_band;
 mod editor;
 mod game_view;
+mod labels;
 mod lead;
 mod notes;
-mod part_words;
 mod plan_table;
 mod prepare;
 mod projector;

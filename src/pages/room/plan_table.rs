@@ -6,7 +6,7 @@ use declic_room::plan::Plan;
 use declic_workshop::Game;
 use leptos::prelude::*;
 
-use super::part_words::{title, typists};
+use super::labels::{title, typists};
 use crate::state::contents::TextTree;
 
 /// The table.

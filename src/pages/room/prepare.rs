@@ -19,8 +19,8 @@ use crate::components::icon::IconName;
 use crate::components::segments::SegmentOption;
 use crate::texts::{Texts, lang_now, t, tr};
 
-/// People of a workshop where nobody has said.
-const USUAL_PEOPLE: u32 = 12;
+/// Default number of people.
+const DEFAULT_PEOPLE: u32 = 12;
 
 /// The minutes of a game's steps.
 fn minutes(game: &Game) -> Vec<u32> {
@@ -38,7 +38,7 @@ pub fn Prepare(
     let Materials { texts, games, .. } = materials;
     let chosen = RwSignal::new(0usize);
     let length = RwSignal::new(Length::Long);
-    let people = RwSignal::new(USUAL_PEOPLE.to_string());
+    let people = RwSignal::new(DEFAULT_PEOPLE.to_string());
     let count = Memo::new(move |_| {
         let typed = people.get().trim().parse().ok();
         typed.filter(|count| PEOPLE.contains(count))
@@ -95,7 +95,7 @@ pub fn Prepare(
             />
         }
     });
-    let is_ready = Signal::derive(move || count.get().is_none());
+    let is_invalid = Signal::derive(move || count.get().is_none());
     let sheet = RwSignal::new(Sheet::Plan);
     // Once it is on the page.
     let print_sheet = move |one: Sheet| {
@@ -123,8 +123,23 @@ pub fn Prepare(
         }
     };
     let (begin_words, rehearse) = (texts.get("ui.begin"), texts.get("ui.rehearse"));
-    let print = texts.get("ui.print");
-    let (print_steps, print_card) = (texts.get("ui.print_steps"), texts.get("ui.print_card"));
+    let prints = [
+        (Sheet::Plan, "ui.print"),
+        (Sheet::Steps, "ui.print_steps"),
+        (Sheet::Helpers, "ui.print_card"),
+    ];
+    let prints = prints.map(|(sheet, path)| {
+        let label = texts.get(path);
+        view! {
+            <ActionButton
+                icon=IconName::Print
+                disabled=is_invalid
+                on_press=move |()| print_sheet(sheet)
+            >
+                {label}
+            </ActionButton>
+        }
+    });
     view! {
         <main class="page" id="main">
             <div class="page__head">
@@ -155,39 +170,19 @@ pub fn Prepare(
                         <ActionButton
                             icon=IconName::Play
                             style=ButtonStyle::Primary
-                            disabled=is_ready
+                            disabled=is_invalid
                             on_press=move |()| begin(false)
                         >
                             {begin_words}
                         </ActionButton>
                         <ActionButton
                             icon=IconName::Reset
-                            disabled=is_ready
+                            disabled=is_invalid
                             on_press=move |()| begin(true)
                         >
                             {rehearse}
                         </ActionButton>
-                        <ActionButton
-                            icon=IconName::Print
-                            disabled=is_ready
-                            on_press=move |()| print_sheet(Sheet::Plan)
-                        >
-                            {print}
-                        </ActionButton>
-                        <ActionButton
-                            icon=IconName::Print
-                            disabled=is_ready
-                            on_press=move |()| print_sheet(Sheet::Steps)
-                        >
-                            {print_steps}
-                        </ActionButton>
-                        <ActionButton
-                            icon=IconName::Print
-                            disabled=is_ready
-                            on_press=move |()| print_sheet(Sheet::Helpers)
-                        >
-                            {print_card}
-                        </ActionButton>
+                        {prints.into_iter().collect_view()}
                     </div>
                     <p class="field__hint">{texts.get("ui.rehearse_hint")}</p>
                 </div>

@@ -11,16 +11,25 @@ use leptos::prelude::*;
 use super::Materials;
 use super::clock_band::ClockBand;
 use super::game_view::GameView;
-use super::part_words::{title, typist};
+use super::labels::{title, typist};
 use super::state::Room;
 use crate::browser::document;
 use crate::pages::workshop::code_line;
+use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::texts::{Texts, tr};
 
 /// The program on the projector, and its first new line.
 const PROGRAM: &str = ".projector__program";
 const FIRST_NEW: &str = ".projector__program .program-line--new";
+
+/// The name of the projector's window.
+const WINDOW: &str = "declic-projector";
+
+/// Opens the projector's window, or goes to it. Returns false where the browser refuses it.
+pub fn open_projector() -> bool {
+    document::open_window(&Route::Projector.fragment(), WINDOW)
+}
 
 /// The projector's view.
 #[component]
@@ -34,7 +43,7 @@ pub fn Projector(
     let part = Memo::new(move |_| room.run.with(|run| run.as_ref()?.part()));
     let content = move || match (part.get(), game.clone()) {
         (Some(part), Some(game)) => {
-            view! { <Shown room=room part=part game=game texts=texts.clone() /> }.into_any()
+            view! { <PartView room=room part=part game=game texts=texts.clone() /> }.into_any()
         }
         _ => view! {
             <div class="projector__words">
@@ -49,7 +58,7 @@ pub fn Projector(
 
 /// One part of the plan.
 #[component]
-fn Shown(
+fn PartView(
     /// The workshop.
     room: Room,
     /// The part.
@@ -78,7 +87,7 @@ fn Shown(
     let body = match part.kind {
         PartKind::Step { index, .. } => {
             let start = game.start_of(index);
-            let words = code::words(&game.id, index + 1);
+            let words = code::format_code(&game.id, index + 1);
             view! {
                 <div class="projector__step">
                     <ProgramLines program=own start=start game=game.clone() />

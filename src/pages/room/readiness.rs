@@ -5,7 +5,7 @@ use std::sync::Arc;
 use declic_javascript::names::SoundName;
 use leptos::prelude::*;
 
-use super::lead::open_projector;
+use super::projector::open_projector;
 use super::state::Room;
 use crate::browser::{document, local, sound};
 use crate::components::button::ActionButton;

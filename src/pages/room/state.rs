@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::channel::Channel;
-use crate::browser::{clock, entropy, local};
+use crate::browser::{clock, local};
 
 /// The channel of the windows.
 const CHANNEL: &str = "declic-room";
@@ -14,62 +14,62 @@ const CHANNEL: &str = "declic-room";
 /// The time between two readings of the clock, in milliseconds.
 const TICK_MS: u32 = 1_000;
 
-/// What the windows say to each other.
+/// A message between the windows.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Message {
-    /// A window that follows is there.
-    Hello,
-    /// The workshop as it stands, as it is stored; none is under way.
-    Stands(Option<String>),
-    /// The window of this name leads from now on.
-    Leads(String),
+    /// A window that follows asks for the state.
+    RequestState,
+    /// The stored form of the workshop; `None` where none is under way.
+    State(Option<String>),
+    /// The sender leads from now on.
+    Lead,
 }
 
 /// A workshop in a room. Cheap to copy; lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Room {
-    /// It; `None` before it begins and after its end.
+    /// The workshop; `None` before it begins and after its end.
     pub run: RwSignal<Option<Run>>,
     /// Whether another window leads it.
     pub is_elsewhere: RwSignal<bool>,
-    /// Whether a window that follows has been heard of.
+    /// Whether a window that follows has asked for the state.
     pub has_projector: RwSignal<bool>,
-    /// The name of this window; empty where it follows.
-    window: StoredValue<String>,
+    /// Whether this is a facilitator's window: it leads unless another one does.
+    is_facilitator: bool,
     channel: StoredValue<Option<Channel>, LocalStorage>,
     timer: StoredValue<Option<Interval>, LocalStorage>,
 }
 
 impl Room {
-    fn new(window: String) -> Self {
+    fn new(is_facilitator: bool) -> Self {
         let stored = local::get(local::ROOM).and_then(|text| Run::read(&text));
         let room = Self {
             run: RwSignal::new(stored),
             is_elsewhere: RwSignal::new(false),
             has_projector: RwSignal::new(false),
-            window: StoredValue::new(window),
+            is_facilitator,
             channel: StoredValue::new_local(None),
             timer: StoredValue::new_local(None),
         };
-        let channel = Channel::open(CHANNEL, move |text| room.hear(&text));
+        let channel = Channel::open(CHANNEL, move |text| room.receive(&text));
         room.channel.set_value(channel);
         room
     }
 
     /// In the facilitator's window: it goes on where it was, and its clock is read every second.
     pub fn lead() -> Self {
-        let room = Self::new(entropy::random_hex());
+        let room = Self::new(true);
         room.take_lead();
         let timer = Interval::new(TICK_MS, move || room.tick());
         room.timer.set_value(Some(timer));
         room
     }
 
-    /// In a window that shows what the facilitator's window says.
+    /// In a window that shows the state of the facilitator's window.
     pub fn follow() -> Self {
-        let room = Self::new(String::new());
-        room.say(&Message::Hello);
+        let room = Self::new(false);
+        room.send(&Message::RequestState);
         room
     }
 
@@ -80,38 +80,35 @@ impl Room {
             self.run.set(stored);
         }
         self.is_elsewhere.set(false);
-        self.say(&Message::Leads(self.window.get_value()));
+        self.send(&Message::Lead);
         self.publish();
     }
 
     fn leads(&self) -> bool {
-        let window = self.window.try_with_value(|window| !window.is_empty());
-        window == Some(true) && self.is_elsewhere.try_get_untracked() == Some(false)
+        self.is_facilitator && self.is_elsewhere.try_get_untracked() == Some(false)
     }
 
-    fn hear(&self, text: &str) {
+    fn receive(&self, text: &str) {
         let Ok(message) = serde_json::from_str(text) else {
             return;
         };
         match message {
-            Message::Hello if self.leads() => {
+            Message::RequestState if self.leads() => {
                 let _ = self.has_projector.try_set(true);
                 self.publish();
             }
-            Message::Stands(stored) if !self.leads() => {
+            Message::State(stored) if !self.leads() => {
                 let run = stored.and_then(|text| Run::read(&text));
                 let _ = self.run.try_set(run);
             }
-            Message::Leads(window) if self.leads() => {
-                if self.window.try_with_value(|own| *own != window) == Some(true) {
-                    let _ = self.is_elsewhere.try_set(true);
-                }
+            Message::Lead if self.leads() => {
+                let _ = self.is_elsewhere.try_set(true);
             }
-            Message::Hello | Message::Stands(_) | Message::Leads(_) => {}
+            Message::RequestState | Message::State(_) | Message::Lead => {}
         }
     }
 
-    fn say(&self, message: &Message) {
+    fn send(&self, message: &Message) {
         let Ok(text) = serde_json::to_string(message) else {
             return;
         };
@@ -122,7 +119,7 @@ impl Room {
         });
     }
 
-    /// Stores the workshop and tells the other windows of it.
+    /// Stores the workshop and sends it to the other windows.
     fn publish(&self) {
         let stored = self
             .run
@@ -132,19 +129,19 @@ impl Room {
             Some(text) => local::set(local::ROOM, text),
             None => local::remove(local::ROOM),
         }
-        self.say(&Message::Stands(stored));
+        self.send(&Message::State(stored));
     }
 
     fn tick(&self) {
-        let goes = self
+        let is_running = self
             .run
-            .try_with_untracked(|run| run.as_ref().is_some_and(|run| run.clock.goes()));
-        if self.leads() && goes == Some(true) {
+            .try_with_untracked(|run| run.as_ref().is_some_and(|run| run.clock.is_running()));
+        if self.leads() && is_running == Some(true) {
             self.change(|run| run.clock.tick(clock::now_ms()));
         }
     }
 
-    /// Changes the workshop, stores it and tells the other windows.
+    /// Changes the workshop, stores it and sends it to the other windows.
     pub fn change(&self, change: impl FnOnce(&mut Run)) {
         let _ = self.run.try_update(|run| {
             if let Some(run) = run {
@@ -154,9 +151,9 @@ impl Room {
         self.publish();
     }
 
-    /// Begins a workshop, whose clock goes from now on.
+    /// Begins a workshop, and starts its clock.
     pub fn begin(&self, mut run: Run) {
-        run.clock.go(clock::now_ms());
+        run.clock.start(clock::now_ms());
         self.run.set(Some(run));
         self.publish();
     }

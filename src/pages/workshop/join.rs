@@ -1,12 +1,11 @@
-//! « Rejoindre la salle »: the words on the projector bring a laptop to the step that the room is at. A
-//! program of the person's own that does not fit there is kept aside.
+//! « Rejoindre la salle »: the code on the projector opens the step that the room is at. A program of the
+//! person's own that has not reached it is kept aside.
 
 use std::sync::Arc;
 
 use declic_dossier::document::{Document, Program};
-use declic_room::code::{self, Named, Reading};
+use declic_room::code::{Named, ParsedCode, format_code, parse_code};
 use declic_workshop::Game;
-use declic_workshop::forms::Outline;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -35,7 +34,7 @@ pub fn JoinRoom(
     let nearly = RwSignal::new(None::<(String, usize)>);
     let games = StoredValue::new(games);
     let join = move |()| {
-        let reading = games.with_value(|games| {
+        let parsed = games.with_value(|games| {
             let named: Vec<Named> = games
                 .iter()
                 .map(|game| Named {
@@ -43,19 +42,19 @@ pub fn JoinRoom(
                     steps: game.steps.len(),
                 })
                 .collect();
-            code::read(&typed.get_untracked(), &named)
+            parse_code(&typed.get_untracked(), &named)
         });
-        wrong.set(reading == Reading::Nothing);
+        wrong.set(parsed == ParsedCode::Unknown);
         nearly.set(None);
-        match reading {
-            Reading::Step { game, step } => go_to(app, game, step),
-            Reading::Nearly { game, step } => nearly.set(Some((game, step))),
-            Reading::Nothing => {}
+        match parsed {
+            ParsedCode::Step { game, step } => go_to(app, game, step),
+            ParsedCode::Nearly { game, step } => nearly.set(Some((game, step))),
+            ParsedCode::Unknown => {}
         }
     };
     let meant = move || {
         let (game, step) = nearly.get()?;
-        let words = code::words(&game, step);
+        let code = format_code(&game, step);
         Some(view! {
             <Note kind=NoteKind::Mark>
                 {move || t().join_nearly()} " "
@@ -64,7 +63,7 @@ pub fn JoinRoom(
                     class="button button--small"
                     on:click=move |_| go_to(app, game.clone(), step)
                 >
-                    {words}
+                    {code}
                 </button>
             </Note>
         })
@@ -107,22 +106,22 @@ fn go_to(app: App, id: String, step: usize) {
         let Ok(game) = game else {
             return app.announce(t_now().join_missing());
         };
-        bring(app, &game, step - 1);
+        ensure_program(app, &game, step - 1);
         app.navigate(&Route::Step { game: id, step });
     });
 }
 
-/// Has the person's program be one that the step at `index`, from 0, can start from: their own where its
-/// change fits in, else that of the step; their own is kept aside then.
-fn bring(app: App, game: &Game, index: usize) {
+/// Replaces a program that has not reached the step at `index`, from 0, by the one that the step starts
+/// from. A program of the person's own is kept aside.
+fn ensure_program(app: App, game: &Game, index: usize) {
     let own = app
         .store
         .with_untracked(|dossier| dossier.program(&game.id).cloned());
-    let fits = match &own {
+    let is_there = match &own {
         None => index == 0,
-        Some(own) => Outline::new(game, index, &own.code).is_some_and(|outline| outline.is_own),
+        Some(own) => game.nearest_step(&own.code) >= index,
     };
-    if fits {
+    if is_there {
         return;
     }
     let program = Program {

@@ -4,9 +4,7 @@
 use std::sync::Arc;
 
 use declic_dossier::document::Program;
-use declic_javascript::analyse;
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
-use declic_javascript::text::LineIndex;
 use declic_link::{LinkError, Shared, read};
 use declic_text::Lang;
 use declic_workshop::{Game, Version};
@@ -14,23 +12,21 @@ use leptos::prelude::*;
 
 use super::ask::{AskField, running_question};
 use super::canvas::Canvas;
-use super::diagnostics::is_error;
 use super::exercise_pane::code_line;
 use super::game_link::next_lineage;
 use super::gamepad::Gamepad;
-use super::machine::new_machine;
 use super::player::{Player, Stage};
+use super::program_stage::{ProgramFault, start_program};
 use super::stage_pane::{Output, PauseButton, PictureInWords, SoundSwitch, state_words};
 use super::touch_buttons::TouchButtons;
 use crate::browser::document;
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::IconName;
-use crate::components::live::{LiveRegion, Urgency};
+use crate::components::live::Urgency;
 use crate::components::loading::{page_failed, page_loading};
 use crate::components::note::{Note, NoteKind};
 use crate::components::question::{Consequence, Offer, Question};
-use crate::components::rich;
 use crate::format;
 use crate::route::Route;
 use crate::state::contents::{self, GAME_IDS};
@@ -218,18 +214,18 @@ fn Play(
     let was_run = RwSignal::new(false);
     let run = move || {
         was_run.set(true);
-        let found = shared.with_value(|shared| start(player, shared, &wording.get_untracked()));
+        let found = shared.with_value(|shared| {
+            start_program(
+                player,
+                &shared.source,
+                shared.names,
+                &wording.get_untracked(),
+            )
+        });
         if found.is_none() {
             player.screen.focus();
         }
         error.set(found);
-    };
-    let message = move || {
-        let diagnostic = player.fault.get().or_else(|| error.get())?;
-        let worded = wording.with(|words| words.word(&diagnostic));
-        let start = diagnostic.span.start;
-        let line = shared.with_value(|shared| LineIndex::new(&shared.source).line(start));
-        Some((t().shared_fault(line, worded.title), worded.why))
     };
     let is_loaded = move || matches!(player.stage.get(), Stage::Running | Stage::Paused);
     let stop = move || {
@@ -275,40 +271,17 @@ fn Play(
                 {move || state_words(player)}
             </span>
         </div>
-        <LiveRegion urgency=Urgency::Assertive>
-            {move || {
-                message()
-                    .map(|(title, why)| {
-                        view! {
-                            <Note kind=NoteKind::Failed>
-                                <strong>{rich::message(&title)}</strong>
-                                " "
-                                {rich::message(&why)}
-                            </Note>
-                        }
-                    })
-            }}
-        </LiveRegion>
+        <ProgramFault
+            player=player
+            error=error
+            source=Signal::derive(move || shared.with_value(|shared| shared.source.clone()))
+            wording=Signal::derive(move || Some(wording.get()))
+            urgency=Urgency::Assertive
+        />
         <SoundSwitch />
         <PictureInWords description=player.screen.description />
         <Output player=player />
     }
-}
-
-/// Starts the program; where it cannot, its first error.
-fn start(player: Player, shared: &Shared, wording: &Copydeck) -> Option<Diagnostic> {
-    let analysis = analyse(&shared.source, shared.names);
-    if !analysis.runs() {
-        player.stop();
-        return analysis.diagnostics.into_iter().find(is_error);
-    }
-    player.start(new_machine(
-        &analysis.program,
-        &shared.source,
-        shared.names,
-        wording,
-    ));
-    None
 }
 
 /// « Repartir de ce jeu »: asks first where the person has a program of their own.

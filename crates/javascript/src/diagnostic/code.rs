@@ -32,7 +32,6 @@ keyed! {
     SyntaxForCommas = "syntax.for-commas",
     SyntaxForParts = "syntax.for-parts",
     SyntaxFunctionAndArrow = "syntax.function-and-arrow",
-    SyntaxNoteWithoutSlashes = "syntax.note-without-slashes",
     SyntaxHashComment = "syntax.hash-comment",
     SyntaxHtml = "syntax.html",
     SyntaxInvalidTarget = "syntax.invalid-target",
@@ -72,6 +71,7 @@ keyed! {
     SyntaxNameInQuotes = "syntax.name-in-quotes",
     SyntaxNameStartsWithDigit = "syntax.name-starts-with-digit",
     SyntaxNamesInList = "syntax.names-in-list",
+    SyntaxNoteWithoutSlashes = "syntax.note-without-slashes",
     SyntaxObjectPatternStatement = "syntax.object-pattern-statement",
     SyntaxOptionalTarget = "syntax.optional-target",
     SyntaxOutsideLoop = "syntax.outside-loop",
@@ -105,7 +105,6 @@ keyed! {
     SyntaxWordOperator = "syntax.word-operator",
     SyntaxWrongClosing = "syntax.wrong-closing",
     SyntaxWrongOperator = "syntax.wrong-operator",
-    NamesOwnValue = "names.own-value",
     NamesBeforeDeclaration = "names.before-declaration",
     NamesClosingWord = "names.closing-word",
     NamesConstAssignment = "names.const-assignment",
@@ -117,6 +116,7 @@ keyed! {
     NamesOtherLanguage = "names.other-language",
     NamesOutOfScope = "names.out-of-scope",
     NamesOutside = "names.outside",
+    NamesOwnValue = "names.own-value",
     NamesProperty = "names.property",
     NamesReadOnly = "names.read-only",
     NamesUndeclaredAssignment = "names.undeclared-assignment",
@@ -137,6 +137,7 @@ keyed! {
     LintConditionNeverChanges = "lint.condition-never-changes",
     LintDuplicateCase = "lint.duplicate-case",
     LintDuplicateKey = "lint.duplicate-key",
+    LintEmptyBlock = "lint.empty-block",
     LintEndlessLoop = "lint.endless-loop",
     LintFractionIndex = "lint.fraction-index",
     LintFunctionAsCondition = "lint.function-as-condition",
@@ -150,8 +151,6 @@ keyed! {
     LintMissingReturn = "lint.missing-return",
     LintMixedComparison = "lint.mixed-comparison",
     LintNegativeIndex = "lint.negative-index",
-    LintEmptyBlock = "lint.empty-block",
-    LintRoundList = "lint.round-list",
     LintNoEffect = "lint.no-effect",
     LintNoFirstValue = "lint.no-first-value",
     LintNoResult = "lint.no-result",
@@ -162,6 +161,7 @@ keyed! {
     LintResultLost = "lint.result-lost",
     LintReturnNewline = "lint.return-newline",
     LintReversedSign = "lint.reversed-sign",
+    LintRoundList = "lint.round-list",
     LintSameCondition = "lint.same-condition",
     LintSelfAssignment = "lint.self-assignment",
     LintSemicolonAfterCondition = "lint.semicolon-after-condition",
@@ -271,6 +271,38 @@ impl DiagnosticCode {
     /// Whether it reports what JavaScript has and the workshop has not.
     pub fn is_outside(self) -> bool {
         self.as_str().starts_with("outside.")
+    }
+
+    /// Whether it reports that a condition is useless, a value lost or a part never reached.
+    pub fn is_about_lost_code(self) -> bool {
+        use DiagnosticCode as D;
+        matches!(
+            self,
+            D::LintArrowInCondition
+                | D::LintAssignmentInCondition
+                | D::LintBitsInCondition
+                | D::LintCallWithoutBrackets
+                | D::LintChainedComparison
+                | D::LintCompareKinds
+                | D::LintCompareList
+                | D::LintCompareNan
+                | D::LintComparisonAsStatement
+                | D::LintConditionNeverChanges
+                | D::LintEndlessLoop
+                | D::LintFunctionAsCondition
+                | D::LintNoEffect
+                | D::LintNoResult
+                | D::LintNotBeforeComparison
+                | D::LintResultLost
+                | D::LintSameCondition
+                | D::LintSelfAssignment
+                | D::LintSemicolonAfterCondition
+                | D::LintShadow
+                | D::LintTooFewArguments
+                | D::LintTooManyArguments
+                | D::LintUnreachable
+                | D::LintValueAsCondition
+        )
     }
 }
 

@@ -76,7 +76,7 @@ const WORDS: [(&str, &str); 34] = [
 ];
 
 /// `Image` for `image`: the tool of the scene that differs from `name` by capital letters alone.
-pub(super) fn tool_in_lower_case(name: &str, lang: Lang) -> Option<&'static str> {
+pub(super) fn tool_ignoring_case(name: &str, lang: Lang) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let mut tools = Global::ALL.iter().map(|tool| tool.name(lang));
     tools.find(|tool| *tool != name && tool.to_lowercase() == lower)

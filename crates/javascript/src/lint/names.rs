@@ -132,7 +132,7 @@ impl Linter<'_> {
                     vec![replace(span, translated)],
                 );
         }
-        if let Some(tool) = known::tool_in_lower_case(name, self.lang) {
+        if let Some(tool) = known::tool_ignoring_case(name, self.lang) {
             return near(name, tool, span);
         }
         if is_foreign_global(name) {

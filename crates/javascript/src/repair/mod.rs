@@ -252,7 +252,7 @@ impl Judge {
             DiagnosticCode::NamesNear | DiagnosticCode::NamesOtherLanguage
         );
         let warned = after.diagnostics.iter().any(|new| {
-            tells_of_loss(new.code)
+            new.code.is_about_lost_code()
                 && !(renames && tells_of_call(new.code))
                 && !self.was_there(new, change)
                 && (self.parsed || change.touches(new.span))
@@ -306,37 +306,5 @@ fn tells_of_call(code: DiagnosticCode) -> bool {
     matches!(
         code,
         D::LintNoResult | D::LintTooFewArguments | D::LintTooManyArguments
-    )
-}
-
-/// Whether a warning says that a condition is useless, a value lost or a part never reached.
-fn tells_of_loss(code: DiagnosticCode) -> bool {
-    use DiagnosticCode as D;
-    matches!(
-        code,
-        D::LintArrowInCondition
-            | D::LintAssignmentInCondition
-            | D::LintBitsInCondition
-            | D::LintCallWithoutBrackets
-            | D::LintChainedComparison
-            | D::LintCompareKinds
-            | D::LintCompareList
-            | D::LintCompareNan
-            | D::LintComparisonAsStatement
-            | D::LintConditionNeverChanges
-            | D::LintEndlessLoop
-            | D::LintFunctionAsCondition
-            | D::LintNoEffect
-            | D::LintNoResult
-            | D::LintNotBeforeComparison
-            | D::LintResultLost
-            | D::LintSameCondition
-            | D::LintSelfAssignment
-            | D::LintSemicolonAfterCondition
-            | D::LintShadow
-            | D::LintTooFewArguments
-            | D::LintTooManyArguments
-            | D::LintUnreachable
-            | D::LintValueAsCondition
     )
 }

@@ -48,14 +48,8 @@ impl Outline {
         let after = own.try_fold(program.to_owned(), |program, change| {
             change.apply_to_own(&program)
         });
-        let begun = diff(&start, &solution).iter().any(|line| match *line {
-            DiffLine::Added(line) if line.trim().len() > 1 => {
-                count(program, line) > count(&start, line)
-            }
-            _ => false,
-        });
         let (is_own, before, after) = match after {
-            Ok(after) if !begun => (true, program.to_owned(), after),
+            Ok(after) if !is_begun(&start, &solution, program) => (true, program.to_owned(), after),
             _ => (false, start, solution),
         };
         let (rows, lines) = rows(&before, &after);
@@ -117,6 +111,14 @@ impl Outline {
         }
         program
     }
+}
+
+/// Whether a line of the change from `start` to `solution` is already in `program`.
+fn is_begun(start: &str, solution: &str, program: &str) -> bool {
+    diff(start, solution).iter().any(|line| match *line {
+        DiffLine::Added(line) if line.trim().len() > 1 => count(program, line) > count(start, line),
+        _ => false,
+    })
 }
 
 /// How many lines of `program` are `line`, spaced as it may be.

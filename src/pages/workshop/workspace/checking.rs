@@ -76,8 +76,6 @@ impl Workspace {
             unanswered,
         } = judgement;
         self.progress.unanswered.set(unanswered);
-        // A step that seems undone may only be out of force, as below an `if (…);`: advice says why.
-        let missing = missing.filter(|_| advice.is_empty());
         match outcome {
             Outcome::Passed => {
                 self.diagnostics.show(advice, Trigger::Request);

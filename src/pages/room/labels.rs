@@ -1,4 +1,4 @@
-//! The parts of a plan in words.
+//! Labels of the parts of a plan, of the pace and of times.
 
 use declic_room::pace::Pace;
 use declic_room::plan::{Part, PartKind};
@@ -21,7 +21,7 @@ pub fn title(texts: &TextTree, game: &Game, part: Part) -> String {
     }
 }
 
-/// Where the texts of `part` for the facilitator stand: `panier.placer`, `part.welcome`.
+/// The path of the facilitator's texts for `part`: `panier.placer`, `part.welcome`.
 pub fn notes_path(game: &Game, part: Part) -> String {
     match part.kind {
         PartKind::Step { index, .. } => {
@@ -35,12 +35,12 @@ pub fn notes_path(game: &Game, part: Part) -> String {
     }
 }
 
-/// Who types, from 1.
+/// The label of the person at the keyboard, by number from 1.
 pub fn typist(texts: &TextTree, number: u32) -> String {
     texts.fill("ui.typist", &[("number", number.to_string().as_str())])
 }
 
-/// Who types in `part`, one after the other; `None` where nobody does.
+/// The people at the keyboard in `part`, in order; `None` outside steps.
 pub fn typists(texts: &TextTree, part: Part) -> Option<String> {
     let PartKind::Step {
         typist: first,
@@ -58,7 +58,7 @@ pub fn typists(texts: &TextTree, part: Part) -> Option<String> {
     Some(people.collect::<Vec<_>>().join(", "))
 }
 
-/// A class of the style sheet and words for the pace.
+/// The class of the style sheet and the label of a pace.
 pub fn pace(texts: &TextTree, pace: Pace) -> (&'static str, String) {
     let minutes =
         |path: &str, minutes: u32| texts.fill(path, &[("minutes", minutes.to_string().as_str())]);
@@ -69,7 +69,7 @@ pub fn pace(texts: &TextTree, pace: Pace) -> (&'static str, String) {
     }
 }
 
-/// `4 min 05`, for a clock.
+/// A duration: `4 min 05`.
 pub fn time(texts: &TextTree, seconds: u32) -> String {
     let (minutes, rest) = (seconds / 60, format!("{:02}", seconds % 60));
     let minutes = minutes.to_string();
