@@ -51,6 +51,12 @@ pub fn preload() {
     }
 }
 
+/// Loads the drawing at `address` and holds it for the life of the page: an `img` of that address then needs
+/// no network.
+pub fn preload_drawing(address: &str) {
+    image(address.to_owned());
+}
+
 /// Calls `draw` now, and again once the pictures that are on their way have come.
 pub fn when_loaded(draw: impl Fn() + 'static) {
     draw();

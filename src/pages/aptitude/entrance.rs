@@ -18,6 +18,9 @@ use crate::state::contents::TextTree;
 use crate::state::use_app;
 use crate::texts::{Texts, t, tr};
 
+/// The drawing beside the heading.
+pub const DRAWING: &str = "drawings/test.svg";
+
 /// The test's first page.
 #[component]
 pub fn Entrance() -> impl IntoView {
@@ -29,7 +32,7 @@ pub fn Entrance() -> impl IntoView {
                     <h1 tabindex="-1">{tr(Texts::title_aptitude)}</h1>
                     <p class="page__lead">{tr(Texts::aptitude_lead)}</p>
                 </div>
-                <img class="page__drawing" src="drawings/test.svg" alt="" width="600" height="400" />
+                <img class="page__drawing" src=DRAWING alt="" width="600" height="400" />
             </div>
             <div class="stack--loose">
                 <p>{tr(Texts::aptitude_no_knowledge)}</p>

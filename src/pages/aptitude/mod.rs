@@ -20,10 +20,11 @@ use leptos::task::spawn_local;
 use crate::browser::{canvas, document};
 use crate::state::contents;
 
-/// Fetches the families' texts in both languages, the pictures that problems show and the font of
-/// programs. A failed fetch is repeated when its result is needed.
+/// Fetches the families' texts in both languages, the pictures that problems and the first page show and the
+/// font of programs. A failed fetch is repeated when its result is needed.
 pub fn prefetch() {
     canvas::preload();
+    canvas::preload_drawing(entrance::DRAWING);
     document::fetch_code_font();
     spawn_local(async {
         for language in Lang::ALL {
