@@ -1,5 +1,6 @@
 //! Dates, numbers and names as the interface's language writes them.
 
+use declic_dossier::pair::{Member, Pair};
 use declic_text::Lang;
 use declic_workshop::Version;
 use declic_workshop::versions::BLANK_ID;
@@ -60,4 +61,12 @@ pub fn person_name(name: Option<&str>) -> String {
 /// Who made the games that a program was made from, in a sentence; `None` for a program of its own. Tracked.
 pub fn lineage(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| t().shared_after(names.join(", ")))
+}
+/// The name of one of a pair; « personne 1 » where they gave none.
+pub fn member_name(pair: &Pair, member: Member) -> String {
+    match (pair.side(member).name.as_str(), member) {
+        ("", Member::First) => t().pair_nameless(1),
+        ("", Member::Second) => t().pair_nameless(2),
+        (name, _) => name.to_owned(),
+    }
 }

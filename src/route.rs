@@ -20,6 +20,13 @@ pub enum Route {
         /// From 1.
         step: usize,
     },
+    /// A step of a game, from 1, opened with a program that fits it.
+    Join {
+        /// The game's id.
+        game: String,
+        /// From 1.
+        step: usize,
+    },
     /// The page that opens a game from a file, for authors.
     OpenGame,
     /// How the program of a game came to be.
@@ -60,12 +67,16 @@ pub enum Route {
     Room,
     /// The same, as the projector shows it.
     Projector,
+    /// The games of a room, one after another.
+    Show,
     /// A candidate's file, for the interview.
     Interview,
     /// The person's file.
     Dossier,
     /// The sheet about what the person built, to be printed.
     Attestation,
+    /// A lent computer: the file is taken along, everything is erased.
+    Handover,
     /// Display and language.
     Settings,
     /// All pages, as a list.
@@ -97,6 +108,13 @@ impl Route {
                 },
                 _ => Route::NotFound,
             },
+            ["rejoindre", game, step] => match step.parse() {
+                Ok(step) if step > 0 => Route::Join {
+                    game: (*game).to_owned(),
+                    step,
+                },
+                _ => Route::NotFound,
+            },
             ["jeux", "ouvrir"] => Route::OpenGame,
             ["jeu", game, code] => Route::Shared {
                 game: (*game).to_owned(),
@@ -113,9 +131,11 @@ impl Route {
             ["session"] => Route::Session,
             ["animer"] => Route::Room,
             ["animer", "projecteur"] => Route::Projector,
+            ["animer", "vernissage"] => Route::Show,
             ["entretien"] => Route::Interview,
             ["dossier"] => Route::Dossier,
             ["dossier", "attestation"] => Route::Attestation,
+            ["suivante"] => Route::Handover,
             ["reglages"] => Route::Settings,
             ["plan"] => Route::SiteMap,
             ["accessibilite"] => Route::Accessibility,
@@ -129,6 +149,7 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Workshop => "/atelier".to_owned(),
             Route::Step { game, step } => format!("/atelier/{game}/{step}"),
+            Route::Join { game, step } => format!("/rejoindre/{game}/{step}"),
             Route::OpenGame => "/jeux/ouvrir".to_owned(),
             Route::Replay { game } => format!("/atelier/{game}/revoir"),
             Route::OwnPage { game } => format!("/atelier/{game}/page"),
@@ -142,9 +163,11 @@ impl Route {
             Route::Session => "/session".to_owned(),
             Route::Room => "/animer".to_owned(),
             Route::Projector => "/animer/projecteur".to_owned(),
+            Route::Show => "/animer/vernissage".to_owned(),
             Route::Interview => "/entretien".to_owned(),
             Route::Dossier => "/dossier".to_owned(),
             Route::Attestation => "/dossier/attestation".to_owned(),
+            Route::Handover => "/suivante".to_owned(),
             Route::Settings => "/reglages".to_owned(),
             Route::SiteMap => "/plan".to_owned(),
             Route::Accessibility => "/accessibilite".to_owned(),
@@ -162,7 +185,9 @@ impl Route {
         match self {
             Route::Home => t.title_home().to_owned(),
             Route::Workshop => t.title_workshop().to_owned(),
-            Route::Step { game, step } => t.title_step(game_title(game, t), step),
+            Route::Step { game, step } | Route::Join { game, step } => {
+                t.title_step(game_title(game, t), step)
+            }
             Route::OpenGame => t.title_open_game().to_owned(),
             Route::Replay { .. } => t.title_replay().to_owned(),
             Route::OwnPage { .. } => t.title_own_page().to_owned(),
@@ -176,9 +201,11 @@ impl Route {
             Route::Session => t.title_session().to_owned(),
             Route::Room => t.title_room().to_owned(),
             Route::Projector => t.title_projector().to_owned(),
+            Route::Show => t.title_show().to_owned(),
             Route::Interview => t.title_interview().to_owned(),
             Route::Dossier => t.title_dossier().to_owned(),
             Route::Attestation => t.title_attestation().to_owned(),
+            Route::Handover => t.title_handover().to_owned(),
             Route::Settings => t.title_settings().to_owned(),
             Route::SiteMap => t.title_site_map().to_owned(),
             Route::Accessibility => t.title_accessibility().to_owned(),
@@ -202,6 +229,10 @@ mod tests {
                 game: "panier".to_owned(),
                 step: 12,
             },
+            Route::Join {
+                game: "tournee".to_owned(),
+                step: 7,
+            },
             Route::OpenGame,
             Route::Replay {
                 game: "panier".to_owned(),
@@ -224,9 +255,11 @@ mod tests {
             Route::Session,
             Route::Room,
             Route::Projector,
+            Route::Show,
             Route::Interview,
             Route::Dossier,
             Route::Attestation,
+            Route::Handover,
             Route::Settings,
             Route::SiteMap,
             Route::Accessibility,

@@ -18,3 +18,6 @@ pub mod session;
 pub mod sound;
 pub mod speech;
 pub mod storage;
+pub mod trial;
+mod web_storage;
+pub mod wipe;

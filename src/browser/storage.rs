@@ -18,6 +18,8 @@ extern "C" {
     ) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = onClosed)]
     fn js_on_closed(closed: &JsValue);
+    #[wasm_bindgen(catch, js_name = destroy)]
+    async fn js_destroy() -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = persist)]
     async fn js_persist() -> JsValue;
     #[wasm_bindgen(catch, js_name = acquire)]
@@ -194,6 +196,11 @@ pub async fn write(batch: &Batch) -> Result<(), StorageError> {
 /// site's data are cleared.
 pub fn on_closed(closed: Box<dyn Fn()>) {
     js_on_closed(&Closure::<dyn Fn()>::wrap(closed).into_js_value());
+}
+
+/// Deletes the database for good: nothing is read or written after it until the page is loaded anew.
+pub async fn destroy() -> Result<(), StorageError> {
+    js_destroy().await.map_err(StorageError::from)
 }
 
 /// Asks the browser to keep the data through its clean-ups. Returns false where it refuses.

@@ -8,6 +8,7 @@ use super::display::DisplayChoices;
 use super::focus::{self, Target};
 use super::icon::{Icon, IconName};
 use crate::browser::storage::StorageError;
+use crate::browser::trial;
 use crate::route::Route;
 use crate::state::store::Saving;
 use crate::state::use_app;
@@ -109,6 +110,9 @@ fn SaveState() -> impl IntoView {
     let app = use_app();
     // Attribute for the style sheet, icon, text.
     let state = move || match app.store.saving.get() {
+        Saving::Saved | Saving::Pending if trial::is_trial() => {
+            ("memory", IconName::Eye, t().saving_trial())
+        }
         Saving::Loading => ("loading", IconName::Disk, t().saving_loading()),
         Saving::Saved => ("saved", IconName::Check, t().saving_saved()),
         Saving::Pending => ("pending", IconName::Disk, t().saving_pending()),

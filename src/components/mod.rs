@@ -18,6 +18,8 @@ pub mod loading;
 pub mod masthead;
 pub mod note;
 pub mod open_file;
+pub mod pair_facts;
+pub mod qr;
 pub mod question;
 pub mod rich;
 pub mod saved_field;

@@ -3,6 +3,7 @@
 pub mod accessibility;
 pub mod aptitude;
 pub mod dossier;
+pub mod handover;
 pub mod home;
 pub mod host;
 pub mod not_found;

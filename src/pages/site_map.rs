@@ -44,6 +44,7 @@ pub fn SiteMap() -> impl IntoView {
                     {link(Route::Trades, Texts::title_trades)}
                     {link(Route::School, Texts::title_school)}
                     {link(Route::Room, Texts::title_room)}
+                    {link(Route::Show, Texts::title_show)}
                     {link(Route::Session, Texts::title_session)}
                     {link(Route::Interview, Texts::title_interview)}
                 </ul>
@@ -51,6 +52,7 @@ pub fn SiteMap() -> impl IntoView {
                 <ul>
                     {link(Route::Dossier, Texts::title_dossier)}
                     {link(Route::Attestation, Texts::title_attestation)}
+                    {link(Route::Handover, Texts::title_handover)}
                     {link(Route::Settings, Texts::title_settings)}
                     {link(Route::Accessibility, Texts::title_accessibility)}
                 </ul>

@@ -2,7 +2,8 @@
 
 use declic_dossier::Dossier;
 use declic_dossier::csv::{Labels, to_csv};
-use declic_dossier::export::{Parts, export};
+use declic_dossier::export::{Parts, export, export_second};
+use declic_dossier::pair::Member;
 use declic_dossier::record::Record;
 
 use leptos::prelude::*;
@@ -29,21 +30,27 @@ pub fn save_unsaved_snapshot(app: App) {
         .store
         .unsaved_snapshot
         .with_untracked(|dossier| record_of(dossier.as_ref()?, &Parts::ALL)?.to_json().ok());
-    if save(app, FileType::Json, json) {
+    if save(app, FileType::Json, own_name(app).as_deref(), json) {
         app.store.unsaved_snapshot.set(None);
     }
 }
 
 /// Saves these parts as JSON. Returns false where that fails.
 pub fn save_json(app: App, parts: &Parts) -> bool {
-    let record = app
-        .store
-        .with_untracked(|dossier| record_of(dossier, parts));
-    save(
-        app,
-        FileType::Json,
-        record.and_then(|record| record.to_json().ok()),
-    )
+    save_json_of(app, parts, Member::First)
+}
+
+/// Saves these parts as JSON, as the file of `member`. Returns false where that fails.
+pub fn save_json_of(app: App, parts: &Parts, member: Member) -> bool {
+    let record = app.store.with_untracked(|dossier| match member {
+        Member::First => record_of(dossier, parts),
+        Member::Second => export_second(dossier, parts, &clock::today(), lang_now()).ok(),
+    });
+    let name = record
+        .as_ref()
+        .and_then(|record| record.person.as_ref()?.name.clone());
+    let json = record.and_then(|record| record.to_json().ok());
+    save(app, FileType::Json, name.as_deref(), json)
 }
 
 /// Saves these parts as a table with these titles. Returns false where that fails.
@@ -52,7 +59,7 @@ pub fn save_csv(app: App, parts: &Parts, labels: &Labels) -> bool {
         .store
         .with_untracked(|dossier| record_of(dossier, parts));
     let table = record.map(|record| to_csv(&record, lang_now(), labels));
-    save(app, FileType::Csv, table)
+    save(app, FileType::Csv, own_name(app).as_deref(), table)
 }
 
 fn record_of(dossier: &Dossier, parts: &Parts) -> Option<Record> {
@@ -81,11 +88,16 @@ impl FileType {
     }
 }
 
-/// Saves `content` as a file and announces the outcome; `None` where the content could not be created.
+/// The person's name, where they gave one.
+fn own_name(app: App) -> Option<String> {
+    Some(app.store.with_untracked(|dossier| dossier.profile().name))
+}
+
+/// Saves `content` as a file of the person called `name`, and announces the outcome; `None` where the content could not be created.
 /// Returns false where it was not saved.
-fn save(app: App, file_type: FileType, content: Option<String>) -> bool {
+fn save(app: App, file_type: FileType, name: Option<&str>, content: Option<String>) -> bool {
     let saved = content.is_some_and(|content| {
-        let name = file_name(app, file_type.extension());
+        let name = file_name(name.unwrap_or_default(), file_type.extension());
         files::save(&name, file_type.media_type(), &content)
     });
     app.announce(if saved {
@@ -97,8 +109,7 @@ fn save(app: App, file_type: FileType, content: Option<String>) -> bool {
 }
 
 /// `declic-NAME-DATE.EXTENSION`, the name reduced to characters that every file system allows.
-fn file_name(app: App, extension: &str) -> String {
-    let name = app.store.with_untracked(|dossier| dossier.profile().name);
+fn file_name(name: &str, extension: &str) -> String {
     let safe: String = name
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')

@@ -44,6 +44,12 @@ pub struct LazyPages {
     pub room: fn() -> AnyView,
     /// The same, as the projector shows it.
     pub projector: fn() -> AnyView,
+    /// A step that is opened with a program that fits it.
+    pub join: fn(String, usize) -> AnyView,
+    /// « Personne suivante ».
+    pub handover: fn() -> AnyView,
+    /// The games of a room, one after another.
+    pub show: fn() -> AnyView,
     /// A candidate's file, for the interview.
     pub interview: fn() -> AnyView,
     /// The person's file.

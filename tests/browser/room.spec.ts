@@ -1,7 +1,7 @@
 // A workshop in a room: the facilitator's window and the projector's, side by side in one browser.
 
 import { checkAccessibility, expect, openApp, test } from './helpers';
-import { editorText, solutions, typeProgram } from './journey';
+import { check, editorText, solutions, typeProgram } from './journey';
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** The moment at which the faked clock starts. */
@@ -86,7 +86,7 @@ test('the plan, a sheet for each step and the helpers’ card are printed, each 
   await print('Imprimer les fiches des étapes');
   await expect(table).toBeHidden();
   await expect(sheets.first()).toBeVisible();
-  await expect(sheets).toHaveCount(9);
+  await expect(sheets).toHaveCount(7);
   const all = solutions('fr', 'panier');
   await expect(sheets.nth(4)).toContainText(all[4].title);
   await expect(sheets.nth(4)).toContainText('let score = 0;');
@@ -166,7 +166,9 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   while (await next(again).isEnabled()) {
     await next(again).click();
     const title = (await again.locator('.room h1').textContent()) ?? '';
-    await expect(other.locator('.projector h1')).toHaveText(title);
+    // The room's own game has a name of its own.
+    const shown = title === 'Notre jeu' ? 'Le panier du maraîcher' : title;
+    await expect(other.locator('.projector h1')).toHaveText(shown);
     await expect(again.locator('.room-notes__say')).toBeVisible();
   }
   await expect(other.locator('.projector h1')).toHaveText('Pour finir');
@@ -175,6 +177,46 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   await expect(again.locator('.room-plan')).toBeVisible();
   await expect(other.locator('.projector')).toContainText('L’atelier va commencer.');
   expect(await again.evaluate(() => localStorage.getItem('declic-room'))).toBeNull();
+});
+
+test('with one screen a key switches between the two views, and the clock goes on', async ({ page }) => {
+  await page.clock.install({ time: MORNING });
+  await openApp(page, '#/animer');
+  await begin(page, 'Répéter');
+  await next(page).click();
+  await page.keyboard.press('F2');
+  await expect(page.locator('.projector h1')).toContainText('Étape 1');
+  await expect(page.locator('.room-notes')).toHaveCount(0);
+  await expect(page.locator('.masthead')).toBeHidden();
+  await page.clock.runFor(15_000);
+  await page.keyboard.press('F2');
+  await expect(page.locator('.room h1')).toContainText('Étape 1');
+  await expect(page.locator('.room__time')).toContainText('Répétition : 5 min');
+  // As a person of the room sees it: nothing is kept, and nothing of this browser's is read.
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Voir comme une personne de la salle' }).click();
+  const person = await opening;
+  await expect(person.locator('.workbar__step')).toHaveText('Étape 1', { timeout: 30_000 });
+  await expect(person.locator('.masthead__save')).toContainText('Essai : rien n’est gardé');
+});
+
+test('a trial keeps nothing, and leaves the work of this browser alone', async ({ page, context }) => {
+  await openApp(page, '#/atelier/panier/2');
+  await typeProgram(page, 'fond("nuit");\n');
+  await expect(page.locator('.masthead__save')).toContainText('Enregistré');
+  const trial = await context.newPage();
+  await trial.goto('?essai#/rejoindre/panier/7');
+  const all = solutions('fr', 'panier');
+  await expect(trial.locator('main h1')).toHaveText(all[6].title, { timeout: 30_000 });
+  await typeProgram(trial, all[6].program);
+  await check(trial, 'fr', 'passed');
+  const before = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  await trial.reload();
+  await expect(trial.locator('main h1')).toHaveText(all[6].title, { timeout: 30_000 });
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe(before);
+  await page.reload();
+  await expect.poll(() => editorText(page)).toContain('fond("nuit");');
+  await expect(page.locator('.masthead__save')).toContainText('Enregistré');
 });
 
 test('a rehearsal goes fast, and only one window leads', async ({ page, context }) => {

@@ -22,6 +22,8 @@ const SCREENS: [name: string, route: string][] = [
   ['test-start', '#/test'],
   ['test-notice', '#/test/officiel'],
   ['room-plan', '#/animer'],
+  ['show-list', '#/animer/vernissage'],
+  ['handover', '#/suivante'],
   ['session', '#/session'],
   ['trades', '#/metier'],
   ['school', '#/ecole'],
@@ -247,7 +249,39 @@ for (const viewport of SIZES) {
       await expect(projector.locator('.program-line--new').first()).toBeVisible({ timeout: 30_000 });
       await photograph(page, `room-lead${suffix}`, width);
       await photograph(projector, `room-projector${suffix}`, width);
+      const screen = (name: string) => page.locator('.room__screens').getByText(name, { exact: true }).click();
+      await screen('Notre jeu');
+      await expect(projector.locator('.projector__choices')).toBeVisible();
+      await photograph(page, `room-own-game${suffix}`, width);
+      await photograph(projector, `room-projector-own-game${suffix}`, width);
+      await screen('L’adresse');
+      await expect(projector.locator('.projector__join')).toBeVisible();
+      await photograph(projector, `room-projector-address${suffix}`, width);
+      await screen('Le plan');
     }
+  });
+
+  test(`a laptop of a room at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await openApp(page, '#/atelier');
+    await page.locator('.join-room').scrollIntoViewIfNeeded();
+    await photograph(page, 'room-join', width);
+    await page.getByLabel('première personne').fill('Léa');
+    await page.getByLabel('pseudonyme de la seconde').fill('Tom');
+    await page.getByRole('button', { name: 'Commencer à deux' }).click();
+    await page.getByLabel('Les mots affichés au projecteur').fill('panier 5');
+    await page.getByRole('button', { name: 'Rejoindre la salle' }).click();
+    await expect(page.locator('.workbar--room')).toBeVisible();
+    await photograph(page, 'room-sign', width);
+    await page.getByRole('button', { name: 'J’ai besoin d’aide' }).click();
+    await photograph(page, 'room-sign-help', width);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await photograph(page, 'room-sign-help-dark', width);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await go(page, '#/dossier');
+    await page.getByRole('button', { name: 'À deux' }).click();
+    await page.locator('#pair-given-first').scrollIntoViewIfNeeded();
+    await photograph(page, 'pair-file', width);
   });
 
   test(`practice in each family at ${width} px`, async ({ page }) => {

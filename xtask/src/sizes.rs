@@ -34,7 +34,7 @@ const FIRST: &[&str] = &[
     "school.json",
     "drawings/*",
 ];
-/// The code of all later screens, without the readers and the check of games that authors open.
+/// The code of all later screens, without the check of games for authors and « Animer » for facilitators.
 const LAZY: &[&str] = &["app-*/split_pages.wasm", "app-*/chunk_*.wasm"];
 /// The first game and the diagnostics, in one language.
 const WORKSHOP: &[&str] = &[
@@ -220,6 +220,10 @@ mod tests {
         );
         assert_eq!(
             errands("app-1f2e/split_authors.wasm"),
+            [false, false, false, true]
+        );
+        assert_eq!(
+            errands("app-1f2e/split_rooms.wasm"),
             [false, false, false, true]
         );
         assert_eq!(errands("js/editor.js"), [false, true, false, true]);

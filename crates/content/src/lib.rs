@@ -25,6 +25,7 @@
 
 pub mod build;
 pub mod check;
+mod choices;
 mod distractors;
 mod document;
 pub mod effort;

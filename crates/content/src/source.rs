@@ -1,5 +1,5 @@
-//! A game's folder as its authors write it: `game.toml`, `vocabulary.toml`, `game.<lang>.md`, and
-//! for each step `steps/<name>.toml` with `steps/<name>.<lang>.md` beside it.
+//! A game's folder as its authors write it: `game.toml`, `vocabulary.toml`, `game.<lang>.md`, perhaps
+//! `review.toml` and `choices.toml`, and for each step `steps/<name>.toml` with `steps/<name>.<lang>.md` beside it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,6 +10,7 @@ use declic_workshop::versions::SHORT_STEPS;
 use declic_workshop::{Block, Change, Game, Review, Step};
 use toml::Spanned;
 
+use crate::choices;
 use crate::distractors::distractors;
 use crate::document::{Document, TextPlaces};
 use crate::fault::{Fault, Place, TextFault, What};
@@ -135,6 +136,10 @@ pub fn read(folder: &Folder, texts: Lang, names: Lang) -> Result<Sourced, Vec<Fa
         game.review = Some(review);
         places.push(place);
     }
+    if let Some(text) = folder.get(choices::FILE) {
+        let path = folder.path(choices::FILE);
+        game.choices = choices::read(&path, text, &game, &vocabulary).map_err(one)?;
+    }
     if texts != names {
         each_code(&mut game, |code| *code = vocabulary.shown(code, texts));
     }
@@ -214,6 +219,7 @@ fn game_of(
         steps: Vec::new(),
         short: file.short.as_ref().map(|id| id.get_ref().clone()),
         review: None,
+        choices: Vec::new(),
     };
     let places = text.finish().map_err(one)?;
     Ok((game, places, shared))

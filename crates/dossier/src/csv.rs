@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    record::{AttemptRecord, GameRecord, Record},
+    record::{AttemptRecord, GameRecord, PairSteps, Record},
     results::{self, AttemptResult, Outcome},
 };
 use declic_text::Lang;
@@ -38,6 +38,11 @@ struct Words {
     name: &'static str,
     session_code: &'static str,
     comment: &'static str,
+    pair: &'static str,
+    with: &'static str,
+    together: &'static str,
+    given: &'static str,
+    received: &'static str,
     confidence: &'static str,
     before: &'static str,
     after: &'static str,
@@ -80,6 +85,11 @@ const FRENCH: Words = Words {
     name: "Nom ou pseudonyme",
     session_code: "Code de session",
     comment: "Commentaire",
+    pair: "À deux",
+    with: "Avec",
+    together: "faite à deux",
+    given: "Aide donnée",
+    received: "Aide reçue",
     confidence: "Confiance",
     before: "Avant (1 à 5)",
     after: "Après (1 à 5)",
@@ -119,6 +129,11 @@ const ENGLISH: Words = Words {
     name: "Name or pseudonym",
     session_code: "Session code",
     comment: "Comment",
+    pair: "In a pair",
+    with: "With",
+    together: "done together",
+    given: "Help given",
+    received: "Help received",
     confidence: "Confidence",
     before: "Before (1 to 5)",
     after: "After (1 to 5)",
@@ -203,6 +218,27 @@ impl Table<'_> {
         }
         let comment = record.comment.iter();
         rows.extend(comment.map(|text| row(words.person, words.comment, text)));
+        if let Some(pair) = &record.pair {
+            let texts = [
+                (words.with, &pair.with),
+                (words.given, &pair.given),
+                (words.received, &pair.received),
+            ];
+            for (title, text) in texts {
+                rows.extend(text.iter().map(|text| row(words.pair, title, text)));
+            }
+            for PairSteps { game, steps } in &pair.games {
+                rows.extend(steps.iter().map(|step| {
+                    let key = format!("{game}/{step}");
+                    let title = self.labels.steps.get(&key).unwrap_or(step);
+                    Row {
+                        activity: label(&self.labels.games, game),
+                        state: words.together,
+                        ..row(words.pair, &neutral(title), "")
+                    }
+                }));
+            }
+        }
         if let Some(confidence) = record.confidence {
             let answers = [
                 (words.before, confidence.before),

@@ -10,6 +10,7 @@ use crate::{
     event::{length, valid},
     history::History,
     limits,
+    pair::Pair,
     schema::SCHEMA,
     seal,
     text::{is_date, is_id, tidy},
@@ -134,6 +135,8 @@ pub enum Document {
     Practice(Practice),
     /// How a game's program came to be. Never exported.
     History(History),
+    /// Two people at this device.
+    Pair(Pair),
 }
 
 /// Which document: its place in the store.
@@ -153,6 +156,8 @@ pub enum DocumentKey {
     Practice,
     /// `history/GAME`
     History(String),
+    /// `pair`
+    Pair,
 }
 
 /// The text is not a document's key.
@@ -183,6 +188,7 @@ impl Document {
             Document::Confidence(_) => DocumentKey::Confidence,
             Document::Practice(_) => DocumentKey::Practice,
             Document::History(history) => DocumentKey::History(history.game.clone()),
+            Document::Pair(_) => DocumentKey::Pair,
         }
     }
 
@@ -207,6 +213,7 @@ impl Document {
                 Document::Program(program)
             }
             Document::Comment(text) => Document::Comment(tidy(&text)),
+            Document::Pair(pair) => Document::Pair(pair.tidied()),
             other @ (Document::Confidence(_) | Document::Practice(_) | Document::History(_)) => {
                 other
             }
@@ -268,6 +275,7 @@ impl Document {
                 practice.days.iter().try_for_each(PracticeDay::check)
             }
             Document::History(history) => history.check(),
+            Document::Pair(pair) => pair.check(),
         }
     }
 }
@@ -351,6 +359,7 @@ impl fmt::Display for DocumentKey {
             DocumentKey::Confidence => f.write_str("confidence"),
             DocumentKey::Practice => f.write_str("practice"),
             DocumentKey::History(game) => write!(f, "history/{game}"),
+            DocumentKey::Pair => f.write_str("pair"),
         }
     }
 }
@@ -364,6 +373,7 @@ impl FromStr for DocumentKey {
             None if key == "comment" => Ok(DocumentKey::Comment),
             None if key == "confidence" => Ok(DocumentKey::Confidence),
             None if key == "practice" => Ok(DocumentKey::Practice),
+            None if key == "pair" => Ok(DocumentKey::Pair),
             Some(("program", game)) if is_id(game) => Ok(DocumentKey::Program(game.to_owned())),
             Some(("words", game)) if is_id(game) => Ok(DocumentKey::OwnWords(game.to_owned())),
             Some(("history", game)) if is_id(game) => Ok(DocumentKey::History(game.to_owned())),
@@ -386,6 +396,7 @@ mod tests {
             (DocumentKey::Confidence, "confidence"),
             (DocumentKey::Practice, "practice"),
             (DocumentKey::History("panier".into()), "history/panier"),
+            (DocumentKey::Pair, "pair"),
         ] {
             assert_eq!(key.to_string(), text);
             assert_eq!(text.parse(), Ok(key));

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    pair::{Member, Pair},
     record::{
-        AttemptRecord, Format, GameRecord, PersonRecord, ProgramRecord, ProgressRecord, Record,
-        ResponseRecord,
+        AttemptRecord, Format, GameRecord, PairRecord, PairSteps, PersonRecord, ProgramRecord,
+        ProgressRecord, Record, ResponseRecord,
     },
     schema::SCHEMA,
     state::Dossier,
@@ -35,6 +36,9 @@ pub struct Parts {
     /// By how much the time was lengthened.
     #[serde(default)]
     pub time_factor: bool,
+    /// What was done together with another person.
+    #[serde(default = "included")]
+    pub pair: bool,
     /// The comment on the whole.
     pub comment: bool,
     /// The question asked before and after the workshop.
@@ -62,6 +66,7 @@ impl Parts {
         words: true,
         aptitude: true,
         time_factor: true,
+        pair: true,
         comment: true,
         confidence: true,
     };
@@ -75,9 +80,48 @@ impl Parts {
         words: false,
         aptitude: false,
         time_factor: false,
+        pair: false,
         comment: false,
         confidence: false,
     };
+}
+
+/// A part that older choices do not name.
+fn included() -> bool {
+    true
+}
+
+/// The file of the second one of a pair: what they did together, with their own sentences. What only the first
+/// one did or said is not in it.
+///
+/// # Errors
+/// See [`export`]; a dossier of one person gives a file of nobody.
+pub fn export_second(
+    dossier: &Dossier,
+    parts: &Parts,
+    date: &str,
+    language: Lang,
+) -> Result<Record, ExportError> {
+    let parts = Parts {
+        session_code: false,
+        words: false,
+        aptitude: false,
+        time_factor: false,
+        comment: false,
+        confidence: false,
+        ..*parts
+    };
+    let mut record = export(dossier, &parts, date, language)?;
+    let name = dossier.pair().map(|pair| pair.second.name.clone());
+    let name = chosen(parts.name, name.unwrap_or_default());
+    record.person = name.map(|name| PersonRecord {
+        name: Some(name),
+        session_code: None,
+    });
+    record.pair = dossier
+        .pair()
+        .and_then(|pair| pair_record(pair, Member::Second, &parts));
+    record.sealed()
 }
 
 /// The record of `dossier` with the chosen `parts`, made on `date` (`2027-03-03`) by a person who
@@ -95,8 +139,13 @@ pub fn export(
         return Err(ExportError::Date(date.chars().take(20).collect()));
     }
     let view = dossier.view();
+    // Of two people the first one may have said their name only there.
+    let name = match (view.profile.name.as_str(), &view.pair) {
+        ("", Some(pair)) => pair.first.name.clone(),
+        (name, _) => name.to_owned(),
+    };
     let person = PersonRecord {
-        name: chosen(parts.name, view.profile.name),
+        name: chosen(parts.name, name),
         session_code: chosen(parts.session_code, view.profile.session_code),
     };
     let games = view.workshops.into_iter();
@@ -120,6 +169,9 @@ pub fn export(
             .collect(),
         unreadable: unreadable.into_iter().map(|it| it.attempt).collect(),
         comment: chosen(parts.comment, view.comment),
+        pair: view
+            .pair
+            .and_then(|pair| pair_record(&pair, Member::First, parts)),
         confidence: (parts.confidence && answered).then_some(confidence),
         checksum: String::new(),
     };
@@ -128,6 +180,29 @@ pub fn export(
 
 fn chosen(wanted: bool, text: String) -> Option<String> {
     (wanted && !text.is_empty()).then_some(text)
+}
+
+/// The pair as `member` tells of it; `None` where nothing of it was chosen or recorded.
+fn pair_record(pair: &Pair, member: Member, parts: &Parts) -> Option<PairRecord> {
+    if !parts.pair {
+        return None;
+    }
+    let side = pair.side(member);
+    let record = PairRecord {
+        with: chosen(true, pair.side(member.other()).name.clone()),
+        games: pair
+            .steps
+            .iter()
+            .filter(|_| parts.progress)
+            .map(|(game, steps)| PairSteps {
+                game: game.clone(),
+                steps: steps.clone(),
+            })
+            .collect(),
+        given: chosen(true, side.given.clone()),
+        received: chosen(true, side.received.clone()),
+    };
+    (record != PairRecord::default()).then_some(record)
 }
 
 /// `None` where nothing of the game was chosen or recorded: its name alone would be a trace.

@@ -4,7 +4,7 @@
 //! The order of the checks decides which error is returned: size, text, nesting and number of
 //! values, JSON, the mark of our files, the schema, the checksum, the types, and last the ranges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use declic_aptitude::AptitudeEvent;
 use serde_json::Value;
@@ -17,6 +17,7 @@ use crate::{
     event::{Body, WorkshopEvent, valid},
     id::DossierId,
     limits,
+    pair::{Pair, Side},
     record::{AttemptRecord, GameRecord, Record, checksum},
     schema::SCHEMA,
     state::Dossier,
@@ -182,6 +183,31 @@ fn rebuild(record: &Record) -> Result<Dossier, Refused> {
     }
     if let Some(comment) = &record.comment {
         put(&mut dossier, record, Document::Comment(comment.clone()))?;
+    }
+    if let Some(pair) = &record.pair {
+        // A file is about one person: they are the first one on the device that opens it.
+        let person = record.person.as_ref();
+        let steps = pair.games.iter();
+        let steps: BTreeMap<_, _> = steps
+            .map(|it| (it.game.clone(), it.steps.clone()))
+            .collect();
+        valid(steps.len() == pair.games.len(), "pair")?;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let pair = Pair {
+            first: Side {
+                name: person.map(|it| text(&it.name)).unwrap_or_default(),
+                given: text(&pair.given),
+                received: text(&pair.received),
+            },
+            second: Side {
+                name: text(&pair.with),
+                ..Side::default()
+            },
+            steps,
+            is_over: true,
+            ..Pair::default()
+        };
+        put(&mut dossier, record, Document::Pair(pair))?;
     }
     if let Some(confidence) = record.confidence {
         put(&mut dossier, record, Document::Confidence(confidence))?;

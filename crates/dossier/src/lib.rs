@@ -12,6 +12,7 @@
 //! - [`entry`]: one line of a log, with schema version and checksum
 //! - [`document`]: what has a latest value rather than a history
 //! - [`history`]: how a program came to be, for the person alone
+//! - [`pair`]: two people at one device
 //! - [`view`]: what screens show, computed from the logs
 //! - [`state`]: [`Dossier`], everything in memory
 //! - [`record`]: the exported file's types (the committed JSON Schema is made from them)
@@ -39,6 +40,7 @@ pub mod history;
 pub mod id;
 pub mod import;
 pub mod limits;
+pub mod pair;
 pub mod record;
 pub mod results;
 pub mod salvage;
@@ -54,7 +56,7 @@ pub use document::{Document, DocumentKey, Saved};
 pub use entry::Entry;
 pub use error::{DecodeError, ExportError, ImportError, Refused};
 pub use event::{Body, PersonEvent, WorkshopEvent};
-pub use export::{Parts, export};
+pub use export::{Parts, export, export_second};
 pub use id::DossierId;
 pub use import::{Opened, import, open};
 pub use record::Record;

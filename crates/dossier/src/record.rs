@@ -68,6 +68,9 @@ pub struct Record {
     /// The person's comment on the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// What the person did together with another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pair: Option<PairRecord>,
     /// The question asked before and after the workshop; left out unless chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
@@ -87,6 +90,36 @@ pub struct PersonRecord {
     /// The session's code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session_code: Option<String>,
+}
+
+/// What the person did together with another one at the same device.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PairRecord {
+    /// Name or pseudonym of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// Steps that they passed together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub games: Vec<PairSteps>,
+    /// Help that the person gave, in their own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// Help that the person received, in their own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<String>,
+}
+
+/// Steps of a game that two people passed together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PairSteps {
+    /// The game's identifier.
+    pub game: String,
+    /// Identifiers of the steps.
+    pub steps: BTreeSet<String>,
 }
 
 /// A game of the workshop.

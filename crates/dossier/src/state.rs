@@ -11,6 +11,7 @@ use crate::{
     history::History,
     id::DossierId,
     limits,
+    pair::Pair,
     schema::SCHEMA,
     view::{AttemptView, View, WorkshopView},
 };
@@ -262,6 +263,14 @@ impl Dossier {
         }
     }
 
+    /// Two people at this device; `None` where there was always one.
+    pub fn pair(&self) -> Option<&Pair> {
+        match self.document(&DocumentKey::Pair) {
+            Some(Document::Pair(pair)) => Some(pair),
+            _ => None,
+        }
+    }
+
     /// Everything, as screens show it.
     pub fn view(&self) -> View {
         View {
@@ -270,6 +279,7 @@ impl Dossier {
             attempts: self.attempts().cloned().collect(),
             comment: self.comment().to_owned(),
             confidence: self.confidence(),
+            pair: self.pair().cloned(),
         }
     }
 
@@ -368,7 +378,8 @@ impl Dossier {
             DocumentKey::Profile
             | DocumentKey::Comment
             | DocumentKey::Confidence
-            | DocumentKey::Practice => None,
+            | DocumentKey::Practice
+            | DocumentKey::Pair => None,
         }));
         games
     }

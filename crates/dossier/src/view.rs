@@ -10,6 +10,7 @@ use crate::{
     entry::Entry,
     event::{Body, WorkshopEvent},
     limits,
+    pair::Pair,
     text::date_of,
 };
 use declic_text::Lang;
@@ -27,6 +28,8 @@ pub struct View {
     pub comment: String,
     /// The question asked before and after.
     pub confidence: Confidence,
+    /// Two people at this device; `None` where there was always one.
+    pub pair: Option<Pair>,
 }
 
 /// A game: what was opened, reached and passed.

@@ -1,12 +1,13 @@
 //! A part that is left out leaves no trace in the file: neither its texts nor its keys.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, Parts, Saved, WorkshopEvent,
     document::{Confidence, OwnWords, Profile, Program},
-    export, import,
+    export, export_second, import,
+    pair::{Member, Pair, Side},
 };
 use declic_text::Lang;
 
@@ -85,6 +86,21 @@ fn full() -> Dossier {
             answers,
         }),
         Document::Comment("remarque".into()),
+        Document::Pair(Pair {
+            first: Side {
+                name: "Camille".into(),
+                given: "expliqué".into(),
+                received: "relu".into(),
+            },
+            second: Side {
+                name: "Sacha".into(),
+                given: "secret".into(),
+                received: String::new(),
+            },
+            typist: Member::Second,
+            steps: BTreeMap::from([(game(), BTreeSet::from([step()]))]),
+            is_over: false,
+        }),
         Document::Confidence(Confidence {
             before: Some(2),
             after: Some(4),
@@ -97,7 +113,7 @@ fn full() -> Dossier {
 
 /// What each part brings into the file, and nothing else does.
 type Part = (&'static str, fn(&mut Parts), &'static [&'static str]);
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("name", |parts| parts.name = false, &["\"name\"", "Camille"]),
     (
         "session code",
@@ -131,6 +147,11 @@ const PARTS: [Part; 8] = [
             "responses",
             "notice",
         ],
+    ),
+    (
+        "pair",
+        |parts| parts.pair = false,
+        &["pair", "Sacha", "expliqué", "relu"],
     ),
     (
         "comment",
@@ -168,6 +189,34 @@ fn a_part_that_is_left_out_leaves_no_trace() {
         }
         assert!(!without.contains("null") && !without.contains("[]") && !without.contains("{}"));
     }
+}
+
+#[test]
+fn each_of_two_has_a_file_with_their_own_sentences_and_what_they_did_together() {
+    let first = text(&Parts::ALL);
+    assert!(first.contains("expliqué") && !first.contains("secret"));
+    let second = export_second(&full(), &Parts::ALL, "2027-03-09", Lang::Fr).unwrap();
+    let text = second.to_json().unwrap();
+    let person = second.person.unwrap();
+    assert_eq!(person.name.as_deref(), Some("Sacha"));
+    let pair = second.pair.unwrap();
+    assert_eq!(pair.with.as_deref(), Some("Camille"));
+    assert_eq!(pair.given.as_deref(), Some("secret"));
+    assert_eq!(pair.games[0].steps.len(), 1);
+    assert!(text.contains("marche"));
+    // What only the first one did or said.
+    for trace in [
+        "expliqué",
+        "relu",
+        "remarque",
+        "fierté",
+        "graine",
+        "LOIR",
+        "confidence",
+    ] {
+        assert!(!text.contains(trace), "{trace}");
+    }
+    assert!(import(text.as_bytes()).is_ok());
 }
 
 #[test]

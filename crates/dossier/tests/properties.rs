@@ -15,7 +15,7 @@ fn json(dossier: &Dossier, parts: &Parts) -> String {
 }
 
 fn parts() -> impl Strategy<Value = Parts> {
-    any::<[bool; 9]>().prop_map(|on| Parts {
+    any::<[bool; 10]>().prop_map(|on| Parts {
         name: on[0],
         session_code: on[1],
         progress: on[2],
@@ -25,6 +25,7 @@ fn parts() -> impl Strategy<Value = Parts> {
         comment: on[6],
         confidence: on[7],
         time_factor: on[8],
+        pair: on[9],
     })
 }
 

@@ -2,14 +2,15 @@
 //! what stands in `tests/written/` is only ever added to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use declic_dossier::{
     Activity, AptitudeEvent, Body, DecodeError, Document, Dossier, DossierId, Entry, Parts,
     PersonEvent, Record, SCHEMA, Saved, WorkshopEvent,
     csv::{Labels, to_csv},
     document::{Confidence, OwnWords, Practice, PracticeDay, Profile, Program, Tally},
-    export, import,
+    export, export_second, import,
+    pair::{Member, Pair, Side},
 };
 use declic_text::Lang;
 
@@ -181,6 +182,69 @@ fn entries_are_written_as_ever_and_read_back() {
     assert_eq!(lines, golden.lines().collect::<Vec<_>>());
     for (line, entry) in lines.iter().zip(entries) {
         assert_eq!(Entry::decode(line), Ok(entry));
+    }
+}
+
+fn pairs() -> Vec<Document> {
+    vec![
+        Document::Pair(Pair::default()),
+        Document::Pair(Pair {
+            first: Side {
+                name: "Léa".into(),
+                given: "J'ai lu l'erreur à voix haute.".into(),
+                received: "=SOMME".into(),
+            },
+            second: Side {
+                name: "Tom; \"T.\"".into(),
+                ..Side::default()
+            },
+            typist: Member::Second,
+            steps: BTreeMap::from([(
+                "panier".to_owned(),
+                BTreeSet::from(["placer".to_owned(), "droite".to_owned()]),
+            )]),
+            is_over: true,
+        }),
+    ]
+}
+
+#[test]
+fn pairs_are_written_as_ever_and_read_back() {
+    let documents = pairs().into_iter();
+    let documents: Vec<Saved> = documents.map(|one| Saved::new(one, AT)).collect();
+    let lines: Vec<String> = documents.iter().map(Saved::encode).collect();
+    let written = golden("pair.txt");
+    assert_eq!(lines, written.lines().collect::<Vec<_>>());
+    let mut dossier = dossier();
+    for (line, saved) in lines.iter().zip(documents) {
+        assert_eq!(Saved::decode(line).as_ref(), Ok(&saved));
+        dossier.put(saved).unwrap();
+    }
+    let parts = Parts {
+        pair: true,
+        progress: true,
+        ..Parts::NONE
+    };
+    for (name, record) in [
+        (
+            "record-pair-first.json",
+            export(&dossier, &parts, "2027-04-01", Lang::En),
+        ),
+        (
+            "record-pair-second.json",
+            export_second(&dossier, &parts, "2027-04-01", Lang::En),
+        ),
+    ] {
+        let text = record.unwrap().to_json().unwrap();
+        assert_eq!(text, golden(name), "{name}");
+        let back = import(text.as_bytes()).unwrap();
+        let again = export(&back, &parts, "2027-04-01", Lang::En).unwrap();
+        assert_eq!(again.to_json().unwrap(), text, "{name}");
+        let table = to_csv(&again, Lang::Fr, &Labels::default());
+        assert!(
+            table.contains("À deux;panier;;;droite;;faite à deux;"),
+            "{table}"
+        );
     }
 }
 

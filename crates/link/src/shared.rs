@@ -26,7 +26,8 @@ pub struct Shared {
 
 impl Shared {
     /// The game with its names cleaned, cut to their lengths, and no more of them than are kept.
-    pub(crate) fn tidied(&self) -> Self {
+    #[must_use]
+    pub fn tidied(&self) -> Self {
         let lineage = self.lineage.iter().map(|name| tidy(name));
         let lineage = lineage.filter(|name| !name.is_empty());
         Self {

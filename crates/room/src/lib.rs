@@ -5,7 +5,7 @@
 //! - [`clock`]: the time that has been spent, also across sleep and a killed tab
 //! - [`pace`]: ahead of the plan, on time, or late
 //! - [`run`]: a workshop that goes on: where it stands in its plan
-//! - [`code`]: « panier 7 »: the words that bring a laptop to a step
+//! - [`code`]: « panier 7 »: the words that bring a laptop to a step, or to the game that the room has chosen
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -14,6 +14,22 @@ const VERSION: u32 = 1;
 /// The longest text that is read, in bytes.
 const MAX_BYTES: usize = 4_000_000;
 
+/// Characters of the title of the room's game at most.
+pub const TITLE_LENGTH: usize = 40;
+
+/// What the projector shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Screen {
+    /// The present part of the plan.
+    #[default]
+    Part,
+    /// The address of the page, for the laptops and phones of the room.
+    Address,
+    /// « Notre jeu »: the room's own game, with the ways to carry it to a laptop.
+    OwnGame,
+}
+
 /// The game of a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoomGame<'a> {
@@ -47,6 +63,12 @@ pub struct Run {
     pub program: String,
     /// The language of the scene names in it.
     pub names: Lang,
+    /// The title that the room gave to its game; empty before.
+    #[serde(default)]
+    pub title: String,
+    /// What the projector shows.
+    #[serde(default)]
+    pub screen: Screen,
 }
 
 impl Run {
@@ -64,6 +86,8 @@ impl Run {
             part_began: 0,
             program: game.opening.to_owned(),
             names: game.names,
+            title: String::new(),
+            screen: Screen::Part,
         }
     }
 
@@ -85,6 +109,7 @@ impl Run {
             && parts <= 64
             && run.clock.is_sound()
             && PEOPLE.contains(&run.people)
+            && run.title.chars().count() <= TITLE_LENGTH
             && run
                 .plan
                 .parts
@@ -104,12 +129,22 @@ impl Run {
         self.plan.parts.get(self.part).copied()
     }
 
-    /// Goes to the part at `part`, from 0, where the plan has it.
+    /// Goes to the part at `part`, from 0, where the plan has it; the projector shows it.
     pub fn go_to(&mut self, part: usize) {
         if part < self.plan.parts.len() && part != self.part {
             self.part = part;
             self.part_began = self.clock.seconds();
+            self.screen = match self.part().map(|part| part.kind) {
+                Some(PartKind::OwnGame) => Screen::OwnGame,
+                _ => Screen::Part,
+            };
         }
+    }
+
+    /// Gives the room's game the title `title`, cut to [`TITLE_LENGTH`], without control characters.
+    pub fn set_title(&mut self, title: &str) {
+        let kept = title.chars().filter(|c| !c.is_control());
+        self.title = kept.take(TITLE_LENGTH).collect();
     }
 
     /// How far it is from its plan.

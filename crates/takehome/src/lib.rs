@@ -5,6 +5,7 @@
 //! # Layout
 //!
 //! - [`page`](fn@page): the file
+//! - [`read`](fn@read): the game in such a file, from anybody
 //! - [`drawings`]: the drawings that a program names
 //! - `names`: the library's tables, for the runtime
 //! - `embed`: a program inside HTML; `texts`: the page's words
@@ -16,9 +17,11 @@ pub mod drawings;
 mod embed;
 pub mod names;
 mod page;
+mod read;
 mod runtime;
 mod texts;
 
 pub use drawings::{Drawing, Drawings};
 pub use page::{TakeHome, file_name, page};
+pub use read::{FILE_BYTES, Taken, read};
 pub use runtime::{SCENE, STYLE};

@@ -22,6 +22,8 @@ const FILE_NAME_LENGTH: usize = 60;
 /// What a person takes home.
 #[derive(Clone, Debug)]
 pub struct TakeHome<'a> {
+    /// The id of the game that it was made from.
+    pub game: &'a str,
     /// The title of the page.
     pub title: &'a str,
     /// Who made it, as they want to be called.
@@ -73,6 +75,9 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
     let text = |text: &str| escape(text);
     let parts: BTreeMap<&str, String> = BTreeMap::from([
         ("lang", game.texts.code().to_owned()),
+        ("game", text(game.game)),
+        ("names", game.names.code().to_owned()),
+        ("author", text(author.unwrap_or_default())),
         ("title", text(title)),
         ("head", head),
         ("style", style),
@@ -162,6 +167,7 @@ mod tests {
 
     fn game(source: &str) -> String {
         let game = TakeHome {
+            game: "panier",
             title: "Le <panier> de \"Léa\"",
             author: Some(" Léa & Tom "),
             lineage: &["<Ana>".to_owned(), "Max".to_owned()],
@@ -205,6 +211,7 @@ mod tests {
         );
         let sheet = declic_page::css::read("body { background: ivory; }\nh1 { color: crimson; }");
         let game = TakeHome {
+            game: "panier",
             title: "Le panier",
             author: Some("Tom"),
             lineage: &["Ana".to_owned()],

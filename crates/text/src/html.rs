@@ -16,9 +16,50 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// The text that [`escape`] wrote as `html`. Other entities stay as they are.
+pub fn unescape(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let entity = ENTITIES
+            .iter()
+            .find_map(|(entity, character)| Some((after.strip_prefix(entity)?, *character)));
+        let (next, character) = entity.unwrap_or((after, '&'));
+        out.push(character);
+        rest = next;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What follows `&`, and the character that it stands for.
+const ENTITIES: [(&str, char); 5] = [
+    ("amp;", '&'),
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("quot;", '"'),
+    ("#39;", '\''),
+];
+
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, unescape};
+
+    #[test]
+    fn an_escaped_text_comes_back() {
+        for text in [
+            "",
+            "a & b",
+            "<a href=\"x\">'&é",
+            "&amp;lt;",
+            "&&&",
+            "100 % &nbsp;",
+        ] {
+            assert_eq!(unescape(&escape(text)), text);
+        }
+        assert_eq!(unescape("&nbsp;&"), "&nbsp;&");
+    }
 
     #[test]
     fn nothing_in_a_text_has_a_meaning_in_html() {

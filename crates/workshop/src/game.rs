@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use declic_text::Lang;
 use serde::{Deserialize, Serialize};
 
+use crate::choice::Choice;
 use crate::diff::{DiffLine, diff};
 use crate::rich::{Block, Inline};
 use crate::script::{Action, Check};
@@ -41,6 +42,9 @@ pub struct Game {
     /// Its « Relire la machine ».
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
+    /// What a room can choose about it by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
 }
 
 /// One step: one idea, one change, something playable at its end.

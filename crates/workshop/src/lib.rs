@@ -8,10 +8,12 @@
 //! - [`game`]: a game, its steps, and the programs derived from its opening and its changes
 //! - [`versions`]: a short way through a game, and a program of it to be read and repaired
 //! - [`limits`]: what a game from anybody may hold
+//! - [`choice`]: what a room chooses about a game by name
 //! - [`names`]: a game with the names of both languages in one file
 //! - [`script`]: what a check does to a program and what it expects of it
 //! - [`check`]: runs a program through checks; [`judge`]: at a step of a game
 //! - [`preview`]: a program that plays by itself, for a picture of it
+//! - [`autoplay`]: a game played for an audience
 //! - [`forms`]: the forms in which a person makes the change of a step; [`diff`]: lines that two programs share,
 //!   [`spacing`]: programs that differ by blanks alone
 //! - `plan`, `run`, `values`, `senses`, `dialog`: one run of a check, what it reads, sees and hears, and
@@ -19,7 +21,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod autoplay;
 pub mod check;
+pub mod choice;
 mod dialog;
 pub mod diff;
 pub mod forms;

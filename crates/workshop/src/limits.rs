@@ -103,6 +103,7 @@ mod tests {
             steps,
             short: None,
             review: None,
+            choices: Vec::new(),
         };
         let one = || vec![step("un", vec![after("a", "b")])];
         assert!(game("jeu", one()).is_usable());

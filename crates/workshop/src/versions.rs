@@ -113,6 +113,7 @@ impl Game {
             steps: vec![free_step(tokens)],
             short: None,
             review: None,
+            choices: Vec::new(),
         }
     }
 
@@ -128,6 +129,7 @@ impl Game {
             steps,
             short: None,
             review: None,
+            choices: Vec::new(),
             ..self.clone()
         }
     }

@@ -217,6 +217,7 @@ fn game(names: Lang) -> Game {
         steps: vec![step],
         short: None,
         review: None,
+        choices: Vec::new(),
     }
 }
 

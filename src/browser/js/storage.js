@@ -29,6 +29,7 @@ const RETRY_MS = 500;
 let database = null;
 let opening = null;
 let closed = () => {};
+let destroyed = false;
 // This tab's identity in the lease; null where the right to write is not by lease.
 let tab = null;
 let usesLease = false;
@@ -103,6 +104,7 @@ async function openWithStores() {
 }
 
 function connect() {
+  if (destroyed) return Promise.reject("unavailable");
   if (database) return Promise.resolve(database);
   if (!opening) {
     opening = openWithStores().finally(() => (opening = null));
@@ -120,6 +122,22 @@ function connect() {
 /** Calls `callback` each time the browser closes or deletes the database by itself. */
 export function onClosed(callback) {
   closed = callback;
+}
+
+/**
+ * Deletes the database for good: this page opens it no more. Rejects where another tab has it open and does
+ * not let go.
+ */
+export async function destroy() {
+  closed = () => {};
+  destroyed = true;
+  if (database) database.close();
+  database = null;
+  try {
+    await withTimeout(remove());
+  } catch (error) {
+    throw errorCode(error);
+  }
 }
 
 function beginTransaction(db, stores, mode) {

@@ -124,7 +124,9 @@ fn name(key: &str) -> Text {
     });
     match document {
         Some(DocumentKey::Program(_)) => Texts::damage_program,
-        Some(DocumentKey::OwnWords(_) | DocumentKey::Comment) => Texts::damage_words,
+        Some(DocumentKey::OwnWords(_) | DocumentKey::Comment | DocumentKey::Pair) => {
+            Texts::damage_words
+        }
         _ if place.starts_with("log/aptitude/") => Texts::damage_attempt,
         _ if place.starts_with("log/workshop/") => Texts::damage_game,
         _ => Texts::damage_other,

@@ -2,11 +2,12 @@
 
 use declic_dossier::export::Parts;
 
-use crate::browser::local;
+use crate::browser::{local, session};
 use crate::components::icon::{Icon, IconName};
 use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::components::question::{Consequence, Offer, Question};
+use crate::route::Route;
 use crate::state::{opened_games, use_app};
 use crate::texts::{Texts, tr};
 use leptos::prelude::*;
@@ -33,6 +34,9 @@ pub fn DangerZone() -> impl IntoView {
                     {tr(Texts::erase_button)}
                 </button>
             </p>
+            <p>
+                <a href=Route::Handover.href()>{tr(Texts::handover_link)}</a>
+            </p>
             <LiveRegion urgency=Urgency::Polite>
                 <Show when=move || done.get()>
                     <Note kind=NoteKind::Done>{tr(Texts::erase_done)}</Note>
@@ -58,6 +62,8 @@ pub fn DangerZone() -> impl IntoView {
                     app.store.erase();
                     local::remove(local::SESSION);
                     local::remove(local::ROOM);
+                    session::remove(session::EXHIBITS);
+                    session::remove(session::IN_ROOM);
                     opened_games::forget();
                     app.preferences.update(|all| all.in_file = Parts::default());
                     done.set(true);

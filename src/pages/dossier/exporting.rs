@@ -37,7 +37,7 @@ impl Chosen {
     }
 
     /// The chosen parts; not tracked.
-    fn parts_now(self) -> Parts {
+    pub fn parts_now(self) -> Parts {
         self.0.preferences.get_untracked().in_file
     }
 

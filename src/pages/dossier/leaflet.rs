@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::details::OwnQuestion;
 use super::exporting::Chosen;
 use crate::components::aptitude::scale::attempt_lines;
+use crate::components::pair_facts::{PairFacts, TogetherFacts};
 use crate::format::{game_title, lineage, long_date, person_name};
 use crate::state::export::record;
 use crate::state::use_app;
@@ -97,6 +98,20 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             </section>
         }
     });
+    let pair = record.pair.clone().map(|pair| {
+        let steps = pair.games.iter().map(|it| it.steps.len()).sum();
+        view! {
+            <section class="leaflet__section">
+                <h3>{t().part_pair()}</h3>
+                <PairFacts facts=TogetherFacts {
+                    with: pair.with,
+                    steps,
+                    given: pair.given,
+                    received: pair.received,
+                } />
+            </section>
+        }
+    });
     let empty =
         record.workshop.is_empty() && record.aptitude.is_empty() && record.comment.is_none();
     let empty = empty.then(|| view! { <p class="quiet">{t().leaflet_empty()}</p> });
@@ -114,6 +129,7 @@ fn sheet(record: &Record) -> impl IntoView + use<> {
             {games}
             {attempts}
             {unreadable}
+            {pair}
             {comment}
             <p class="leaflet__foot">{t().leaflet_foot()}</p>
         </article>

@@ -8,6 +8,7 @@ mod details;
 mod exporting;
 mod importing;
 mod leaflet;
+mod pair_details;
 mod parts;
 mod summaries;
 

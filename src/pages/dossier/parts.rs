@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::details::{Comment, OwnQuestions, Person, ProgramDetails, TestDetails, WorkshopDetails};
 use super::exporting::Chosen;
+use super::pair_details::{PairDetails, pair_summary};
 use super::summaries::{
     comment_summary, confidence_summary, person_summary, program_summary, test_summary,
     words_summary, workshop_summary,
@@ -68,6 +69,15 @@ pub fn PartList(
                 set=|parts, on| parts.aptitude = on
             >
                 <TestDetails chosen=chosen />
+            </Part>
+            <Part
+                title=Texts::part_pair
+                summary=pair_summary
+                chosen=chosen
+                get=|parts| parts.pair
+                set=|parts, on| parts.pair = on
+            >
+                <PairDetails chosen=chosen />
             </Part>
             <Part
                 title=Texts::part_comment

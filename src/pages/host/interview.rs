@@ -14,6 +14,7 @@ use crate::components::aptitude::facts::{AttemptFacts, origin, solved};
 use crate::components::icon::{Icon, IconName};
 use crate::components::note::{Note, NoteKind};
 use crate::components::open_file::OpenFile;
+use crate::components::pair_facts::{PairFacts, TogetherFacts};
 use crate::format::person_name;
 use crate::state::contents::TextTree;
 use crate::state::use_app;
@@ -25,6 +26,8 @@ struct Candidate {
     name: Option<String>,
     /// The candidate's comment.
     comment: Option<String>,
+    /// What the candidate did together with another person.
+    together: Option<TogetherFacts>,
     attempts: Vec<CandidateAttempt>,
 }
 
@@ -52,6 +55,7 @@ impl Candidate {
                 }
             });
         Self {
+            together: view.pair.as_ref().map(TogetherFacts::of),
             name: Some(view.profile.name).filter(|name| !name.is_empty()),
             comment: Some(view.comment).filter(|comment| !comment.is_empty()),
             attempts: attempts.collect(),
@@ -114,6 +118,14 @@ fn CandidateView(
             </section>
         }
     });
+    let together = candidate.together.clone().map(|facts| {
+        view! {
+            <section class="stack">
+                <h3>{t().part_pair()}</h3>
+                <PairFacts facts=facts />
+            </section>
+        }
+    });
     let none = candidate
         .attempts
         .is_empty()
@@ -142,6 +154,7 @@ fn CandidateView(
         .collect_view();
     view! {
         <h2>{name}</h2>
+        {together}
         {comment}
         {none}
         {attempts}

@@ -15,6 +15,7 @@ pub fn title(texts: &TextTree, game: &Game, part: Part) -> String {
             texts.fill("ui.step", &[("number", number.as_str()), ("title", name)])
         }
         PartKind::Welcome => texts.get("ui.welcome"),
+        PartKind::OwnGame => texts.get("ui.own_game"),
         PartKind::Play => texts.get("ui.play"),
         PartKind::Break => texts.get("ui.break"),
         PartKind::Close => texts.get("ui.close"),
@@ -29,6 +30,7 @@ pub fn notes_path(game: &Game, part: Part) -> String {
             format!("{}.{step}", game.id)
         }
         PartKind::Welcome => "part.welcome".to_owned(),
+        PartKind::OwnGame => "part.own_game".to_owned(),
         PartKind::Play => "part.play".to_owned(),
         PartKind::Break => "part.break".to_owned(),
         PartKind::Close => "part.close".to_owned(),

@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use declic_room::code;
+use declic_room::code::format_code;
 use declic_room::plan::{Part, PartKind};
-use declic_workshop::{Distractor, Game};
+use declic_room::run::Screen;
+use declic_workshop::{Change, Distractor, Game};
 use leptos::prelude::*;
 
 use super::Materials;
 use super::clock_band::ClockBand;
 use super::editor::{ProgramEditor, RoomEditor};
 use super::labels::{notes_path, time, title, typist};
-use super::notes::Notes;
-use super::projector::open_projector;
+use super::notes::{LineNotes, Notes};
+use super::own_game::OwnGameTools;
+use super::projector::{open_projector, step_code};
 use super::state::Room;
-use crate::browser::clock;
+use crate::browser::{clock, trial};
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::IconName;
@@ -45,6 +47,7 @@ pub fn Lead(
         room.run
             .with(|run| Some((run.as_ref()?.part_index(), run.as_ref()?.part()?)))
     });
+    let screen = Memo::new(move |_| room.run.with(|run| Some(run.as_ref()?.screen)));
     let heading = {
         let (texts, game) = (texts.clone(), game.clone());
         move || part.get().map(|(_, part)| title(&texts, &game, part))
@@ -62,11 +65,26 @@ pub fn Lead(
         let (texts, game) = (texts.clone(), game.clone());
         move || {
             let (_, part) = part.get()?;
-            let PartKind::Step { index, .. } = part.kind else {
-                return None;
-            };
-            Some(view! {
-                <StepTools index=index game=game.clone() texts=texts.clone() editor=editor room=room />
+            let (game, texts) = (game.clone(), texts.clone());
+            Some(match (screen.get()?, part.kind) {
+                (Screen::OwnGame, _) => view! {
+                    <OwnGameTools room=room game=game editor=editor texts=texts />
+                }
+                .into_any(),
+                (_, PartKind::Step { .. }) => view! {
+                    <StepTools part=part game=game texts=texts editor=editor room=room />
+                }
+                .into_any(),
+                (_, PartKind::Play | PartKind::Close) => {
+                    let words = texts.get("ui.to_show");
+                    view! {
+                        <p>
+                            <a href=Route::Show.href()>{words}</a>
+                        </p>
+                    }
+                    .into_any()
+                }
+                _ => return None,
             })
         }
     };
@@ -187,8 +205,8 @@ fn Parts(
 /// What can be put into the program at a step: its start, its solution, a slip on purpose.
 #[component]
 fn StepTools(
-    /// The step, from 0.
-    index: usize,
+    /// The step's part of the plan.
+    part: Part,
     /// The game.
     game: Arc<Game>,
     /// The texts.
@@ -200,8 +218,10 @@ fn StepTools(
 ) -> impl IntoView {
     let app = use_app();
     let names = game.names;
+    let at = step_code(&game, part)?;
+    let index = at.step - 1;
     let (start, solution) = (game.start_of(index), game.solution_of(index));
-    let words = code::format_code(&game.id, index + 1);
+    let words = format_code(&at);
     let code = texts.fill("ui.code", &[("code", words.as_str())]);
     let slips = game.steps.get(index).map(|step| step.distractors.clone());
     let slips = slips.unwrap_or_default().into_iter().take(MOST_SLIPS);
@@ -236,8 +256,21 @@ fn StepTools(
             </section>
         }
     });
+    let changes = game.steps.get(index).map(|step| step.changes.as_slice());
+    let added = changes.unwrap_or_default().iter().map(Change::added);
+    let lines: Vec<String> = added
+        .flat_map(str::lines)
+        .filter(|line| line.trim().len() > 1)
+        .map(str::to_owned)
+        .collect();
+    let route = Route::Join {
+        game: at.game,
+        step: at.step,
+    };
+    let as_person = format!("{}{}", trial::QUERY, route.href());
+    let see = texts.get("ui.as_person");
     let (to_start, to_solution) = (texts.get("ui.to_start"), texts.get("ui.to_solution"));
-    view! {
+    Some(view! {
         <div class="room__tools">
             <ActionButton icon=IconName::Reset on_press=move |()| editor.put(&start)>
                 {to_start}
@@ -246,9 +279,13 @@ fn StepTools(
                 {to_solution}
             </ActionButton>
             <p class="room__code">{code}</p>
+            <a href=as_person target="_blank" rel="noopener">
+                {see}
+            </a>
         </div>
         {slips}
-    }
+        <LineNotes lines=lines names=names texts=texts />
+    })
 }
 
 /// `program` with the wrong line of `distractor` in the place of the right one.
@@ -260,6 +297,43 @@ fn apply_distractor(program: &str, distractor: &Distractor) -> String {
     let mut broken = lines.collect::<Vec<_>>().join("\n");
     broken.push('\n');
     broken
+}
+
+/// What the projector shows.
+#[component]
+fn Screens(
+    /// The workshop.
+    room: Room,
+    /// The texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let screen = Memo::new(move |_| room.run.with(|run| Some(run.as_ref()?.screen)));
+    let options = [
+        (Screen::Part, "ui.screen_part"),
+        (Screen::Address, "ui.screen_address"),
+        (Screen::OwnGame, "ui.own_game"),
+    ];
+    let options = options.map(|(one, key)| {
+        view! {
+            <label class="segments__option">
+                <input
+                    class="segments__input"
+                    type="radio"
+                    name="room-screen"
+                    prop:checked=move || screen.get() == Some(one)
+                    on:change=move |_| room.change(|run| run.screen = one)
+                />
+                <span class="segments__label">{texts.get(key)}</span>
+            </label>
+        }
+    });
+    let legend = texts.get("ui.screens");
+    view! {
+        <fieldset class="segments-field room__screens">
+            <legend class="visually-hidden">{legend}</legend>
+            <div class="segments">{options.into_iter().collect_view()}</div>
+        </fieldset>
+    }
 }
 
 /// To the next part and back, the clock, the projector, the end.
@@ -329,6 +403,7 @@ fn Controls(
     };
     let refused_words = texts.get("ui.projector_refused");
     let (previous, next) = (texts.get("ui.previous"), texts.get("ui.next"));
+    let one_screen = texts.get("ui.one_screen");
     let (projector, end) = (texts.get("ui.projector"), texts.get("ui.end"));
     view! {
         <div class="room__controls">
@@ -345,6 +420,7 @@ fn Controls(
             </ActionButton>
             <ActionButton icon=IconName::Pause on_press=toggle>{pause_words}</ActionButton>
             <p class="room__time">{time}</p>
+            <Screens room=room texts=texts.clone() />
             <ActionButton icon=IconName::Eye on_press=move |()| refused.set(!open_projector())>
                 {projector}
             </ActionButton>
@@ -352,6 +428,7 @@ fn Controls(
                 {end}
             </ActionButton>
         </div>
+        <p class="room__keys">{one_screen}</p>
         <LiveRegion urgency=Urgency::Polite>
             {move || {
                 refused

@@ -1,17 +1,20 @@
 //! « Animer »: a discovery workshop in a room, from one laptop. The facilitator's window leads; the
 //! projector's window follows it, and holds nothing that the room should not see.
 
+mod address;
 mod clock_band;
 mod editor;
 mod game_view;
 mod labels;
 mod lead;
 mod notes;
+mod own_game;
 mod plan_table;
 mod prepare;
 mod projector;
 mod readiness;
 mod sheets;
+mod show;
 mod state;
 
 use std::sync::Arc;
@@ -19,6 +22,7 @@ use std::sync::Arc;
 use declic_text::Lang;
 use declic_workshop::Game;
 use futures::future::join;
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::document;
@@ -29,6 +33,11 @@ use lead::Lead;
 use prepare::Prepare;
 use projector::Projector;
 use state::Room;
+
+pub use show::ShowPage;
+
+/// Switches between the two views in one window.
+const SWITCH_KEY: &str = "F2";
 
 /// What the pages need besides the workshop itself.
 #[derive(Clone)]
@@ -72,12 +81,24 @@ fn materials(room: Room) -> Loading {
 pub fn RoomPage() -> impl IntoView {
     let room = Room::lead();
     let loading = materials(room);
+    // Where there is one screen only: the same window shows what the room sees.
+    let is_projected = RwSignal::new(false);
+    let switch = window_event_listener(ev::keydown, move |event| {
+        if event.key() == SWITCH_KEY && room.run.with_untracked(Option::is_some) {
+            event.prevent_default();
+            is_projected.update(|it| *it = !*it);
+        }
+    });
+    on_cleanup(move || switch.remove());
     let is_running = Memo::new(move |_| room.run.with(Option::is_some));
     let content = move || match loading.get() {
         None => page_loading(),
         Some(None) => page_failed(document::reload),
         Some(Some(materials)) if is_running.get() && materials.game.is_some() => {
-            view! { <Lead room=room materials=materials /> }.into_any()
+            match is_projected.get() {
+                true => view! { <Projector room=room materials=materials /> }.into_any(),
+                false => view! { <Lead room=room materials=materials /> }.into_any(),
+            }
         }
         Some(Some(materials)) => view! { <Prepare room=room materials=materials /> }.into_any(),
     };

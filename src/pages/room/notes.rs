@@ -2,10 +2,48 @@
 
 use std::sync::Arc;
 
+use declic_text::Lang;
 use leptos::prelude::*;
 
 use crate::components::rich;
+use crate::pages::workshop::words_in;
 use crate::state::contents::TextTree;
+use crate::texts::lang_now;
+
+/// Each line of a step with what its words mean, to be said while the line is typed.
+#[component]
+pub fn LineNotes(
+    /// The lines that the step adds.
+    lines: Vec<String>,
+    /// The language of the scene names in them.
+    names: Lang,
+    /// The texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let lang = lang_now();
+    let lines = lines.into_iter().map(|line| {
+        let words = words_in(&line, names, lang)
+            .into_iter()
+            .map(|(word, meaning)| {
+                view! {
+                    <dt translate="no">{word}</dt>
+                    <dd>{rich::message(meaning)}</dd>
+                }
+            });
+        view! {
+            <li>
+                <code class="line-notes__line" translate="no">{line.trim().to_owned()}</code>
+                <dl class="line-notes__words">{words.collect_view()}</dl>
+            </li>
+        }
+    });
+    view! {
+        <details class="unfold line-notes">
+            <summary class="unfold__summary">{texts.get("ui.line_notes")}</summary>
+            <ol class="unfold__body">{lines.collect_view()}</ol>
+        </details>
+    }
+}
 
 /// The notes of a part; `path` is where its texts stand.
 #[component]

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use declic_room::code;
+use declic_room::code::{StepCode, format_code};
 use declic_room::plan::{Part, PartKind};
+use declic_room::run::Screen;
 use declic_workshop::Game;
 use declic_workshop::diff::{DiffLine, diff};
 use leptos::prelude::*;
 
 use super::Materials;
+use super::address::AddressView;
 use super::clock_band::ClockBand;
 use super::game_view::GameView;
 use super::labels::{title, typist};
+use super::own_game::OwnGameView;
 use super::state::Room;
 use crate::browser::document;
 use crate::pages::workshop::code_line;
@@ -40,10 +43,22 @@ pub fn Projector(
     materials: Materials,
 ) -> impl IntoView {
     let Materials { texts, game, .. } = materials;
-    let part = Memo::new(move |_| room.run.with(|run| run.as_ref()?.part()));
-    let content = move || match (part.get(), game.clone()) {
-        (Some(part), Some(game)) => {
+    let shown = Memo::new(move |_| {
+        room.run.with(|run| {
+            let run = run.as_ref()?;
+            Some((run.screen, run.part()?))
+        })
+    });
+    let content = move || match (shown.get(), game.clone()) {
+        (Some((Screen::Part, part)), Some(game)) => {
             view! { <PartView room=room part=part game=game texts=texts.clone() /> }.into_any()
+        }
+        (Some((Screen::Address, part)), Some(game)) => {
+            let at = step_code(&game, part);
+            view! { <AddressView at=at texts=texts.clone() /> }.into_any()
+        }
+        (Some((Screen::OwnGame, _)), Some(game)) => {
+            view! { <OwnGameView room=room game=game texts=texts.clone() /> }.into_any()
         }
         _ => view! {
             <div class="projector__words">
@@ -54,6 +69,17 @@ pub fn Projector(
         .into_any(),
     };
     view! { <main class="projector" id="main">{content}</main> }
+}
+
+/// The step of `part`, to which a laptop is brought; `None` where it is no step.
+pub fn step_code(game: &Game, part: Part) -> Option<StepCode> {
+    let PartKind::Step { index, .. } = part.kind else {
+        return None;
+    };
+    Some(StepCode {
+        game: game.id.clone(),
+        step: index + 1,
+    })
 }
 
 /// One part of the plan.
@@ -87,7 +113,8 @@ fn PartView(
     let body = match part.kind {
         PartKind::Step { index, .. } => {
             let start = game.start_of(index);
-            let words = code::format_code(&game.id, index + 1);
+            let words = step_code(&game, part).as_ref().map(format_code);
+            let words = words.unwrap_or_default();
             view! {
                 <div class="projector__step">
                     <ProgramLines program=own start=start game=game.clone() />
@@ -113,7 +140,7 @@ fn PartView(
             let words = match kind {
                 PartKind::Welcome => "ui.welcome_words",
                 PartKind::Break => "ui.break_words",
-                PartKind::Play => "ui.play_words",
+                PartKind::OwnGame | PartKind::Play => "ui.play_words",
                 _ => "ui.close_words",
             };
             view! {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use declic_javascript::names::SoundName;
 use leptos::prelude::*;
 
+use super::address::room_address;
 use super::projector::open_projector;
 use super::state::Room;
-use crate::browser::{document, local, sound};
+use crate::browser::{local, sound};
 use crate::components::button::ActionButton;
 use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
@@ -24,13 +25,6 @@ fn keeps_texts() -> bool {
     kept
 }
 
-/// Whether other laptops can open `address`.
-fn is_for_others(address: &str) -> bool {
-    !["localhost", "127.0.0.1", "[::1]", "file:"]
-        .iter()
-        .any(|own| address.contains(own))
-}
-
 /// The list.
 #[component]
 pub fn Readiness(
@@ -39,17 +33,13 @@ pub fn Readiness(
     /// The texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
-    let address = document::public_address().unwrap_or_default();
+    let address = LocalResource::new(room_address);
     let keeps = keeps_texts();
-    let others = is_for_others(&address);
     let line = {
         let texts = texts.clone();
-        move |is_ready: bool, key: &str| {
+        move |is_ready: bool, key: &str, address: &str| {
             let state = if is_ready { "ready" } else { "missing" };
-            let words = texts.fill(
-                &format!("check.{key}_{state}"),
-                &[("address", address.as_str())],
-            );
+            let words = texts.fill(&format!("check.{key}_{state}"), &[("address", address)]);
             let icon = match is_ready {
                 true => IconName::Check,
                 false => IconName::Warning,
@@ -61,10 +51,19 @@ pub fn Readiness(
         }
     };
     let (of_storage, of_others, of_projector) = (line.clone(), line.clone(), line);
+    // Nothing is missing while the server is asked.
+    let others = move || {
+        let found = address.get()?;
+        Some(of_others(
+            found.is_some(),
+            "address",
+            &found.unwrap_or_default(),
+        ))
+    };
     let refused = RwSignal::new(false);
     let projector = move || {
         let shown = room.has_projector.get();
-        of_projector(shown, "projector")
+        of_projector(shown, "projector", "")
     };
     let refused_words = texts.get("ui.projector_refused");
     let refused_words = move || refused.get().then(|| refused_words.clone());
@@ -73,8 +72,8 @@ pub fn Readiness(
         <section class="sheet stack no-print">
             <h2>{texts.get("check.title")}</h2>
             <ul class="room-check">
-                <li>{of_storage(keeps, "storage")}</li>
-                <li>{of_others(others, "address")}</li>
+                <li>{of_storage(keeps, "storage", "")}</li>
+                <li>{others}</li>
                 <li>
                     {projector} " "
                     <ActionButton
@@ -98,27 +97,5 @@ pub fn Readiness(
                 </li>
             </ul>
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_of_this_laptop_alone_is_for_nobody_else() {
-        for own in [
-            "http://localhost:8080/",
-            "http://127.0.0.1/",
-            "file:///a/index.html",
-        ] {
-            assert!(!is_for_others(own), "{own}");
-        }
-        for other in [
-            "http://192.168.1.20:8080/",
-            "https://ecole.example/decouverte/",
-        ] {
-            assert!(is_for_others(other), "{other}");
-        }
     }
 }

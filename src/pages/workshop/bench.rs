@@ -11,7 +11,9 @@ use leptos::prelude::*;
 use super::editor_pane::EditorPane;
 use super::game_page::program_names;
 use super::lesson::{Lesson, StepLinks};
+use super::pair::Turn;
 use super::progress::Progress;
+use super::room_sign::{RoomSign, SignButtons};
 use super::stage_pane::StagePane;
 use super::step_strip::StepStrip;
 use super::tabs::Tabs;
@@ -196,17 +198,21 @@ fn WorkBar(
 ) -> impl IntoView {
     let number = move || progress.step.get() + 1;
     let title = move || progress.current().map(|step| step.title);
+    let sign = RoomSign::new(progress);
+    let label = move || match (progress.is_free(), sign.is_shown.get()) {
+        (true, _) => progress.game.with(|game| game.title.clone()),
+        (false, true) if sign.asks_help.get() => t().sign_step_help(number()),
+        (false, true) => t().sign_step(number()),
+        (false, false) => t().workshop_step_of(number(), progress.step_count()),
+    };
     view! {
-        <div class="workbar">
-            <span class="workbar__step">
-                {move || match progress.is_free() {
-                    true => progress.game.with(|game| game.title.clone()),
-                    false => t().workshop_step_of(number(), progress.step_count()),
-                }}
-            </span>
+        <div class=move || sign.class()>
+            <span class="workbar__step">{label}</span>
             <h1 class="workbar__title" tabindex="-1">{title}</h1>
             // Here it covers nothing; the dot's link has the same name for screen readers.
             <span class="workbar__preview" aria-hidden="true">{move || preview.get()}</span>
+            <Turn />
+            <SignButtons sign=sign />
         </div>
     }
 }

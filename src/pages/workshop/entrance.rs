@@ -6,6 +6,7 @@ use declic_workshop::{Game, Step, Version};
 use leptos::prelude::*;
 
 use super::join::JoinRoom;
+use super::pair::PairStart;
 use crate::components::confidence::Confidence;
 use crate::components::icon::{Icon, IconName};
 use crate::components::loading::{part_failed, part_loading};
@@ -34,6 +35,7 @@ pub fn Entrance() -> impl IntoView {
                     view! {
                         <ul class="games">{cards}</ul>
                         <JoinRoom games=games />
+                        <PairStart />
                     }
                     .into_any()
                 }

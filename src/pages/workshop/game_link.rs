@@ -1,6 +1,6 @@
 //! « Partager par un lien »: the program in an address, copied or shown as a QR code.
 
-use declic_link::{Shared, encode, qr};
+use declic_link::{Qr, Shared, encode, qr};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,12 +8,13 @@ use leptos::task::spawn_local;
 use super::workspace::Workspace;
 use crate::browser::{clipboard, document};
 use crate::components::live::{LiveRegion, Urgency};
+use crate::components::qr::QrDrawing;
 use crate::route::Route;
 use crate::state::App;
 use crate::texts::{Texts, t, t_now, tr};
 
 /// What became of the link.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Made {
     /// It is there.
     Link(Link),
@@ -26,23 +27,14 @@ enum Made {
 }
 
 /// A link.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Link {
     /// The page that it opens.
     page: String,
     /// The whole address.
     address: String,
-    /// The drawing of its QR code; `None` where that would be too dense.
-    drawing: Option<Drawing>,
-}
-
-/// A QR code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Drawing {
-    /// Its side in modules.
-    side: i32,
-    /// The data of the path of its dark modules.
-    path: String,
+    /// Its QR code; `None` where that would be too dense.
+    code: Option<Qr>,
 }
 
 /// The part of « Emporter mon jeu » that makes a link.
@@ -111,7 +103,7 @@ fn MadeLink(
     let Link {
         page,
         address,
-        drawing,
+        code,
     } = link;
     let text = StoredValue::new(address.clone());
     let copy = move |_| {
@@ -159,33 +151,16 @@ fn MadeLink(
         <LiveRegion urgency=Urgency::Polite>
             {move || message().map(|text| view! { <p>{text}</p> })}
         </LiveRegion>
-        {match drawing {
-            Some(drawing) => view! { <QrDrawing drawing=drawing /> }.into_any(),
+        {match code {
+            Some(code) => view! {
+                <figure class="qr">
+                    <QrDrawing code=code />
+                    <figcaption>{tr(Texts::game_link_qr_text)}</figcaption>
+                </figure>
+            }
+            .into_any(),
             None => view! { <p>{tr(Texts::game_link_no_qr)}</p> }.into_any(),
         }}
-    }
-}
-
-/// A QR code: black on white in every theme, as cameras want it.
-#[component]
-fn QrDrawing(
-    /// The code.
-    drawing: Drawing,
-) -> impl IntoView {
-    let side = drawing.side;
-    view! {
-        <figure class="qr">
-            <svg
-                class="qr__code"
-                viewBox=format!("0 0 {side} {side}")
-                role="img"
-                aria-label=tr(Texts::game_link_qr)
-            >
-                <rect class="qr__light" width=side.to_string() height=side.to_string() />
-                <path class="qr__dark" d=drawing.path />
-            </svg>
-            <figcaption>{tr(Texts::game_link_qr_text)}</figcaption>
-        </figure>
     }
 }
 
@@ -219,14 +194,10 @@ fn make_link(workspace: Workspace, title: &str, author: &str) -> Made {
         let game = game.id.clone();
         format!("{page}{}", Route::Shared { game, code }.href())
     };
-    let drawing = qr(&address(String::new()), &code).map(|code| Drawing {
-        side: code.side(),
-        path: code.path(),
-    });
     Made::Link(Link {
+        code: qr(&address(String::new()), &code),
         address: address(code),
         page,
-        drawing,
     })
 }
 

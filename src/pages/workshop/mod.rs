@@ -11,7 +11,7 @@
 //!   events), `exercise` (the form of the step: foretold, in order, with gaps, written), `recording` (what the program
 //!   was before, shown by `versions` and `replay_page`), `crash_guard` (no start by itself after a crash)
 //! - components: `tabs`, `lesson`, `goal`, `step_strip`, `editor_pane`, `exercise_pane`, `comparison`, `token_bar`, `words`, `nudge`,
-//!   `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
+//!   `pair`, `room_sign`, `verdict_pane`, `steps_pane`, `values_table`, `stage_pane`, `ask`, `canvas`, `gamepad`,
 //!   `touch_buttons`, `timeline`, `inspection`, `variable_history`, `versions`, `take_home`, `game_link`
 //!
 //! Components use the workspace and its parts; parts never use components or the workspace.
@@ -40,12 +40,14 @@ mod message;
 mod moment;
 mod nudge;
 mod own_page;
+mod pair;
 mod picture;
 mod player;
 mod program_stage;
 mod progress;
 mod recording;
 mod replay_page;
+mod room_sign;
 mod shared_game;
 mod stage_pane;
 mod step_strip;
@@ -69,10 +71,15 @@ pub use canvas::Canvas;
 pub use diagnostics::{is_error, note_words};
 pub use entrance::Entrance;
 pub use exercise_pane::code_line;
+pub use gamepad::Gamepad;
 pub use highlight::colours;
+pub use join::JoinStep;
 pub use message::line_message;
 pub use own_page::OwnPage;
-pub use player::Player;
+pub use player::{Player, Press, Stage};
 pub use program_stage::{ProgramFault, start_program};
 pub use replay_page::ReplayPage;
-pub use shared_game::SharedGame;
+pub use shared_game::{LinkRefusal, SharedGame, open_link};
+pub use stage_pane::SoundSwitch;
+pub use touch_buttons::TouchButtons;
+pub use words::words_in;

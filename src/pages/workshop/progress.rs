@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::diagnostics::Problem;
 use super::exercise::Unfinished;
+use super::pair;
 use crate::browser::clock::ActivityClock;
 use crate::route::Route;
 use crate::state::App;
@@ -278,6 +279,7 @@ impl Progress {
                 step: step.id.clone(),
             });
             self.app.store.ask_to_persist();
+            pair::pass(self.app, &self.game_id(), &step.id);
         }
         self.verdict.set(Verdict::Passed);
     }

@@ -35,7 +35,7 @@ use crate::texts::{Texts, lang, t, tr};
 
 /// Why a link is not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Refusal {
+pub enum LinkRefusal {
     /// What it holds.
     Link(LinkError),
     /// It names a game that is not among those of the app.
@@ -44,9 +44,9 @@ enum Refusal {
     Missing,
 }
 
-impl From<LinkError> for Refusal {
+impl From<LinkError> for LinkRefusal {
     fn from(error: LinkError) -> Self {
-        Refusal::Link(error)
+        LinkRefusal::Link(error)
     }
 }
 
@@ -58,16 +58,29 @@ struct Opened {
     wording: Arc<Copydeck>,
 }
 
-async fn open(id: &str, code: &str, texts: Lang) -> Result<Opened, Refusal> {
+/// What the link to the game `id` with the letters `code` holds, and that game with texts in `texts`.
+///
+/// # Errors
+/// Why the link is not opened.
+pub async fn open_link(
+    id: &str,
+    code: &str,
+    texts: Lang,
+) -> Result<(Shared, Arc<Game>), LinkRefusal> {
     if !GAME_IDS.contains(&Version::of(id).0) {
-        return Err(Refusal::Unknown);
+        return Err(LinkRefusal::Unknown);
     }
     let link = read(id, code)?;
     let game = contents::game(id, texts, link.names()).await;
-    let game = game.map_err(|_| Refusal::Missing)?;
-    let wording = contents::copydeck(texts).await;
-    let wording = wording.map_err(|_| Refusal::Missing)?;
+    let game = game.map_err(|_| LinkRefusal::Missing)?;
     let shared = link.open(&game.finished())?;
+    Ok((shared, game))
+}
+
+async fn open(id: &str, code: &str, texts: Lang) -> Result<Opened, LinkRefusal> {
+    let (shared, game) = open_link(id, code, texts).await?;
+    let wording = contents::copydeck(texts).await;
+    let wording = wording.map_err(|_| LinkRefusal::Missing)?;
     Ok(Opened {
         shared,
         game,
@@ -76,7 +89,7 @@ async fn open(id: &str, code: &str, texts: Lang) -> Result<Opened, Refusal> {
 }
 
 /// A link as it is opened, again after a change of the interface's language.
-type Opening = LocalResource<Result<Opened, Refusal>>;
+type Opening = LocalResource<Result<Opened, LinkRefusal>>;
 
 /// The page of a link.
 #[component]
@@ -94,7 +107,7 @@ pub fn SharedGame(
     // A memo, so that texts in another language do not stop the game.
     let state = Memo::new(move |_| opening.get().map(|opened| opened.map(|_| ())));
     move || match (state.get(), opening.get_untracked()) {
-        (Some(Err(Refusal::Missing)), _) => page_failed(document::reload),
+        (Some(Err(LinkRefusal::Missing)), _) => page_failed(document::reload),
         (Some(Err(refusal)), _) => view! { <Refused refusal=refusal /> }.into_any(),
         (Some(Ok(())), Some(Ok(opened))) => {
             view! { <Page opened=opened opening=opening /> }.into_any()
@@ -107,13 +120,13 @@ pub fn SharedGame(
 #[component]
 fn Refused(
     /// Why.
-    refusal: Refusal,
+    refusal: LinkRefusal,
 ) -> impl IntoView {
     let why: fn(Texts) -> &'static str = match refusal {
-        Refusal::Link(LinkError::Newer) => Texts::shared_newer,
-        Refusal::Link(LinkError::OtherGame) => Texts::shared_other_game,
-        Refusal::Unknown => Texts::shared_unknown,
-        Refusal::Link(LinkError::Damaged) | Refusal::Missing => Texts::shared_damaged,
+        LinkRefusal::Link(LinkError::Newer) => Texts::shared_newer,
+        LinkRefusal::Link(LinkError::OtherGame) => Texts::shared_other_game,
+        LinkRefusal::Unknown => Texts::shared_unknown,
+        LinkRefusal::Link(LinkError::Damaged) | LinkRefusal::Missing => Texts::shared_damaged,
     };
     view! {
         <main class="page" id="main">

@@ -192,7 +192,9 @@ async fn file(workspace: Workspace, title: &str, author: &str) -> (String, Strin
         "" => t_now().take_home_untitled(),
         title => title,
     };
+    let id = workspace.progress.game_id();
     let game = Page {
+        game: &id,
         own: own.as_ref().map(|(html, sheet)| (html, sheet)),
         title,
         author: Some(author),

@@ -112,3 +112,57 @@ impl Backend for Browser {
         local::remove(local::EXERCISE);
     }
 }
+
+/// A disk that keeps nothing, for a trial: every write succeeds, and nothing was ever written.
+#[derive(Clone, Copy, Debug)]
+pub struct Forgetful;
+
+impl Backend for Forgetful {
+    fn read_all(&self) -> LocalBoxFuture<'static, Result<Vec<StoredEntry>, StorageError>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn write(&self, _: Batch) -> LocalBoxFuture<'static, Result<(), StorageError>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn acquire(
+        &self,
+        _: Acquire,
+        _: Box<dyn Fn()>,
+    ) -> LocalBoxFuture<'static, Result<bool, StorageError>> {
+        Box::pin(async { Ok(true) })
+    }
+
+    fn on_closed(&self, _: Box<dyn Fn()>) {}
+
+    fn persist(&self) -> LocalBoxFuture<'static, bool> {
+        Box::pin(async { false })
+    }
+
+    fn journal(&self) -> Option<String> {
+        None
+    }
+
+    fn set_journal(&self, _: Option<&str>) {}
+
+    fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()> {
+        Browser.sleep(milliseconds)
+    }
+
+    fn now_iso(&self) -> String {
+        Browser.now_iso()
+    }
+
+    fn monotonic_ms(&self) -> f64 {
+        Browser.monotonic_ms()
+    }
+
+    fn random_hex(&self) -> String {
+        Browser.random_hex()
+    }
+
+    fn remove_sketch(&self) {
+        Browser.remove_sketch();
+    }
+}

@@ -36,7 +36,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::storage::{StorageError, StoredEntry};
-use backend::{Backend, Browser};
+use crate::browser::trial;
+use backend::{Backend, Browser, Forgetful};
 use journal::{Journal, Origin};
 use load::{of_document, of_entry};
 use queue::WriteQueue;
@@ -111,7 +112,10 @@ pub struct Store {
 impl Store {
     /// An empty dossier, not loaded yet.
     pub fn new() -> Self {
-        Self::with_backend(Rc::new(Browser))
+        match trial::is_trial() {
+            true => Self::with_backend(Rc::new(Forgetful)),
+            false => Self::with_backend(Rc::new(Browser)),
+        }
     }
 
     fn with_backend(backend: Rc<dyn Backend>) -> Self {

@@ -3,7 +3,7 @@
 use declic_aptitude::report::Place;
 use declic_dossier::{
     Record,
-    record::{AttemptRecord, GameRecord},
+    record::{AttemptRecord, GameRecord, PairRecord},
     results::{self, AttemptResult, ResultsError},
 };
 
@@ -29,6 +29,7 @@ pub fn sheet(record: &Record, messages: Messages) -> Vec<String> {
     lines.extend(record.unreadable.iter().map(|_| unreadable()));
     let comment = record.comment.iter();
     lines.extend(comment.map(|comment| messages.sheet_comment(own(comment))));
+    lines.extend(record.pair.iter().flat_map(|it| pair(it, messages)));
     let answer = |answer: Option<u8>| answer.map_or("–".to_owned(), |answer| answer.to_string());
     let confidence = record.confidence.iter();
     lines.extend(
@@ -36,6 +37,20 @@ pub fn sheet(record: &Record, messages: Messages) -> Vec<String> {
     );
     lines.push(messages.sheet_caution().to_owned());
     lines
+}
+
+fn pair(pair: &PairRecord, messages: Messages) -> Vec<String> {
+    let steps = pair.games.iter().map(|it| it.steps.len()).sum();
+    let title = match &pair.with {
+        Some(name) => messages.sheet_pair_with(name, steps),
+        None => messages.sheet_pair(steps),
+    };
+    let given = pair.given.iter();
+    let received = pair.received.iter();
+    let inside = given
+        .map(|text| messages.sheet_help_given(own(text)))
+        .chain(received.map(|text| messages.sheet_help_received(own(text))));
+    below(title, inside.collect())
 }
 
 fn game(game: &GameRecord, messages: Messages) -> Vec<String> {

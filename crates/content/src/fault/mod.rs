@@ -279,6 +279,14 @@ pub enum What {
     TooLong(usize),
     /// Too many of something: how many at most.
     TooMany(usize),
+    /// A place of a choice without the sign for its value.
+    ChoicePlace,
+    /// An option with another number of values than places: how many places there are.
+    ChoiceValues(usize),
+    /// A choice or an option without a name in a language: its code.
+    ChoiceLabel(String),
+    /// The places of a choice are not in the finished game, or its options cannot be told apart.
+    ChoiceElsewhere,
     /// The core of the game takes too long.
     Minutes {
         /// Minutes.

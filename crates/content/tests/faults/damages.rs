@@ -371,4 +371,29 @@ pub const DAMAGES: &[(&str, &str, Damage)] = &[
             "La tomate tombe, tombe, tombe encore et encore, puis elle tombe de nouveau, tout en bas.",
         ),
     ),
+    (
+        "a choice without the place of its value",
+        "choices.toml",
+        Replace("fond(…);", "fond();"),
+    ),
+    (
+        "a choice with too few values",
+        "choices.toml",
+        Replace("values = ['\"nuit\"']", "values = []"),
+    ),
+    (
+        "a choice without a name in one language",
+        "choices.toml",
+        Replace(", en = \"Scenery\"", ""),
+    ),
+    (
+        "a choice that the finished game does not have",
+        "choices.toml",
+        Replace("fond(…);", "defiler(…);"),
+    ),
+    (
+        "a choice whose first option is not the game's",
+        "choices.toml",
+        Replace("'\"marche\"'", "'\"ciel\"'"),
+    ),
 ];

@@ -1,10 +1,11 @@
 //! Arbitrary dossiers for the property tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use declic_dossier::{
     Activity, AptitudeEvent, Body, Document, Dossier, DossierId, PersonEvent, Saved, WorkshopEvent,
     document::{Confidence, OwnWords, PageTexts, Profile, Program},
+    pair::{Member, Pair, Side},
 };
 use declic_text::Lang;
 use proptest::prelude::*;
@@ -108,6 +109,22 @@ fn document() -> impl Strategy<Value = Document> {
             Document::OwnWords(OwnWords { game, answers })
         }),
         text().prop_map(Document::Comment),
+        (text(), text(), text(), step(), any::<bool>()).prop_map(
+            |(name, given, other, step, is_over)| {
+                let side = |name, given| Side {
+                    name,
+                    given,
+                    received: String::new(),
+                };
+                Document::Pair(Pair {
+                    first: side(String::new(), given),
+                    second: side(name, other),
+                    typist: Member::Second,
+                    steps: BTreeMap::from([("a".to_owned(), BTreeSet::from([step]))]),
+                    is_over,
+                })
+            }
+        ),
         (answer(), answer())
             .prop_map(|(before, after)| { Document::Confidence(Confidence { before, after }) }),
     ]

@@ -1,6 +1,7 @@
 //! The words of the list: those of the scene, from the table of names, and those of JavaScript, each with
 //! what is said of it in `content/words`.
 
+use declic_javascript::lexer::tokenize;
 use declic_javascript::names::{
     ColorName, Decor, Global, Key, Pair, PictureName, SoundName, SpriteProperty,
 };
@@ -146,6 +147,28 @@ pub fn entries(names: Lang) -> Vec<Entry> {
         sample: Sample::Nothing,
     }));
     all
+}
+
+/// What is said in `lang` of the words in `line` of a program whose names are in `names`, in their order.
+pub fn words_in(line: &str, names: Lang, lang: Lang) -> Vec<(&'static str, &'static str)> {
+    let entries = entries(names);
+    let mut found: Vec<(&'static str, &'static str)> = Vec::new();
+    let mut after_dot = false;
+    for token in tokenize(line) {
+        let word = token.span.of(line);
+        let entry = entries.iter().find(|entry| {
+            let is_property = entry.section == Section::Properties;
+            entry.text.is_some() && entry.word.get(names) == word && is_property == after_dot
+        });
+        after_dot = word == ".";
+        let Some((word, text)) = entry.and_then(|it| Some((it.word.get(names), it.text?))) else {
+            continue;
+        };
+        if found.iter().all(|(known, _)| *known != word) {
+            found.push((word, text(WordTexts(lang))));
+        }
+    }
+    found
 }
 
 /// A text without the backticks that keep typography out of it.

@@ -20,6 +20,8 @@ use crate::texts::{Texts, lang, t, tr};
 use entries::{Entry, Sample, Section, WordTexts, entries};
 use search::{finds, fold, matches};
 
+pub use entries::words_in;
+
 /// Characters of a search at most.
 const LONGEST_SEARCH: u32 = 40;
 
