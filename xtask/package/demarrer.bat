@@ -9,14 +9,14 @@ if not exist ".\declic.exe" goto unpacked
 ".\declic.exe" serve app --lan --open %*
 if %errorlevel% equ 0 goto end
 echo.
-echo Déclic n’a pas démarré : la raison est ci-dessus.
+echo Déclic n'a pas démarré : la raison est ci-dessus.
 echo Déclic did not start: the reason is above.
 echo.
 pause
 goto end
 
 :unpacked
-echo Il manque declic.exe. Le dossier vient d’un .zip ? Clic droit sur le .zip, « Extraire tout ».
+echo Il manque declic.exe. Le dossier vient d'un .zip ? Clic droit sur le .zip, « Extraire tout ».
 echo Ensuite, ouvrez le dossier extrait et recommencez.
 echo.
 echo declic.exe is missing. Right-click the .zip, “Extract all”, then start again from that folder.

@@ -1,14 +1,17 @@
-//! A folder as a zip that keeps executable bits.
+//! A folder as a zip that keeps executable bits and times.
+//!
+//! The times count: a web server tells a browser by them whether the page that it stored is still the page.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
+use time::{OffsetDateTime, PrimitiveDateTime};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Writes `folder` with all that is in it, under its own name, to the file `to`. The same files give the
-/// same bytes: entries are in the order of their names and carry no time.
+/// same bytes: entries are in the order of their names.
 pub fn write(folder: &Path, to: &Path) -> io::Result<()> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let mut zip = ZipWriter::new(BufWriter::new(File::create(to)?));
@@ -27,15 +30,25 @@ fn add(zip: &mut ZipWriter<BufWriter<File>>, folder: &Path, name: &str) -> io::R
         if path.is_dir() {
             add(zip, &path, &inner)?;
         } else {
+            let metadata = fs::metadata(&path)?;
             let options = SimpleFileOptions::DEFAULT
+                .last_modified_time(time(&metadata)?)
                 .compression_method(CompressionMethod::Deflated)
                 .compression_level(Some(9))
-                .unix_permissions(permissions(&fs::metadata(&path)?));
+                .unix_permissions(permissions(&metadata));
             zip.start_file(inner, options)?;
             io::copy(&mut File::open(&path)?, zip)?;
         }
     }
     Ok(())
+}
+
+/// When a file was written, in UTC: the format has no zones.
+fn time(metadata: &Metadata) -> io::Result<DateTime> {
+    let modified = OffsetDateTime::from(metadata.modified()?);
+    // The format holds the years 1980 to 2107.
+    let written = PrimitiveDateTime::new(modified.date(), modified.time());
+    Ok(DateTime::try_from(written).unwrap_or_default())
 }
 
 #[cfg(unix)]
@@ -60,12 +73,18 @@ mod tests {
     use std::io::Read;
 
     #[test]
-    fn names_contents_and_executable_bits_are_kept() {
+    fn names_contents_times_and_executable_bits_are_kept() {
         let base = std::env::temp_dir().join(format!("declic-zip-{}", std::process::id()));
         let folder = base.join("salle");
         fs::create_dir_all(folder.join("app")).unwrap();
         fs::write(folder.join("app/été.txt"), "bonjour").unwrap();
         fs::write(folder.join("declic"), "program").unwrap();
+        // 2027-03-03T10:00:00Z
+        let written = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_804_068_000);
+        let opened = File::options()
+            .append(true)
+            .open(folder.join("app/été.txt"));
+        opened.unwrap().set_modified(written).unwrap();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -84,6 +103,8 @@ mod tests {
         let mut entry = archive.by_name("salle/app/été.txt").unwrap();
         entry.read_to_string(&mut text).unwrap();
         assert_eq!(text, "bonjour");
+        let time = entry.last_modified().unwrap();
+        assert_eq!(time.to_string(), "2027-03-03 10:00:00");
         drop(entry);
         #[cfg(unix)]
         {
