@@ -1,6 +1,7 @@
 //! The command line of `cargo xtask`.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
@@ -20,6 +21,10 @@ Usage: cargo xtask COMMAND
                              PART: format, circles, lints, lints-web, native, content, build,
                              sizes, browser; arguments after -- go to a single part's own tool
   build                      write dist/
+  package [--zim] [FOLDER]   write what a school downloads into FOLDER, or target/package/:
+                             the site, and the room in a laptop with `declic` for Linux and
+                             Windows; builds first where dist/ is older than its sources
+                             (--zim: also a file for Kiwix, with zimwriterfs)
   generate                   write generated/: contents, style sheet, editor, licences
                              (`trunk serve` and `trunk build` call it)
   screenshots [-- …]         build, then write docs/screenshots/
@@ -57,6 +62,13 @@ pub enum Command {
     Circles,
     /// Write `dist/`.
     Build,
+    /// Write what a school downloads.
+    Package {
+        /// The folder for it; `package/` of the target folder where none is given.
+        folder: Option<PathBuf>,
+        /// Also write the file for Kiwix.
+        zim: bool,
+    },
     /// Write `generated/`.
     Generate,
     /// Called by Trunk after its build, see Trunk.toml.
@@ -103,6 +115,8 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
     let mut reach = Reach::ThisComputer;
     let mut only = Vec::new();
     let mut subject = None;
+    let mut folder = None;
+    let mut zim = false;
     let mut rest = Vec::new();
     let takes_rest = matches!(
         name.as_str(),
@@ -115,6 +129,8 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
             Long("lan") if name == "start" => reach = Reach::LocalNetwork,
             Long("only") if name == "test" => only.push(parser.value()?.parse()?),
             Value(value) if name == "bench" => subject = Some(value.parse()?),
+            Long("zim") if name == "package" => zim = true,
+            Value(value) if name == "package" && folder.is_none() => folder = Some(value.into()),
             // `--` ends the options: what follows are values.
             Value(value) if takes_rest => rest.push(value),
             other => return Err(other.unexpected()),
@@ -129,6 +145,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Command, lexopt::Err
         "test" => Ok(Command::Test { only, rest }),
         "circles" => Ok(Command::Circles),
         "build" => Ok(Command::Build),
+        "package" => Ok(Command::Package { folder, zim }),
         "generate" => Ok(Command::Generate),
         "trunk-page" => Ok(Command::TrunkPage),
         "bench" => match subject {
@@ -178,6 +195,14 @@ mod tests {
         };
         assert_eq!(words("start --lan --port=9000").unwrap(), room);
         assert_eq!(words("generate").unwrap(), Command::Generate);
+        let package = |folder: Option<&str>, zim| Command::Package {
+            folder: folder.map(PathBuf::from),
+            zim,
+        };
+        assert_eq!(words("package").unwrap(), package(None, false));
+        let elsewhere = package(Some("../out"), true);
+        assert_eq!(words("package --zim ../out").unwrap(), elsewhere);
+        assert!(words("package one two").is_err());
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! - [`check`]: `cargo xtask test`, step by step
 //! - [`circles`]: no folder of a crate imports another in a circle
 //! - [`browser`]: Playwright, for the tests and the screenshots
+//! - [`package`]: what a school downloads: the site, and the room in a laptop
 //! - [`bench`]: measurements beside peers
 //! - [`differential`]: our machine against Node, and on test262
 //! - [`step`]: one line per step, its time, and its output when it fails
@@ -27,6 +28,7 @@ mod circles;
 mod cli;
 mod differential;
 mod failure;
+mod package;
 mod page;
 mod setup;
 mod sizes;
@@ -64,6 +66,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Test { only, rest } => check::run(&only, &rest),
         Command::Circles => circles::check(),
         Command::Build => build::run(),
+        Command::Package { folder, zim } => package::run(folder, zim),
         Command::Generate => {
             setup::for_build()?;
             build::generate()

@@ -4,11 +4,14 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::step;
-use crate::tools::{CHROMIUM_PACKAGES, FIREFOX_PACKAGES, NODE_MAJOR, WASM_TARGET, WEBKIT_PACKAGES};
+use crate::tools::{
+    CHROMIUM_PACKAGES, FIREFOX_PACKAGES, MINGW_PACKAGES, NODE_MAJOR, WASM_TARGET, WEBKIT_PACKAGES,
+};
 use crate::workspace::{self, command};
 
 /// The Rust standard library for the browser.
@@ -18,25 +21,48 @@ pub fn wasm_target() -> Result<(), Failure> {
          {WASM_TARGET}`; with a Rust from your system, install its package for WebAssembly \
          (Debian: libstd-rust-dev-wasm32)."
     );
-    let sysroot = step::capture(command("rustc").args(["--print", "sysroot"]))
-        .map_err(|_| Failure::new("Rust is missing. Install it from rustup.rs, then try again."))?;
-    let library = Path::new(sysroot.output.trim())
-        .join("lib/rustlib")
-        .join(WASM_TARGET)
-        .join("lib");
-    if sysroot.success && library.is_dir() {
+    if has_target(WASM_TARGET)? {
         return Ok(());
     }
     if !answers("rustup", "--version") {
         return Err(Failure::new(advice));
     }
-    let mut add = command("rustup");
-    step::run(
-        &format!("Rust: add {WASM_TARGET}"),
-        add.args(["target", "add", WASM_TARGET]),
-        &advice,
-    )?;
+    let title = format!("Rust: add {WASM_TARGET}");
+    step::run(&title, &mut add_target(WASM_TARGET), &advice)?;
     Ok(())
+}
+
+/// The Rust standard library for another system, which a command can do without: added where rustup can,
+/// and a sentence, not its output, where it cannot.
+pub fn optional_target(target: &str) -> Result<(), Failure> {
+    let there = || has_target(target).unwrap_or_default();
+    if there() {
+        return Ok(());
+    }
+    // What counts is what is there afterwards.
+    let _outcome = step::capture(&mut add_target(target));
+    if there() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "the Rust target {target} is missing, and `rustup target add {target}` does not give it"
+    )))
+}
+
+fn has_target(target: &str) -> Result<bool, Failure> {
+    let sysroot = step::capture(command("rustc").args(["--print", "sysroot"]))
+        .map_err(|_| Failure::new("Rust is missing. Install it from rustup.rs, then try again."))?;
+    let library = Path::new(sysroot.output.trim())
+        .join("lib/rustlib")
+        .join(target)
+        .join("lib");
+    Ok(sysroot.success && library.is_dir())
+}
+
+fn add_target(target: &str) -> Command {
+    let mut add = command("rustup");
+    add.args(["target", "add", target]);
+    add
 }
 
 /// rustfmt and clippy, which minimal installations of Rust lack.
@@ -127,6 +153,18 @@ pub fn webkit_driver() -> Result<PathBuf, Failure> {
                   webkit2gtk-driver xvfb xauth`), or give the driver's path in the environment \
                   variable DECLIC_WEBKIT_DRIVER, then try again.";
     found_or_installed("WebKit", find_webkit_driver, &WEBKIT_PACKAGES, advice)
+}
+
+/// The linker for Windows, installed from Debian's packages when there is none.
+pub fn mingw() -> Result<PathBuf, Failure> {
+    let find = || on_path("x86_64-w64-mingw32-gcc");
+    let advice = "MinGW-w64 is missing (Debian: `sudo apt-get install gcc-mingw-w64-x86-64`)";
+    found_or_installed("MinGW-w64", find, &MINGW_PACKAGES, advice)
+}
+
+/// The program that writes files for Kiwix, where it is installed.
+pub fn find_zim_writer() -> Option<PathBuf> {
+    on_path("zimwriterfs")
 }
 
 /// The path that `find` gives, where need be once Debian's `packages` are installed; else the `advice`.

@@ -8,6 +8,9 @@
 /// The target of the app.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// Debian's package that links for Windows.
+pub const MINGW_PACKAGES: [&str; 1] = ["gcc-mingw-w64-x86-64"];
+
 /// The oldest Node.js that the npm tools accept.
 pub const NODE_MAJOR: u32 = 20;
 

@@ -30,6 +30,10 @@ const FLOOR: [&str; 8] = [
     "--enable-multivalue",
 ];
 
+/// The line of `declic-pack` being compiled, and what to do where it fails.
+const PACK_TITLE: &str = "splitter and compressor: compile";
+const PACK_ADVICE: &str = "xtask/pack does not compile: the messages above say where.";
+
 /// Environment variables that replace the compiler flags of `.cargo/config.toml`.
 const FLAGS_VARIABLES: [&str; 2] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"];
 
@@ -46,19 +50,13 @@ impl Compilation {
     pub fn start() -> Result<Self, Failure> {
         let mut app = cargo_for_web(["build", "--package", "declic-app", "--features", "split"]);
         app.args(["--profile", APP_PROFILE]);
-        let mut pack = cargo(["build", "--package", "declic-pack"]);
-        pack.args(["--profile", PACK_PROFILE]);
         Ok(Self {
             app: Running::start(
                 "app: compile to WebAssembly",
                 &mut app,
                 "The app does not compile for WebAssembly: the messages above say where.",
             )?,
-            pack: Running::start(
-                "splitter and compressor: compile",
-                &mut pack,
-                "xtask/pack does not compile: the messages above say where.",
-            )?,
+            pack: Running::start(PACK_TITLE, &mut pack_build(), PACK_ADVICE)?,
         })
     }
 
@@ -106,7 +104,20 @@ pub fn cargo_for_web<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Comman
     cargo
 }
 
-fn pack_program() -> PathBuf {
+fn pack_build() -> Command {
+    let mut build = cargo(["build", "--package", "declic-pack"]);
+    build.args(["--profile", PACK_PROFILE]);
+    build
+}
+
+/// Compiles `declic-pack` alone.
+pub fn compile_pack() -> Result<(), Failure> {
+    step::run(PACK_TITLE, &mut pack_build(), PACK_ADVICE)?;
+    Ok(())
+}
+
+/// Where `declic-pack` is once it is compiled.
+pub fn pack_program() -> PathBuf {
     let name = format!("declic-pack{}", std::env::consts::EXE_SUFFIX);
     target().join(PACK_PROFILE).join(name)
 }

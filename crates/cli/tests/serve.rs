@@ -8,7 +8,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
@@ -71,24 +71,28 @@ fn site(test: &str) -> PathBuf {
 }
 
 fn start(test: &str, options: &[&str]) -> Server {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_declic"))
-        .arg("serve")
-        .arg(site(test))
-        .args(["--port", "0", "--lang", "en"])
-        .args(options)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut command = serve(test);
+    command.args(["--port", "0"]).args(options);
+    started(command).0
+}
+
+/// `declic serve` on a built app, without a port yet.
+fn serve(test: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_declic"));
+    command.arg("serve").arg(site(test)).args(["--lang", "en"]);
+    command
+}
+
+/// The running server, and what it prints after its first line.
+fn started(mut command: Command) -> (Server, BufReader<ChildStdout>) {
+    let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut output = BufReader::new(process.stdout.take().unwrap());
     let mut line = String::new();
-    BufReader::new(process.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
+    output.read_line(&mut line).unwrap();
     let (_, rest) = line.split_once("http://localhost:").unwrap();
     let port = rest.split('/').next().unwrap().parse::<u16>().unwrap();
-    Server {
-        process,
-        address: SocketAddr::from(([127, 0, 0, 1], port)),
-    }
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    (Server { process, address }, output)
 }
 
 impl Server {
@@ -263,6 +267,89 @@ fn a_sub_folder_answers_nowhere_else() {
 }
 
 #[test]
+fn the_page_is_told_the_addresses_of_the_room() {
+    let mut command = serve("serve-room");
+    command.args(["--port", "0", "--lan", "--under", "decouverte"]);
+    let (server, output) = started(command);
+    let port = server.address.port();
+    // Up to the sentence on Ctrl+C, the last of the start.
+    let lines = output.lines().map(Result::unwrap);
+    let printed: Vec<String> = lines
+        .take_while(|line| !line.contains("Ctrl+C"))
+        .filter_map(|line| Some(line.split_once("For the room:")?.1.trim().to_owned()))
+        .collect();
+    let response = server.get("/decouverte/room.json");
+    assert_eq!(response.status, 200);
+    assert_eq!(response.header("content-type"), Some("application/json"));
+    assert_eq!(response.header("cache-control"), Some("no-store"));
+    assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
+    let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap();
+    assert_eq!(body, serde_json::json!({ "addresses": printed }));
+    for address in &printed {
+        assert!(address.starts_with("http://"), "{address}");
+        assert!(address.ends_with(&format!(":{port}/decouverte/")));
+    }
+    assert_eq!(server.get("/room.json").status, 404);
+}
+
+#[test]
+fn without_the_local_network_the_room_has_no_address() {
+    let server = start("serve-no-room", &[]);
+    let response = server.get("/room.json");
+    assert_eq!(response.status, 200);
+    assert_eq!(response.body, br#"{"addresses":[]}"#);
+    let head = server.request("HEAD", "/room.json", &[]);
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    let other = server.request("POST", "/room.json", &[]);
+    assert_eq!((other.status, other.body.len()), (405, 0));
+}
+
+/// A folder whose `xdg-open`, first on the PATH, notes what it is asked to open in the file returned.
+#[cfg(unix)]
+fn noting_launcher(test: &str) -> (PathBuf, PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    let launchers = folder(test);
+    let note = launchers.join("opened.txt");
+    let script = format!("#!/bin/sh\nprintf %s \"$1\" > '{}'\n", note.display());
+    let launcher = launchers.join("xdg-open");
+    fs::write(&launcher, script).unwrap();
+    fs::set_permissions(&launcher, fs::Permissions::from_mode(0o755)).unwrap();
+    (launchers, note)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_opens_at_the_next_free_port() {
+    let (launchers, note) = noting_launcher("serve-open-launchers");
+    // Somebody else on this computer may hold it, which is just as well.
+    let _taken = TcpListener::bind("127.0.0.1:8080");
+    let mut command = serve("serve-open");
+    command.args(["--open", "--lan"]).env("PATH", &launchers);
+    let (server, _output) = started(command);
+    let port = server.address.port();
+    assert!((8081..=8089).contains(&port), "{port}");
+    assert_eq!(server.get("/").status, 200);
+    let begun = Instant::now();
+    let expected = format!("http://localhost:{port}/");
+    while fs::read_to_string(&note).unwrap_or_default() != expected {
+        assert!(begun.elapsed() < Duration::from_secs(30), "nothing opened");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_browser_it_goes_on() {
+    let mut command = serve("serve-no-browser");
+    command.args(["--port", "0", "--open"]);
+    command.env("PATH", folder("serve-no-launchers"));
+    let (server, output) = started(command);
+    let mut lines = output.lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.contains("open the address above yourself")));
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
 fn five_hundred_requests_at_once_are_all_answered() {
     let server = start("serve-many", &[]);
     thread::scope(|scope| {
@@ -323,13 +410,15 @@ fn mistakes_are_explained() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let dist = site("serve-taken").display().to_string();
-    let done = declic(&["serve", &dist, "--port", &port, "--lang", "en"]);
-    assert_eq!(done.code, 2);
-    assert!(
-        done.err.contains(&format!("Port {port} cannot be used")),
-        "{}",
-        done.err
-    );
+    // A port that is asked for is the port or nothing.
+    for more in [&["--lang", "en"][..], &["--lang", "en", "--open", "--lan"]] {
+        let mut arguments = vec!["serve", &dist, "--port", &port];
+        arguments.extend(more);
+        let done = declic(&arguments);
+        assert_eq!(done.code, 2);
+        let expected = format!("Port {port} cannot be used");
+        assert!(done.err.contains(&expected), "{}", done.err);
+    }
 }
 
 #[cfg(unix)]

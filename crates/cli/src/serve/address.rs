@@ -1,31 +1,88 @@
-//! The addresses at which the other devices of a room find this computer, with a QR code.
+//! The addresses at which the other devices of a room find this computer: printed with a QR code, and
+//! given to the page as `room.json`.
 
 use std::{
     io::{IsTerminal, stdout},
     net::Ipv4Addr,
+    sync::Arc,
 };
 
+use axum::{
+    http::header,
+    response::IntoResponse,
+    routing::{MethodRouter, get},
+};
 use declic_link::{Qr, qr};
 use if_addrs::{IfAddr, get_if_addrs};
+use serde_json::json;
 
 use crate::messages::Messages;
 use crate::shared::print;
 
-/// Prints each address of this computer in its local networks, and the first as a QR code.
-pub fn announce(port: u16, prefix: &str, messages: Messages) {
-    let urls: Vec<String> = local_addresses()
-        .into_iter()
-        .map(|address| format!("http://{address}:{port}{prefix}/"))
-        .collect();
-    for url in &urls {
-        print(&messages.serve_room(url));
+/// What the local network reaches of this server.
+#[derive(Clone, Debug)]
+pub struct Room {
+    lan: bool,
+    port: u16,
+    prefix: Arc<str>,
+}
+
+impl Room {
+    /// The app at `port`, below `prefix`; `lan` says whether the local network is answered at all.
+    pub fn new(lan: bool, port: u16, prefix: &str) -> Self {
+        Self {
+            lan,
+            port,
+            prefix: prefix.into(),
+        }
     }
-    match urls.first().map(|url| qr(url, "")) {
-        Some(Some(code)) => print(&readable(&blocks(&code), stdout().is_terminal())),
-        // An address that is too long for a QR code can still be typed.
-        Some(None) => {}
-        None => print(messages.serve_no_network()),
+
+    /// The app's addresses in the local networks of this computer, as they are now; none where the local
+    /// network is not answered.
+    fn addresses(&self) -> Vec<String> {
+        if !self.lan {
+            return Vec::new();
+        }
+        let Self { port, prefix, .. } = self;
+        let addresses = local_addresses().into_iter();
+        addresses
+            .map(|address| format!("http://{address}:{port}{prefix}/"))
+            .collect()
     }
+
+    /// Prints each address, and the first as a QR code; nothing where the local network is not answered.
+    pub fn announce(&self, messages: Messages) {
+        if !self.lan {
+            return;
+        }
+        let urls = self.addresses();
+        for url in &urls {
+            print(&messages.serve_room(url));
+        }
+        match urls.first().map(|url| qr(url, "")) {
+            Some(Some(code)) => print(&readable(&blocks(&code), takes_colours())),
+            // An address that is too long for a QR code can still be typed.
+            Some(None) => {}
+            None => print(messages.serve_no_network()),
+        }
+    }
+
+    /// Answers with `{"addresses": [...]}`, found anew at each request: a hotspot may be switched on later.
+    pub fn route(self) -> MethodRouter {
+        get(async move || {
+            let headers = [
+                (header::CONTENT_TYPE, "application/json"),
+                (header::CACHE_CONTROL, "no-store"),
+            ];
+            let body = json!({ "addresses": self.addresses() });
+            (headers, body.to_string()).into_response()
+        })
+    }
+}
+
+/// Whether the output is a terminal that follows colour sequences; the console of Windows has to be asked to.
+fn takes_colours() -> bool {
+    stdout().is_terminal() && anstyle_query::windows::enable_ansi_colors() != Some(false)
 }
 
 /// The code as text, two rows of modules in a line.
@@ -41,10 +98,10 @@ fn blocks(code: &Qr) -> String {
     (0..side).step_by(2).map(line).collect()
 }
 
-/// The code's light modules are drawn as blocks: on a terminal they are set white on black, since
+/// The code's light modules are drawn as blocks: where colours show they are set white on black, since
 /// not all cameras read an inverted code.
-fn readable(code: &str, terminal: bool) -> String {
-    let (begin, end) = if terminal {
+fn readable(code: &str, colours: bool) -> String {
+    let (begin, end) = if colours {
         ("\u{1b}[97;40m", "\u{1b}[0m")
     } else {
         ("", "")

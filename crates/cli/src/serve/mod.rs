@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! - [`site`]: the folder as an HTTP service: types, compression, caching, headers
-//! - [`address`]: the addresses at which a room finds it
+//! - [`address`]: the addresses at which a room finds it, printed and as `room.json`
 
 mod address;
 mod site;
@@ -11,6 +11,7 @@ mod site;
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr, TcpListener},
+    ops::RangeInclusive,
     path::PathBuf,
     time::Duration,
 };
@@ -18,6 +19,7 @@ use std::{
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
 
+use self::address::Room;
 use crate::messages::Messages;
 use crate::shared::{Exit, complain, lang_parser, print};
 use declic_text::Lang;
@@ -27,17 +29,27 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long downloads under way may go on after Ctrl+C.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// The port where none is asked for. It is part of the app's origin: a browser keeps files and
+/// dossiers for each port apart.
+const DEFAULT_PORT: u16 = 8080;
+/// The ports that are tried after it where the page opens by itself: nobody types the number then.
+const NEXT_PORTS: RangeInclusive<u16> = 8081..=8089;
+
 /// Arguments of `declic serve`.
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder of the built app
     dir: PathBuf,
-    /// TCP port; 0 for any free one
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
+    /// TCP port; 0 for any free one. Without it 8080, and with --open, where that is taken, the first
+    /// free one of 8081 to 8089
+    #[arg(long)]
+    port: Option<u16>,
     /// Answer the other devices of the local network too
     #[arg(long)]
     lan: bool,
+    /// Open the page in the browser of this computer
+    #[arg(long)]
+    open: bool,
     /// Serve below this path instead of the root, as a host with many sites does
     #[arg(long, value_name = "PATH", default_value = "/")]
     under: String,
@@ -81,37 +93,61 @@ fn try_serve(args: &Args) -> Result<(), ServeError> {
         return Err(ServeError::NoApp(args.dir.clone()));
     }
     let prefix = site::prefix(&args.under);
-    let app = site::router(&args.dir, &prefix);
-    let listener = bind(args.port, args.lan)?;
+    let listener = listen(args)?;
+    listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
-    announce(port, &prefix, args);
+    let here = format!("http://localhost:{port}{prefix}/");
+    let room = Room::new(args.lan, port, &prefix);
+    let messages = Messages(args.lang);
+    announce(&here, &room, messages);
+    let app = site::router(&args.dir, &prefix, room.route());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
+    if args.open {
+        // Beside the server: a browser's launcher is watched for a moment, to know whether it failed.
+        runtime.spawn_blocking(move || open_page(&here, messages));
+    }
     runtime.block_on(run(listener, app))?;
     Ok(())
 }
 
-fn bind(port: u16, lan: bool) -> Result<TcpListener, ServeError> {
-    let address = if lan {
-        Ipv4Addr::UNSPECIFIED
-    } else {
-        Ipv4Addr::LOCALHOST
-    };
-    let bound = TcpListener::bind(SocketAddr::from((address, port)));
-    let listener = bound.map_err(|error| ServeError::Port { port, error })?;
-    listener.set_nonblocking(true)?;
-    Ok(listener)
+/// Listens at the port asked for, or at the default one and those after it.
+fn listen(args: &Args) -> Result<TcpListener, ServeError> {
+    let bind = |port| bind(port, args.lan).map_err(|error| ServeError::Port { port, error });
+    let first = bind(args.port.unwrap_or(DEFAULT_PORT));
+    if first.is_ok() || args.port.is_some() || !args.open {
+        return first;
+    }
+    let next = NEXT_PORTS.clone().find_map(|port| bind(port).ok());
+    next.map_or(first, Ok)
+}
+
+fn bind(port: u16, lan: bool) -> io::Result<TcpListener> {
+    let here = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    if !lan {
+        return TcpListener::bind(here);
+    }
+    if port != 0 {
+        // Windows and macOS share a port between a program that listens at localhost alone and one
+        // that listens everywhere; the page would open in the other program. Let go at once.
+        TcpListener::bind(here)?;
+    }
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)))
 }
 
 /// Prints where the app is, before the first request can come.
-fn announce(port: u16, prefix: &str, args: &Args) {
-    let messages = Messages(args.lang);
-    print(&messages.serve_here(format!("http://localhost:{port}{prefix}/")));
-    if args.lan {
-        address::announce(port, prefix, messages);
-    }
+fn announce(here: &str, room: &Room, messages: Messages) {
+    print(&messages.serve_here(here));
+    room.announce(messages);
     print(messages.serve_stop());
+}
+
+/// Opens the page. Where no browser can be opened, a person still reads the address.
+fn open_page(here: &str, messages: Messages) {
+    if open::that_detached(here).is_err() {
+        print(messages.serve_no_browser());
+    }
 }
 
 async fn run(listener: TcpListener, app: axum::Router) -> io::Result<()> {

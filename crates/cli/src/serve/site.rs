@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
+    routing::MethodRouter,
 };
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
@@ -29,6 +30,9 @@ const SECURITY_HEADERS: [(HeaderName, HeaderValue); 3] = [
     ),
 ];
 
+/// What the page fetches beside itself to know the room's addresses. Other hosts have no such file.
+const ROOM: &str = "room.json";
+
 /// For files whose name changes with their content.
 const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// For the others: stored, but revalidated on each request (ETag): a new build takes effect at once.
@@ -42,8 +46,9 @@ pub fn prefix(under: &str) -> String {
     }
 }
 
-/// Serves `folder` below `prefix`, which is empty or starts with a slash and does not end in one.
-pub fn router(folder: &Path, prefix: &str) -> Router {
+/// Serves `folder` below `prefix`, which is empty or starts with a slash and does not end in one, and
+/// `room` as the file [`ROOM`] in it.
+pub fn router(folder: &Path, prefix: &str, room: MethodRouter) -> Router {
     let files = ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip()
@@ -56,6 +61,7 @@ pub fn router(folder: &Path, prefix: &str) -> Router {
             .nest_service(prefix, files)
             .layer(middleware::from_fn_with_state(bare, add_slash))
     };
+    router = router.route(&format!("{prefix}/{ROOM}"), room);
     for (name, value) in SECURITY_HEADERS {
         router = router.layer(SetResponseHeaderLayer::overriding(name, value));
     }
@@ -64,14 +70,15 @@ pub fn router(folder: &Path, prefix: &str) -> Router {
         .layer(middleware::from_fn(refuse_hidden))
 }
 
-/// Sets how long a browser may keep a file without asking.
+/// Sets how long a browser may keep an answer without asking, where the answer does not say so itself.
 async fn cache_control(request: Request, next: Next) -> Response {
     let hashed = is_hashed(request.uri().path());
     let mut response = next.run(request).await;
     let status = response.status();
     let served = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let value = if hashed && served { KEEP } else { ASK };
-    response.headers_mut().insert(header::CACHE_CONTROL, value);
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(value);
     response
 }
 
