@@ -150,10 +150,11 @@ fn ChoiceField(
         .map(|option| option.label.clone())
         .collect();
     let choice = StoredValue::new(choice);
-    // A value of the room's own is no option: the list then shows none.
+    // A step that comes later, or a value of the room's own: there is nothing to choose.
     let current = Memo::new(move |_| {
         choice.with_value(|choice| program.with(|program| choice.option_of(program)))
     });
+    let is_there = Memo::new(move |_| current.get().is_some());
     let value = move || current.get().map_or(String::new(), |at| at.to_string());
     let choose = move |event| {
         let picked: Option<usize> = event_target_value(&event).parse().ok();
@@ -171,14 +172,13 @@ fn ChoiceField(
         }
     });
     view! {
-        <div class="field">
+        <div class="field" hidden=move || !is_there.get()>
             <label class="field__label" for=id.clone()>
                 {label}
             </label>
             <select
                 class="input"
                 id=id
-                disabled=move || current.get().is_none()
                 prop:value=value
                 on:change=choose
             >
