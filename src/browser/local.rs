@@ -8,6 +8,8 @@ pub const SKETCH: &str = "declic-sketch";
 pub const EXERCISE: &str = "declic-exercise";
 /// What was typed and is not in the database yet. Belongs to the dossier and is removed with it.
 pub const JOURNAL: &str = "declic-typed";
+/// Present once a dossier was stored in this browser.
+pub const USED: &str = "declic-used";
 /// The number of damaged texts at the time when their banner was last closed.
 pub const DAMAGE_SEEN: &str = "declic-damage-seen";
 /// The workshop that is under way in a room.

@@ -69,6 +69,7 @@ fn notice_text(notice: Notice, t: Texts) -> &'static str {
         Notice::Restored => t.banner_restored(),
         Notice::Found => t.banner_found(),
         Notice::MayMiss => t.banner_may_miss(),
+        Notice::Erased => t.banner_erased(),
     }
 }
 

@@ -249,7 +249,7 @@ for (const viewport of SIZES) {
       await expect(projector.locator('.program-line--new').first()).toBeVisible({ timeout: 30_000 });
       await photograph(page, `room-lead${suffix}`, width);
       await photograph(projector, `room-projector${suffix}`, width);
-      const screen = (name: string) => page.locator('.room__screens').getByText(name, { exact: true }).click();
+      const screen = (name: string) => page.getByRole('radio', { name }).check();
       await screen('Notre jeu');
       await expect(projector.locator('.projector__choices')).toBeVisible();
       await photograph(page, `room-own-game${suffix}`, width);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::address::room_address;
 use super::projector::open_projector;
 use super::state::Room;
-use crate::browser::{local, sound};
+use crate::browser::{local, session, sound};
 use crate::components::button::ActionButton;
 use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
@@ -17,12 +17,26 @@ use crate::state::contents::TextTree;
 /// What a check is tried with.
 const PROBE: &str = "declic-room-probe";
 
+/// The mark of a visit to this page.
+const VISIT: &str = "declic-room-visit";
+
 /// Whether this browser keeps what it is given.
 fn keeps_texts() -> bool {
     local::set(PROBE, PROBE);
     let kept = local::get(PROBE).is_some_and(|text| text == PROBE);
     local::remove(PROBE);
     kept
+}
+
+/// Whether an earlier visit, before this browser was closed last, left its mark; sets it for the next one.
+fn remembers_visit() -> bool {
+    let is_new_tab = session::get(VISIT).is_none();
+    let known = local::get(VISIT).is_some();
+    if is_new_tab {
+        session::set(VISIT, if known { "known" } else { "first" });
+    }
+    local::set(VISIT, "1");
+    session::get(VISIT).is_some_and(|first| first == "known")
 }
 
 /// The list.
@@ -35,6 +49,7 @@ pub fn Readiness(
 ) -> impl IntoView {
     let address = LocalResource::new(room_address);
     let keeps = keeps_texts();
+    let remembers = remembers_visit();
     let line = {
         let texts = texts.clone();
         move |is_ready: bool, key: &str, address: &str| {
@@ -50,7 +65,8 @@ pub fn Readiness(
             }
         }
     };
-    let (of_storage, of_others, of_projector) = (line.clone(), line.clone(), line);
+    let (of_storage, of_others, of_memory, of_projector) =
+        (line.clone(), line.clone(), line.clone(), line);
     // Nothing is missing while the server is asked.
     let others = move || {
         let found = address.get()?;
@@ -73,6 +89,7 @@ pub fn Readiness(
             <h2>{texts.get("check.title")}</h2>
             <ul class="room-check">
                 <li>{of_storage(keeps, "storage", "")}</li>
+                <li>{of_memory(remembers, "memory", "")}</li>
                 <li>{others}</li>
                 <li>
                     {projector} " "

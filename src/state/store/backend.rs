@@ -35,6 +35,12 @@ pub trait Backend {
     /// Replaces the text of the journal, or removes it.
     fn set_journal(&self, text: Option<&str>);
 
+    /// Whether a dossier was stored here before: a mark outside the disk, for when the disk is empty.
+    fn was_used(&self) -> bool;
+
+    /// Sets that mark.
+    fn mark_used(&self);
+
     /// Waits for this time.
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()>;
 
@@ -91,6 +97,14 @@ impl Backend for Browser {
         }
     }
 
+    fn was_used(&self) -> bool {
+        local::get(local::USED).is_some()
+    }
+
+    fn mark_used(&self) {
+        local::set(local::USED, "1");
+    }
+
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()> {
         Box::pin(TimeoutFuture::new(milliseconds))
     }
@@ -145,6 +159,12 @@ impl Backend for Forgetful {
     }
 
     fn set_journal(&self, _: Option<&str>) {}
+
+    fn was_used(&self) -> bool {
+        false
+    }
+
+    fn mark_used(&self) {}
 
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()> {
         Browser.sleep(milliseconds)

@@ -77,6 +77,8 @@ pub enum Notice {
     Found,
     /// The page ended while the person was typing: the last second may be missing.
     MayMiss,
+    /// This browser had a dossier, and has erased it since.
+    Erased,
 }
 
 /// The dossier, with its saving. Cheap to copy.

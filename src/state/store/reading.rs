@@ -180,11 +180,14 @@ impl Store {
         }
         // A tab that was pushed aside lives on, and keeps what it has.
         let died = loaded.was_typing && how != Acquire::Force;
+        let was_erased = !loaded.has_stored_id && self.backend().was_used();
         match (found, died) {
             (true, _) => self.notice.set(Some(Notice::Found)),
             (false, true) => self.notice.set(Some(Notice::MayMiss)),
+            (false, false) if was_erased => self.notice.set(Some(Notice::Erased)),
             (false, false) => {}
         }
+        self.backend().mark_used();
         self.start_writing();
     }
 

@@ -44,6 +44,8 @@ pub(super) struct Disk {
     /// Tabs that wait for the right to write.
     pub waiting: VecDeque<oneshot::Sender<()>>,
     pub journal: Option<String>,
+    /// Whether a dossier was stored once.
+    pub used: bool,
     /// Places whose text was changed behind the tabs' backs and not written since.
     pub damaged: BTreeSet<(StoreName, String)>,
     /// Called when the disk is taken away.
@@ -224,6 +226,14 @@ impl Backend for Tab {
         if self.alive.get() {
             self.disk.borrow_mut().journal = text.map(str::to_owned);
         }
+    }
+
+    fn was_used(&self) -> bool {
+        self.disk.borrow().used
+    }
+
+    fn mark_used(&self) {
+        self.disk.borrow_mut().used = true;
     }
 
     fn sleep(&self, milliseconds: u32) -> LocalBoxFuture<'static, ()> {

@@ -140,3 +140,27 @@ fn taking_over_an_emptied_disk_keeps_what_this_tab_has_read() {
     assert_eq!(written_comment(second), "à moi");
     assert!(is_on_disk(second, &disk));
 }
+
+#[test]
+fn a_browser_that_has_erased_the_dossier_is_noticed_at_the_next_visit() {
+    let disk = disk();
+    let (store, alive) = open_tab(&disk);
+    settle();
+    // The first visit.
+    assert_eq!(store.notice.get_untracked(), None);
+    comment(store, "à moi");
+    settle();
+    alive.set(false);
+    free(&disk);
+    // The next one finds it.
+    let (again, alive) = open_tab(&disk);
+    settle();
+    assert_eq!(again.notice.get_untracked(), None);
+    alive.set(false);
+    free(&disk);
+    disk.borrow_mut().stored.clear();
+    disk.borrow_mut().journal = None;
+    let last = open(&disk);
+    settle();
+    assert_eq!(last.notice.get_untracked(), Some(Notice::Erased));
+}
