@@ -130,8 +130,10 @@ impl Preferences {
 mod tests {
     use super::*;
 
-    /// What browsers have stored; every later version must read it.
-    const SAVED: &str = r#"{"lang":"fr","theme":"auto","size":"normal","sound":false,"values":false,"in_file":{"name":true,"session_code":true,"progress":true,"program":true,"words":true,"aptitude":true,"time_factor":false,"comment":true,"confidence":false}}"#;
+    /// What is stored.
+    const SAVED: &str = r#"{"lang":"fr","theme":"auto","size":"normal","sound":false,"values":false,"in_file":{"name":true,"session_code":true,"progress":true,"program":true,"words":true,"aptitude":true,"time_factor":false,"pair":true,"comment":true,"confidence":false}}"#;
+    /// What browsers have stored before two people could be at one device; every later version must read it.
+    const SAVED_BEFORE: &str = r#"{"lang":"fr","theme":"auto","size":"normal","sound":false,"values":false,"in_file":{"name":true,"session_code":true,"progress":true,"program":true,"words":true,"aptitude":true,"time_factor":false,"comment":true,"confidence":false}}"#;
 
     fn write(preferences: &Preferences) -> String {
         serde_json::to_string(preferences).unwrap()
@@ -145,6 +147,7 @@ mod tests {
     fn preferences_are_written_as_ever_and_read_back() {
         assert_eq!(write(&Preferences::default()), SAVED);
         assert_eq!(read(SAVED), Some(Preferences::default()));
+        assert_eq!(read(SAVED_BEFORE), Some(Preferences::default()));
         let other = Preferences {
             lang: Lang::En,
             theme: Theme::Contrast,

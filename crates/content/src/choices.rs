@@ -21,7 +21,7 @@ use declic_workshop::choice::{Choice, ChoiceOption, ChoicePlace, MOST_CHOICES, M
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::fault::{Fault, What};
+use crate::fault::{Fault, Place, What};
 use crate::files::{line_at, line_in, toml_of};
 use crate::vocabulary::Vocabulary;
 
@@ -61,16 +61,16 @@ struct Reader<'a> {
     names: Lang,
 }
 
-/// The choices of `game`, whose steps are read, from the file `path` with the text `text`.
+/// The choices of `game` with their places, from the file `path` with the text `text`.
 ///
 /// # Errors
-/// The first thing that cannot be understood, or an option that does not fit the finished game.
+/// The first thing that cannot be understood.
 pub(crate) fn read(
     path: &Path,
     text: &str,
     game: &Game,
     vocabulary: &Vocabulary,
-) -> Result<Vec<Choice>, Fault> {
+) -> Result<Vec<(Choice, Place)>, Fault> {
     let file: ChoicesFile = toml_of(path, text)?;
     if file.choices.len() > MOST_CHOICES {
         return Err(Fault::new(path, 1, What::TooMany(MOST_CHOICES)));
@@ -82,15 +82,12 @@ pub(crate) fn read(
         texts: game.lang,
         names: game.names,
     };
-    let finished = game.finished();
     let choices = file.choices.iter();
-    choices
-        .map(|choice| reader.choice(choice, &finished))
-        .collect()
+    choices.map(|choice| reader.choice(choice)).collect()
 }
 
 impl Reader<'_> {
-    fn choice(&self, file: &ChoiceFile, finished: &str) -> Result<Choice, Fault> {
+    fn choice(&self, file: &ChoiceFile) -> Result<(Choice, Place), Fault> {
         let label_line = line_at(self.text, file.label.span().start);
         if file.options.len() > MOST_OPTIONS {
             return Err(Fault::new(
@@ -109,16 +106,8 @@ impl Reader<'_> {
             places: places.collect::<Result<_, _>>()?,
             options: options.collect::<Result<_, _>>()?,
         };
-        // The game's own value is the first option, and every option is found again once it is chosen.
-        let mut chosen = (0..choice.options.len()).map(|at| choice.choose(finished, at));
-        let fits = choice.option_of(finished) == Some(0)
-            && chosen.all(|program| {
-                choice.option_of(&program).is_some() && choice.choose(&program, 0) == finished
-            });
-        match fits {
-            true => Ok(choice),
-            false => Err(Fault::new(self.path, label_line, What::ChoiceElsewhere)),
-        }
+        let place = Place::new(self.path, label_line);
+        Ok((choice, place))
     }
 
     fn place(&self, written: &Spanned<String>) -> Result<ChoicePlace, Fault> {

@@ -43,6 +43,8 @@ pub struct Sourced {
     pub(crate) opening: Place,
     /// `steps` in `game.toml`.
     pub(crate) order: Place,
+    /// Its choices, in their order.
+    pub(crate) choices: Vec<Place>,
     /// The game's own text.
     pub(crate) text: TextPlaces,
     /// The steps' files, in the order of the steps; then that of « Relire la machine ».
@@ -136,14 +138,17 @@ pub fn read(folder: &Folder, texts: Lang, names: Lang) -> Result<Sourced, Vec<Fa
         game.review = Some(review);
         places.push(place);
     }
+    let mut choices = Vec::new();
     if let Some(text) = folder.get(choices::FILE) {
         let path = folder.path(choices::FILE);
-        game.choices = choices::read(&path, text, &game, &vocabulary).map_err(one)?;
+        let read = choices::read(&path, text, &game, &vocabulary).map_err(one)?;
+        (game.choices, choices) = read.into_iter().unzip();
     }
     if texts != names {
         each_code(&mut game, |code| *code = vocabulary.shown(code, texts));
     }
     Ok(Sourced {
+        choices,
         game,
         variants,
         opening: place(file.opening.span().start),

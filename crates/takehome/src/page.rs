@@ -77,7 +77,10 @@ pub fn page(game: &TakeHome<'_>, drawings: &Drawings) -> String {
         ("lang", game.texts.code().to_owned()),
         ("game", text(game.game)),
         ("names", game.names.code().to_owned()),
-        ("author", text(author.unwrap_or_default())),
+        (
+            "author",
+            text(author.filter(|_| game.own.is_none()).unwrap_or_default()),
+        ),
         ("title", text(title)),
         ("head", head),
         ("style", style),

@@ -62,6 +62,16 @@ impl Choice {
         self.options.iter().position(has)
     }
 
+    /// Whether it is a choice of a game whose finished program is `finished`: that has the first option, and
+    /// each of the others is found again, and can be taken back.
+    pub fn fits(&self, finished: &str) -> bool {
+        let mut chosen = (0..self.options.len()).map(|at| self.choose(finished, at));
+        self.option_of(finished) == Some(0)
+            && chosen.all(|program| {
+                self.option_of(&program).is_some() && self.choose(&program, 0) == finished
+            })
+    }
+
     /// `program` with the option `option`, from 0.
     pub fn choose(&self, program: &str, option: usize) -> String {
         let mut program = program.to_owned();

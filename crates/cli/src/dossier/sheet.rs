@@ -40,7 +40,7 @@ pub fn sheet(record: &Record, messages: Messages) -> Vec<String> {
 }
 
 fn pair(pair: &PairRecord, messages: Messages) -> Vec<String> {
-    let steps = pair.games.iter().map(|it| it.steps.len()).sum();
+    let steps: usize = pair.games.iter().map(|it| it.steps.len()).sum();
     let title = match &pair.with {
         Some(name) => messages.sheet_pair_with(name, steps),
         None => messages.sheet_pair(steps),

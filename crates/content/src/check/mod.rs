@@ -253,6 +253,12 @@ fn check_shape(sourced: &Sourced, local: bool, report: &mut Report) {
         }
         check_tokens(step, places, report);
     }
+    let finished = game.finished();
+    for (choice, place) in game.choices.iter().zip(&sourced.choices) {
+        if !choice.fits(&finished) {
+            report.error(place.fault(What::ChoiceElsewhere));
+        }
+    }
 }
 
 /// The change can be typed with the token bar, letters, digits and white space.
