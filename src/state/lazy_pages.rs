@@ -81,6 +81,7 @@ pub type LoadPages = fn() -> Pin<Box<dyn Future<Output = Result<LazyPages, Pages
 
 /// The state of the second file.
 #[derive(Clone, Copy)]
+#[allow(clippy::large_enum_variant, reason = "there is one value of it")]
 pub enum Loading {
     /// Not requested yet.
     Idle,

@@ -148,12 +148,17 @@ mod tests {
             author: "\u{202e}Léa\n".to_owned(),
             source,
         };
-        let exhibit = Exhibit::taken(taken("panier", &"é".repeat(400), String::new())).unwrap();
-        assert_eq!(exhibit.author, "Léa");
-        assert!(exhibit.title.chars().count() <= 60);
-        assert_eq!(exhibit.game, "panier");
-        let other = Exhibit::taken(taken("../x", "a", String::new())).unwrap();
-        assert_eq!(other.game, "");
+        let exhibit = Exhibit::taken(taken("panier", &"é".repeat(400), String::new()));
+        let expected = Exhibit {
+            game: "panier".to_owned(),
+            names: Lang::Fr,
+            title: "é".repeat(60),
+            author: "Léa".to_owned(),
+            source: String::new(),
+        };
+        assert_eq!(exhibit, Ok(expected));
+        let other = Exhibit::taken(taken("../x", "a", String::new()));
+        assert_eq!(other.map(|other| other.game), Ok(String::new()));
         let long = Exhibit::taken(taken("panier", "a", "x".repeat(PROGRAM_BYTES + 1)));
         assert_eq!(long, Err(Refusal::TooLong));
     }
