@@ -3,8 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::game::Game;
-
 /// Choices of a game at most.
 pub const MOST_CHOICES: usize = 6;
 
@@ -85,23 +83,6 @@ impl Choice {
             }
         }
         program
-    }
-}
-
-impl Game {
-    /// The option of each choice that `program` has, from 0; 0 where a choice does not fit it.
-    pub fn options_of(&self, program: &str) -> Vec<usize> {
-        let choices = self.choices.iter();
-        let options = choices.map(|choice| choice.option_of(program).unwrap_or(0));
-        options.collect()
-    }
-
-    /// `program` with an option for each choice, from 0.
-    pub fn with_options(&self, program: &str, options: &[usize]) -> String {
-        let choices = self.choices.iter().zip(options);
-        choices.fold(program.to_owned(), |program, (choice, option)| {
-            choice.choose(&program, *option)
-        })
     }
 }
 

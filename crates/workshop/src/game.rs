@@ -281,6 +281,21 @@ impl Game {
         self.start_of(index.saturating_add(1))
     }
 
+    /// The option of each choice that `program` has, from 0; 0 where a choice does not fit it.
+    pub fn options_of(&self, program: &str) -> Vec<usize> {
+        let choices = self.choices.iter();
+        let options = choices.map(|choice| choice.option_of(program).unwrap_or(0));
+        options.collect()
+    }
+
+    /// `program` with an option for each choice, from 0.
+    pub fn with_options(&self, program: &str, options: &[usize]) -> String {
+        let choices = self.choices.iter().zip(options);
+        choices.fold(program.to_owned(), |program, (choice, option)| {
+            choice.choose(&program, *option)
+        })
+    }
+
     /// The checks of a program at step `index` (from 0): those of the step, then those that the
     /// steps before it want kept, of steps that `holds` confirms by their id. A check replaces an
     /// earlier one with its id.
