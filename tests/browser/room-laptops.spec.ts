@@ -3,12 +3,18 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 
 import { checkAccessibility, expect, openApp, Problems, test } from './helpers';
 import { check, editorText, game, go, solutions, typeProgram } from './journey';
+
+/** Whether this computer has an address that others can reach; a machine for tests may have none. */
+const hasNetwork = Object.values(networkInterfaces())
+  .flat()
+  .some((one) => one?.family === 'IPv4' && !one.internal && !one.address.startsWith('169.254.'));
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -100,7 +106,7 @@ test('four laptops: the room’s own game arrives in all, one goes to step 7, on
   await projector.goto(`${server.own}#/animer/projecteur`);
   await expect(projector.locator('.projector h1')).toHaveText('La foire aux navets');
   await expect(projector.locator('.projector__choices')).toContainText('le jardin');
-  await expect(projector.locator('.projector__qr svg')).toBeVisible();
+  if (hasNetwork) await expect(projector.locator('.projector__qr svg')).toBeVisible();
   await checkAccessibility(projector);
   const shown = (await projector.locator('.projector__carry .projector__code').textContent()) ?? '';
   const words = shown.replace(/^À taper\s*:\s*/u, '');
@@ -108,7 +114,11 @@ test('four laptops: the room’s own game arrives in all, one goes to step 7, on
   // The address for the back row, as a code and as letters.
   await page.getByRole('radio', { name: 'L’adresse' }).check();
   await expect(projector.locator('.projector h1')).toHaveText('Ouvrez cette page');
-  await expect(projector.locator('.projector__address')).toHaveText(/^http:\/\/\d+\.\d+\.\d+\.\d+:\d+\/$/);
+  if (hasNetwork) {
+    await expect(projector.locator('.projector__address')).toHaveText(/^http:\/\/\d+\.\d+\.\d+\.\d+:\d+\/$/);
+  } else {
+    await expect(projector.locator('.projector__join')).toContainText('Cette page n’a pas d’adresse');
+  }
   await checkAccessibility(projector);
 
   const laptops = await Promise.all([1, 2, 3, 4].map(() => laptop(browser)));
