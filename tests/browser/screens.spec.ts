@@ -119,8 +119,10 @@ for (const width of [320, 360, 820, 1440]) {
         }
       }, size);
       await openApp(page);
-      for (const [route] of SCREENS) {
+      for (const [route, title] of SCREENS) {
         await page.goto(route);
+        // The page that is measured is the one of the route, not the one before it.
+        await expect(page).toHaveTitle(title);
         await expect(page.locator('main h1').first()).toBeVisible();
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(wider, `${route} at ${width} px, ${size}`).toBeLessThanOrEqual(0);

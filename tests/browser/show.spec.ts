@@ -95,9 +95,14 @@ test('six games from links and files are shown, one of them hostile', async ({ p
   await page.keyboard.press('ArrowRight');
   await page.getByRole('button', { name: 'Laisser jouer' }).click();
   const titles = ['La tournée', 'Les lucioles de Tom', 'Le tracteur', '<img src=x onerror=alert(1)>', 'Le concert', 'Le panier de Léa'];
+  const place = await next.boundingBox();
   for (const expected of titles) {
     await next.click();
     await expect(title).toHaveText(expected);
+    // The button stays under the pointer, whatever the game brings along.
+    const now = await next.boundingBox();
+    expect(Math.abs((now?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(2);
+    expect(now?.x).toBe(place?.x);
     // The page stays alive, whatever the game does.
     await expect(next).toBeEnabled();
   }
