@@ -9,16 +9,20 @@ use crate::browser::document;
 use crate::components::banners::Banners;
 use crate::components::focus::{self, Target};
 use crate::components::loading::{page_failed, page_loading};
+use crate::components::icon::{Icon, IconName};
 use crate::components::masthead::Masthead;
 use crate::lazy;
 use crate::pages::home::Home;
 use crate::route::Route;
 use crate::state::lazy_pages::{LazyPages, Loading, PagesLoader, use_pages_loader};
+use crate::state::offline::Stored;
 use crate::state::{self, school::SchoolState, store, use_app};
 use crate::texts::{Texts, provide_lang, t, tr};
 
 /// The delay before the second WebAssembly file is asked for, in milliseconds.
 const FETCH_PAGES_MS: u32 = 1_000;
+/// The delay before the service worker fetches all files, in milliseconds: after what the person waits for.
+const OFFLINE_MS: u32 = 3_000;
 
 /// The whole app.
 #[component]
@@ -44,6 +48,8 @@ pub fn App() -> impl IntoView {
     // The other pages are fetched a second after the first screen, before they are needed. By a
     // timer: Leptos's request_idle_callback needs an API that Safari lacks.
     Timeout::new(FETCH_PAGES_MS, move || loader.fetch()).forget();
+    let offline = app.offline;
+    Timeout::new(OFFLINE_MS, move || spawn_local(offline.start())).forget();
 
     view! {
         <div class="app">
@@ -186,7 +192,16 @@ fn Colophon() -> impl IntoView {
     view! {
         <Show when=move || !is_hidden()>
             <footer class="colophon">
-                <p class="colophon__note">{tr(Texts::frame_note)}</p>
+                <p class="colophon__note">
+                    {tr(Texts::frame_note)}
+                    <Show when=move || app.offline.stored.get() == Stored::Whole>
+                        " "
+                        <span class="colophon__offline">
+                            <Icon name=IconName::Check />
+                            {tr(Texts::offline_ready)}
+                        </span>
+                    </Show>
+                </p>
                 <a href=Route::School.href()>{tr(Texts::title_school)}</a>
                 <a href=Route::Settings.href()>{tr(Texts::title_settings)}</a>
                 <a href=Route::SiteMap.href()>{tr(Texts::title_site_map)}</a>

@@ -3,6 +3,7 @@
 //
 //   style/index.css                 → generated/style.css
 //   src/browser/js/NAME.entry.js    → generated/js/NAME.js   (an ES module, found at js/NAME.js)
+//   src/browser/worker/offline.js   → generated/offline.js   (the service worker)
 
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -66,14 +67,26 @@ async function bundleScripts() {
     })),
     outdir: to,
     format: 'esm',
+    define: { 'process.env.NODE_ENV': '"production"' },
     // style/editor.css and the like go inside a shadow root, as text.
     loader: { '.css': 'text' },
+  });
+}
+
+async function bundleWorker() {
+  await build({
+    ...common,
+    entryPoints: [inRoot('src', 'browser', 'worker', 'offline.js')],
+    outfile: inRoot('generated', 'offline.js'),
+    format: 'iife',
+    define: { 'process.env.NODE_ENV': '"production"' },
   });
 }
 
 try {
   await bundleStyle();
   await bundleScripts();
+  await bundleWorker();
 } catch (error) {
   // esbuild has already printed what is wrong and where.
   if (!error.errors) console.error(error);

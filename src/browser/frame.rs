@@ -1,8 +1,22 @@
-//! The sandboxed frame that shows the page a person writes (`public/page-frame.html`).
+//! The sandboxed frame that shows the page a person writes. It is written from here, so that it needs no
+//! network; no script runs in it, and its policy lets no address in.
 
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use web_sys::HtmlIFrameElement;
+
+/// The frame's document before it shows anything, with a policy that only restricts that of the app.
+pub const EMPTY: &str = "<!doctype html><html lang=\"fr\"><head>\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; base-uri 'none'; \
+    form-action 'none'\"><title>Déclic</title></head><body></body></html>";
+
+/// What the frame's document may do: nothing but be read and written from here.
+pub const SANDBOX: &str = "allow-same-origin";
+
+#[wasm_bindgen(module = "/src/browser/js/frame.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = show)]
+    fn js_show(frame: &HtmlIFrameElement, html: &str, css: &str, picture: Option<&str>, lang: &str);
+}
 
 /// What the frame shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,21 +31,8 @@ pub struct FramePage {
     pub lang: &'static str,
 }
 
-/// Sends `page` to the document in `frame`, which has an origin of its own and reads no more than this.
-pub fn send(frame: &HtmlIFrameElement, page: &FramePage) {
-    let message = Object::new();
-    let fields: [(&str, JsValue); 4] = [
-        ("html", page.html.as_str().into()),
-        ("css", page.css.as_str().into()),
-        ("picture", page.picture.as_deref().into()),
-        ("lang", page.lang.into()),
-    ];
-    for (name, value) in fields {
-        // Setting a field of a plain object of our own cannot fail.
-        let _ = Reflect::set(&message, &name.into(), &value);
-    }
-    if let Some(window) = frame.content_window() {
-        // To any origin: that of a sandboxed frame has no name. It holds nothing that is secret.
-        let _ = window.post_message(&message, "*");
-    }
+/// Shows `page` in `frame`, whose document is loaded.
+pub fn show(frame: &HtmlIFrameElement, page: &FramePage) {
+    let picture = page.picture.as_deref();
+    js_show(frame, &page.html, &page.css, picture, page.lang);
 }

@@ -11,8 +11,8 @@ pub mod entropy;
 pub mod fetch;
 pub mod files;
 pub mod frame;
-
 pub mod local;
+pub mod offline;
 pub mod roving;
 pub mod session;
 pub mod sound;

@@ -8,7 +8,7 @@ use super::button::ActionButton;
 use super::focus::{self, Target};
 use super::icon::{Icon, IconName};
 use super::live::{LiveRegion, Urgency};
-use crate::browser::local;
+use crate::browser::{document, local};
 use crate::browser::storage::StorageError;
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
@@ -77,6 +77,49 @@ fn notice_text(notice: Notice, t: Texts) -> &'static str {
 fn damage_seen() -> usize {
     let seen = local::get(local::DAMAGE_SEEN);
     seen.and_then(|seen| seen.parse().ok()).unwrap_or(0)
+}
+
+/// Whether `route` is a page where a new build is offered: nothing is under way there.
+fn offers_update(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Home
+            | Route::Workshop
+            | Route::Aptitude
+            | Route::Trades
+            | Route::School
+            | Route::Dossier
+            | Route::Settings
+            | Route::SiteMap
+    )
+}
+
+/// A new build of the app, which takes the place of this one when the person wishes.
+#[component]
+fn Update() -> impl IntoView {
+    let app = use_app();
+    let refused = RwSignal::new(false);
+    let update = move |()| {
+        spawn_local(async move {
+            app.store.flush().await;
+            match app.offline.update().await {
+                true => document::reload(),
+                false => refused.set(true),
+            }
+        });
+    };
+    view! {
+        <Banner
+            kind=BannerKind::Info
+            text=move || {
+                move || if refused.get() { t().offline_refused() } else { t().offline_update() }
+            }
+        >
+            <ActionButton icon=IconName::Reset on_press=update>
+                {tr(Texts::offline_update_now)}
+            </ActionButton>
+        </Banner>
+    }
 }
 
 /// The banners that apply now, if any.
@@ -193,6 +236,9 @@ pub fn Banners() -> impl IntoView {
                         }
                     })
             }}
+            <Show when=move || app.offline.has_update.get() && app.route.with(offers_update)>
+                <Update />
+            </Show>
             <Show when=move || damage.get()>
                 <Banner
                     kind=BannerKind::Warning

@@ -123,7 +123,7 @@ pub fn Handover() -> impl IntoView {
                             disabled=move || !can_erase.get()
                             on:click=move |_| asks.set(true)
                         >
-                            {tr(Texts::handover_erase)}
+                            {tr(Texts::handover_yes)}
                         </button>
                     </p>
                     <LiveRegion urgency=Urgency::Polite>{outcome}</LiveRegion>

@@ -4,6 +4,7 @@
 pub mod contents;
 pub mod export;
 pub mod lazy_pages;
+pub mod offline;
 pub mod opened_games;
 pub mod preferences;
 pub mod school;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::texts::Texts;
+use offline::Offline;
 use preferences::Preferences;
 use school::SchoolState;
 use store::Store;
@@ -38,6 +40,8 @@ pub struct App {
     part: RwSignal<Option<(Route, String)>>,
     /// The dossier and its saving.
     pub store: Store,
+    /// Whether the app starts without a network.
+    pub offline: Offline,
     /// The school's settings.
     pub school: RwSignal<SchoolState>,
 }
@@ -52,6 +56,7 @@ impl App {
             translating: RwSignal::new(false),
             part: RwSignal::new(None),
             store: Store::new(),
+            offline: Offline::new(),
             school: RwSignal::new(SchoolState::Loading),
         }
     }

@@ -50,6 +50,8 @@ export default defineConfig({
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1280, height: 800 },
+    // Requests that a test refuses or delays go past the worker; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     // A trace of every test would cost a part of its time: ask for one with `--trace on`.
     trace: 'off',

@@ -1,14 +1,13 @@
 // The laptops of a room, on plain http from `declic serve --lan`: each a profile of its own. They join by the
 // words on the projector, take the room's own game, work in a pair, and are handed on.
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { fileURLToPath } from 'node:url';
 
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 
 import { checkAccessibility, expect, openApp, Problems, test } from './helpers';
+import { type Server, serve } from './helpers/server';
 import { check, editorText, game, go, solutions, typeProgram } from './journey';
 
 /** Whether this computer has an address that others can reach; a machine for tests may have none. */
@@ -16,43 +15,12 @@ const hasNetwork = Object.values(networkInterfaces())
   .flat()
   .some((one) => one?.family === 'IPv4' && !one.internal && !one.address.startsWith('169.254.'));
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The server of the room, and its address as the laptops know it. */
-interface Server {
-  process: ChildProcess;
-  /** On the facilitator's laptop. */
-  own: string;
-  /** A plain http origin that is no secure context. */
-  room: string;
-}
-
-/** Starts `declic serve --lan` on a free port. */
-async function serve(): Promise<Server> {
-  const args = ['serve', 'dist', '--lan', '--port', '0'];
-  const declic = process.env.DECLIC_PROGRAM;
-  const [program, before] = declic
-    ? [declic, []]
-    : ['cargo', ['run', '--quiet', '--package', 'declic-cli', '--bin', 'declic', '--']];
-  const server = spawn(program, [...before, ...args], { cwd: ROOT });
-  const port = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    server.stdout.on('data', (chunk) => {
-      text += String(chunk);
-      const found = /localhost:(\d+)/.exec(text);
-      if (found) resolve(found[1]);
-    });
-    server.on('exit', () => reject(new Error(text)));
-  });
-  return { process: server, own: `http://localhost:${port}/`, room: `http://salle.test:${port}/` };
-}
-
 let server: Server;
 test.beforeAll(async () => {
-  server = await serve();
+  server = await serve('dist', '--lan');
 });
 test.afterAll(() => {
-  server.process.kill();
+  server.stop();
 });
 
 /** A laptop: a profile of its own, at the workshop's first page. */
@@ -144,6 +112,11 @@ test('four laptops: the room’s own game arrives in all, one goes to step 7, on
   await first.getByRole('button', { name: 'J’ai besoin d’aide' }).click();
   await expect(first.locator('.workbar__step')).toHaveText(/^Étape\s\d+\s: besoin d’aide$/);
   await checkAccessibility(first);
+  const window = first.viewportSize() ?? { width: 1280, height: 800 };
+  await first.setViewportSize({ width: 360, height: 740 });
+  const sign = await first.locator('.workbar__step').boundingBox();
+  expect((sign?.x ?? 0) + (sign?.width ?? 999)).toBeLessThanOrEqual(360);
+  await first.setViewportSize(window);
   await first.getByRole('button', { name: 'C’est bon, merci' }).click();
   await expect(first.locator('.workbar__step')).toHaveText(/^Étape\s\d+$/);
 

@@ -22,7 +22,6 @@ const SCREENS: [name: string, route: string][] = [
   ['test-start', '#/test'],
   ['test-notice', '#/test/officiel'],
   ['room-plan', '#/animer'],
-  ['show-list', '#/animer/vernissage'],
   ['handover', '#/suivante'],
   ['session', '#/session'],
   ['trades', '#/metier'],
@@ -284,6 +283,28 @@ for (const viewport of SIZES) {
     await photograph(page, 'pair-file', width);
   });
 
+  test(`a vernissage at ${width} px`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await runFinished(page, 'panier');
+    await showPart(page, 'Jeu');
+    await page.locator('.take-home summary').click();
+    await page.getByLabel('Titre du jeu').fill('Le panier de Léa');
+    await page.getByLabel('Votre prénom ou un pseudonyme').fill('Léa');
+    await page.getByRole('button', { name: 'Faire le lien' }).click();
+    const link = await page.getByLabel('Lien vers votre jeu').inputValue();
+    await go(page, '#/animer/vernissage');
+    await page.getByLabel('Liens vers des jeux').fill(`${link}\nhttp://ecole.example/#/jeu/panier/ZZZZ`);
+    await page.getByRole('button', { name: 'Ajouter les liens' }).click();
+    await expect(page.locator('.show-list__item')).toHaveCount(1);
+    await photograph(page, 'show-list', width);
+    await page.getByRole('button', { name: 'Commencer le vernissage' }).click();
+    await page.waitForTimeout(3000);
+    await photograph(page, 'show', width);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByRole('button', { name: 'Jouer soi-même' }).click();
+    await photograph(page, 'show-by-hand-dark', width);
+  });
+
   test(`practice in each family at ${width} px`, async ({ page }) => {
     await page.setViewportSize(viewport);
     for (const family of FAMILIES) {
@@ -322,6 +343,23 @@ for (const viewport of SIZES) {
     await photograph(page, 'interview', width);
   });
 }
+
+test('what a room prints, as files', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', 'yes');
+  });
+  await openApp(page, '#/animer');
+  for (const [button, name] of [
+    ['Imprimer le plan', 'room-plan'],
+    ['Imprimer les fiches des étapes', 'room-sheets'],
+    ['Imprimer la carte des aides', 'room-helpers'],
+  ]) {
+    await page.evaluate(() => document.documentElement.removeAttribute('data-printed'));
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+    await page.pdf({ path: `${FOLDER}../paper/${name}.pdf`, format: 'A4', preferCSSPageSize: true });
+  }
+});
 
 test.describe('a phone with little room', () => {
   test.use({ hasTouch: true, isMobile: true });

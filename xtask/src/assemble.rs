@@ -75,10 +75,10 @@ impl Patterns {
                 .replace("{js}", &format!("{folder}/{MAIN_JS}"))
                 .replace("{wasm}", &format!("{folder}/{MAIN_WASM}")))
         };
-        // Trunk's builds have no such parts: the attribute is not in its pattern.
+        // Trunk's builds have no such parts and no service worker: the attributes are not in its pattern.
         let parts = parts.iter().map(|part| format!("./{folder}/{part}"));
         let pages = parts.collect::<Vec<_>>().join(" ");
-        let pages = format!("data-pages=\"{pages}\" data-wasm=");
+        let pages = format!("data-offline=\"./offline.js\" data-pages=\"{pages}\" data-wasm=");
         Ok(Self {
             script: pattern("pattern_script")?.replace("data-wasm=", &pages),
             preload: pattern("pattern_preload")?,

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -23,7 +23,18 @@ pub fn release(compilation: Compilation) -> Result<(), Failure> {
     let app = compilation.finish()?;
     Step::begin("page and files into dist/").finish(assemble::write(&app, &dist()))?;
     Step::begin("built page keeps its rules").finish(page::check(&dist()))?;
+    list_files(&dist())?;
     wasm::compress(&dist())
+}
+
+/// Writes the service worker of the app in `folder`, with the list of its files. Last: what changes
+/// afterwards would be refused by its checksum.
+fn list_files(folder: &Path) -> Result<(), Failure> {
+    let mut list = command("node");
+    list.arg("xtask/offline.mjs").arg(folder);
+    let advice = "The service worker could not be written: the messages above say why.";
+    step::run("service worker: list of files", &mut list, advice)?;
+    Ok(())
 }
 
 /// Writes `generated/`: what `index.html` names and the sources do not hold.

@@ -8,6 +8,9 @@ pub const PEOPLE: std::ops::RangeInclusive<u32> = 1..=30;
 /// From so many minutes on, the keyboard changes hands in the middle of a step.
 const LONG_STEP: u32 = 8;
 
+/// From so many minutes on, it may do so where more people than steps wait for their turn.
+const SHARED_STEP: u32 = 4;
+
 /// How long a workshop is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -102,18 +105,14 @@ pub struct Plan {
 impl Plan {
     /// A plan of `length` for `people` (held within [`PEOPLE`]); `steps` are the minutes of the game's steps.
     /// As many steps as fit, at least one; what is left is for playing. Each step has the next person at
-    /// the keyboard, a long one a second one from its middle on.
+    /// the keyboard, a long one a second one from its middle on; so have the longest others where more
+    /// people wait for their turn.
     pub fn new(steps: &[u32], length: Length, people: u32) -> Self {
         let people = people.clamp(*PEOPLE.start(), *PEOPLE.end());
         let around = length.around();
         let fixed = around.welcome + around.pause + around.own_game + around.close;
         let mut left = length.minutes() - fixed;
         let total = left;
-        let mut typist = 0;
-        let mut next = || {
-            typist = typist % people + 1;
-            typist
-        };
         let (mut parts, mut paused) = (Vec::new(), around.pause == 0);
         parts.push(Part {
             kind: PartKind::Welcome,
@@ -136,8 +135,8 @@ impl Plan {
             }
             let kind = PartKind::Step {
                 index,
-                typist: next(),
-                second_typist: (minutes >= LONG_STEP && people > 1).then(&mut next),
+                typist: 1,
+                second_typist: None,
             };
             parts.push(Part { kind, minutes });
             left -= minutes;
@@ -154,6 +153,7 @@ impl Plan {
                 parts.push(Part { kind, minutes });
             }
         }
+        share_keyboard(&mut parts, people);
         Self { parts }
     }
 
@@ -173,6 +173,46 @@ impl Plan {
         parts
             .filter(|part| matches!(part.kind, PartKind::Step { .. }))
             .count()
+    }
+}
+
+/// Gives each step of `parts` its people at the keyboard, in turn.
+fn share_keyboard(parts: &mut [Part], people: u32) {
+    let mut minutes: Vec<u32> = (parts.iter())
+        .filter(|part| matches!(part.kind, PartKind::Step { .. }))
+        .map(|part| part.minutes)
+        .collect();
+    minutes.sort_unstable_by(|one, other| other.cmp(one));
+    let mut waiting = (people as usize).saturating_sub(minutes.len());
+    // The shortest step that is shared for those who wait, and how many of that length are.
+    let shortest = (minutes.get(..waiting.min(minutes.len()))).and_then(<[u32]>::last);
+    let shortest = shortest.copied().unwrap_or(u32::MAX).max(SHARED_STEP);
+    waiting -= waiting.min(minutes.iter().filter(|one| **one > shortest).count());
+    let mut turn = 0;
+    let mut next = || {
+        turn = turn % people + 1;
+        turn
+    };
+    for part in parts {
+        let PartKind::Step {
+            typist,
+            second_typist,
+            ..
+        } = &mut part.kind
+        else {
+            continue;
+        };
+        let is_shared = match part.minutes {
+            long if long >= LONG_STEP => people > 1,
+            longer if longer > shortest => true,
+            same if same == shortest && waiting > 0 => {
+                waiting -= 1;
+                true
+            }
+            _ => false,
+        };
+        *typist = next();
+        *second_typist = is_shared.then(&mut next);
     }
 }
 

@@ -92,7 +92,10 @@ pub fn Lead(
         <main class="room" id="main">
             <div class="room__head">
                 <h1 class="room__title" tabindex="-1">{heading}</h1>
-                <Typist room=room texts=texts.clone() />
+                <div class="room__now">
+                    <Typist room=room texts=texts.clone() />
+                    <TotalTime room=room texts=texts.clone() />
+                </div>
                 <ClockBand room=room texts=texts.clone() />
             </div>
             <Gap room=room texts=texts.clone() />
@@ -124,6 +127,29 @@ fn Typist(
         now.get()
             .map(|number| view! { <p class="room__typist">{typist(&texts, number)}</p> })
     }
+}
+
+/// The time since the workshop began.
+#[component]
+fn TotalTime(
+    /// The workshop.
+    room: Room,
+    /// The texts.
+    texts: Arc<TextTree>,
+) -> impl IntoView {
+    let spent = Memo::new(move |_| {
+        room.run
+            .with(|run| run.as_ref().map_or(0, |run| run.clock.seconds()))
+    });
+    let is_rehearsal = room
+        .run
+        .with_untracked(|run| run.as_ref().is_some_and(|run| run.clock.is_rehearsal()));
+    let key = match is_rehearsal {
+        true => "ui.rehearsal_time",
+        false => "ui.total_time",
+    };
+    let words = move || texts.fill(key, &[("time", time(&texts, spent.get()).as_str())]);
+    view! { <p class="room__time">{words}</p> }
 }
 
 /// The question about time that was not counted.
@@ -356,13 +382,6 @@ fn Controls(
         room.run
             .with(|run| run.as_ref().is_some_and(|run| run.clock.is_running()))
     });
-    let spent = Memo::new(move |_| {
-        room.run
-            .with(|run| run.as_ref().map_or(0, |run| run.clock.seconds()))
-    });
-    let is_rehearsal = room
-        .run
-        .with_untracked(|run| run.as_ref().is_some_and(|run| run.clock.is_rehearsal()));
     let is_first = Signal::derive(move || place.get().0 == 0);
     let is_last = Signal::derive(move || {
         let (at, of) = place.get();
@@ -388,14 +407,6 @@ fn Controls(
     };
     let refused = RwSignal::new(false);
     let asks_end = RwSignal::new(false);
-    let of_time = texts.clone();
-    let time = move || {
-        let time = time(&of_time, spent.get());
-        match is_rehearsal {
-            true => of_time.fill("ui.rehearsal_time", &[("time", time.as_str())]),
-            false => of_time.fill("ui.total_time", &[("time", time.as_str())]),
-        }
-    };
     let (pause, resume) = (texts.get("ui.pause"), texts.get("ui.resume"));
     let pause_words = move || match is_running.get() {
         true => pause.clone(),
@@ -419,7 +430,6 @@ fn Controls(
                 {next}
             </ActionButton>
             <ActionButton icon=IconName::Pause on_press=toggle>{pause_words}</ActionButton>
-            <p class="room__time">{time}</p>
             <Screens room=room texts=texts.clone() />
             <ActionButton icon=IconName::Eye on_press=move |()| refused.set(!open_projector())>
                 {projector}

@@ -186,18 +186,20 @@ fn Shown(
                     on_answer=Callback::new(move |answer| player.answer(answer))
                 />
             </div>
-            <Show when=move || by_hand.get()>
-                <p class="show__hint">{hint.clone()}</p>
-            </Show>
-            <Gamepad player=player takes_keys=takes_keys />
-            <TouchButtons player=player />
-            <ProgramFault
-                player=player
-                error=error
-                source=Signal::derive(move || source.clone())
-                wording=wording
-                urgency=Urgency::Polite
-            />
+            <div class="show__beside">
+                <Show when=move || by_hand.get()>
+                    <p>{hint.clone()}</p>
+                    <Gamepad player=player takes_keys=takes_keys />
+                    <TouchButtons player=player />
+                </Show>
+                <ProgramFault
+                    player=player
+                    error=error
+                    source=Signal::derive(move || source.clone())
+                    wording=wording
+                    urgency=Urgency::Polite
+                />
+            </div>
         </div>
     }
 }

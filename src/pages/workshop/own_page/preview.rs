@@ -1,4 +1,4 @@
-//! The page as it is typed, in a frame of its own: sandboxed, with an origin and a policy of its own.
+//! The page as it is typed, in a sandboxed frame with a policy of its own.
 
 use declic_page::markup;
 use leptos::html;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::texts::OwnTexts;
 use crate::browser::canvas;
-use crate::browser::frame::{FramePage, send};
+use crate::browser::frame::{self, FramePage};
 use crate::pages::workshop::picture::{taken, words};
 use crate::texts::{Texts, tr};
 
@@ -19,7 +19,7 @@ pub fn Preview(
     /// The two texts.
     texts: OwnTexts,
 ) -> impl IntoView {
-    let frame = NodeRef::<html::Iframe>::new();
+    let element = NodeRef::<html::Iframe>::new();
     let loaded = RwSignal::new(false);
     let picture = RwSignal::new(None::<String>);
     take_picture(texts, picture);
@@ -34,17 +34,17 @@ pub fn Preview(
     });
     Effect::new(move |_| {
         let page = page.get();
-        if let (true, Some(frame)) = (loaded.get(), frame.get()) {
-            send(&frame, &page);
+        if let (true, Some(frame)) = (loaded.get(), element.get()) {
+            frame::show(&frame, &page);
         }
     });
     view! {
         <h2 class="pane-label">{tr(Texts::own_page_preview)}</h2>
         <iframe
             class="own-page__frame"
-            node_ref=frame
-            src="page-frame.html"
-            sandbox="allow-scripts"
+            node_ref=element
+            srcdoc=frame::EMPTY
+            sandbox=frame::SANDBOX
             title=tr(Texts::own_page_frame)
             on:load=move |_| loaded.set(true)
         ></iframe>
