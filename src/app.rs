@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use crate::browser::document;
 use crate::components::banners::Banners;
 use crate::components::focus::{self, Target};
-use crate::components::loading::{page_failed, page_loading};
 use crate::components::icon::{Icon, IconName};
+use crate::components::loading::{page_failed, page_loading};
 use crate::components::masthead::Masthead;
 use crate::lazy;
 use crate::pages::home::Home;
@@ -43,7 +43,7 @@ pub fn App() -> impl IntoView {
     listen_to_fragment(app);
     present_route_changes(app);
     store::leaving::watch(app.store);
-    spawn_local(async move { app.store.load().await });
+    load_store(app);
     spawn_local(async move { app.school.set(SchoolState::load().await) });
     // The other pages are fetched a second after the first screen, before they are needed. By a
     // timer: Leptos's request_idle_callback needs an API that Safari lacks.
@@ -76,6 +76,18 @@ pub fn App() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Loads the dossier, but for the projector: a window that only shows would keep the others from writing.
+fn load_store(app: state::App) {
+    Effect::new(move |loaded: Option<bool>| {
+        let loaded = loaded.unwrap_or(false);
+        if !loaded && app.route.get() != Route::Projector {
+            spawn_local(async move { app.store.load().await });
+            return true;
+        }
+        loaded
+    });
 }
 
 /// Sets the route at each change of the fragment.

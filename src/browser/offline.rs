@@ -93,6 +93,8 @@ impl Worker {
         let Ok(promise) = self.0.update() else {
             return false;
         };
-        JsFuture::from(promise).await.is_ok_and(|done| done.is_truthy())
+        JsFuture::from(promise)
+            .await
+            .is_ok_and(|done| done.is_truthy())
     }
 }

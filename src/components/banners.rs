@@ -8,8 +8,8 @@ use super::button::ActionButton;
 use super::focus::{self, Target};
 use super::icon::{Icon, IconName};
 use super::live::{LiveRegion, Urgency};
-use crate::browser::{document, local};
 use crate::browser::storage::StorageError;
+use crate::browser::{document, local};
 use crate::route::Route;
 use crate::state::lazy_pages::use_pages_loader;
 use crate::state::store::{Notice, Saving};
@@ -141,7 +141,10 @@ pub fn Banners() -> impl IntoView {
         local::set(local::DAMAGE_SEEN, &count.to_string());
         seen.set(count);
     };
-    let elsewhere = Memo::new(move |_| app.store.saving.get() == Saving::Elsewhere);
+    // « Animer » writes nothing into the dossier, and has a question of its own about its windows.
+    let elsewhere = Memo::new(move |_| {
+        app.store.saving.get() == Saving::Elsewhere && app.route.get() != Route::Room
+    });
     // The button goes with its banner.
     let leave = || focus::focus(Target::Heading);
     let damage = Memo::new(move |_| app.store.damaged.get() > seen.get());

@@ -107,7 +107,7 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   // Nothing of the facilitator's is on the projector.
   await expect(projector.locator('.room-notes')).toHaveCount(0);
   await expect(projector.locator('.masthead')).toHaveCount(0);
-  await expect(page.locator('.room-notes__say')).toContainText('Personne n’a besoin de savoir déjà');
+  await expect(page.locator('.room-notes__say')).toContainText('Personne n’a besoin de savoir programmer');
 
   // The welcome takes too long.
   await page.clock.runFor(24_000);
@@ -123,7 +123,12 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   await expect(projector.locator('.projector__code')).toHaveText('Pour nous rejoindre : panier 1');
   await checkAccessibility(page);
 
+  // Both windows say what is to be done.
+  await expect(projector.locator('.projector__task')).toContainText('À vous :');
+  await expect(page.locator('.room-notes__task')).toContainText('À vous :');
   // The room types: the projector follows and marks what is new.
+  // What is typed goes into the program, not to the button that was pressed.
+  await expect(page.locator('.cm-content')).toBeFocused();
   await typeProgram(page, all[0].program);
   await page.clock.runFor(2_000);
   const added = projector.locator('.projector__program .program-line--new');
@@ -134,6 +139,8 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   const wrong = (await slip.textContent()) ?? '';
   await slip.click();
   await expect(projector.locator('.projector__program')).toContainText(wrong.trim());
+  // The room looks for it: no line is marked.
+  await expect(added).toHaveCount(0);
   await page.getByRole('button', { name: 'Fin de l’étape' }).click();
   await expect(projector.locator('.projector__program')).not.toContainText(wrong.trim());
 
@@ -152,6 +159,8 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   await again.clock.install({ time: new Date(MORNING.getTime() + 20 * 60_000) });
   await again.goto('#/animer');
   await expect(again.locator('.room h1')).toContainText('Étape 3');
+  // The projector's window, which stayed, keeps this one from nothing.
+  await expect(again.getByText('vous pouvez lire, mais pas écrire')).toHaveCount(0);
   await expect.poll(async () => (await editorText(again)).slice(0, 200)).toBe(kept.slice(0, 200));
   // What passed meanwhile is decided about.
   await again.clock.runFor(2_000);
@@ -166,16 +175,16 @@ test('a whole workshop of 75 minutes in two windows, with a clock', async ({ pag
   while (await next(again).isEnabled()) {
     await next(again).click();
     const title = (await again.locator('.room h1').textContent()) ?? '';
-    // The room's own game has a name of its own.
-    const shown = title === 'Notre jeu' ? 'Le panier du maraîcher' : title;
+    // The room's own game has a name of its own; at the end it is shown again, to be taken home.
+    const shown = ['Notre jeu', 'Pour finir'].includes(title) ? 'Le panier du maraîcher' : title;
     await expect(other.locator('.projector h1')).toHaveText(shown);
     await expect(again.locator('.room-notes__say')).toBeVisible();
   }
-  await expect(other.locator('.projector h1')).toHaveText('Pour finir');
+  await expect(again.getByRole('link', { name: 'Ouvrir notre jeu' })).toHaveAttribute('href', /^#\/jeu\/panier\//);
   await again.getByRole('button', { name: 'Terminer' }).click();
   await again.getByRole('dialog').getByRole('button', { name: 'Terminer' }).click();
   await expect(again.locator('.room-plan')).toBeVisible();
-  await expect(other.locator('.projector')).toContainText('L’atelier va commencer.');
+  await expect(other.locator('.projector')).toContainText('L’atelier est fini. Merci !');
   expect(await again.evaluate(() => localStorage.getItem('declic-room'))).toBeNull();
 });
 
@@ -219,6 +228,46 @@ test('a trial keeps nothing, and leaves the work of this browser alone', async (
   await expect(page.locator('.masthead__save')).toContainText('Enregistré');
 });
 
+test('the projector keeps the line of an error in view, with its number, and the time', async ({ page, context }) => {
+  await openApp(page, '#/animer');
+  await begin(page);
+  const projector = await openProjector(context);
+  // The parts before are skipped: the program follows.
+  await page.locator('.room__part').nth(5).click();
+  await expect(projector.locator('.projector h1')).toContainText('Étape 5');
+  const all = solutions('fr', 'panier');
+  await expect.poll(() => editorText(page)).toContain('eclat(fruit);');
+  await typeProgram(page, all[4].program.replace('score = score + 1;', 'score = score + 0,5;'));
+  const faulty = projector.locator('.program-line--error');
+  await expect(faulty).toContainText('score + 0,5');
+  const number = (await faulty.locator('.program-line__number').textContent())?.trim();
+  await expect(projector.locator('.projector__fault')).toContainText(`Ligne ${number}`);
+  await expect(faulty).toBeInViewport();
+  for (const shown of ['.clock-band__words', '.projector__code', '.projector__task', '.projector__fault']) {
+    await expect(projector.locator(shown)).toBeInViewport({ ratio: 0.9 });
+  }
+  // A program of the room's own stays, and is said not to be that of the step.
+  await typeProgram(page, 'fond("nuit");\n');
+  await page.locator('.room__part').nth(7).click();
+  await expect(page.locator('.room h1')).toContainText('Étape 6');
+  expect(await editorText(page)).toContain('fond("nuit");');
+  await expect(page.getByText('Ce programme n’a pas encore tout ce qui vient avant cette étape.')).toBeVisible();
+});
+
+test('on a small laptop the step’s buttons, the program and the way on are in view together', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openApp(page, '#/animer');
+  await begin(page);
+  await next(page).click();
+  const buttons = ['Début de l’étape', 'Fin de l’étape', 'Partie suivante', 'Ouvrir le projecteur', 'Terminer'];
+  for (const name of buttons) await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.room h1')).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.room-notes__say')).toBeInViewport({ ratio: 1 });
+  const rows = await page.locator('.room__controls > *').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+  const middles = rows.map(({ top, height }) => top + height / 2);
+  expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(4);
+});
+
 test('a rehearsal goes fast, and only one window leads', async ({ page, context }) => {
   await page.clock.install({ time: MORNING });
   await openApp(page, '#/animer');
@@ -227,11 +276,17 @@ test('a rehearsal goes fast, and only one window leads', async ({ page, context 
   await expect(page.locator('.room__time')).toContainText('Répétition : 5 min');
   const second = await context.newPage();
   await second.goto('#/animer');
+  // The new window asks; the one that leads goes on.
+  await expect(second.getByText('déjà ouvert dans une autre fenêtre')).toBeVisible();
+  await expect(second.getByText('vous pouvez lire, mais pas écrire')).toHaveCount(0);
+  await expect(page.locator('.room h1')).toHaveText('Accueil');
+  await second.getByRole('button', { name: 'Le conduire d’ici' }).click();
   await expect(second.locator('.room h1')).toHaveText('Accueil');
   await expect(page.getByText('déjà ouvert dans une autre fenêtre')).toBeVisible();
-  await page.getByRole('button', { name: 'Le conduire d’ici' }).click();
+  // Closed, it leaves the lead to the one that waits.
+  await second.close();
+  await page.clock.runFor(8_000);
   await expect(page.locator('.room h1')).toHaveText('Accueil');
-  await expect(second.getByText('déjà ouvert dans une autre fenêtre')).toBeVisible();
 });
 
 test('the words of the projector bring a laptop to the step, and keep a program of one’s own', async ({ page }) => {

@@ -1,7 +1,7 @@
 // Screenshots of each screen at three widths, for docs/screenshots/ (`cargo xtask screenshots`).
 
 import { fileURLToPath } from 'node:url';
-import { expect, openApp, test } from './helpers';
+import { expect, openApp, places, test } from './helpers';
 import { answerItem, check, exportFile, FORMS, giveAnswer, go, KEY, leaveItem, openForInterview, sessionCode, solutions, startTest, toItem, typeProgram } from './journey';
 import type { Page } from '@playwright/test';
 
@@ -235,16 +235,17 @@ for (const viewport of SIZES) {
 
   test(`a workshop in a room at ${width} px`, async ({ page, context }) => {
     await page.setViewportSize(viewport);
+    // At an address that other devices can open: with its QR codes.
     const projector = await context.newPage();
     await projector.setViewportSize(width === 820 ? { width: 1024, height: 768 } : viewport);
     for (const [scheme, suffix] of [['light', ''], ['dark', '-dark']] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       await projector.emulateMedia({ colorScheme: scheme });
-      await openApp(page, '#/animer');
+      await openApp(page, '#/animer', places.room);
       if (suffix === '') await page.getByRole('button', { name: 'Commencer l’atelier' }).click();
       await page.locator('.room__part').nth(5).click();
       await page.getByRole('button', { name: 'Fin de l’étape' }).click();
-      await projector.goto('#/animer/projecteur');
+      await projector.goto(`${places.room}#/animer/projecteur`);
       await expect(projector.locator('.program-line--new').first()).toBeVisible({ timeout: 30_000 });
       await photograph(page, `room-lead${suffix}`, width);
       await photograph(projector, `room-projector${suffix}`, width);

@@ -52,22 +52,22 @@ const ERRANDS: [Errand; 4] = [
     Errand {
         name: "first usable screen (aim 170 kB)",
         files: &[FIRST],
-        budget: 283_000,
+        budget: 289_000,
     },
     Errand {
         name: "all that the workshop needs",
         files: &[FIRST, LAZY, WORKSHOP],
-        budget: 1_405_000,
+        budget: 1_411_000,
     },
     Errand {
         name: "all that the test needs",
         files: &[FIRST, LAZY, TEST],
-        budget: 1_307_000,
+        budget: 1_313_000,
     },
     Errand {
         name: "everything the app can load",
         files: &[EVERYTHING],
-        budget: 1_820_000,
+        budget: 1_880_000,
     },
 ];
 
@@ -257,11 +257,11 @@ mod tests {
             .map(|pattern| asset(&pattern.replace('*', "x"), 0))
             .collect();
         assert!(check_budgets(&assets).is_ok());
-        assets[0].brotli = 283_000;
+        assets[0].brotli = 289_000;
         assert!(check_budgets(&assets).is_ok());
         assets[0].brotli += 1;
         let words = check_budgets(&assets).unwrap_err().to_string();
-        assert!(words.contains("weighs 283.0 kB"), "{words}");
+        assert!(words.contains("weighs 289.0 kB"), "{words}");
         let words = check_budgets(&assets[1..]).unwrap_err().to_string();
         assert!(words.contains("index.html"), "{words}");
     }

@@ -69,6 +69,9 @@ pub struct Run {
     /// What the projector shows.
     #[serde(default)]
     pub screen: Screen,
+    /// Whether the room looks for an error that was put in on purpose: the projector then marks no line as new.
+    #[serde(default)]
+    pub hides_changes: bool,
 }
 
 impl Run {
@@ -88,6 +91,7 @@ impl Run {
             names: game.names,
             title: String::new(),
             screen: Screen::Part,
+            hides_changes: false,
         }
     }
 
@@ -134,8 +138,9 @@ impl Run {
         if part < self.plan.parts.len() && part != self.part {
             self.part = part;
             self.part_began = self.clock.seconds();
+            self.hides_changes = false;
             self.screen = match self.part().map(|part| part.kind) {
-                Some(PartKind::OwnGame) => Screen::OwnGame,
+                Some(PartKind::OwnGame | PartKind::Close) => Screen::OwnGame,
                 _ => Screen::Part,
             };
         }

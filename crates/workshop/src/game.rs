@@ -82,6 +82,19 @@ pub struct Step {
     pub predict: Vec<Action>,
 }
 
+impl Step {
+    /// What the person is to do (« À vous : … »): the last paragraph of the instructions that begins with strong
+    /// words; `None` where none does.
+    pub fn task(&self) -> Option<&[Inline]> {
+        self.text.iter().rev().find_map(|block| match block {
+            Block::Paragraph(content) if matches!(content.first(), Some(Inline::Strong(_))) => {
+                Some(content.as_slice())
+            }
+            _ => None,
+        })
+    }
+}
+
 /// A wrong line that resembles a right one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -25,11 +25,16 @@ pub fn ClockBand(
         let (spent, has) = seconds.get();
         has.saturating_sub(spent)
     };
+    let is_running = Memo::new(move |_| {
+        room.run
+            .with(|run| run.as_ref().is_some_and(|run| run.clock.is_running()))
+    });
     let (of_left, of_pace) = (texts.clone(), texts);
     // Whole minutes: a countdown in seconds would add pressure.
     let left_words = move || {
         let minutes = left().div_ceil(60).to_string();
         match left() {
+            _ if !is_running.get() => of_left.get("ui.stopped"),
             0 => of_left.get("ui.time_up"),
             _ => of_left.fill("ui.left", &[("minutes", minutes.as_str())]),
         }

@@ -44,9 +44,19 @@ impl RoomEditor {
         self.edited(program.to_owned());
     }
 
+    /// Moves the focus into the editor: what is typed next belongs to the program.
+    pub fn focus(&self) {
+        if let Some(editor) = self.editor.try_get_value().flatten() {
+            editor.focus();
+        }
+    }
+
     /// Stores the program at once, so that a closed window loses nothing, and lints it soon.
     fn edited(&self, program: String) {
-        self.room.change(|run| run.program = program);
+        self.room.change(|run| {
+            run.program = program;
+            run.hides_changes = false;
+        });
         let this = *self;
         let timer = Timeout::new(QUIET_MS, move || this.lint());
         let _ = self.timer.try_set_value(Some(timer));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use declic_javascript::diagnostic::{Copydeck, Diagnostic};
+use declic_javascript::text::LineIndex;
 use declic_text::Lang;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -24,6 +25,9 @@ pub fn GameView(
     program: Memo<String>,
     /// The language of the scene names in it.
     names: Lang,
+    /// Set to the line of the program that has an error, from 1.
+    #[prop(optional)]
+    error_line: Option<RwSignal<Option<u32>>>,
 ) -> impl IntoView {
     let app = use_app();
     let sound = Signal::derive(move || app.preferences.get().sound);
@@ -43,6 +47,15 @@ pub fn GameView(
         });
         let _ = error.try_set(found);
     };
+    Effect::new(move |_| {
+        let failed = player.fault.get().or_else(|| error.get());
+        let line = failed.map(|failed| {
+            program.with_untracked(|program| LineIndex::new(program).line(failed.span.start))
+        });
+        if let Some(error_line) = error_line {
+            error_line.set(line);
+        }
+    });
     let timer = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |started: Option<bool>| {
         program.track();
@@ -63,12 +76,14 @@ pub fn GameView(
                 on_answer=Callback::new(move |answer| player.answer(answer))
             />
         </div>
-        <ProgramFault
-            player=player
-            error=error
-            source=program
-            wording=wording
-            urgency=Urgency::Polite
-        />
+        <div class="projector__fault">
+            <ProgramFault
+                player=player
+                error=error
+                source=program
+                wording=wording
+                urgency=Urgency::Polite
+            />
+        </div>
     }
 }

@@ -2,35 +2,32 @@
 
 use std::sync::Arc;
 
-use declic_room::code::format_code;
 use declic_room::plan::{Part, PartKind};
 use declic_room::run::Screen;
-use declic_workshop::{Change, Distractor, Game};
+use declic_workshop::Game;
 use leptos::prelude::*;
 
 use super::Materials;
 use super::clock_band::ClockBand;
 use super::editor::{ProgramEditor, RoomEditor};
 use super::labels::{notes_path, time, title, typist};
-use super::notes::{LineNotes, Notes};
+use super::notes::Notes;
 use super::own_game::OwnGameTools;
-use super::projector::{open_projector, step_code};
+use super::projector::{PROJECTOR_WINDOW, open_projector, task_of};
 use super::state::Room;
-use crate::browser::{clock, trial};
+use super::step_tools::{StepBar, StepHelp, go_to_part};
+use crate::browser::{clock, document};
 use crate::components::button::{ActionButton, ButtonStyle};
 use crate::components::focus::{self, Target};
 use crate::components::icon::IconName;
 use crate::components::live::{LiveRegion, Urgency};
 use crate::components::note::{Note, NoteKind};
 use crate::components::question::{Consequence, Offer, Question};
-use crate::pages::workshop::code_line;
+use crate::components::rich;
 use crate::route::Route;
 use crate::state::contents::TextTree;
 use crate::state::use_app;
-use crate::texts::{Texts, t_now, tr};
-
-/// Wrong lines that are offered to be shown on purpose.
-const MOST_SLIPS: usize = 3;
+use crate::texts::{Text, Texts, t_now, tr};
 
 /// The workshop under way.
 #[component]
@@ -57,34 +54,54 @@ pub fn Lead(
         move || {
             part.get().map(|(_, part)| {
                 let path = notes_path(&game, part);
-                view! { <Notes texts=texts.clone() path=path /> }
+                let task = task_of(&game, part).map(rich::inline);
+                view! { <Notes texts=texts.clone() path=path task=task /> }
             })
         }
     };
+    let bar = {
+        let (texts, game) = (texts.clone(), game.clone());
+        move || {
+            let (_, part) = part.get()?;
+            let (game, texts) = (game.clone(), texts.clone());
+            let bar = view! { <StepBar part=part game=game texts=texts editor=editor room=room /> };
+            (screen.get()? != Screen::OwnGame).then_some(bar)
+        }
+    };
+    // On a small screen the heading of the next part is in view.
+    Effect::new(move |before: Option<Option<usize>>| {
+        let now = part.get().map(|(at, _)| at);
+        if before.is_some_and(|before| before != now) {
+            document::scroll_to_top();
+        }
+        now
+    });
     let tools = {
         let (texts, game) = (texts.clone(), game.clone());
         move || {
             let (_, part) = part.get()?;
             let (game, texts) = (game.clone(), texts.clone());
+            let to_show = matches!(part.kind, PartKind::Play | PartKind::Close).then(|| {
+                let words = texts.get("ui.to_show");
+                view! {
+                    <p>
+                        <a href=Route::Show.href() target=PROJECTOR_WINDOW>
+                            {words}
+                        </a>
+                    </p>
+                }
+            });
             Some(match (screen.get()?, part.kind) {
                 (Screen::OwnGame, _) => view! {
+                    {to_show}
                     <OwnGameTools room=room game=game editor=editor texts=texts />
                 }
                 .into_any(),
                 (_, PartKind::Step { .. }) => view! {
-                    <StepTools part=part game=game texts=texts editor=editor room=room />
+                    <StepHelp part=part game=game texts=texts editor=editor room=room />
                 }
                 .into_any(),
-                (_, PartKind::Play | PartKind::Close) => {
-                    let words = texts.get("ui.to_show");
-                    view! {
-                        <p>
-                            <a href=Route::Show.href()>{words}</a>
-                        </p>
-                    }
-                    .into_any()
-                }
-                _ => return None,
+                _ => to_show.into_any(),
             })
         }
     };
@@ -101,15 +118,25 @@ pub fn Lead(
             <Gap room=room texts=texts.clone() />
             <div class="room__panes">
                 <nav class="room__plan" aria-label=texts.get("ui.plan")>
-                    <Parts room=room game=game.clone() texts=texts.clone() />
+                    <Parts room=room game=game.clone() editor=editor texts=texts.clone() />
+                    <p class="room__keys">{texts.get("ui.one_screen")}</p>
                 </nav>
                 <div class="room__work">
+                    {bar}
                     <ProgramEditor room_editor=editor />
                     {tools}
                 </div>
-                <div class="room__notes">{notes}</div>
+                // It scrolls, also by keyboard.
+                <div
+                    class="room__notes"
+                    tabindex="0"
+                    role="region"
+                    aria-label=texts.get("ui.notes")
+                >
+                    {notes}
+                </div>
             </div>
-            <Controls room=room texts=texts />
+            <Controls room=room game=game editor=editor texts=texts />
         </main>
     })
 }
@@ -196,6 +223,8 @@ fn Parts(
     room: Room,
     /// Its game.
     game: Arc<Game>,
+    /// Where the program is.
+    editor: RoomEditor,
     /// The texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
@@ -211,13 +240,14 @@ fn Parts(
         let name = title(&texts, &game, part);
         let minutes = part.minutes.to_string();
         let minutes = texts.fill("ui.minutes_of", &[("minutes", minutes.as_str())]);
+        let game = game.clone();
         view! {
             <li>
                 <button
                     type="button"
                     class="room__part"
                     aria-current=move || (now.get() == Some(at)).then_some("step")
-                    on:click=move |_| room.change(|run| run.go_to(at))
+                    on:click=move |_| go_to_part(room, editor, &game, at)
                 >
                     <span>{name}</span>
                     <span class="room__part-minutes">{minutes}</span>
@@ -226,103 +256,6 @@ fn Parts(
         }
     });
     view! { <ol class="room__parts">{items.collect_view()}</ol> }
-}
-
-/// What can be put into the program at a step: its start, its solution, a slip on purpose.
-#[component]
-fn StepTools(
-    /// The step's part of the plan.
-    part: Part,
-    /// The game.
-    game: Arc<Game>,
-    /// The texts.
-    texts: Arc<TextTree>,
-    /// Where the program is.
-    editor: RoomEditor,
-    /// The workshop.
-    room: Room,
-) -> impl IntoView {
-    let app = use_app();
-    let names = game.names;
-    let at = step_code(&game, part)?;
-    let index = at.step - 1;
-    let (start, solution) = (game.start_of(index), game.solution_of(index));
-    let words = format_code(&at);
-    let code = texts.fill("ui.code", &[("code", words.as_str())]);
-    let slips = game.steps.get(index).map(|step| step.distractors.clone());
-    let slips = slips.unwrap_or_default().into_iter().take(MOST_SLIPS);
-    let slips = slips.map(|slip| {
-        let (solution, done) = (solution.clone(), texts.get("ui.slip_shown"));
-        let wrong = code_line(slip.instead.trim(), names);
-        let press = move |_| {
-            let own = room
-                .run
-                .with_untracked(|run| run.as_ref().map(|run| run.program.clone()));
-            let own = own.filter(|own| own.lines().any(|line| line == slip.line));
-            editor.put(&apply_distractor(
-                &own.unwrap_or_else(|| solution.clone()),
-                &slip,
-            ));
-            app.announce(done.clone());
-        };
-        view! {
-            <li>
-                <button type="button" class="room__slip" on:click=press>
-                    {wrong}
-                </button>
-            </li>
-        }
-    });
-    let slips: Vec<_> = slips.collect();
-    let slips = (!slips.is_empty()).then(|| {
-        view! {
-            <section class="room__slips">
-                <h2 class="room-notes__label">{texts.get("ui.slips")}</h2>
-                <ul>{slips.collect_view()}</ul>
-            </section>
-        }
-    });
-    let changes = game.steps.get(index).map(|step| step.changes.as_slice());
-    let added = changes.unwrap_or_default().iter().map(Change::added);
-    let lines: Vec<String> = added
-        .flat_map(str::lines)
-        .filter(|line| line.trim().len() > 1)
-        .map(str::to_owned)
-        .collect();
-    let route = Route::Join {
-        game: at.game,
-        step: at.step,
-    };
-    let as_person = format!("{}{}", trial::QUERY, route.href());
-    let see = texts.get("ui.as_person");
-    let (to_start, to_solution) = (texts.get("ui.to_start"), texts.get("ui.to_solution"));
-    Some(view! {
-        <div class="room__tools">
-            <ActionButton icon=IconName::Reset on_press=move |()| editor.put(&start)>
-                {to_start}
-            </ActionButton>
-            <ActionButton icon=IconName::Check on_press=move |()| editor.put(&solution)>
-                {to_solution}
-            </ActionButton>
-            <p class="room__code">{code}</p>
-            <a href=as_person target="_blank" rel="noopener">
-                {see}
-            </a>
-        </div>
-        {slips}
-        <LineNotes lines=lines names=names texts=texts />
-    })
-}
-
-/// `program` with the wrong line of `distractor` in the place of the right one.
-fn apply_distractor(program: &str, distractor: &Distractor) -> String {
-    let lines = program.lines().map(|line| match line == distractor.line {
-        true => distractor.instead.as_str(),
-        false => line,
-    });
-    let mut broken = lines.collect::<Vec<_>>().join("\n");
-    broken.push('\n');
-    broken
 }
 
 /// What the projector shows.
@@ -367,6 +300,10 @@ fn Screens(
 fn Controls(
     /// The workshop.
     room: Room,
+    /// Its game.
+    game: Arc<Game>,
+    /// Where the program is.
+    editor: RoomEditor,
     /// The texts.
     texts: Arc<TextTree>,
 ) -> impl IntoView {
@@ -387,6 +324,7 @@ fn Controls(
         let (at, of) = place.get();
         at + 1 >= of
     });
+    let game = StoredValue::new(game);
     let step_by = move |forward: bool| {
         let at = place.get_untracked().0;
         let to = if forward {
@@ -394,7 +332,7 @@ fn Controls(
         } else {
             at.saturating_sub(1)
         };
-        room.change(|run| run.go_to(to));
+        game.with_value(|game| go_to_part(room, editor, game, to));
     };
     let toggle = move |()| {
         room.change(|run| {
@@ -405,6 +343,13 @@ fn Controls(
             }
         });
     };
+    let is_rehearsal = room
+        .run
+        .with_untracked(|run| run.as_ref().is_some_and(|run| run.clock.is_rehearsal()));
+    let end_title: Text = match is_rehearsal {
+        true => Texts::room_end_rehearsal,
+        false => Texts::room_end_title,
+    };
     let refused = RwSignal::new(false);
     let asks_end = RwSignal::new(false);
     let (pause, resume) = (texts.get("ui.pause"), texts.get("ui.resume"));
@@ -414,7 +359,6 @@ fn Controls(
     };
     let refused_words = texts.get("ui.projector_refused");
     let (previous, next) = (texts.get("ui.previous"), texts.get("ui.next"));
-    let one_screen = texts.get("ui.one_screen");
     let (projector, end) = (texts.get("ui.projector"), texts.get("ui.end"));
     view! {
         <div class="room__controls">
@@ -438,7 +382,6 @@ fn Controls(
                 {end}
             </ActionButton>
         </div>
-        <p class="room__keys">{one_screen}</p>
         <LiveRegion urgency=Urgency::Polite>
             {move || {
                 refused
@@ -456,7 +399,7 @@ fn Controls(
         </LiveRegion>
         <Question
             open=asks_end
-            title=Texts::room_end_title
+            title=end_title
             text=Texts::room_end_text
             answer=Texts::room_end_yes
             consequence=Consequence::Delete

@@ -16,6 +16,7 @@ mod readiness;
 mod sheets;
 mod show;
 mod state;
+mod step_tools;
 
 use std::sync::Arc;
 
@@ -102,7 +103,9 @@ pub fn RoomPage() -> impl IntoView {
         }
         Some(Some(materials)) => view! { <Prepare room=room materials=materials /> }.into_any(),
     };
-    move || match room.is_elsewhere.get() {
+    // Where nothing changes the page stays, with its editor.
+    let is_elsewhere = Memo::new(move |_| room.is_elsewhere.get());
+    move || match is_elsewhere.get() {
         true => view! { <Elsewhere room=room /> }.into_any(),
         false => content(),
     }

@@ -52,6 +52,8 @@ pub fn Notes(
     texts: Arc<TextTree>,
     /// `panier.placer`, `part.welcome`.
     path: String,
+    /// What the room is to do, at a step.
+    task: Option<AnyView>,
 ) -> impl IntoView {
     let say = texts.find(&format!("{path}.say")).map(|say| {
         view! {
@@ -70,5 +72,14 @@ pub fn Notes(
             </div>
         })
     });
-    view! { <div class="room-notes">{say} {further.into_iter().flatten().collect_view()}</div> }
+    let task = task.map(|task| {
+        view! {
+            <div class="room-notes__part room-notes__task">
+                <p>{task}</p>
+            </div>
+        }
+    });
+    view! {
+        <div class="room-notes">{say} {task} {further.into_iter().flatten().collect_view()}</div>
+    }
 }

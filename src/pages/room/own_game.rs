@@ -110,7 +110,14 @@ pub fn OwnGameTools(
             view! { <ChoiceField at=at choice=choice program=program editor=editor /> }
         });
     let choices = choices.collect_view();
-    let own_lines = texts.get("ui.own_lines");
+    let (own_lines, open_words) = (texts.get("ui.own_lines"), texts.get("ui.own_open"));
+    let href = {
+        let game = game.clone();
+        move || {
+            let link = room.run.with(|run| link(&game, run.as_ref()?, ""));
+            link.map(|(before, code)| [before, code].concat())
+        }
+    };
     let is_whole = Memo::new(move |_| {
         room.run
             .with(|run| run.as_ref().is_none_or(|run| words(&game, run).is_whole))
@@ -125,6 +132,11 @@ pub fn OwnGameTools(
                 hint=Texts::room_title_hint as crate::texts::Text
             />
             <div class="room__choices">{choices}</div>
+            <p>
+                <a href=href target="_blank" rel="noopener">
+                    {open_words}
+                </a>
+            </p>
             <p role="status">{move || (!is_whole.get()).then(|| own_lines.clone())}</p>
         </section>
     }
@@ -254,8 +266,8 @@ pub fn OwnGameView(
             </div>
             <div class="projector__carry">
                 <dl class="projector__choices">{chosen}</dl>
-                <div class="projector__qr">{drawing}</div>
                 <p class="projector__code">{code}</p>
+                <div class="projector__qr">{drawing}</div>
             </div>
         </div>
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use declic_room::code::{StepCode, format_code};
 use declic_room::plan::{Part, PartKind};
 use declic_room::run::Screen;
-use declic_workshop::Game;
 use declic_workshop::diff::{DiffLine, diff};
+use declic_workshop::{Game, Inline};
 use leptos::prelude::*;
 
 use super::Materials;
@@ -17,6 +17,7 @@ use super::labels::{title, typist};
 use super::own_game::OwnGameView;
 use super::state::Room;
 use crate::browser::document;
+use crate::components::rich;
 use crate::pages::workshop::code_line;
 use crate::route::Route;
 use crate::state::contents::TextTree;
@@ -27,11 +28,11 @@ const PROGRAM: &str = ".projector__program";
 const FIRST_NEW: &str = ".projector__program .program-line--new";
 
 /// The name of the projector's window.
-const WINDOW: &str = "declic-projector";
+pub const PROJECTOR_WINDOW: &str = "declic-projector";
 
 /// Opens the projector's window, or goes to it. Returns false where the browser refuses it.
 pub fn open_projector() -> bool {
-    document::open_window(&Route::Projector.fragment(), WINDOW)
+    document::open_window(&Route::Projector.fragment(), PROJECTOR_WINDOW)
 }
 
 /// The projector's view.
@@ -60,13 +61,19 @@ pub fn Projector(
         (Some((Screen::OwnGame, _)), Some(game)) => {
             view! { <OwnGameView room=room game=game texts=texts.clone() /> }.into_any()
         }
-        _ => view! {
-            <div class="projector__words">
-                <h1 tabindex="-1">{tr(Texts::title_projector)}</h1>
-                <p>{texts.get("ui.waiting")}</p>
-            </div>
+        _ => {
+            let words = match room.has_ended.get() {
+                true => "ui.ended",
+                false => "ui.waiting",
+            };
+            view! {
+                <div class="projector__words">
+                    <h1 tabindex="-1">{tr(Texts::title_projector)}</h1>
+                    <p>{texts.get(words)}</p>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! { <main class="projector" id="main">{content}</main> }
 }
@@ -110,19 +117,23 @@ fn PartView(
                 .map(|number| view! { <p class="projector__typist">{typist(&texts, number)}</p> })
         }
     };
+    let error_line = RwSignal::new(None::<u32>);
+    let task = task_of(&game, part).map(rich::inline);
+    let task = task.map(|task| view! { <p class="projector__task">{task}</p> });
     let body = match part.kind {
         PartKind::Step { index, .. } => {
             let start = game.start_of(index);
-            let words = step_code(&game, part).as_ref().map(format_code);
-            let words = words.unwrap_or_default();
             view! {
                 <div class="projector__step">
-                    <ProgramLines program=own start=start game=game.clone() />
+                    <ProgramLines
+                        program=own
+                        start=start
+                        game=game.clone()
+                        room=room
+                        error_line=error_line
+                    />
                     <div class="projector__game">
-                        <GameView program=own names=names />
-                        <p class="projector__code">
-                            {texts.fill("ui.code", &[("code", words.as_str())])}
-                        </p>
+                        <GameView program=own names=names error_line=error_line />
                     </div>
                 </div>
             }
@@ -132,7 +143,10 @@ fn PartView(
             // Before the first line the room sees what it will make, afterwards what it has made.
             let program = match kind {
                 PartKind::Welcome => {
-                    let finished = game.finished();
+                    let steps = room
+                        .run
+                        .with_untracked(|run| run.as_ref().map_or(0, |run| run.plan.steps()));
+                    let finished = game.start_of(steps);
                     Memo::new(move |_| finished.clone())
                 }
                 _ => own,
@@ -147,24 +161,54 @@ fn PartView(
                 <div class="projector__step projector__step--game">
                     <p class="projector__sentence">{texts.get(words)}</p>
                     <div class="projector__game">
-                        <GameView program=program names=names />
+                        <GameView program=program names=names error_line=error_line />
                     </div>
                 </div>
             }
             .into_any()
         }
     };
+    let code = join_words(&game, room, part);
+    let code = texts.fill("ui.code", &[("code", code.as_str())]);
     view! {
         <header class="projector__head">
             <h1 tabindex="-1">{heading}</h1>
             {typing}
+            <p class="projector__code">{code}</p>
         </header>
+        {task}
         {body}
         <ClockBand room=room texts=texts />
     }
 }
 
-/// The program; lines that the step's start has not are marked by a bar and by words.
+/// What the room is to do in `part`; `None` outside steps.
+pub fn task_of(game: &Game, part: Part) -> Option<&[Inline]> {
+    let PartKind::Step { index, .. } = part.kind else {
+        return None;
+    };
+    game.steps.get(index)?.task()
+}
+
+/// The words that bring a laptop to the room: to the step of `part`, else to the nearest one before it in the
+/// plan, or the first one.
+fn join_words(game: &Game, room: Room, part: Part) -> String {
+    let at = step_code(game, part).or_else(|| {
+        room.run.with_untracked(|run| {
+            let run = run.as_ref()?;
+            let before = run.plan.parts.get(..run.part_index())?;
+            before.iter().rev().find_map(|part| step_code(game, *part))
+        })
+    });
+    let at = at.unwrap_or_else(|| StepCode {
+        game: game.id.clone(),
+        step: 1,
+    });
+    format_code(&at)
+}
+
+/// The program, with numbered lines. Lines that the step's start has not are marked by a bar and by words, the
+/// one with an error by a sign.
 #[component]
 fn ProgramLines(
     /// The program.
@@ -173,26 +217,48 @@ fn ProgramLines(
     start: String,
     /// The game.
     game: Arc<Game>,
+    /// The workshop.
+    room: Room,
+    /// The line of the program that has an error, from 1.
+    error_line: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let names = game.names;
-    // What changed is in view, also where the program is longer than the projector is high.
-    Effect::new(move |_| {
-        program.track();
-        request_animation_frame(|| {
-            document::scroll_pane_to(PROGRAM, FIRST_NEW, None);
+    let hides_changes = Memo::new(move |_| {
+        room.run
+            .with(|run| run.as_ref().is_some_and(|run| run.hides_changes))
+    });
+    // The line with the error, else the one that was edited last, else the first new one is in view.
+    Effect::new(move |before: Option<String>| {
+        let text = program.get();
+        let line = error_line
+            .get()
+            .or_else(|| edited_line(before.as_deref()?, &text));
+        let target = line.map_or(FIRST_NEW.to_owned(), |line| {
+            format!("{PROGRAM} .program-line:nth-child({line})")
         });
+        request_animation_frame(move || document::scroll_pane_to(PROGRAM, &target, None));
+        text
     });
     let lines = move || {
         let program = program.get();
+        let hides = hides_changes.get();
         let lines = diff(&start, &program);
         let lines = lines.into_iter().filter_map(|line| match line {
             DiffLine::Same(line) => Some((line, false)),
-            DiffLine::Added(line) => Some((line, true)),
+            DiffLine::Added(line) => Some((line, !hides)),
             DiffLine::Removed(_) => None,
         });
-        let lines = lines.map(|(line, is_new)| {
+        let lines = (1u32..).zip(lines).map(|(number, (line, is_new))| {
+            let has_error = move || error_line.get() == Some(number);
             view! {
-                <div class="program-line" class:program-line--new=is_new>
+                <div
+                    class="program-line"
+                    class:program-line--new=is_new
+                    class:program-line--error=has_error
+                >
+                    <span class="program-line__number" aria-hidden="true">
+                        {number}
+                    </span>
                     <Show when=move || is_new>
                         <span class="visually-hidden">{tr(Texts::predict_new)} " "</span>
                     </Show>
@@ -212,5 +278,32 @@ fn ProgramLines(
         >
             {lines}
         </div>
+    }
+}
+
+/// The first line, from 1, in which `after` differs from `before`; `None` where they are equal.
+fn edited_line(before: &str, after: &str) -> Option<u32> {
+    if before == after {
+        return None;
+    }
+    let same = before
+        .lines()
+        .zip(after.lines())
+        .take_while(|(one, other)| one == other)
+        .count();
+    u32::try_from((same + 1).min(after.lines().count().max(1))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_edited_line_is_the_first_that_differs() {
+        assert_eq!(edited_line("a\nb\nc\n", "a\nx\nc\n"), Some(2));
+        assert_eq!(edited_line("a\nb\n", "a\nb\nc\n"), Some(3));
+        assert_eq!(edited_line("a\nb\nc\n", "a\nb\n"), Some(2));
+        assert_eq!(edited_line("a", "a"), None);
+        assert_eq!(edited_line("a", ""), Some(1));
     }
 }

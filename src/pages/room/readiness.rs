@@ -12,6 +12,7 @@ use crate::browser::{local, session, sound};
 use crate::components::button::ActionButton;
 use crate::components::icon::{Icon, IconName};
 use crate::components::rich;
+use crate::pages::workshop::SoundSwitch;
 use crate::state::contents::TextTree;
 
 /// What a check is tried with.
@@ -111,6 +112,7 @@ pub fn Readiness(
                     >
                         {play}
                     </ActionButton>
+                    <SoundSwitch />
                 </li>
             </ul>
         </section>

@@ -1,7 +1,7 @@
 //! The workshop that is under way, in the window that leads it and in those that follow.
 
 use declic_room::run::Run;
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,12 @@ const CHANNEL: &str = "declic-room";
 /// The time between two readings of the clock, in milliseconds.
 const TICK_MS: u32 = 1_000;
 
+/// The time that a window which leads has for its answer before the new one leads, in milliseconds.
+const ANSWER_MS: u32 = 400;
+
+/// Seconds without an answer after which a window that waited leads by itself: the other one is closed.
+const SILENT_SECONDS: u32 = 3;
+
 /// A message between the windows.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -24,6 +30,10 @@ enum Message {
     State(Option<String>),
     /// The sender leads from now on.
     Lead,
+    /// A facilitator's window asks whether another one leads, which answers with `Leading`.
+    WhoLeads,
+    /// The sender leads, and goes on.
+    Leading,
 }
 
 /// A workshop in a room. Cheap to copy; lives as long as the page.
@@ -35,10 +45,15 @@ pub struct Room {
     pub is_elsewhere: RwSignal<bool>,
     /// Whether a window that follows has asked for the state.
     pub has_projector: RwSignal<bool>,
+    /// Whether the workshop that this window showed has ended.
+    pub has_ended: RwSignal<bool>,
     /// Whether this is a facilitator's window: it leads unless another one does.
     is_facilitator: bool,
+    /// Seconds for which no leading window has answered this one, which waits.
+    silent_seconds: StoredValue<u32>,
     channel: StoredValue<Option<Channel>, LocalStorage>,
     timer: StoredValue<Option<Interval>, LocalStorage>,
+    start: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Room {
@@ -48,19 +63,29 @@ impl Room {
             run: RwSignal::new(stored),
             is_elsewhere: RwSignal::new(false),
             has_projector: RwSignal::new(false),
+            has_ended: RwSignal::new(false),
             is_facilitator,
+            silent_seconds: StoredValue::new(0),
             channel: StoredValue::new_local(None),
             timer: StoredValue::new_local(None),
+            start: StoredValue::new_local(None),
         };
         let channel = Channel::open(CHANNEL, move |text| room.receive(&text));
         room.channel.set_value(channel);
         room
     }
 
-    /// In the facilitator's window: it goes on where it was, and its clock is read every second.
+    /// In the facilitator's window: it goes on where it was, and its clock is read every second. Where another
+    /// window leads, this one waits and asks.
     pub fn lead() -> Self {
         let room = Self::new(true);
-        room.take_lead();
+        room.send(&Message::WhoLeads);
+        let begin = Timeout::new(ANSWER_MS, move || {
+            if room.leads() {
+                room.take_lead();
+            }
+        });
+        room.start.set_value(Some(begin));
         let timer = Interval::new(TICK_MS, move || room.tick());
         room.timer.set_value(Some(timer));
         room
@@ -80,12 +105,18 @@ impl Room {
             self.run.set(stored);
         }
         self.is_elsewhere.set(false);
+        self.start.set_value(None);
         self.send(&Message::Lead);
         self.publish();
     }
 
     fn leads(&self) -> bool {
         self.is_facilitator && self.is_elsewhere.try_get_untracked() == Some(false)
+    }
+
+    /// Whether this window leads, and has said so.
+    fn has_begun(&self) -> bool {
+        self.leads() && self.start.try_with_value(Option::is_none) == Some(true)
     }
 
     fn receive(&self, text: &str) {
@@ -99,12 +130,29 @@ impl Room {
             }
             Message::State(stored) if !self.leads() => {
                 let run = stored.and_then(|text| Run::read(&text));
+                let was_shown = self.run.try_with_untracked(Option::is_some) == Some(true);
+                if was_shown || run.is_some() {
+                    let _ = self.has_ended.try_set(run.is_none());
+                }
                 let _ = self.run.try_set(run);
             }
+            Message::WhoLeads if self.has_begun() => self.send(&Message::Leading),
             Message::Lead if self.leads() => {
                 let _ = self.is_elsewhere.try_set(true);
             }
-            Message::RequestState | Message::State(_) | Message::Lead => {}
+            Message::Leading if self.is_facilitator => {
+                let _ = self.silent_seconds.try_set_value(0);
+                // It leads once its own start is over: two windows that begin at once do not give way to each
+                // other.
+                if !self.has_begun() {
+                    let _ = self.is_elsewhere.try_set(true);
+                }
+            }
+            Message::RequestState
+            | Message::State(_)
+            | Message::Lead
+            | Message::WhoLeads
+            | Message::Leading => {}
         }
     }
 
@@ -133,11 +181,27 @@ impl Room {
     }
 
     fn tick(&self) {
+        if self.is_elsewhere.try_get_untracked() == Some(true) {
+            self.wait_for_lead();
+        }
         let is_running = self
             .run
             .try_with_untracked(|run| run.as_ref().is_some_and(|run| run.clock.is_running()));
         if self.leads() && is_running == Some(true) {
             self.change(|run| run.clock.tick(clock::now_ms()));
+        }
+    }
+
+    /// Asks whether the other window still leads; leads once there is none.
+    fn wait_for_lead(&self) {
+        let silent = self.silent_seconds.try_update_value(|seconds| {
+            *seconds += 1;
+            *seconds
+        });
+        if silent.is_some_and(|seconds| seconds > SILENT_SECONDS) {
+            self.take_lead();
+        } else {
+            self.send(&Message::WhoLeads);
         }
     }
 
