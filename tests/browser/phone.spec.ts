@@ -191,8 +191,9 @@ function jouer() {
 async function expectInEditor(page: Page, target: string): Promise<void> {
   const editor = await box(page, '.editor');
   const inner = page.locator('.editor').locator(target).first();
-  await expect(inner).toBeInViewport({ ratio: 0.95 });
-  await expect.poll(async () => (await inner.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(editor.y - 1);
+  // The letters of a line are whole where up to a fifth of its height, above or below them, is not in view.
+  await expect(inner).toBeInViewport({ ratio: 0.8 });
+  await expect.poll(async () => (await inner.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(editor.y - 6);
   await expect
     .poll(async () => bottom((await inner.boundingBox()) as Box))
     .toBeLessThanOrEqual(bottom(editor) + 1);
