@@ -232,6 +232,8 @@ test.describe('a laptop window of little height', () => {
     await actions(page).getByRole('button', { name: 'Lancer' }).click();
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Home');
+    // Between two keys the editor has scrolled.
+    await page.waitForTimeout(500);
     await page.keyboard.press('F8');
     await expect(page.locator('.diag-note__fix')).toBeFocused();
     await expectInEditor(page, '.cm-line:has(.diag-error)');
