@@ -3,17 +3,10 @@
 
 use declic_javascript::diagnostic::Severity;
 use js_sys::{Array, Object, Reflect, Uint32Array};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use super::document;
-
-#[wasm_bindgen(module = "/src/browser/js/load.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn load(address: &str) -> Result<JsValue, JsValue>;
-}
+use super::{assets, document};
 
 #[wasm_bindgen]
 extern "C" {
@@ -295,8 +288,7 @@ impl Editor {
         colours: impl Fn(&str) -> Vec<ColourSpan> + 'static,
         events: Events,
     ) -> Option<Self> {
-        let module = load(&document::resolve("js/editor.js")).await.ok()?;
-        let module: EditorModule = module.unchecked_into();
+        let module: EditorModule = assets::module("js/editor.js").await?;
         let tokens = Closure::<dyn Fn(String) -> Uint32Array>::new(move |text: String| {
             let flat: Vec<u32> = colours(&text)
                 .into_iter()

@@ -1,5 +1,5 @@
-//! The sandboxed frame that shows the page a person writes. It is written from here, so that it needs no
-//! network; no script runs in it, and its policy lets no address in.
+//! The sandboxed frame that shows the page a person writes. It is filled from here, so that it needs no
+//! network; no script runs in it, and its policy allows no address.
 
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlIFrameElement;

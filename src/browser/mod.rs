@@ -1,6 +1,7 @@
 //! All calls to browser APIs, one file per capability. Elsewhere `web_sys` is named only for the events
 //! that a component's markup receives.
 
+pub mod assets;
 pub mod canvas;
 pub mod channel;
 pub mod clipboard;

@@ -5,13 +5,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::document;
-
-#[wasm_bindgen(module = "/src/browser/js/load.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn load(address: &str) -> Result<JsValue, JsValue>;
-}
+use super::{assets, document};
 
 #[wasm_bindgen]
 extern "C" {
@@ -62,6 +56,11 @@ fn address() -> Option<String> {
     Some(document::resolve(name.trim_start_matches("./")))
 }
 
+/// Whether there can be a worker at this address and in this browser.
+pub fn is_possible() -> bool {
+    address().is_some()
+}
+
 /// The registered worker.
 pub struct Worker(JsWorker);
 
@@ -70,8 +69,7 @@ impl Worker {
     /// be no worker, or where it could not be registered, which is reported.
     pub async fn start(report: impl Fn(Report) + 'static) -> Option<Self> {
         let address = address()?;
-        let module = load(&document::resolve("js/offline.js")).await;
-        let Ok(module) = module else {
+        let Some(module) = assets::module::<OfflineModule>("js/offline.js").await else {
             report(Report::Incomplete);
             return None;
         };
@@ -80,7 +78,6 @@ impl Worker {
                 report(known);
             }
         });
-        let module: OfflineModule = module.unchecked_into();
         // Lives as long as the page.
         let promise = module.start(&address, report.into_js_value().unchecked_ref());
         let worker = JsFuture::from(promise.ok()?).await.ok()?;

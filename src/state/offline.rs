@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::browser::offline::{Report, Worker};
+use crate::browser::offline::{self, Report, Worker};
 
 /// Whether all files of this build are stored in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +30,14 @@ pub struct Offline {
 }
 
 impl Offline {
-    /// Before anything is known.
+    /// Before the worker has reported.
     pub fn new() -> Self {
+        let stored = match offline::is_possible() {
+            true => Stored::Preparing,
+            false => Stored::Unavailable,
+        };
         Self {
-            stored: RwSignal::new(Stored::Unavailable),
+            stored: RwSignal::new(stored),
             has_update: RwSignal::new(false),
             worker: StoredValue::new_local(None),
         }

@@ -191,9 +191,8 @@ function jouer() {
 async function expectInEditor(page: Page, target: string): Promise<void> {
   const editor = await box(page, '.editor');
   const inner = page.locator('.editor').locator(target).first();
-  // The letters of a line are whole where up to a fifth of its height, above or below them, is not in view.
-  await expect(inner).toBeInViewport({ ratio: 0.8 });
-  await expect.poll(async () => (await inner.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(editor.y - 6);
+  await expect(inner).toBeInViewport({ ratio: 0.95 });
+  await expect.poll(async () => (await inner.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(editor.y - 1);
   await expect
     .poll(async () => bottom((await inner.boundingBox()) as Box))
     .toBeLessThanOrEqual(bottom(editor) + 1);
@@ -232,8 +231,6 @@ test.describe('a laptop window of little height', () => {
     await actions(page).getByRole('button', { name: 'Lancer' }).click();
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Home');
-    // Between two keys the editor has scrolled.
-    await page.waitForTimeout(500);
     await page.keyboard.press('F8');
     await expect(page.locator('.diag-note__fix')).toBeFocused();
     await expectInEditor(page, '.cm-line:has(.diag-error)');

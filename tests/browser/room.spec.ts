@@ -246,7 +246,7 @@ test('the projector keeps the line of an error in view, with its number, and the
   for (const shown of ['.clock-band__words', '.projector__code', '.projector__task', '.projector__fault']) {
     await expect(projector.locator(shown)).toBeInViewport({ ratio: 0.9 });
   }
-  // A program of the room's own stays, and is said not to be that of the step.
+  // A program of the room's own stays; a note says that it is not that of the step.
   await typeProgram(page, 'fond("nuit");\n');
   await page.locator('.room__part').nth(7).click();
   await expect(page.locator('.room h1')).toContainText('Étape 6');

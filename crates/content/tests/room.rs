@@ -56,3 +56,18 @@ fn the_facilitator_is_told_what_to_say_at_every_step() {
         assert!(unknown.is_empty(), "{lang:?}: {unknown:?}");
     }
 }
+
+#[test]
+fn every_step_says_what_is_to_be_done() {
+    for game in GAMES.into_iter().flat_map(games) {
+        let begins = match game.lang {
+            Lang::Fr => "À vous",
+            Lang::En => "Your turn",
+        };
+        for step in &game.steps {
+            let task = step.task().map(declic_workshop::rich::plain);
+            let task = task.unwrap_or_default();
+            assert!(task.starts_with(begins), "{}/{}: {task}", game.id, step.id);
+        }
+    }
+}

@@ -225,6 +225,31 @@ mod tests {
     const MINUTES: [u32; 8] = [4, 7, 6, 8, 6, 9, 4, 12];
 
     #[test]
+    fn everybody_has_a_turn_where_the_steps_have_room_for_two_each() {
+        for people in 1..=30 {
+            let plan = Plan::new(&MINUTES, Length::Long, people);
+            let mut turns = Vec::new();
+            for part in &plan.parts {
+                if let PartKind::Step {
+                    typist,
+                    second_typist,
+                    ..
+                } = part.kind
+                {
+                    turns.extend([Some(typist), second_typist].into_iter().flatten());
+                }
+            }
+            // In order, and round again.
+            let expected: Vec<u32> = (1..=people).cycle().take(turns.len()).collect();
+            assert_eq!(turns, expected);
+            assert!(
+                turns.len() >= (people as usize).min(2 * plan.steps()),
+                "{people}: {turns:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_long_workshop_has_its_pause_in_the_middle_and_time_to_play() {
         let plan = Plan::new(&MINUTES, Length::Long, 12);
         let kinds: Vec<&str> = (plan.parts.iter())

@@ -229,6 +229,8 @@ function focusNote(view, number) {
  * up to `button`, which has the focus.
  */
 function showNote(view, note, button) {
+  // Reads the layout, and so carries out the scroll that a key just before has asked for: it would undo this one.
+  view.coordsAtPos(view.state.selection.main.head);
   const box = view.scrollDOM.getBoundingClientRect();
   const top = (note.previousElementSibling || note).getBoundingClientRect().top - box.top;
   const room = box.height - EDGE;

@@ -1,5 +1,5 @@
 // Shows the page that a person writes in a sandboxed frame: elements of known names without attributes, rules of
-// known properties. No script runs in the frame, whoever wrote it; its policy lets no address in.
+// known properties. No script runs in the frame, and its policy allows no address.
 
 /** Sheets by document: one is only good in the document that made it. */
 const sheets = new WeakMap();

@@ -3,8 +3,8 @@
 
 import { messageSW, Workbox } from 'workbox-window';
 
-/** Milliseconds after which a worker that does not answer is given up. */
-const PATIENCE_MS = 30_000;
+/** Milliseconds after which a worker that does not answer is given up. A check may fetch all files anew. */
+const PATIENCE_MS = 300_000;
 
 const patiently = (answer) =>
   Promise.race([answer, new Promise((_, reject) => setTimeout(reject, PATIENCE_MS, new Error('no answer')))]);

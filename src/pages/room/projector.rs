@@ -161,7 +161,7 @@ fn PartView(
                 <div class="projector__step projector__step--game">
                     <p class="projector__sentence">{texts.get(words)}</p>
                     <div class="projector__game">
-                        <GameView program=program names=names error_line=error_line />
+                        <GameView program=program names=names />
                     </div>
                 </div>
             }

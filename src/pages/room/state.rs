@@ -114,7 +114,7 @@ impl Room {
         self.is_facilitator && self.is_elsewhere.try_get_untracked() == Some(false)
     }
 
-    /// Whether this window leads, and has said so.
+    /// Whether this window leads, and has sent `Message::Lead`.
     fn has_begun(&self) -> bool {
         self.leads() && self.start.try_with_value(Option::is_none) == Some(true)
     }
